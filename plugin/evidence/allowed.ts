@@ -1,0 +1,115 @@
+import { EvidenceError } from './errors.ts'
+import {
+  article,
+  code,
+  count,
+  type Fields,
+  flag,
+  hash,
+  id,
+  instant,
+  isPlain,
+  letter,
+  listOf,
+  mapOf,
+  month,
+  oneOf,
+  orNull
+} from './fields.ts'
+
+export const origin = oneOf('self', 'on-behalf', 'identity-manager', 'lifecycle', 'platform')
+export const platformKind = oneOf('openedx', 'openolat')
+export const compartment = oneOf('work', 'replay', 'block')
+export const outcomeKind = oneOf('done', 'already-absent', 'never-existed', 'no-such-route')
+export const confirmationKind = oneOf('gone', 'still-there', 'cannot-tell', 'later')
+
+const demand: Fields = {
+  request: id,
+  demand: id,
+  platform: id,
+  kind: platformKind,
+  origin,
+  article,
+  letter: orNull(letter),
+  receivedAt: instant,
+  saidAt: orNull(instant),
+  source: id,
+  via: code,
+  proof: orNull(code),
+  mandate: orNull(code)
+}
+
+const ground: Fields = { article, letter: orNull(letter) }
+
+const kinds = {
+  /** The first entry of every chain: it ties the chain to its request and platform. */
+  received: demand,
+  'demand-added': demand,
+  'demand-withdrawn': { demand: id },
+  moved: { from: code, to: code, because: code },
+  /** Carries the commitment to the subject that the certificate repeats. */
+  resolved: { found: oneOf('one', 'none', 'several'), count },
+  verdicts: { verdicts: mapOf(code), blockers: listOf(code), sources: mapOf(code) },
+  /** The plan as far as the certificate rests on it; made by `describePlan`. */
+  planned: {
+    fingerprint: hash,
+    actions: listOf(code),
+    expected: listOf(code),
+    unreadable: listOf(code),
+    irreversible: listOf(code),
+    supplementary: flag,
+    counts: mapOf(count),
+    retained: listOf(code)
+  },
+  approved: { fingerprint: hash },
+  attested: { precondition: code, answer: flag },
+  waived: { precondition: code },
+  finding: { code, precondition: orNull(code) },
+  'brake-kept': { source: id, count },
+  'brake-released': { source: id },
+  'deadline-extended': { deadlineAt: instant, because: code },
+  held: { hold: id, ...ground },
+  released: { hold: id },
+  /** What a release of the platform put back after a withdrawal, and what it could not. */
+  'put-back': { restored: listOf(code), notRestored: mapOf(code) },
+  intent: { action: code, try: count, section: orNull(code) },
+  outcome: { action: code, is: outcomeKind, byReading: flag, counts: mapOf(count) },
+  failed: {
+    action: orNull(code),
+    failure: oneOf('unavailable', 'refused', 'surprise'),
+    code,
+    status: orNull(count),
+    mayHaveHappened: flag
+  },
+  confirmation: { action: code, is: confirmationKind, dueAt: orNull(instant), because: orNull(code) },
+  signal: { kind: code, demand: orNull(id), hold: orNull(id) },
+  'section-entered': { section: code },
+  'section-left': { section: code },
+  notice: { message: id, kind: code, state: code, tries: count },
+  'key-destroyed': { compartment, kek: month },
+  replayed: { snapshotAt: instant }
+} satisfies Readonly<Record<string, Fields>>
+
+/** The kinds of entry. A new kind, or a new field of one, is a row or field of the table in this file. */
+export type EntryKind = keyof typeof kinds
+
+/** Fields of plain evidence per kind of entry. Not in the table, not in the chain: this is what keeps names out. */
+export const allowed: Readonly<Record<EntryKind, Fields>> = kinds
+
+/** Plain data of an entry: codes, counts, instants, ids and states. */
+export type EntryData = Readonly<Record<string, unknown>>
+
+/**
+ * Throws unless every field of the data is listed for the kind and keeps to its rule. Listed fields may be absent.
+ * Codes: `evidence-kind-unknown`, `evidence-field-not-allowed`, `evidence-value-not-allowed`.
+ */
+export const checkData = (kind: string, data: unknown): void => {
+  if (!Object.hasOwn(allowed, kind)) throw new EvidenceError('evidence-kind-unknown', code(kind) ? kind : 'kind')
+  if (!isPlain(data)) throw new EvidenceError('evidence-value-not-allowed', kind)
+  const fields = allowed[kind as EntryKind]
+  for (const [field, value] of Object.entries(data)) {
+    const rule = Object.hasOwn(fields, field) ? fields[field] : undefined
+    if (rule === undefined) throw new EvidenceError('evidence-field-not-allowed', kind)
+    if (!rule(value)) throw new EvidenceError('evidence-value-not-allowed', `${kind}.${field}`)
+  }
+}

@@ -1,0 +1,95 @@
+import type { EntryData, EntryKind } from './allowed.ts'
+import type { Canonicalise, Hash } from './canonical.ts'
+import { commitmentOf, type Opening } from './commitment.ts'
+import { chainStart, checkEntry, type Entry, hashEntry, isEntry } from './entry.ts'
+
+/** What happened, before it has its place in a chain. */
+export interface Happening {
+  readonly at: string
+  readonly kind: EntryKind
+  readonly actor: string
+  readonly data: EntryData
+  /** Content that names somebody: only its commitment enters the chain, the opening belongs in the vault. */
+  readonly committed?: Opening
+}
+
+/** A place in a chain: number and hash of an entry. */
+export interface Place {
+  readonly n: number
+  readonly head: Hash
+}
+
+/** A stretch of a chain. `head` is the hash of its last entry; the next segment's first entry begins with it. */
+export interface Segment {
+  readonly entries: readonly Entry[]
+  readonly head: Hash
+}
+
+export type ChainFault = 'entry-malformed' | 'entry-out-of-order' | 'link-broken'
+
+/** `n`: the place in the chain at which the first fault stands. */
+export type ChainVerdict =
+  | { readonly ok: true; readonly place: Place }
+  | { readonly ok: false; readonly n: number; readonly code: ChainFault }
+
+/** Entries a segment holds at most. */
+export const segmentSize = 500
+
+const beginning: Place = { n: 0, head: chainStart }
+
+/**
+ * The chain with one entry more. `chain` is the whole of it or its last segment, never an emptied one. Throws an
+ * `EvidenceError` for a field, value or kind that is not listed.
+ */
+export const appendEntry = (
+  chain: readonly Entry[],
+  happening: Happening,
+  canonicalise: Canonicalise
+): readonly Entry[] => {
+  const last = chain.at(-1)
+  const entry: Entry = {
+    n: (last?.n ?? 0) + 1,
+    at: happening.at,
+    kind: happening.kind,
+    actor: happening.actor,
+    data: structuredClone(happening.data),
+    commitment: happening.committed === undefined ? null : commitmentOf(happening.committed, canonicalise),
+    previous: last === undefined ? chainStart : hashEntry(last, canonicalise)
+  }
+  checkEntry(entry)
+  return [...chain, entry]
+}
+
+/**
+ * Whether entries from outside form an unbroken chain from its beginning, or `after` a place in it. The verdict's
+ * place must be compared with a head known otherwise: a chain cut off at its end is unbroken in itself.
+ */
+export const verifyChain = (
+  entries: readonly unknown[],
+  canonicalise: Canonicalise,
+  after: Place = beginning
+): ChainVerdict => {
+  let place = after
+  for (const entry of entries) {
+    const n = place.n + 1
+    if (!isEntry(entry, canonicalise)) return { ok: false, n, code: 'entry-malformed' }
+    if (entry.n !== n) return { ok: false, n, code: 'entry-out-of-order' }
+    if (entry.previous !== place.head) return { ok: false, n, code: 'link-broken' }
+    place = { n, head: hashEntry(entry, canonicalise) }
+  }
+  return { ok: true, place }
+}
+
+/** Cuts a chain into segments of at most `size` entries; the last one is where the chain goes on. */
+export const segment = (
+  chain: readonly Entry[],
+  canonicalise: Canonicalise,
+  size: number = segmentSize
+): readonly Segment[] => {
+  const segments: Segment[] = []
+  for (let start = 0; start < chain.length; start += size) {
+    const entries = chain.slice(start, start + size)
+    segments.push({ entries, head: hashEntry(entries.at(-1)!, canonicalise) })
+  }
+  return segments
+}

@@ -1,0 +1,114 @@
+import { compartment, confirmationKind, origin, outcomeKind, platformKind } from './allowed.ts'
+import {
+  article,
+  code,
+  type Fields,
+  findFault,
+  flag,
+  hash,
+  id,
+  instant,
+  isPlain,
+  letter,
+  listOf,
+  month,
+  oneOf,
+  orNull,
+  type Rule,
+  recordOf
+} from './fields.ts'
+
+export type Malformation = 'wrong-kind' | 'wrong-version' | 'unknown-field' | 'field-missing' | 'field-wrong'
+
+const text: Rule = value => typeof value === 'string'
+
+const action: Fields = {
+  action: code,
+  treatment: oneOf('delete', 'anonymise', 'reassign', 'retain'),
+  supplementary: flag,
+  expected: flag,
+  unreadable: flag,
+  irreversible: flag,
+  outcome: orNull(recordOf({ is: outcomeKind, at: instant })),
+  confirmation: orNull(recordOf({ is: confirmationKind, at: instant, dueAt: orNull(instant), because: orNull(code) }))
+}
+
+const retained: Fields = {
+  id: code,
+  outcome: oneOf('delete', 'anonymise', 'reassign', 'retain', 'later'),
+  check: oneOf('read-back', 'other-side', 'cannot-tell'),
+  article: orNull(article),
+  letter: orNull(letter),
+  startsAt: orNull(instant),
+  endsAt: orNull(instant)
+}
+
+const key: Fields = {
+  compartment,
+  kek: month,
+  expiresAt: instant,
+  destroyedAt: orNull(instant),
+  copiesUnreadableFrom: orNull(instant)
+}
+
+const certificate: Fields = {
+  request: id,
+  platform: id,
+  kind: platformKind,
+  origin,
+  article,
+  letter: orNull(letter),
+  receivedAt: instant,
+  endedAt: instant,
+  end: oneOf('completed', 'partially-completed', 'withdrawn', 'refused', 'expired', 'joined'),
+  subject: orNull(hash),
+  actions: Array.isArray,
+  retained: Array.isArray,
+  keys: Array.isArray,
+  chain: listOf(isPlain),
+  head: hash,
+  drawnAt: instant
+}
+
+const file: Fields = {
+  lethe: oneOf('certificate'),
+  version: value => value === 1,
+  certificate: isPlain,
+  signedBy: isPlain,
+  signature: text
+}
+
+interface Found {
+  readonly code: Malformation
+  /** The field's name where it is one of ours; what a stranger wrote is not repeated. */
+  readonly field: string | null
+}
+
+const check = (value: unknown, fields: Fields): Found | null => {
+  if (!isPlain(value)) return { code: 'field-wrong', field: null }
+  const fault = findFault(value, fields)
+  return fault && { code: fault.code, field: fault.code === 'unknown-field' ? null : fault.field }
+}
+
+const checkAll = (values: unknown, fields: Fields): Found | null => {
+  for (const value of values as readonly unknown[]) {
+    const fault = check(value, fields)
+    if (fault !== null) return fault
+  }
+  return null
+}
+
+/** The first thing in which a parsed file is not a certificate of this version, entries of its chain aside. */
+export const findMalformation = (parsed: unknown): Found | null => {
+  if (!isPlain(parsed) || parsed.lethe !== 'certificate') return { code: 'wrong-kind', field: null }
+  if (parsed.version !== 1) return { code: 'wrong-version', field: null }
+  const outer = check(parsed, file) ?? check(parsed.signedBy, { keyId: text, publicKey: text })
+  if (outer !== null) return outer
+  const inner = parsed.certificate as Record<string, unknown>
+  return (
+    check(inner, certificate) ??
+    checkAll(inner.actions, action) ??
+    checkAll(inner.retained, retained) ??
+    checkAll(inner.keys, key)
+  )
+}

@@ -1,0 +1,58 @@
+import { createHmac } from 'node:crypto'
+import type { Clock } from '../clock.ts'
+import type { Random } from '../random.ts'
+import { type CertificateSigner, openCertificateKey } from './certificate-key.ts'
+import { keyBytes } from './cipher.ts'
+import { VaultError } from './errors.ts'
+import { type KeyFiles, openKeyFiles } from './key-files.ts'
+import { openSecret, sealSecret } from './secrets.ts'
+import { type DatedKeys, openWrappingKeys } from './wrapping-keys.ts'
+
+/** Every key of a site. They lie in a folder outside the data folder and outside its backups. */
+export interface Keys extends DatedKeys {
+  readonly certificate: CertificateSigner
+  /** Secret of Lethe's own tokens, 32 bytes. */
+  readonly tokenSecret: Buffer
+  /**
+   * Exact keyed hash (HMAC-SHA-256, hexadecimal) for index keys: to find again, never to read back. What counts as
+   * the same value is the caller's to normalise.
+   */
+  hashForIndex(purpose: string, value: string): string
+  /** Seals a secret of the site for rest, bound to its purpose. */
+  sealSecret(purpose: string, text: string): string
+  /** Throws `vault-opened-wrong`. */
+  openSecret(purpose: string, sealed: string): string
+}
+
+const openSecretKey = (files: KeyFiles, name: string, random: Random): Buffer => {
+  const key = files.read(name) ?? files.keep(name, random.bytes(keyBytes))
+  if (key.length !== keyBytes) throw new VaultError('keys-damaged', name)
+  return key
+}
+
+/**
+ * Opens the keys folder and makes what is missing: folder 0700, files 0600, written durably. Throws
+ * `keys-inside-data`, `keys-too-open`, `keys-damaged`.
+ */
+export const openKeys = (where: {
+  readonly folder: string
+  readonly dataFolder: string
+  readonly clock: Pick<Clock, 'now'>
+  readonly random: Random
+}): Keys => {
+  const { random } = where
+  const files = openKeyFiles({ ...where, uuid: () => random.uuid() })
+  const indexKey = openSecretKey(files, 'index.key', random)
+  const secretsKey = openSecretKey(files, 'secrets.key', random)
+  return {
+    ...openWrappingKeys(files, where),
+    certificate: openCertificateKey(files, () => random.bytes(keyBytes)),
+    tokenSecret: openSecretKey(files, 'token.key', random),
+    hashForIndex: (purpose, value) =>
+      createHmac('sha256', indexKey)
+        .update(JSON.stringify([purpose, value]))
+        .digest('hex'),
+    sealSecret: (purpose, text) => sealSecret(purpose, text, secretsKey, random),
+    openSecret: (purpose, sealed) => openSecret(purpose, sealed, secretsKey)
+  }
+}

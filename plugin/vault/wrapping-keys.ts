@@ -1,0 +1,75 @@
+import type { Clock } from '../clock.ts'
+import type { Random } from '../random.ts'
+import { keyBytes } from './cipher.ts'
+import { VaultError } from './errors.ts'
+import type { KeyFiles } from './key-files.ts'
+import type { WrappingKeys } from './sealing.ts'
+
+/** What became of a key-encryption key. */
+export interface Retirement {
+  readonly kek: string
+  readonly retiredAt: string
+  /** How many compartments were still alive under it and are now under the current one. */
+  readonly rewrapped: number
+}
+
+/** The dated keys, and their end. */
+export interface DatedKeys extends WrappingKeys {
+  /** Months whose key still lives, oldest first. */
+  months(): readonly string[]
+  /**
+   * Retires a month's key: `rewrapAll` re-wraps (`rewrap`) and durably stores every compartment that still lives
+   * under it, and says how many; only then the key is deleted, and no older copy can be opened by anybody. Can be
+   * repeated after a crash. Throws `key-still-current`, `vault-key-missing`, and what `rewrapAll` throws (the key
+   * then lives on).
+   */
+  retire(kek: string, rewrapAll: (kek: string) => Promise<number>): Promise<Retirement>
+}
+
+const livesIn = /^([0-9]{4}-[0-9]{2})\.key$/
+
+/** The dated keys of a folder. Nothing is kept in memory: a key that was deleted is gone for every process at once. */
+export const openWrappingKeys = (
+  files: KeyFiles,
+  { clock, random }: { readonly clock: Pick<Clock, 'now'>; readonly random: Random }
+): DatedKeys => {
+  const months = () =>
+    files
+      .list()
+      .flatMap(name => livesIn.exec(name)?.[1] ?? [])
+      .sort()
+  const nameOf = (kek: string) => `${kek}.key`
+  const stoneOf = (kek: string) => `${kek}.retired`
+  const check = (kek: string, key: Buffer) => {
+    if (key.length !== keyBytes) throw new VaultError('keys-damaged', nameOf(kek))
+    return key
+  }
+  const currentMonth = () => {
+    const month = clock.now().toISOString().slice(0, 7)
+    // A clock that went back into a retired month must not bring its key's name back with another key.
+    return files.read(stoneOf(month)) === null ? month : (months().at(-1) ?? month)
+  }
+  const wrappingKey = (kek: string) => {
+    const key = livesIn.test(nameOf(kek)) ? files.read(nameOf(kek)) : null
+    if (key === null) throw new VaultError('vault-key-missing', kek)
+    return check(kek, key)
+  }
+  return {
+    months,
+    wrappingKey,
+    currentWrapping() {
+      const kek = currentMonth()
+      const key = files.read(nameOf(kek)) ?? files.keep(nameOf(kek), random.bytes(keyBytes))
+      return { kek, key: check(kek, key) }
+    },
+    async retire(kek, rewrapAll) {
+      if (kek >= currentMonth()) throw new VaultError('key-still-current', kek)
+      wrappingKey(kek)
+      const rewrapped = await rewrapAll(kek)
+      const retiredAt = clock.now().toISOString()
+      files.keep(stoneOf(kek), Buffer.from(`${retiredAt}\n`))
+      files.remove(nameOf(kek))
+      return { kek, retiredAt, rewrapped }
+    }
+  }
+}
