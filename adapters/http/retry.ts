@@ -31,7 +31,8 @@ export async function retry<Answer>(options: RetryOptions, attempt: () => Promis
       if (!(error instanceof PlatformError)) throw error
       const failed: PlatformError = before === null ? error : addUp(before, error)
       const asked = error.retryAfterMs ?? 0
-      if (!mayTryAgain(error, signal) || count >= limit || asked > patienceMs) throw failed
+      const isFinal = error.failure !== 'unavailable' || error.code === 'circuit-open'
+      if (isFinal || count >= limit || asked > patienceMs) throw failed
       before = failed
       const jitterMs = random() * Math.min(LONGEST_WAIT_MS, FIRST_WAIT_MS * 2 ** (count - 1))
       await sleep(Math.max(asked, jitterMs), signal).catch(() => {
@@ -45,10 +46,6 @@ export async function retry<Answer>(options: RetryOptions, attempt: () => Promis
 export function refuseToSend(code: string, operation: Operation, retryAfterMs?: number): PlatformError {
   const detail = { operation: operation.id, mayHaveHappened: false }
   return new PlatformError('unavailable', code, retryAfterMs === undefined ? detail : { ...detail, retryAfterMs })
-}
-
-function mayTryAgain({ failure, code }: PlatformError, signal: AbortSignal): boolean {
-  return failure === 'unavailable' && code !== 'circuit-open' && !signal.aborted
 }
 
 function addUp(before: PlatformError, last: PlatformError): PlatformError {
