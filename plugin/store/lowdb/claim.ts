@@ -1,0 +1,61 @@
+import type { Claimed, Kind, Store } from '../store.ts'
+import { assertSafe, referenceOf } from './files/layout.ts'
+import type { Waiting } from './memory/kind-index.ts'
+import type { LowdbParts } from './parts.ts'
+import { documentOf, readContent, unlessDamaged } from './read.ts'
+
+/** The verbs `claimDue`, `release` and `nextDueAt`. */
+export function createClaiming(parts: LowdbParts): Pick<Store, 'claimDue' | 'release' | 'nextDueAt'> {
+  const { clock, index, claims, bell, turns } = parts
+
+  function findUnclaimed(kind: Kind, limit: number): readonly Waiting[] {
+    const nowMs = clock.now().getTime()
+    const found: Waiting[] = []
+    let dueCount = 0
+    for (const one of index.of(kind).waiting()) {
+      if (!one.isSignalled && (one.sinceMs > nowMs || dueCount === limit)) break
+      if (claims.leaseOf(referenceOf(kind, one.id)) !== null) continue
+      found.push(one)
+      if (!one.isSignalled) dueCount += 1
+    }
+    return found.sort(longestFirst).slice(0, limit)
+  }
+
+  async function claim(kind: Kind, id: string, leaseMs: number): Promise<Claimed | null> {
+    const reference = referenceOf(kind, id)
+    const granted = claims.grant(reference, leaseMs)
+    return turns.run(reference, async () => {
+      // A write that was under way may have ended the document or put it off.
+      const isStillDue = index.of(kind).isWaiting(id, clock.now().getTime())
+      const content = isStillDue ? await readContent(parts, kind, id).catch(unlessDamaged) : null
+      if (content !== null) return { document: documentOf<unknown>(content), claim: granted }
+      claims.drop(reference, granted.token)
+      return null
+    })
+  }
+
+  return {
+    async claimDue(kind, limit, leaseMs) {
+      const claimed = await Promise.all(findUnclaimed(kind, limit).map(({ id }) => claim(kind, id, leaseMs)))
+      return claimed.filter(one => one !== null)
+    },
+    async release(kind, id, token) {
+      assertSafe(kind, id)
+      if (claims.drop(referenceOf(kind, id), token)) bell.ring(kind, id)
+    },
+    nextDueAt(kind) {
+      const nowMs = clock.now().getTime()
+      let earliestMs = Number.POSITIVE_INFINITY
+      for (const { id, sinceMs, isSignalled } of index.of(kind).waiting()) {
+        const leaseMs = claims.leaseOf(referenceOf(kind, id))
+        earliestMs = Math.min(earliestMs, Math.max(isSignalled ? nowMs : sinceMs, leaseMs ?? Number.NEGATIVE_INFINITY))
+        if (!isSignalled && leaseMs === null) break
+      }
+      return Number.isFinite(earliestMs) ? new Date(earliestMs).toISOString() : null
+    }
+  }
+}
+
+function longestFirst(a: Waiting, b: Waiting): number {
+  return a.sinceMs - b.sinceMs || (a.id < b.id ? -1 : 1)
+}

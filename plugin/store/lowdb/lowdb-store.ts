@@ -1,0 +1,46 @@
+import type { Store } from '../store.ts'
+import { StoreError } from '../store-error.ts'
+import { createClaiming } from './claim.ts'
+import type { LowdbParts } from './parts.ts'
+import { createReading } from './read.ts'
+import { createSerialQueue } from './serial-queue.ts'
+import { createWriting } from './write.ts'
+
+/** The store for one instance, over its parts; the index has been built. `unlock` lets a next process in. */
+export function createLowdbStore(parts: LowdbParts, unlock: () => void): Store {
+  const { index, aside, guard, bell, turns } = parts
+  const reading = createReading(parts)
+  const writing = createWriting(parts)
+  const claiming = createClaiming(parts)
+  const sections = createSerialQueue()
+  let isClosed = false
+
+  function unlessClosed<Arguments extends unknown[], Result>(
+    verb: (...given: Arguments) => Promise<Result>
+  ): (...given: Arguments) => Promise<Result> {
+    return async (...given) => {
+      if (isClosed) throw new StoreError('closed', 'the store has been closed')
+      return verb(...given)
+    }
+  }
+
+  return {
+    get: unlessClosed(reading.get) as Store['get'],
+    query: unlessClosed(reading.query) as Store['query'],
+    put: unlessClosed(writing.put),
+    signal: unlessClosed(writing.signal),
+    remove: unlessClosed(writing.remove),
+    claimDue: unlessClosed(claiming.claimDue),
+    release: unlessClosed(claiming.release),
+    exclusive: unlessClosed(sections.run) as Store['exclusive'],
+    nextDueAt: claiming.nextDueAt,
+    onChange: bell.onChange,
+    state: () => ({ writable: guard.isWritable(), aside: aside.list(), duplicates: index.unique.duplicates() }),
+    async close() {
+      if (isClosed) return
+      isClosed = true
+      await turns.drain()
+      unlock()
+    }
+  }
+}

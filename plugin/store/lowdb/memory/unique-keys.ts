@@ -1,0 +1,44 @@
+import type { StoreState } from '../../store.ts'
+import { StoreError } from '../../store-error.ts'
+
+/** Who holds which unique key, and who is about to. */
+export interface UniqueKeys {
+  /**
+   * Keeps the keys that the document does not hold yet for it, until the returned function is called.
+   * @throws StoreError `duplicate-key`
+   */
+  reserve(reference: string, wanted: readonly string[]): () => void
+  /** What the document held before is replaced by what it holds now. */
+  swap(reference: string, before: readonly string[], now: readonly string[]): void
+  duplicates(): StoreState['duplicates']
+}
+
+/** No key is held yet. Two holders of a key can only come from files that were brought back. */
+export function createUniqueKeys(): UniqueKeys {
+  const holders = new Map<string, Set<string>>()
+  const reserved = new Set<string>()
+
+  return {
+    reserve(reference, wanted) {
+      const further = wanted.filter(key => !holders.get(key)?.has(reference))
+      const taken = further.find(key => holders.has(key) || reserved.has(key))
+      if (taken !== undefined) {
+        throw new StoreError('duplicate-key', 'another open document holds a unique key', { unique: taken })
+      }
+      for (const key of further) reserved.add(key)
+      return () => {
+        for (const key of further) reserved.delete(key)
+      }
+    },
+    swap(reference, before, now) {
+      for (const key of before) {
+        const held = holders.get(key)
+        held?.delete(reference)
+        if (held?.size === 0) holders.delete(key)
+      }
+      for (const key of now) holders.set(key, (holders.get(key) ?? new Set()).add(reference))
+    },
+    duplicates: () =>
+      [...holders].filter(([, held]) => held.size > 1).map(([unique, held]) => ({ unique, holders: [...held].sort() }))
+  }
+}

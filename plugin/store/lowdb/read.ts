@@ -1,0 +1,69 @@
+import type { Document, Kind, Page, QueryBy, Store } from '../store.ts'
+import { StoreError } from '../store-error.ts'
+import type { Content } from './files/envelope.ts'
+import { assertSafe, referenceOf } from './files/layout.ts'
+import { loadOrPutAside } from './files/scan.ts'
+import type { LowdbParts } from './parts.ts'
+
+/**
+ * Reads a document during its turn.
+ * @returns null if there is none
+ * @throws StoreError `corrupt` if it is damaged or an earlier copy of it lies aside
+ */
+export async function readContent(parts: LowdbParts, kind: Kind, id: string): Promise<Content | null> {
+  const place = parts.index.of(kind).placeOf(id)
+  const content = place === undefined ? null : await loadOrPutAside(parts, kind, id, place)
+  if (content !== null) return content
+  if (place !== undefined) parts.index.forget(kind, id)
+  if (parts.aside.holds(kind, id)) throw new StoreError('corrupt', 'the document is damaged and lies aside')
+  return null
+}
+
+/** A document as callers see it. */
+export function documentOf<Body>(content: Content): Document<Body> {
+  const { signalled: _, ...document } = content
+  return document as Document<Body>
+}
+
+/** The verbs `get` and `query`. */
+export function createReading(parts: LowdbParts): Pick<Store, 'get' | 'query'> {
+  const { index, turns } = parts
+
+  async function readMatching(kind: Kind, id: string, by: QueryBy): Promise<Content | null> {
+    return turns.run(referenceOf(kind, id), async () => {
+      // Another writer's turn may have come first.
+      if (!index.of(kind).matches(id, by)) return null
+      return readContent(parts, kind, id).catch(unlessDamaged)
+    })
+  }
+
+  return {
+    async get<Body>(kind: Kind, id: string) {
+      assertSafe(kind, id)
+      const content = await turns.run(referenceOf(kind, id), () => readContent(parts, kind, id))
+      return content === null ? null : documentOf<Body>(content)
+    },
+    async query<Body>(kind: Kind, by: QueryBy, page?: Page) {
+      const { after = '', limit = Number.POSITIVE_INFINITY } = page ?? {}
+      const ids = index
+        .of(kind)
+        .find(by)
+        .filter(id => id > after)
+      const found: Document<Body>[] = []
+      while (ids.length > 0 && found.length < limit) {
+        const next = ids.splice(0, Math.min(limit - found.length, readsAtOnce))
+        const contents = await Promise.all(next.map(id => readMatching(kind, id, by)))
+        for (const content of contents) if (content !== null) found.push(documentOf<Body>(content))
+      }
+      return found
+    }
+  }
+}
+
+const readsAtOnce = 64
+
+/** Leaves a damaged document out: it is listed by `state()`. */
+export function unlessDamaged(error: unknown): null {
+  if (error instanceof StoreError && error.code === 'corrupt') return null
+  throw error
+}

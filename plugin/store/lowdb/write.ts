@@ -1,0 +1,88 @@
+import type { Entry, Kind, PutTerms, Store } from '../store.ts'
+import { StoreError } from '../store-error.ts'
+import { copyEntry, copyJson } from './copy-entry.ts'
+import type { Content } from './files/envelope.ts'
+import { assertSafe, referenceOf } from './files/layout.ts'
+import type { LowdbParts } from './parts.ts'
+import { readContent } from './read.ts'
+
+/** The verbs `put`, `signal` and `remove`: the disk first, then the index, then the bell. */
+export function createWriting(parts: LowdbParts): Pick<Store, 'put' | 'signal' | 'remove'> {
+  const { clock, files, index, claims, guard, bell, turns } = parts
+
+  async function takeTurn<T>(kind: Kind, id: string, work: (reference: string) => Promise<T>): Promise<T> {
+    assertSafe(kind, id)
+    const reference = referenceOf(kind, id)
+    const result = await turns.run(reference, async () => {
+      guard.assertWritable()
+      return work(reference)
+    })
+    bell.ring(kind, id)
+    return result
+  }
+
+  async function store(content: Content, before: Content | null): Promise<void> {
+    const free = index.unique.reserve(referenceOf(content.kind, content.id), content.unique)
+    try {
+      await files.save(content, before?.shelf)
+      index.swap(content)
+    } finally {
+      free()
+    }
+  }
+
+  return {
+    async put(kind, id, entry, terms) {
+      const copy = copyEntry(entry)
+      return takeTurn(kind, id, async reference => {
+        const before = await readContent(parts, kind, id)
+        if (before !== null || terms.expected > 0) assertMayChange(before, reference, terms)
+        const after = change(kind, id, copy, terms, before)
+        await store(after, before)
+        if (after.shelf !== null) claims.drop(reference)
+        else if (terms.release === true) claims.drop(reference, terms.claim)
+        return after.revision
+      })
+    },
+    async signal(kind, id, signal) {
+      const copy = copyJson(signal)
+      return takeTurn(kind, id, async () => {
+        const before = await readContent(parts, kind, id)
+        if (before === null) throw new StoreError('not-found', 'there is no such document')
+        if (before.shelf !== null) throw new StoreError('shelved', 'the document has ended')
+        const n = before.signalled + 1
+        const at = clock.now().toISOString()
+        await store({ ...before, signalled: n, signals: [...before.signals, { n, at, signal: copy }] }, before)
+        return n
+      })
+    },
+    async remove(kind, id, expected) {
+      await takeTurn(kind, id, async reference => {
+        const before = await readContent(parts, kind, id)
+        assertMayChange(before, reference, { expected })
+        await files.erase(kind, id, before.shelf)
+        index.forget(kind, id)
+        claims.drop(reference)
+      })
+    }
+  }
+
+  function assertMayChange(before: Content | null, reference: string, terms: PutTerms): asserts before is Content {
+    if (before === null) throw new StoreError('not-found', 'there is no such document')
+    claims.authorise(reference, terms.claim)
+    if (before.revision !== terms.expected) {
+      throw new StoreError('revision-conflict', `revision ${before.revision}, not ${terms.expected}`)
+    }
+  }
+}
+
+function change(kind: Kind, id: string, entry: Entry<unknown>, terms: PutTerms, before: Content | null): Content {
+  return {
+    kind,
+    id,
+    revision: terms.expected + 1,
+    ...entry,
+    signalled: before?.signalled ?? 0,
+    signals: before?.signals.filter(signal => signal.n > (terms.folded ?? 0)) ?? []
+  }
+}

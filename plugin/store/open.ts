@@ -1,0 +1,48 @@
+import { join } from 'node:path'
+import type { Clock } from '../clock.ts'
+import type { Random } from '../random.ts'
+import type { Disk } from './disk.ts'
+import { createChangeBell } from './lowdb/change-bell.ts'
+import { createAside } from './lowdb/files/aside.ts'
+import { createDocumentFiles } from './lowdb/files/document-files.ts'
+import { createFolders } from './lowdb/files/folders.ts'
+import { scan } from './lowdb/files/scan.ts'
+import { createWriteGuard } from './lowdb/files/write-guard.ts'
+import { createLowdbStore } from './lowdb/lowdb-store.ts'
+import { createClaims } from './lowdb/memory/claims.ts'
+import { createDocumentIndex } from './lowdb/memory/document-index.ts'
+import { createSerialQueue } from './lowdb/serial-queue.ts'
+import type { Store } from './store.ts'
+
+/** Where the store lies and what it works with. */
+export interface StoreOptions {
+  /** The data folder; its parent exists. */
+  readonly folder: string
+  readonly disk: Disk
+  readonly clock: Clock
+  readonly random: Random
+}
+
+/**
+ * Opens the embedded store: takes the lock, finishes what a crash has left, builds the index.
+ * @throws StoreError `already-running`, `lock-failed`
+ */
+export async function openStore({ folder, disk, clock, random }: StoreOptions): Promise<Store> {
+  const root = join(folder)
+  const guard = createWriteGuard()
+  const folders = createFolders(disk, root)
+  await guard.attempt(() => folders.ensure(root))
+  const unlock = await disk.lock(join(root, 'lock.sqlite'))
+  const index = createDocumentIndex()
+  const aside = createAside({ disk, root, folders, guard })
+  const files = createDocumentFiles({ disk, root, folders, guard })
+  try {
+    await scan({ disk, root, folders, guard, aside, files, index })
+  } catch (error) {
+    unlock()
+    throw error
+  }
+  const claims = createClaims(clock, random)
+  const parts = { clock, files, index, claims, aside, guard, bell: createChangeBell(), turns: createSerialQueue() }
+  return createLowdbStore(parts, unlock)
+}

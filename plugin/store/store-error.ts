@@ -1,0 +1,40 @@
+/** Why a verb of the store did not do what was asked. Stable; documented under the errors guide. */
+export type StoreErrorCode =
+  /** The body was changed meanwhile, or exists where it must not: read again and decide again. */
+  | 'revision-conflict'
+  /** An open document already holds the unique key named by `unique`. */
+  | 'duplicate-key'
+  /** Somebody else holds the document's claim: append a signal instead. */
+  | 'claimed'
+  /** The token is no longer the claim's: another holder has taken over. */
+  | 'claim-lost'
+  | 'not-found'
+  /** A signal for an ended document: nobody would ever fold it in. */
+  | 'shelved'
+  /** Not a safe file name: lower-case letters, digits, `.`, `_`, `-`, at most 120, the first a letter or digit. */
+  | 'bad-id'
+  /** An instant, a shelf or an index key that cannot be; or a body that is not JSON. */
+  | 'bad-entry'
+  /** The stored document is damaged; it lies aside and is listed by `state()`. Its id is not free. */
+  | 'corrupt'
+  /** The disk refused this write. Whether it lasts is not known; the store is read-only from here on. */
+  | 'write-failed'
+  /** An earlier write failed: reads go on, writes are refused until a restart. */
+  | 'read-only'
+  | 'already-running'
+  | 'lock-failed'
+  | 'closed'
+
+/** Carries a code, never a body or an index key in its message. */
+export class StoreError extends Error {
+  readonly code: StoreErrorCode
+  /** The key that another document holds; only with `duplicate-key`. */
+  readonly unique: string | null
+
+  constructor(code: StoreErrorCode, message: string, detail: { unique?: string; cause?: unknown } = {}) {
+    super(`${code}: ${message}`, detail.cause === undefined ? undefined : { cause: detail.cause })
+    this.name = 'StoreError'
+    this.code = code
+    this.unique = detail.unique ?? null
+  }
+}

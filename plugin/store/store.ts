@@ -1,0 +1,124 @@
+/** Every kind of document. A kind is a folder on disk and a column on PostgreSQL. */
+export const kinds = [
+  'platform',
+  'source',
+  'person',
+  'token',
+  'hold',
+  'request',
+  'delivery',
+  'spool',
+  'ledger',
+  'declaration'
+] as const
+
+export type Kind = (typeof kinds)[number]
+
+/** What a writer gives: a JSON body and how it is to be found again. */
+export interface Entry<Body> {
+  readonly body: Body
+  /** Index keys; many open documents of a kind may share one. */
+  readonly keys: readonly string[]
+  /** At most one open document of the whole store, whatever its kind, may hold each of these. */
+  readonly unique: readonly string[]
+  /** ISO 8601 instant in UTC from which `claimDue` hands the document out, or never by time. */
+  readonly dueAt: string | null
+  /** `YYYY-MM`: ended. Such a document is out of the index: `keys`, `unique` and `dueAt` must be empty. */
+  readonly shelf: string | null
+}
+
+/** What others said to a document and its holder has not folded in yet. */
+export interface StoredSignal {
+  /** Counts up per document and is never used twice. */
+  readonly n: number
+  readonly at: string
+  readonly signal: unknown
+}
+
+/** A document as stored. Always a copy: changing it changes nothing in the store. */
+export interface Document<Body> extends Entry<Body> {
+  readonly kind: Kind
+  readonly id: string
+  /** 1 after the first put; up by one with each put; untouched by signals. */
+  readonly revision: number
+  readonly signals: readonly StoredSignal[]
+}
+
+/** The right to change a document, until `until` or until somebody takes it over after that. */
+export interface Claim {
+  readonly token: string
+  readonly until: string
+}
+
+/** A claimed document with the claim. */
+export interface Claimed {
+  readonly document: Document<unknown>
+  readonly claim: Claim
+}
+
+/** On what terms a put is made. */
+export interface PutTerms {
+  /** The revision that the writer read; 0: the document must not exist. Signals never change it. */
+  readonly expected: number
+  /** The holder's token. It stays good after `until`, as long as nobody else has claimed or changed the document. */
+  readonly claim?: string
+  /** Signals up to and including this `n` are folded into the body and dropped; later ones stay. */
+  readonly folded?: number
+  /** Give the claim back with this put. */
+  readonly release?: boolean
+}
+
+/** Which documents: open ones by index key, all open ones of a kind, or those on one shelf. */
+export type QueryBy = { readonly key: string } | { readonly all: true } | { readonly shelf: string }
+
+/** A page begins after the id `after` and holds at most `limit` documents. */
+export interface Page {
+  readonly after?: string
+  readonly limit: number
+}
+
+/** What an operator must know of the store's health. */
+export interface StoreState {
+  /** False after the first write that the disk refused. */
+  readonly writable: boolean
+  /** Damaged or foreign files, relative to the data folder. Never deleted, never in the way of the others. */
+  readonly aside: readonly { readonly file: string; readonly because: string }[]
+  /** Unique keys that a restore has left with more than one holder (`kind/id`). None of them was dropped. */
+  readonly duplicates: readonly { readonly unique: string; readonly holders: readonly string[] }[]
+}
+
+/** Called after every change that may give somebody work: a put, a signal, a release, a removal. */
+export type ChangeListener = (kind: Kind, id: string) => void
+
+/**
+ * The primitive verbs, over JSON bodies. Every promise that resolves is durable. No invariant spans two documents,
+ * except that a unique key has one holder. Errors are `StoreError`.
+ */
+export interface Store {
+  /** The document, open or shelved. `corrupt` if it is damaged: null always means that there is none. */
+  get<Body>(kind: Kind, id: string): Promise<Document<Body> | null>
+  /**
+   * Writes all of a document and returns its new revision. A claimed document needs the claim. A put with a shelf ends
+   * it and its claim; signals not folded in by then stay with it. A put without a shelf opens a shelved one again.
+   */
+  put<Body>(kind: Kind, id: string, entry: Entry<Body>, terms: PutTerms): Promise<number>
+  /** Appends a signal, claimed or not, and returns its `n`. The document is then due at once. */
+  signal(kind: Kind, id: string, signal: unknown): Promise<number>
+  /** Hands out open documents that are due or have signals and are not claimed, longest waiting first. */
+  claimDue(kind: Kind, limit: number, leaseMs: number): Promise<readonly Claimed[]>
+  /** Documents in the order of their ids (by code unit). Damaged ones are left out and listed by `state()`. */
+  query<Body>(kind: Kind, by: QueryBy, page?: Page): Promise<readonly Document<Body>[]>
+  /** Destroys a document, its signals and its index keys. Refused while it is claimed. */
+  remove(kind: Kind, id: string, expected: number): Promise<void>
+  /** Gives a claim back. Giving back what was lost meanwhile does nothing. */
+  release(kind: Kind, id: string, claim: string): Promise<void>
+  /** Runs alone under this key in the whole installation. Not re-entrant. */
+  exclusive<T>(key: string, run: () => Promise<T>): Promise<T>
+  /** Returns the function that takes the listener off again. */
+  onChange(listener: ChangeListener): () => void
+  /** The earliest instant at which `claimDue` may find something: now for a signal, the lease's end for a claimed one. */
+  nextDueAt(kind: Kind): string | null
+  state(): StoreState
+  /** Refuses new calls, finishes those under way, lets go of the lock. */
+  close(): Promise<void>
+}
