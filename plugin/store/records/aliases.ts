@@ -1,0 +1,21 @@
+import type { Identifier, Subject } from '../../../adapters/contract.ts'
+import type { Seals } from './seals.ts'
+
+/**
+ * Keyed hash of one identifier on one platform: exact after Unicode NFC, because platforms tell apart names that
+ * differ in case only. It finds requests, holds and declared graders without naming anybody.
+ */
+export const aliasOf = (seals: Seals, platform: string, { kind, value }: Identifier): string =>
+  seals.hashForIndex('alias', JSON.stringify([platform, kind, value.normalize('NFC')]))
+
+/** Every alias of an account that was resolved: it is found however it is named. */
+export const aliasesOf = (seals: Seals, platform: string, subject: Subject): readonly string[] =>
+  [
+    { kind: 'platform-id', value: subject.id } as const,
+    { kind: 'username', value: subject.username } as const,
+    ...(subject.email === null ? [] : [{ kind: 'email', value: subject.email } as const])
+  ].map(identifier => aliasOf(seals, platform, identifier))
+
+/** Keyed hash of the account itself: id and time of birth, because ids come back after a restore. */
+export const subjectHash = (seals: Seals, platform: string, subject: Pick<Subject, 'id' | 'bornAt'>): string =>
+  seals.hashForIndex('subject', JSON.stringify([platform, subject.id, subject.bornAt]))

@@ -1,0 +1,57 @@
+import { Problem, type ProblemCode } from '../../errors.ts'
+import type { Document, Entry, Kind, Store } from '../store.ts'
+import { StoreError } from '../store-error.ts'
+
+/** Reads a document or answers with the problem that says it is unknown. */
+export const getKnown = async <Body>(
+  store: Store,
+  kind: Kind,
+  id: string,
+  unknown: ProblemCode
+): Promise<Document<Body>> => {
+  const found = await store.get<Body>(kind, id)
+  if (found === null) throw new Problem(unknown)
+  return found
+}
+
+const tries = 5
+
+/**
+ * Changes a small document that nobody claims: read, decide, put; again when somebody was quicker. `decide` gets the
+ * document and returns what differs; it may throw to leave things as they are.
+ */
+export const changeKnown = async <Body>(
+  store: Store,
+  { kind, id, unknown }: { kind: Kind; id: string; unknown: ProblemCode },
+  decide: (document: Document<Body>) => Partial<Entry<Body>>
+): Promise<Document<Body>> => {
+  for (let left = tries; ; left -= 1) {
+    const { body, keys, unique, dueAt, shelf, ...rest } = await getKnown<Body>(store, kind, id, unknown)
+    const before = { body, keys, unique, dueAt, shelf }
+    const entry = { ...before, ...decide({ ...rest, ...before }) }
+    try {
+      const revision = await store.put(kind, id, entry, { expected: rest.revision })
+      return { ...rest, ...entry, revision }
+    } catch (error) {
+      if (left > 1 && error instanceof StoreError && error.code === 'revision-conflict') continue
+      throw error
+    }
+  }
+}
+
+/** An entry that is found by its keys and never due. */
+export const filed = <Body>(body: Body, keys: readonly string[] = [], unique: readonly string[] = []): Entry<Body> => ({
+  body,
+  keys,
+  unique,
+  dueAt: null,
+  shelf: null
+})
+
+/** What takes a document out of the index: it lies on the shelf of its month. */
+export const shelvedAt = (at: string): Pick<Entry<unknown>, 'keys' | 'unique' | 'dueAt' | 'shelf'> => ({
+  keys: [],
+  unique: [],
+  dueAt: null,
+  shelf: at.slice(0, 7)
+})

@@ -1,0 +1,78 @@
+import type { ErasureRequest } from '../../erasure/request.ts'
+import type { Signal } from '../../erasure/signals.ts'
+import { Problem } from '../../errors.ts'
+import type { Document, Page, Store } from '../store.ts'
+import { StoreError } from '../store-error.ts'
+import type { HoldBody } from './bodies.ts'
+import { changeKnown, filed, getKnown, shelvedAt } from './change.ts'
+import { aliasKey } from './requests.ts'
+
+/**
+ * Placing a hold and entering `erasing` take the same critical section, so that a hold is either seen before the first
+ * platform call or its signal stops what has not begun.
+ */
+export const exclusiveKeyForHolds = (platform: string): string => `hold:${platform}`
+
+/** Ids of the open requests that have one of these aliases. */
+export const openRequestsOf = async (store: Store, aliases: readonly string[]): Promise<readonly string[]> => {
+  const found = await Promise.all(
+    aliases.map(alias => store.query<ErasureRequest>('request', { key: aliasKey(alias) }))
+  )
+  return [...new Set(found.flat().map(({ id }) => id))].sort()
+}
+
+const tell = async (store: Store, ids: readonly string[], signal: Signal): Promise<void> => {
+  for (const id of ids) {
+    try {
+      await store.signal('request', id, signal)
+    } catch (error) {
+      // A request that ended meanwhile has nothing left to stop.
+      if (!(error instanceof StoreError && (error.code === 'shelved' || error.code === 'not-found'))) throw error
+    }
+  }
+}
+
+export type HoldAndRequests = { readonly hold: Document<HoldBody>; readonly requests: readonly string[] }
+
+/** Places a hold and tells every open request that it concerns. */
+export const placeHold = (store: Store, id: string, body: HoldBody): Promise<HoldAndRequests> =>
+  store.exclusive(exclusiveKeyForHolds(body.platform), async () => {
+    await store.put('hold', id, filed(body, [...body.aliases.map(aliasKey), `platform:${body.platform}`]), {
+      expected: 0
+    })
+    const requests = await openRequestsOf(store, body.aliases)
+    await tell(store, requests, { kind: 'hold-placed', hold: id, at: body.placedAt })
+    return { hold: await getHold(store, id), requests }
+  })
+
+/** Ends a hold: its aliases go with it, and what it stopped is told. */
+export const releaseHold = async (store: Store, id: string, by: string, at: string): Promise<HoldAndRequests> => {
+  const { body } = await getHold(store, id)
+  return store.exclusive(exclusiveKeyForHolds(body.platform), async () => {
+    const requests = await openRequestsOf(store, body.aliases)
+    const hold = await changeKnown<HoldBody>(store, { kind: 'hold', id, unknown: 'hold-unknown' }, ({ body: now }) => {
+      if (now.releasedAt !== null) throw new Problem('hold-released')
+      return { body: { ...now, aliases: [], releasedAt: at, releasedBy: by }, ...shelvedAt(at) }
+    })
+    await tell(store, requests, { kind: 'hold-released', hold: id, at })
+    return { hold, requests }
+  })
+}
+
+export const getHold = (store: Store, id: string): Promise<Document<HoldBody>> =>
+  getKnown<HoldBody>(store, 'hold', id, 'hold-unknown')
+
+/** The holds in force on a platform that concern a subject with these aliases. */
+export const holdsOn = async (
+  store: Store,
+  platform: string,
+  aliases: readonly string[]
+): Promise<readonly Document<HoldBody>[]> => {
+  const found = await Promise.all(aliases.map(alias => store.query<HoldBody>('hold', { key: aliasKey(alias) })))
+  const here = found.flat().filter(({ body }) => body.platform === platform)
+  return [...new Map(here.map(hold => [hold.id, hold])).values()]
+}
+
+/** The holds in force, in the order of their ids. */
+export const listHolds = (store: Store, page: Page): Promise<readonly Document<HoldBody>[]> =>
+  store.query<HoldBody>('hold', { all: true }, page)

@@ -1,0 +1,39 @@
+import type { Document, Store } from '../store.ts'
+import type { PersonBody, Role, TokenBody } from './bodies.ts'
+import { changeKnown, filed, getKnown } from './change.ts'
+
+/** Adds a named person under a new id. */
+export const addPerson = async (
+  store: Store,
+  id: string,
+  { name, roles, at }: { name: string; roles: readonly Role[]; at: string }
+): Promise<Document<PersonBody>> => {
+  await store.put<PersonBody>('person', id, filed({ name, roles, createdAt: at, disabledAt: null }), { expected: 0 })
+  return getPerson(store, id)
+}
+
+export const getPerson = (store: Store, id: string): Promise<Document<PersonBody>> =>
+  getKnown<PersonBody>(store, 'person', id, 'person-unknown')
+
+export const listPersons = (store: Store): Promise<readonly Document<PersonBody>[]> =>
+  store.query<PersonBody>('person', { all: true })
+
+/** Shuts a person out. The first date stays. */
+export const disablePerson = (store: Store, id: string, at: string): Promise<Document<PersonBody>> =>
+  changeKnown<PersonBody>(store, { kind: 'person', id, unknown: 'person-unknown' }, ({ body }) => ({
+    body: { ...body, disabledAt: body.disabledAt ?? at }
+  }))
+
+/** Stores what a token is checked against; the token itself is stored nowhere. */
+export const addToken = async (store: Store, id: string, body: TokenBody): Promise<void> => {
+  await store.put('token', id, filed(body, [`person:${body.person}`]), { expected: 0 })
+}
+
+export const getToken = (store: Store, id: string): Promise<Document<TokenBody>> =>
+  getKnown<TokenBody>(store, 'token', id, 'token-unknown')
+
+/** Ends a token at once. The first date stays. */
+export const revokeToken = (store: Store, id: string, at: string): Promise<Document<TokenBody>> =>
+  changeKnown<TokenBody>(store, { kind: 'token', id, unknown: 'token-unknown' }, ({ body }) => ({
+    body: { ...body, revokedAt: body.revokedAt ?? at }
+  }))

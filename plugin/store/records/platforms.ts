@@ -1,0 +1,43 @@
+import type { Document, Store } from '../store.ts'
+import type { PlatformBody } from './bodies.ts'
+import { changeKnown, filed, getKnown } from './change.ts'
+
+type Stored = Document<PlatformBody>
+
+/** One base address in one spelling: the same platform is never registered twice. */
+export const spellBaseUrl = (address: string): string => {
+  const { protocol, host, pathname } = new URL(address)
+  return `${protocol}//${host}${pathname.replace(/\/+$/, '')}`
+}
+
+const uniqueOf = (body: PlatformBody): readonly string[] => [
+  `base-url:${spellBaseUrl(body.baseUrl)}`,
+  `platform-name:${body.name.normalize('NFC').toLowerCase()}`
+]
+
+/** Stores a platform. `duplicate-key` when its address or name is taken. */
+export const putNewPlatform = async (store: Store, id: string, body: PlatformBody): Promise<void> => {
+  await store.put('platform', id, filed(body, [], uniqueOf(body)), { expected: 0 })
+}
+
+export const getPlatform = (store: Store, id: string): Promise<Stored> =>
+  getKnown<PlatformBody>(store, 'platform', id, 'platform-unknown')
+
+export const listPlatforms = (store: Store): Promise<readonly Stored[]> =>
+  store.query<PlatformBody>('platform', { all: true })
+
+/** Changes a platform; its address and name stay. */
+export const changePlatform = (
+  store: Store,
+  id: string,
+  change: (body: PlatformBody) => PlatformBody
+): Promise<Stored> =>
+  changeKnown<PlatformBody>(store, { kind: 'platform', id, unknown: 'platform-unknown' }, ({ body }) => ({
+    body: change(body)
+  }))
+
+/** A platform by its id or its exact name. */
+export const findPlatform = async (store: Store, idOrName: string): Promise<Stored | null> => {
+  const all = await listPlatforms(store)
+  return all.find(({ id }) => id === idOrName) ?? all.find(({ body }) => body.name === idOrName) ?? null
+}

@@ -1,0 +1,74 @@
+import { Problem } from '../../errors.ts'
+import type { Random } from '../../random.ts'
+import type { Document, Store } from '../store.ts'
+import type { SourceBody } from './bodies.ts'
+import { changeKnown, filed, getKnown } from './change.ts'
+import type { Seals } from './seals.ts'
+
+const unknown = { kind: 'source', unknown: 'source-unknown' } as const
+const purposeOf = (source: string): string => `source:${source}`
+
+/** A new secret of Standard Webhooks: 32 random bytes, written `whsec_` and base64. */
+export const makeSecret = (random: Random): string => `whsec_${random.bytes(32).toString('base64')}`
+
+type Terms = Omit<SourceBody, 'secrets' | 'brakeReleases' | 'createdAt'>
+type With = { readonly store: Store; readonly seals: Seals; readonly random: Random; readonly at: string }
+
+/** Adds a source and answers with its first secret, which is never readable again. */
+export const addSource = async (
+  { store, seals, random, at }: With,
+  terms: Terms
+): Promise<{ id: string; secret: string }> => {
+  const id = random.uuid()
+  const secret = makeSecret(random)
+  const sealed = seals.sealSecret(purposeOf(id), secret)
+  const secrets = [{ id: random.uuid(), sealed, createdAt: at, expiresAt: null }]
+  await store.put<SourceBody>('source', id, filed({ ...terms, secrets, brakeReleases: [], createdAt: at }), {
+    expected: 0
+  })
+  return { id, secret }
+}
+
+export const getSource = (store: Store, id: string): Promise<Document<SourceBody>> =>
+  getKnown<SourceBody>(store, 'source', id, 'source-unknown')
+
+export const listSources = (store: Store): Promise<readonly Document<SourceBody>[]> =>
+  store.query<SourceBody>('source', { all: true })
+
+const isLive = (expiresAt: string | null, at: string): boolean => expiresAt === null || expiresAt > at
+
+/** Makes a new secret; the live ones before it end `oldLivesMs` from now at the latest, the ended ones go. */
+export const rotateSource = async (
+  { store, seals, random, at }: With,
+  id: string,
+  oldLivesMs: number
+): Promise<string> => {
+  const secret = makeSecret(random)
+  const ends = new Date(Date.parse(at) + oldLivesMs).toISOString()
+  const made = { id: random.uuid(), sealed: seals.sealSecret(purposeOf(id), secret), createdAt: at, expiresAt: null }
+  await changeKnown<SourceBody>(store, { ...unknown, id }, ({ body }) => {
+    const older = body.secrets
+      .filter(({ expiresAt }) => isLive(expiresAt, at))
+      .map(one => ({ ...one, expiresAt: one.expiresAt !== null && one.expiresAt < ends ? one.expiresAt : ends }))
+    return { body: { ...body, secrets: [...older, made] } }
+  })
+  return secret
+}
+
+/** The secrets that a delivery may be signed with now, opened. */
+export const liveSecrets = (seals: Seals, source: Document<SourceBody>, at: string): readonly string[] =>
+  source.body.secrets
+    .filter(({ expiresAt }) => isLive(expiresAt, at))
+    .map(({ sealed }) => seals.openSecret(purposeOf(source.id), sealed))
+
+/** A person agrees that what the brake kept back in an hour may go on. Each counts once. */
+export const agreeToRelease = (
+  store: Store,
+  id: string,
+  agreed: SourceBody['brakeReleases'][number]
+): Promise<Document<SourceBody>> =>
+  changeKnown<SourceBody>(store, { ...unknown, id }, ({ body }) => {
+    if (body.brakeReleases.some(({ by, hour }) => by === agreed.by && hour === agreed.hour))
+      throw new Problem('brake-agreed')
+    return { body: { ...body, brakeReleases: [...body.brakeReleases, agreed] } }
+  })
