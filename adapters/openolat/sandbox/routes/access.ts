@@ -116,20 +116,24 @@ export const access: readonly Row[] = [
       return ok({ certificates: mine.map(row => ({ key: row.key, identityKey: row.person })), totalCount: mine.length })
     }
   },
-  {
-    name: 'deleteCertificate',
-    method: 'DELETE',
-    path: '/users/:key/certificates/:certificateKey',
-    may: 'manager',
-    handle(call) {
-      const row = call.world.certificates.find(r => String(r.key) === call.param('certificateKey'))
-      if (row === undefined) return { status: 404 }
-      if (row.person !== targetOf(call).key) return { status: 409 }
-      call.world.certificates = call.world.certificates.filter(r => r !== row)
-      call.world.journal.add('certificate-removed', call.param('key'))
-      return ok()
-    }
-  }
+  ...(['HEAD', 'GET', 'DELETE'] as const).map(
+    (method): Row => ({
+      name: `${method.toLowerCase()}Certificate`,
+      method,
+      path: '/users/:key/certificates/:certificateKey',
+      may: 'manager',
+      handle(call) {
+        const row = call.world.certificates.find(r => String(r.key) === call.param('certificateKey'))
+        if (row === undefined) return { status: 404 }
+        if (row.person !== targetOf(call).key) return { status: 409 }
+        if (method === 'HEAD') return ok()
+        if (method === 'GET') return ok({ key: row.key, identityKey: row.person })
+        call.world.certificates = call.world.certificates.filter(r => r !== row)
+        call.world.journal.add('certificate-removed', call.param('key'))
+        return ok()
+      }
+    })
+  )
 ]
 
 function viewRoles(world: World, identity: Identity): Record<string, boolean> {

@@ -43,7 +43,7 @@ export const repository: readonly Row[] = [
     }
   },
   {
-    name: 'headCertificate',
+    name: 'headCourseCertificate',
     method: 'HEAD',
     path: '/repo/courses/:of/certificates/:person',
     may: isAdministrator,

@@ -48,6 +48,17 @@ export const status: readonly Row[] = [
     may: 'manager',
     handle: call => ok({ language: targetOf(call).language })
   },
+  {
+    name: 'setUserPreferences',
+    method: 'POST',
+    path: '/users/:key/preferences',
+    may: 'manager',
+    handle(call) {
+      const identity = targetOf(call)
+      identity.language = (call.request.json() as { language?: string } | undefined)?.language ?? identity.language
+      return ok({ language: identity.language })
+    }
+  },
   ...(['HEAD', 'GET'] as const).map(
     (method): Row => ({
       name: method === 'HEAD' ? 'headUserPortrait' : 'getUserPortrait',
