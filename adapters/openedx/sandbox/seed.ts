@@ -1,0 +1,57 @@
+import type { Settings } from './settings.ts'
+
+/** One account as a seed file gives it; what is left out gets an ordinary learner's value. */
+export interface PersonSeed {
+  readonly id?: number
+  readonly username: string
+  readonly email?: string
+  readonly name?: string
+  /** Null: an unusable one. */
+  readonly password?: string | null
+  readonly isActive?: boolean
+  readonly isStaff?: boolean
+  readonly isSuperuser?: boolean
+  /** May read `/support/*` without being staff. */
+  readonly isSupport?: boolean
+  /** Holds the Django permission that cancelling needs of staff. */
+  readonly mayCancel?: boolean
+  /** ISO 8601. */
+  readonly dateJoined?: string
+  readonly language?: string
+  readonly hasImage?: boolean
+  readonly links?: readonly { readonly provider: string; readonly providerId: string; readonly uid: string }[]
+  readonly recoveryEmail?: string
+  /** OAuth applications that the account owns. */
+  readonly applications?: readonly string[]
+  readonly enrolments?: readonly { readonly course: string; readonly mode?: string; readonly active?: boolean }[]
+  readonly certificates?: readonly { readonly course: string }[]
+  readonly notes?: number
+  readonly wikiRevisions?: number
+  /** Bodies of forum posts; null: the forum does not know the account. */
+  readonly posts?: readonly string[] | null
+}
+
+export interface CourseSeed {
+  readonly id: string
+  readonly name?: string
+  /** Usernames. */
+  readonly instructors?: readonly string[]
+  readonly staff?: readonly string[]
+  /** The course was deleted; its enrolments are not seen by unenrol. */
+  readonly deleted?: boolean
+}
+
+export interface ClientSeed {
+  readonly id: string
+  readonly secret: string
+  readonly owner: string
+  readonly grant: 'client_credentials' | 'password'
+}
+
+/** What a sandbox starts with. */
+export interface Seed {
+  readonly settings?: Partial<Settings>
+  readonly people: readonly PersonSeed[]
+  readonly courses?: readonly CourseSeed[]
+  readonly clients?: readonly ClientSeed[]
+}
