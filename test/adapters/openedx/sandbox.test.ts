@@ -1,0 +1,189 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import t from 'tap'
+import { makeJwt } from '../../../adapters/openedx/sandbox/caller.ts'
+import { platformRoutes, type Sandbox, type Seed, startSandbox } from '../../../adapters/openedx/sandbox/index.ts'
+import { moveRow, requestRetirement } from '../../../adapters/openedx/sandbox/retirement.ts'
+import { retireForum } from '../../../adapters/openedx/sandbox/routes/scrub.ts'
+import { byUsername, createWorld, rowByOriginal } from '../../../adapters/openedx/sandbox/world.ts'
+import { createJournal, type Route } from '../../../adapters/sandbox/stand.ts'
+
+interface Vector {
+  row: string
+  trap?: string
+  given?: {
+    settings?: object
+    start?: Record<string, string>
+    forum?: string[]
+    queue?: string[]
+    read?: boolean
+  }
+  as: string
+  request: { method: string; path: string; json?: unknown; form?: Record<string, string> }
+  expect: { status: number; body?: unknown; fields?: number; effects?: string[] }
+}
+
+const folder = new URL('../../../adapters/openedx/sandbox/', import.meta.url)
+const readJson = (path: string) => JSON.parse(readFileSync(new URL(path, folder), 'utf8'))
+const example: Seed = readJson('seed.example.json')
+const rows: { covered: string[]; uncovered: string[] } = readJson('vectors/rows.json')
+const files = readdirSync(new URL('vectors/', folder)).filter(name => name !== 'rows.json')
+const vectors: Vector[] = files.flatMap(name => readJson(`vectors/${name}`))
+
+const seed: Seed = {
+  ...example,
+  people: [
+    ...example.people,
+    { id: 7, username: 'staffer', isStaff: true },
+    { id: 8, username: 'canceller', isStaff: true, isSuperuser: true },
+    { id: 9, username: 'no.forum', posts: null }
+  ],
+  clients: [
+    { id: 'worker-client', secret: 's3cret', owner: 'retirement_service_worker', grant: 'client_credentials' },
+    { id: 'password-client', secret: 's3cret', owner: 'retirement_service_worker', grant: 'password' }
+  ]
+}
+
+function prepare({ world, journal }: Sandbox, given: Vector['given']): void {
+  for (const [username, state] of Object.entries(given?.start ?? {})) {
+    const row = requestRetirement(world, byUsername(world, username)!)
+    if (state !== 'PENDING') moveRow(world, row, state, '', true)
+  }
+  for (const username of given?.forum ?? []) {
+    retireForum({ world, journal: createJournal() }, rowByOriginal(world, username)!)
+  }
+  for (const username of given?.queue ?? []) {
+    world.partnerRows.push({ row: rowByOriginal(world, username)!, orgs: ['Lake'], isProcessed: given?.read ?? false })
+  }
+  t.same(journal.list(), [], 'preparing leaves no trace in the journal')
+}
+
+function signAs({ world }: Sandbox, as: string): Record<string, string> {
+  const basic = (id: string) => ({ authorization: `Basic ${Buffer.from(`${id}:s3cret`).toString('base64')}` })
+  if (as === 'nobody') return {}
+  if (as === 'client') return basic('worker-client')
+  if (as === 'password-client') return basic('password-client')
+  if (as === 'opaque') {
+    world.tokens.set('opaque-token', 'retirement_service_worker')
+    return { authorization: 'Bearer opaque-token' }
+  }
+  if (as.startsWith('session:')) {
+    world.sessions.set('browser', as.slice('session:'.length))
+    return { cookie: 'sessionid=browser; csrftoken=c' }
+  }
+  const username = as === 'worker' ? 'retirement_service_worker' : as
+  return { authorization: `JWT ${makeJwt(username, Date.now() + 60_000)}` }
+}
+
+async function send({ address, world }: Sandbox, { request }: Vector, headers: Record<string, string>) {
+  const text = JSON.stringify(request.json)?.replace(/"row:([^"]+)"/, (_all, username) =>
+    String(rowByOriginal(world, username)!.id)
+  )
+  const body = request.form === undefined ? text : new URLSearchParams(request.form)
+  return fetch(`${address}${request.path}`, {
+    method: request.method,
+    headers: { ...headers, ...(text !== undefined && { 'content-type': 'application/json' }) },
+    redirect: 'manual',
+    ...(body !== undefined && { body })
+  })
+}
+
+/** Names of types, `=` and a literal, `empty`, `html`; objects may have more keys than the shape, arrays not. */
+function fits(shape: unknown, value: unknown): boolean {
+  if (typeof shape === 'string' && shape.startsWith('=')) return String(value) === shape.slice(1)
+  if (shape === 'null') return value === null
+  if (typeof shape === 'string') return typeof value === shape
+  if (Array.isArray(shape)) {
+    return Array.isArray(value) && value.length === shape.length && shape.every((part, i) => fits(part, value[i]))
+  }
+  if (typeof value !== 'object' || value === null) return false
+  return Object.entries(shape as object).every(([key, part]) => fits(part, (value as Record<string, unknown>)[key]))
+}
+
+t.test('every covered row of the call tables answers as the fact sheet says', async t => {
+  for (const vector of vectors) {
+    const settings = vector.given?.settings
+    const sandbox = await startSandbox({ seed, ...(settings !== undefined && { settings }) })
+    prepare(sandbox, vector.given)
+    const response = await send(sandbox, vector, signAs(sandbox, vector.as))
+    const text = await response.text()
+    const name = `${vector.row}: ${vector.trap ?? response.status}`
+    t.equal(response.status, vector.expect.status, name)
+    const { body, fields, effects } = vector.expect
+    const isHtml = response.headers.get('content-type')?.startsWith('text/html') ?? false
+    if (body === 'empty') t.equal(text, '', `${name}, empty body`)
+    else if (body === 'html') t.ok(isHtml, `${name}, as an HTML page`)
+    else if (body !== undefined) t.ok(fits(body, JSON.parse(text)), `${name}, body fits: ${text}`)
+    if (response.status === 404 && body !== 'html') t.notOk(isHtml, `${name}, not as a page`)
+    if (fields !== undefined) t.equal(Object.keys(JSON.parse(text)).length, fields, `${name}, fields`)
+    const done = sandbox.journal.list().filter(entry => !entry.refused)
+    if (effects !== undefined) t.same([...new Set(done.map(entry => entry.effect))], effects, `${name}, effects`)
+    await sandbox.close()
+  }
+})
+
+t.test('what is covered is counted truly', async t => {
+  t.same(
+    [...new Set(vectors.map(vector => vector.row))].sort(),
+    [...rows.covered].sort(),
+    'each row counted as covered has a vector, each vector a row'
+  )
+  const context = { world: createWorld(example, () => new Date()), journal: createJournal() }
+  const isReached = ({ method, path }: Route) => {
+    const pattern = new RegExp(`^${path.replace(/:[a-z]+/g, '[^/]+')}(\\?.*)?$`)
+    return vectors.some(({ request }) => request.method === method && pattern.test(request.path))
+  }
+  const unreached = platformRoutes(context).filter(route => !isReached(route) && !route.name.endsWith('-get'))
+  t.same(
+    unreached.map(({ name }) => name),
+    [],
+    'each route is reached by a vector'
+  )
+  const readme = readFileSync(new URL('README.md', folder), 'utf8')
+  const total = rows.covered.length + rows.uncovered.length
+  t.match(readme, `${rows.covered.length} of ${total} rows`)
+  for (const row of rows.uncovered) t.match(readme, `- ${row}`, `the README names ${row}`)
+})
+
+t.test('traps that need more than one call', async t => {
+  const world = createWorld(
+    { people: [{ username: 'Same' }, { username: 'same', email: 'other@school.example' }] },
+    () => new Date()
+  )
+  requestRetirement(world, byUsername(world, 'Same')!)
+  t.throws(() => requestRetirement(world, byUsername(world, 'same')!), /retired_username/, 'names differing in case')
+
+  const sandbox = await startSandbox({ seed })
+  t.teardown(() => sandbox.close())
+  const call = (path: string, json: unknown) =>
+    fetch(`${sandbox.address}${path}`, {
+      method: 'POST',
+      headers: { ...signAs(sandbox, 'worker'), 'content-type': 'application/json' },
+      body: JSON.stringify(json)
+    })
+  prepare(sandbox, { start: { 'mira.holm': 'RETIRING_LMS' } })
+  await call('/api/discussion/v1/accounts/retire_forum/', { username: 'mira.holm' })
+  await call('/api/user/v1/accounts/retire/', { username: 'mira.holm' })
+  const response = await fetch(`${sandbox.address}/_sandbox/people/2`)
+  const person = (await response.json()) as Record<string, unknown> & { retirement: Record<string, unknown> }
+  t.equal((person.imageFiles as string[]).length, 2, 'image files of the old name are left behind')
+  t.equal(person.hasImage, false)
+  t.equal(person.username, person.retirement.retired_username)
+  t.equal(person.email, person.retirement.retired_email)
+  t.same(person.posts, [
+    { author: person.username, body: '[deleted]' },
+    { author: person.username, body: '[deleted]' }
+  ])
+  t.equal(person.goals, 'To learn.', 'goals outlive a retirement')
+
+  await fetch(`${sandbox.address}/_sandbox/people`, {
+    method: 'POST',
+    body: JSON.stringify({ username: 'late.comer' })
+  })
+  t.ok(byUsername(sandbox.world, 'late.comer'), 'people can be added while it runs')
+  const sessions = await fetch(`${sandbox.address}/_sandbox/jobs/sign-in-everybody`, { method: 'POST' })
+  const cookies = (await sessions.json()) as Record<string, string>
+  const me = await fetch(`${sandbox.address}/api/user/v1/me`, {
+    headers: { cookie: `sessionid=${cookies['tom.reed']}` }
+  })
+  t.same(await me.json(), { username: 'tom.reed' }, 'a session says who calls')
+})
