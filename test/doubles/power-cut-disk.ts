@@ -1,0 +1,187 @@
+import { basename, dirname } from 'node:path'
+import type { Disk } from '../../plugin/store/disk.ts'
+import { StoreError } from '../../plugin/store/store-error.ts'
+
+interface FileNode {
+  written: Buffer
+  /** Null until the first sync. */
+  synced: Buffer | null
+}
+
+interface FolderNode {
+  written: Map<string, Node>
+  synced: Map<string, Node>
+}
+
+type Node = FileNode | FolderNode
+
+/** One call, counted from 1 for the life of the disk. */
+export interface DiskCall {
+  readonly n: number
+  readonly verb: keyof Disk
+  readonly path: string
+}
+
+/** Says with which error code a call is refused, or null to let it through. */
+export type Refusal = (call: DiskCall) => string | null
+
+/**
+ * What outlives a power cut: only what was synced; all names but only synced contents (others are torn); or everything
+ * that was written (the process died, the machine did not).
+ */
+export type Survival = 'synced' | 'names' | 'everything'
+
+export const survivals: readonly Survival[] = ['synced', 'names', 'everything']
+
+export interface PowerCutDisk extends Disk {
+  /** Calls so far. */
+  countCalls(): number
+  refuse(rule: Refusal): void
+  /** A fresh disk with what survived; nothing is refused on it and nobody holds its lock. */
+  cut(survival: Survival): PowerCutDisk
+  /** Writes a file past all refusals, durably: damage, or a restore. */
+  plant(path: string, bytes: Buffer): void
+  /** Paths of all files, as a running process sees them. */
+  paths(): readonly string[]
+}
+
+const writing: readonly (keyof Disk)[] = ['writeNew', 'sync', 'rename', 'syncFolder', 'remove', 'makeFolder']
+
+/** No space left for contents. */
+export const full: Refusal = call => (call.verb === 'writeNew' ? 'ENOSPC' : null)
+
+/** Mounted read-only. */
+export const readOnly: Refusal = call => (writing.includes(call.verb) ? 'EROFS' : null)
+
+/** The power goes at the nth call. */
+export const cutAt =
+  (n: number): Refusal =>
+  call =>
+    call.n >= n ? 'power-cut' : null
+
+/** Only the nth call fails. */
+export const failAt =
+  (n: number): Refusal =>
+  call =>
+    call.n === n ? 'EIO' : null
+
+/** A disk in memory that keeps written and synced apart, contents and names separately. */
+export function createPowerCutDisk(root: FolderNode = folderNode()): PowerCutDisk {
+  let calls = 0
+  let rule: Refusal = () => null
+  let isLocked = false
+
+  function folderAt(path: string): FolderNode | undefined {
+    if (path === '/') return root
+    const node = folderAt(dirname(path))?.written.get(basename(path))
+    return node !== undefined && isFolder(node) ? node : undefined
+  }
+
+  function requireFolder(path: string): FolderNode {
+    return folderAt(path) ?? fail('ENOENT')
+  }
+
+  function requireFile(path: string): FileNode {
+    const node = requireFolder(dirname(path)).written.get(basename(path))
+    return node === undefined || isFolder(node) ? fail('ENOENT') : node
+  }
+
+  function guarded<Rest extends unknown[], Result>(verb: keyof Disk, work: (path: string, ...rest: Rest) => Result) {
+    return async (path: string, ...rest: Rest): Promise<Result> => {
+      calls += 1
+      const refused = rule({ n: calls, verb, path })
+      if (refused !== null) fail(refused)
+      return work(path, ...rest)
+    }
+  }
+
+  return {
+    countCalls: () => calls,
+    refuse: next => {
+      rule = next
+    },
+    cut: survival => createPowerCutDisk(survive(root, survival) as FolderNode),
+    plant(path, bytes) {
+      const folder = ensureFolder(dirname(path))
+      const node = { written: bytes, synced: bytes }
+      folder.written.set(basename(path), node)
+      folder.synced.set(basename(path), node)
+    },
+    paths: () => [...walk(root, '')],
+    read: guarded('read', path => {
+      const node = folderAt(dirname(path))?.written.get(basename(path))
+      return node === undefined || isFolder(node) ? null : Buffer.from(node.written)
+    }),
+    writeNew: guarded('writeNew', (path, bytes: Buffer) => {
+      const folder = requireFolder(dirname(path))
+      if (folder.written.has(basename(path))) fail('EEXIST')
+      folder.written.set(basename(path), { written: Buffer.from(bytes), synced: null })
+    }),
+    sync: guarded('sync', path => {
+      const node = requireFile(path)
+      node.synced = node.written
+    }),
+    rename: guarded('rename', (from, to: string) => {
+      const node = requireFile(from)
+      requireFolder(dirname(to)).written.set(basename(to), node)
+      requireFolder(dirname(from)).written.delete(basename(from))
+    }),
+    syncFolder: guarded('syncFolder', path => {
+      const folder = requireFolder(path)
+      folder.synced = new Map(folder.written)
+    }),
+    remove: guarded('remove', path => {
+      requireFile(path)
+      requireFolder(dirname(path)).written.delete(basename(path))
+    }),
+    list: guarded('list', path => [...(folderAt(path)?.written.keys() ?? [])]),
+    makeFolder: guarded('makeFolder', path => {
+      const parent = requireFolder(dirname(path))
+      if (!parent.written.has(basename(path))) parent.written.set(basename(path), folderNode())
+    }),
+    lock: guarded('lock', () => {
+      if (isLocked) throw new StoreError('already-running', 'locked')
+      isLocked = true
+      return () => {
+        isLocked = false
+      }
+    })
+  }
+
+  function ensureFolder(path: string): FolderNode {
+    if (path === '/') return root
+    const parent = ensureFolder(dirname(path))
+    const node = folderAt(path) ?? folderNode()
+    parent.written.set(basename(path), node)
+    parent.synced.set(basename(path), node)
+    return node
+  }
+}
+
+function folderNode(): FolderNode {
+  return { written: new Map(), synced: new Map() }
+}
+
+function isFolder(node: Node): node is FolderNode {
+  return node.written instanceof Map
+}
+
+function survive(node: Node, survival: Survival): Node {
+  if (!isFolder(node)) {
+    const torn = node.synced ?? node.written.subarray(0, survival === 'names' ? node.written.length >> 1 : 0)
+    const bytes = survival === 'everything' ? node.written : torn
+    return { written: bytes, synced: bytes }
+  }
+  const names = survival === 'synced' ? node.synced : node.written
+  const kept = new Map([...names].map(([name, child]) => [name, survive(child, survival)]))
+  return { written: kept, synced: new Map(kept) }
+}
+
+function* walk(node: Node, path: string): Iterable<string> {
+  if (!isFolder(node)) yield path
+  else for (const [name, child] of node.written) yield* walk(child, `${path}/${name}`)
+}
+
+function fail(code: string): never {
+  throw Object.assign(new Error(code), { code })
+}
