@@ -1,0 +1,123 @@
+import { homedir } from 'node:os'
+import { dirname, join } from 'node:path'
+
+/** One setting: read from the environment, documented in the manifest and the README. */
+export interface Setting {
+  readonly name: string
+  readonly type: 'text' | 'number' | 'address' | 'folder'
+  readonly default: string | null
+  readonly meaning: string
+}
+
+/** Every setting there is. Anything else about a site is stored and set over the API. */
+export const settings: readonly Setting[] = [
+  { name: 'LETHE_HOST', type: 'text', default: '127.0.0.1', meaning: 'address to listen on' },
+  { name: 'LETHE_PORT', type: 'number', default: '7380', meaning: 'port to listen on; 0 takes a free one' },
+  { name: 'LETHE_DATA', type: 'folder', default: null, meaning: 'data folder; else below the XDG data folder' },
+  {
+    name: 'LETHE_KEYS',
+    type: 'folder',
+    default: null,
+    meaning: 'keys folder, never inside the data folder; else below the XDG configuration folder'
+  },
+  {
+    name: 'LETHE_MAIL_URL',
+    type: 'address',
+    default: null,
+    meaning: 'smtp:// or smtps:// address of the mail server; without it nobody can be told anything'
+  },
+  { name: 'LETHE_MAIL_FROM', type: 'text', default: null, meaning: 'sender address of our mail' },
+  { name: 'LETHE_PLACES', type: 'number', default: '8', meaning: 'requests carried on at the same time' },
+  {
+    name: 'LETHE_STOP_GRACE_MS',
+    type: 'number',
+    default: '20000',
+    meaning: 'time an action under way is given when the process is asked to stop'
+  },
+  { name: 'LETHE_LOG_LEVEL', type: 'text', default: 'info', meaning: 'fatal, error, warn, info, debug or silent' },
+  {
+    name: 'LETHE_URL',
+    type: 'address',
+    default: 'http://127.0.0.1:7380',
+    meaning: 'where the command line finds the sidecar'
+  },
+  {
+    name: 'LETHE_TOKEN_FILE',
+    type: 'folder',
+    default: null,
+    meaning: 'file with the API token of the command line; else operator.token beside the keys folder'
+  }
+]
+
+/** What the process and the command line read of their surroundings. Durations in milliseconds. */
+export interface Config {
+  readonly host: string
+  readonly port: number
+  readonly dataFolder: string
+  readonly keysFolder: string
+  readonly mail: { readonly url: string; readonly from: string } | null
+  readonly places: number
+  readonly stopGraceMs: number
+  readonly logLevel: string
+  readonly url: string
+  readonly tokenFile: string
+}
+
+/** A setting that cannot be used, with what to do. */
+export class ConfigError extends Error {
+  readonly code = 'setting-wrong'
+  readonly setting: string
+
+  constructor(setting: string, because: string) {
+    super(`${setting}: ${because}`)
+    this.name = 'ConfigError'
+    this.setting = setting
+  }
+}
+
+type Environment = Readonly<Record<string, string | undefined>>
+
+const numberOf = (env: Environment, name: string, least: number, most: number): number => {
+  const text = env[name] ?? settings.find(setting => setting.name === name)!.default!
+  const value = Number(text)
+  if (!Number.isInteger(value) || value < least || value > most)
+    throw new ConfigError(name, `a whole number from ${least} to ${most} is needed`)
+  return value
+}
+
+const mailOf = (env: Environment): Config['mail'] => {
+  const url = env.LETHE_MAIL_URL
+  if (url === undefined || url === '') return null
+  if (!/^smtps?:\/\//.test(url) || !URL.canParse(url))
+    throw new ConfigError('LETHE_MAIL_URL', 'smtp://host:port is needed')
+  const from = env.LETHE_MAIL_FROM
+  if (from === undefined || !from.includes('@'))
+    throw new ConfigError('LETHE_MAIL_FROM', 'a sender address is needed with LETHE_MAIL_URL')
+  return { url, from }
+}
+
+const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'silent']
+
+/** Reads the configuration; nothing needs to be set to come up. Throws `ConfigError` with the setting's name. */
+export const readConfig = (env: Environment): Config => {
+  const home = env.HOME ?? homedir()
+  const dataFolder = env.LETHE_DATA ?? join(env.XDG_DATA_HOME ?? join(home, '.local', 'share'), 'lethe')
+  const keysFolder = env.LETHE_KEYS ?? join(env.XDG_CONFIG_HOME ?? join(home, '.config'), 'lethe', 'keys')
+  const url = env.LETHE_URL ?? 'http://127.0.0.1:7380'
+  if (!URL.canParse(url)) throw new ConfigError('LETHE_URL', 'an address such as http://127.0.0.1:7380 is needed')
+  const logLevel = env.LETHE_LOG_LEVEL ?? 'info'
+  if (!logLevels.includes(logLevel))
+    throw new ConfigError('LETHE_LOG_LEVEL', `one of ${logLevels.join(', ')} is needed`)
+  return {
+    host: env.LETHE_HOST ?? '127.0.0.1',
+    port: numberOf(env, 'LETHE_PORT', 0, 65_535),
+    dataFolder,
+    keysFolder,
+    mail: mailOf(env),
+    places: numberOf(env, 'LETHE_PLACES', 1, 256),
+    stopGraceMs: numberOf(env, 'LETHE_STOP_GRACE_MS', 0, 3_600_000),
+    logLevel,
+    url,
+    tokenFile: env.LETHE_TOKEN_FILE ?? join(dirname(keysFolder), 'operator.token')
+  }
+}

@@ -1,0 +1,118 @@
+import { type Assessed, type Decision, later, latest, type View } from './decision.ts'
+import { evaluate } from './evaluate.ts'
+import { decidedSet, fingerprintOf, isCoveredBy } from './fingerprint.ts'
+import type { Blocker, Verdict } from './preconditions/precondition.ts'
+import { leadingDemand } from './request.ts'
+
+type Move = Extract<Decision, { do: 'move' }>
+
+const nothing: Assessed = { verdicts: [], fingerprint: null, decidedSet: [], coolOffEndsAt: null, sendsNotice: false }
+
+/** Blockers that a running notice period alone causes: the request waits for them in the cool-off. */
+const noticeCodes = ['notice-not-sent', 'notice-period-running']
+
+const blockersOf = (verdicts: readonly Verdict[]): readonly Blocker[] => verdicts.flatMap(verdict => verdict.blockers)
+
+const withoutSubject = (code: string): Verdict => ({
+  precondition: 'account-not-protected',
+  is: 'unmet',
+  source: 'adapter',
+  blockers: [
+    { code, severity: 'stops', whoCanFix: code.startsWith('subject-') ? 'requester' : 'administrator', count: null }
+  ]
+})
+
+const blockedBy = (code: string, view: View): Move => {
+  const to = leadingDemand(view.request).origin === 'platform' ? 'awaiting-approval' : 'blocked'
+  return { do: 'move', to, because: code, assessed: { ...nothing, verdicts: [withoutSubject(code)] } }
+}
+
+/** How many people must agree: as many as policy says, and one at least for a privileged account or a finding. */
+const approvalsNeeded = (view: View, verdicts: readonly Verdict[]): number => {
+  const asks = verdicts.some(verdict => verdict.is === 'needs-approval')
+  return Math.max(view.policy.approvals, asks ? 1 : 0)
+}
+
+/** What stands in the way, once everything was asked; a notice period that only has to pass does not. */
+const stopping = (view: View, verdicts: readonly Verdict[]): readonly Verdict[] =>
+  verdicts.filter(
+    ({ is, blockers }) =>
+      is === 'unmet' && !(view.mailConfigured && blockers.every(blocker => noticeCodes.includes(blocker.code)))
+  )
+
+const coolOffEnd = (view: View): string => {
+  const { request, policy, now } = view
+  const from = latest(now, request.lastAt)
+  const wished = later(from, policy.coolOffMs)
+  // Inside the legal month, but never in the past.
+  return request.coolOffEndsAt ?? (wished > request.deadlineAt ? latest(request.deadlineAt, from) : wished)
+}
+
+const noticeEnd = (view: View, verdicts: readonly Verdict[]): string | null => {
+  const told = verdicts.find(verdict => verdict.precondition === 'consequences-told')
+  if (told?.is !== 'unmet') return null
+  const { noticeSentAt } = view.request
+  return noticeSentAt === null ? later(view.now, view.policy.noticeMs) : later(noticeSentAt, view.policy.noticeMs)
+}
+
+/**
+ * From a reading of the platform to the state that the request belongs in: the heart of `checking`, pure, and the same
+ * for a dry run. Expects `view.reading`.
+ */
+export const assess = (view: View): Move => {
+  const { request, policy, now } = view
+  const reading = view.reading!
+  const demand = leadingDemand(request)
+  if (reading.problem !== null) return blockedBy(reading.problem, view)
+  if (reading.found === 'several') return blockedBy('subject-ambiguous', view)
+  if (reading.found === 'none')
+    return demand.origin === 'platform' && request.subject !== null
+      ? { do: 'move', to: 'confirming', because: 'deleted-by-platform', assessed: nothing }
+      : blockedBy('subject-not-found', view)
+  if (view.openElsewhere !== null) return { do: 'move', to: 'joined', because: 'same-subject' }
+  if (view.platformStops !== null) return blockedBy(view.platformStops, view)
+  const plan = reading.plan!
+  const decided = decidedSet(plan, view.holds)
+  const fingerprint = fingerprintOf(decided)
+  const inquiry = {
+    facts: reading.facts,
+    plan,
+    demand,
+    attestations: request.attestations,
+    declarations: view.declarations,
+    holds: view.holds,
+    noticeSentAt: request.noticeSentAt,
+    noticeMs: policy.noticeMs,
+    proofFreshMs: policy.proofFreshMs,
+    now
+  }
+  const approvers = new Set(request.approvals.map(approval => approval.by)).size
+  const agreed = approvers > 0 && isCoveredBy(decided, view.work.approvedSet)
+  const verdicts = evaluate(view.kind, policy, request, { ...inquiry, approved: agreed })
+  const needed = approvalsNeeded(view, evaluate(view.kind, policy, request, { ...inquiry, approved: false }))
+  const assessed: Assessed = {
+    verdicts,
+    fingerprint,
+    decidedSet: decided,
+    coolOffEndsAt: request.coolOffEndsAt,
+    sendsNotice: false
+  }
+  const stops = stopping(view, verdicts)
+  const code = blockersOf(stops)[0]?.code
+  // Whoever began in the platform is locked out already and can fix nothing: a person settles what is unmet.
+  if (code !== undefined && demand.origin === 'platform')
+    return { do: 'move', to: 'awaiting-approval', because: code, assessed }
+  if (code !== undefined) return { do: 'move', to: 'blocked', because: code, assessed }
+  if (needed > 0 && !(agreed && approvers >= needed))
+    return { do: 'move', to: 'awaiting-approval', because: 'approval-needed', assessed }
+  const noticeEndsAt = noticeEnd(view, verdicts)
+  const endsAt = noticeEndsAt === null ? coolOffEnd(view) : latest(coolOffEnd(view), noticeEndsAt)
+  const cooled: Assessed = {
+    ...assessed,
+    coolOffEndsAt: endsAt,
+    sendsNotice: noticeEndsAt !== null && request.noticeSentAt === null
+  }
+  return endsAt > now || cooled.sendsNotice
+    ? { do: 'move', to: 'cooling-off', because: noticeEndsAt === null ? 'cool-off' : 'notice-period', assessed: cooled }
+    : { do: 'move', to: 'erasing', because: 'all-met', assessed: cooled }
+}

@@ -1,0 +1,151 @@
+import type { Confirmation, Outcome, Plan } from '../../adapters/contract.ts'
+import type { Decision } from './decision.ts'
+import type { ActionProgress, ErasureRequest } from './request.ts'
+import { isEnd, mayMove } from './states.ts'
+
+type Move = Extract<Decision, { do: 'move' }>
+
+const fresh = (action: string): ActionProgress => ({
+  action,
+  supplementary: false,
+  intentAt: null,
+  tries: 0,
+  readings: [],
+  outcome: null,
+  confirmation: null,
+  nextAt: null
+})
+
+/** A person said: try again. What has no outcome, or is still there, is begun anew. */
+const reopened = (progress: ActionProgress): ActionProgress =>
+  progress.outcome === null ||
+  progress.confirmation?.is === 'still-there' ||
+  progress.confirmation?.is === 'cannot-tell'
+    ? {
+        ...fresh(progress.action),
+        tries: progress.tries,
+        ...(progress.confirmation?.is === 'cannot-tell'
+          ? { outcome: progress.outcome, intentAt: progress.intentAt }
+          : {})
+      }
+    : progress
+
+const actionsAfter = (request: ErasureRequest, move: Move, plan: Plan | null): readonly ActionProgress[] => {
+  if (move.to === 'erasing' && move.because === 'asked-to-retry') return request.actions.map(reopened)
+  if (move.to === 'confirming' && move.because === 'asked-to-look-again')
+    return request.actions.map(progress => ({ ...progress, confirmation: null, readings: [], nextAt: null }))
+  if (move.to === 'erasing' && request.actions.length === 0)
+    return (plan?.actions ?? []).map(({ action }) => fresh(action))
+  return request.actions
+}
+
+/**
+ * Carries a move out on the request; throws on a move that the table does not allow, because that is a fault of ours.
+ * `plan` is frozen by the move to `erasing`.
+ */
+export const applyMove = (request: ErasureRequest, move: Move, plan: Plan | null, now: string): ErasureRequest => {
+  if (!mayMove(request.state, move.to)) throw new Error(`move not allowed: ${request.state} to ${move.to}`)
+  const ends = isEnd(move.to)
+  return {
+    ...request,
+    state: move.to,
+    stateSince: now,
+    because: move.because,
+    ...(move.assessed === undefined
+      ? {}
+      : {
+          verdicts: move.assessed.verdicts,
+          fingerprint: move.assessed.fingerprint ?? request.fingerprint,
+          coolOffEndsAt: move.assessed.coolOffEndsAt ?? request.coolOffEndsAt
+        }),
+    actions: actionsAfter(request, move, plan),
+    asked: null,
+    waiting: null,
+    endedAt: ends ? now : request.endedAt,
+    section: ends ? null : request.section
+  }
+}
+
+const change = (request: ErasureRequest, action: string, to: (progress: ActionProgress) => ActionProgress) => ({
+  ...request,
+  waiting: null,
+  actions: request.actions.map(progress => (progress.action === action ? to(progress) : progress))
+})
+
+/** Before the platform is called. Enters the exclusive section with the same commit. */
+export const recordIntent = (
+  request: ErasureRequest,
+  action: string,
+  section: string | null,
+  now: string
+): ErasureRequest => ({
+  ...change(request, action, progress => ({
+    ...progress,
+    intentAt: now,
+    tries: progress.tries + 1,
+    readings: [],
+    nextAt: null
+  })),
+  section: section === null || request.section !== null ? request.section : { name: section, since: now }
+})
+
+/** After it answered. `leavesSection`: this was the last action of the section. */
+export const recordOutcome = (
+  request: ErasureRequest,
+  action: string,
+  outcome: { readonly is: Outcome['is']; readonly byReading: boolean },
+  leavesSection: boolean,
+  now: string
+): ErasureRequest => ({
+  ...change(request, action, progress => ({
+    ...progress,
+    outcome: { ...outcome, at: now },
+    readings: [],
+    nextAt: null
+  })),
+  section: leavesSection ? null : request.section
+})
+
+/** The call certainly never reached the platform: the intent is taken back. */
+export const takeBackIntent = (request: ErasureRequest, action: string, nextAt: string): ErasureRequest =>
+  change(request, action, progress => ({ ...progress, intentAt: null, nextAt }))
+
+/** The call may have happened, or could not be read: look again at `nextAt`. */
+export const postpone = (request: ErasureRequest, action: string, nextAt: string): ErasureRequest =>
+  change(request, action, progress => ({ ...progress, nextAt }))
+
+/** A reading to learn what became of an intent. */
+export const recordReading = (
+  request: ErasureRequest,
+  action: string,
+  is: Confirmation['is'],
+  now: string
+): ErasureRequest =>
+  change(request, action, progress => ({
+    ...progress,
+    nextAt: null,
+    readings: [...progress.readings, { at: now, is }]
+  }))
+
+/** A reading after the outcome. An action that never had one, and is gone, is done by reading. */
+export const recordConfirmation = (
+  request: ErasureRequest,
+  action: string,
+  confirmation: Confirmation,
+  now: string
+): ErasureRequest =>
+  change(request, action, progress => ({
+    ...progress,
+    nextAt: null,
+    readings: [...progress.readings, { at: now, is: confirmation.is }],
+    outcome:
+      progress.outcome === null && progress.intentAt !== null && confirmation.is === 'gone'
+        ? { is: 'done', at: now, byReading: true }
+        : progress.outcome,
+    confirmation: {
+      is: confirmation.is,
+      at: now,
+      dueAt: confirmation.is === 'later' ? confirmation.at : null,
+      because: 'because' in confirmation ? confirmation.because : null
+    }
+  }))

@@ -1,0 +1,56 @@
+import type { Action, PlatformKind } from '../../adapters/contract.ts'
+import type { Policy } from './policy.ts'
+import type { Declarations, Verdict } from './preconditions/precondition.ts'
+import type { ErasureRequest, Reading, Work } from './request.ts'
+import type { State } from './states.ts'
+
+/** What the pure part of the domain needs to know of an action. */
+export type ActionTraits = Pick<Action, 'id' | 'section' | 'repeat' | 'settleMs' | 'reversible' | 'readBack'>
+
+/** Everything that a decision may look at. Nothing in it is a promise of the platform; it is what was stored or just read. */
+export interface View {
+  readonly kind: PlatformKind
+  readonly request: ErasureRequest
+  readonly work: Work
+  /** Read since this claim began; a decision that needs one and has none asks for it. */
+  readonly reading: Reading | null
+  readonly policy: Policy
+  readonly actions: readonly ActionTraits[]
+  readonly declarations: Declarations
+  readonly holds: number
+  /** Kept back by a pause, the brake, or a stop of the platform: the code, else null. */
+  readonly keptBack: string | null
+  /** Code of what stops every erasure on this platform, or those that it would have to start. */
+  readonly platformStops: string | null
+  /** Another open request of the same subject. */
+  readonly openElsewhere: string | null
+  readonly mailConfigured: boolean
+  readonly now: string
+}
+
+/** What of the request changes with a move; the rest stays. */
+export interface Assessed {
+  readonly verdicts: readonly Verdict[]
+  readonly fingerprint: string | null
+  readonly decidedSet: readonly string[]
+  readonly coolOffEndsAt: string | null
+  /** Whether the subject must now be told by mail, because others asked. */
+  readonly sendsNotice: boolean
+}
+
+/** What to do next: decided here, done by the worker. */
+export type Decision =
+  | { readonly do: 'read' }
+  | { readonly do: 'move'; readonly to: State; readonly because: string; readonly assessed?: Assessed }
+  | { readonly do: 'perform'; readonly action: string }
+  | { readonly do: 'take-as-done'; readonly action: string }
+  /** `final`: after the outcome; else to learn what became of an intent. */
+  | { readonly do: 'confirm'; readonly action: string; readonly final: boolean }
+  | { readonly do: 'release' }
+  | { readonly do: 'wait'; readonly until: string | null; readonly because: string }
+
+/** An instant some time after another. */
+export const later = (at: string, ms: number): string => new Date(Date.parse(at) + ms).toISOString()
+
+/** The latest of some instants. */
+export const latest = (...instants: readonly string[]): string => [...instants].sort().at(-1)!

@@ -1,0 +1,25 @@
+import { createHash } from 'node:crypto'
+import type { Plan } from '../../adapters/contract.ts'
+
+/**
+ * What a person decides on: solely owned objects with their successors, privileged roles, holds, treatments, and what
+ * happens to names. Never counts, which change by the hour.
+ */
+export const decidedSet = (plan: Plan, holds: number): readonly string[] =>
+  [
+    `names ${plan.names}`,
+    ...plan.actions.map(action => `treatment ${action.action} ${action.treatment}`),
+    ...plan.handOvers.map(
+      ({ object, successor }) => `hand-over ${object.category} ${object.key} ${successor?.id ?? 'nobody'}`
+    ),
+    ...plan.privilegedRoles.map(role => `role ${role}`),
+    ...(holds > 0 ? ['hold'] : [])
+  ].sort()
+
+/** SHA-256 over the set, in hexadecimal: what an approval is bound to. */
+export const fingerprintOf = (decided: readonly string[]): string =>
+  createHash('sha256').update(decided.join('\n')).digest('hex')
+
+/** Whether what was approved covers what is planned now: a part of it stays approved, anything new asks again. */
+export const isCoveredBy = (decided: readonly string[], approved: readonly string[]): boolean =>
+  decided.every(item => approved.includes(item))

@@ -1,0 +1,42 @@
+import type { Identifier } from '../../adapters/contract.ts'
+import type { Demand } from './request.ts'
+
+/** What a signed delivery can be; the data of each stands under `webhooks` in our API document. */
+export const deliveryTypes = [
+  'account.deletion.requested',
+  'account.deletion.withdrawn',
+  'account.purged',
+  'platform.restored'
+] as const
+
+export type DeliveryType = (typeof deliveryTypes)[number]
+
+/** What a sender says of a demand; ids and our own times are added when it is stored. */
+export type SaidDemand = Pick<Demand, 'origin' | 'ground' | 'saidAt' | 'proof' | 'mandate' | 'acknowledged'>
+
+/** One authenticated, validated call, before anything of it is stored. Every way in ends with one of these. */
+export interface Incoming {
+  readonly type: DeliveryType
+  /** Id of the source or of the person. */
+  readonly by: string
+  /** Keyed hash of source and message id: a delivery is carried out once. Null where nothing was signed. */
+  readonly deliveryKey: string | null
+  /** Id of the platform. */
+  readonly platform: string
+  readonly identifiers: readonly Identifier[]
+  /** Only with `account.deletion.requested`. */
+  readonly demand: SaidDemand | null
+  /** Free text of the sender, to be sealed. */
+  readonly notes: readonly { readonly about: 'demand' | 'mandate' | 'withdrawal'; readonly text: string }[]
+  /** Instants that facts carry: `purgedAt`; `snapshotAt` and `restoredAt`. */
+  readonly instants: Readonly<Record<string, string>>
+}
+
+/** The answer to the sender; a replay gets the first one again. */
+export interface Taken {
+  readonly status: 202
+  readonly body: { readonly request: string | null; readonly status: string | null }
+}
+
+/** The one function in which every way in ends. Resolves only when the store has synced. */
+export type Accept = (incoming: Incoming) => Promise<Taken>

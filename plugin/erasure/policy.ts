@@ -1,0 +1,82 @@
+import type { PlanPolicy, PlatformKind } from '../../adapters/contract.ts'
+import type { Asked, PreconditionId } from './preconditions/precondition.ts'
+import type { Origin } from './request.ts'
+
+/** What a site decides. Durations in milliseconds. */
+export interface Policy extends PlanPolicy {
+  /** Time in which a demand can be withdrawn; it lies inside the legal month. */
+  readonly coolOffMs: number
+  /** How long before the erasure a subject who did not ask themselves is told. */
+  readonly noticeMs: number
+  /** How old a proof of identity may be when the request is checked first. */
+  readonly proofFreshMs: number
+  /** Approvals for every request; privileged accounts need one in any case. */
+  readonly approvals: 0 | 1 | 2
+  /** Departures from the defaults of the platform kind. */
+  readonly asked: Readonly<Partial<Record<PreconditionId, Asked>>>
+  /** Which questions a privacy officer may waive here. */
+  readonly waivable: readonly PreconditionId[]
+  /** When a blocked request is looked at again by itself. */
+  readonly recheckMs: number
+  /** After how long in an exclusive section the platform counts as *section stuck*. */
+  readonly sectionStuckMs: number
+  /** How often, and how far apart, a `still-there` is read again before a person is asked. */
+  readonly confirmTries: number
+  readonly confirmEveryMs: number
+  /** After the platform could not be reached: the first pause, and the longest. */
+  readonly retryFirstMs: number
+  readonly retryMostMs: number
+  /** How long the *work* compartment outlives the end, at most; and *replay*, by the longest backup of the platform. */
+  readonly keepWorkMs: number
+  readonly keepReplayMs: number
+  /** Time zone of the controller, for the legal clock. */
+  readonly timeZone: string
+}
+
+export type PolicyChanges = Partial<Policy>
+
+const day = 24 * 60 * 60 * 1000
+
+/** The policy of a site that set nothing. */
+export const defaultPolicy: Policy = {
+  coolOffMs: 7 * day,
+  noticeMs: 7 * day,
+  proofFreshMs: 30 * 60 * 1000,
+  approvals: 0,
+  asked: {},
+  waivable: [],
+  recheckMs: 60 * 60 * 1000,
+  sectionStuckMs: 30 * 60 * 1000,
+  confirmTries: 5,
+  confirmEveryMs: 60 * 1000,
+  retryFirstMs: 60 * 1000,
+  retryMostMs: 60 * 60 * 1000,
+  keepWorkMs: 7 * day,
+  keepReplayMs: 90 * day,
+  timeZone: 'UTC',
+  successors: [],
+  names: 'keep-name',
+  treatments: {}
+}
+
+/** What a platform's document holds: changes for the whole platform, and further ones per origin. */
+export interface PlatformPolicy {
+  readonly all: PolicyChanges
+  readonly byOrigin: Readonly<Partial<Record<Origin, PolicyChanges>>>
+}
+
+/**
+ * Today's policy: platform and origin before platform before default. A platform kind that can only remove names
+ * (Open edX) overrules `names`.
+ */
+export const resolvePolicy = (kind: PlatformKind, stored: PlatformPolicy, origin: Origin): Policy => {
+  const forOrigin = stored.byOrigin[origin] ?? {}
+  return {
+    ...defaultPolicy,
+    ...stored.all,
+    ...forOrigin,
+    asked: { ...stored.all.asked, ...forOrigin.asked },
+    treatments: { ...stored.all.treatments, ...forOrigin.treatments },
+    ...(kind === 'openedx' ? { names: 'remove-name' } : {})
+  }
+}

@@ -1,0 +1,198 @@
+import type { Confirmation, Facts, Found, Identifier, OutcomeKind, Plan, Subject } from '../../adapters/contract.ts'
+import type { Entry } from '../evidence/entry.ts'
+import type { Sealed } from '../vault/sealing.ts'
+import type { PreconditionId, Verdict } from './preconditions/precondition.ts'
+import type { State } from './states.ts'
+
+/** Who asked. `platform`: begun in the platform without us. */
+export type Origin = 'self' | 'on-behalf' | 'identity-manager' | 'lifecycle' | 'platform'
+
+/** Article and letter that a demand rests on, for example `17(1)` and `b` of Regulation (EU) 2016/679. */
+export interface Ground {
+  readonly article: string
+  readonly letter: string | null
+}
+
+/** How the subject proved to be the one who asks. `lms-session` alone says who, not that they mean it. */
+export type ProofKind = 'lms-password' | 'fresh-sign-in' | 'mail-code' | 'lms-session'
+
+export interface Proof {
+  readonly kind: ProofKind
+  readonly at: string
+}
+
+/** That somebody may ask for the subject. Who, how obtained and any reference lie sealed in `Work`. */
+export interface Mandate {
+  readonly kind: 'consent-to-act' | 'guardian' | 'estate' | 'standing-rule'
+  readonly expiresAt: string | null
+}
+
+/** One demand in a request: several sources can ask for the same subject. */
+export interface Demand {
+  readonly id: string
+  /** Id of the source, or of the person who asked over the API. */
+  readonly by: string
+  readonly origin: Origin
+  readonly ground: Ground
+  /** When the organisation received it: the earlier of the sender's time and ours (the clock runs from here). */
+  readonly receivedAt: string
+  /** The sender's own time, as it was said, and ours. */
+  readonly saidAt: string | null
+  readonly acceptedAt: string
+  readonly proof: Proof | null
+  readonly mandate: Mandate | null
+  /** Whether the sender says that the subject was told the consequences and agreed. */
+  readonly acknowledged: boolean
+  readonly withdrawnAt: string | null
+}
+
+/** A signed call that carried a part of this request; `key` is made of the keyed hash of source and message id. */
+export interface DeliveryMark {
+  readonly key: string
+  readonly type: string
+  readonly at: string
+}
+
+/** How far one action of the frozen plan has come. Times ISO 8601. */
+export interface ActionProgress {
+  readonly action: string
+  /** Supplementary actions were found after the plan was frozen. */
+  readonly supplementary: boolean
+  readonly intentAt: string | null
+  readonly tries: number
+  /** Readings since the last intent, oldest first: the resume rule rests on them. */
+  readonly readings: readonly { readonly at: string; readonly is: Confirmation['is'] }[]
+  readonly outcome: { readonly is: OutcomeKind; readonly at: string; readonly byReading: boolean } | null
+  readonly confirmation: {
+    readonly is: Confirmation['is']
+    readonly at: string
+    readonly dueAt: string | null
+    readonly because: string | null
+  } | null
+  /** Not before: the pace after the platform could not be reached. */
+  readonly nextAt: string | null
+}
+
+/** Why the platform could not be asked lately, and how often it was tried. */
+export interface Waiting {
+  readonly code: string
+  readonly since: string
+  readonly tries: number
+  readonly nextAt: string
+}
+
+export interface Approval {
+  readonly by: string
+  readonly at: string
+  readonly fingerprint: string
+}
+
+/** A statement of a named person about one subject. The note lies sealed in `Work`. */
+export interface Attestation {
+  readonly precondition: PreconditionId
+  readonly answer: boolean
+  readonly by: string
+  readonly at: string
+}
+
+/** What a person asked of the request and the next decision must answer. */
+export interface Asked {
+  readonly what: 'refuse' | 'recheck' | 'retry' | 'look-again' | 'close'
+  readonly by: string
+  readonly at: string
+}
+
+/** A message to be sent; address and names are in the vault and drawn at sending. */
+export interface OutboxMessage {
+  readonly id: string
+  readonly kind: 'consequences-notice' | 'blocked' | 'withdrawn' | 'completed' | 'refused'
+  readonly state: 'due' | 'sent' | 'given-up'
+  readonly createdAt: string
+  readonly tries: number
+  readonly nextAt: string
+  readonly sentAt: string | null
+}
+
+/** What a decision reads of the platform, at one instant. Sealed with the request. */
+export interface Reading {
+  readonly at: string
+  readonly found: Found['is']
+  readonly facts: Facts
+  readonly plan: Plan | null
+  /** Code of what the platform refused or answered out of contract, if it did. */
+  readonly problem: string | null
+}
+
+/** The *work* compartment, opened: everything that names the subject, until the work is over. */
+export interface Work {
+  /** What the sender said, and the account it was resolved to: once, and kept to the end. */
+  readonly identifiers: readonly Identifier[]
+  readonly subject: Subject | null
+  readonly reading: Reading | null
+  /** Frozen at the first intent. */
+  readonly plan: Plan | null
+  /** What there was to decide on at the last assessment, and what of it was approved. */
+  readonly decidedSet: readonly string[]
+  readonly approvedSet: readonly string[]
+  /** Free text of people: mandates, notes of attestations, waivers and refusals. */
+  readonly notes: readonly { readonly about: string; readonly at: string; readonly text: string }[]
+  /** Openings of the commitments in the chain, by entry number. */
+  readonly openings: Readonly<Record<string, { readonly salt: string; readonly content: unknown }>>
+}
+
+/** One erasure request as it is stored: what is plain here names nobody. */
+export interface ErasureRequest {
+  readonly schema: 1
+  readonly id: string
+  readonly platform: string
+  readonly state: State
+  readonly stateSince: string
+  /** Code of why it is in this state. */
+  readonly because: string
+  readonly demands: readonly Demand[]
+  readonly deliveries: readonly DeliveryMark[]
+  /** Keyed hashes of the identifiers it came with and was resolved to; gone at the end. */
+  readonly aliases: readonly string[]
+  /** Keyed hash of (platform, id, birth); set when `checking` resolves the subject. */
+  readonly subject: string | null
+  readonly joinedTo: string | null
+  readonly deadlineAt: string
+  readonly coolOffEndsAt: string | null
+  readonly noticeSentAt: string | null
+  readonly verdicts: readonly Verdict[]
+  readonly fingerprint: string | null
+  readonly approvals: readonly Approval[]
+  readonly attestations: readonly Attestation[]
+  readonly asked: Asked | null
+  readonly waivers: readonly { readonly precondition: PreconditionId; readonly by: string; readonly at: string }[]
+  readonly actions: readonly ActionProgress[]
+  readonly section: { readonly name: string; readonly since: string } | null
+  readonly waiting: Waiting | null
+  readonly outbox: readonly OutboxMessage[]
+  readonly evidence: readonly Entry[]
+  readonly vault: { readonly work: Sealed | null; readonly replay: Sealed | null; readonly block: Sealed | null }
+  readonly keysDestroyed: readonly { readonly compartment: 'work' | 'replay' | 'block'; readonly at: string }[]
+  readonly endedAt: string | null
+  /** The last instant that was stored: a clock that jumps back never ends a cool-off early. */
+  readonly lastAt: string
+}
+
+const rank = ({ origin, proof, mandate }: Demand): number => {
+  if (origin === 'self') return proof !== null && proof.kind !== 'lms-session' ? 0 : 2
+  return mandate !== null || origin === 'platform' ? 1 : 3
+}
+
+/**
+ * The demand that rules what is asked: the subject's own with a proof first, then one with a mandate, so that an
+ * unproven demand never shadows a proven one; of equals the earliest.
+ */
+export const leadingDemand = (request: ErasureRequest): Demand => {
+  const live = request.demands.filter(demand => demand.withdrawnAt === null)
+  return [...(live.length > 0 ? live : request.demands)].sort(
+    (one, other) => rank(one) - rank(other) || one.receivedAt.localeCompare(other.receivedAt)
+  )[0]!
+}
+
+/** Whether every demand in it was withdrawn. */
+export const isWithdrawn = (request: ErasureRequest): boolean =>
+  request.demands.every(demand => demand.withdrawnAt !== null)

@@ -1,0 +1,29 @@
+import type { Action } from '../../adapters/contract.ts'
+import type { ActionProgress } from './request.ts'
+
+type Resume =
+  | { readonly do: 'read' }
+  | { readonly do: 'perform' }
+  | { readonly do: 'take-as-done' }
+  | { readonly do: 'wait'; readonly until: string }
+  | { readonly do: 'stall'; readonly because: string }
+
+const later = (at: string, ms: number): string => new Date(Date.parse(at) + ms).toISOString()
+
+/**
+ * What follows an intent without outcome (design part 3): crash, time-out and abort are one case. The platform is
+ * read; `gone` is done; anything else goes by the action's `repeat`. A `read-first` action is performed again only
+ * when `still-there` was read, and read again at least `settleMs` after the intent, because a platform goes on
+ * working after our time-out.
+ */
+export const resume = (action: Pick<Action, 'repeat' | 'settleMs'>, progress: ActionProgress, now: string): Resume => {
+  const last = progress.readings.at(-1)
+  if (!last) return { do: 'read' }
+  if (last.is === 'gone' || last.is === 'later') return { do: 'take-as-done' }
+  if (action.repeat === 'safe') return { do: 'perform' }
+  if (action.repeat === 'never') return { do: 'stall', because: 'never-repeated' }
+  if (last.is === 'cannot-tell') return { do: 'stall', because: 'cannot-tell-what-happened' }
+  const settledAt = later(progress.intentAt!, action.settleMs)
+  if (last.at >= settledAt && progress.readings.length >= 2) return { do: 'perform' }
+  return now >= settledAt ? { do: 'read' } : { do: 'wait', until: settledAt }
+}

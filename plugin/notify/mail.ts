@@ -1,0 +1,60 @@
+import { createTransport } from 'nodemailer'
+import type { ErasureRequest, OutboxMessage, Work } from '../erasure/request.ts'
+import type { PlatformBody } from '../store/records/bodies.ts'
+import { blockerText } from '../texts/blockers.ts'
+import { languageOf } from '../texts/language.ts'
+import { type MailContext, mailText } from '../texts/mail.ts'
+import { nameReuse } from '../texts/name-reuse.ts'
+
+/** A message that has no address: nobody can be told, and saying so is all there is to do. */
+export class NoAddressError extends Error {
+  readonly code = 'no-address'
+}
+
+const contextOf = (request: ErasureRequest, work: Work, platform: PlatformBody): MailContext => {
+  const language = languageOf(work.subject!.language)
+  const opening = Object.values(work.openings)[0]
+  const at = request.coolOffEndsAt
+  return {
+    platform: platform.name,
+    username: work.subject!.username,
+    erasureAt:
+      at === null
+        ? null
+        : new Intl.DateTimeFormat(language, { dateStyle: 'long', timeStyle: 'short' }).format(Date.parse(at)),
+    request: request.id,
+    opening: opening === undefined ? null : Buffer.from(JSON.stringify(opening)).toString('base64url'),
+    nameReuse: nameReuse[platform.kind][language],
+    blockers: request.verdicts.flatMap(({ blockers }) => blockers.map(({ code }) => blockerText(code, language)))
+  }
+}
+
+/** Sends the messages of requests by SMTP, to the address in the vault, in the language that the subject chose. */
+export const createMailer = (mail: { readonly url: string; readonly from: string }) => {
+  const transport = createTransport(mail.url, {
+    connectionTimeout: 10_000,
+    greetingTimeout: 10_000,
+    socketTimeout: 30_000
+  })
+  return {
+    /** Resolves when the mail server took it. Throws `NoAddressError` or what the server said. */
+    async send(message: OutboxMessage, request: ErasureRequest, work: Work, platform: PlatformBody): Promise<void> {
+      if (work.subject === null || work.subject.email === null) throw new NoAddressError('no-address')
+      const { subject, text } = mailText(
+        message.kind,
+        languageOf(work.subject.language),
+        contextOf(request, work, platform)
+      )
+      await transport.sendMail({
+        from: mail.from,
+        to: work.subject.email,
+        subject,
+        text,
+        // The same message keeps its id, so that a mail server can drop a second copy.
+        messageId: `<${message.id}@lethe.invalid>`,
+        headers: { 'Auto-Submitted': 'auto-generated' }
+      })
+    },
+    close: () => transport.close()
+  }
+}

@@ -1,0 +1,99 @@
+import type { IdentifierKind, PlatformKind, Registration } from '../../../adapters/contract.ts'
+import type { PlatformPolicy } from '../../erasure/policy.ts'
+import type { Ground, Origin } from '../../erasure/request.ts'
+
+/** A registered LMS instance. */
+export interface PlatformBody {
+  readonly kind: PlatformKind
+  /** Said by the administrator; shown to people. */
+  readonly name: string
+  readonly baseUrl: string
+  /** Adapter options without their secrets, and the secrets (JSON of the options marked `writeOnly`), sealed. */
+  readonly options: Readonly<Record<string, unknown>>
+  readonly sealedSecrets: string
+  readonly policy: PlatformPolicy
+  /** Everything destructive is kept back while set. */
+  readonly paused: { readonly at: string; readonly by: string; readonly because: string } | null
+  /** Surprises of the last hour, by request: three from different requests stop the platform. */
+  readonly surprises: readonly { readonly request: string; readonly at: string; readonly code: string }[]
+  readonly registration: Registration
+  readonly registeredAt: string
+}
+
+/** Who may send webhooks. */
+export interface SourceBody {
+  readonly name: string
+  readonly types: readonly string[]
+  readonly platforms: readonly string[]
+  readonly origins: readonly Origin[]
+  /** The source has a standing mandate (an identity manager): its demands need no mandate of their own. */
+  readonly standingMandate: boolean
+  readonly dailyCap: number
+  /** Over this many in an hour, further requests are kept `accepted` until released. */
+  readonly brakePerHour: number
+  readonly brakeReleases: readonly { readonly by: string; readonly at: string; readonly hour: string }[]
+  /** Several live secrets for rotation; sealed, shown once when made. */
+  readonly secrets: readonly {
+    readonly id: string
+    readonly sealed: string
+    readonly createdAt: string
+    readonly expiresAt: string | null
+  }[]
+  readonly createdAt: string
+}
+
+export type Role = 'user-manager' | 'administrator' | 'system-administrator' | 'privacy-officer' | 'auditor'
+
+/** A named person who works with Lethe. The name lies here and nowhere else; evidence holds the id. */
+export interface PersonBody {
+  readonly name: string
+  readonly roles: readonly Role[]
+  readonly createdAt: string
+  readonly disabledAt: string | null
+}
+
+/** An API token of a person: the JWT carries its id and is checked against this. */
+export interface TokenBody {
+  readonly person: string
+  readonly label: string
+  readonly createdAt: string
+  readonly expiresAt: string
+  readonly revokedAt: string | null
+}
+
+/** A legal ground that suspends erasure. Keyed by hashes of every identifier of the subject that is known. */
+export interface HoldBody {
+  readonly platform: string
+  readonly aliases: readonly string[]
+  readonly identifierKinds: readonly IdentifierKind[]
+  readonly ground: Ground
+  readonly by: string
+  readonly placedAt: string
+  readonly reviewAt: string | null
+  readonly sealedNote: string | null
+  readonly releasedAt: string | null
+  readonly releasedBy: string | null
+}
+
+/** What a named administrator states of a site, with an expiry. */
+export interface DeclarationBody {
+  readonly platform: string
+  readonly about: 'invoices' | 'graders' | 'institution-providers'
+  /** invoices: `none-issued` | `issued`. institution-providers: names. graders: keyed hashes of identifiers. */
+  readonly value: {
+    readonly invoicesIssued?: boolean
+    readonly providers?: readonly string[]
+    readonly graderAliases?: readonly string[]
+  }
+  readonly by: string
+  readonly at: string
+  readonly expiresAt: string | null
+}
+
+/** A signed call that made no request: remembered so that a replay gets the same answer. */
+export interface DeliveryBody {
+  readonly source: string
+  readonly type: string
+  readonly at: string
+  readonly answer: { readonly status: number; readonly body: Readonly<Record<string, unknown>> }
+}

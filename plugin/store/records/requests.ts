@@ -1,0 +1,63 @@
+import { type ErasureRequest, isWithdrawn } from '../../erasure/request.ts'
+import { isEnd } from '../../erasure/states.ts'
+import type { Document, Entry, Page, Store } from '../store.ts'
+
+export type RequestDocument = Document<ErasureRequest>
+
+/** Index key of requests by an identifier: a keyed hash, exact, gone when the request ends. */
+export const aliasKey = (hash: string): string => `alias:${hash}`
+
+/** At most one open request holds the subject of a platform. */
+export const subjectKey = (hash: string): string => `subject:${hash}`
+
+/** At most one request stands in an exclusive section of a platform. */
+export const sectionKey = (platform: string, section: string): string => `section:${platform}:${section}`
+
+/** Requests that a source brought in an hour (`YYYY-MM-DDTHH`), for cap and brake. */
+export const arrivalKey = (by: string, acceptedAt: string): string => `arrival:${by}:${acceptedAt.slice(0, 13)}`
+
+const openKeys = (body: ErasureRequest): readonly string[] =>
+  isEnd(body.state) ? [] : [...body.aliases.map(aliasKey), ...(body.subject === null ? [] : [subjectKey(body.subject)])]
+
+/**
+ * How a request is stored and found again. `dueAt`: when the worker looks next, null: only when somebody signals.
+ * A request whose demands are all withdrawn no longer keeps others of the subject waiting once it has ended.
+ */
+export const requestEntry = (body: ErasureRequest, dueAt: string | null): Entry<ErasureRequest> => ({
+  body,
+  keys: [
+    `state:${body.state}`,
+    `on:${body.platform}`,
+    ...body.demands.map(demand => arrivalKey(demand.by, demand.acceptedAt)),
+    ...openKeys(body)
+  ],
+  unique: [
+    ...(body.subject === null || isEnd(body.state) ? [] : [`one-${subjectKey(body.subject)}`]),
+    ...(body.section === null ? [] : [sectionKey(body.platform, body.section.name)])
+  ],
+  dueAt,
+  shelf: null
+})
+
+/** An ended request: out of the index, in the folder of the month in which it ended. */
+export const shelvedEntry = (body: ErasureRequest): Entry<ErasureRequest> => ({
+  body,
+  keys: [],
+  unique: [],
+  dueAt: null,
+  shelf: body.endedAt!.slice(0, 7)
+})
+
+/** The request, open or ended; null if there is none. */
+export const readRequest = (store: Store, id: string): Promise<RequestDocument | null> => store.get('request', id)
+
+/** Open requests with this index key. */
+export const requestsBy = (store: Store, key: string, page?: Page): Promise<readonly RequestDocument[]> =>
+  store.query('request', { key }, page)
+
+/** Another open request of the same subject, other than `id`; the one that holds it longest. */
+export const openRequestOf = async (store: Store, subject: string, id: string): Promise<string | null> => {
+  const others = await requestsBy(store, subjectKey(subject))
+  const open = others.filter(other => other.id !== id && !isEnd(other.body.state) && !isWithdrawn(other.body))
+  return open.sort((one, other) => one.body.stateSince.localeCompare(other.body.stateSince))[0]?.id ?? null
+}

@@ -1,0 +1,214 @@
+import type { Language } from './language.ts'
+
+/** What a person reads about a blocker: what is the matter, and the next step. */
+export interface BlockerText {
+  readonly what: string
+  readonly next: string
+}
+
+type Texts = Readonly<Record<string, Readonly<Record<Language, BlockerText>>>>
+
+const text = (enWhat: string, enNext: string, deWhat: string, deNext: string) => ({
+  en: { what: enWhat, next: enNext },
+  de: { what: deWhat, next: deNext }
+})
+
+const texts: Texts = {
+  'social-account-linked': text(
+    'A social login is still linked to the account.',
+    'Set a password first, then unlink the social login in the account settings.',
+    'Mit dem Konto ist noch eine Anmeldung über ein soziales Netz verknüpft.',
+    'Zuerst ein Passwort setzen, dann die Verknüpfung in den Kontoeinstellungen lösen.'
+  ),
+  'linked-logins-unknown': text(
+    'The platform does not say which logins are linked.',
+    'Give the service account the right to read them; see the platform check.',
+    'Die Plattform sagt nicht, welche Anmeldungen verknüpft sind.',
+    'Dem Dienstkonto das Leserecht geben; siehe die Prüfung der Plattform.'
+  ),
+  'no-usable-password': text(
+    'The account has no password of its own.',
+    'Set one with “Forgot password?” on the sign-in page, or prove who you are in another way.',
+    'Das Konto hat kein eigenes Passwort.',
+    'Mit „Passwort vergessen?“ auf der Anmeldeseite eines setzen oder sich anders ausweisen.'
+  ),
+  'password-unknown': text(
+    'The platform does not say whether there is a usable password.',
+    'Give the service account the support right; see the platform check.',
+    'Die Plattform sagt nicht, ob es ein nutzbares Passwort gibt.',
+    'Dem Dienstkonto das Support-Recht geben; siehe die Prüfung der Plattform.'
+  ),
+  'identity-not-proven': text(
+    'It is not proven that the person themselves asks.',
+    'Ask again signed in, and confirm with the password, a fresh sign-in, or a code by mail.',
+    'Es ist nicht erwiesen, dass die Person selbst fragt.',
+    'Angemeldet erneut verlangen und mit Passwort, frischer Anmeldung oder einem Code per Mail bestätigen.'
+  ),
+  'identity-denied': text(
+    'A person stated that the subject did not ask.',
+    'A privacy officer decides.',
+    'Jemand hat erklärt, dass die betroffene Person nicht gefragt hat.',
+    'Die Datenschutzstelle entscheidet.'
+  ),
+  'mandate-missing': text(
+    'Somebody else asks, without saying on what authority.',
+    'Send the demand again with a mandate: who, how obtained, until when.',
+    'Jemand anderes verlangt die Löschung, ohne die Vollmacht zu nennen.',
+    'Das Verlangen mit Vollmacht erneut senden: wer, wie erhalten, bis wann.'
+  ),
+  'mandate-expired': text(
+    'The mandate has expired.',
+    'Send the demand again with a valid one.',
+    'Die Vollmacht ist abgelaufen.',
+    'Das Verlangen mit einer gültigen erneut senden.'
+  ),
+  'consequences-not-acknowledged': text(
+    'The person was not told yet what is lost for good.',
+    'Confirm the consequences on the page or in the platform’s dialogue.',
+    'Der Person wurde noch nicht gesagt, was endgültig verloren geht.',
+    'Die Folgen auf der Seite oder im Dialog der Plattform bestätigen.'
+  ),
+  'notice-not-sent': text(
+    'The person cannot be told: no mail is configured here.',
+    'Set LETHE_MAIL_URL and LETHE_MAIL_FROM.',
+    'Die Person kann nicht benachrichtigt werden: Hier ist keine Mail eingerichtet.',
+    'LETHE_MAIL_URL und LETHE_MAIL_FROM setzen.'
+  ),
+  'notice-period-running': text(
+    'The person was told and still has time to object.',
+    'Nothing to do; it goes on by itself.',
+    'Die Person ist benachrichtigt und kann noch widersprechen.',
+    'Nichts zu tun; es geht von selbst weiter.'
+  ),
+  'account-not-activated': text(
+    'The account was never activated.',
+    'Follow the link in the activation mail.',
+    'Das Konto wurde nie aktiviert.',
+    'Dem Link in der Aktivierungsmail folgen.'
+  ),
+  'activation-unknown': text(
+    'The platform does not say whether the account is activated.',
+    'See the platform check.',
+    'Die Plattform sagt nicht, ob das Konto aktiviert ist.',
+    'Siehe die Prüfung der Plattform.'
+  ),
+  'grader-with-open-orders': text(
+    'Grading orders are open, and the person is declared as a grader.',
+    'Reassign their orders, then attest it for this request.',
+    'Es gibt offene Korrekturaufträge, und die Person ist als Korrektor gemeldet.',
+    'Aufträge neu zuweisen und das für diese Anfrage bestätigen.'
+  ),
+  'grading-orders-open': text(
+    'Somebody stated that grading orders of this person are open.',
+    'Finish or reassign them, then attest it.',
+    'Jemand hat erklärt, dass Korrekturaufträge dieser Person offen sind.',
+    'Abschließen oder neu zuweisen und bestätigen.'
+  ),
+  'graders-not-declared': text(
+    'Grading orders are open, and nobody has said who grades here.',
+    'Declare the graders of the site once.',
+    'Es gibt offene Korrekturaufträge, und niemand hat gesagt, wer hier korrigiert.',
+    'Die Korrektoren der Plattform einmal melden.'
+  ),
+  'invoices-not-attested': text(
+    'Invoices are issued here, and nobody has said that none is unpaid.',
+    'Attest it for this request, or declare that the site issues none.',
+    'Hier werden Rechnungen gestellt, und niemand hat gesagt, dass keine offen ist.',
+    'Für diese Anfrage bestätigen oder melden, dass keine gestellt werden.'
+  ),
+  'invoices-unpaid': text(
+    'Somebody stated that an invoice is unpaid.',
+    'Pay or cancel it, then attest it.',
+    'Jemand hat erklärt, dass eine Rechnung offen ist.',
+    'Bezahlen oder stornieren und bestätigen.'
+  ),
+  'successor-not-named': text(
+    'Something that only this person owns has no successor.',
+    'Name a successor in the policy of the platform, or add a second owner.',
+    'Für etwas, das nur dieser Person gehört, ist niemand als Nachfolge benannt.',
+    'In der Richtlinie der Plattform eine Nachfolge benennen oder eine zweite Person als Besitzer eintragen.'
+  ),
+  'successor-not-living': text(
+    'The successor that is named is gone, blocked or leaving.',
+    'Name another one.',
+    'Die benannte Nachfolge ist weg, gesperrt oder geht.',
+    'Jemand anderen benennen.'
+  ),
+  'ownership-unknown': text(
+    'The platform does not say what only this person owns.',
+    'Give the service account the right to read it; see the platform check.',
+    'Die Plattform sagt nicht, was nur dieser Person gehört.',
+    'Dem Dienstkonto das Leserecht geben; siehe die Prüfung der Plattform.'
+  ),
+  'account-permanent': text(
+    'The platform protects this account from deletion.',
+    'Take the protection off in the platform first, if that is meant.',
+    'Die Plattform schützt dieses Konto vor Löschung.',
+    'Den Schutz zuerst in der Plattform aufheben, falls das gewollt ist.'
+  ),
+  'account-is-ours': text(
+    'Lethe itself works with this account.',
+    'Give Lethe another service account first.',
+    'Mit diesem Konto arbeitet Lethe selbst.',
+    'Lethe zuerst ein anderes Dienstkonto geben.'
+  ),
+  'privileged-account': text(
+    'The account has privileged roles.',
+    'Somebody other than the requester and the subject approves the plan.',
+    'Das Konto hat besondere Rechte.',
+    'Jemand anderes als die verlangende und die betroffene Person gibt den Plan frei.'
+  ),
+  'protection-unknown': text(
+    'The platform does not say whether the account is protected.',
+    'See the platform check.',
+    'Die Plattform sagt nicht, ob das Konto geschützt ist.',
+    'Siehe die Prüfung der Plattform.'
+  ),
+  'legal-hold': text(
+    'A legal hold suspends the erasure.',
+    'The privacy officer who placed it reviews it.',
+    'Eine Aufbewahrungspflicht setzt die Löschung aus.',
+    'Die Datenschutzstelle, die sie eingetragen hat, prüft sie.'
+  ),
+  'subject-not-found': text(
+    'Nobody matches every identifier of the demand.',
+    'Check the identifiers; capital letters count.',
+    'Niemand entspricht allen Angaben des Verlangens.',
+    'Die Angaben prüfen; Groß- und Kleinschreibung zählt.'
+  ),
+  'subject-ambiguous': text(
+    'More than one account matches.',
+    'Name the account by its platform id.',
+    'Mehr als ein Konto entspricht den Angaben.',
+    'Das Konto mit seiner Nummer auf der Plattform nennen.'
+  ),
+  'start-switched-off': text(
+    'The platform does not let Lethe start a deletion.',
+    'Switch the bulk retirement call on, or let the learner press the platform’s own button.',
+    'Die Plattform lässt Lethe keine Löschung beginnen.',
+    'Den Sammelaufruf einschalten, oder die Person drückt den Knopf der Plattform.'
+  ),
+  'another-driver': text(
+    'Something else drives deletions on this platform.',
+    'Stop it first; two drivers harm each other.',
+    'Etwas anderes führt auf dieser Plattform Löschungen durch.',
+    'Es zuerst abschalten; zwei schaden einander.'
+  )
+}
+
+const unlisted: Readonly<Record<Language, BlockerText>> = {
+  en: {
+    what: 'The platform refused or answered out of contract.',
+    next: 'Run the platform check; then ask for another look.'
+  },
+  de: {
+    what: 'Die Plattform hat abgelehnt oder unerwartet geantwortet.',
+    next: 'Die Plattform prüfen, dann erneut ansehen lassen.'
+  }
+}
+
+/** The sentence for a blocker; codes of a platform's own refusal share one. */
+export const blockerText = (code: string, language: Language): BlockerText => (texts[code] ?? unlisted)[language]
+
+/** Every code that has a sentence of its own. */
+export const blockerCodes: readonly string[] = Object.keys(texts)

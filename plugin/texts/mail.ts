@@ -1,0 +1,130 @@
+import type { OutboxMessage } from '../erasure/request.ts'
+import type { Language } from './language.ts'
+
+/** What a mail may speak of: nothing of it is logged or kept. */
+export interface MailContext {
+  readonly platform: string
+  readonly username: string
+  /** ISO 8601; shown in the reader's language and the controller's time zone. */
+  readonly erasureAt: string | null
+  readonly request: string
+  /** Salt and content by which the subject alone can show that a certificate is theirs. */
+  readonly opening: string | null
+  readonly nameReuse: string
+  readonly blockers: readonly { readonly what: string; readonly next: string }[]
+}
+
+export interface MailText {
+  readonly subject: string
+  readonly text: string
+}
+
+type Draw = (context: MailContext) => MailText
+
+const lines = (...all: readonly (string | null)[]): string => all.filter(line => line !== null).join('\n')
+
+const en: Readonly<Record<OutboxMessage['kind'], Draw>> = {
+  'consequences-notice': ({ platform, username, erasureAt, request, nameReuse }) => ({
+    subject: `Your account on ${platform} is to be deleted`,
+    text: lines(
+      `Somebody who may ask for it has asked to delete the account “${username}” on ${platform}.`,
+      '',
+      erasureAt === null ? null : `It will be deleted for good after ${erasureAt}. Until then nothing is lost.`,
+      'What is deleted cannot be brought back. Fetch certificates and files that you want to keep before then.',
+      nameReuse,
+      'To object, answer this mail or write to the privacy officer of the institution.',
+      '',
+      `Request ${request}`
+    )
+  }),
+  blocked: ({ platform, blockers, request }) => ({
+    subject: `What stops the deletion of your account on ${platform}`,
+    text: lines(
+      'Nothing was deleted. What has to be done first:',
+      ...blockers.map(({ what, next }) => `- ${what} ${next}`),
+      '',
+      `Request ${request}`
+    )
+  }),
+  withdrawn: ({ platform, request }) => ({
+    subject: `Your account on ${platform} stays`,
+    text: lines(`The demand to delete your account on ${platform} was withdrawn.`, '', `Request ${request}`)
+  }),
+  refused: ({ platform, request }) => ({
+    subject: `Your account on ${platform} was not deleted`,
+    text: lines(
+      `The demand to delete the account on ${platform} was refused.`,
+      'You may complain to a supervisory authority and go to court (Articles 77 and 79 GDPR).',
+      '',
+      `Request ${request}`
+    )
+  }),
+  completed: ({ platform, username, opening, request, nameReuse }) => ({
+    subject: `Your account on ${platform} was deleted`,
+    text: lines(
+      `The account “${username}” on ${platform} was deleted, and what happened was read back.`,
+      nameReuse,
+      'This address is forgotten once this mail is sent.',
+      opening === null
+        ? null
+        : `With the following text you alone can show that the certificate of this request is yours: ${opening}`,
+      '',
+      `Request ${request}`
+    )
+  })
+}
+
+const de: Readonly<Record<OutboxMessage['kind'], Draw>> = {
+  'consequences-notice': ({ platform, username, erasureAt, request, nameReuse }) => ({
+    subject: `Ihr Konto auf ${platform} soll gelöscht werden`,
+    text: lines(
+      `Jemand, der das verlangen darf, hat die Löschung des Kontos „${username}“ auf ${platform} verlangt.`,
+      '',
+      erasureAt === null ? null : `Es wird nach dem ${erasureAt} endgültig gelöscht. Bis dahin geht nichts verloren.`,
+      'Was gelöscht ist, kann nicht zurückgeholt werden. Sichern Sie vorher Zertifikate und Dateien, die Sie behalten wollen.',
+      nameReuse,
+      'Um zu widersprechen, antworten Sie auf diese Mail oder schreiben Sie der Datenschutzstelle der Einrichtung.',
+      '',
+      `Anfrage ${request}`
+    )
+  }),
+  blocked: ({ platform, blockers, request }) => ({
+    subject: `Was die Löschung Ihres Kontos auf ${platform} aufhält`,
+    text: lines(
+      'Es wurde nichts gelöscht. Was vorher zu tun ist:',
+      ...blockers.map(({ what, next }) => `- ${what} ${next}`),
+      '',
+      `Anfrage ${request}`
+    )
+  }),
+  withdrawn: ({ platform, request }) => ({
+    subject: `Ihr Konto auf ${platform} bleibt`,
+    text: lines(`Das Verlangen, Ihr Konto auf ${platform} zu löschen, wurde zurückgezogen.`, '', `Anfrage ${request}`)
+  }),
+  refused: ({ platform, request }) => ({
+    subject: `Ihr Konto auf ${platform} wurde nicht gelöscht`,
+    text: lines(
+      `Das Verlangen, das Konto auf ${platform} zu löschen, wurde abgelehnt.`,
+      'Sie können sich bei einer Aufsichtsbehörde beschweren und vor Gericht gehen (Artikel 77 und 79 DSGVO).',
+      '',
+      `Anfrage ${request}`
+    )
+  }),
+  completed: ({ platform, username, opening, request, nameReuse }) => ({
+    subject: `Ihr Konto auf ${platform} wurde gelöscht`,
+    text: lines(
+      `Das Konto „${username}“ auf ${platform} wurde gelöscht, und was geschah, wurde nachgelesen.`,
+      nameReuse,
+      'Diese Adresse wird vergessen, sobald diese Mail gesendet ist.',
+      opening === null
+        ? null
+        : `Mit dem folgenden Text können nur Sie zeigen, dass die Bescheinigung dieser Anfrage Ihre ist: ${opening}`,
+      '',
+      `Anfrage ${request}`
+    )
+  })
+}
+
+/** The mail of a message in a language. */
+export const mailText = (kind: OutboxMessage['kind'], language: Language, context: MailContext): MailText =>
+  ({ en, de })[language][kind](context)

@@ -1,0 +1,171 @@
+import { PlatformError } from '../../adapters/errors.ts'
+import { legalDeadline } from '../erasure/deadline.ts'
+import { decide } from '../erasure/decide.ts'
+import { type Decision, later, type View } from '../erasure/decision.ts'
+import { fold } from '../erasure/fold.ts'
+import { resolvePolicy } from '../erasure/policy.ts'
+import { type ErasureRequest, leadingDemand, type Reading } from '../erasure/request.ts'
+import type { Signal } from '../erasure/signals.ts'
+import { isEnd } from '../erasure/states.ts'
+import { aliasesOf, subjectHash } from '../store/records/aliases.ts'
+import type { Claimed, Document, StoredSignal } from '../store/store.ts'
+import { StoreError } from '../store/store-error.ts'
+import { confirmAction } from './confirm-action.ts'
+import { finish } from './finish.ts'
+import { commit, type HeldRequest, openHeld } from './held-request.ts'
+import { look } from './look.ts'
+import { move } from './move.ts'
+import { sendDue } from './outbox.ts'
+import type { ConnectedPlatform, WorkParts } from './parts.ts'
+import { performAction, takeAsDone } from './perform-action.ts'
+import { readPlatform } from './read-platform.ts'
+import { releasePlatform } from './release-platform.ts'
+import { nextTry } from './retry.ts'
+
+/** What carrying a request on needs besides the parts. */
+export interface Turn {
+  readonly parts: WorkParts
+  readonly connected: ConnectedPlatform
+  /** Breaks off calls to the platform. */
+  readonly signal: AbortSignal
+}
+
+/** `draining`: begin nothing new. `calling`: break off what is under way; its intent is left to the resume rule. */
+export interface Stopping {
+  readonly draining: AbortSignal
+  readonly calling: AbortSignal
+}
+
+/** A request whose platform was removed waits, in case it comes back. */
+const removedPlatformMs = 60 * 60 * 1000
+
+const foldSignals = (
+  parts: WorkParts,
+  held: HeldRequest,
+  connected: ConnectedPlatform,
+  signals: readonly StoredSignal[]
+): HeldRequest => {
+  const last = signals.at(-1)
+  if (last === undefined || held.work === null) return held
+  const openNote = (sealed: string) => parts.keys.openSecret(`note:${held.id}`, sealed)
+  const folded = fold(
+    held.request,
+    held.work,
+    signals.map(({ signal }) => signal as Signal),
+    openNote
+  )
+  const { timeZone } = resolvePolicy(connected.body.kind, connected.body.policy, leadingDemand(folded.request).origin)
+  // The earliest receipt keeps the clock.
+  const deadlineAt = folded.request.demands.map(({ receivedAt }) => legalDeadline(receivedAt, timeZone)).sort()[0]!
+  return {
+    ...held,
+    request: { ...folded.request, deadlineAt },
+    work: folded.work,
+    folded: last.n,
+    told: folded.happenings
+  }
+}
+
+const read = async (
+  { parts, connected, signal }: Turn,
+  held: HeldRequest,
+  view: View
+): Promise<[HeldRequest, Reading]> => {
+  const { reading, subject } = await readPlatform(
+    connected.platform,
+    held.work!,
+    view.policy,
+    leadingDemand(held.request).origin,
+    view.now,
+    signal
+  )
+  const known = subject === null ? [] : aliasesOf(parts.keys, connected.id, subject)
+  const request = {
+    ...held.request,
+    aliases: [...new Set([...held.request.aliases, ...known])],
+    subject: subject === null ? held.request.subject : subjectHash(parts.keys, connected.id, subject)
+  }
+  return [{ ...held, request, work: { ...held.work!, subject, reading } }, reading]
+}
+
+const wait = async ({ parts }: Turn, held: HeldRequest, until: string | null): Promise<void> => {
+  const outboxAt = held.request.outbox.filter(({ state }) => state === 'due').map(({ nextAt }) => nextAt)
+  const dueAt = [...(until === null ? [] : [until]), ...outboxAt].sort()[0] ?? null
+  await commit(parts, held, {
+    request: { ...held.request, asked: null, waiting: null },
+    told: [],
+    dueAt,
+    release: true
+  })
+}
+
+/** The platform could not be asked: nothing is known and nothing is lost; the pace slows down. */
+const postponeReading = async ({ parts, connected }: Turn, held: HeldRequest, error: PlatformError): Promise<void> => {
+  const policy = resolvePolicy(connected.body.kind, connected.body.policy, leadingDemand(held.request).origin)
+  const now = parts.clock.now().toISOString()
+  const waiting = nextTry(held.request.waiting, error.code, policy, error.retryAfterMs, parts.random, now)
+  parts.log.info({ request: held.id, code: error.code, tries: waiting.tries }, 'platform unavailable')
+  await commit(parts, held, { request: { ...held.request, waiting }, told: [], dueAt: waiting.nextAt, release: true })
+}
+
+/** Does what was decided; answers the request as it now is, or null when it was let go. */
+const carryOut = async (turn: Turn, held: HeldRequest, view: View, decision: Decision): Promise<HeldRequest | null> => {
+  switch (decision.do) {
+    case 'move':
+      return move(turn, held, view, decision)
+    case 'perform':
+      return performAction(turn, held, view, decision.action)
+    case 'take-as-done':
+      return takeAsDone(turn, held, view, decision.action)
+    case 'confirm':
+      return confirmAction(turn, held, view, decision.action, decision.final)
+    case 'release':
+      return releasePlatform(turn, held)
+    default:
+      return held
+  }
+}
+
+/**
+ * Carries one claimed request on as far as it goes now: fold what others said, decide, do, commit, and again. A
+ * restart in the middle decides again from what was committed.
+ */
+export const advance = async (parts: WorkParts, claimed: Claimed, stopping: Stopping): Promise<void> => {
+  const document = claimed.document as Document<ErasureRequest>
+  const opened = openHeld(parts, document, claimed.claim)
+  const connected = await parts.platforms.get(opened.request.platform)
+  if (isEnd(opened.request.state)) {
+    return finish(parts, connected, { ...opened, folded: document.signals.at(-1)?.n ?? 0 })
+  }
+  if (connected === null) {
+    const dueAt = later(parts.clock.now().toISOString(), removedPlatformMs)
+    return void (await commit(parts, opened, { request: opened.request, told: [], dueAt, release: true }))
+  }
+  const turn: Turn = { parts, connected, signal: stopping.calling }
+  let held = foldSignals(parts, opened, connected, document.signals)
+  let reading: Reading | null = null
+  try {
+    while (!isEnd(held.request.state)) {
+      held = await sendDue(parts, connected, held)
+      if (stopping.draining.aborted) return await parts.store.release('request', held.id, claimed.claim.token)
+      const view = await look(parts, connected, held.id, held.request, held.work!, reading)
+      const decision = decide(view)
+      if (decision.do === 'wait') return await wait(turn, held, decision.until)
+      if (decision.do === 'read') {
+        ;[held, reading] = await read(turn, held, view)
+        continue
+      }
+      const after = await carryOut(turn, held, view, decision)
+      if (after === null) return
+      held = after
+    }
+    await finish(parts, connected, held)
+  } catch (error) {
+    if (error instanceof PlatformError) return postponeReading(turn, held, error)
+    // Somebody else has the subject at this very moment: look again, and join.
+    if (error instanceof StoreError && error.code === 'duplicate-key') {
+      return parts.store.release('request', held.id, claimed.claim.token)
+    }
+    throw error
+  }
+}

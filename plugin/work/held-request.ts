@@ -1,0 +1,99 @@
+import { later, latest } from '../erasure/decision.ts'
+import type { Told } from '../erasure/fold.ts'
+import { defaultPolicy } from '../erasure/policy.ts'
+import type { ErasureRequest, Work } from '../erasure/request.ts'
+import { isEnd } from '../erasure/states.ts'
+import { appendEntry } from '../evidence/chain.ts'
+import type { Opening } from '../evidence/commitment.ts'
+import { requestEntry } from '../store/records/requests.ts'
+import type { Claim, Document } from '../store/store.ts'
+import { open, reseal, type Sealed } from '../vault/sealing.ts'
+import type { WorkParts } from './parts.ts'
+
+/** A claimed request, opened, as its holder carries it from one commit to the next. */
+export interface HeldRequest {
+  readonly id: string
+  readonly request: ErasureRequest
+  /** Null once the *work* compartment is destroyed. */
+  readonly work: Work | null
+  /** What the stored compartment holds: sealed again only when `work` is another. */
+  readonly sealedWork: Work | null
+  readonly revision: number
+  readonly claim: Claim
+  /** Signals up to this number are in `request` and are dropped with the next commit. */
+  readonly folded: number
+  /** What the folded signals told, not committed yet. */
+  readonly told: readonly Told[]
+}
+
+/** What a commit changes. `dueAt`: when the worker looks next; absent: at once, so that a crash is followed up. */
+export interface Commit {
+  readonly request: ErasureRequest
+  readonly work?: Work | null
+  readonly told: readonly Told[]
+  readonly dueAt?: string | null
+  readonly release?: boolean
+}
+
+/** The *work* compartment outlives the end by this at most. */
+const expiryOf = (request: ErasureRequest): string =>
+  later(request.endedAt ?? request.deadlineAt, defaultPolicy.keepWorkMs)
+
+const withEvidence = (
+  { canonicalise }: WorkParts,
+  request: ErasureRequest,
+  work: Work | null,
+  told: readonly Told[],
+  at: string
+) => {
+  let { evidence } = request
+  const openings: Record<string, Opening> = {}
+  for (const happening of told) {
+    evidence = appendEntry(evidence, { ...happening, at }, canonicalise)
+    if (happening.committed !== undefined) openings[evidence.at(-1)!.n] = happening.committed
+  }
+  const nothingNew = work === null || Object.keys(openings).length === 0
+  return { evidence, work: nothingNew ? work : { ...work, openings: { ...work.openings, ...openings } } }
+}
+
+const sealAgain = (parts: WorkParts, held: HeldRequest, request: ErasureRequest, work: Work | null): Sealed => {
+  const sealed = request.vault.work!
+  const ends = isEnd(request.state) && !isEnd(held.request.state)
+  if (work === null || (work === held.sealedWork && !ends)) return sealed
+  return reseal({ ...sealed, expiresAt: expiryOf(request) }, held.id, work, parts)
+}
+
+/**
+ * Commits state, evidence, outbox and vault in one atomic write. The subject's hashes go with the end. Throws
+ * `StoreError` `duplicate-key` when the request may not have its subject or section, `claim-lost` when another
+ * holder took over.
+ */
+export const commit = async (parts: WorkParts, held: HeldRequest, change: Commit): Promise<HeldRequest> => {
+  const now = parts.clock.now().toISOString()
+  const before = change.work === undefined ? held.work : change.work
+  const told = [...held.told, ...change.told]
+  const { evidence, work } = withEvidence(parts, change.request, before, told, now)
+  const request: ErasureRequest = {
+    ...change.request,
+    evidence,
+    vault: { ...change.request.vault, work: sealAgain(parts, held, change.request, work) },
+    ...(isEnd(change.request.state) ? { subject: null, aliases: [] } : {}),
+    lastAt: latest(now, change.request.lastAt)
+  }
+  const entry = requestEntry(request, change.dueAt === undefined ? now : change.dueAt)
+  const revision = await parts.store.put('request', held.id, entry, {
+    expected: held.revision,
+    claim: held.claim.token,
+    folded: held.folded,
+    release: change.release ?? false
+  })
+  return { ...held, request, work, sealedWork: work, revision, told: [] }
+}
+
+/** Opens a claimed document. Throws `VaultError` when the keys of its compartment are not there. */
+export const openHeld = (parts: WorkParts, document: Document<ErasureRequest>, claim: Claim): HeldRequest => {
+  const { body: request, id, revision } = document
+  const sealed = request.vault.work
+  const work = sealed === null || sealed.wrapped === null ? null : (open(sealed, id, parts.keys) as Work)
+  return { id, request, work, sealedWork: work, revision, claim, folded: 0, told: [] }
+}

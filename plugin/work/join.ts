@@ -1,0 +1,29 @@
+import { applyMove } from '../erasure/changes.ts'
+import type { Decision, View } from '../erasure/decision.ts'
+import type { Signal } from '../erasure/signals.ts'
+import type { Turn } from './advance.ts'
+import { commit, type HeldRequest } from './held-request.ts'
+
+/**
+ * Adds the demands of a request to the open one of the same subject, then ends it. In this order: a crash between the
+ * two says the same thing twice, and a demand that is known already changes nothing.
+ */
+export const joinOther = async (
+  { parts }: Turn,
+  held: HeldRequest,
+  view: View,
+  decision: Extract<Decision, { do: 'move' }>
+): Promise<HeldRequest> => {
+  const other = view.openElsewhere!
+  const notes = held.work!.notes.map(note => note.text).join('\n')
+  for (const demand of held.request.demands.filter(({ withdrawnAt }) => withdrawnAt === null)) {
+    const sealedNote = notes === '' ? null : parts.keys.sealSecret(`note:${other}`, notes)
+    const signal: Signal = { kind: 'demand', demand, sealedNote }
+    await parts.store.signal('request', other, signal)
+  }
+  const { state } = held.request
+  return commit(parts, held, {
+    request: { ...applyMove(held.request, decision, null, view.now), joinedTo: other },
+    told: [{ kind: 'moved', actor: 'lethe', data: { from: state, to: 'joined', because: decision.because } }]
+  })
+}

@@ -1,0 +1,57 @@
+import type { View } from '../erasure/decision.ts'
+import { resolvePolicy } from '../erasure/policy.ts'
+import type { Declarations } from '../erasure/preconditions/precondition.ts'
+import { type ErasureRequest, leadingDemand, type Reading, type Work } from '../erasure/request.ts'
+import { declarationsOf } from '../store/records/declarations.ts'
+import { holdsOn } from '../store/records/holds.ts'
+import { openRequestOf } from '../store/records/requests.ts'
+import { isBraked } from './brake.ts'
+import type { ConnectedPlatform, WorkParts } from './parts.ts'
+
+const none: Declarations = { noInvoices: false, isDeclaredGrader: null, institutionProviders: [] }
+
+/** What stops this request on the platform as it was registered: everything, or only what Lethe would have to start. */
+const platformStops = ({ body }: ConnectedPlatform, request: ErasureRequest): string | null => {
+  const begunElsewhere = leadingDemand(request).origin === 'platform'
+  const problem = body.registration.problems.find(
+    ({ stops }) => stops === 'all' || (stops === 'start' && !begunElsewhere)
+  )
+  return problem?.code ?? null
+}
+
+/** Why the platform's own people, or its own answers, keep everything destructive back; null when nothing does. */
+const keptBack = async (
+  parts: WorkParts,
+  { body }: ConnectedPlatform,
+  request: ErasureRequest
+): Promise<string | null> => {
+  if (body.paused !== null) return 'platform-paused'
+  return request.state === 'accepted' && (await isBraked(parts, request)) ? 'brake' : null
+}
+
+/** Collects everything that a decision may look at: stored documents, and what was just read of the platform. */
+export const look = async (
+  parts: WorkParts,
+  connected: ConnectedPlatform,
+  id: string,
+  request: ErasureRequest,
+  work: Work,
+  reading: Reading | null
+): Promise<View> => {
+  const now = parts.clock.now().toISOString()
+  return {
+    kind: connected.body.kind,
+    request,
+    work,
+    reading,
+    policy: resolvePolicy(connected.body.kind, connected.body.policy, leadingDemand(request).origin),
+    actions: connected.platform.actions,
+    declarations: reading === null ? none : await declarationsOf(parts.store, request.platform, request.aliases, now),
+    holds: (await holdsOn(parts.store, request.platform, request.aliases)).length,
+    keptBack: await keptBack(parts, connected, request),
+    platformStops: platformStops(connected, request),
+    openElsewhere: request.subject === null ? null : await openRequestOf(parts.store, request.subject, id),
+    mailConfigured: parts.send !== null,
+    now
+  }
+}

@@ -1,0 +1,129 @@
+import type { Subject } from '../../adapters/contract.ts'
+import { applyMove } from '../erasure/changes.ts'
+import { type Decision, later, type View } from '../erasure/decision.ts'
+import type { Told } from '../erasure/fold.ts'
+import type { ErasureRequest, OutboxMessage, Work } from '../erasure/request.ts'
+import type { Opening } from '../evidence/commitment.ts'
+import { commit as commitTo } from '../evidence/commitment.ts'
+import { describePlan } from '../evidence/describe-plan.ts'
+import { exclusiveKeyForHolds, holdsOn } from '../store/records/holds.ts'
+import { seal } from '../vault/sealing.ts'
+import type { Turn } from './advance.ts'
+import { commit, type HeldRequest } from './held-request.ts'
+import { joinOther } from './join.ts'
+
+type Move = Extract<Decision, { do: 'move' }>
+
+const message = (turn: Turn, kind: OutboxMessage['kind'], now: string): OutboxMessage => ({
+  id: turn.parts.random.uuid(),
+  kind,
+  state: 'due',
+  createdAt: now,
+  tries: 0,
+  nextAt: now,
+  sentAt: null
+})
+
+/** Which message goes with a move, for subjects and requesters to know where they stand. */
+const messagesOf = (
+  turn: Turn,
+  { to, assessed }: Move,
+  request: ErasureRequest,
+  now: string
+): readonly OutboxMessage[] => {
+  if (turn.parts.send === null) return []
+  if (assessed?.sendsNotice && !request.outbox.some(({ kind }) => kind === 'consequences-notice'))
+    return [message(turn, 'consequences-notice', now)]
+  if (to === 'completed' || to === 'partially-completed') return [message(turn, 'completed', now)]
+  return to === 'withdrawn' || to === 'refused' ? [message(turn, to, now)] : []
+}
+
+const verdictsTold = (verdicts: ErasureRequest['verdicts']): Told => ({
+  kind: 'verdicts',
+  actor: 'lethe',
+  data: {
+    verdicts: Object.fromEntries(verdicts.map(({ precondition, is }) => [precondition, is])),
+    blockers: [...new Set(verdicts.flatMap(({ blockers }) => blockers.map(({ code }) => code)))],
+    sources: Object.fromEntries(verdicts.map(({ precondition, source }) => [precondition, source]))
+  }
+})
+
+const sameVerdicts = (one: ErasureRequest['verdicts'], other: ErasureRequest['verdicts']): boolean =>
+  JSON.stringify(one) === JSON.stringify(other)
+
+/** The commitment by which the subject alone can later prove whose certificate it is. */
+const resolvedTold = (turn: Turn, request: ErasureRequest, work: Work): readonly Told[] => {
+  const known = request.evidence.some(({ kind }) => kind === 'resolved')
+  if (known || work.subject === null) return []
+  const { id, bornAt, username } = work.subject
+  const content = { platform: request.platform, id, bornAt, username }
+  const opening: Opening = commitTo(content, turn.parts.random, turn.parts.canonicalise).opening
+  return [{ kind: 'resolved', actor: 'lethe', data: { found: 'one', count: 1 }, committed: opening }]
+}
+
+const toldOf = (turn: Turn, before: HeldRequest, decision: Move, work: Work): readonly Told[] => {
+  const { request } = before
+  const { assessed } = decision
+  const changed =
+    assessed !== undefined && assessed.verdicts.length > 0 && !sameVerdicts(assessed.verdicts, request.verdicts)
+  const freezes = decision.to === 'erasing' && request.actions.length === 0 && work.plan !== null
+  return [
+    ...resolvedTold(turn, request, work),
+    ...(changed ? [verdictsTold(assessed.verdicts)] : []),
+    ...(freezes
+      ? [
+          {
+            kind: 'planned',
+            actor: 'lethe',
+            data: describePlan({ ...work.plan!, fingerprint: assessed!.fingerprint!, supplementary: false })
+          } as const
+        ]
+      : []),
+    {
+      kind: 'moved',
+      actor: request.asked?.by ?? 'lethe',
+      data: { from: request.state, to: decision.to, because: decision.because }
+    }
+  ]
+}
+
+/** Id and birth, for as long as a restored backup could bring the account back; nothing else. */
+const sealReplay = ({ parts }: Turn, request: string, { id, bornAt }: Subject, expiresAt: string) =>
+  seal({ request, compartment: 'replay', expiresAt }, { id, bornAt }, parts)
+
+/**
+ * Commits a move. Entering `erasing` shares one critical section with the placing of holds and reads them again
+ * inside it: the one race that no single document can see.
+ */
+export const move = async (turn: Turn, held: HeldRequest, view: View, decision: Move): Promise<HeldRequest | null> => {
+  const { parts, connected } = turn
+  if (decision.to === 'joined') return joinOther(turn, held, view, decision)
+  const enters = decision.to === 'erasing' && held.request.actions.length === 0
+  const plan = enters ? view.reading!.plan : held.work!.plan
+  const { assessed } = decision
+  const work: Work = {
+    ...held.work!,
+    plan,
+    ...(assessed?.fingerprint ? { decidedSet: assessed.decidedSet } : {})
+  }
+  const moved = applyMove(held.request, decision, plan, view.now)
+  const request: ErasureRequest = {
+    ...moved,
+    outbox: [...moved.outbox, ...messagesOf(turn, decision, moved, view.now)],
+    ...(enters
+      ? {
+          vault: {
+            ...moved.vault,
+            replay: sealReplay(turn, held.id, work.subject!, later(view.now, view.policy.keepReplayMs))
+          }
+        }
+      : {})
+  }
+  const write = () => commit(parts, held, { request, work, told: toldOf(turn, held, decision, work) })
+  if (!enters) return write()
+  return parts.store.exclusive(exclusiveKeyForHolds(connected.id), async () => {
+    const holds = await holdsOn(parts.store, connected.id, request.aliases)
+    // Placed since the view was drawn: decide again, with the hold in it.
+    return holds.length === view.holds ? write() : held
+  })
+}

@@ -1,0 +1,49 @@
+import type { Platform } from '../../adapters/contract.ts'
+import type { Clock } from '../clock.ts'
+import type { ErasureRequest, OutboxMessage, Work } from '../erasure/request.ts'
+import type { Canonicalise } from '../evidence/canonical.ts'
+import type { Random } from '../random.ts'
+import type { PlatformBody } from '../store/records/bodies.ts'
+import type { Store } from '../store/store.ts'
+import type { Keys } from '../vault/keys.ts'
+
+/** A platform as the worker uses it: what is stored of it, and the connection. */
+export interface ConnectedPlatform {
+  readonly id: string
+  readonly body: PlatformBody
+  readonly platform: Platform
+}
+
+/** Connections by platform id, renewed when the registration changes. */
+export interface ConnectedPlatforms {
+  /** Null when the platform was removed. */
+  get(id: string): Promise<ConnectedPlatform | null>
+  close(): Promise<void>
+}
+
+/** Log lines of codes and opaque ids: nothing else fits through. */
+export interface WorkLog {
+  info(line: Readonly<Record<string, string | number | boolean | null>>, message: string): void
+  error(line: Readonly<Record<string, string | number | boolean | null>>, message: string): void
+}
+
+/** Sends one message of a request; resolves when the next hop took it. */
+export type Send = (
+  message: OutboxMessage,
+  request: ErasureRequest,
+  work: Work,
+  platform: PlatformBody
+) => Promise<void>
+
+/** What the worker works with. */
+export interface WorkParts {
+  readonly store: Store
+  readonly keys: Keys
+  readonly clock: Clock
+  readonly random: Random
+  readonly canonicalise: Canonicalise
+  readonly platforms: ConnectedPlatforms
+  /** Null where no mail is configured. */
+  readonly send: Send | null
+  readonly log: WorkLog
+}

@@ -1,0 +1,124 @@
+import type { Action, Outcome } from '../../adapters/contract.ts'
+import { PlatformError } from '../../adapters/errors.ts'
+import { applyMove, postpone, recordIntent, recordOutcome, takeBackIntent } from '../erasure/changes.ts'
+import { later, type View } from '../erasure/decision.ts'
+import type { Told } from '../erasure/fold.ts'
+import type { ErasureRequest } from '../erasure/request.ts'
+import { StoreError } from '../store/store-error.ts'
+import type { Turn } from './advance.ts'
+import { commit, type HeldRequest } from './held-request.ts'
+import { nextTry } from './retry.ts'
+import { noteSurprise } from './surprise.ts'
+
+/** How long a request waits for others to leave an exclusive section before it looks again. */
+const sectionPollMs = 1000
+
+const actionOf = ({ connected }: Turn, id: string): Action =>
+  connected.platform.actions.find(action => action.id === id)!
+
+/** Whether no later action of the plan stands in the same section. */
+const isLastOfSection = (turn: Turn, request: ErasureRequest, action: Action): boolean => {
+  const rest = request.actions.slice(request.actions.findIndex(progress => progress.action === action.id) + 1)
+  return action.section === null || !rest.some(progress => actionOf(turn, progress.action).section === action.section)
+}
+
+const outcomeTold = (action: string, outcome: Outcome, byReading: boolean): Told => ({
+  kind: 'outcome',
+  actor: 'lethe',
+  data: { action, is: outcome.is, byReading, counts: outcome.counts ?? {} }
+})
+
+const failedTold = (action: string, error: PlatformError): Told => ({
+  kind: 'failed',
+  actor: 'lethe',
+  data: {
+    action,
+    failure: error.failure,
+    code: error.code,
+    status: error.status,
+    mayHaveHappened: error.mayHaveHappened
+  }
+})
+
+const commitOutcome = (
+  turn: Turn,
+  held: HeldRequest,
+  action: Action,
+  outcome: Outcome,
+  byReading: boolean,
+  now: string
+) => {
+  const leaves = held.request.section !== null && isLastOfSection(turn, held.request, action)
+  const request = recordOutcome(held.request, action.id, { is: outcome.is, byReading }, leaves, now)
+  const left: readonly Told[] = leaves
+    ? [{ kind: 'section-left', actor: 'lethe', data: { section: action.section! } }]
+    : []
+  return commit(turn.parts, held, { request, told: [outcomeTold(action.id, outcome, byReading), ...left] })
+}
+
+const commitStall = (turn: Turn, held: HeldRequest, because: string, told: readonly Told[], now: string) =>
+  commit(turn.parts, held, {
+    request: applyMove(held.request, { do: 'move', to: 'stalled', because }, null, now),
+    told: [...told, { kind: 'moved', actor: 'lethe', data: { from: held.request.state, to: 'stalled', because } }]
+  })
+
+/** What a failed call leaves behind: an intent to be read, an intent taken back, or a stalled request. */
+const commitFailure = async (
+  turn: Turn,
+  held: HeldRequest,
+  view: View,
+  action: string,
+  error: PlatformError
+): Promise<HeldRequest | null> => {
+  const now = turn.parts.clock.now().toISOString()
+  const told = [failedTold(action, error)]
+  if (error.failure === 'surprise') await noteSurprise(turn, held.id, error.code, now)
+  if (error.failure !== 'unavailable') return commitStall(turn, held, `platform-${error.code}`, told, now)
+  const waiting = nextTry(held.request.waiting, error.code, view.policy, error.retryAfterMs, turn.parts.random, now)
+  const change = error.mayHaveHappened ? postpone : takeBackIntent
+  const request = { ...change(held.request, action, waiting.nextAt), waiting }
+  await commit(turn.parts, held, { request, told, dueAt: waiting.nextAt, release: true })
+  return null
+}
+
+const storeIntent = async (turn: Turn, held: HeldRequest, action: Action, now: string): Promise<HeldRequest | null> => {
+  const request = recordIntent(held.request, action.id, action.section, now)
+  const tries = request.actions.find(progress => progress.action === action.id)!.tries
+  const enters = held.request.section === null && request.section !== null
+  const told: readonly Told[] = [
+    ...(enters ? [{ kind: 'section-entered', actor: 'lethe', data: { section: action.section! } } as const] : []),
+    { kind: 'intent', actor: 'lethe', data: { action: action.id, try: tries, section: action.section } }
+  ]
+  try {
+    return await commit(turn.parts, held, { request, told })
+  } catch (error) {
+    if (!(error instanceof StoreError) || error.code !== 'duplicate-key') throw error
+    // Another request stands in the section: one at a time on this platform.
+    await commit(turn.parts, held, { request: held.request, told: [], dueAt: later(now, sectionPollMs), release: true })
+    return null
+  }
+}
+
+/** Intent, call, outcome: each its own commit, so that a crash between any two is followed up by reading. */
+export const performAction = async (
+  turn: Turn,
+  held: HeldRequest,
+  view: View,
+  id: string
+): Promise<HeldRequest | null> => {
+  const action = actionOf(turn, id)
+  const intended = await storeIntent(turn, held, action, view.now)
+  if (intended === null) return null
+  const plan = intended.work!.plan!
+  try {
+    const outcome = await action.perform(plan.subject, plan, turn.signal)
+    return await commitOutcome(turn, intended, action, outcome, false, turn.parts.clock.now().toISOString())
+  } catch (error) {
+    if (error instanceof PlatformError) return commitFailure(turn, intended, view, id, error)
+    throw error
+  }
+}
+
+/** The platform was read after an intent without outcome, and what should be gone is gone. */
+export const takeAsDone = (turn: Turn, held: HeldRequest, view: View, id: string): Promise<HeldRequest> =>
+  commitOutcome(turn, held, actionOf(turn, id), { is: 'done' }, true, view.now)

@@ -1,0 +1,47 @@
+import type { Identifier, Platform, Reference, Subject } from '../../adapters/contract.ts'
+import { PlatformError } from '../../adapters/errors.ts'
+import { factsWanted } from '../erasure/evaluate.ts'
+import type { Policy } from '../erasure/policy.ts'
+import type { Origin, Reading, Work } from '../erasure/request.ts'
+
+const referenceOf = (work: Work): Reference => ({
+  identifiers:
+    work.subject === null ? work.identifiers : [{ kind: 'platform-id', value: work.subject.id } satisfies Identifier]
+})
+
+/** A number that was given to somebody else after a restore is not the subject any more. */
+const isSame = (known: Subject | null, found: Subject): boolean => known === null || known.bornAt === found.bornAt
+
+/** What was read, and who was meant. */
+export interface Read {
+  readonly reading: Reading
+  readonly subject: Subject | null
+}
+
+/**
+ * Asks the platform who is meant, what must be known, and what a deletion would do: reads only. A refusal or a
+ * surprise becomes the reading's `problem`; *unavailable* is thrown, because it says nothing about the subject.
+ */
+export const readPlatform = async (
+  platform: Platform,
+  work: Work,
+  policy: Policy,
+  origin: Origin,
+  now: string,
+  signal: AbortSignal
+): Promise<Read> => {
+  const nothing = { at: now, facts: {}, plan: null }
+  try {
+    const found = await platform.find(referenceOf(work), signal)
+    if (found.is !== 'one') return { reading: { ...nothing, found: found.is, problem: null }, subject: work.subject }
+    if (!isSame(work.subject, found.subject))
+      return { reading: { ...nothing, found: 'none', problem: null }, subject: work.subject }
+    const { subject } = found
+    const facts = await platform.gather(subject, factsWanted(platform.kind, policy, origin), signal)
+    const plan = await platform.plan(subject, policy, signal)
+    return { reading: { at: now, found: 'one', facts, plan, problem: null }, subject: work.subject ?? subject }
+  } catch (error) {
+    if (!(error instanceof PlatformError) || error.failure === 'unavailable') throw error
+    return { reading: { ...nothing, found: 'none', problem: `platform-${error.code}` }, subject: work.subject }
+  }
+}

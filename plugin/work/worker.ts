@@ -1,0 +1,93 @@
+import type { Claimed } from '../store/store.ts'
+import { advance } from './advance.ts'
+import type { WorkParts } from './parts.ts'
+
+/** How long a claim is good; a claim is given back long before, this only bounds a fault of ours. */
+const leaseMs = 15 * 60 * 1000
+/** A request that made the worker itself fail is looked at again after this. */
+const faultPauseMs = 30_000
+
+export interface Worker {
+  /** Resolves when nothing is in hand; no new request is claimed. An action under way is finished within `graceMs`, else its intent is left to the resume rule. */
+  stop(graceMs: number): Promise<void>
+}
+
+/**
+ * Claims what is due and carries it on, up to `places` requests at a time. The store's bell and the earliest due time
+ * wake it; nothing is polled.
+ */
+export const startWorker = (parts: WorkParts, carryOn = advance, places = 8): Worker => {
+  const stopping = new AbortController()
+  const inHand = new Map<string, Promise<void>>()
+  let bell = Promise.withResolvers<void>()
+  const ring = () => bell.resolve()
+  const unlisten = parts.store.onChange(kind => {
+    if (kind === 'request') ring()
+  })
+  const calling = new AbortController()
+
+  const handle = async (claimed: Claimed): Promise<void> => {
+    const { id } = claimed.document
+    try {
+      await carryOn(parts, claimed, { draining: stopping.signal, calling: calling.signal })
+    } catch (error) {
+      if (calling.signal.aborted) return
+      const code = error instanceof Error && 'code' in error ? String(error.code) : 'internal-fault'
+      parts.log.error(
+        { request: id, code, fault: error instanceof Error ? error.name : 'unknown' },
+        'a request could not be carried on'
+      )
+      // The claim is kept for a while, so that a request that makes us fail does not spin.
+      await parts.clock.sleep(faultPauseMs, stopping.signal).catch(() => {})
+      await parts.store.release('request', id, claimed.claim.token).catch(() => {})
+    }
+  }
+
+  const untilDue = async (): Promise<void> => {
+    const dueAt = parts.store.nextDueAt('request')
+    const timer = new AbortController()
+    const ms = dueAt === null ? null : Math.max(0, Date.parse(dueAt) - parts.clock.now().getTime())
+    // With every place taken, what is due waits for a place, not for the clock.
+    const waits =
+      ms === null || inHand.size >= places ? [] : [parts.clock.sleep(Math.max(ms, 1), timer.signal).catch(() => {})]
+    await Promise.race([bell.promise, ...waits])
+    timer.abort()
+    bell = Promise.withResolvers()
+  }
+
+  const run = async (): Promise<void> => {
+    while (!stopping.signal.aborted) {
+      const room = places - inHand.size
+      const claimed = room > 0 ? await parts.store.claimDue('request', room, leaseMs) : []
+      for (const one of claimed) {
+        const { id } = one.document
+        inHand.set(
+          id,
+          handle(one).finally(() => {
+            inHand.delete(id)
+            ring()
+          })
+        )
+      }
+      if (claimed.length === 0 || inHand.size >= places) await untilDue()
+    }
+  }
+  const running = run()
+
+  return {
+    async stop(graceMs) {
+      stopping.abort()
+      ring()
+      unlisten()
+      const grace = new AbortController()
+      const patience = parts.clock.sleep(graceMs, grace.signal).then(
+        () => calling.abort(),
+        () => {}
+      )
+      await running
+      await Promise.all(inHand.values())
+      grace.abort()
+      await patience
+    }
+  }
+}
