@@ -23,6 +23,8 @@ export const compartment = oneOf('work', 'replay', 'block')
 export const outcomeKind = oneOf('done', 'already-absent', 'never-existed', 'no-such-route')
 export const confirmationKind = oneOf('gone', 'still-there', 'cannot-tell', 'later')
 
+export const treatment = oneOf('delete', 'anonymise', 'reassign', 'retain')
+
 const demand: Fields = {
   request: id,
   demand: id,
@@ -54,6 +56,7 @@ const kinds = {
   planned: {
     fingerprint: hash,
     actions: listOf(code),
+    treatments: mapOf(treatment),
     expected: listOf(code),
     unreadable: listOf(code),
     irreversible: listOf(code),

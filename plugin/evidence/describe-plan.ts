@@ -26,6 +26,7 @@ export const describePlan = (plan: {
   return {
     fingerprint: plan.fingerprint,
     actions: idsOf(plan.actions),
+    treatments: Object.fromEntries(plan.actions.map(({ action, treatment }) => [action, treatment])),
     expected: idsOf(plan.actions.filter(isExpected)),
     unreadable: idsOf(plan.actions.filter(action => action.readBack === 'none')),
     irreversible: idsOf(plan.actions.filter(action => !action.reversible)),

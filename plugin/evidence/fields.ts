@@ -32,7 +32,7 @@ export const letter = matches(/^[a-z]$/)
 
 /** An instant exactly as `Date.toISOString` writes it, so that one time has one spelling. */
 export const instant: Rule = value => {
-  if (typeof value !== 'string' || !/^[0-9]{4}-.{19}Z$/.test(value)) return false
+  if (typeof value !== 'string' || !/^[0-9]{4}-.{18}Z$/.test(value)) return false
   const time = new Date(value)
   return !Number.isNaN(time.getTime()) && time.toISOString() === value
 }

@@ -1,4 +1,4 @@
-import { compartment, confirmationKind, origin, outcomeKind, platformKind } from './allowed.ts'
+import { compartment, confirmationKind, origin, outcomeKind, platformKind, treatment } from './allowed.ts'
 import {
   article,
   code,
@@ -24,7 +24,7 @@ const text: Rule = value => typeof value === 'string'
 
 const action: Fields = {
   action: code,
-  treatment: oneOf('delete', 'anonymise', 'reassign', 'retain'),
+  treatment,
   supplementary: flag,
   expected: flag,
   unreadable: flag,

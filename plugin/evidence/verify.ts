@@ -62,7 +62,7 @@ export const verifyCertificate = (
   if (malformed !== null) return refuse(malformed.code, null, malformed.field)
   const { signature, ...unsigned } = parsed as SignedCertificate
   const inconsistent = findInconsistency(unsigned.certificate, canonicalise)
-  if (inconsistent !== null) return refuse(inconsistent.code, inconsistent.n)
+  if (inconsistent !== null) return refuse(inconsistent.code, inconsistent.n, inconsistent.field)
   const { keyId, publicKey } = unsigned.signedBy
   if (!trust.trustedKeys.includes(publicKey)) return refuse('key-not-trusted')
   const signed = Buffer.from(tryCanonical(unsigned, canonicalise) ?? '')

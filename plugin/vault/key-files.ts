@@ -27,6 +27,8 @@ export interface KeyFiles {
   list(): readonly string[]
 }
 
+const unfinishedEnd = '.new'
+
 /** The path with symbolic links followed as far as it exists. */
 const realPathOf = (path: string): string =>
   existsSync(path) ? realpathSync(path) : join(realPathOf(dirname(path)), basename(path))
@@ -83,7 +85,7 @@ export const openKeyFiles = (where: {
   makeFolder(folder)
   checkMode(folder)
   const pathOf = (name: string) => join(folder, name)
-  const list = () => readdirSync(folder).filter(name => !name.endsWith('.new'))
+  const list = () => readdirSync(folder).filter(name => !name.endsWith(unfinishedEnd))
   for (const name of list()) checkMode(pathOf(name))
   const read = (name: string) => {
     if (!existsSync(pathOf(name))) return null
@@ -94,7 +96,7 @@ export const openKeyFiles = (where: {
     read,
     list,
     keep(name, content) {
-      const unfinished = pathOf(`${name}.${where.uuid()}.new`)
+      const unfinished = pathOf(`${name}.${where.uuid()}${unfinishedEnd}`)
       writeSynced(unfinished, content)
       try {
         // A link, not a rename: of two processes that make the same month's key, the second must take the first's.
@@ -108,7 +110,9 @@ export const openKeyFiles = (where: {
       return readFileSync(pathOf(name))
     },
     remove(name) {
-      rmSync(pathOf(name), { force: true })
+      // With it every unfinished copy that a crash left: a retired key must not live on in one.
+      const copies = readdirSync(folder).filter(each => each.startsWith(`${name}.`) && each.endsWith(unfinishedEnd))
+      for (const each of [name, ...copies]) rmSync(pathOf(each), { force: true })
       syncFolder(folder)
     }
   }

@@ -66,8 +66,7 @@ export const openWrappingKeys = (
       if (kek >= currentMonth()) throw new VaultError('key-still-current', kek)
       wrappingKey(kek)
       const rewrapped = await rewrapAll(kek)
-      const retiredAt = clock.now().toISOString()
-      files.keep(stoneOf(kek), Buffer.from(`${retiredAt}\n`))
+      const retiredAt = files.keep(stoneOf(kek), Buffer.from(clock.now().toISOString())).toString()
       files.remove(nameOf(kek))
       return { kek, retiredAt, rewrapped }
     }

@@ -1,0 +1,76 @@
+import type { Certificate, CertifiedEnd } from './certificate.ts'
+import type { Entry } from './entry.ts'
+import { readActions } from './read-actions.ts'
+
+/** What a certificate repeats of its chain, and nobody states besides. */
+export type ChainFacts = Pick<
+  Certificate,
+  | 'request'
+  | 'platform'
+  | 'kind'
+  | 'origin'
+  | 'article'
+  | 'letter'
+  | 'receivedAt'
+  | 'endedAt'
+  | 'end'
+  | 'subject'
+  | 'actions'
+>
+
+/** The facts; or the number of the entry at which another one is missing (null: somewhere). */
+export type ReadChain =
+  | { readonly ok: true; readonly facts: ChainFacts }
+  | { readonly ok: false; readonly n: number | null }
+
+const ends: readonly unknown[] = ['completed', 'partially-completed', 'withdrawn', 'refused', 'expired', 'joined']
+
+/** After an end only messages go out, keys die, and restored accounts are erased again. */
+const afterEnd: readonly string[] = ['notice', 'key-destroyed', 'replayed', 'signal']
+
+/** The demand that rules: of those not withdrawn the subject's own, else the first. */
+const findLeading = (chain: readonly Entry[], demands: readonly Entry[]): Entry | undefined => {
+  const withdrawn = new Set(chain.flatMap(({ kind, data }) => (kind === 'demand-withdrawn' ? [data.demand] : [])))
+  const live = demands.filter(entry => !withdrawn.has(entry.data.demand))
+  const from = live.length > 0 ? live : demands
+  return from.find(entry => entry.data.origin === 'self') ?? from[0]
+}
+
+const fieldsOfDemand = ['origin', 'article', 'receivedAt'] as const
+const fieldsOfRequest = ['request', 'platform', 'kind'] as const
+
+/**
+ * Reads the facts of a certificate from an unbroken chain: who asked on which ground and when, which end was reached
+ * and when, what became of each action, and the commitment to the subject.
+ */
+export const readChain = (chain: readonly Entry[]): ReadChain => {
+  const received = chain[0]
+  if (received?.kind !== 'received' || fieldsOfRequest.some(field => received.data[field] === undefined)) {
+    return { ok: false, n: 1 }
+  }
+  const demands = chain.filter(entry => entry.kind === 'received' || entry.kind === 'demand-added')
+  const poor = demands.find(entry => fieldsOfDemand.some(field => entry.data[field] === undefined))
+  if (poor !== undefined) return { ok: false, n: poor.n }
+  const ended = chain.findLast(entry => entry.kind === 'moved')
+  if (ended === undefined || !ends.includes(ended.data.to)) return { ok: false, n: ended?.n ?? null }
+  const beyond = chain.slice(ended.n).find(entry => !afterEnd.includes(entry.kind))
+  if (beyond !== undefined) return { ok: false, n: beyond.n }
+  const end = ended.data.to as CertifiedEnd
+  const { actions, unproven } = readActions(chain, end === 'completed' || end === 'partially-completed')
+  if (unproven !== null) return { ok: false, n: unproven }
+  const leading = findLeading(chain, demands)?.data
+  const facts = {
+    request: received.data.request,
+    platform: received.data.platform,
+    kind: received.data.kind,
+    origin: leading?.origin,
+    article: leading?.article,
+    letter: leading?.letter ?? null,
+    receivedAt: demands.map(entry => String(entry.data.receivedAt)).sort()[0],
+    endedAt: ended.at,
+    end,
+    subject: chain.findLast(entry => entry.kind === 'resolved')?.commitment ?? null,
+    actions
+  }
+  return { ok: true, facts: facts as ChainFacts }
+}
