@@ -15,9 +15,8 @@ interface FolderNode {
 
 type Node = FileNode | FolderNode
 
-/** One call, counted from 1 for the life of the disk. */
+/** What is asked of the disk. */
 export interface DiskCall {
-  readonly n: number
   readonly verb: keyof Disk
   readonly path: string
 }
@@ -53,17 +52,23 @@ export const full: Refusal = call => (call.verb === 'writeNew' ? 'ENOSPC' : null
 /** Mounted read-only. */
 export const readOnly: Refusal = call => (writing.includes(call.verb) ? 'EROFS' : null)
 
-/** The power goes at the nth call. */
-export const cutAt =
-  (n: number): Refusal =>
-  call =>
-    call.n >= n ? 'power-cut' : null
+/** The power goes at the nth call, or at the nth one below a folder. */
+export function cutAt(n: number, below = '/'): Refusal {
+  let calls = 0
+  return call => {
+    if (call.path.startsWith(below)) calls += 1
+    return calls >= n ? 'power-cut' : null
+  }
+}
 
-/** Only the nth call fails. */
-export const failAt =
-  (n: number): Refusal =>
-  call =>
-    call.n === n ? 'EIO' : null
+/** Only the nth call from here on fails. */
+export function failAt(n: number): Refusal {
+  let calls = 0
+  return () => {
+    calls += 1
+    return calls === n ? 'EIO' : null
+  }
+}
 
 /** A disk in memory that keeps written and synced apart, contents and names separately. */
 export function createPowerCutDisk(root: FolderNode = folderNode()): PowerCutDisk {
@@ -89,7 +94,7 @@ export function createPowerCutDisk(root: FolderNode = folderNode()): PowerCutDis
   function guarded<Rest extends unknown[], Result>(verb: keyof Disk, work: (path: string, ...rest: Rest) => Result) {
     return async (path: string, ...rest: Rest): Promise<Result> => {
       calls += 1
-      const refused = rule({ n: calls, verb, path })
+      const refused = rule({ verb, path })
       if (refused !== null) fail(refused)
       return work(path, ...rest)
     }

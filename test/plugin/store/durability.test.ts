@@ -1,0 +1,450 @@
+import { createHash } from 'node:crypto'
+import t, { type Test } from 'tap'
+import { systemRandom } from '../../../plugin/random.ts'
+import { openStore } from '../../../plugin/store/open.ts'
+import type { Document, Entry, Store } from '../../../plugin/store/store.ts'
+import { createManualClock } from '../../doubles/manual-clock.ts'
+import {
+  createPowerCutDisk,
+  cutAt,
+  failAt,
+  full,
+  type PowerCutDisk,
+  readOnly,
+  survivals
+} from '../../doubles/power-cut-disk.ts'
+
+const random = systemRandom()
+const clock = createManualClock()
+const empty: Entry<unknown> = { body: {}, keys: [], unique: [], dueAt: null, shelf: null }
+const fileOfA = '/data/request/open/a.json'
+
+function open(disk: PowerCutDisk): Promise<Store> {
+  return openStore({ folder: '/data', disk, clock, random })
+}
+
+function codeOf(error: unknown): unknown {
+  return error instanceof Error && 'code' in error ? error.code : error
+}
+
+/** A change, and how the document reads before and after it: null if there is none. */
+interface Change {
+  readonly name: string
+  prepare(store: Store): Promise<unknown>
+  run(store: Store): Promise<unknown>
+  readonly before: object | null
+  readonly after: object | null
+}
+
+const signalled = [{ n: 1, signal: 'hear' }]
+const changes: readonly Change[] = [
+  {
+    name: 'the first put of all',
+    prepare: async () => {},
+    run: store => store.put('request', 'a', { ...empty, body: 'new', unique: ['u'] }, { expected: 0 }),
+    before: null,
+    after: { revision: 1, body: 'new', unique: ['u'] }
+  },
+  {
+    name: 'a put over another',
+    prepare: store => store.put('request', 'a', { ...empty, body: 'old', unique: ['u'] }, { expected: 0 }),
+    run: store => store.put('request', 'a', { ...empty, body: 'new'.repeat(99), unique: ['v'] }, { expected: 1 }),
+    before: { revision: 1, body: 'old', unique: ['u'] },
+    after: { revision: 2, body: 'new'.repeat(99), unique: ['v'] }
+  },
+  {
+    name: 'a signal',
+    prepare: store => store.put('request', 'a', { ...empty, body: 'same' }, { expected: 0 }),
+    run: store => store.signal('request', 'a', 'hear'),
+    before: { revision: 1, body: 'same', signals: [] },
+    after: { revision: 1, body: 'same', signals: signalled }
+  },
+  {
+    name: 'a move to a shelf',
+    prepare: async store => {
+      await store.put('request', 'a', { ...empty, body: 'open', keys: ['k'] }, { expected: 0 })
+      await store.signal('request', 'a', 'hear')
+    },
+    run: store => store.put('request', 'a', { ...empty, body: 'ended', shelf: '2026-03' }, { expected: 1 }),
+    before: { revision: 1, body: 'open', shelf: null, keys: ['k'], signals: signalled },
+    after: { revision: 2, body: 'ended', shelf: '2026-03', keys: [], signals: signalled }
+  },
+  {
+    name: 'a move to another shelf',
+    prepare: store => store.put('request', 'a', { ...empty, body: 'old', shelf: '2026-03' }, { expected: 0 }),
+    run: store => store.put('request', 'a', { ...empty, body: 'new', shelf: '2026-02' }, { expected: 1 }),
+    before: { revision: 1, body: 'old', shelf: '2026-03' },
+    after: { revision: 2, body: 'new', shelf: '2026-02' }
+  },
+  {
+    name: 'a reopening',
+    prepare: store => store.put('request', 'a', { ...empty, body: 'ended', shelf: '2026-03' }, { expected: 0 }),
+    run: store => store.put('request', 'a', { ...empty, body: 'open' }, { expected: 1 }),
+    before: { revision: 1, body: 'ended', shelf: '2026-03' },
+    after: { revision: 2, body: 'open', shelf: null }
+  },
+  {
+    name: 'a removal',
+    prepare: store => store.put('request', 'a', { ...empty, body: 'old' }, { expected: 0 }),
+    run: store => store.remove('request', 'a', 1),
+    before: { revision: 1, body: 'old' },
+    after: null
+  },
+  {
+    name: 'a removal from a shelf',
+    prepare: store => store.put('request', 'a', { ...empty, body: 'old', shelf: '2026-03' }, { expected: 0 }),
+    run: store => store.remove('request', 'a', 1),
+    before: { revision: 1, body: 'old', shelf: '2026-03' },
+    after: null
+  }
+]
+
+function reads(document: Document<unknown> | null, expected: object | null): boolean {
+  if (document === null || expected === null) return document === expected
+  const { signals, ...rest } = document
+  const seen = { ...rest, signals: signals.map(({ n, signal }) => ({ n, signal })) }
+  return Object.entries(expected).every(
+    ([name, value]) => JSON.stringify(seen[name as keyof typeof seen]) === JSON.stringify(value)
+  )
+}
+
+/** The document lies in one place only, nothing is left over, and the next changes work. */
+async function assertSound(t: Test, disk: PowerCutDisk, store: Store, change: Change, note: string): Promise<void> {
+  const document = await store.get('request', 'a')
+  const files = disk.paths().filter(path => path.includes('a.json'))
+  if (files.length !== (document === null ? 0 : 1)) t.fail(`${note}: files ${files.join(' ')}`)
+  const state = store.state()
+  if (!state.writable || state.aside.length > 0) t.fail(`${note}: ${JSON.stringify(state)}`)
+  const listed = await store.query('request', document?.shelf ? { shelf: document.shelf } : { all: true })
+  if (listed.length !== files.length) t.fail(`${note}: lists ${listed.length} documents`)
+  if (!reads(document, change.before) && !reads(document, change.after)) {
+    t.fail(`${note}: neither before nor after`, { document })
+  }
+  await store.put('request', 'a', { ...empty, unique: ['u', 'v'] }, { expected: document?.revision ?? 0 })
+}
+
+for (const change of changes) {
+  t.test(`power cut: at every disk call of ${change.name}, what is there is the old or the new document`, async t => {
+    for (const survival of survivals) {
+      let isAcknowledged = false
+      let cuts = 0
+      while (!isAcknowledged) {
+        const disk = createPowerCutDisk()
+        const store = await open(disk)
+        await change.prepare(store)
+        disk.refuse(cutAt(1 + cuts))
+        isAcknowledged = await change.run(store).then(
+          () => true,
+          () => false
+        )
+        const survived = disk.cut(survival)
+        const again = await open(survived)
+        const note = `${survival}, call ${cuts + 1}`
+        if (isAcknowledged && !reads(await again.get('request', 'a'), change.after)) t.fail(`${note}: lost`)
+        await assertSound(t, survived, again, change, note)
+        cuts += 1
+      }
+      t.ok(cuts > 2, `${survival}: ${cuts - 1} calls`)
+    }
+  })
+
+  t.test(`power cut: at every disk call of the start after a cut in ${change.name}, the same`, async t => {
+    const calls = await countCalls(change)
+    for (let first = 1; first <= calls; first += 1) {
+      const disk = createPowerCutDisk()
+      const store = await open(disk)
+      await change.prepare(store)
+      disk.refuse(cutAt(first))
+      await change.run(store).catch(codeOf)
+      const half = disk.cut('everything')
+      let isOpened = false
+      for (let second = 1; !isOpened; second += 1) {
+        const starting = half.cut('everything')
+        starting.refuse(cutAt(second, '/data/request'))
+        const opened = await open(starting).catch(() => null)
+        isOpened = opened?.state().writable === true
+        const survived = starting.cut('names')
+        await assertSound(t, survived, await open(survived), change, `cuts ${first}, ${second}`)
+      }
+    }
+    t.ok(calls > 2)
+  })
+}
+
+async function countCalls(change: Change): Promise<number> {
+  const disk = createPowerCutDisk()
+  const store = await open(disk)
+  await change.prepare(store)
+  const before = disk.countCalls()
+  await change.run(store)
+  return disk.countCalls() - before
+}
+
+t.test('failing disk: after a failure at any write of a change the store only reads', async t => {
+  for (const change of changes) {
+    const calls = await countCalls(change)
+    let failures = 0
+    for (let n = 1; n <= calls; n += 1) {
+      const disk = createPowerCutDisk()
+      const store = await open(disk)
+      await change.prepare(store)
+      await store.put('person', 'b', { ...empty, body: 'other' }, { expected: 0 })
+      disk.refuse(failAt(n))
+      const code = await change.run(store).then(() => null, codeOf)
+      if (code !== 'write-failed') continue
+      failures += 1
+      t.equal(store.state().writable, false)
+      t.match(await store.get('person', 'b'), { body: 'other' }, 'reads go on')
+      t.equal(await store.put('person', 'c', empty, { expected: 0 }).catch(codeOf), 'read-only')
+      t.equal(await store.signal('person', 'b', 1).catch(codeOf), 'read-only')
+      t.equal(await store.remove('person', 'b', 1).catch(codeOf), 'read-only')
+      const survived = disk.cut('synced')
+      await assertSound(t, survived, await open(survived), change, `${change.name}, failure ${n}`)
+    }
+    t.ok(failures > 1, `${change.name}: ${failures} failures`)
+  }
+})
+
+t.test('failing disk: a failed write leaves index, keys and claims as they were', async t => {
+  const disk = createPowerCutDisk()
+  const store = await open(disk)
+  const dueAt = clock.now().toISOString()
+  await store.put('request', 'a', { ...empty, body: 'old', keys: ['k'], unique: ['u'], dueAt }, { expected: 0 })
+  const rung: string[] = []
+  store.onChange((_, id) => rung.push(id))
+  disk.refuse(call => (call.verb === 'sync' ? 'EIO' : null))
+  t.equal(await store.put('request', 'a', { ...empty, keys: ['z'] }, { expected: 1 }).catch(codeOf), 'write-failed')
+  t.match(await store.query('request', { key: 'k' }), [{ body: 'old', revision: 1 }])
+  t.same(await store.query('request', { key: 'z' }), [])
+  t.equal(store.nextDueAt('request'), dueAt)
+  t.same(rung, [])
+})
+
+t.test('failing disk: a write under way when another fails is not acknowledged', async t => {
+  const disk = createPowerCutDisk()
+  const store = await open(disk)
+  await store.put('request', 'a', empty, { expected: 0 })
+  let syncs = 0
+  disk.refuse(call => {
+    if (call.verb === 'syncFolder') syncs += 1
+    return call.verb === 'syncFolder' && syncs === 1 ? 'EIO' : null
+  })
+  const codes = await Promise.all(
+    ['b', 'c'].map(id => store.put('request', id, empty, { expected: 0 }).then(() => null, codeOf))
+  )
+  t.same(codes, ['write-failed', 'read-only'])
+})
+
+t.test('failing disk: full, or mounted read-only, it goes on reading and starts again', async t => {
+  for (const rule of [full, readOnly]) {
+    const disk = createPowerCutDisk()
+    const store = await open(disk)
+    await store.put('request', 'a', { ...empty, body: 'kept', unique: ['u'] }, { expected: 0 })
+    disk.refuse(rule)
+    t.equal(await store.put('request', 'a', empty, { expected: 1 }).catch(codeOf), 'write-failed')
+    t.match(await store.get('request', 'a'), { body: 'kept', revision: 1 })
+    await store.close()
+    disk.refuse(() => null)
+    const again = await open(disk)
+    t.equal(await again.put('request', 'a', { ...empty, unique: ['u'] }, { expected: 1 }), 2)
+  }
+})
+
+t.test('failing disk: a start on a disk that takes no tidying reads only', async t => {
+  const disk = createPowerCutDisk()
+  const store = await open(disk)
+  await store.put('request', 'a', { ...empty, body: 'kept' }, { expected: 0 })
+  await store.close()
+  disk.plant('/data/request/open/a.json.tmp', Buffer.from('half'))
+  disk.plant('/data/request/open/b.json', Buffer.from('{'))
+  disk.refuse(call => (call.verb === 'remove' || call.verb === 'rename' ? 'EROFS' : null))
+  const again = await open(disk)
+  t.match(await again.get('request', 'a'), { body: 'kept' })
+  t.match(again.state(), { writable: false, aside: [{ file: 'request/open/b.json', because: 'not-json' }] })
+  t.equal(await again.put('request', 'c', empty, { expected: 0 }).catch(codeOf), 'read-only')
+})
+
+t.test('damage: a damaged document goes aside with its reason, is never deleted and stops no other', async t => {
+  const disk = createPowerCutDisk()
+  const store = await open(disk)
+  for (const id of ['a', 'b']) await store.put('request', id, { ...empty, body: 'kept' }, { expected: 0 })
+  await store.close()
+  const good = (await disk.read(fileOfA))!.toString()
+  const damages: Record<string, string> = {
+    '': 'not-json',
+    [good.slice(0, -9)]: 'not-json',
+    [good.replace('kept', 'kepT')]: 'checksum-mismatch',
+    '{}\n': 'wrong-shape',
+    [good.trimEnd()]: 'wrong-shape',
+    [wrap('{}')]: 'wrong-shape',
+    [wrap(contentOf(good).replace('"revision":1', '"revision":"1"'))]: 'wrong-shape',
+    [wrap(contentOf(good).replace('"id":"a"', '"id":"z"'))]: 'misplaced',
+    [wrap(contentOf(good).replace('"shelf":null', '"shelf":"2026-01"'))]: 'misplaced'
+  }
+  for (const [text, because] of Object.entries(damages)) {
+    const damaged = disk.cut('synced')
+    damaged.plant(fileOfA, Buffer.from(text))
+    const again = await open(damaged)
+    t.same(again.state(), {
+      writable: true,
+      aside: [{ file: `aside/request/a~${because}~1.json`, because }],
+      duplicates: []
+    })
+    t.equal((await damaged.read(`/data/aside/request/a~${because}~1.json`))?.toString(), text)
+    t.equal(await again.get('request', 'a').catch(codeOf), 'corrupt', 'never "there is none"')
+    t.equal(await again.put('request', 'a', empty, { expected: 0 }).catch(codeOf), 'corrupt', 'its id is not free')
+    t.equal(await again.signal('request', 'a', 1).catch(codeOf), 'corrupt')
+    t.match(await again.query('request', { all: true }), [{ id: 'b', body: 'kept' }])
+    await again.close()
+    const third = await open(damaged)
+    t.equal(third.state().aside.length, 1, 'still told after the next start')
+    t.equal(await third.get('request', 'a').catch(codeOf), 'corrupt')
+    await third.close()
+    damaged.plant(fileOfA, Buffer.from(good))
+    t.match(await (await open(damaged)).get('request', 'a'), { body: 'kept' }, 'brought back from a backup')
+  }
+})
+
+t.test('damage: found while running, open, shelved or gone, it stops no other', async t => {
+  const disk = createPowerCutDisk()
+  const store = await open(disk)
+  const dueAt = clock.now().toISOString()
+  for (const id of ['a', 'b', 'c', 'd']) await store.put('request', id, { ...empty, dueAt }, { expected: 0 })
+  for (const id of ['e', 'f']) await store.put('request', id, { ...empty, shelf: '2026-03' }, { expected: 0 })
+  disk.plant(fileOfA, Buffer.from('{'))
+  disk.plant('/data/request/ended/2026-03/e.json', Buffer.from('{'))
+  await disk.remove('/data/request/open/b.json')
+  t.match(
+    await store.query('request', { all: true }, { limit: 1 }),
+    [{ id: 'c' }],
+    'a page is full although some are left out'
+  )
+  t.match(await store.query('request', { shelf: '2026-03' }), [{ id: 'f' }])
+  for (const id of ['a', 'b', 'e']) {
+    t.equal(await store.get('request', id).catch(codeOf), 'corrupt')
+    t.equal(await store.put('request', id, empty, { expected: 0 }).catch(codeOf), 'corrupt')
+  }
+  disk.refuse(call => (call.verb === 'read' && call.path.endsWith('c.json') ? 'EIO' : null))
+  const claimed = await store.claimDue('request', 9, 1000)
+  t.match(claimed, [{ document: { id: 'd' } }])
+  t.equal(claimed.length, 1)
+  t.ok(store.state().writable)
+  t.same(
+    store
+      .state()
+      .aside.map(one => `${one.file} ${one.because}`)
+      .sort(),
+    [
+      'aside/request/a~not-json~1.json not-json',
+      'aside/request/c~unreadable~1.json unreadable',
+      'aside/request/e~not-json~1.json not-json',
+      'request/open/b.json missing'
+    ]
+  )
+})
+
+t.test('damage: a right that is missing stops the start rather than putting every document aside', async t => {
+  const disk = createPowerCutDisk()
+  const store = await open(disk)
+  await store.put('request', 'a', empty, { expected: 0 })
+  await store.close()
+  disk.refuse(call => (call.verb === 'read' ? 'EACCES' : null))
+  t.equal(await open(disk).catch(codeOf), 'EACCES')
+  disk.refuse(() => null)
+  t.match(await (await open(disk)).get('request', 'a'), { id: 'a' }, 'and the lock has been let go')
+})
+
+t.test('damage: the same document damaged twice keeps both copies', async t => {
+  const disk = createPowerCutDisk()
+  for (const text of ['{', '[']) {
+    disk.plant(fileOfA, Buffer.from(text))
+    await (await open(disk)).close()
+  }
+  t.same(
+    disk.paths().filter(path => path.includes('aside')),
+    ['/data/aside/request/a~not-json~1.json', '/data/aside/request/a~not-json~2.json']
+  )
+})
+
+t.test('damage: a power cut at any call of the start never loses the damaged file', async t => {
+  for (const survival of survivals) {
+    let isOpened = false
+    for (let n = 1; !isOpened; n += 1) {
+      const disk = createPowerCutDisk()
+      disk.plant(fileOfA, Buffer.from('{'))
+      disk.refuse(cutAt(n))
+      isOpened = await open(disk).then(
+        store => store.state().writable,
+        () => false
+      )
+      const survived = disk.cut(survival)
+      const store = await open(survived)
+      if (store.state().aside.length < 1) t.fail(`${survival}, call ${n}: not told`)
+      const [file] = survived.paths()
+      t.equal((await survived.read(file!))?.toString(), '{')
+    }
+  }
+})
+
+t.test('start: foreign files are told and left alone, left-over ones of ours removed', async t => {
+  const disk = createPowerCutDisk()
+  for (const name of ['notes.txt', 'A.json', 'a.json.tmp', '.hidden']) {
+    disk.plant(`/data/request/open/${name}`, Buffer.from('x'))
+  }
+  const store = await open(disk)
+  t.same(
+    store
+      .state()
+      .aside.map(one => one.file)
+      .sort(),
+    ['.hidden', 'A.json', 'notes.txt'].map(name => `request/open/${name}`)
+  )
+  t.notOk(disk.paths().includes('/data/request/open/a.json.tmp'))
+  t.equal(await store.put('request', 'a', empty, { expected: 0 }), 1)
+})
+
+t.test('restore: of two copies of a document the newer stays, of two equals the shelved one', async t => {
+  for (const [openRevision, shelvedRevision, staysOpen] of [
+    [2, 1, true],
+    [1, 2, false],
+    [2, 2, false]
+  ] as const) {
+    const disk = createPowerCutDisk()
+    const content = { kind: 'request', id: 'a', keys: [], unique: [], dueAt: null, signalled: 0, signals: [], body: 0 }
+    disk.plant(fileOfA, Buffer.from(wrap(JSON.stringify({ ...content, revision: openRevision, shelf: null }))))
+    disk.plant(
+      '/data/request/ended/2026-03/a.json',
+      Buffer.from(wrap(JSON.stringify({ ...content, revision: shelvedRevision, shelf: '2026-03' })))
+    )
+    const store = await open(disk)
+    t.match(await store.get('request', 'a'), { shelf: staysOpen ? null : '2026-03' })
+    t.equal(disk.paths().filter(path => path.endsWith('/a.json')).length, 1)
+  }
+})
+
+t.test('restore: a unique key with two holders is told, and neither is dropped or stopped', async t => {
+  const disk = createPowerCutDisk()
+  const store = await open(disk)
+  await store.put('request', 'a', { ...empty, unique: ['u'] }, { expected: 0 })
+  await store.close()
+  const text = (await disk.read(fileOfA))!.toString()
+  disk.plant('/data/request/open/b.json', Buffer.from(wrap(contentOf(text).replace('"id":"a"', '"id":"b"'))))
+  const again = await open(disk)
+  t.same(again.state().duplicates, [{ unique: 'u', holders: ['request/a', 'request/b'] }])
+  t.same(
+    await Promise.all(['a', 'b'].map(id => again.put('request', id, { ...empty, unique: ['u'] }, { expected: 1 }))),
+    [2, 2]
+  )
+  t.equal(await again.put('request', 'c', { ...empty, unique: ['u'] }, { expected: 0 }).catch(codeOf), 'duplicate-key')
+  await again.put('request', 'b', empty, { expected: 2 })
+  t.same(again.state().duplicates, [])
+  t.equal(await again.put('request', 'c', { ...empty, unique: ['u'] }, { expected: 0 }).catch(codeOf), 'duplicate-key')
+})
+
+function contentOf(text: string): string {
+  return text.slice(text.indexOf('"content":') + '"content":'.length, -2)
+}
+
+function wrap(content: string): string {
+  return `{"format":1,"sha256":"${createHash('sha256').update(content).digest('hex')}","content":${content}}\n`
+}
