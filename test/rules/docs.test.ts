@@ -1,0 +1,77 @@
+import { existsSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import t from 'tap'
+import { checkGenerated } from '../../openapi/generate.ts'
+import { createShortener, printTotals, readTotals } from '../summary.ts'
+import { checkCommands, checkJson, checkLinks, listFences, SCRIPTS } from './documents.ts'
+import { ROOT, readSources } from './sources.ts'
+
+const pages = readSources('*.md', 'plugin/**/*.md', 'adapters/**/*.md', 'openapi/**/*.md', 'test/**/*.md')
+const manifest = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as { scripts: Record<string, string> }
+const scripts = Object.keys(manifest.scripts)
+
+/** Through the one reader of our API document, once both exist. */
+async function findValidator(): Promise<(schema: string, value: unknown) => boolean> {
+  const reader = 'plugin/document.ts'
+  if (!existsSync(join(ROOT, reader)) || !existsSync(join(ROOT, 'openapi/lethe.yaml'))) return () => true
+  const { compileSchema, readDocument } = (await import(`../../${reader}`)) as typeof import('../../plugin/document.ts')
+  return (schema, value) => compileSchema(readDocument(), schema)(value) === true
+}
+
+t.test('generated files are what their sources give', async t => {
+  t.same(await checkGenerated(), [], 'else: npm run generate')
+})
+
+t.test('npm scripts are few, and each is one that is known', async t => {
+  t.same(
+    scripts.filter(script => !SCRIPTS.includes(script)),
+    []
+  )
+})
+
+t.test('pages name only commands that exist', async t => {
+  t.same(checkCommands(pages, scripts), [])
+  const text = 'Run `npm run fly`, then:\n\n    npm run -s demo -- --once && npm test\n'
+  t.same(checkCommands([{ path: 'x.md', text }], ['demo']), [
+    'x.md: npm script fly does not exist',
+    'x.md: npm script test does not exist'
+  ])
+  t.same(checkCommands([{ path: 'x.md', text: 'npm ci; npm install; npm testing' }], []), [])
+})
+
+t.test('JSON in pages is JSON, and what it says it is', async t => {
+  t.same(checkJson(pages, await findValidator()), [])
+  const fence = (info: string, body: string) => ({ path: 'x.md', text: `# X\n\n\`\`\`${info}\n${body}\n\`\`\`\n` })
+  const isNumber = (schema: string, value: unknown) => schema === 'Number' && typeof value === 'number'
+  t.same(checkJson([fence('json', '{ "a": }')], isNumber), ['x.md:3 is not JSON, or its schema does not exist'])
+  t.same(checkJson([fence('json schema=Number', '"one"')], isNumber), ['x.md:3 breaks schema Number'])
+  t.same(checkJson([fence('json schema=Number', '1'), fence('json', '{}'), fence('yaml', 'a: {')], isNumber), [])
+  t.same(listFences({ path: 'x.md', text: '```ts\na\n```\ntext\n```json schema=A\n{}\n```\n' }), [
+    { language: 'ts', schema: null, text: 'a\n', line: 1 },
+    { language: 'json', schema: 'A', text: '{}\n', line: 5 }
+  ])
+  if (existsSync(join(ROOT, 'plugin/document.ts')) && existsSync(join(ROOT, 'openapi/lethe.yaml'))) {
+    t.same(checkJson([fence('json schema=NoSuchSchema', '{}')], await findValidator()).length, 1, 'an unknown schema')
+  }
+})
+
+t.test('links in pages lead somewhere', async t => {
+  t.same(checkLinks(pages, ROOT), [])
+  const text = '[a](package.json#x) [b](no/such.md) [c](https://lms.example/x) [d](#here)'
+  t.same(checkLinks([{ path: 'x.md', text }], ROOT), ['x.md: no/such.md does not exist'])
+})
+
+t.test('the closing line of a test run counts assertions, and what was left out', async t => {
+  t.same(readTotals('# { total: 7, pass: 4, fail: 1, todo: 1, skip: 1 }'), { passed: 4, failed: 1, left: 2 })
+  t.same(readTotals('# { total: 2, pass: 2 }'), { passed: 2, failed: 0, left: 0 })
+  t.equal(readTotals('    # { total: 2, pass: 2 }'), null, 'only of the whole run')
+  t.equal(printTotals({ passed: 3, failed: 0, left: 0 }), '3 passed, 0 failed')
+  const shorten = createShortener()
+  const fine = ['TAP version 14', '# Subtest: a', '    ok 1 - x', '    1..1', 'ok 1 - a']
+  t.same(fine.flatMap(shorten), ['ok 1 - a'])
+  const broken = ['# Subtest: b', '    ok 1 - x', '    not ok 2 - y', '      diff', '    1..2', 'not ok 2 - b']
+  t.same(
+    broken.flatMap(shorten),
+    broken.filter(line => line !== '    ok 1 - x')
+  )
+})

@@ -1,0 +1,216 @@
+import { fits, listImports, type Source } from './sources.ts'
+
+/** Who may import whom. The longest `from` that fits a file rules it; its own folder is always allowed. */
+export interface ImportRow {
+  /** A file, or a folder with `/`; `*` stands for one segment. */
+  readonly from: string
+  readonly mayImport: readonly string[]
+  readonly because: string
+}
+
+const SEAM = ['adapters/contract.ts', 'adapters/errors.ts']
+const LEAVES = [
+  'plugin/clock.ts',
+  'plugin/random.ts',
+  'plugin/errors.ts',
+  'plugin/document.ts',
+  'openapi/types/lethe.ts'
+]
+const GROUND = [
+  'plugin/store/',
+  'plugin/erasure/',
+  'plugin/evidence/',
+  'plugin/vault/',
+  'plugin/texts/',
+  ...LEAVES,
+  ...SEAM
+]
+const SERVER = ['fastify', '@fastify/*', 'fastify-openapi-glue', 'fastify-plugin']
+
+/**
+ * server → index → {intake, api, pages, health, work, notify} → {store, erasure, evidence, vault}. To let a part
+ * import more, add to its row and say why; to add a part, add a row.
+ */
+export const IMPORT_ROWS: readonly ImportRow[] = [
+  { from: 'plugin/clock.ts', mayImport: ['node:'], because: 'a leaf: everybody may need the time' },
+  { from: 'plugin/random.ts', mayImport: ['node:'], because: 'a leaf: everybody may need chance' },
+  { from: 'plugin/errors.ts', mayImport: [], because: 'a leaf: the codes that we answer with' },
+  {
+    from: 'plugin/document.ts',
+    mayImport: ['plugin/errors.ts', 'openapi/types/lethe.ts', 'node:', 'ajv/', 'ajv', 'ajv-formats', 'yaml'],
+    because: 'a leaf: the one reader of our API document'
+  },
+  { from: 'plugin/config.ts', mayImport: ['plugin/errors.ts', 'node:'], because: 'settings come before every part' },
+  {
+    from: 'plugin/texts/',
+    mayImport: ['plugin/erasure/', ...SEAM],
+    because: 'a leaf: what people read, per language; it knows codes and nothing else'
+  },
+  {
+    from: 'plugin/erasure/',
+    mayImport: ['plugin/evidence/', 'plugin/vault/', 'node:crypto', ...SEAM],
+    because: 'the domain decides and does nothing: no store, no clock, no package'
+  },
+  {
+    from: 'plugin/evidence/',
+    mayImport: ['plugin/random.ts', 'node:crypto', ...SEAM],
+    because: 'a certificate is checked offline with nothing but this folder: no package'
+  },
+  { from: 'plugin/vault/', mayImport: ['node:', ...LEAVES], because: 'keys know nothing of what they seal' },
+  {
+    from: 'plugin/store/',
+    mayImport: [
+      'plugin/erasure/',
+      'plugin/evidence/',
+      'plugin/vault/',
+      'lowdb',
+      'lowdb/',
+      'pg',
+      'node:',
+      ...LEAVES,
+      ...SEAM
+    ],
+    because: 'it keeps documents of the domain; nobody above is known here'
+  },
+  {
+    from: 'plugin/work/',
+    mayImport: ['pg', 'pg-boss', 'graphile-worker', 'node:', ...GROUND],
+    because: 'parts meet only in index'
+  },
+  {
+    from: 'plugin/notify/',
+    mayImport: ['nodemailer', 'nodemailer/', 'standardwebhooks', 'node:', ...GROUND],
+    because: 'parts meet only in index'
+  },
+  {
+    from: 'plugin/intake/',
+    mayImport: ['standardwebhooks', 'node:', ...SERVER, ...GROUND],
+    because: 'parts meet only in index'
+  },
+  { from: 'plugin/api/', mayImport: ['node:', ...SERVER, ...GROUND], because: 'parts meet only in index' },
+  {
+    from: 'plugin/pages/',
+    mayImport: [
+      'preact',
+      'preact/',
+      'htm',
+      'htm/',
+      'preact-render-to-string',
+      'openid-client',
+      'node:',
+      ...SERVER,
+      ...GROUND
+    ],
+    because: 'parts meet only in index'
+  },
+  {
+    from: 'plugin/health/',
+    mayImport: ['@prometheus-io/client', 'node:', ...SERVER, ...GROUND],
+    because: 'parts meet only in index'
+  },
+  {
+    from: 'plugin/index.ts',
+    mayImport: [
+      'plugin/*/',
+      'plugin/config.ts',
+      'adapters/index.ts',
+      'adapters/http.ts',
+      'canonicalize',
+      'date-holidays',
+      'node:',
+      ...SERVER,
+      ...LEAVES,
+      ...SEAM
+    ],
+    because: 'the one place where parts meet'
+  },
+  {
+    from: 'plugin/server.ts',
+    mayImport: ['plugin/index.ts', 'plugin/config.ts', 'plugin/store/', 'plugin/vault/', 'node:', ...SERVER, ...LEAVES],
+    because: 'the process around the plugin: it opens the data folder and listens'
+  },
+  {
+    from: 'plugin/cli.ts',
+    mayImport: ['plugin/cli/', 'plugin/config.ts', 'plugin/server.ts', 'commander', 'node:', ...LEAVES],
+    because: 'the command line only tells commands apart'
+  },
+  {
+    from: 'plugin/cli/',
+    mayImport: [
+      'plugin/server.ts',
+      'plugin/config.ts',
+      'plugin/store/',
+      'plugin/evidence/',
+      'plugin/vault/',
+      'canonicalize',
+      'commander',
+      '@clack/prompts',
+      'undici',
+      'node:',
+      ...LEAVES
+    ],
+    because: 'a client of the API; start, verify, doctor and store open files'
+  },
+  { from: 'adapters/contract.ts', mayImport: [], because: 'the seam knows neither side' },
+  { from: 'adapters/errors.ts', mayImport: [], because: 'the seam knows neither side' },
+  { from: 'adapters/index.ts', mayImport: ['adapters/*/index.ts', ...SEAM], because: 'the list of adapters' },
+  {
+    from: 'adapters/http.ts',
+    mayImport: ['adapters/http/', 'undici', 'node:', ...SEAM],
+    because: 'the one door to platforms'
+  },
+  { from: 'adapters/http/', mayImport: ['undici', 'node:', ...SEAM], because: 'the one door to platforms' },
+  {
+    from: 'adapters/sandbox/',
+    mayImport: ['node:'],
+    because: 'a stand-in stands on nothing of ours, or it would share our mistakes'
+  },
+  {
+    from: 'adapters/openedx/',
+    mayImport: ['openapi/types/openedx.ts', 'openapi/types/openedx-operations.ts', 'node:crypto', ...SEAM],
+    because: 'an adapter knows neither the core nor another platform'
+  },
+  {
+    from: 'adapters/openedx/sandbox/',
+    mayImport: ['adapters/sandbox/', 'node:'],
+    because: 'a stand-in shares nothing with the adapter that is tried on it'
+  },
+  {
+    from: 'adapters/openolat/',
+    mayImport: ['openapi/types/openolat.ts', 'openapi/types/openolat-operations.ts', 'node:crypto', ...SEAM],
+    because: 'an adapter knows neither the core nor another platform'
+  },
+  {
+    from: 'adapters/openolat/sandbox/',
+    mayImport: ['adapters/sandbox/', 'node:'],
+    because: 'a stand-in shares nothing with the adapter that is tried on it'
+  },
+  {
+    from: 'openapi/',
+    mayImport: ['adapters/contract.ts', 'openapi-typescript', 'yaml', 'node:'],
+    because: 'a tool of development; it loads the parts by path'
+  }
+]
+
+/**
+ * Names the imports that no row allows. A folder's rule does not reach into a folder with a rule of its own: an
+ * adapter may not import its sandbox.
+ */
+export function checkImports(sources: readonly Source[], rows: readonly ImportRow[] = IMPORT_ROWS): string[] {
+  return sources.flatMap(source => {
+    const row = findRow(source.path, rows)
+    if (row === undefined) return [`${source.path}: no row of imports speaks of it`]
+    return listImports(source)
+      .filter(({ of }) => !of.includes('#') && !isAllowed(of, row, rows))
+      .map(({ of, line }) => `${source.path}:${line} imports ${of}: ${row.because}`)
+  })
+}
+
+function isAllowed(of: string, row: ImportRow, rows: readonly ImportRow[]): boolean {
+  if (row.from.endsWith('/') && fits(of, row.from)) return findRow(of, rows) === row
+  return row.mayImport.some(pattern => fits(of, pattern))
+}
+
+function findRow(path: string, rows: readonly ImportRow[]): ImportRow | undefined {
+  return rows.filter(({ from }) => fits(path, from)).sort((one, other) => other.from.length - one.from.length)[0]
+}
