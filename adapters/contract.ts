@@ -10,6 +10,7 @@ export type PlatformKind = 'openedx' | 'openolat'
 /** How a sender may name a subject. Every identifier given must match the same account. */
 export type IdentifierKind = 'platform-id' | 'username' | 'email' | 'external-id'
 
+/** One name of a subject, and of which kind it is. */
 export interface Identifier {
   readonly kind: IdentifierKind
   readonly value: string
@@ -35,6 +36,7 @@ export interface Subject {
   readonly language: string | null
 }
 
+/** Who a reference means. More than one is never narrowed down by guessing. */
 export type Found =
   | { readonly is: 'one'; readonly subject: Subject }
   | { readonly is: 'none' }
@@ -66,6 +68,7 @@ export interface FactValues {
   'account-state': string
 }
 
+/** The questions by name. */
 export type FactName = keyof FactValues
 
 /** Unknown is never yes: what could not be read says so, and why (a code, never a response body). */
@@ -74,8 +77,10 @@ export type FactAnswer<Name extends FactName> =
   | { readonly is: 'unknown'; readonly because: string; readonly at: string }
   | { readonly is: 'not-answerable-here'; readonly because: string; readonly at: string }
 
+/** What is known of one subject, as far as it was asked. */
 export type Facts = { readonly [Name in FactName]?: FactAnswer<Name> }
 
+/** What happens to a category of data. */
 export type Treatment = 'delete' | 'anonymise' | 'reassign' | 'retain'
 
 /** Names the account that takes over; the first rule that fits an object wins. */
@@ -136,6 +141,7 @@ export interface WayBack {
   readonly way: 'restored' | 'platform-cancel' | 'stays' | 'none'
 }
 
+/** What will be done for one subject: what people approve, and what every action is given. */
 export interface Plan {
   readonly subject: Subject
   readonly names: 'keep-name' | 'remove-name'
@@ -151,6 +157,7 @@ export interface Plan {
 /** What became of an action. Kept apart to the certificate; a 404 is one of the last three only after a reading. */
 export type OutcomeKind = 'done' | 'already-absent' | 'never-existed' | 'no-such-route'
 
+/** What became of one action. */
 export interface Outcome {
   readonly is: OutcomeKind
   /** Object, successor and result per item, where an action touches several. Sealed, never in plain evidence. */
@@ -173,6 +180,7 @@ export type Confirmation =
  */
 export type Repeat = 'safe' | 'read-first' | 'never'
 
+/** One change on the platform: `perform`, then `confirm`. */
 export interface Action {
   readonly id: string
   readonly treatment: Treatment
@@ -198,6 +206,7 @@ export interface Permission {
   readonly means: string
 }
 
+/** What the handshake found: version, what the platform can do, rights, and what stops erasures. */
 export interface Registration {
   readonly version: string | null
   readonly capabilities: Readonly<Record<string, boolean | string | number>>
@@ -221,16 +230,19 @@ export interface Supports {
   readonly names: readonly ('keep-name' | 'remove-name')[]
 }
 
+/** A call of the platform's own clients that a gateway takes in its place. */
 export interface Interception {
   readonly method: string
   readonly path: string
 }
 
+/** Something that the platform said unsigned: worth a look, never a demand. */
 export interface Hint {
   readonly reference: Reference
   readonly because: string
 }
 
+/** What a withdrawal put back. */
 export interface Released {
   /** What was put back, and what could not be and why (codes). */
   readonly restored: readonly string[]
@@ -267,6 +279,7 @@ export interface Surroundings {
   sleep(ms: number, signal: AbortSignal): Promise<void>
 }
 
+/** A kind of platform, before it is connected. */
 export interface Adapter<Options> {
   readonly kind: PlatformKind
   /** JSON Schema 2020-12 of the options; secrets carry `writeOnly: true`, addresses `format: uri`. */
@@ -283,6 +296,7 @@ export interface Operation {
   readonly repeat: Repeat
 }
 
+/** One call: what fills the template, what is sent along, and what may end it. */
 export interface HttpCall {
   readonly params?: Readonly<Record<string, string | number>>
   readonly query?: Readonly<Record<string, string | number | boolean | readonly string[]>>
@@ -294,6 +308,7 @@ export interface HttpCall {
   readonly signal: AbortSignal
 }
 
+/** What the platform answered; its meaning is the adapter's to say. */
 export interface HttpAnswer {
   readonly status: number
   readonly headers: Readonly<Record<string, string>>

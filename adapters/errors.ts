@@ -7,6 +7,7 @@ export type PlatformFailure =
   /** The answer breaks its contract: neither yes nor no can be read from it. */
   | 'surprise'
 
+/** A call to a platform that gave no answer to build on. The only error that leaves an adapter. */
 export class PlatformError extends Error {
   readonly failure: PlatformFailure
   /** Stable, `kebab-case`, documented under the errors guide. */
@@ -19,12 +20,16 @@ export class PlatformError extends Error {
   readonly mayHaveHappened: boolean
   readonly retryAfterMs: number | null
 
-  constructor(failure: PlatformFailure, code: string, detail: {
-    operation: string
-    status?: number
-    mayHaveHappened?: boolean
-    retryAfterMs?: number
-  }) {
+  constructor(
+    failure: PlatformFailure,
+    code: string,
+    detail: {
+      operation: string
+      status?: number
+      mayHaveHappened?: boolean
+      retryAfterMs?: number
+    }
+  ) {
     super(`${failure}: ${code} (${detail.operation}${detail.status === undefined ? '' : `, ${detail.status}`})`)
     this.name = 'PlatformError'
     this.failure = failure

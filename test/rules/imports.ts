@@ -126,8 +126,22 @@ export const IMPORT_ROWS: readonly ImportRow[] = [
   },
   {
     from: 'plugin/server.ts',
-    mayImport: ['plugin/index.ts', 'plugin/config.ts', 'plugin/store/', 'plugin/vault/', 'node:', ...SERVER, ...LEAVES],
+    mayImport: [
+      'plugin/index.ts',
+      'plugin/first-start.ts',
+      'plugin/config.ts',
+      'plugin/store/',
+      'plugin/vault/',
+      'node:',
+      ...SERVER,
+      ...LEAVES
+    ],
     because: 'the process around the plugin: it opens the data folder and listens'
+  },
+  {
+    from: 'plugin/first-start.ts',
+    mayImport: ['plugin/store/', 'node:', ...LEAVES],
+    because: 'the first person is made before anybody can ask for it'
   },
   {
     from: 'plugin/cli.ts',
