@@ -1,0 +1,101 @@
+import { operations } from '../../../openapi/types/openedx-operations.ts'
+import type { Operation } from '../../contract.ts'
+import { refuse } from '../answers.ts'
+import { readAccountOf } from '../reading/accounts.ts'
+import { isRetired, isWorkingState, type Retirement, readRowOf } from '../reading/retirement.ts'
+import { workingStates } from '../reading/site.ts'
+import { type ActionRow, gone, sendOnce, stillThere, type Turn } from './step.ts'
+
+const operation: Operation = operations.updateRetirementStatus
+
+/**
+ * Moves the row to a working state, in which it stays until the end: any one serves every step (fact sheet 2.4), and
+ * with a single one nothing needs to be moved between `forum` and `retire`.
+ */
+export const enterWorkingState: ActionRow = {
+  id: 'enter-working-state',
+  treatment: 'anonymise',
+  covers: 'Your deletion is taken up; from here on it cannot be cancelled.',
+  after: ['start'],
+  section: null,
+  repeat: 'read-first',
+  settleMs: 30_000,
+  readBack: 'same-service',
+  reversible: false,
+  async perform(turn) {
+    const row = await demandRow(turn)
+    if (isWorkingState(row.current_state.state_name)) return { is: 'already-absent' }
+    if (['ERRORED', 'ABORTED', 'COMPLETE'].includes(row.current_state.state_name)) {
+      throw refuse('dead-end-state', operation)
+    }
+    // Only states further on are taken, and no call tells the order: a refused move changes nothing.
+    for (const state of workingStates(String(turn.plan.before.states ?? '').split(' '))) {
+      if (await move(turn, state)) return { is: 'done' }
+    }
+    throw refuse('no-working-state-ahead', operation)
+  },
+  async confirm(turn) {
+    const row = await readRowOf(turn.connection, turn.subject, turn.signal)
+    if (row === null) return (await isOver(turn)) ? gone : { is: 'cannot-tell', because: 'retirement-row-missing' }
+    const state = row.current_state.state_name
+    if (state === 'ERRORED' || state === 'ABORTED') return { is: 'cannot-tell', because: 'dead-end-state' }
+    return isWorkingState(state) || state === 'COMPLETE' ? gone : stillThere
+  }
+}
+
+/** Closes the row once the account is known to be retired. */
+export const complete: ActionRow = {
+  id: 'complete',
+  treatment: 'anonymise',
+  covers: 'The platform notes that your deletion is complete.',
+  after: ['retire'],
+  section: null,
+  repeat: 'read-first',
+  settleMs: 30_000,
+  readBack: 'same-service',
+  reversible: false,
+  async perform(turn) {
+    const row = await readRowOf(turn.connection, turn.subject, turn.signal)
+    if (!(await isOver(turn))) throw refuse('not-retired-yet', operation)
+    if (row === null || row.current_state.state_name === 'COMPLETE') return { is: 'already-absent' }
+    if (!(await move(turn, 'COMPLETE'))) throw refuse('not-movable-to-complete', operation)
+    return { is: 'done' }
+  },
+  async confirm(turn) {
+    const row = await readRowOf(turn.connection, turn.subject, turn.signal)
+    if (row === null) return (await isOver(turn)) ? gone : { is: 'cannot-tell', because: 'retirement-row-missing' }
+    return row.current_state.state_name === 'COMPLETE' ? gone : stillThere
+  }
+}
+
+async function demandRow({ connection, subject, signal }: Turn): Promise<Retirement> {
+  const row = await readRowOf(connection, subject, signal)
+  if (row === null) throw refuse('retirement-row-missing', operation)
+  return row
+}
+
+/** False where the platform says 400 and the row is not there: the state is not further on, or not of this site. */
+async function move(turn: Turn, state: string): Promise<boolean> {
+  const { connection, subject, signal } = turn
+  const json = { username: subject.username, new_state: state, response: 'Moved by Lethe' }
+  const isThere = async () => (await demandRow(turn)).current_state.state_name === state
+  let isRefused = false
+  await sendOnce(
+    operation,
+    async () => {
+      const answer = await connection.call(operation, { json, signal })
+      isRefused = answer.status === 400
+      return answer
+    },
+    async () => (await isThere()) || isRefused
+  )
+  const hasMoved = !isRefused || (await isThere())
+  if (hasMoved) connection.movedHere.add(subject.id)
+  return hasMoved
+}
+
+async function isOver({ connection, subject, signal }: Turn): Promise<boolean> {
+  const account = await readAccountOf(connection, subject, signal)
+  const row = await readRowOf(connection, subject, signal)
+  return account !== null && isRetired(connection, account, row)
+}

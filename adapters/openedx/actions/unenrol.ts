@@ -1,0 +1,32 @@
+import { operations } from '../../../openapi/types/openedx-operations.ts'
+import { refuse } from '../answers.ts'
+import { readAccountOf } from '../reading/accounts.ts'
+import { countEnrolments } from '../reading/enrolments.ts'
+import { type ActionRow, demandWorkingState, gone, sendStep, stillThere } from './step.ts'
+
+/** Sets every enrolment inactive. It works by the original name only, so it stands before the forum step (3.6). */
+export const unenrol: ActionRow = {
+  id: 'unenrol',
+  treatment: 'anonymise',
+  covers: 'You are taken out of every course.',
+  after: ['enter-working-state'],
+  section: null,
+  repeat: 'safe',
+  settleMs: 0,
+  readBack: 'same-service',
+  reversible: false,
+  async perform(turn) {
+    const operation = operations.unenrolAccount
+    await demandWorkingState(turn, operation)
+    const account = await readAccountOf(turn.connection, turn.subject, turn.signal)
+    if (account?.username !== turn.subject.username) throw refuse('name-already-retired', operation)
+    const { status } = await sendStep(turn, operation)
+    return { is: status === 204 ? 'already-absent' : 'done' }
+  },
+  async confirm({ connection, subject, signal }) {
+    const account = await readAccountOf(connection, subject, signal)
+    if (account === null) return { is: 'cannot-tell', because: 'account-not-found' }
+    const { active } = await countEnrolments(connection, account.username, signal)
+    return active === 0 ? gone : stillThere
+  }
+}

@@ -1,0 +1,72 @@
+import { operations } from '../../openapi/types/openedx-operations.ts'
+import type { Found, Identifier, Reference, Subject } from '../contract.ts'
+import { refuse } from './answers.ts'
+import type { Connection } from './connection.ts'
+import { type Account, readAccountById, readAccountByName, searchEmail } from './reading/accounts.ts'
+import { isRetiredName, type Retirement, readRow } from './reading/retirement.ts'
+
+interface Hit {
+  readonly account: Account
+  readonly row: Retirement | null
+}
+
+/**
+ * Resolves a reference. Identifiers are compared exactly; an account that is being retired is still found by its
+ * number and by its original names, a retired one no more.
+ * @throws PlatformError `refused: identifier-not-supported` for an external id, `no-identifier` for none at all
+ */
+export async function findSubject(connection: Connection, reference: Reference, signal: AbortSignal): Promise<Found> {
+  const { identifiers } = reference
+  if (identifiers.some(({ kind }) => kind === 'external-id')) {
+    throw refuse('identifier-not-supported', operations.readAccount)
+  }
+  if (identifiers.length === 0) throw refuse('no-identifier', operations.readAccount)
+  const hits: (Hit | null)[] = []
+  for (const identifier of identifiers) hits.push(await lookUp(connection, identifier, signal))
+  const found = hits.filter(hit => hit !== null)
+  const ids = new Set(found.map(({ account }) => account.id))
+  if (ids.size > 1) return { is: 'several', count: ids.size }
+  const [hit] = found
+  if (hit === undefined || !identifiers.every((each, i) => hits[i] !== null || isOldEmail(each, hit)))
+    return { is: 'none' }
+  if (isRetiredName(connection, hit.account.username, hit.row) && !hit.account.is_active) return { is: 'none' }
+  return { is: 'one', subject: toSubject(hit.account, hit.row) }
+}
+
+/**
+ * The subject as it was before anybody asked for its retirement. The platform's own language choice is in no call, so
+ * the first language that the person says to know stands for it.
+ */
+export function toSubject(account: Account, row: Retirement | null): Subject {
+  return {
+    id: String(account.id),
+    bornAt: account.date_joined,
+    username: row?.original_username ?? account.username,
+    email: (row?.original_email ?? account.email) || null,
+    displayName: (row?.original_name ?? account.name) || null,
+    language: account.language_proficiencies?.[0]?.code ?? null
+  }
+}
+
+async function lookUp(connection: Connection, identifier: Identifier, signal: AbortSignal): Promise<Hit | null> {
+  const { kind, value } = identifier
+  if (kind === 'username') return lookUpName(connection, value, signal)
+  const id = kind === 'email' ? await searchEmail(connection, value, signal) : value
+  const account = id === null ? null : await readAccountById(connection, id, signal)
+  return account === null ? null : { account, row: await readRow(connection, account.username, signal) }
+}
+
+/** Between the forum step and the end the account has its retired name, and the row still knows the original one. */
+async function lookUpName(connection: Connection, username: string, signal: AbortSignal): Promise<Hit | null> {
+  const named = await readAccountByName(connection, username, signal)
+  const row = await readRow(connection, username, signal)
+  if (named !== null) return { account: named, row }
+  if (row === null || row.original_username !== username) return null
+  const account = await readAccountById(connection, String(row.user.id), signal)
+  return account === null ? null : { account, row }
+}
+
+/** A retiring account's e-mail finds nobody any more (3.8), but its row tells whether it was this one. */
+function isOldEmail({ kind, value }: Identifier, { row }: Hit): boolean {
+  return kind === 'email' && row?.original_email === value
+}

@@ -1,0 +1,88 @@
+import type { components } from '../../../openapi/types/openedx.ts'
+import { operations } from '../../../openapi/types/openedx-operations.ts'
+import type { Subject } from '../../contract.ts'
+import { expectObject, explain, isNoSuchRoute, surprise } from '../answers.ts'
+import type { Connection } from '../connection.ts'
+import type { Account } from './accounts.ts'
+
+/** A row of the platform's list of retirements (fact sheet 3.4). It holds the learner's real e-mail. */
+export type Retirement = components['schemas']['Retirement']
+
+/** Fields that every row must have. */
+export const retirementFields = {
+  id: 'number',
+  user: 'object',
+  current_state: 'object',
+  created: 'string',
+  modified: 'string',
+  original_username: 'string',
+  retired_username: 'string',
+  retired_email: 'string'
+} as const
+
+const required = ['PENDING', 'ERRORED', 'ABORTED', 'COMPLETE']
+
+/** Whether the platform's steps take a learner in this state (2.4): any working state will do for any of them. */
+export function isWorkingState(state: string): boolean {
+  return !required.includes(state) && !state.endsWith('_COMPLETE')
+}
+
+/** The row found by the original or the retired name; null when there is none. */
+export async function readRow(
+  connection: Connection,
+  username: string,
+  signal: AbortSignal
+): Promise<Retirement | null> {
+  const operation = operations.readRetirementStatus
+  const answer = await connection.call(operation, { params: { username }, signal })
+  if (answer.status === 404 && !isNoSuchRoute(answer)) return null
+  if (answer.status !== 200) throw explain(operation, answer)
+  return expectObject<Retirement>(operation, answer.json, retirementFields)
+}
+
+/**
+ * The row of a subject; null when nobody has asked, when it was cancelled, or when it was cleaned up at the end.
+ * @throws PlatformError `surprise: identity-changed` when the row of that name is another account's
+ */
+export async function readRowOf(
+  connection: Connection,
+  subject: Subject,
+  signal: AbortSignal
+): Promise<Retirement | null> {
+  const row = await readRow(connection, subject.username, signal)
+  if (row !== null && String(row.user.id) !== subject.id) {
+    throw surprise('identity-changed', operations.readRetirementStatus)
+  }
+  return row
+}
+
+/** Whether a name is a retired one: by the row where there still is one, else by its form (2.2). */
+export function isRetiredName(connection: Connection, username: string, row: Retirement | null): boolean {
+  if (row !== null) return username === row.retired_username
+  const prefix = retiredPrefix(connection)
+  return username.startsWith(prefix) && /^[0-9a-f]{40}$/.test(username.slice(prefix.length))
+}
+
+/** Whether an e-mail is a retired one, or the empty one that the forum step leaves (3.6). */
+export function isRetiredEmail(connection: Connection, email: string): boolean {
+  return email === '' || /^[0-9a-f]{40}@/.test(email.replace(retiredPrefix(connection), ''))
+}
+
+function retiredPrefix({ options }: Connection): string {
+  return options.retiredPrefix ?? 'retired__user_'
+}
+
+/** Whether `retire` has run to its end: it is not one transaction, so every field that it empties is looked at (3.5). */
+export function isRetired(connection: Connection, account: Account, row: Retirement | null): boolean {
+  const emptied = [account.name, account.bio, account.country, account.gender, account.year_of_birth]
+  return (
+    isRetiredName(connection, account.username, row) &&
+    (row === null
+      ? isRetiredEmail(connection, account.email) && account.email !== ''
+      : account.email === row.retired_email) &&
+    !account.is_active &&
+    emptied.every(field => field === undefined || field === null || field === '') &&
+    (account.social_links ?? []).length === 0 &&
+    account.profile_image?.has_image !== true
+  )
+}

@@ -1,0 +1,89 @@
+import { operations } from '../../../openapi/types/openedx-operations.ts'
+import type { Operation } from '../../contract.ts'
+import { explain, isNoSuchRoute } from '../answers.ts'
+import type { Connection } from '../connection.ts'
+import { isWorkingState } from './retirement.ts'
+
+/** What a site is made of, as far as calls that change nothing can tell. */
+export interface Site {
+  /** States that exist, of those whose names are known. */
+  readonly states: readonly string[]
+  readonly hasForum: boolean
+  readonly hasNotes: boolean
+  /** The bulk call is mounted. */
+  readonly hasBulkStart: boolean
+  readonly mayCancel: boolean
+  /** Course teams can be changed by the service account (Ulmo and later). */
+  readonly hasCourseTeamCall: boolean
+}
+
+/**
+ * Names that sites on the platform's defaults or on the Tutor plugin have (fact sheet 2.1, 8.3). LOCKING_ACCOUNT comes
+ * first among the working ones on both, and no other driver rests in it: a row elsewhere is not ours.
+ */
+export const knownStates: readonly string[] = [
+  'PENDING',
+  'LOCKING_ACCOUNT',
+  'LOCKING_COMPLETE',
+  'RETIRING_EMAIL_LISTS',
+  'EMAIL_LISTS_COMPLETE',
+  'RETIRING_ENROLLMENTS',
+  'ENROLLMENTS_COMPLETE',
+  'RETIRING_FORUMS',
+  'FORUMS_COMPLETE',
+  'RETIRING_NOTES',
+  'NOTES_COMPLETE',
+  'RETIRING_LMS_MISC',
+  'LMS_MISC_COMPLETE',
+  'RETIRING_LMS',
+  'LMS_COMPLETE',
+  'ERRORED',
+  'ABORTED',
+  'COMPLETE'
+]
+
+/** Finds out what the site is made of; every call is a GET. */
+export async function readSite(connection: Connection, signal: AbortSignal): Promise<Site> {
+  const { notes = 'probe', workerUsername } = connection.options
+  const isMounted = (operation: Operation) => probe(connection, operation, signal)
+  const teams = await connection.call(operations.listManagedCourses, { query: { username: workerUsername }, signal })
+  return {
+    states: await readStates(connection, signal),
+    hasForum: (await isMounted(operations.probeForum)) === 'mounted',
+    hasNotes: notes === 'probe' ? (await isMounted(operations.probeNotes)) === 'mounted' : notes,
+    hasBulkStart: (await isMounted(operations.probeStart)) === 'mounted',
+    mayCancel: (await isMounted(operations.probeCancel)) === 'mounted',
+    hasCourseTeamCall: !isNoSuchRoute(teams)
+  }
+}
+
+/** Working states of the site, the one to use first in front. */
+export function workingStates(states: readonly string[]): readonly string[] {
+  return states.filter(isWorkingState)
+}
+
+/** No call lists the states, so each name is asked for: a 400 says that the site does not have it (9). */
+async function readStates(connection: Connection, signal: AbortSignal): Promise<readonly string[]> {
+  const operation = operations.listRetirementQueue
+  const states: string[] = []
+  for (const name of new Set([...knownStates, ...(connection.options.states ?? [])])) {
+    const query = { cool_off_days: 0, states: [name] }
+    const answer = await connection.call(operation, { query, signal })
+    if (answer.status === 200) states.push(name)
+    else if (answer.status !== 400) throw explain(operation, answer)
+  }
+  return states
+}
+
+/** A GET on a POST path: rights are asked before the method, so 405 means there and permitted, 404 not mounted (9). */
+async function probe(
+  connection: Connection,
+  operation: Operation,
+  signal: AbortSignal
+): Promise<'mounted' | 'absent' | 'not-permitted'> {
+  const answer = await connection.call(operation, { signal })
+  if (answer.status === 405) return 'mounted'
+  if (answer.status === 404) return 'absent'
+  if (answer.status === 403) return 'not-permitted'
+  throw explain(operation, answer)
+}
