@@ -14,6 +14,7 @@ const LEAVES = [
   'plugin/random.ts',
   'plugin/errors.ts',
   'plugin/document.ts',
+  'plugin/instant.ts',
   'openapi/types/lethe.ts'
 ]
 const GROUND = [
@@ -41,6 +42,11 @@ export const IMPORT_ROWS: readonly ImportRow[] = [
     because: 'a leaf: the one reader of our API document'
   },
   { from: 'plugin/config.ts', mayImport: ['plugin/errors.ts', 'node:'], because: 'settings come before every part' },
+  {
+    from: 'plugin/*.ts',
+    mayImport: ['node:', ...LEAVES],
+    because: 'beside the parts lies only what needs none of them'
+  },
   {
     from: 'plugin/texts/',
     mayImport: ['plugin/erasure/', ...SEAM],
@@ -129,6 +135,7 @@ export const IMPORT_ROWS: readonly ImportRow[] = [
     mayImport: [
       'plugin/index.ts',
       'plugin/first-start.ts',
+      'plugin/banner.ts',
       'plugin/config.ts',
       'plugin/store/',
       'plugin/vault/',
@@ -142,6 +149,11 @@ export const IMPORT_ROWS: readonly ImportRow[] = [
     from: 'plugin/first-start.ts',
     mayImport: ['plugin/store/', 'node:', ...LEAVES],
     because: 'the first person is made before anybody can ask for it'
+  },
+  {
+    from: 'plugin/banner.ts',
+    mayImport: ['plugin/store/', 'plugin/config.ts', ...LEAVES],
+    because: 'what the process says at its start is counted from the store'
   },
   {
     from: 'plugin/cli.ts',
