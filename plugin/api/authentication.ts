@@ -1,0 +1,62 @@
+import type { FastifyInstance, FastifyRequest } from 'fastify'
+import { Problem } from '../errors.ts'
+import type { PersonBody, TokenBody } from '../store/records/bodies.ts'
+import type { Document, Store } from '../store/store.ts'
+import type { ApiParts } from './parts.ts'
+import { type OperationId, permissions } from './permissions.ts'
+
+/** The named person behind a call. */
+export interface Caller {
+  readonly person: Document<PersonBody>
+  readonly token: Document<TokenBody>
+}
+
+/** All that a token carries: which one it is, and whose. */
+interface Claims {
+  readonly jti: string
+  readonly sub: string
+}
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    caller: Caller | null
+  }
+}
+
+declare module '@fastify/jwt' {
+  interface FastifyJWT {
+    payload: Claims
+    user: Claims
+  }
+}
+
+const isId = (value: unknown): value is string => typeof value === 'string' && /^[a-z0-9][a-z0-9_-]{0,63}$/.test(value)
+
+/** Who a verified token stands for. `token-refused` when it was revoked, is over, or the person was shut out. */
+const findCaller = async (store: Store, { jti, sub }: Claims, now: string): Promise<Caller> => {
+  if (!isId(jti) || !isId(sub)) throw new Problem('token-refused')
+  const [token, person] = await Promise.all([store.get<TokenBody>('token', jti), store.get<PersonBody>('person', sub)])
+  if (token === null || person === null || token.body.person !== person.id) throw new Problem('token-refused')
+  if (token.body.revokedAt !== null || token.body.expiresAt <= now) throw new Problem('token-refused')
+  if (person.body.disabledAt !== null) throw new Problem('token-refused')
+  return { person, token }
+}
+
+const operationOf = (request: FastifyRequest): OperationId =>
+  (request.routeOptions.schema as { operationId: OperationId }).operationId
+
+/** Asks who calls and whether they may, before a byte of the body is read. */
+export const authenticateCalls = (app: FastifyInstance, { store, clock }: Pick<ApiParts, 'store' | 'clock'>): void => {
+  app.decorateRequest('caller', null)
+  app.addHook('onRequest', async request => {
+    const permitted = permissions[operationOf(request)]
+    if (permitted === 'everybody' || permitted === 'whoever-signs') return
+    const claims = await request.jwtVerify<Claims>()
+    request.caller = await findCaller(store, claims, clock.now().toISOString())
+    if (!request.caller.person.body.roles.some(role => permitted.includes(role))) throw new Problem('role-missing')
+  })
+}
+
+/** Signs the token that stands for a stored token document. It carries no time: the document says when it ends. */
+export const signToken = (app: FastifyInstance, token: string, person: string): string =>
+  app.jwt.sign({ jti: token, sub: person })

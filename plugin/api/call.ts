@@ -1,0 +1,28 @@
+import type { Caller } from './authentication.ts'
+import type { RawDelivery } from './parts.ts'
+
+/** A validated call, as a handler sees it. */
+export interface Call<Body = unknown> {
+  readonly params: Readonly<Record<string, string>>
+  readonly query: Readonly<Record<string, string | number | undefined>>
+  readonly body: Body
+  /** The named person; operations for everybody have none. */
+  readonly caller: Caller
+  /** Only where the operation takes signed bytes. */
+  readonly delivery: RawDelivery
+  /** Aborted when the caller has gone, or after the time that a platform gets. */
+  readonly signal: AbortSignal
+}
+
+/** What a handler answers. A text is sent byte for byte. */
+export interface Reply {
+  readonly status: number
+  readonly body: unknown
+}
+
+/** One operation of the document. Refusals are thrown as `Problem`. */
+export type Handler = (call: Call<never>) => Promise<Reply>
+
+export const ok = (body: unknown): Reply => ({ status: 200, body })
+export const made = (body: unknown): Reply => ({ status: 201, body })
+export const taken = (body: unknown): Reply => ({ status: 202, body })

@@ -1,0 +1,42 @@
+import type { components } from '../../openapi/types/lethe.ts'
+import type { Incoming } from '../erasure/incoming.ts'
+import type { Origin } from '../erasure/request.ts'
+import { Problem } from '../errors.ts'
+import { readInstant, readInstantOrNull } from '../instant.ts'
+import type { PersonBody } from '../store/records/bodies.ts'
+import type { Document } from '../store/store.ts'
+
+type DemandData = components['schemas']['DemandData']
+
+// A person at a desk is never the subject, and nothing begins in a platform because somebody says so here.
+const originsOf = (person: PersonBody): readonly Origin[] =>
+  person.roles.includes('administrator') ? ['on-behalf', 'identity-manager', 'lifecycle'] : ['on-behalf']
+
+/** The demand of a named person. Throws `origin-not-allowed` and `identifiers-too-few`. */
+export const incomingOf = (data: DemandData, person: Document<PersonBody>, platform: string): Incoming => {
+  const origin = data.origin ?? 'on-behalf'
+  if (!originsOf(person.body).includes(origin)) throw new Problem('origin-not-allowed')
+  const { identifiers } = data.subject
+  if (new Set(identifiers.map(({ kind }) => kind)).size < 2) throw new Problem('identifiers-too-few')
+  const { mandate, proof } = data
+  return {
+    type: 'account.deletion.requested',
+    by: person.id,
+    deliveryKey: null,
+    platform,
+    identifiers,
+    demand: {
+      origin,
+      ground: { article: data.ground.article, letter: data.ground.letter ?? null },
+      saidAt: readInstant(data.receivedAt),
+      proof: proof === undefined ? null : { kind: proof.kind, at: readInstant(proof.at) },
+      mandate: mandate === undefined ? null : { kind: mandate.kind, expiresAt: readInstantOrNull(mandate.expiresAt) },
+      acknowledged: data.acknowledged
+    },
+    notes: [
+      ...(data.note === undefined ? [] : [{ about: 'demand' as const, text: data.note }]),
+      ...(mandate?.note === undefined ? [] : [{ about: 'mandate' as const, text: mandate.note }])
+    ],
+    instants: {}
+  }
+}

@@ -1,0 +1,28 @@
+import type { Handler } from '../call.ts'
+import type { ApiParts } from '../parts.ts'
+import type { OperationId } from '../permissions.ts'
+import { declarationHandlers } from './declarations.ts'
+import { healthHandlers } from './health.ts'
+import { holdHandlers } from './holds.ts'
+import { peopleHandlers } from './people.ts'
+import { platformHandlers } from './platforms.ts'
+import { requestMoveHandlers } from './request-moves.ts'
+import { requestHandlers } from './requests.ts'
+import { sourceHandlers } from './sources.ts'
+import { webhookHandlers } from './webhooks.ts'
+
+/** Every handler under the id of its operation, put together from the areas. */
+export const createHandlers = (
+  parts: ApiParts,
+  sign: (token: string, person: string) => string
+): Readonly<Record<OperationId, Handler>> => ({
+  ...platformHandlers(parts),
+  ...sourceHandlers(parts),
+  ...requestHandlers(parts),
+  ...requestMoveHandlers(parts),
+  ...holdHandlers(parts),
+  ...declarationHandlers(parts),
+  ...peopleHandlers(parts, sign),
+  ...webhookHandlers(parts),
+  ...healthHandlers(parts)
+})

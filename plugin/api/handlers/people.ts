@@ -1,0 +1,59 @@
+import { Problem } from '../../errors.ts'
+import type { PersonBody, Role, TokenBody } from '../../store/records/bodies.ts'
+import {
+  addPerson,
+  addToken,
+  disablePerson,
+  getPerson,
+  getToken,
+  listPersons,
+  revokeToken
+} from '../../store/records/people.ts'
+import type { Document } from '../../store/store.ts'
+import { type Call, type Handler, made, ok } from '../call.ts'
+import type { ApiParts } from '../parts.ts'
+
+const dayMs = 24 * 60 * 60 * 1000
+const view = <Body extends PersonBody | TokenBody>({ id, body }: Document<Body>) => ({ id, ...body })
+
+/** Operations on named persons, their tokens, and the keys. `sign` makes the token that stands for a document. */
+export const peopleHandlers = (
+  { store, keys, random, clock }: ApiParts,
+  sign: (token: string, person: string) => string
+) => {
+  const now = () => clock.now().toISOString()
+
+  return {
+    listPersons: async () => ok((await listPersons(store)).map(view)),
+
+    addPerson: async ({ body }: Call<{ name: string; roles: Role[] }>) =>
+      made(view(await addPerson(store, random.uuid(), { ...body, at: now() }))),
+
+    disablePerson: async ({ params }) => ok(view(await disablePerson(store, params.person!, now()))),
+
+    createToken: async ({ body }: Call<{ person: string; label: string; days: number }>) => {
+      const person = await getPerson(store, body.person)
+      const id = random.uuid()
+      const createdAt = now()
+      const expiresAt = new Date(Date.parse(createdAt) + body.days * dayMs).toISOString()
+      await addToken(store, id, { person: person.id, label: body.label, createdAt, expiresAt, revokedAt: null })
+      return made({ token: sign(id, person.id), record: view(await getToken(store, id)) })
+    },
+
+    revokeToken: async ({ params, caller }) => {
+      const { id, body } = await getToken(store, params.token!)
+      const isOwn = body.person === caller.person.id
+      if (!isOwn && !caller.person.body.roles.includes('administrator')) throw new Problem('role-missing')
+      return ok(view(await revokeToken(store, id, now())))
+    },
+
+    showMe: async ({ caller }) => ok({ person: view(caller.person), token: view(caller.token) }),
+
+    retireKeys: async ({ params }) => {
+      const at = now()
+      const month = params.month!
+      if (month >= at.slice(0, 7)) throw new Problem('key-in-use')
+      return ok({ month, rewrapped: await keys.retire(month), at })
+    }
+  } satisfies Record<string, Handler>
+}

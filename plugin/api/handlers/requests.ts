@@ -1,0 +1,58 @@
+import type { Identifier } from '../../../adapters/contract.ts'
+import type { components } from '../../../openapi/types/lethe.ts'
+import type { ErasureRequest } from '../../erasure/request.ts'
+import { Problem } from '../../errors.ts'
+import { aliasOf } from '../../store/records/aliases.ts'
+import { getKnown } from '../../store/records/change.ts'
+import { findPlatform, getPlatform } from '../../store/records/platforms.ts'
+import { aliasKey } from '../../store/records/requests.ts'
+import type { Document } from '../../store/store.ts'
+import { type Call, type Handler, ok } from '../call.ts'
+import { incomingOf } from '../demand.ts'
+import type { ApiParts } from '../parts.ts'
+import { mayReveal } from '../permissions.ts'
+import { readPage } from '../request-page.ts'
+import { dryRunView, requestView, summaryView } from '../request-view.ts'
+
+type DemandData = components['schemas']['DemandData']
+type Search = components['schemas']['Search']
+
+/** Operations that make, find and show requests. */
+export const requestHandlers = ({ store, keys, requests, accept }: ApiParts) => {
+  const get = (id: string): Promise<Document<ErasureRequest>> => getKnown(store, 'request', id, 'request-unknown')
+
+  return {
+    listRequests: async ({ query }) => ok(await readPage(store, query)),
+
+    searchRequests: async ({ body }: Call<Search>) => {
+      const { id } = await getPlatform(store, body.platform)
+      const key = aliasKey(aliasOf(keys, id, body.identifier as Identifier))
+      const found = await store.query<ErasureRequest>('request', { key })
+      return ok({ items: found.map(({ body: request }) => summaryView(request)), next: null })
+    },
+
+    createRequest: async ({ body, caller }: Call<DemandData>) => {
+      const platform = await findPlatform(store, body.platform)
+      if (platform === null) throw new Problem('platform-unknown')
+      return accept(incomingOf(body, caller.person, platform.id))
+    },
+
+    showRequest: async ({ params, query, caller }) => {
+      const request = await get(params.request!)
+      const view = requestView(request)
+      if (query.reveal === undefined) return ok(view)
+      if (!caller.person.body.roles.some(role => mayReveal.includes(role))) throw new Problem('role-missing')
+      const identifiers = requests.identifiersOf(request)
+      return ok(identifiers === null ? view : { ...view, subject: { identifiers } })
+    },
+
+    planRequest: async ({ params, signal }) =>
+      ok(dryRunView(await requests.dryRun(await get(params.request!), signal))),
+
+    certificateOfRequest: async ({ params }) => {
+      const certificate = await requests.certificateOf(await get(params.request!))
+      if (certificate === null) throw new Problem('certificate-not-yet')
+      return ok(certificate)
+    }
+  } satisfies Record<string, Handler>
+}

@@ -1,0 +1,68 @@
+import type { Identifier, Plan, Platform, PlatformKind } from '../../adapters/contract.ts'
+import type { Clock } from '../clock.ts'
+import type { ApiDocument } from '../document.ts'
+import type { Accept } from '../erasure/incoming.ts'
+import type { Verdict } from '../erasure/preconditions/precondition.ts'
+import type { ErasureRequest } from '../erasure/request.ts'
+import type { State } from '../erasure/states.ts'
+import type { Random } from '../random.ts'
+import type { Seals } from '../store/records/seals.ts'
+import type { Document, Store } from '../store/store.ts'
+
+/** What would happen to a request now. `next` is the state that the decision leads to. */
+export interface DryRun {
+  readonly at: string
+  readonly found: 'one' | 'none' | 'several'
+  readonly next: State
+  readonly because: string
+  readonly verdicts: readonly Verdict[]
+  readonly fingerprint: string | null
+  readonly plan: Plan | null
+}
+
+/** Verbs over requests that need more than the store: the domain's and the vault's. */
+export interface RequestVerbs {
+  /** Decides without doing. `PlatformError` when the platform cannot be asked. */
+  dryRun(request: Document<ErasureRequest>, signal: AbortSignal): Promise<DryRun>
+  /** What the vault still holds of who the subject is; null once it is gone. */
+  identifiersOf(request: Document<ErasureRequest>): readonly Identifier[] | null
+  /** The signed certificate, byte for byte; null before the end. */
+  certificateOf(request: Document<ErasureRequest>): Promise<string | null>
+}
+
+/** A signed call as it came in: nothing of it is read yet. */
+export interface RawDelivery {
+  readonly source: string
+  /** Names and values in the order of the wire, doubled ones doubled. */
+  readonly rawHeaders: readonly string[]
+  readonly body: Buffer
+}
+
+/** Which kinds of platform there are and how one is reached. */
+export interface PlatformKinds {
+  optionsSchema(kind: PlatformKind): Readonly<Record<string, unknown>>
+  /** A connection of its own, closed by the caller. */
+  connect(kind: PlatformKind, options: Readonly<Record<string, unknown>>): Platform
+}
+
+/** Everything that the API needs of the rest, in one object. */
+export interface ApiParts {
+  readonly store: Store
+  readonly keys: Seals & {
+    readonly tokenSecret: Buffer
+    /** Wraps anew what lives under a month's key and destroys it; answers how many. `vault-key-missing` for none. */
+    retire(month: string): Promise<number>
+  }
+  readonly clock: Clock
+  readonly random: Random
+  readonly document: ApiDocument
+  readonly version: string
+  readonly kinds: PlatformKinds
+  readonly requests: RequestVerbs
+  readonly accept: Accept
+  /** Authenticates a delivery and ends in `accept`. */
+  readonly receive: (delivery: RawDelivery) => ReturnType<Accept>
+  /** Codes of what keeps the sidecar from taking work; empty when ready. */
+  readonly readiness: () => readonly string[]
+  readonly limits: { readonly callsPerMinute: number; readonly platformTimeoutMs: number }
+}

@@ -1,0 +1,71 @@
+import type { operations } from '../../openapi/types/lethe.ts'
+import type { Role } from '../store/records/bodies.ts'
+
+/** Every operation of the document that is served; the `webhooks` part only describes deliveries. */
+export type OperationId = Exclude<
+  keyof operations,
+  'accountDeletionRequested' | 'accountDeletionWithdrawn' | 'accountPurged' | 'platformRestored'
+>
+
+/** Who may call an operation: everybody, whoever signs the bytes, or named persons with one of these roles. */
+export type Permitted = 'everybody' | 'whoever-signs' | readonly Role[]
+
+const asker = 'user-manager'
+const admin = 'administrator'
+const system = 'system-administrator'
+const officer = 'privacy-officer'
+const auditor = 'auditor'
+const anyone: readonly Role[] = [asker, admin, system, officer, auditor]
+
+/** What each role may do (design part 9). The start fails when an operation has no row. */
+export const permissions: Readonly<Record<OperationId, Permitted>> = {
+  listPlatforms: anyone,
+  addPlatform: [admin],
+  showPlatform: anyone,
+  checkPlatform: [admin],
+  pausePlatform: [admin, officer],
+  resumePlatform: [admin],
+  removePlatform: [admin],
+  setPlatformPolicy: [admin],
+  listSources: [admin, officer, auditor],
+  addSource: [admin],
+  rotateSource: [admin],
+  removeSource: [admin],
+  releaseBrake: [admin, officer],
+  listRequests: [asker, admin, officer, auditor],
+  searchRequests: [asker, admin, officer],
+  createRequest: [asker, admin, officer],
+  showRequest: [asker, admin, officer, auditor],
+  planRequest: [asker, admin, officer],
+  certificateOfRequest: [officer, auditor],
+  approveRequest: [admin, officer],
+  recheckRequest: [asker, admin, officer],
+  refuseRequest: [officer],
+  withdrawRequest: [asker, admin, officer],
+  retryRequest: [admin],
+  lookAgainRequest: [admin],
+  closeRequest: [admin, officer],
+  attestRequest: [admin, officer],
+  waiveRequest: [officer],
+  listHolds: [admin, officer, auditor],
+  placeHold: [officer],
+  releaseHold: [officer],
+  listDeclarations: [admin, officer, auditor],
+  declare: [admin],
+  listPersons: [admin, officer, auditor],
+  addPerson: [admin],
+  disablePerson: [admin],
+  createToken: [admin],
+  revokeToken: anyone,
+  showMe: anyone,
+  retireKeys: [admin],
+  receiveWebhook: 'whoever-signs',
+  showLive: 'everybody',
+  showReady: 'everybody',
+  showVersion: 'everybody',
+  listProblems: 'everybody',
+  showProblem: 'everybody'
+}
+
+/** The roles that may see who the subject is, while the vault still knows. */
+export const mayReveal: readonly Role[] = [asker, admin, officer]

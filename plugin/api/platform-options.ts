@@ -1,0 +1,56 @@
+import type { PlatformKind, Registration } from '../../adapters/contract.ts'
+import { createAjv, faultsOf } from '../document.ts'
+import { Problem } from '../errors.ts'
+import type { PlatformBody } from '../store/records/bodies.ts'
+import type { Seals } from '../store/records/seals.ts'
+import type { ApiParts } from './parts.ts'
+
+type Options = Readonly<Record<string, unknown>>
+type Parts = Pick<ApiParts, 'kinds'> & { readonly keys: Seals }
+
+const secretNames = (parts: Parts, kind: PlatformKind): readonly string[] => {
+  const { properties = {} } = parts.kinds.optionsSchema(kind) as {
+    properties?: Record<string, { writeOnly?: boolean }>
+  }
+  return Object.entries(properties).flatMap(([name, schema]) => (schema.writeOnly === true ? [name] : []))
+}
+
+/** Holds the options against the schema of the adapter. Throws `options-invalid` with places and rules, never values. */
+export const checkOptions = (parts: Parts, kind: PlatformKind, options: Options): void => {
+  const isValid = createAjv().compile(parts.kinds.optionsSchema(kind))
+  if (!isValid(options)) throw new Problem('options-invalid', { faults: faultsOf(isValid.errors) })
+}
+
+/** Options to be stored in the open, and those marked `writeOnly`, sealed together. */
+export const splitSecrets = (
+  parts: Parts,
+  id: string,
+  kind: PlatformKind,
+  options: Options
+): { plain: Options; sealed: string } => {
+  const secret = new Set(secretNames(parts, kind))
+  const pick = (isSecret: boolean): Options =>
+    Object.fromEntries(Object.entries(options).filter(([name]) => secret.has(name) === isSecret))
+  return { plain: pick(false), sealed: parts.keys.sealSecret(`platform:${id}`, JSON.stringify(pick(true))) }
+}
+
+/** All options of a stored platform, its secrets opened. */
+export const joinSecrets = ({ keys }: { readonly keys: Seals }, id: string, body: PlatformBody): Options => ({
+  ...body.options,
+  ...(JSON.parse(keys.openSecret(`platform:${id}`, body.sealedSecrets)) as Options)
+})
+
+/** Calls the platform over a connection of its own and finds out what can be done there. */
+export const probe = async (
+  parts: Pick<ApiParts, 'kinds'>,
+  kind: PlatformKind,
+  options: Options,
+  signal: AbortSignal
+): Promise<Registration> => {
+  const platform = parts.kinds.connect(kind, options)
+  try {
+    return await platform.register(signal)
+  } finally {
+    await platform.close()
+  }
+}

@@ -1,0 +1,102 @@
+import helmet from '@fastify/helmet'
+import jwt from '@fastify/jwt'
+import rateLimit from '@fastify/rate-limit'
+import swagger from '@fastify/swagger'
+import swaggerUi from '@fastify/swagger-ui'
+import underPressure from '@fastify/under-pressure'
+import type { FastifyInstance, FastifyReply, FastifyRequest, RouteOptions } from 'fastify'
+import openapiGlue from 'fastify-openapi-glue'
+import type { ApiDocument } from '../document.ts'
+import { Problem } from '../errors.ts'
+import { authenticateCalls, signToken } from './authentication.ts'
+import type { Call, Handler } from './call.ts'
+import { createHandlers } from './handlers/index.ts'
+import { logCalls } from './logging.ts'
+import type { ApiParts } from './parts.ts'
+import { permissions } from './permissions.ts'
+import { answerProblem } from './problem-answer.ts'
+import { validateByDocument } from './validation.ts'
+
+/** Ids of the operations that the document serves. */
+export const operationsOf = (document: ApiDocument): readonly string[] =>
+  Object.values(document.paths).flatMap(path => Object.values(path).flatMap(({ operationId }) => operationId ?? []))
+
+/** The start fails on an operation without handler or row of rights, and on a handler or row without operation. */
+export const compareWithDocument = (document: ApiDocument, handlers: object, rights: object): void => {
+  const declared = new Set(operationsOf(document))
+  for (const [name, table] of [
+    ['handler', handlers],
+    ['row of rights', rights]
+  ] as const) {
+    const lacks = [...declared].filter(id => !Object.hasOwn(table, id))
+    const excess = Object.keys(table).filter(id => !declared.has(id))
+    if (lacks.length > 0) throw new Error(`operations without ${name}: ${lacks.join(', ')}`)
+    if (excess.length > 0) throw new Error(`${name} without operation: ${excess.join(', ')}`)
+  }
+}
+
+const goneSignal = (reply: FastifyReply): AbortSignal => {
+  const gone = new AbortController()
+  reply.raw.once('close', () => gone.abort())
+  return gone.signal
+}
+
+const callOf = (request: FastifyRequest, reply: FastifyReply, timeoutMs: number): Call => {
+  const params = request.params as Call['params']
+  return {
+    params,
+    query: request.query as Call['query'],
+    body: request.body,
+    caller: request.caller!,
+    delivery: { source: params.source ?? '', rawHeaders: request.raw.rawHeaders, body: request.body as Buffer },
+    signal: AbortSignal.any([goneSignal(reply), AbortSignal.timeout(timeoutMs)])
+  }
+}
+
+const serve =
+  (handler: Handler, { limits }: ApiParts) =>
+  async (request: FastifyRequest, reply: FastifyReply) => {
+    const { status, body } = await handler(callOf(request, reply, limits.platformTimeoutMs) as Call<never>)
+    return reply.code(status).type('application/json').send(body)
+  }
+
+const registerGuards = async (app: FastifyInstance, { document, keys, limits }: ApiParts): Promise<void> => {
+  app.setErrorHandler(answerProblem)
+  await app.register(helmet)
+  await app.register(rateLimit, {
+    max: limits.callsPerMinute,
+    timeWindow: 60_000,
+    errorResponseBuilder: (_, { ttl }) => new Problem('too-many-calls', { retryAfterMs: ttl })
+  })
+  await app.register(underPressure, { maxEventLoopDelay: 2_000, retryAfter: 5 })
+  await app.register(jwt, {
+    secret: keys.tokenSecret,
+    sign: { algorithm: 'HS256', noTimestamp: true },
+    verify: { algorithms: ['HS256'] }
+  })
+  await app.register(swagger, { mode: 'static', specification: { document: document as never } })
+  await app.register(swaggerUi, { routePrefix: '/docs', staticCSP: true })
+  app.setNotFoundHandler({ preHandler: app.rateLimit() }, () => {
+    throw new Problem('route-unknown')
+  })
+}
+
+/** Registers every operation of the document, its guards and its documentation on an app made with `appOptions`. */
+export const registerApi = async (app: FastifyInstance, parts: ApiParts): Promise<void> => {
+  await registerGuards(app, parts)
+  const handlers = createHandlers(parts, (token, person) => signToken(app, token, person))
+  compareWithDocument(parts.document, handlers, permissions)
+  await app.register(async routes => {
+    logCalls(routes)
+    authenticateCalls(routes, parts)
+    validateByDocument(routes)
+    await routes.register(openapiGlue, {
+      specification: parts.document,
+      operationResolver: (id: string) => {
+        const handler = serve(handlers[id as keyof typeof handlers], parts)
+        // The glue adds method and address, which its types ask for.
+        return (id === 'receiveWebhook' ? { handler, bodyLimit: 64 * 1024 } : { handler }) as RouteOptions
+      }
+    })
+  })
+}

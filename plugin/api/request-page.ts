@@ -1,0 +1,32 @@
+import type { ErasureRequest } from '../erasure/request.ts'
+import type { Document, Page, QueryBy, Store } from '../store/store.ts'
+import { summaryView } from './request-view.ts'
+
+type Query = Readonly<Record<string, string | number | undefined>>
+
+const by = ({ ended, state, platform }: Query): QueryBy => {
+  if (ended !== undefined) return { shelf: String(ended) }
+  if (state !== undefined) return { key: `state:${state}` }
+  return platform === undefined ? { all: true } : { key: `on:${platform}` }
+}
+
+/** One page of requests that pass every filter; `next` is where to read on. */
+export const readPage = async (store: Store, query: Query) => {
+  const limit = Number(query.limit)
+  const passes = ({ body }: Document<ErasureRequest>): boolean =>
+    (query.state === undefined || body.state === query.state) &&
+    (query.platform === undefined || body.platform === query.platform)
+  const items: ErasureRequest[] = []
+  let after = query.after === undefined ? undefined : String(query.after)
+  while (items.length < limit) {
+    const page: Page = after === undefined ? { limit } : { limit, after }
+    const found = await store.query<ErasureRequest>('request', by(query), page)
+    for (const document of found) {
+      after = document.id
+      if (passes(document)) items.push(document.body)
+      if (items.length === limit) return { items: items.map(summaryView), next: after }
+    }
+    if (found.length < limit) break
+  }
+  return { items: items.map(summaryView), next: null }
+}

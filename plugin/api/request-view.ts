@@ -1,0 +1,97 @@
+import { type ErasureRequest, leadingDemand } from '../erasure/request.ts'
+import type { Document } from '../store/store.ts'
+import type { DryRun } from './parts.ts'
+
+/** A request in one line. */
+export const summaryView = (request: ErasureRequest) => ({
+  id: request.id,
+  platform: request.platform,
+  state: request.state,
+  stateSince: request.stateSince,
+  because: request.because,
+  origin: leadingDemand(request).origin,
+  demands: request.demands.length,
+  deadlineAt: request.deadlineAt,
+  coolOffEndsAt: request.coolOffEndsAt,
+  endedAt: request.endedAt,
+  blockers: request.verdicts.flatMap(({ blockers }) => blockers)
+})
+
+const actionView = (progress: ErasureRequest['actions'][number]) => ({
+  action: progress.action,
+  supplementary: progress.supplementary,
+  intentAt: progress.intentAt,
+  tries: progress.tries,
+  outcome: progress.outcome?.is ?? null,
+  outcomeAt: progress.outcome?.at ?? null,
+  confirmation: progress.confirmation?.is ?? null,
+  confirmedAt: progress.confirmation?.at ?? null,
+  dueAt: progress.confirmation?.dueAt ?? null,
+  because: progress.confirmation?.because ?? null
+})
+
+const saidOf = ({ approvals, attestations, waivers }: ErasureRequest) => [
+  ...approvals.map(({ by, at, fingerprint }) => ({ kind: 'approval', by, at, fingerprint })),
+  ...attestations.map(({ by, at, precondition, answer }) => ({ kind: 'attestation', by, at, precondition, answer })),
+  ...waivers.map(({ by, at, precondition }) => ({ kind: 'waiver', by, at, precondition }))
+]
+
+const demandView = (demand: ErasureRequest['demands'][number]) => ({
+  id: demand.id,
+  by: demand.by,
+  origin: demand.origin,
+  ground: demand.ground,
+  receivedAt: demand.receivedAt,
+  saidAt: demand.saidAt,
+  acceptedAt: demand.acceptedAt,
+  proof: demand.proof,
+  mandate: demand.mandate,
+  acknowledged: demand.acknowledged,
+  withdrawnAt: demand.withdrawnAt
+})
+
+const compartments = ['work', 'replay', 'block'] as const
+
+const vaultView = ({ vault, keysDestroyed }: ErasureRequest) =>
+  compartments.map(compartment => {
+    const gone = keysDestroyed.find(one => one.compartment === compartment)
+    const sealed = vault[compartment]
+    if (sealed !== null) return { compartment, state: 'sealed', at: sealed.expiresAt ?? null }
+    return { compartment, state: gone === undefined ? 'none' : 'destroyed', at: gone?.at ?? null }
+  })
+
+/** All that is plain of a request; it names nobody. */
+export const requestView = ({ body, signals }: Document<ErasureRequest>) => ({
+  summary: summaryView(body),
+  demands: body.demands.map(demandView),
+  verdicts: body.verdicts,
+  fingerprint: body.fingerprint,
+  said: saidOf(body),
+  actions: body.actions.map(actionView),
+  section: body.section,
+  waiting: body.waiting,
+  joinedTo: body.joinedTo,
+  signalsWaiting: signals.length,
+  vault: vaultView(body)
+})
+
+/** A dry run without names: objects by category and key, successors by the platform's id. */
+export const dryRunView = ({ plan, ...run }: DryRun) => ({
+  at: run.at,
+  found: run.found,
+  next: run.next,
+  because: run.because,
+  verdicts: run.verdicts,
+  fingerprint: run.fingerprint,
+  names: plan?.names ?? null,
+  actions: (plan?.actions ?? []).map(({ waits: _, ...action }) => action),
+  handOvers: (plan?.handOvers ?? []).map(({ object, successor, problem }) => ({
+    category: object.category,
+    key: object.key,
+    successor: successor?.id ?? null,
+    problem
+  })),
+  privilegedRoles: plan?.privilegedRoles ?? [],
+  retained: plan?.retained ?? [],
+  wayBack: plan?.wayBack ?? []
+})

@@ -1,0 +1,40 @@
+import { isUtf8 } from 'node:buffer'
+import { Problem } from '../errors.ts'
+
+const mark = Buffer.from([0xef, 0xbb, 0xbf])
+const tokens = /"(?:[^"\\]|\\.)*"|[{}[\]:,]/g
+
+/**
+ * Whether a name stands twice in one object of a text that is JSON. Names are compared as they read, not as they are
+ * written: an escaped letter is the letter.
+ */
+export const hasDoubledName = (json: string): boolean => {
+  const open: (Set<string> | null)[] = []
+  let text: string | null = null
+  for (const [token] of json.matchAll(tokens)) {
+    if (token === '{') open.push(new Set())
+    else if (token === '[') open.push(null)
+    else if (token === '}' || token === ']') open.pop()
+    else if (token === ':') {
+      const name = JSON.parse(text!) as string
+      const names = open.at(-1)!
+      if (names.has(name)) return true
+      names.add(name)
+    } else if (token !== ',') text = token
+  }
+  return false
+}
+
+/** Reads bytes as JSON in UTF-8 without a mark. Throws `body-not-json` and `body-ambiguous`. */
+export const readJson = (bytes: Buffer): unknown => {
+  if (!isUtf8(bytes) || bytes.subarray(0, 3).equals(mark)) throw new Problem('body-not-json')
+  const text = bytes.toString()
+  let parsed: unknown
+  try {
+    parsed = JSON.parse(text)
+  } catch {
+    throw new Problem('body-not-json')
+  }
+  if (hasDoubledName(text)) throw new Problem('body-ambiguous')
+  return parsed
+}

@@ -1,0 +1,84 @@
+import type { components } from '../../openapi/types/lethe.ts'
+import type { Incoming, SaidDemand } from '../erasure/incoming.ts'
+import { Problem } from '../errors.ts'
+import { readInstant, readInstantOrNull } from '../instant.ts'
+import type { SourceBody } from '../store/records/bodies.ts'
+import { findPlatform } from '../store/records/platforms.ts'
+import type { Document, Store } from '../store/store.ts'
+
+type Schemas = components['schemas']
+type Demanded = Schemas['AccountDeletionRequested']
+
+/** A validated delivery. */
+export type Envelope =
+  | Demanded
+  | Schemas['AccountDeletionWithdrawn']
+  | Schemas['AccountPurged']
+  | Schemas['PlatformRestored']
+
+/** What the sender says of the demand; a source with a standing mandate needs none of its own. */
+const demandOf = ({ data }: Demanded, { body }: Document<SourceBody>): SaidDemand => {
+  const origin = data.origin ?? 'self'
+  if (!body.origins.includes(origin)) throw new Problem('origin-not-allowed')
+  const standing =
+    body.standingMandate && origin !== 'self' ? ({ kind: 'standing-rule', expiresAt: null } as const) : null
+  const { mandate, proof } = data
+  return {
+    origin,
+    ground: { article: data.ground.article, letter: data.ground.letter ?? null },
+    saidAt: readInstant(data.receivedAt),
+    proof: proof === undefined ? null : { kind: proof.kind, at: readInstant(proof.at) },
+    mandate: mandate === undefined ? standing : { kind: mandate.kind, expiresAt: readInstantOrNull(mandate.expiresAt) },
+    acknowledged: data.acknowledged
+  }
+}
+
+const notesOf = (envelope: Envelope): Incoming['notes'] => {
+  if (envelope.type === 'account.deletion.withdrawn')
+    return envelope.data.note === undefined ? [] : [{ about: 'withdrawal', text: envelope.data.note }]
+  if (envelope.type !== 'account.deletion.requested') return []
+  const { note, mandate } = envelope.data
+  return [
+    ...(note === undefined ? [] : [{ about: 'demand' as const, text: note }]),
+    ...(mandate?.note === undefined ? [] : [{ about: 'mandate' as const, text: mandate.note }])
+  ]
+}
+
+const instantsOf = (envelope: Envelope): Incoming['instants'] => {
+  if (envelope.type === 'account.purged') return { purgedAt: readInstant(envelope.data.purgedAt) }
+  if (envelope.type !== 'platform.restored') return {}
+  return { snapshotAt: readInstant(envelope.data.snapshotAt), restoredAt: readInstant(envelope.data.restoredAt) }
+}
+
+const identifiersOf = (envelope: Envelope): Incoming['identifiers'] => {
+  if (envelope.type === 'platform.restored') return []
+  const { identifiers } = envelope.data.subject
+  const kinds = new Set(identifiers.map(({ kind }) => kind))
+  if (kinds.size < 2 || kinds.size < identifiers.length) throw new Problem('identifiers-too-few')
+  return identifiers
+}
+
+/**
+ * What a delivery asks for, held against what its source may. Throws `type-not-allowed`, `platform-not-allowed` (also
+ * for a platform that is not there: a source learns of none but its own), `origin-not-allowed`, `identifiers-too-few`.
+ */
+export const incomingOf = async (
+  store: Store,
+  source: Document<SourceBody>,
+  envelope: Envelope,
+  deliveryKey: string
+): Promise<Incoming> => {
+  if (!source.body.types.includes(envelope.type)) throw new Problem('type-not-allowed')
+  const platform = await findPlatform(store, envelope.data.platform)
+  if (platform === null || !source.body.platforms.includes(platform.id)) throw new Problem('platform-not-allowed')
+  return {
+    type: envelope.type,
+    by: source.id,
+    deliveryKey,
+    platform: platform.id,
+    identifiers: identifiersOf(envelope),
+    demand: envelope.type === 'account.deletion.requested' ? demandOf(envelope, source) : null,
+    notes: notesOf(envelope),
+    instants: instantsOf(envelope)
+  }
+}

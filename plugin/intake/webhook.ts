@@ -1,0 +1,98 @@
+import type { ValidateFunction } from 'ajv'
+import type { components } from '../../openapi/types/lethe.ts'
+import type { Clock } from '../clock.ts'
+import { type ApiDocument, compileSchema, faultsOf } from '../document.ts'
+import { type Accept, type DeliveryType, deliveryTypes } from '../erasure/incoming.ts'
+import { Problem } from '../errors.ts'
+import type { Random } from '../random.ts'
+import type { SourceBody } from '../store/records/bodies.ts'
+import type { Seals } from '../store/records/seals.ts'
+import { liveSecrets } from '../store/records/sources.ts'
+import type { Document, Store } from '../store/store.ts'
+import { idOfDelivery } from './accept.ts'
+import { countAgainstCap } from './caps.ts'
+import { readJson } from './read-json.ts'
+import { ageOf, isSignedBy, readHeaders, type SignedHeaders } from './signature.ts'
+import { type Envelope, incomingOf } from './translate.ts'
+
+type Schemas = components['schemas']
+
+/** What the signed way in works with. */
+export interface WebhookParts {
+  readonly store: Store
+  readonly keys: Seals
+  readonly clock: Clock
+  readonly random: Random
+  readonly document: ApiDocument
+  readonly accept: Accept
+}
+
+/** A delivery as it came in; names and values of the headers in the order of the wire. */
+export interface Delivery {
+  readonly source: string
+  readonly rawHeaders: readonly string[]
+  readonly body: Buffer
+}
+
+const schemaOf: Readonly<Record<DeliveryType, keyof Schemas>> = {
+  'account.deletion.requested': 'AccountDeletionRequested',
+  'account.deletion.withdrawn': 'AccountDeletionWithdrawn',
+  'account.purged': 'AccountPurged',
+  'platform.restored': 'PlatformRestored'
+}
+
+const isSourceId = (text: string): boolean => /^[a-z0-9][a-z0-9_-]{0,63}$/.test(text)
+const isKnownType = (type: unknown): type is DeliveryType => deliveryTypes.includes(type as DeliveryType)
+
+/** Who sent it. An unknown source and a wrong signature get the same answer after the same work. */
+const authenticate = async (
+  { store, keys, clock, random }: WebhookParts,
+  delivery: Delivery,
+  headers: SignedHeaders
+): Promise<Document<SourceBody>> => {
+  const now = clock.now()
+  const source = isSourceId(delivery.source) ? await store.get<SourceBody>('source', delivery.source) : null
+  const secrets = source === null ? [] : liveSecrets(keys, source, now.toISOString())
+  const isSigned = isSignedBy(secrets, headers, delivery.body, () => random.bytes(32))
+  if (source === null || !isSigned) throw new Problem('signature-refused')
+  // Told apart only to whoever knows the secret.
+  const age = ageOf(headers, now)
+  if (age !== 'fresh') throw new Problem(age === 'stale' ? 'delivery-stale' : 'delivery-future')
+  return source
+}
+
+const validate = (validators: Readonly<Record<DeliveryType, ValidateFunction>>, body: unknown): Envelope => {
+  const type = (body as { type?: unknown } | null)?.type
+  if (!isKnownType(type)) throw new Problem('body-invalid', { faults: [{ at: '/type', because: 'unknown type' }] })
+  const isValid = validators[type]
+  if (!isValid(body)) throw new Problem('body-invalid', { faults: faultsOf(isValid.errors) })
+  return body as Envelope
+}
+
+const isRemembered = async (store: Store, id: string): Promise<boolean> =>
+  (await store.get('request', id)) !== null || (await store.get('delivery', id)) !== null
+
+/**
+ * The signed way in: raw bytes first, verify second, parse third. Resolves when what was accepted is on disk. Refusals
+ * are `Problem`s, one code per cause.
+ */
+export const createReceive = (parts: WebhookParts): ((delivery: Delivery) => ReturnType<Accept>) => {
+  const { store, keys, clock, accept } = parts
+  const validators = Object.fromEntries(
+    deliveryTypes.map(type => [type, compileSchema(parts.document, schemaOf[type])])
+  ) as Record<DeliveryType, ValidateFunction>
+
+  return async delivery => {
+    const headers = readHeaders(delivery.rawHeaders)
+    if (headers === null) throw new Problem('delivery-headers-wrong')
+    const source = await authenticate(parts, delivery, headers)
+    const envelope = validate(validators, readJson(delivery.body))
+    const deliveryKey = keys.hashForIndex('delivery', JSON.stringify([source.id, headers.id]))
+    const incoming = await incomingOf(store, source, envelope, deliveryKey)
+    // The same message again gets its first answer, whatever was sent since.
+    if (!(await isRemembered(store, idOfDelivery(deliveryKey)))) {
+      await countAgainstCap(store, { source: source.id, dailyCap: source.body.dailyCap, now: clock.now() })
+    }
+    return accept(incoming)
+  }
+}
