@@ -1,0 +1,129 @@
+import type { Subject } from '../contract.ts'
+import { PlatformError } from '../errors.ts'
+import { type Account, readAccount, readList, readNumber, readObject, readText } from './answers.ts'
+import { isNotAllowed, type Rest, refuseAnswer } from './rest.ts'
+
+/** Status integers (fact sheet 2.1). */
+export const statuses = {
+  permanent: 1,
+  active: 2,
+  loginDenied: 101,
+  pending: 102,
+  inactive: 103,
+  deleted: 199
+} as const
+
+/** Below this an account is visible and may log in. */
+const visibleLimit = 100
+
+/** Accounts that fit a search, those that may not log in included. */
+export async function searchAccounts(
+  rest: Rest,
+  query: Readonly<Record<string, string | number>>,
+  signal: AbortSignal
+): Promise<Account[]> {
+  const answer = await rest.call('searchUsers', { query: { ...query, statusVisibleLimit: 'all' }, signal })
+  return readList('searchUsers', answer).map(item => readAccount('searchUsers', item))
+}
+
+/** The search value that OpenOlat takes as exact (though not in case); a quote cannot stand in it. */
+export function quoteExactly(value: string): string {
+  return `"${value.replaceAll('"', '')}"`
+}
+
+/**
+ * Whether the account was deleted: the one positive proof, in sites with and without generated names (fact sheet 8).
+ */
+export async function isTombstone(rest: Rest, key: string, signal: AbortSignal): Promise<boolean> {
+  const hits = await searchAccounts(rest, { login: quoteExactly(`del_${key}`) }, signal)
+  return hits.some(hit => hit.key === key)
+}
+
+/** Status of an account; `out-of-reach` is unknown, guest, foreign organisation, and deleted alike. */
+export async function readStatus(rest: Rest, key: string, signal: AbortSignal): Promise<number | 'out-of-reach'> {
+  const answer = await rest.call('getUserStatus', { params: { key }, signal })
+  if (isNotAllowed(answer) || answer.status === 404) return 'out-of-reach'
+  return readNumber('getUserStatus', readObject('getUserStatus', answer), 'status')
+}
+
+/** Whether somebody can look after what is handed to them. Unknown is never yes. */
+export async function isLiving(rest: Rest, key: string, signal: AbortSignal): Promise<boolean> {
+  const status = await readStatus(rest, key, signal)
+  return status !== 'out-of-reach' && status < visibleLimit
+}
+
+/** The account that the credentials belong to. */
+export async function readMe(rest: Rest, signal: AbortSignal): Promise<Account> {
+  return readAccount('getMe', readObject('getMe', await rest.call('getMe', { signal })))
+}
+
+/** Dates of an account as ISO 8601, or why they cannot be read. */
+export async function readLifecycle(
+  rest: Rest,
+  key: string,
+  signal: AbortSignal
+): Promise<{ bornAt: string; inactiveSince: string | null } | 'out-of-reach' | 'absent'> {
+  const answer = await rest.call('getUserLifecycle', { params: { key }, signal })
+  if (answer.status === 404) return 'absent'
+  if (isNotAllowed(answer)) return 'out-of-reach'
+  const lifecycle = readObject('getUserLifecycle', answer)
+  const inactive = lifecycle.inactivationDate
+  return {
+    bornAt: new Date(readNumber('getUserLifecycle', lifecycle, 'creationDate')).toISOString(),
+    inactiveSince: typeof inactive === 'number' ? new Date(inactive).toISOString() : null
+  }
+}
+
+/** Providers and user names by which a person signs in. */
+export async function listAuthentications(
+  rest: Rest,
+  key: string,
+  signal: AbortSignal
+): Promise<{ provider: string; authUsername: string | null }[]> {
+  const answer = await rest.call('listAuthentications', { params: { key }, signal })
+  return readList('listAuthentications', answer).map(row => {
+    const provider = readText(row, 'provider')
+    if (provider === null) throw refuseAnswer('listAuthentications', answer)
+    return { provider, authUsername: readText(row, 'authUsername') }
+  })
+}
+
+/** The subject behind a living account. @throws PlatformError `refused` if it is out of our reach. */
+export async function toSubject(rest: Rest, account: Account, signal: AbortSignal): Promise<Subject> {
+  const lifecycle = await readLifecycle(rest, account.key, signal)
+  if (typeof lifecycle === 'string') {
+    throw new PlatformError('refused', 'not-allowed', { operation: 'getUserLifecycle', mayHaveHappened: false })
+  }
+  const name = [account.firstName, account.lastName].filter(part => part !== null).join(' ')
+  return {
+    id: account.key,
+    bornAt: lifecycle.bornAt,
+    username: await nameOf(rest, account, signal),
+    email: account.email,
+    displayName: name === '' ? null : name,
+    language: await readLanguage(rest, account.key, signal)
+  }
+}
+
+/**
+ * Refuses if the key now belongs to somebody else, as it can after a restore. An account that no longer tells its
+ * birth is left to the caller: it is deleted or out of reach.
+ */
+export async function refuseOtherAccount(rest: Rest, subject: Subject, signal: AbortSignal): Promise<void> {
+  const lifecycle = await readLifecycle(rest, subject.id, signal)
+  if (typeof lifecycle === 'string' || lifecycle.bornAt === subject.bornAt) return
+  throw new PlatformError('refused', 'other-account', { operation: 'getUserLifecycle', mayHaveHappened: false })
+}
+
+async function nameOf(rest: Rest, account: Account, signal: AbortSignal): Promise<string> {
+  if (account.login !== null) return account.login
+  const authentications = await listAuthentications(rest, account.key, signal)
+  const own = authentications.find(row => row.provider === 'OLAT' || row.provider === 'LDAP')
+  return own?.authUsername ?? account.nickName ?? account.key
+}
+
+async function readLanguage(rest: Rest, key: string, signal: AbortSignal): Promise<string | null> {
+  const answer = await rest.call('getUserPreferences', { params: { key }, signal })
+  if (answer.status !== 200) return null
+  return readText(readObject('getUserPreferences', answer), 'language')
+}

@@ -1,0 +1,59 @@
+import type { FactAnswer, FactName, Facts, FactValues, Subject } from '../../contract.ts'
+import { PlatformError } from '../../errors.ts'
+import { listSolelyOwned } from '../ownership.ts'
+import type { Rest } from '../rest.ts'
+import { gatherGrading } from './grading.ts'
+import { gatherLogins } from './logins.ts'
+import { NotAnswerable } from './not-answerable.ts'
+import { gatherRecords } from './records.ts'
+import { gatherActivation, gatherProtection, gatherState } from './state.ts'
+
+type Gatherers = {
+  readonly [Name in FactName]?: (rest: Rest, subject: Subject, signal: AbortSignal) => Promise<FactValues[Name]>
+}
+
+/** What OpenOlat can be asked; to-dos and invoices have no REST, and who has a password of their own needs none here. */
+const gatherers = {
+  'linked-logins': gatherLogins,
+  protection: gatherProtection,
+  'open-grading-orders': gatherGrading,
+  'solely-owned': listSolelyOwned,
+  'destroyed-records': gatherRecords,
+  'account-state': gatherState,
+  'account-activated': gatherActivation
+} as const satisfies Gatherers
+
+export const factNames = Object.keys(gatherers) as (keyof typeof gatherers)[]
+
+/**
+ * Answers what is wanted. A refusal or a broken answer makes one fact unknown; an unavailable platform throws, for then
+ * nothing can be said at all.
+ */
+export async function gatherFacts(
+  rest: Rest,
+  subject: Subject,
+  wanted: readonly FactName[],
+  signal: AbortSignal
+): Promise<Facts> {
+  const facts: Partial<Record<FactName, FactAnswer<FactName>>> = {}
+  for (const name of wanted) facts[name] = await gatherOne(name, rest, subject, signal)
+  return facts as Facts
+}
+
+async function gatherOne(
+  name: FactName,
+  rest: Rest,
+  subject: Subject,
+  signal: AbortSignal
+): Promise<FactAnswer<FactName>> {
+  const at = rest.now().toISOString()
+  const gather = (gatherers as Gatherers)[name]
+  if (gather === undefined) return { is: 'not-answerable-here', because: 'no-rest', at }
+  try {
+    return { is: 'known', value: await gather(rest, subject, signal), at }
+  } catch (error) {
+    if (error instanceof NotAnswerable) return { is: 'not-answerable-here', because: error.because, at }
+    if (!(error instanceof PlatformError) || error.failure === 'unavailable') throw error
+    return { is: 'unknown', because: error.code, at }
+  }
+}

@@ -1,0 +1,10 @@
+/** Thrown inside a fact's reading: this release cannot tell. It never leaves the adapter. */
+export class NotAnswerable extends Error {
+  readonly because: string
+
+  constructor(because: string) {
+    super(because)
+    this.name = 'NotAnswerable'
+    this.because = because
+  }
+}

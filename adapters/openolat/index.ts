@@ -1,0 +1,46 @@
+import type { Adapter } from '../contract.ts'
+import { createActions } from './actions/index.ts'
+import { factNames, gatherFacts } from './facts/index.ts'
+import { findSubject } from './find.ts'
+import { type OpenolatOptions, optionsSchema } from './options.ts'
+import { makePlan } from './plan.ts'
+import { registerSite } from './register.ts'
+import { releaseSubject } from './release.ts'
+import { openRest } from './rest.ts'
+import { retention } from './retention.ts'
+import { listDeactivated, searchSubjects, takeSnapshot } from './watch.ts'
+
+/** OpenOlat 20.x over its REST interface. */
+export const openolat: Adapter<OpenolatOptions> = {
+  kind: 'openolat',
+  optionsSchema,
+  connect(options, surroundings) {
+    const rest = openRest(options, surroundings)
+    const actions = createActions(rest)
+    return {
+      kind: 'openolat',
+      supports: {
+        facts: factNames,
+        treatments: ['delete', 'reassign', 'retain', 'anonymise'],
+        modes: ['webhook', 'watch', 'lifecycle'],
+        names: ['keep-name', 'remove-name']
+      },
+      actions,
+      retention,
+      // Nothing of `/restapi` is handed to us yet: OpenOlat's own interface and nightly job would pass it by anyway.
+      interceptions: [],
+      register: signal => registerSite(rest, signal),
+      find: (reference, signal) => findSubject(rest, reference, signal),
+      gather: (subject, wanted, signal) => gatherFacts(rest, subject, wanted, signal),
+      plan: (subject, policy, signal) => makePlan(rest, actions, subject, policy, signal),
+      release: (subject, plan, performed, signal) => releaseSubject(rest, subject, plan, performed, signal),
+      snapshot: signal => takeSnapshot(rest, signal),
+      search: (query, signal) => searchSubjects(rest, query, signal),
+      deactivated: (since, signal) => listDeactivated(rest, since, signal),
+      // OpenOlat sends nothing to anybody (fact sheet 7).
+      translate: () => [],
+      // The door belongs to whoever opened it; nothing else stays open.
+      close: async () => {}
+    }
+  }
+}

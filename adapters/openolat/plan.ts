@@ -1,0 +1,103 @@
+import type { Action, HandOver, OwnedObject, Plan, PlannedAction, PlanPolicy, Subject, WayBack } from '../contract.ts'
+import { isLiving, quoteExactly, searchAccounts } from './accounts.ts'
+import { describeObject } from './actions/hand-over.ts'
+import { requireStatus } from './facts/state.ts'
+import { findSubject } from './find.ts'
+import { listOwned, listOwners, listSolelyOwned } from './ownership.ts'
+import type { Rest } from './rest.ts'
+import { keptName, retention } from './retention.ts'
+import { listPrivilegedRoles, namedRoles } from './roles.ts'
+
+const waysBack: Readonly<Record<string, WayBack['way']>> = {
+  block: 'restored',
+  'hand-over': 'stays',
+  'leave-roles': 'none',
+  delete: 'none'
+}
+
+/** What will be done for this subject, in order, and what stays. Reads only. */
+export async function makePlan(
+  rest: Rest,
+  actions: readonly Action[],
+  subject: Subject,
+  policy: PlanPolicy,
+  signal: AbortSignal
+): Promise<Plan> {
+  const status = await requireStatus(rest, subject, signal)
+  const owned = (await listOwned(rest, subject, signal)).filter(object => object.category !== 'group')
+  const privilegedRoles = await listPrivilegedRoles(rest, subject, signal)
+  const handOvers = await nameSuccessors(rest, subject, policy, signal)
+  const isNamed = owned.length > 0 || privilegedRoles.some(role => namedRoles.includes(role))
+  const counts: Readonly<Record<string, Readonly<Record<string, number>>>> = {
+    block: {},
+    'hand-over': countCategories(handOvers),
+    'leave-roles': { ownerships: owned.length, roles: privilegedRoles.length },
+    delete: { accounts: 1 }
+  }
+  const needed = actions.filter(({ id }) => {
+    if (id === 'hand-over') return handOvers.length > 0
+    if (id === 'leave-roles') return policy.names === 'remove-name' && (owned.length > 0 || privilegedRoles.length > 0)
+    return true
+  })
+  return {
+    subject,
+    names: policy.names,
+    actions: needed.map(action => planAction(action, counts[action.id] ?? {})),
+    handOvers,
+    privilegedRoles,
+    retained: retention.filter(row => row !== keptName || (policy.names === 'keep-name' && isNamed)),
+    wayBack: needed.map(({ id }) => ({ after: id, way: waysBack[id] ?? 'none' })),
+    before: { status, ...(await describeFallback(rest, handOvers, signal)) }
+  }
+}
+
+function planAction({ id, treatment, reversible, readBack }: Action, counts: PlannedAction['counts']): PlannedAction {
+  return { action: id, treatment, counts, reversible, readBack, waits: [] }
+}
+
+async function nameSuccessors(
+  rest: Rest,
+  subject: Subject,
+  policy: PlanPolicy,
+  signal: AbortSignal
+): Promise<HandOver[]> {
+  const handOvers: HandOver[] = []
+  for (const object of await listSolelyOwned(rest, subject, signal)) {
+    const rule = policy.successors.find(candidate => fits(candidate, object))
+    const found = rule && (await findSubject(rest, { identifiers: [rule.successor] }, signal))
+    if (found === undefined) handOvers.push({ object, successor: null, problem: 'none-named' })
+    else if (
+      found.is === 'one' &&
+      found.subject.id !== subject.id &&
+      (await isLiving(rest, found.subject.id, signal))
+    ) {
+      handOvers.push({ object, successor: found.subject, problem: null })
+    } else handOvers.push({ object, successor: null, problem: 'not-living' })
+  }
+  return handOvers
+}
+
+function fits(rule: PlanPolicy['successors'][number], object: OwnedObject): boolean {
+  const isCategory = rule.category === '*' || rule.category === object.category
+  return isCategory && (rule.object === undefined || rule.object === object.key)
+}
+
+function countCategories(handOvers: readonly HandOver[]): Record<string, number> {
+  const counts: Record<string, number> = {}
+  for (const { object } of handOvers) counts[object.category] = (counts[object.category] ?? 0) + 1
+  return counts
+}
+
+// Whoever OpenOlat would put in as owner must not turn up where it was not before.
+async function describeFallback(rest: Rest, handOvers: readonly HandOver[], signal: AbortSignal) {
+  if (handOvers.length === 0) return {}
+  const hits = await searchAccounts(rest, { login: quoteExactly(rest.fallbackAdministrator) }, signal)
+  const key = hits.find(hit => hit.login === rest.fallbackAdministrator)?.key ?? null
+  if (key === null) return { 'fallback-key': null }
+  const owned: string[] = []
+  for (const handOver of handOvers) {
+    const owners = await listOwners(rest, handOver.object.category, handOver.object.key, signal)
+    if (owners?.includes(key)) owned.push(describeObject(handOver))
+  }
+  return { 'fallback-key': key, 'fallback-owns': owned.join(' ') }
+}
