@@ -1,24 +1,12 @@
-import type { Identifier, Plan, Platform, PlatformKind } from '../../adapters/contract.ts'
+import type { Identifier, Platform, PlatformKind } from '../../adapters/contract.ts'
 import type { Clock } from '../clock.ts'
 import type { ApiDocument } from '../document.ts'
+import type { DryRun } from '../erasure/dry-run.ts'
 import type { Accept } from '../erasure/incoming.ts'
-import type { Verdict } from '../erasure/preconditions/precondition.ts'
 import type { ErasureRequest } from '../erasure/request.ts'
-import type { State } from '../erasure/states.ts'
 import type { Random } from '../random.ts'
 import type { Seals } from '../store/records/seals.ts'
 import type { Document, Store } from '../store/store.ts'
-
-/** What would happen to a request now. `next` is the state that the decision leads to. */
-export interface DryRun {
-  readonly at: string
-  readonly found: 'one' | 'none' | 'several'
-  readonly next: State
-  readonly because: string
-  readonly verdicts: readonly Verdict[]
-  readonly fingerprint: string | null
-  readonly plan: Plan | null
-}
 
 /** Verbs over requests that need more than the store: the domain's and the vault's. */
 export interface RequestVerbs {

@@ -1,6 +1,6 @@
+import type { DryRun } from '../erasure/dry-run.ts'
 import { type ErasureRequest, leadingDemand } from '../erasure/request.ts'
 import type { Document } from '../store/store.ts'
-import type { DryRun } from './parts.ts'
 
 /** A request in one line. */
 export const summaryView = (request: ErasureRequest) => ({

@@ -59,6 +59,10 @@ export const applyMove = (request: ErasureRequest, move: Move, plan: Plan | null
           coolOffEndsAt: move.assessed.coolOffEndsAt ?? request.coolOffEndsAt
         }),
     actions: actionsAfter(request, move, plan),
+    retained:
+      move.to === 'erasing' && plan !== null
+        ? plan.retained.map(({ id, outcome, check }) => ({ id, outcome, check }))
+        : request.retained,
     asked: null,
     waiting: null,
     endedAt: ends ? now : request.endedAt,

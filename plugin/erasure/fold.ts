@@ -5,6 +5,7 @@ import type { Signal } from './signals.ts'
 /** What a fold tells the evidence; its instant is that of the commit. */
 export type Told = Omit<Happening, 'at'>
 
+/** A request with what others said folded in. */
 export interface Folded {
   readonly request: ErasureRequest
   readonly work: Work
@@ -39,14 +40,18 @@ const demand: Fold<'demand'> = (signal, before, openNote) => {
   const { request, work } = before
   if (request.demands.some(known => known.id === signal.demand.id)) return before
   const note = signal.sealedNote === null ? null : openNote(signal.sealedNote)
-  const { id, by, origin, receivedAt, acceptedAt } = signal.demand
+  const { id, by, origin, ground, receivedAt, acceptedAt } = signal.demand
   return happened(
     before,
     {
       request: { demands: [...request.demands, signal.demand] },
       work: withNote(work, `demand ${id}`, acceptedAt, note)
     },
-    { kind: 'demand-added', actor: by, data: { demand: id, origin, receivedAt } }
+    {
+      kind: 'demand-added',
+      actor: by,
+      data: { demand: id, origin, article: ground.article, letter: ground.letter, receivedAt }
+    }
   )
 }
 

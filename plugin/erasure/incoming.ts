@@ -9,6 +9,7 @@ export const deliveryTypes = [
   'platform.restored'
 ] as const
 
+/** One of the types of delivery. */
 export type DeliveryType = (typeof deliveryTypes)[number]
 
 /** What a sender says of a demand; ids and our own times are added when it is stored. */

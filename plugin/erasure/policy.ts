@@ -33,6 +33,7 @@ export interface Policy extends PlanPolicy {
   readonly timeZone: string
 }
 
+/** What a platform sets otherwise than the layer below it. */
 export type PolicyChanges = Partial<Policy>
 
 const day = 24 * 60 * 60 * 1000

@@ -1,4 +1,13 @@
-import type { Confirmation, Facts, Found, Identifier, OutcomeKind, Plan, Subject } from '../../adapters/contract.ts'
+import type {
+  Confirmation,
+  Facts,
+  Found,
+  Identifier,
+  OutcomeKind,
+  Plan,
+  RetentionRow,
+  Subject
+} from '../../adapters/contract.ts'
 import type { Entry } from '../evidence/entry.ts'
 import type { Sealed } from '../vault/sealing.ts'
 import type { PreconditionId, Verdict } from './preconditions/precondition.ts'
@@ -16,6 +25,7 @@ export interface Ground {
 /** How the subject proved to be the one who asks. `lms-session` alone says who, not that they mean it. */
 export type ProofKind = 'lms-password' | 'fresh-sign-in' | 'mail-code' | 'lms-session'
 
+/** A proof of identity, and when it was given. */
 export interface Proof {
   readonly kind: ProofKind
   readonly at: string
@@ -81,6 +91,7 @@ export interface Waiting {
   readonly nextAt: string
 }
 
+/** A named person's yes to exactly this plan. */
 export interface Approval {
   readonly by: string
   readonly at: string
@@ -166,6 +177,8 @@ export interface ErasureRequest {
   readonly asked: Asked | null
   readonly waivers: readonly { readonly precondition: PreconditionId; readonly by: string; readonly at: string }[]
   readonly actions: readonly ActionProgress[]
+  /** What the frozen plan said is kept or goes later: ids of the platform's rows, for the certificate. */
+  readonly retained: readonly Pick<RetentionRow, 'id' | 'outcome' | 'check'>[]
   readonly section: { readonly name: string; readonly since: string } | null
   readonly waiting: Waiting | null
   readonly outbox: readonly OutboxMessage[]

@@ -14,7 +14,6 @@ export type Signal =
       readonly demand: string | null
       readonly by: string
       readonly at: string
-      readonly delivery: string | null
     }
   | { readonly kind: 'approve'; readonly by: string; readonly at: string; readonly fingerprint: string }
   | { readonly kind: 'refuse'; readonly by: string; readonly at: string; readonly sealedNote: string | null }
@@ -41,4 +40,5 @@ export type Signal =
   | { readonly kind: 'look-again'; readonly by: string; readonly at: string }
   | { readonly kind: 'close'; readonly by: string; readonly at: string }
 
+/** The kinds of signal. */
 export type SignalKind = Signal['kind']

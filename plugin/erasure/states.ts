@@ -16,6 +16,7 @@ export const states = [
   'partially-completed'
 ] as const
 
+/** One of the states. */
 export type State = (typeof states)[number]
 
 /** From each state, where it may go and when. A state without a row is an end. */

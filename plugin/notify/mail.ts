@@ -31,7 +31,8 @@ const contextOf = (request: ErasureRequest, work: Work, platform: PlatformBody):
 
 /** Sends the messages of requests by SMTP, to the address in the vault, in the language that the subject chose. */
 export const createMailer = (mail: { readonly url: string; readonly from: string }) => {
-  const transport = createTransport(mail.url, {
+  const transport = createTransport({
+    url: mail.url,
     connectionTimeout: 10_000,
     greetingTimeout: 10_000,
     socketTimeout: 30_000

@@ -5,6 +5,9 @@ import { commit, type HeldRequest } from './held-request.ts'
 import { sendDue } from './outbox.ts'
 import type { ConnectedPlatform, WorkParts } from './parts.ts'
 
+/** An ended request stays in the lists for a day, then it is found on its shelf. */
+const staysListedMs = 24 * 60 * 60 * 1000
+
 const destroyWork = (parts: WorkParts, held: HeldRequest, dueAt: string): Promise<HeldRequest> => {
   const { sealed, tombstone } = destroy(held.request.vault.work!, parts.clock)
   const { compartment, kek, destroyedAt: at } = tombstone
@@ -33,7 +36,7 @@ export const finish = async (
   const held = connected === null ? ended : await sendDue(parts, connected, ended)
   const { request } = held
   const now = parts.clock.now().toISOString()
-  const shelveAt = later(request.endedAt!, remembersDeliveriesMs)
+  const shelveAt = later(request.endedAt!, staysListedMs)
   if (held.work !== null) {
     const { expiresAt } = request.vault.work!
     const waiting = request.outbox.filter(({ state }) => state === 'due').map(({ nextAt }) => nextAt)

@@ -26,6 +26,7 @@ export type Asked =
   | 'resolve-on-behalf'
   | 'accept-equivalent'
 
+/** Who can do something about a blocker. */
 export type WhoCanFix = 'subject' | 'requester' | 'administrator' | 'privacy-officer'
 
 /** An answer that stops, or asks for an approval. The sentence for people is found by `code` in the text catalogues. */
@@ -89,8 +90,10 @@ export interface Precondition {
   ask(inquiry: Inquiry): Answer
 }
 
+/** Yes, and where the answer comes from. */
 export const met = (source: string): Answer => ({ is: 'met', source })
 
+/** No, with one blocker; `count`: how many things are concerned. */
 export const unmet = (source: string, code: string, whoCanFix: WhoCanFix, count: number | null = null): Answer => ({
   is: 'unmet',
   source,

@@ -17,12 +17,14 @@ const wait = ({ now, policy }: View, because: string): Decision => ({
   because
 })
 
+/** Not begun: kept back by the brake or a pause, else taken up. */
 export const accepted = (view: View): Decision =>
   leaveBeforeErasing(view) ??
   (view.keptBack === null
     ? { do: 'move', to: 'checking', because: 'claimed' }
     : { do: 'wait', until: later(view.now, keptBackMs), because: view.keptBack })
 
+/** Reads the platform and goes where the answer belongs. */
 export const checking = (view: View): Decision => {
   const leave = leaveBeforeErasing(view)
   if (leave) return leave
@@ -45,6 +47,7 @@ export const blocked = (view: View): Decision => {
   return same ? wait(view, view.request.because) : { do: 'move', to: 'checking', because: 'fact-changed' }
 }
 
+/** Everything is met; the time in which it can be withdrawn runs. */
 export const coolingOff = (view: View): Decision => {
   const { request, now } = view
   const leave = leaveBeforeErasing(view)

@@ -1,0 +1,46 @@
+import type { Config } from './config.ts'
+import type { PlatformBody, SourceBody } from './store/records/bodies.ts'
+import type { Document, Store } from './store/store.ts'
+
+/** Hosts that only this machine reaches. */
+const loopback = ['127.0.0.1', '::1', 'localhost']
+
+const missingOf = (
+  config: Config,
+  platforms: readonly Document<PlatformBody>[],
+  sources: readonly Document<SourceBody>[]
+): readonly string[] => [
+  ...(platforms.length === 0 ? ['no platform is registered: lethe platform add'] : []),
+  ...(sources.length === 0 ? ['no source may send webhooks: lethe source add'] : []),
+  ...(config.mail === null
+    ? ['no mail is configured, so nobody can be told: set LETHE_MAIL_URL and LETHE_MAIL_FROM']
+    : []),
+  ...platforms.flatMap(({ body }) =>
+    body.registration.problems.map(({ code, fix }) => `${body.name}: ${code}: ${fix}`)
+  ),
+  ...(loopback.includes(config.host) ? [] : [`listening on ${config.host}: put TLS in front of it`])
+]
+
+/** What a person reads at the start: where it listens, where things lie, and what is still missing. */
+export const drawBanner = async (
+  config: Config,
+  store: Store,
+  { address, tokenMade }: { readonly address: string; readonly tokenMade: boolean }
+): Promise<string> => {
+  const platforms = await store.query<PlatformBody>('platform', { all: true })
+  const sources = await store.query<SourceBody>('source', { all: true })
+  const { aside, duplicates } = store.state()
+  const missing = [
+    ...missingOf(config, platforms, sources),
+    ...aside.map(({ file, because }) => `a damaged document was set aside: ${file} (${because})`),
+    ...duplicates.map(() => 'a unique key has more than one holder: run lethe doctor')
+  ]
+  return [
+    `Lethe listens on ${address}   (API document: ${address}/docs)`,
+    `  data   ${config.dataFolder}`,
+    `  keys   ${config.keysFolder}   (back them up apart from the data, or not at all)`,
+    `  token  ${config.tokenFile}${tokenMade ? '   (made just now, for the command line)' : ''}`,
+    ...(missing.length === 0 ? [] : ['  still missing:', ...missing.map(line => `    - ${line}`)]),
+    ''
+  ].join('\n')
+}

@@ -1,0 +1,44 @@
+import { mkdir, open, rename } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
+import type { Clock } from './clock.ts'
+import type { Random } from './random.ts'
+import { addPerson, addToken, listPersons } from './store/records/people.ts'
+import type { Store } from './store/store.ts'
+
+const tokenDays = 365
+
+/** Makes the token text that stands for a token document. */
+export type SignToken = (token: string, person: string) => string
+
+const writePrivately = async (file: string, text: string, name: string): Promise<void> => {
+  await mkdir(dirname(file), { recursive: true, mode: 0o700 })
+  const temporary = join(dirname(file), `.${name}.token`)
+  const handle = await open(temporary, 'wx', 0o600)
+  try {
+    await handle.writeFile(`${text}\n`)
+    await handle.sync()
+  } finally {
+    await handle.close()
+  }
+  await rename(temporary, file)
+}
+
+/**
+ * On the first start there is nobody: makes the first administrator and a token of theirs in a file that only this
+ * user can read. There is no default password. Answers whether it did.
+ */
+export const welcomeFirstPerson = async (
+  { store, clock, random }: { readonly store: Store; readonly clock: Clock; readonly random: Random },
+  tokenFile: string,
+  sign: SignToken
+): Promise<boolean> => {
+  if ((await listPersons(store)).length > 0) return false
+  const at = clock.now().toISOString()
+  const person = random.uuid()
+  const token = random.uuid()
+  const expiresAt = new Date(Date.parse(at) + tokenDays * 24 * 60 * 60 * 1000).toISOString()
+  await writePrivately(tokenFile, sign(token, person), token)
+  await addToken(store, token, { person, label: 'first start', createdAt: at, expiresAt, revokedAt: null })
+  await addPerson(store, person, { name: 'Operator', roles: ['administrator', 'privacy-officer', 'user-manager'], at })
+  return true
+}

@@ -1,0 +1,138 @@
+import canonicalize from 'canonicalize'
+import Fastify from 'fastify'
+import type { PlatformKind } from '../adapters/contract.ts'
+import { createHttpDoor } from '../adapters/http.ts'
+import { adapters } from '../adapters/index.ts'
+import { appOptions } from './api/app-options.ts'
+import { signToken } from './api/authentication.ts'
+import type { ApiParts } from './api/parts.ts'
+import { joinSecrets } from './api/platform-options.ts'
+import { registerApi } from './api/register.ts'
+import type { Clock } from './clock.ts'
+import { readDocument } from './document.ts'
+import type { Canonicalise } from './evidence/canonical.ts'
+import { createAccept } from './intake/accept.ts'
+import { createReceive } from './intake/webhook.ts'
+import { createMailer } from './notify/mail.ts'
+import type { Random } from './random.ts'
+import type { Store } from './store/store.ts'
+import type { Keys } from './vault/keys.ts'
+import { createConnections } from './work/connections.ts'
+import { drawCertificate } from './work/draw-certificate.ts'
+import { dryRun, identifiersOf } from './work/dry-run.ts'
+import type { WorkLog, WorkParts } from './work/parts.ts'
+import { rewrapAll } from './work/rewrap.ts'
+import { startWorker } from './work/worker.ts'
+
+/** What the process brings: the world outside. */
+export interface Surroundings {
+  readonly store: Store
+  readonly keys: Keys
+  readonly clock: Clock
+  readonly random: Random
+  readonly mail: { readonly url: string; readonly from: string } | null
+  readonly places: number
+  readonly callsPerMinute?: number
+  readonly logLevel: string
+  /** Log lines, one JSON document each. */
+  log(line: string): void
+}
+
+/** The parts, put together. */
+export interface Lethe {
+  /** Listens; answers the address. */
+  listen(where: { readonly host: string; readonly port: number }): Promise<string>
+  /** Makes the token text that stands for a token document. */
+  readonly signToken: (token: string, person: string) => string
+  /** Takes no more calls and claims nothing more, finishes the action in hand within the time, ends connections. The store stays open. */
+  stop(graceMs: number): Promise<void>
+}
+
+/** How long a call of a person may keep a platform busy. */
+const platformTimeoutMs = 25_000
+
+const canonicalise = canonicalize as unknown as Canonicalise
+
+type Options = Readonly<Record<string, unknown>>
+
+/** The addresses that an administrator registered for a platform: the only ones its connection may reach. */
+const pinsOf = (kind: PlatformKind, options: Options) => {
+  const { properties = {} } = adapters[kind].optionsSchema as { properties?: Record<string, { format?: string }> }
+  const addresses = Object.entries(properties).flatMap(([name, { format }]) =>
+    format === 'uri' ? [options[name]] : []
+  )
+  return addresses.filter(base => typeof base === 'string').map(base => ({ base, allowPrivate: true }))
+}
+
+/** Connects platforms: each through a door of its own, which closes with it. */
+const connectKinds = ({ clock, random }: Surroundings): ApiParts['kinds'] => {
+  const time = { now: () => clock.now(), sleep: (ms: number, signal: AbortSignal) => clock.sleep(ms, signal) }
+  return {
+    optionsSchema: kind => adapters[kind].optionsSchema,
+    connect: (kind, options) => {
+      const http = createHttpDoor({ ...time, random: () => random.fraction(), allow: pinsOf(kind, options) })
+      return adapters[kind].connect(options as never, { ...time, http })
+    }
+  }
+}
+
+/**
+ * Puts the parts together: the only place where they meet. Requests that were under way are carried on from what is
+ * stored.
+ */
+export const createLethe = async (around: Surroundings): Promise<Lethe> => {
+  const { store, keys, clock, random } = around
+  const app = Fastify(appOptions({ random, log: { write: around.log }, level: around.logLevel }))
+  const document = readDocument()
+  const apiKeys: ApiParts['keys'] = {
+    ...keys,
+    retire: async month => (await keys.retire(month, kek => rewrapAll(work, kek))).rewrapped
+  }
+  const kinds = connectKinds(around)
+  const platforms = createConnections(store, (id, body) =>
+    kinds.connect(body.kind, joinSecrets({ keys: apiKeys }, id, body))
+  )
+  const mailer = around.mail === null ? null : createMailer(around.mail)
+  const work: WorkParts = {
+    store,
+    keys,
+    clock,
+    random,
+    canonicalise,
+    platforms,
+    send: mailer === null ? null : mailer.send,
+    log: app.log as WorkLog
+  }
+  const accept = createAccept(work)
+  const parts: ApiParts = {
+    store,
+    keys: apiKeys,
+    clock,
+    random,
+    document,
+    version: document.info.version,
+    kinds,
+    requests: {
+      dryRun: (request, signal) => dryRun(work, request, signal),
+      identifiersOf: request => identifiersOf(work, request),
+      certificateOf: async request => drawCertificate(work, request)
+    },
+    accept,
+    receive: createReceive({ store, keys, clock, random, document, accept }),
+    readiness: () => (store.state().writable ? [] : ['store-read-only']),
+    limits: { callsPerMinute: around.callsPerMinute ?? 600, platformTimeoutMs }
+  }
+  await registerApi(app, parts)
+  await app.ready()
+  const worker = startWorker(work, undefined, around.places)
+  return {
+    listen: where => app.listen(where),
+    signToken: (token, person) => signToken(app, token, person),
+    async stop(graceMs) {
+      await app.close()
+      await worker.stop(graceMs)
+      await platforms.close()
+      mailer?.close()
+    }
+  }
+}

@@ -1,0 +1,65 @@
+import { dirname, resolve } from 'node:path'
+import { drawBanner } from './banner.ts'
+import { systemClock } from './clock.ts'
+import type { Config } from './config.ts'
+import { welcomeFirstPerson } from './first-start.ts'
+import { createLethe, type Lethe } from './index.ts'
+import { systemRandom } from './random.ts'
+import { type Disk, nodeDisk } from './store/disk.ts'
+import { openStore } from './store/open.ts'
+import type { Store } from './store/store.ts'
+import { openKeys } from './vault/keys.ts'
+
+/** Where the process writes for people and machines. */
+export interface Output {
+  /** The banner. */
+  print(text: string): void
+  /** Log lines, one JSON document each. */
+  log(line: string): void
+}
+
+/** A running sidecar. */
+export interface Server {
+  readonly address: string
+  readonly store: Store
+  /** Ends it: no new call, the action in hand finished within the grace of the configuration, the store closed. */
+  stop(): Promise<void>
+}
+
+/** The data folder may lie below folders that nobody made yet. */
+const makeFoldersAbove = async (disk: Disk, folder: string): Promise<void> => {
+  const above: string[] = []
+  for (let parent = dirname(resolve(folder)); parent !== dirname(parent); parent = dirname(parent))
+    above.unshift(parent)
+  for (const parent of above) await disk.makeFolder(parent)
+}
+
+/**
+ * Starts the sidecar: store and keys opened, parts put together, listening. Nothing needs to be configured. Throws
+ * `StoreError` `already-running` for a second one on the same data folder, `VaultError` for keys that are not safe.
+ * `openDisk` is the file door; tests pass one that loses power.
+ */
+export const startServer = async (config: Config, output: Output, openDisk: () => Disk = nodeDisk): Promise<Server> => {
+  const clock = systemClock()
+  const random = systemRandom()
+  const { dataFolder, keysFolder, mail, places, logLevel } = config
+  const keys = openKeys({ folder: keysFolder, dataFolder, clock, random })
+  const disk = openDisk()
+  await makeFoldersAbove(disk, dataFolder)
+  const store = await openStore({ folder: dataFolder, disk, clock, random })
+  let lethe: Lethe | null = null
+  const stop = async () => {
+    await lethe?.stop(config.stopGraceMs)
+    await store.close()
+  }
+  try {
+    lethe = await createLethe({ store, keys, clock, random, mail, places, logLevel, log: output.log })
+    const tokenMade = await welcomeFirstPerson({ store, clock, random }, config.tokenFile, lethe.signToken)
+    const address = await lethe.listen({ host: config.host, port: config.port })
+    output.print(await drawBanner(config, store, { address, tokenMade }))
+    return { address, store, stop }
+  } catch (error) {
+    await stop()
+    throw error
+  }
+}

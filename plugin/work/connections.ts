@@ -1,0 +1,42 @@
+import type { Platform } from '../../adapters/contract.ts'
+import type { PlatformBody } from '../store/records/bodies.ts'
+import type { Store } from '../store/store.ts'
+import type { ConnectedPlatform, ConnectedPlatforms } from './parts.ts'
+
+/** What a connection is made of: as long as this stays the same, it is used on. */
+const fingerprintOf = (body: PlatformBody): string => JSON.stringify([body.options, body.sealedSecrets])
+
+/** Keeps one connection a platform, and makes a new one when its options change. */
+export const createConnections = (
+  store: Store,
+  connect: (id: string, body: PlatformBody) => Platform
+): ConnectedPlatforms => {
+  const open = new Map<string, { readonly made: string; readonly platform: Platform }>()
+  const drop = async (id: string) => {
+    const known = open.get(id)
+    open.delete(id)
+    await known?.platform.close()
+  }
+  return {
+    async get(id): Promise<ConnectedPlatform | null> {
+      const stored = await store.get<PlatformBody>('platform', id)
+      if (stored === null) {
+        await drop(id)
+        return null
+      }
+      const { body } = stored
+      const made = fingerprintOf(body)
+      const known = open.get(id)
+      if (known?.made === made) return { id, body, platform: known.platform }
+      open.delete(id)
+      const platform = connect(id, body)
+      open.set(id, { made, platform })
+      // Calls under way end on the connection they began on.
+      await known?.platform.close()
+      return { id, body, platform }
+    },
+    async close() {
+      for (const id of [...open.keys()]) await drop(id)
+    }
+  }
+}

@@ -1,0 +1,29 @@
+import type { ErasureRequest } from '../erasure/request.ts'
+import { isEnd } from '../erasure/states.ts'
+import { type Drawing, drawCertificate as draw } from '../evidence/certificate.ts'
+import type { Document } from '../store/store.ts'
+import type { Sealed } from '../vault/sealing.ts'
+import type { WorkParts } from './parts.ts'
+
+const keysOf = ({ vault }: ErasureRequest): Drawing['keys'] =>
+  [vault.work, vault.replay, vault.block]
+    .filter((sealed): sealed is Sealed => sealed !== null)
+    .map(({ compartment, kek, expiresAt }) => ({ compartment, kek, expiresAt, copiesUnreadableFrom: null }))
+
+/**
+ * Draws the certificate of a request from its chain, signed, as canonical text; null before the end. Drawn anew each
+ * time: when a key dies later, a later certificate says so.
+ */
+export const drawCertificate = (
+  { keys, clock, canonicalise }: Pick<WorkParts, 'keys' | 'clock' | 'canonicalise'>,
+  { body }: Document<ErasureRequest>
+): string | null => {
+  if (!isEnd(body.state)) return null
+  const drawing: Drawing = {
+    chain: body.evidence,
+    retained: body.retained.map(row => ({ ...row, article: null, letter: null, startsAt: null, endsAt: null })),
+    keys: keysOf(body),
+    drawnAt: clock.now().toISOString()
+  }
+  return draw(drawing, keys.certificate, canonicalise)
+}

@@ -1,0 +1,67 @@
+import type { Identifier } from '../../adapters/contract.ts'
+import { assess } from '../erasure/assess.ts'
+import type { DryRun } from '../erasure/dry-run.ts'
+import { resolvePolicy } from '../erasure/policy.ts'
+import { type ErasureRequest, leadingDemand, type Work } from '../erasure/request.ts'
+import { isEnd } from '../erasure/states.ts'
+import { aliasesOf } from '../store/records/aliases.ts'
+import { getPlatform } from '../store/records/platforms.ts'
+import type { Document } from '../store/store.ts'
+import { open } from '../vault/sealing.ts'
+import { look } from './look.ts'
+import type { WorkParts } from './parts.ts'
+import { readPlatform } from './read-platform.ts'
+
+const workOf = (parts: WorkParts, { id, body }: Document<ErasureRequest>): Work | null => {
+  const sealed = body.vault.work
+  return sealed === null || sealed.wrapped === null ? null : (open(sealed, id, parts.keys) as Work)
+}
+
+const asItStands = (body: ErasureRequest, now: string): DryRun => ({
+  at: now,
+  found: 'none',
+  next: body.state,
+  because: body.because,
+  verdicts: body.verdicts,
+  fingerprint: body.fingerprint,
+  plan: null
+})
+
+/**
+ * The same decisions as the worker's, only written down: reads the platform, changes nothing anywhere. An ended
+ * request, and one that is being erased, answers as it stands. Throws `PlatformError` when the platform cannot be
+ * asked.
+ */
+export const dryRun = async (
+  parts: WorkParts,
+  document: Document<ErasureRequest>,
+  signal: AbortSignal
+): Promise<DryRun> => {
+  const { id, body } = document
+  const now = parts.clock.now().toISOString()
+  const work = workOf(parts, document)
+  if (work === null || isEnd(body.state) || body.actions.length > 0) {
+    return { ...asItStands(body, now), plan: work?.plan ?? null, found: work?.subject ? 'one' : 'none' }
+  }
+  const { body: platform } = await getPlatform(parts.store, body.platform)
+  const connected = (await parts.platforms.get(body.platform))!
+  const { origin } = leadingDemand(body)
+  const policy = resolvePolicy(platform.kind, platform.policy, origin)
+  const { reading, subject } = await readPlatform(connected.platform, work, policy, origin, now, signal)
+  const aliases = subject === null ? body.aliases : [...body.aliases, ...aliasesOf(parts.keys, body.platform, subject)]
+  const view = await look(parts, connected, id, { ...body, aliases }, { ...work, subject, reading }, reading)
+  const { to, because, assessed } = assess(view)
+  return {
+    at: now,
+    found: reading.found,
+    next: to,
+    because,
+    verdicts: assessed?.verdicts ?? [],
+    fingerprint: assessed?.fingerprint ?? null,
+    plan: reading.plan
+  }
+}
+
+/** What the vault still holds of who the subject is; null once it is gone. */
+export const identifiersOf = (parts: WorkParts, document: Document<ErasureRequest>): readonly Identifier[] | null =>
+  workOf(parts, document)?.identifiers ?? null
