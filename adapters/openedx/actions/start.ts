@@ -32,10 +32,9 @@ export const start: ActionRow = {
         if (answer.status === 404) throw refuse('start-switched-off', operation, 404)
         return answer
       },
-      async () => {
-        if (await isBegun(turn)) return true
-        throw refuse('start-refused', operation)
-      }
+      () => isBegun(turn),
+      // Answered 200 with the name among the failed ones, without a reason.
+      refuse('start-refused', operation)
     )
     connection.movedHere.add(subject.id)
     return { is: 'done' }

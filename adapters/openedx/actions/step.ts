@@ -43,11 +43,13 @@ export async function sendStep({ connection, subject, signal }: Turn, operation:
 /**
  * Sends a call that is never repeated blindly, and reads whether its effect is there, whatever it was answered. A lost
  * answer is thrown at once: the platform may still be at work, so reading now would prove nothing.
+ * @param noEffect what a success without its effect means
  */
 export async function sendOnce(
   operation: Operation,
   send: () => Promise<HttpAnswer>,
-  isEffectThere: () => Promise<boolean>
+  isEffectThere: () => Promise<boolean>,
+  noEffect: PlatformError = surprise('no-effect', operation)
 ): Promise<void> {
   let failure: PlatformError | null = null
   try {
@@ -57,5 +59,5 @@ export async function sendOnce(
     if (!(error instanceof PlatformError) || error.failure !== 'surprise') throw error
     failure = error
   }
-  if (!(await isEffectThere())) throw failure ?? surprise('no-effect', operation)
+  if (!(await isEffectThere())) throw failure ?? noEffect
 }

@@ -1,0 +1,54 @@
+import { operations } from '../../openapi/types/openedx-operations.ts'
+import type { Adapter, Platform, Supports, Surroundings } from '../contract.ts'
+import { createActions } from './actions/index.ts'
+import { refuse } from './answers.ts'
+import { openConnection } from './connection.ts'
+import { answerableFacts, gatherFacts } from './facts.ts'
+import { findSubject } from './find.ts'
+import { type OpenEdxOptions, optionsSchema } from './options.ts'
+import { planErasure } from './plan.ts'
+import { registerSite } from './registration/index.ts'
+import { releaseSubject } from './release.ts'
+import { retention } from './retention.ts'
+import { searchAccounts, takeSnapshot } from './sightings.ts'
+
+export type { OpenEdxOptions } from './options.ts'
+
+const supports: Supports = {
+  facts: answerableFacts,
+  treatments: ['delete', 'anonymise', 'reassign', 'retain'],
+  // No `lifecycle`: no call lists accounts by their last login or their state (fact sheet 3.8).
+  modes: ['webhook', 'gateway-forward', 'gateway-defer', 'watch'],
+  names: ['remove-name']
+}
+
+/** Open edX, from Ulmo on in full; older releases cannot hand courses over. */
+export const adapter: Adapter<OpenEdxOptions> = { kind: 'openedx', optionsSchema, connect }
+
+function connect(options: OpenEdxOptions, surroundings: Surroundings): Platform {
+  const connection = openConnection(options, surroundings)
+  return {
+    kind: 'openedx',
+    supports,
+    actions: createActions(connection),
+    retention,
+    interceptions: [],
+    register: signal => registerSite(connection, signal),
+    find: (reference, signal) => findSubject(connection, reference, signal),
+    gather: (subject, wanted, signal) => gatherFacts(connection, subject, wanted, signal),
+    plan: (subject, policy, signal) => planErasure(connection, subject, policy, signal),
+    release: (subject, _plan, performed, signal) => releaseSubject(connection, subject, performed, signal),
+    snapshot: signal => takeSnapshot(connection, signal),
+    search: (query, signal) => searchAccounts(connection, query, signal),
+    deactivated: () => refuseToList(),
+    translate: () => [],
+    async close() {
+      connection.close()
+    }
+  }
+}
+
+// biome-ignore lint/correctness/useYield: the seam asks for a sequence, and there is none to give
+async function* refuseToList(): AsyncGenerator<never> {
+  throw refuse('not-supported', operations.listAccounts)
+}

@@ -1,0 +1,56 @@
+import { operations } from '../../openapi/types/openedx-operations.ts'
+import type { Sighting, Subject } from '../contract.ts'
+import { expectArray, explain, surprise } from './answers.ts'
+import type { Connection } from './connection.ts'
+import { findSubject, toSubject } from './find.ts'
+import { readAccountsByNames } from './reading/accounts.ts'
+import { type Retirement, retirementFields } from './reading/retirement.ts'
+import { readSite } from './reading/site.ts'
+
+const batch = 50
+
+/** Every row in these states; the list is not paginated, and a cool-off of no days leaves none out (3.3). */
+export async function listRows(
+  connection: Connection,
+  states: readonly string[],
+  signal: AbortSignal
+): Promise<readonly Retirement[]> {
+  const operation = operations.listRetirementQueue
+  if (states.length === 0) return []
+  const answer = await connection.call(operation, { query: { cool_off_days: 0, states }, signal })
+  if (answer.status !== 200) throw explain(operation, answer)
+  return expectArray<Retirement>(operation, answer.json, retirementFields)
+}
+
+/**
+ * Every retirement that the platform lists, in whatever state. Rows do not say when an account was born, so accounts
+ * are read in batches by the names that they carry now.
+ * @throws PlatformError `surprise: account-missing` when an account of a row is not answered: then nothing is complete
+ */
+export async function* takeSnapshot(connection: Connection, signal: AbortSignal): AsyncIterable<Sighting> {
+  const { states } = await readSite(connection, signal)
+  const rows = await listRows(connection, states, signal)
+  for (let at = 0; at < rows.length; at += batch) {
+    const part = rows.slice(at, at + batch)
+    const names = part.map(({ user }) => user.username)
+    const accounts = new Map((await readAccountsByNames(connection, names, signal)).map(each => [each.id, each]))
+    for (const row of part) {
+      const account = accounts.get(row.user.id)
+      if (account === undefined) throw surprise('account-missing', operations.listAccounts)
+      yield { subject: toSubject(account, row), state: row.current_state.state_name, since: row.created }
+    }
+  }
+}
+
+/** Accounts that have exactly this e-mail or user name. */
+export async function searchAccounts(
+  connection: Connection,
+  query: string,
+  signal: AbortSignal
+): Promise<readonly Subject[]> {
+  const value = query.trim()
+  if (value === '') return []
+  const kind = value.includes('@') ? 'email' : 'username'
+  const found = await findSubject(connection, { identifiers: [{ kind, value }] }, signal)
+  return found.is === 'one' ? [found.subject] : []
+}

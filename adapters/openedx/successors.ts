@@ -1,0 +1,52 @@
+import type { HandOver, OwnedObject, Subject, SuccessorRule } from '../contract.ts'
+import { PlatformError } from '../errors.ts'
+import type { Connection } from './connection.ts'
+import { findSubject } from './find.ts'
+import { readAccountOf } from './reading/accounts.ts'
+import { readRowOf } from './reading/retirement.ts'
+
+/** Says for each object who takes it over; the first rule that fits wins, and its account must be usable. */
+export async function nameSuccessors(
+  connection: Connection,
+  leaving: Subject,
+  objects: readonly OwnedObject[],
+  rules: readonly SuccessorRule[],
+  signal: AbortSignal
+): Promise<readonly HandOver[]> {
+  const known = new Map<SuccessorRule, Subject | null>()
+  const handOvers: HandOver[] = []
+  for (const object of objects) {
+    const rule = rules.find(each => isFitting(each, object))
+    if (rule === undefined) {
+      handOvers.push({ object, successor: null, problem: 'none-named' })
+      continue
+    }
+    if (!known.has(rule)) known.set(rule, await findLiving(connection, leaving, rule, signal))
+    const successor = known.get(rule) ?? null
+    handOvers.push({ object, successor, problem: successor === null ? 'not-living' : null })
+  }
+  return handOvers
+}
+
+function isFitting({ category, object }: SuccessorRule, owned: OwnedObject): boolean {
+  return (category === '*' || category === owned.category) && (object === undefined || object === owned.key)
+}
+
+async function findLiving(
+  connection: Connection,
+  leaving: Subject,
+  { successor }: SuccessorRule,
+  signal: AbortSignal
+): Promise<Subject | null> {
+  const found = await findSubject(connection, { identifiers: [successor] }, signal).catch(readAsNone)
+  if (found.is !== 'one' || found.subject.id === leaving.id) return null
+  const account = await readAccountOf(connection, found.subject, signal)
+  const isLeaving = (await readRowOf(connection, found.subject, signal)) !== null
+  return account?.is_active && !isLeaving ? found.subject : null
+}
+
+/** A successor named by an identifier that the platform does not know is nobody; other failures stay failures. */
+function readAsNone(error: unknown) {
+  if (error instanceof PlatformError && error.code === 'identifier-not-supported') return { is: 'none' } as const
+  throw error
+}
