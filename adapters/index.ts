@@ -1,5 +1,5 @@
-import { openedx } from './openedx/index.ts'
-import { openolat } from './openolat/index.ts'
+import { adapter as openedx } from './openedx/index.ts'
+import { adapter as openolat } from './openolat/index.ts'
 
 /** Every adapter there is, by the kind of platform. */
 export const adapters = { openedx, openolat }

@@ -11,7 +11,7 @@ import { retention } from './retention.ts'
 import { listDeactivated, searchSubjects, takeSnapshot } from './watch.ts'
 
 /** OpenOlat 20.x over its REST interface. */
-export const openolat: Adapter<OpenolatOptions> = {
+export const adapter: Adapter<OpenolatOptions> = {
   kind: 'openolat',
   optionsSchema,
   connect(options, surroundings) {
