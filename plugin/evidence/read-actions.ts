@@ -1,7 +1,7 @@
 import type { CertifiedAction } from './certificate.ts'
 import type { Entry } from './entry.ts'
 
-/** What a chain shows of its actions; `unproven`: number of the first entry that lacks another before it. */
+/** What a chain shows of its actions; `unproven`: number of an entry that lacks another before it. */
 export interface ReadActions {
   readonly actions: readonly CertifiedAction[]
   readonly unproven: number | null
@@ -74,6 +74,6 @@ export const readActions = (chain: readonly Entry[], wholePlan: boolean): ReadAc
   const told = [...planOf].filter(([action]) => wholePlan || begun.has(action))
   return {
     actions: told.map(([action, plan]) => readAction(action, plan, begun.get(action) ?? [])),
-    unproven: unproven.length === 0 ? null : Math.min(...unproven)
+    unproven: unproven[0] ?? null
   }
 }

@@ -1,5 +1,4 @@
 import {
-  chmodSync,
   closeSync,
   existsSync,
   fsyncSync,
@@ -65,7 +64,6 @@ const writeSynced = (path: string, content: Uint8Array): void => {
 const makeFolder = (folder: string): void => {
   if (existsSync(folder)) return
   mkdirSync(folder, { recursive: true, mode: 0o700 })
-  chmodSync(folder, 0o700)
   syncFolder(dirname(folder))
 }
 

@@ -5,6 +5,7 @@ import { type CertificateSigner, openCertificateKey } from './certificate-key.ts
 import { keyBytes } from './cipher.ts'
 import { VaultError } from './errors.ts'
 import { type KeyFiles, openKeyFiles } from './key-files.ts'
+import { openNote, sealNote } from './notes.ts'
 import { openSecret, sealSecret } from './secrets.ts'
 import { type DatedKeys, openWrappingKeys } from './wrapping-keys.ts'
 
@@ -22,6 +23,10 @@ export interface Keys extends DatedKeys {
   sealSecret(purpose: string, text: string): string
   /** Throws `vault-opened-wrong`. */
   openSecret(purpose: string, sealed: string): string
+  /** Seals free text that may name a subject, under the dated key; bound to its purpose. */
+  sealNote(purpose: string, text: string): string
+  /** Throws `vault-key-missing`, `vault-opened-wrong`. */
+  openNote(purpose: string, sealed: string): string
 }
 
 const openSecretKey = (files: KeyFiles, name: string, random: Random): Buffer => {
@@ -44,8 +49,9 @@ export const openKeys = (where: {
   const files = openKeyFiles({ ...where, uuid: () => random.uuid() })
   const indexKey = openSecretKey(files, 'index.key', random)
   const secretsKey = openSecretKey(files, 'secrets.key', random)
+  const dated = openWrappingKeys(files, where)
   return {
-    ...openWrappingKeys(files, where),
+    ...dated,
     certificate: openCertificateKey(files, () => random.bytes(keyBytes)),
     tokenSecret: openSecretKey(files, 'token.key', random),
     hashForIndex: (purpose, value) =>
@@ -53,6 +59,8 @@ export const openKeys = (where: {
         .update(JSON.stringify([purpose, value]))
         .digest('hex'),
     sealSecret: (purpose, text) => sealSecret(purpose, text, secretsKey, random),
-    openSecret: (purpose, sealed) => openSecret(purpose, sealed, secretsKey)
+    openSecret: (purpose, sealed) => openSecret(purpose, sealed, secretsKey),
+    sealNote: (purpose, text) => sealNote(purpose, text, dated, random),
+    openNote: (purpose, sealed) => openNote(purpose, sealed, dated)
   }
 }

@@ -405,11 +405,17 @@ t.test('certificates', async t => {
       t.equal(certificate.keys[0]?.destroyedAt, instantOf(16))
       t.equal(certificate.keys[1]?.destroyedAt, null)
       t.same(
-        certificate.actions.map(row => [row.action, row.outcome?.is, row.confirmation?.is, row.unreadable]),
+        certificate.actions.map(row => [
+          row.action,
+          row.outcome?.is,
+          row.confirmation?.is,
+          row.expected,
+          row.unreadable
+        ]),
         [
-          ['block', 'done', 'gone', false],
-          ['delete', 'done', 'gone', false],
-          ['tell', 'already-absent', 'cannot-tell', true]
+          ['block', 'done', 'gone', true, false],
+          ['delete', 'done', 'gone', true, false],
+          ['tell', 'already-absent', 'cannot-tell', true, true]
         ]
       )
     }
@@ -431,6 +437,7 @@ t.test('certificates', async t => {
       ['another date of drawing', 'signature-wrong', f => f.set(instantOf(41), 'certificate', 'drawnAt')],
       ['copies unreadable sooner', 'signature-wrong', f => f.set(instantOf(1), ...key, 0, 'copiesUnreadableFrom')],
       ['another key destruction', 'entry-differs', f => f.set(instantOf(1), ...key, 0, 'destroyedAt')],
+      ['another month of a dead key', 'entry-differs', f => f.set('2026-07', ...key, 0, 'kek')],
       ['a made-up key destruction', 'entry-missing', f => f.set(instantOf(1), ...key, 1, 'destroyedAt')],
       ['a compartment left out', 'entry-differs', f => f.list(...key).shift()],
       ['a compartment doubled', 'entry-differs', f => f.list(...key).push(f.get(...key, 1))],
@@ -494,7 +501,9 @@ t.test('certificates', async t => {
       t.equal(codeOf(file), expected, name)
       t.equal(codeOf(Buffer.from(file)), expected, `${name}, as bytes`)
     }
-    t.equal(codeOf(Buffer.from([0xff, 0xfe])), 'not-json', 'no text')
+    const broken = Buffer.from(text)
+    broken[text.indexOf('completed')] = 0xff
+    t.equal(codeOf(broken), 'not-json', 'no text')
     t.equal(codeOf(text, []), 'key-not-trusted', 'nobody trusted')
   })
 
@@ -527,6 +536,8 @@ t.test('certificates', async t => {
       ['work after the end', 'entry-missing', c => c.list('chain').push(c.get('chain', 12))],
       ['no end in the chain', 'entry-missing', c => c.list('chain').splice(14, 1)],
       ['no receipt', 'entry-missing', c => c.list('chain').shift()],
+      ['another entry for the receipt', 'entry-missing', c => c.set('demand-added', 'chain', 0, 'kind')],
+      ['a receipt without origin', 'entry-missing', c => c.drop('chain', 0, 'data', 'origin')],
       ['a receipt that says nothing', 'entry-missing', c => c.set({}, 'chain', 0, 'data')],
       [
         'a softer plan in the chain alone',
@@ -545,6 +556,10 @@ t.test('certificates', async t => {
     const turned = forge(text, c => c.set('already-absent', 'chain', 7, 'data', 'is'))
     t.equal(codeOf(turned), 'chain-broken', 'a chain that was not linked anew')
     t.equal(codeOf(forge(text, () => {}, false, stranger)), 'key-not-trusted')
+    const { signature: _, ...file } = JSON.parse(text) as SignedCertificate
+    const misnamed = { ...file, signedBy: { ...file.signedBy, keyId: keyIdOf(stranger.publicKey) } }
+    const signature = site.sign(Buffer.from(canonicalise(misnamed)!)).toString('base64url')
+    t.equal(codeOf(canonicalise({ ...misnamed, signature })!), 'signature-wrong', 'the id of another key')
   })
 
   await t.test('any single byte changed is refused', async t => {
@@ -581,6 +596,7 @@ t.test('certificates', async t => {
     const refused = { code: 'certificate-inconsistent' }
     t.throws(() => draw(partial), { ...refused, where: 'derived-state-wrong' }, 'all is gone, so it is completed')
     t.throws(() => draw(wholeLife.slice(0, 8)), { ...refused, where: 'entry-missing' }, 'it has not ended')
+    t.throws(() => draw(wholeLife.slice(0, 4)), { ...refused, where: 'entry-missing' }, 'erasing is no end')
     t.throws(() => draw([]), { ...refused, where: 'entry-missing' })
     t.throws(() => draw([received, moved('checking', 'completed')]), { ...refused, where: 'derived-state-wrong' })
   })
@@ -612,7 +628,8 @@ t.test('certificates', async t => {
       planOf([planned('never-frozen')]),
       planOf([planned('delete')]),
       ...perform('delete'),
-      planOf([extra], true),
+      planOf([planned('too-late')]),
+      planOf([extra, planned('delete', { readBack: 'none' })], true),
       ...perform('leave', 'never-existed'),
       confirmed('delete', 'still-there'),
       confirmed('delete'),
@@ -647,6 +664,21 @@ t.test('certificates', async t => {
     t.same(read(planOf(plan)), ['self', 'a', instantOf(2)], 'a plan that was never begun is not told')
     const withdrawn: Step = { kind: 'demand-withdrawn', data: { demand: 'd-2' } }
     t.same(read(withdrawn), ['on-behalf', 'b', instantOf(2)])
+  })
+
+  await t.test('what is found afterwards is planned before it is done', async t => {
+    const extra = [planOf([planned('leave')], true), ...perform('leave')]
+    const end = [confirmed('delete'), confirmed('leave'), moved('confirming', 'completed')]
+    const steps = (late: readonly Step[]) => [
+      received,
+      planOf([planned('delete')]),
+      ...perform('delete'),
+      ...late,
+      ...end
+    ]
+    t.equal(codeOf(draw(steps(extra))), 'ok')
+    const refused = { code: 'certificate-inconsistent', where: 'entry-missing' }
+    t.throws(() => draw(steps([...extra.slice(1), ...extra.slice(0, 1)])), refused)
   })
 
   await t.test('withdrawn while there was a way back', async t => {
