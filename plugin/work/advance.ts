@@ -62,8 +62,15 @@ const foldSignals = (
     request: { ...folded.request, deadlineAt },
     work: folded.work,
     folded: last.n,
-    told: folded.happenings
+    told: [...held.told, ...folded.happenings]
   }
+}
+
+/** What others have said since the last fold: also while an action was under way. */
+const hear = async (parts: WorkParts, held: HeldRequest, connected: ConnectedPlatform): Promise<HeldRequest> => {
+  const document = await parts.store.get('request', held.id)
+  const unheard = document?.signals.filter(({ n }) => n > held.folded) ?? []
+  return foldSignals(parts, held, connected, unheard)
 }
 
 const read = async (
@@ -142,12 +149,13 @@ export const advance = async (parts: WorkParts, claimed: Claimed, stopping: Stop
     return void (await commit(parts, opened, { request: opened.request, told: [], dueAt, release: true }))
   }
   const turn: Turn = { parts, connected, signal: stopping.calling }
-  let held = foldSignals(parts, opened, connected, document.signals)
+  let held = opened
   let reading: Reading | null = null
   try {
     while (!isEnd(held.request.state)) {
       held = await sendDue(parts, connected, held)
       if (stopping.draining.aborted) return await parts.store.release('request', held.id, claimed.claim.token)
+      held = await hear(parts, held, connected)
       const view = await look(parts, connected, held.id, held.request, held.work!, reading)
       const decision = decide(view)
       if (decision.do === 'wait') return await wait(turn, held, decision.until)

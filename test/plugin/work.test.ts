@@ -1,0 +1,528 @@
+import t, { type Test } from 'tap'
+import type { Confirmation, Outcome } from '../../adapters/contract.ts'
+import { PlatformError, type PlatformFailure } from '../../adapters/errors.ts'
+import type { PolicyChanges } from '../../plugin/erasure/policy.ts'
+import type { Send } from '../../plugin/work/parts.ts'
+import { startWorker } from '../../plugin/work/worker.ts'
+import { createMadeUpPlatform, type MadeUpAction } from '../doubles/made-up-platform.ts'
+import { type Bench, openBench } from '../doubles/work-bench.ts'
+
+const fail = (failure: PlatformFailure, mayHaveHappened = true): never => {
+  throw new PlatformError(failure, failure === 'unavailable' ? 'timed-out' : 'odd', {
+    operation: 'made-up',
+    mayHaveHappened
+  })
+}
+const done: Outcome = { is: 'done' }
+const is = (kind: 'gone' | 'still-there'): Confirmation => ({ is: kind })
+const cannotTell: Confirmation = { is: 'cannot-tell', because: 'made-up' }
+const at = '2026-03-02T09:00:00.000Z'
+
+async function bench(
+  t: Test,
+  rows: readonly MadeUpAction[],
+  options: { readonly policy?: PolicyChanges; readonly send?: Send } = {}
+) {
+  const platform = createMadeUpPlatform(rows)
+  const made = await openBench(platform, options)
+  t.teardown(() => made.close())
+  return { platform, bench: made }
+}
+
+/** The calls that may change something. */
+const performed = (platform: { readonly calls: readonly string[] }) =>
+  platform.calls.filter(call => call.startsWith('perform'))
+
+const stored = async (of: Bench, id: string) => {
+  const { state, because } = await of.request(id)
+  return [state, because]
+}
+
+t.test('an intent is on disk before the platform is called, and the outcome after', async t => {
+  const { platform, bench: of } = await bench(t, [{ id: 'block' }])
+  const id = await of.demand('7')
+  let atCall: unknown
+  platform.script('perform block', async happen => {
+    const after = await of.restart()
+    const { actions, evidence } = await after.request(id)
+    atCall = [actions[0]!.intentAt !== null, actions[0]!.outcome, evidence.at(-1)!.kind]
+    happen()
+    return done
+  })
+  await of.work()
+  t.strictSame(atCall, [true, null, 'intent'], 'what a power cut in the middle of the call would leave')
+  const { actions, state } = await (await of.restart()).request(id)
+  t.match(actions[0], { tries: 1, outcome: { is: 'done', byReading: false }, confirmation: { is: 'gone' } })
+  t.equal(state, 'completed')
+  t.strictSame(platform.calls, ['find', 'perform block 7', 'confirm block 7'])
+})
+
+t.test('what becomes of an intent without outcome goes by the repeat of the action', async t => {
+  const rows: readonly {
+    readonly name: string
+    readonly action: MadeUpAction
+    readonly readings: readonly Confirmation[]
+    readonly performs: number
+    readonly ends: readonly string[]
+  }[] = [
+    {
+      name: 'gone is done',
+      action: { id: 'a', repeat: 'never' },
+      readings: [is('gone')],
+      performs: 1,
+      ends: ['completed', 'derived']
+    },
+    {
+      name: 'safe and still there',
+      action: { id: 'a', repeat: 'safe' },
+      readings: [is('still-there')],
+      performs: 2,
+      ends: ['completed', 'derived']
+    },
+    {
+      name: 'safe and unknown',
+      action: { id: 'a', repeat: 'safe' },
+      readings: [cannotTell],
+      performs: 2,
+      ends: ['completed', 'derived']
+    },
+    {
+      name: 'read-first and twice still there',
+      action: { id: 'a', repeat: 'read-first', settleMs: 5000 },
+      readings: [is('still-there'), is('still-there')],
+      performs: 2,
+      ends: ['completed', 'derived']
+    },
+    {
+      name: 'read-first and gone at the second look',
+      action: { id: 'a', repeat: 'read-first', settleMs: 5000 },
+      readings: [is('still-there'), is('gone')],
+      performs: 1,
+      ends: ['completed', 'derived']
+    },
+    {
+      name: 'read-first and unknown',
+      action: { id: 'a', repeat: 'read-first', settleMs: 5000 },
+      readings: [cannotTell],
+      performs: 1,
+      ends: ['stalled', 'cannot-tell-what-happened']
+    },
+    {
+      name: 'never and still there',
+      action: { id: 'a', repeat: 'never' },
+      readings: [is('still-there')],
+      performs: 1,
+      ends: ['stalled', 'never-repeated']
+    },
+    {
+      name: 'never and unknown',
+      action: { id: 'a', repeat: 'never' },
+      readings: [cannotTell],
+      performs: 1,
+      ends: ['stalled', 'never-repeated']
+    }
+  ]
+  for (const { name, action, readings, performs, ends } of rows) {
+    const { platform, bench: of } = await bench(t, [action])
+    const id = await of.demand('7')
+    platform.script('perform a', happen => {
+      if (readings.at(-1)!.is === 'gone') happen()
+      return fail('unavailable')
+    })
+    platform.script('confirm a', ...readings.map(reading => () => reading))
+    for (let turn = 0; turn < 6; turn += 1) {
+      await of.work()
+      of.clock.advance(5000)
+    }
+    t.equal(performed(platform).length, performs, `${name}: calls`)
+    t.strictSame(await stored(of, id), ends, `${name}: end`)
+  }
+})
+
+t.test('a crash in the middle of a call is followed up by reading, not by calling again', async t => {
+  const { platform, bench: of } = await bench(t, [
+    { id: 'delete', repeat: 'read-first', settleMs: 60_000, reversible: false }
+  ])
+  const id = await of.demand('7')
+  let after: Bench | null = null
+  platform.script('perform delete', async happen => {
+    happen()
+    after = await of.restart()
+    throw new Error('the process died here')
+  })
+  await t.rejects(of.work(), { message: 'the process died here' })
+  await after!.work()
+  t.strictSame(performed(platform), ['perform delete 7'], 'called once')
+  t.strictSame(await stored(after!, id), ['completed', 'derived'])
+  t.match((await after!.request(id)).actions[0], { outcome: { is: 'done', byReading: true } })
+})
+
+t.test('what a platform is still working on is not asked for again before it had its time to settle', async t => {
+  const { platform, bench: of } = await bench(t, [{ id: 'delete', repeat: 'read-first', settleMs: 60_000 }])
+  const id = await of.demand('7')
+  let finish = () => {}
+  platform.script('perform delete', happen => {
+    finish = happen
+    return fail('unavailable')
+  })
+  await of.work()
+  for (const ms of [1000, 20_000, 20_000]) {
+    of.clock.advance(ms)
+    await of.work()
+  }
+  t.strictSame(performed(platform), ['perform delete 7'], 'only read until then')
+  t.equal((await of.request(id)).state, 'erasing')
+  finish()
+  of.clock.advance(20_000)
+  await of.work()
+  t.strictSame(performed(platform), ['perform delete 7'])
+  t.strictSame(await stored(of, id), ['completed', 'derived'])
+  t.equal(platform.effects.get('delete 7'), 1, 'deleted once')
+})
+
+t.test('a call that certainly never arrived takes its intent back', async t => {
+  const { platform, bench: of } = await bench(t, [{ id: 'a', repeat: 'never' }])
+  const id = await of.demand('7')
+  platform.script('perform a', () => fail('unavailable', false))
+  await of.work()
+  const { actions, waiting } = await of.request(id)
+  t.match(actions[0], { intentAt: null, tries: 1 })
+  t.match(waiting, { code: 'timed-out', tries: 1 })
+  await of.work()
+  t.equal(performed(platform).length, 1, 'not before its time')
+  of.clock.advance(1000)
+  await of.work()
+  t.equal(performed(platform).length, 2, 'even what is never repeated may be begun anew')
+  t.strictSame(await stored(of, id), ['completed', 'derived'])
+})
+
+t.test(
+  'the pause grows with every try while the platform is away, and the request is never stalled by that',
+  async t => {
+    const { platform, bench: of } = await bench(t, [{ id: 'a' }])
+    const id = await of.demand('7')
+    platform.script('find', ...Array.from({ length: 4 }, () => () => fail('unavailable')))
+    const pauses: number[] = []
+    for (let tries = 1; tries <= 4; tries += 1) {
+      await of.work()
+      const { waiting, state } = await of.request(id)
+      t.equal(state, 'checking')
+      const pauseMs = Date.parse(waiting!.nextAt) - of.clock.now().getTime()
+      pauses.push(pauseMs)
+      t.ok(pauseMs <= 1000 * 2 ** (tries - 1) && pauseMs >= 800 * 2 ** (tries - 1), `try ${tries} waits ${pauseMs}`)
+      of.clock.advance(pauseMs)
+    }
+    await of.work()
+    t.equal((await of.request(id)).state, 'completed')
+    t.equal((await of.request(id)).waiting, null)
+  }
+)
+
+const twoCalls: readonly MadeUpAction[] = [
+  { id: 'forum', section: 'alone', repeat: 'read-first', settleMs: 60_000, reversible: false },
+  { id: 'retire', section: 'alone', repeat: 'read-first', settleMs: 60_000, reversible: false }
+]
+
+t.test('one request stands in an exclusive section, others wait outside, and no time-out opens it', async t => {
+  const { platform, bench: of } = await bench(t, twoCalls)
+  const first = await of.demand('7')
+  platform.script('perform retire', () => fail('unavailable'))
+  await of.work()
+  const second = await of.demand('8')
+  await of.work()
+  t.match((await of.request(first)).section, { name: 'alone' }, 'held after the time-out')
+  of.clock.advance(30_000)
+  const after = await of.restart()
+  await after.work()
+  t.match((await after.request(first)).section, { name: 'alone' }, 'held after a restart')
+  t.equal((await after.request(second)).section, null)
+  t.notOk(platform.calls.includes('perform forum 8'), 'nobody enters meanwhile')
+  for (let turn = 0; turn < 4; turn += 1) {
+    after.clock.advance(30_000)
+    await after.work()
+  }
+  t.equal((await after.request(first)).state, 'completed')
+  t.equal((await after.request(second)).state, 'completed')
+  t.ok(performed(platform).indexOf('perform forum 8') > performed(platform).lastIndexOf('perform retire 7'))
+  const chain = (await after.told(first)).filter(line => line.startsWith('section'))
+  t.strictSame(chain, ['section-entered alone', 'section-left alone'])
+})
+
+t.test('a hold placed after the first intent lets nothing further begin, and its release goes on', async t => {
+  const { platform, bench: of } = await bench(t, [{ id: 'block' }, { id: 'delete', reversible: false }])
+  const id = await of.demand('7')
+  platform.script('perform block', async happen => {
+    happen()
+    await of.hold('audit', '7')
+    return done
+  })
+  await of.work()
+  t.strictSame(await stored(of, id), ['stalled', 'legal-hold'])
+  t.strictSame(performed(platform), ['perform block 7'], 'the action in hand was finished, the next not begun')
+  await of.releaseHold('audit')
+  await of.work()
+  t.strictSame(performed(platform), ['perform block 7', 'perform delete 7'])
+  t.equal((await of.request(id)).state, 'completed')
+})
+
+t.test('a hold that is placed before anything has begun blocks, even in the last instant', async t => {
+  const { platform, bench: of } = await bench(t, [{ id: 'block' }], { policy: { coolOffMs: 5000 } })
+  const id = await of.demand('7')
+  await of.work()
+  t.equal((await of.request(id)).state, 'cooling-off')
+  of.clock.advance(5000)
+  // Placed between the reading of the platform and the entry into `erasing`.
+  const { store } = of.parts
+  const wasExclusive = store.exclusive
+  store.exclusive = async (key, run) => {
+    store.exclusive = wasExclusive
+    await of.hold('audit', '7')
+    return wasExclusive.call(store, key, run) as never
+  }
+  await of.work()
+  t.strictSame(performed(platform), [], 'nothing was begun')
+  t.strictSame(await stored(of, id), ['blocked', 'legal-hold'])
+})
+
+t.test('a withdrawal while there is a way back is undone by the platform itself', async t => {
+  const { platform, bench: of } = await bench(t, [{ id: 'block' }, { id: 'delete', reversible: false }])
+  const id = await of.demand('7')
+  platform.script('perform block', async happen => {
+    happen()
+    await of.signal(id, { kind: 'withdraw', demand: null, by: 'officer', at })
+    return done
+  })
+  await of.work()
+  t.strictSame(await stored(of, id), ['withdrawn', 'withdrawn'])
+  t.strictSame(platform.calls, ['find', 'perform block 7', 'release 7'])
+  t.ok((await of.told(id)).includes('put-back'))
+})
+
+t.test('a withdrawal after the point of no return changes nothing', async t => {
+  const { platform, bench: of } = await bench(t, [{ id: 'delete', reversible: false }, { id: 'tidy' }])
+  const id = await of.demand('7')
+  platform.script('perform delete', async happen => {
+    happen()
+    await of.signal(id, { kind: 'withdraw', demand: null, by: 'officer', at })
+    return done
+  })
+  await of.work()
+  t.equal((await of.request(id)).state, 'completed')
+  t.notOk(platform.calls.includes('release 7'))
+})
+
+t.test('three surprises from different requests stop the platform, three from one do not', async t => {
+  const { platform, bench: of } = await bench(t, [{ id: 'a' }])
+  const first = await of.demand('1')
+  for (let tries = 0; tries < 3; tries += 1) {
+    platform.script('perform a', () => fail('surprise'))
+    await of.work()
+    t.strictSame(await stored(of, first), ['stalled', 'platform-odd'])
+    await of.signal(first, { kind: 'retry', by: 'officer', at })
+  }
+  t.equal((await of.platformBody()).paused, null)
+  platform.script(
+    'perform a',
+    () => fail('surprise'),
+    () => fail('surprise'),
+    () => fail('surprise')
+  )
+  await of.demand('2')
+  await of.demand('3')
+  await of.work()
+  t.match((await of.platformBody()).paused, { by: 'lethe', because: 'three-surprises' })
+  const last = await of.demand('4')
+  await of.work()
+  t.equal((await of.request(last)).state, 'accepted', 'kept back')
+  t.notOk(platform.calls.includes('perform a 4'))
+})
+
+t.test('a refusal stalls, and a person may look again or try again', async t => {
+  const { platform, bench: of } = await bench(t, [{ id: 'a', repeat: 'never' }])
+  const id = await of.demand('7')
+  platform.script('perform a', () => fail('refused'))
+  await of.work()
+  t.strictSame(await stored(of, id), ['stalled', 'platform-odd'])
+  await of.work()
+  t.equal(performed(platform).length, 1, 'nothing happens by itself')
+  await of.signal(id, { kind: 'retry', by: 'officer', at })
+  await of.work()
+  t.equal(performed(platform).length, 2)
+  t.equal((await of.request(id)).state, 'completed')
+})
+
+t.test('what cannot be read back ends as completed only where the plan said so beforehand', async t => {
+  for (const [readBack, end] of [
+    ['none', 'completed'],
+    ['independent', 'partially-completed']
+  ] as const) {
+    const { platform, bench: of } = await bench(t, [{ id: 'a', readBack }])
+    const id = await of.demand('7')
+    platform.script('confirm a', () => cannotTell)
+    await of.work()
+    t.equal((await of.request(id)).state, end, `read back ${readBack}`)
+  }
+})
+
+t.test('what is still there after all the readings is put before a person', async t => {
+  const { platform, bench: of } = await bench(t, [{ id: 'a' }], { policy: { confirmTries: 3 } })
+  const id = await of.demand('7')
+  platform.script('perform a', () => done)
+  for (let turn = 0; turn < 5; turn += 1) {
+    await of.work()
+    of.clock.advance(1000)
+  }
+  t.strictSame(await stored(of, id), ['stalled', 'still-there'])
+  t.equal(platform.calls.filter(call => call === 'confirm a 7').length, 3)
+})
+
+t.test('two demands for one subject become one request, and the second keeps its clock and its say', async t => {
+  const { platform, bench: of } = await bench(t, [{ id: 'a' }], { policy: { coolOffMs: 10_000 } })
+  const first = await of.demand('7')
+  await of.work()
+  const second = await of.demand('7')
+  await of.work()
+  t.match(await of.request(second), { state: 'joined', joinedTo: first })
+  t.equal((await of.request(first)).demands.length, 2)
+  of.clock.advance(10_000)
+  await of.work()
+  t.equal((await of.request(first)).state, 'completed')
+  t.strictSame(performed(platform), ['perform a 7'], 'one erasure')
+})
+
+t.test('the demand of a request that is joined is on disk at the other before it ends', async t => {
+  const { bench: of } = await bench(t, [{ id: 'a' }], { policy: { coolOffMs: 10_000 } })
+  const first = await of.demand('7')
+  await of.work()
+  const second = await of.demand('7')
+  let atEnd = 0
+  const { store } = of.parts
+  const put = store.put
+  store.put = async (kind, id, entry, terms) => {
+    if ((entry.body as { state?: string }).state === 'joined') {
+      const other = await (await of.restart()).parts.store.get('request', first)
+      atEnd = other!.signals.length
+    }
+    return put.call(store, kind, id, entry, terms)
+  }
+  await of.work()
+  t.equal((await of.request(second)).state, 'joined')
+  t.equal(atEnd, 1, 'told before it ended')
+})
+
+t.test('a mail outage delays the message and not the erasure', async t => {
+  let isUp = false
+  const sent: string[] = []
+  const send: Send = async ({ kind }) => {
+    if (!isUp) throw new Error('no mail today')
+    sent.push(kind)
+  }
+  const { bench: of } = await bench(t, [{ id: 'a' }], { send })
+  const id = await of.demand('7')
+  await of.work()
+  t.equal((await of.request(id)).state, 'completed')
+  t.match((await of.request(id)).outbox, [{ kind: 'completed', state: 'due', tries: 1 }])
+  t.not((await of.request(id)).vault.work?.wrapped, null, 'the address is kept until it is sent')
+  isUp = true
+  of.clock.advance(60_000)
+  await of.work()
+  t.strictSame(sent, ['completed'])
+  t.match(await of.request(id), { outbox: [{ state: 'sent', tries: 2 }], vault: { work: { wrapped: null } } })
+})
+
+/** Lets everything that is ready run. */
+const settle = async () => {
+  for (let turn = 0; turn < 60; turn += 1) await new Promise(resolve => setImmediate(resolve))
+}
+
+t.test('a stop finishes the action in hand and begins no other', async t => {
+  const { platform, bench: of } = await bench(t, [{ id: 'first' }, { id: 'second' }])
+  const id = await of.demand('7')
+  const begun = Promise.withResolvers<void>()
+  const answer = Promise.withResolvers<Outcome>()
+  platform.script('perform first', happen => {
+    begun.resolve()
+    happen()
+    return answer.promise
+  })
+  const worker = startWorker(of.parts)
+  await begun.promise
+  const stopped = worker.stop(20_000)
+  answer.resolve(done)
+  await stopped
+  t.match((await of.request(id)).actions, [{ outcome: { is: 'done' } }, { intentAt: null }])
+  t.strictSame(performed(platform), ['perform first 7'])
+  const after = await of.restart()
+  await after.work()
+  t.equal((await after.request(id)).state, 'completed')
+})
+
+t.test('a stop that may not wait longer breaks the call off and leaves its intent to the next start', async t => {
+  const { platform, bench: of } = await bench(t, [{ id: 'first', repeat: 'never' }])
+  const id = await of.demand('7')
+  const begun = Promise.withResolvers<void>()
+  platform.script('perform first', (happen, signal) => {
+    begun.resolve()
+    happen()
+    return new Promise<Outcome>((_, reject) => signal.addEventListener('abort', () => reject(signal.reason)))
+  })
+  const worker = startWorker(of.parts)
+  await begun.promise
+  const stopped = worker.stop(20_000)
+  await settle()
+  of.clock.advance(20_000)
+  await stopped
+  t.match((await of.request(id)).actions, [{ outcome: null, tries: 1 }])
+  const after = await of.restart()
+  await after.work()
+  t.strictSame(performed(platform), ['perform first 7'], 'not called again')
+  t.equal((await after.request(id)).state, 'completed', 'read back')
+})
+
+t.test('the worker wakes for what is stored and for what falls due, without being asked', async t => {
+  const { bench: of } = await bench(t, [{ id: 'a' }], { policy: { coolOffMs: 60_000 } })
+  const worker = startWorker(of.parts)
+  const id = await of.demand('7')
+  await settle()
+  t.equal((await of.request(id)).state, 'cooling-off')
+  of.clock.advance(60_000)
+  await settle()
+  t.equal((await of.request(id)).state, 'completed')
+  await worker.stop(0)
+})
+
+t.test('a request that makes the worker fail is left alone for a while and harms no other', async t => {
+  const { platform, bench: of } = await bench(t, [{ id: 'a' }])
+  platform.script('find', () => {
+    throw new TypeError('a fault of ours')
+  })
+  const broken = await of.demand('7')
+  const worker = startWorker(of.parts)
+  await settle()
+  const sound = await of.demand('8')
+  await settle()
+  t.equal((await of.request(sound)).state, 'completed')
+  t.equal((await of.request(broken)).state, 'checking')
+  t.strictSame(of.logged, ['a request could not be carried on'])
+  of.clock.advance(30_000)
+  await settle()
+  t.equal((await of.request(broken)).state, 'completed')
+  await worker.stop(0)
+})
+
+t.test('whoever lost the claim writes nothing', async t => {
+  const { platform, bench: of } = await bench(t, [{ id: 'a' }])
+  const id = await of.demand('7')
+  let other: unknown
+  platform.script('perform a', async happen => {
+    happen()
+    // The lease ran out in the middle of the call, and another holder took over.
+    of.clock.advance(61_000)
+    const [taken] = await of.parts.store.claimDue('request', 1, 60_000)
+    other = taken?.document.id
+    return done
+  })
+  await t.rejects(of.work(), { code: 'claim-lost' })
+  t.equal(other, id)
+  t.match((await of.request(id)).actions, [{ outcome: null }], 'the outcome is read by the new holder')
+})
