@@ -211,7 +211,8 @@ export async function testStore(t: Test, create: () => Promise<StoreUnderTest>):
       clock.advance(-100)
       await store.signal('request', 'told', 'hear')
       clock.advance(100)
-      t.same(idsOf(await store.claimDue('request', 2, leaseMs)), ['late', 'told'])
+      await store.signal('request', 'late', 'hear')
+      t.same(idsOf(await store.claimDue('request', 2, leaseMs)), ['late', 'told'], 'a signal makes nobody wait longer')
       t.same(idsOf(await store.claimDue('request', 9, leaseMs)), ['later', 'exact'])
       t.same(await store.claimDue('request', 9, leaseMs), [])
       clock.advance(1)
@@ -234,6 +235,23 @@ export async function testStore(t: Test, create: () => Promise<StoreUnderTest>):
     t.equal(ids.length, 10)
     t.equal(new Set(ids).size, 10)
     t.equal(new Set(claimed.flat().map(one => one.claim.token)).size, 10)
+  })
+
+  await given('claims: what is put off meanwhile is not handed out, nor left claimed', async (t, { store, clock }) => {
+    const dueAt = clock.now().toISOString()
+    await store.put('request', 'a', { ...empty, dueAt }, { expected: 0 })
+    const [revision, claimed] = await Promise.all([
+      store.put('request', 'a', { ...empty, dueAt: null }, { expected: 1 }).catch(codeOf),
+      store.claimDue('request', 1, leaseMs)
+    ])
+    const [one] = claimed
+    if (one === undefined) {
+      t.equal(revision, 2)
+      t.equal(await store.put('request', 'a', empty, { expected: 2 }), 3)
+    } else {
+      t.equal(one.document.dueAt, dueAt)
+      t.equal(revision, 'claimed')
+    }
   })
 
   await given('claims: only the holder puts and removes; everybody signals', async (t, { store, clock }) => {
@@ -327,6 +345,16 @@ export async function testStore(t: Test, create: () => Promise<StoreUnderTest>):
     t.same(namesOf(await opened.query('person', { key: 'y' }, { limit: 2 })), ['0', 'a-1'])
   })
 
+  await given('query: what changes meanwhile is read whole, with the key asked for', async (t, { store }) => {
+    for (const id of ['a', 'b']) await store.put('request', id, { ...empty, keys: ['x'] }, { expected: 0 })
+    const [, , found] = await Promise.all([
+      store.put('request', 'a', { ...empty, keys: ['z'] }, { expected: 1 }),
+      store.remove('request', 'b', 1),
+      store.query('request', { key: 'x' })
+    ])
+    t.ok(found.every(document => document.revision === 1 && document.keys[0] === 'x'))
+  })
+
   await given('shelves: an ended document is out of the index and can be read', async (t, { store, clock, reopen }) => {
     const dueAt = clock.now().toISOString()
     await store.put('request', 'a', { ...empty, keys: ['k'], unique: ['u'], dueAt }, { expected: 0 })
@@ -335,6 +363,7 @@ export async function testStore(t: Test, create: () => Promise<StoreUnderTest>):
     const claim = claimed!.claim.token
     await store.signal('request', 'a', 'unheard')
     t.equal(await store.put('request', 'a', { ...empty, body: 'end', shelf: '2026-03' }, { expected: 1, claim }), 2)
+    t.equal(await store.put('request', 'a', empty, { expected: 2, claim }).catch(codeOf), 'claim-lost')
     const opened = await reopen()
     t.match(await opened.get('request', 'a'), { body: 'end', shelf: '2026-03', signals: [{ signal: 'unheard' }] })
     t.same(await opened.query('request', { all: true }), [])
@@ -344,7 +373,6 @@ export async function testStore(t: Test, create: () => Promise<StoreUnderTest>):
     t.same(await opened.claimDue('request', 9, leaseMs), [])
     t.equal(await opened.signal('request', 'a', 'late').catch(codeOf), 'shelved')
     t.equal(await opened.put('request', 'a', empty, { expected: 0 }).catch(codeOf), 'revision-conflict')
-    t.equal(await opened.put('request', 'a', empty, { expected: 2, claim }).catch(codeOf), 'claim-lost')
   })
 
   await given('shelves: a shelved document is rewritten, reopened and removed', async (t, { store, reopen }) => {
@@ -361,6 +389,15 @@ export async function testStore(t: Test, create: () => Promise<StoreUnderTest>):
     t.equal(await again.get('request', 'a'), null)
     t.equal(await again.remove('request', 'a', 4).catch(codeOf), 'not-found')
     t.equal(await (await reopen()).get('request', 'a'), null)
+  })
+
+  await given('closing: what was called before is finished first', async (t, { store, reopen }) => {
+    const writing = store.put('request', 'a', { ...empty, body: 'kept' }, { expected: 0 })
+    const again = await reopen()
+    t.match(await again.get('request', 'a'), { body: 'kept' })
+    t.equal(await writing, 1)
+    await store.close()
+    t.equal((await again.get('request', 'a'))?.body, 'kept', 'closing twice does nothing')
   })
 
   await given('exclusive: one at a time per key, also after a failure', async (t, { store }) => {

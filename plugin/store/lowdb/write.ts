@@ -8,15 +8,12 @@ import { readContent } from './read.ts'
 
 /** The verbs `put`, `signal` and `remove`: the disk first, then the index, then the bell. */
 export function createWriting(parts: LowdbParts): Pick<Store, 'put' | 'signal' | 'remove'> {
-  const { clock, files, index, claims, guard, bell, turns } = parts
+  const { clock, files, index, claims, bell, turns } = parts
 
   async function takeTurn<T>(kind: Kind, id: string, work: (reference: string) => Promise<T>): Promise<T> {
     assertSafe(kind, id)
     const reference = referenceOf(kind, id)
-    const result = await turns.run(reference, async () => {
-      guard.assertWritable()
-      return work(reference)
-    })
+    const result = await turns.run(reference, () => work(reference))
     bell.ring(kind, id)
     return result
   }
@@ -62,7 +59,6 @@ export function createWriting(parts: LowdbParts): Pick<Store, 'put' | 'signal' |
         assertMayChange(before, reference, { expected })
         await files.erase(kind, id, before.shelf)
         index.forget(kind, id)
-        claims.drop(reference)
       })
     }
   }

@@ -235,6 +235,17 @@ t.test('failing disk: a write under way when another fails is not acknowledged',
   t.same(codes, ['write-failed', 'read-only'])
 })
 
+t.test('restart: what an earlier process wrote and this one has read lasts', async t => {
+  const disk = createPowerCutDisk()
+  const store = await open(disk)
+  disk.refuse(call => (call.verb === 'syncFolder' && call.path.endsWith('open') ? 'EIO' : null))
+  t.equal(await store.put('request', 'a', empty, { expected: 0 }).catch(codeOf), 'write-failed')
+  await store.close()
+  disk.refuse(() => null)
+  t.match(await (await open(disk)).get('request', 'a'), { revision: 1 })
+  t.match(await (await open(disk.cut('synced'))).get('request', 'a'), { revision: 1 })
+})
+
 t.test('failing disk: full, or mounted read-only, it goes on reading and starts again', async t => {
   for (const rule of [full, readOnly]) {
     const disk = createPowerCutDisk()
