@@ -68,7 +68,7 @@ const RULES: readonly {
       ['plugin/store/lowdb/x.ts', `import { rename } from 'node:fs/promises'`],
       ['adapters/openolat/x.ts', `import { request } from 'undici'`],
       ['plugin/notify/x.ts', `await fetch('https://lms.example')`],
-      ['plugin/work/x.ts', `import type { FastifyInstance } from 'fastify'`],
+      ['plugin/work/x.ts', `import { type FastifyInstance, fastify } from 'fastify'`],
       ['plugin/work/x.ts', 'setTimeout(next, 1000)'],
       ['plugin/work/x.ts', 'process.exit(1)']
     ],
@@ -79,6 +79,7 @@ const RULES: readonly {
         `const at = new Date('2026-03-01')\n// new Date() is not called here\nconst text = 'Date.now'`
       ],
       ['plugin/vault/x.ts', `import { createHash } from 'node:crypto'`],
+      ['plugin/api/x.ts', `import type { ValidateFunction } from 'ajv'`],
       ['adapters/openedx/sandbox/x.ts', 'const at = new Date()']
     ]
   },

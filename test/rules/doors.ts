@@ -153,10 +153,10 @@ export const DOORS: readonly Door[] = [
   }
 ]
 
-/** Names every use of a door's package or effect outside of its files. */
+/** Names every use of a door's package or effect outside of its files; a type opens no door, since it does nothing. */
 export function checkDoors(sources: readonly Source[], doors: readonly Door[] = DOORS): string[] {
   return sources.flatMap(source =>
-    [...listImports(source), ...listGlobals(source)].flatMap(({ of, line }) =>
+    [...listImports(source).filter(({ isType }) => !isType), ...listGlobals(source)].flatMap(({ of, line }) =>
       doors
         .filter(door => door.of.some(pattern => fits(of, pattern)))
         .filter(door => !door.only.some(pattern => fits(source.path, pattern)))

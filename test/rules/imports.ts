@@ -90,10 +90,14 @@ export const IMPORT_ROWS: readonly ImportRow[] = [
   },
   {
     from: 'plugin/intake/',
-    mayImport: ['standardwebhooks', 'node:', ...SERVER, ...GROUND],
+    mayImport: ['ajv', 'ajv/', 'standardwebhooks', 'node:', ...SERVER, ...GROUND],
     because: 'parts meet only in index'
   },
-  { from: 'plugin/api/', mayImport: ['node:', ...SERVER, ...GROUND], because: 'parts meet only in index' },
+  {
+    from: 'plugin/api/',
+    mayImport: ['ajv', 'ajv/', 'node:', ...SERVER, ...GROUND],
+    because: 'parts meet only in index'
+  },
   {
     from: 'plugin/pages/',
     mayImport: [

@@ -17,6 +17,8 @@ export interface Source {
 export interface Use {
   readonly of: string
   readonly line: number
+  /** Only for its types: nothing of it runs. */
+  readonly isType?: boolean
 }
 
 /** Reads every file that fits a pattern; what does not exist yet is simply not there. */
@@ -29,9 +31,15 @@ export function readSources(...patterns: readonly string[]): Source[] {
 /** The code that ships, without what is generated. */
 export const readCode = (): Source[] => readSources('plugin/**/*.ts', 'adapters/**/*.ts', 'openapi/**/*.ts')
 
-/** Parses a source; parents are set. */
-export function parseSource({ path, text }: Source): ts.SourceFile {
-  return ts.createSourceFile(path, text, ts.ScriptTarget.Latest, true)
+const parsed = new WeakMap<Source, ts.SourceFile>()
+
+/** Parses a source, once; parents are set. */
+export function parseSource(source: Source): ts.SourceFile {
+  const known = parsed.get(source)
+  if (known !== undefined) return known
+  const file = ts.createSourceFile(source.path, source.text, ts.ScriptTarget.Latest, true)
+  parsed.set(source, file)
+  return file
 }
 
 /** Calls `visit` for every node below, in order. */
@@ -49,17 +57,17 @@ export function lineOf(node: ts.Node): number {
 /** Lists what a source imports, types included. Paths are relative to the root. */
 export function listImports(source: Source): Use[] {
   const uses: Use[] = []
-  const add = (specifier: ts.Node | undefined, names: readonly string[] = []) => {
+  const add = (specifier: ts.Node | undefined, names: readonly string[] = [], isType = false) => {
     if (specifier === undefined || !ts.isStringLiteralLike(specifier)) return
-    const module = specifier.text.startsWith('.')
-      ? posix.join(posix.dirname(source.path), specifier.text)
-      : specifier.text
-    for (const of of [module, ...names.map(name => `${module}#${name}`)]) uses.push({ of, line: lineOf(specifier) })
+    const { text } = specifier
+    const module = text.startsWith('.') ? posix.join(posix.dirname(source.path), text) : text
+    const all = [module, ...names.map(name => `${module}#${name}`)]
+    uses.push(...all.map(of => ({ of, line: lineOf(specifier), isType })))
   }
   walk(parseSource(source), node => {
-    if (ts.isImportDeclaration(node)) add(node.moduleSpecifier, namesOf(node))
-    else if (ts.isExportDeclaration(node)) add(node.moduleSpecifier)
-    else if (ts.isImportTypeNode(node) && ts.isLiteralTypeNode(node.argument)) add(node.argument.literal)
+    if (ts.isImportDeclaration(node)) add(node.moduleSpecifier, namesOf(node), node.importClause?.isTypeOnly)
+    else if (ts.isExportDeclaration(node)) add(node.moduleSpecifier, [], node.isTypeOnly)
+    else if (ts.isImportTypeNode(node) && ts.isLiteralTypeNode(node.argument)) add(node.argument.literal, [], true)
     else if (ts.isCallExpression(node) && node.expression.kind === ts.SyntaxKind.ImportKeyword) add(node.arguments[0])
   })
   return uses
@@ -80,10 +88,18 @@ export function listGlobals(source: Source): Use[] {
   return uses
 }
 
+const patterns = new Map<string, RegExp>()
+
 /** Whether a path or module fits a pattern: the same, below a folder that ends in `/`, or by `*` for one segment. */
 export function fits(of: string, pattern: string): boolean {
+  const known = patterns.get(pattern) ?? compilePattern(pattern)
+  patterns.set(pattern, known)
+  return known.test(of)
+}
+
+function compilePattern(pattern: string): RegExp {
   const expression = pattern.replace(/[.$+?()[\]{}|^\\]/g, '\\$&').replaceAll('*', '[^/]+')
-  return new RegExp(`^${expression}${pattern.endsWith('/') || pattern.endsWith(':') ? '' : '$'}`).test(of)
+  return new RegExp(`^${expression}${/[/:]$/.test(pattern) ? '' : '$'}`)
 }
 
 function namesOf({ importClause }: ts.ImportDeclaration): string[] {
