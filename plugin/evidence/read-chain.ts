@@ -25,8 +25,8 @@ export type ReadChain =
 
 const ends: readonly unknown[] = ['completed', 'partially-completed', 'withdrawn', 'refused', 'expired', 'joined']
 
-/** After an end only messages go out, keys die, and restored accounts are erased again. */
-const afterEnd: readonly string[] = ['notice', 'key-destroyed', 'replayed', 'signal']
+/** What no longer happens once an end is reached; messages, dying keys and late signals change nothing. */
+const work: readonly string[] = ['planned', 'intent', 'outcome', 'confirmation']
 
 /** The demand that rules: of those not withdrawn the subject's own, else the first. */
 const findLeading = (chain: readonly Entry[], demands: readonly Entry[]): Entry | undefined => {
@@ -48,17 +48,18 @@ export const readChain = (chain: readonly Entry[]): ReadChain => {
   if (received?.kind !== 'received' || fieldsOfRequest.some(field => received.data[field] === undefined)) {
     return { ok: false, n: 1 }
   }
-  const demands = chain.filter(entry => entry.kind === 'received' || entry.kind === 'demand-added')
+  const life = chain.slice(0, chain.findLast(entry => entry.kind === 'moved')?.n ?? 0)
+  const demands = life.filter(entry => entry.kind === 'received' || entry.kind === 'demand-added')
   const poor = demands.find(entry => fieldsOfDemand.some(field => entry.data[field] === undefined))
   if (poor !== undefined) return { ok: false, n: poor.n }
-  const ended = chain.findLast(entry => entry.kind === 'moved')
+  const ended = life.at(-1)
   if (ended === undefined || !ends.includes(ended.data.to)) return { ok: false, n: ended?.n ?? null }
-  const beyond = chain.slice(ended.n).find(entry => !afterEnd.includes(entry.kind))
+  const beyond = chain.slice(ended.n).find(entry => work.includes(entry.kind))
   if (beyond !== undefined) return { ok: false, n: beyond.n }
   const end = ended.data.to as CertifiedEnd
-  const { actions, unproven } = readActions(chain, end === 'completed' || end === 'partially-completed')
+  const { actions, unproven } = readActions(life, end === 'completed' || end === 'partially-completed')
   if (unproven !== null) return { ok: false, n: unproven }
-  const leading = findLeading(chain, demands)?.data
+  const leading = findLeading(life, demands)?.data
   const facts = {
     request: received.data.request,
     platform: received.data.platform,
@@ -69,7 +70,7 @@ export const readChain = (chain: readonly Entry[]): ReadChain => {
     receivedAt: demands.map(entry => String(entry.data.receivedAt)).sort()[0],
     endedAt: ended.at,
     end,
-    subject: chain.findLast(entry => entry.kind === 'resolved')?.commitment ?? null,
+    subject: life.findLast(entry => entry.kind === 'resolved')?.commitment ?? null,
     actions
   }
   return { ok: true, facts: facts as ChainFacts }

@@ -681,6 +681,19 @@ t.test('certificates', async t => {
     t.throws(() => draw(steps([...extra.slice(1), ...extra.slice(0, 1)])), refused)
   })
 
+  await t.test('what is said after the end changes nothing in it', async t => {
+    const late: readonly Step[] = [
+      { kind: 'demand-withdrawn', data: { demand: 'd-1' } },
+      { kind: 'demand-added', data: { ...demand, demand: 'd-9', origin: 'on-behalf', receivedAt: instantOf(0) } },
+      { kind: 'resolved', data: { found: 'none', count: 0 } },
+      { kind: 'held', data: { hold: 'h-1' } }
+    ]
+    const verdict = verify(draw([...wholeLife, ...late]))
+    if (!verdict.ok) return t.fail(verdict.code)
+    const { origin, subject, end } = verdict.certificate
+    t.same([origin, subject, end], ['self', secret.commitment, 'completed'])
+  })
+
   await t.test('withdrawn while there was a way back', async t => {
     const steps = [...wholeLife.slice(0, 6), moved('erasing', 'withdrawn')]
     const verdict = verify(draw(steps))
