@@ -1,15 +1,18 @@
-import type { FastifyServerOptions } from 'fastify'
+import { type FastifyServerOptions, LogController } from 'fastify'
 import type { Random } from '../random.ts'
 import { type LogStream, loggerOptions } from './logging.ts'
+import { answerProblem } from './problem-answer.ts'
 
 /** What the app must be made with for `registerApi`: allow-list logging, ids of calls, limits of addresses and bodies. */
 export const appOptions = ({ random, log, level }: { random: Random; log: LogStream; level?: string }) =>
   ({
     logger: loggerOptions(log, level),
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }),
     genReqId: () => random.uuid(),
     bodyLimit: 1024 * 1024,
     routerOptions: { maxParamLength: 500 },
+    // What breaks before a route is found: an address that is too long, or none at all.
+    frameworkErrors: answerProblem,
     return503OnClosing: true,
     requestTimeout: 30_000
   }) satisfies FastifyServerOptions

@@ -62,13 +62,14 @@ const serve =
 
 const registerGuards = async (app: FastifyInstance, { document, keys, limits }: ApiParts): Promise<void> => {
   app.setErrorHandler(answerProblem)
+  logCalls(app)
   await app.register(helmet)
   await app.register(rateLimit, {
     max: limits.callsPerMinute,
     timeWindow: 60_000,
     errorResponseBuilder: (_, { ttl }) => new Problem('too-many-calls', { retryAfterMs: ttl })
   })
-  await app.register(underPressure, { maxEventLoopDelay: 2_000, retryAfter: 5 })
+  await app.register(underPressure, { maxEventLoopDelay: 10_000, retryAfter: 5 })
   await app.register(jwt, {
     secret: keys.tokenSecret,
     sign: { algorithm: 'HS256', noTimestamp: true },
@@ -87,7 +88,6 @@ export const registerApi = async (app: FastifyInstance, parts: ApiParts): Promis
   const handlers = createHandlers(parts, (token, person) => signToken(app, token, person))
   compareWithDocument(parts.document, handlers, permissions)
   await app.register(async routes => {
-    logCalls(routes)
     authenticateCalls(routes, parts)
     validateByDocument(routes)
     await routes.register(openapiGlue, {

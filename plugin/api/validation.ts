@@ -1,11 +1,23 @@
 import { isUtf8 } from 'node:buffer'
-import type { FastifyInstance, FastifySchema } from 'fastify'
+import type { Ajv2020, ValidateFunction } from 'ajv/dist/2020.js'
+import type { FastifyInstance } from 'fastify'
 import { createAjv } from '../document.ts'
 import { Problem } from '../errors.ts'
 
 interface Compiled {
   readonly schema: unknown
   readonly httpPart?: string
+}
+
+// The glue gives each operation copies of its own of the same few schemas.
+const compileOnce = (ajv: Ajv2020) => {
+  const compiled = new Map<string, ValidateFunction>()
+  return (schema: unknown): ValidateFunction => {
+    const text = JSON.stringify(schema)
+    const known = compiled.get(text) ?? ajv.compile(schema as object)
+    compiled.set(text, known)
+    return known
+  }
 }
 
 const hasMark = (bytes: Buffer): boolean => bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf
@@ -15,23 +27,23 @@ const hasMark = (bytes: Buffer): boolean => bytes[0] === 0xef && bytes[1] === 0x
  * Answers are validated too: one that would break the document is a fault of ours, and is not sent.
  */
 export const validateByDocument = (app: FastifyInstance): void => {
-  const strict = createAjv()
-  const reading = createAjv(true)
+  const strict = compileOnce(createAjv())
+  const reading = compileOnce(createAjv(true))
   // The check of a signed body comes after the signature, in intake.
   const isRaw = (config: unknown): boolean => (config as { rawBody?: boolean } | undefined)?.rawBody === true
 
-  app.setValidatorCompiler(({ schema, httpPart }: Compiled) =>
-    (httpPart === 'body' ? strict : reading).compile(schema as object)
-  )
+  app.setValidatorCompiler(({ schema, httpPart }: Compiled) => (httpPart === 'body' ? strict : reading)(schema))
   app.setSerializerCompiler(({ schema }: Compiled) => {
-    const isValid = strict.compile(schema as object)
+    const isValid = strict(schema)
     return (body: unknown) => {
       if (!isValid(body)) throw new Problem('answer-out-of-contract')
       return JSON.stringify(body)
     }
   })
   app.addHook('onRoute', route => {
-    if (isRaw(route.config)) route.schema = { ...route.schema, body: undefined } as FastifySchema
+    if (!isRaw(route.config)) return
+    const { body: _, ...rest } = route.schema ?? {}
+    route.schema = rest
   })
   app.addHook('preValidation', async request => {
     const wantsBody = request.routeOptions.schema?.body !== undefined
@@ -39,6 +51,8 @@ export const validateByDocument = (app: FastifyInstance): void => {
   })
 
   app.removeAllContentTypeParsers()
+  // The document names it for answers, so the glue asks whether it can be read; sent to us, it is refused.
+  app.addContentTypeParser('application/problem+json', (_, __, done) => done(new Problem('media-type-unsupported')))
   const parseJson = app.getDefaultJsonParser('error', 'error')
   app.addContentTypeParser('application/json', { parseAs: 'buffer' }, (request, bytes, done) => {
     if (isRaw(request.routeOptions.config)) return done(null, bytes)

@@ -1,0 +1,137 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import canonicalize from 'canonicalize'
+import Fastify, { type FastifyInstance, type InjectOptions } from 'fastify'
+import type { Platform, Registration } from '../../adapters/contract.ts'
+import { appOptions } from '../../plugin/api/app-options.ts'
+import { signToken } from '../../plugin/api/authentication.ts'
+import type { ApiParts } from '../../plugin/api/parts.ts'
+import { registerApi } from '../../plugin/api/register.ts'
+import { readDocument } from '../../plugin/document.ts'
+import type { Canonicalise } from '../../plugin/evidence/canonical.ts'
+import { createAccept } from '../../plugin/intake/accept.ts'
+import { createReceive } from '../../plugin/intake/webhook.ts'
+import { systemRandom } from '../../plugin/random.ts'
+import { nodeDisk } from '../../plugin/store/disk.ts'
+import { openStore } from '../../plugin/store/open.ts'
+import type { Role } from '../../plugin/store/records/bodies.ts'
+import { addPerson, addToken } from '../../plugin/store/records/people.ts'
+import { openKeys } from '../../plugin/vault/keys.ts'
+
+/** What the pretended platform answers to a registration. */
+export const registration: Registration = {
+  version: 'stand-in 1',
+  capabilities: { bulk: true },
+  permissions: [{ id: 'read', state: 'present', means: 'accounts can be read' }],
+  problems: []
+}
+
+const optionsSchema = {
+  type: 'object',
+  additionalProperties: false,
+  required: ['baseUrl', 'clientSecret'],
+  properties: {
+    baseUrl: { type: 'string', format: 'uri' },
+    tokenLifeMs: { type: 'integer', default: 3_600_000 },
+    clientSecret: { type: 'string', writeOnly: true, minLength: 1 }
+  }
+}
+
+/** The API over a real store and real keys in a folder of its own, with a clock that stands until it is moved. */
+export const startApi = async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'lethe-api-'))
+  let now = new Date('2026-09-01T10:00:00.000Z')
+  const clock = { now: () => now, sleep: async () => undefined }
+  const random = systemRandom()
+  const keys = openKeys({ folder: join(folder, 'keys'), dataFolder: join(folder, 'data'), clock, random })
+  const store = await openStore({ folder: join(folder, 'data'), disk: nodeDisk(), clock, random })
+  const document = readDocument()
+  const log: string[] = []
+  const surroundings = {
+    register: async (): Promise<Registration> => registration,
+    dueCodes: [] as string[],
+    connected: [] as unknown[]
+  }
+  const accept = createAccept({ store, keys, clock, random, canonicalise: canonicalize as unknown as Canonicalise })
+  const parts: ApiParts = {
+    store,
+    keys: { ...keys, retire: async () => 3 },
+    clock,
+    random,
+    document,
+    version: '0.0.0',
+    kinds: {
+      optionsSchema: () => optionsSchema,
+      connect: (_, options) => {
+        surroundings.connected.push(options)
+        return { register: () => surroundings.register(), close: async () => undefined } as unknown as Platform
+      }
+    },
+    requests: {
+      dryRun: async ({ body }) => ({
+        at: now.toISOString(),
+        found: 'none',
+        next: 'blocked',
+        because: 'subject-not-found',
+        verdicts: body.verdicts,
+        fingerprint: null,
+        plan: null
+      }),
+      identifiersOf: ({ body }) => (body.vault.work === null ? null : [{ kind: 'username', value: 'ada.example' }]),
+      certificateOf: async ({ body }) => (body.endedAt === null ? null : '{"lethe":"certificate"}')
+    },
+    accept,
+    receive: createReceive({ store, keys, clock, random, document, accept }),
+    readiness: () => surroundings.dueCodes,
+    limits: { callsPerMinute: 100_000, platformTimeoutMs: 5_000 }
+  }
+  const app: FastifyInstance = Fastify(appOptions({ random, log: { write: line => void log.push(line) } })) as never
+  await registerApi(app, parts)
+  await app.ready()
+
+  const person = async (roles: readonly Role[]): Promise<{ id: string; token: string; tokenId: string }> => {
+    const id = random.uuid()
+    const tokenId = random.uuid()
+    const at = now.toISOString()
+    await addPerson(store, id, { name: `A person who is ${roles.join(' and ')}`, roles, at })
+    await addToken(store, tokenId, {
+      person: id,
+      label: 'test',
+      createdAt: at,
+      expiresAt: '2027-09-01T00:00:00.000Z',
+      revokedAt: null
+    })
+    return { id, tokenId, token: signToken(app, tokenId, id) }
+  }
+
+  return {
+    app,
+    parts,
+    log,
+    surroundings,
+    person,
+    move: (ms: number) => {
+      now = new Date(now.getTime() + ms)
+    },
+    call: async (method: InjectOptions['method'], url: string, token?: string, body?: unknown) => {
+      const answer = await app.inject({
+        method: method!,
+        url,
+        headers: token === undefined ? {} : { authorization: `Bearer ${token}` },
+        ...(body === undefined ? {} : { payload: body as object })
+      })
+      return {
+        status: answer.statusCode,
+        headers: answer.headers,
+        text: answer.body,
+        json: () => answer.json()
+      }
+    },
+    stop: async () => {
+      await app.close()
+      await store.close()
+      await rm(folder, { recursive: true, force: true })
+    }
+  }
+}

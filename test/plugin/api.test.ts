@@ -1,0 +1,642 @@
+import { readFileSync } from 'node:fs'
+import fc from 'fast-check'
+import t from 'tap'
+import { PlatformError } from '../../adapters/errors.ts'
+import { compareWithDocument, operationsOf } from '../../plugin/api/register.ts'
+import { readDocument } from '../../plugin/document.ts'
+import type { ErasureRequest } from '../../plugin/erasure/request.ts'
+import { problems } from '../../plugin/errors.ts'
+import { aliasOf } from '../../plugin/store/records/aliases.ts'
+import type { Role } from '../../plugin/store/records/bodies.ts'
+import { declarationsOf } from '../../plugin/store/records/declarations.ts'
+import { holdsOn } from '../../plugin/store/records/holds.ts'
+import { requestEntry } from '../../plugin/store/records/requests.ts'
+import { startApi } from '../doubles/api-app.ts'
+
+const api = await startApi()
+t.teardown(() => api.stop())
+
+const roles: readonly Role[] = ['user-manager', 'administrator', 'system-administrator', 'privacy-officer', 'auditor']
+const who = Object.fromEntries(await Promise.all(roles.map(async role => [role, await api.person([role])]))) as Record<
+  Role,
+  Awaited<ReturnType<typeof api.person>>
+>
+const admin = who.administrator.token
+const officer = who['privacy-officer'].token
+const asker = who['user-manager'].token
+
+const newPlatform = (name: string, baseUrl: string, declarations: object = {}) => ({
+  kind: 'openedx',
+  name,
+  options: { baseUrl, clientSecret: 'platform-secret-canary' },
+  declarations: { invoicesIssued: false, graders: 'nobody', institutionProviders: ['Campus login'], ...declarations }
+})
+
+const campus = (await api.call('POST', '/platforms', admin, newPlatform('Campus', 'https://lms.example'))).json()
+
+const demand = (username: string, more: object = {}) => ({
+  platform: campus.id,
+  subject: {
+    identifiers: [
+      { kind: 'username', value: username },
+      { kind: 'email', value: `${username}@people.example` }
+    ]
+  },
+  ground: { article: '17(1)', letter: 'b' },
+  receivedAt: '2026-09-01T09:00:00Z',
+  acknowledged: false,
+  ...more
+})
+
+const makeRequest = async (username: string, token = asker): Promise<string> =>
+  (await api.call('POST', '/requests', token, demand(username))).json().request
+
+/** Puts a request into a state that only the worker would bring it to. */
+const bringTo = async (id: string, change: Partial<ErasureRequest>): Promise<void> => {
+  const document = (await api.parts.store.get<ErasureRequest>('request', id))!
+  await api.parts.store.put('request', id, requestEntry({ ...document.body, ...change }, null), {
+    expected: document.revision
+  })
+}
+
+const signalsOf = async (id: string) => (await api.parts.store.get('request', id))!.signals.map(({ signal }) => signal)
+
+t.test('document: each operation has a handler and a row of rights, or the start fails', async t => {
+  const document = readDocument()
+  const all = Object.fromEntries(operationsOf(document).map(id => [id, true]))
+  const { showMe: _, ...lacking } = all
+  t.doesNotThrow(() => compareWithDocument(document, all, all))
+  t.throws(() => compareWithDocument(document, lacking, all), { message: 'operations without handler: showMe' })
+  t.throws(() => compareWithDocument(document, all, lacking), { message: 'operations without row of rights: showMe' })
+  t.throws(() => compareWithDocument(document, { ...all, eraseWorld: 1 }, all), {
+    message: 'handler without operation: eraseWorld'
+  })
+  t.throws(() => compareWithDocument(document, all, { ...all, eraseWorld: 1 }), {
+    message: 'row of rights without operation: eraseWorld'
+  })
+})
+
+t.test('roles: without a token 401, with the wrong role 403, before anything of the call is read', async t => {
+  const U = 'user-manager'
+  const A = 'administrator'
+  const S = 'system-administrator'
+  const P = 'privacy-officer'
+  const R = 'auditor'
+  const rows: readonly [string, 'GET' | 'POST' | 'PUT' | 'DELETE', string, readonly Role[]][] = [
+    ['listPlatforms', 'GET', '/platforms', [U, A, S, P, R]],
+    ['addPlatform', 'POST', '/platforms', [A]],
+    ['showPlatform', 'GET', '/platforms/nowhere', [U, A, S, P, R]],
+    ['checkPlatform', 'POST', '/platforms/nowhere/check', [A]],
+    ['pausePlatform', 'POST', '/platforms/nowhere/pause', [A, P]],
+    ['resumePlatform', 'POST', '/platforms/nowhere/resume', [A]],
+    ['removePlatform', 'DELETE', '/platforms/nowhere', [A]],
+    ['setPlatformPolicy', 'PUT', '/platforms/nowhere/policy', [A]],
+    ['listSources', 'GET', '/sources', [A, P, R]],
+    ['addSource', 'POST', '/sources', [A]],
+    ['rotateSource', 'POST', '/sources/nobody/rotate', [A]],
+    ['removeSource', 'DELETE', '/sources/nobody', [A]],
+    ['releaseBrake', 'POST', '/sources/nobody/brake-release', [A, P]],
+    ['listRequests', 'GET', '/requests', [U, A, P, R]],
+    ['createRequest', 'POST', '/requests', [U, A, P]],
+    ['searchRequests', 'POST', '/requests/search', [U, A, P]],
+    ['showRequest', 'GET', '/requests/none', [U, A, P, R]],
+    ['planRequest', 'GET', '/requests/none/plan', [U, A, P]],
+    ['certificateOfRequest', 'GET', '/requests/none/certificate', [P, R]],
+    ['approveRequest', 'POST', '/requests/none/approve', [A, P]],
+    ['recheckRequest', 'POST', '/requests/none/recheck', [U, A, P]],
+    ['refuseRequest', 'POST', '/requests/none/refuse', [P]],
+    ['withdrawRequest', 'POST', '/requests/none/withdraw', [U, A, P]],
+    ['retryRequest', 'POST', '/requests/none/retry', [A]],
+    ['lookAgainRequest', 'POST', '/requests/none/look-again', [A]],
+    ['closeRequest', 'POST', '/requests/none/close', [A, P]],
+    ['attestRequest', 'POST', '/requests/none/attest', [A, P]],
+    ['waiveRequest', 'POST', '/requests/none/waive', [P]],
+    ['listHolds', 'GET', '/holds', [A, P, R]],
+    ['placeHold', 'POST', '/holds', [P]],
+    ['releaseHold', 'POST', '/holds/none/release', [P]],
+    ['listDeclarations', 'GET', '/declarations?platform=nowhere', [A, P, R]],
+    ['declare', 'POST', '/declarations', [A]],
+    ['listPersons', 'GET', '/persons', [A, P, R]],
+    ['addPerson', 'POST', '/persons', [A]],
+    ['disablePerson', 'POST', '/persons/nobody/disable', [A]],
+    ['createToken', 'POST', '/tokens', [A]],
+    ['revokeToken', 'POST', '/tokens/none/revoke', [U, A, S, P, R]],
+    ['showMe', 'GET', '/me', [U, A, S, P, R]],
+    ['retireKeys', 'POST', '/keys/2026-01/retire', [A]]
+  ]
+  const open = ['receiveWebhook', 'showLive', 'showReady', 'showVersion', 'listProblems', 'showProblem']
+  t.same([...rows.map(([id]) => id), ...open].sort(), [...operationsOf(readDocument())].sort(), 'the table is complete')
+  for (const [id, method, url, allowed] of rows) {
+    const broken = method === 'GET' || method === 'DELETE' ? undefined : { broken: true }
+    const bare = await api.call(method, url, undefined, broken)
+    t.equal(`${id} ${bare.status} ${bare.json().code}`, `${id} 401 token-refused`)
+    for (const role of roles) {
+      const answer = await api.call(method, url, who[role].token, broken)
+      const isRefused = answer.status === 403 && answer.json().code === 'role-missing'
+      t.equal(`${id} ${role} ${isRefused}`, `${id} ${role} ${!allowed.includes(role)}`)
+    }
+  }
+})
+
+t.test('tokens: forged, foreign, revoked and expired ones are 401, never 500', async t => {
+  const part = (value: object) => Buffer.from(JSON.stringify(value)).toString('base64url')
+  const claims = { jti: who.auditor.tokenId, sub: who.auditor.id }
+  const [head, , signature] = who.auditor.token.split('.')
+  const unsigned = `${part({ alg: 'none', typ: 'JWT' })}.${part(claims)}.`
+  const other = api.app.jwt.sign({ jti: who.auditor.tokenId, sub: who.administrator.id })
+  const unknown = api.app.jwt.sign({ jti: 'nothing', sub: who.auditor.id })
+  const odd = api.app.jwt.sign({ jti: '../../etc', sub: who.auditor.id })
+  const swapped = `${head}.${part({ ...claims, sub: who.administrator.id })}.${signature}`
+  const hs512 = `${part({ alg: 'HS512', typ: 'JWT' })}.${part(claims)}.${signature}`
+  const rs256 = `${part({ alg: 'RS256', typ: 'JWT' })}.${part(claims)}.${signature}`
+  for (const token of [unsigned, other, unknown, odd, swapped, hs512, rs256, 'x', '', 'a.b.c', `${head}..`]) {
+    const answer = await api.call('GET', '/me', token)
+    t.equal(answer.status, 401)
+    t.equal(answer.json().code, 'token-refused')
+    t.ok(answer.headers['www-authenticate'])
+  }
+  t.same(
+    JSON.parse(Buffer.from(who.auditor.token.split('.')[1]!, 'base64url').toString()),
+    claims,
+    'it carries ids alone'
+  )
+
+  const leaver = await api.person(['auditor'])
+  t.equal((await api.call('GET', '/me', leaver.token)).status, 200)
+  t.equal(
+    (await api.call('POST', `/tokens/${who.administrator.tokenId}/revoke`, leaver.token)).json().code,
+    'role-missing'
+  )
+  t.equal((await api.call('POST', `/tokens/${leaver.tokenId}/revoke`, leaver.token)).status, 200)
+  t.equal((await api.call('GET', '/me', leaver.token)).status, 401, 'revoked by its holder')
+
+  const made = (await api.call('POST', '/persons', admin, { name: 'Kim Example', roles: ['auditor'] })).json()
+  const token = (await api.call('POST', '/tokens', admin, { person: made.id, label: 'laptop', days: 1 })).json()
+  t.equal((await api.call('GET', '/me', token.token)).json().person.name, 'Kim Example')
+  api.move(24 * 60 * 60 * 1000)
+  t.equal((await api.call('GET', '/me', token.token)).status, 401, 'expired')
+  const second = (await api.call('POST', '/tokens', admin, { person: made.id, label: 'desk' })).json()
+  t.equal((await api.call('GET', '/me', second.token)).status, 200)
+  t.equal((await api.call('POST', `/persons/${made.id}/disable`, admin)).status, 200)
+  t.equal((await api.call('GET', '/me', second.token)).status, 401, 'shut out')
+})
+
+t.test('bodies: what breaks the document is refused with its place, and nothing is coerced or dropped', async t => {
+  const code = async (method: 'POST' | 'PUT', url: string, body: unknown, headers: Record<string, string> = {}) => {
+    const answer = await api.app.inject({
+      method,
+      url,
+      headers: { authorization: `Bearer ${admin}`, ...headers },
+      ...(body === undefined ? {} : { payload: body as object })
+    })
+    t.match(answer.headers['content-type'], /^application\/problem\+json/)
+    return `${answer.statusCode} ${answer.json().code}`
+  }
+  const person = { name: 'Robin Example', roles: ['auditor'] }
+  const json = { 'content-type': 'application/json' }
+  t.equal(await code('POST', '/persons', { ...person, isRoot: true }), '400 body-invalid')
+  t.equal(await code('POST', '/persons', { ...person, name: 7 }), '400 body-invalid')
+  t.equal(await code('POST', '/persons', { ...person, roles: 'auditor' }), '400 body-invalid')
+  t.equal(await code('POST', '/persons', { ...person, name: 'line\nbreak' }), '400 body-invalid')
+  t.equal(await code('POST', '/persons', undefined), '400 body-missing')
+  t.equal(await code('POST', '/persons', '', json), '400 body-missing')
+  t.equal(await code('POST', '/persons', '{', json), '400 body-not-json')
+  t.equal(await code('POST', '/persons', '{"__proto__":{"a":1}}', json), '400 body-not-json')
+  t.equal(await code('POST', '/persons', Buffer.from('\ufeff{}'), json), '400 body-not-json')
+  t.equal(await code('POST', '/persons', Buffer.from([0x22, 0xff, 0x22]), json), '400 body-not-json')
+  t.equal(await code('POST', '/persons', 'name=x', { 'content-type': 'text/plain' }), '415 media-type-unsupported')
+  t.equal(
+    await code('POST', '/persons', '{}', { 'content-type': 'application/problem+json' }),
+    '415 media-type-unsupported'
+  )
+  t.equal(await code('POST', '/persons', { ...person, name: 'x'.repeat(2 * 1024 * 1024) }), '413 body-too-large')
+  t.equal(await code('POST', '/platforms/UPPER/pause', { because: 'x' }), '400 parameters-invalid')
+  t.equal(await code('POST', `/platforms/${'a'.repeat(600)}/pause`, { because: 'x' }), '414 address-too-long')
+  t.equal((await api.call('GET', '/requests?limit=many', admin)).json().code, 'parameters-invalid')
+  t.equal((await api.call('GET', '/requests?limit=201', admin)).json().code, 'parameters-invalid')
+  t.equal((await api.call('GET', '/unknown?email=canary@people.example')).json().code, 'route-unknown')
+  const answer = await api.call('POST', '/persons', admin, { ...person, canary: 'value-canary' })
+  t.same(answer.json().faults, [{ at: '/', because: 'must NOT have additional properties' }])
+  t.notMatch(answer.text, 'canary', 'neither the value nor the name is repeated')
+})
+
+t.test('platforms: registered once, with an answer to each question, and their secrets never shown', async t => {
+  const { declarations: _, ...silent } = newPlatform('Quiet', 'https://quiet.example')
+  t.equal((await api.call('POST', '/platforms', admin, silent)).json().code, 'body-invalid')
+  t.equal(
+    (await api.call('POST', '/platforms', admin, newPlatform('Other', 'https://LMS.example/'))).json().code,
+    'base-url-taken'
+  )
+  t.equal(
+    (await api.call('POST', '/platforms', admin, newPlatform('campus', 'https://else.example'))).json().code,
+    'platform-name-taken'
+  )
+  const { options, ...rest } = newPlatform('Odd', 'https://odd.example')
+  const invalid = await api.call('POST', '/platforms', admin, {
+    ...rest,
+    options: { ...options, tokenLifeMs: 'secret-canary' }
+  })
+  t.equal(invalid.json().code, 'options-invalid')
+  t.notMatch(invalid.text, 'canary')
+
+  const shown = await api.call('GET', `/platforms/${campus.id}`, admin)
+  t.notMatch(shown.text, 'platform-secret-canary')
+  t.equal(shown.json().options.baseUrl, 'https://lms.example')
+  t.match(api.surroundings.connected[0], { clientSecret: 'platform-secret-canary' }, 'but the adapter gets them')
+  t.equal((await api.call('POST', `/platforms/${campus.id}/check`, admin)).status, 200)
+  t.match(api.surroundings.connected.at(-1), { clientSecret: 'platform-secret-canary' }, 'opened again from the store')
+
+  const graders = [{ kind: 'username', value: 'grader.example' }]
+  const graded = (
+    await api.call(
+      'POST',
+      '/platforms',
+      admin,
+      newPlatform('Graded', 'https://graded.example', { graders, invoicesIssued: true })
+    )
+  ).json()
+  const now = api.parts.clock.now().toISOString()
+  const alias = aliasOf(api.parts.keys, graded.id, { kind: 'username', value: 'grader.example' })
+  t.same(await declarationsOf(api.parts.store, graded.id, [alias], now), {
+    noInvoices: false,
+    isDeclaredGrader: true,
+    institutionProviders: ['Campus login']
+  })
+  t.same((await declarationsOf(api.parts.store, graded.id, ['other'], now)).isDeclaredGrader, false)
+  await api.call('POST', '/declarations', admin, { platform: graded.id, about: 'graders', graders: 'unknown' })
+  t.same(
+    (await declarationsOf(api.parts.store, graded.id, [alias], now)).isDeclaredGrader,
+    null,
+    'unknown is never yes'
+  )
+  const expiry = new Date(Date.parse(now) + 1000).toISOString().replace('Z', '+00:00')
+  await api.call('POST', '/declarations', admin, {
+    platform: graded.id,
+    about: 'invoices',
+    invoicesIssued: false,
+    expiresAt: expiry
+  })
+  t.equal((await declarationsOf(api.parts.store, graded.id, [], now)).noInvoices, true)
+  api.move(2000)
+  t.equal(
+    (await declarationsOf(api.parts.store, graded.id, [], api.parts.clock.now().toISOString())).noInvoices,
+    false,
+    'expired'
+  )
+  const listed = (await api.call('GET', `/declarations?platform=${graded.id}`, admin)).json()
+  t.same(listed.map(({ about, inForce }: { about: string; inForce: boolean }) => `${about} ${inForce}`).sort(), [
+    'graders true',
+    'institution-providers true',
+    'invoices false'
+  ])
+
+  t.equal(
+    (await api.call('POST', `/platforms/${graded.id}/pause`, officer, { because: 'upgrade' })).json().paused.because,
+    'upgrade'
+  )
+  t.equal((await api.call('POST', `/platforms/${graded.id}/resume`, admin)).json().paused, null)
+  const policy = { all: { coolOffMs: 1000, waivable: ['records-archived'] }, byOrigin: { lifecycle: { approvals: 1 } } }
+  t.same((await api.call('PUT', `/platforms/${graded.id}/policy`, admin, policy)).json().policy, policy)
+  t.equal(
+    (
+      await api.call('PUT', `/platforms/${graded.id}/policy`, admin, { all: { asked: { 'no-such': 'required' } } })
+    ).json().code,
+    'body-invalid'
+  )
+  t.equal((await api.call('DELETE', `/platforms/${graded.id}`, admin)).status, 200)
+  t.equal((await api.call('GET', `/platforms/${graded.id}`, admin)).json().code, 'platform-unknown')
+
+  api.surroundings.register = async () => {
+    throw new PlatformError('unavailable', 'connect-refused', { operation: 'version', retryAfterMs: 4_000 })
+  }
+  const down = await api.call('POST', '/platforms', admin, newPlatform('Down', 'https://down.example'))
+  t.equal(`${down.status} ${down.json().code} ${down.headers['retry-after']}`, '503 platform-unavailable 4')
+  api.surroundings.register = async () => {
+    throw new PlatformError('surprise', 'answer-not-json', { operation: 'version', status: 200 })
+  }
+  t.equal((await api.call('POST', `/platforms/${campus.id}/check`, admin)).json().code, 'platform-refuses')
+  api.surroundings.register = async () => ({ ...campus.registration, version: 7 as never })
+  const broken = await api.call('POST', `/platforms/${campus.id}/check`, admin)
+  t.equal(broken.json().code, 'answer-out-of-contract', 'an answer that breaks the document is not sent')
+  api.surroundings.register = async () => campus.registration
+  t.equal((await api.call('POST', `/platforms/${campus.id}/check`, admin)).status, 200)
+})
+
+t.test(
+  'sources: the secret is shown once, the old one lives on for a while, the brake takes one voice each',
+  async t => {
+    const source = { name: 'Senders', platforms: [campus.id] }
+    t.equal(
+      (await api.call('POST', '/sources', admin, { ...source, platforms: ['nowhere'] })).json().code,
+      'platform-unknown'
+    )
+    const made = (await api.call('POST', '/sources', admin, source)).json()
+    t.match(made.secret, /^whsec_[A-Za-z0-9+/]{43}=$/)
+    t.equal(made.address, `/webhooks/${made.source.id}`)
+    t.same(made.source.origins, ['self'])
+    const rotated = (await api.call('POST', `/sources/${made.source.id}/rotate`, admin, { oldLivesMs: 1000 })).json()
+    t.same(
+      rotated.source.secrets.map(({ live }: { live: boolean }) => live),
+      [true, true]
+    )
+    api.move(1000)
+    const listed = await api.call('GET', '/sources', admin)
+    t.notMatch(listed.text, 'whsec_')
+    t.same(
+      listed.json()[0].secrets.map(({ live }: { live: boolean }) => live),
+      [false, true]
+    )
+    const release = { hour: '2026-09-01T10' }
+    t.equal((await api.call('POST', `/sources/${made.source.id}/brake-release`, admin, release)).status, 200)
+    t.equal(
+      (await api.call('POST', `/sources/${made.source.id}/brake-release`, admin, release)).json().code,
+      'brake-agreed'
+    )
+    t.equal(
+      (await api.call('POST', `/sources/${made.source.id}/brake-release`, officer, release)).json().brakeReleases
+        .length,
+      2
+    )
+    t.equal((await api.call('DELETE', `/sources/${made.source.id}`, admin)).status, 200)
+    t.equal((await api.call('DELETE', `/sources/${made.source.id}`, admin)).json().code, 'source-unknown')
+  }
+)
+
+t.test('requests: made by a named person, found by an identifier, revealed to the roles that may see', async t => {
+  const stored = await api.call('POST', '/requests', asker, demand('ada.example', { note: 'note-canary' }))
+  t.equal(stored.status, 202)
+  const id = stored.json().request
+  t.equal(stored.json().status, `/requests/${id}`)
+  const search = (value: string) =>
+    api.call('POST', '/requests/search', asker, { platform: campus.id, identifier: { kind: 'username', value } })
+  t.same(
+    (await search('ada.example')).json().items.map((one: { id: string }) => one.id),
+    [id]
+  )
+  t.same((await search('Ada.example')).json().items, [], 'compared exactly')
+  const shown = await api.call('GET', `/requests/${id}`, asker)
+  t.notMatch(shown.text, 'ada.example')
+  t.notMatch(shown.text, 'note-canary')
+  t.equal(shown.json().summary.state, 'accepted')
+  t.equal(shown.json().demands[0].by, who['user-manager'].id)
+  const revealed = await api.call('GET', `/requests/${id}?reveal=subject`, asker)
+  t.same(revealed.json().subject, { identifiers: [{ kind: 'username', value: 'ada.example' }] })
+  t.equal((await api.call('GET', `/requests/${id}?reveal=subject`, who.auditor.token)).json().code, 'role-missing')
+  t.equal((await api.call('GET', `/requests/${id}/plan`, asker)).json().because, 'subject-not-found')
+  t.equal((await api.call('GET', `/requests/${id}/certificate`, officer)).json().code, 'certificate-not-yet')
+  await bringTo(id, {
+    state: 'completed',
+    endedAt: '2026-09-02T12:00:00.000Z',
+    vault: { work: null, replay: null, block: null }
+  })
+  t.notOk(
+    (await api.call('GET', `/requests/${id}?reveal=subject`, asker)).json().subject,
+    'never once the vault is gone'
+  )
+  t.equal(
+    (await api.call('GET', `/requests/${id}/certificate`, officer)).text,
+    '{"lethe":"certificate"}',
+    'byte for byte'
+  )
+
+  t.equal(
+    (await api.call('POST', '/requests', asker, demand('x', { origin: 'self' }))).json().code,
+    'origin-not-allowed'
+  )
+  t.equal(
+    (await api.call('POST', '/requests', asker, demand('x', { origin: 'lifecycle' }))).json().code,
+    'origin-not-allowed'
+  )
+  t.equal((await api.call('POST', '/requests', admin, demand('x', { origin: 'lifecycle' }))).status, 202)
+  t.equal(
+    (await api.call('POST', '/requests', asker, demand('x', { platform: 'nowhere' }))).json().code,
+    'platform-unknown'
+  )
+  t.equal(
+    (await api.call('POST', '/requests', asker, demand('x', { receivedAt: '2026-06-30T23:59:60Z' }))).json().code,
+    'body-invalid',
+    'a leap second'
+  )
+  const twice = [
+    { kind: 'username', value: 'a' },
+    { kind: 'username', value: 'b' }
+  ]
+  t.equal(
+    (await api.call('POST', '/requests', asker, demand('x', { subject: { identifiers: twice } }))).json().code,
+    'identifiers-too-few'
+  )
+
+  for (const name of ['p1', 'p2', 'p3']) await makeRequest(name)
+  const pages: string[] = []
+  let after = ''
+  do {
+    const page = (await api.call('GET', `/requests?limit=2&state=accepted&platform=${campus.id}${after}`, asker)).json()
+    pages.push(...page.items.map((one: { id: string }) => one.id))
+    after = page.next === null ? '' : `&after=${page.next}`
+  } while (after !== '')
+  t.equal(new Set(pages).size, 4)
+  t.equal(pages.length, 4, 'each once, the completed one not among them')
+  t.equal((await api.call('GET', '/requests?state=stalled', asker)).json().items.length, 0)
+})
+
+t.test('requests: what people say is checked for sense and stored as a signal, its free text sealed', async t => {
+  const id = await makeRequest('grace.example')
+  const say = async (verb: string, token: string, body: object = {}) => {
+    const answer = await api.call('POST', `/requests/${id}/${verb}`, token, body)
+    return answer.status === 202 ? answer.json().state : answer.json().code
+  }
+  const fingerprint = 'f'.repeat(64)
+  t.equal(await say('retry', admin), 'state-forbids')
+  t.equal(await say('recheck', asker), 'accepted')
+  t.equal(await say('approve', officer, { fingerprint }), 'fingerprint-outdated')
+  await bringTo(id, { state: 'awaiting-approval', fingerprint })
+  t.equal(await say('approve', officer, { fingerprint: 'e'.repeat(64) }), 'fingerprint-outdated')
+  t.equal(await say('approve', officer, { fingerprint }), 'awaiting-approval')
+  const own = await makeRequest('own.example', admin)
+  await bringTo(own, { state: 'awaiting-approval', fingerprint })
+  t.equal(
+    (await api.call('POST', `/requests/${own}/approve`, admin, { fingerprint })).json().code,
+    'approver-is-requester'
+  )
+  t.equal(
+    await say('attest', officer, { precondition: 'no-unpaid-invoices', answer: true, note: 'note-canary' }),
+    'awaiting-approval'
+  )
+  t.equal(await say('attest', officer, { precondition: 'no-legal-hold', answer: true }), 'body-invalid')
+  t.equal(await say('waive', officer, { precondition: 'records-archived', note: 'why' }), 'waiver-forbidden')
+  await api.call('PUT', `/platforms/${campus.id}/policy`, admin, {
+    all: { waivable: ['records-archived', 'no-legal-hold'] }
+  })
+  t.equal(await say('waive', officer, { precondition: 'records-archived', note: 'note-canary' }), 'awaiting-approval')
+  t.equal(
+    await say('waive', officer, { precondition: 'no-legal-hold', note: 'why' }),
+    'waiver-forbidden',
+    'a hold never'
+  )
+  t.equal(await say('withdraw', admin), 'demand-not-yours')
+  t.equal(await say('withdraw', asker, { demand: 'other' }), 'demand-unknown')
+  t.equal(await say('withdraw', asker), 'awaiting-approval')
+  t.equal(await say('withdraw', officer), 'awaiting-approval')
+  t.equal(await say('refuse', officer, {}), 'body-invalid')
+  t.equal(await say('refuse', officer, { note: 'note-canary' }), 'awaiting-approval')
+  const said = (await signalsOf(id)) as { kind: string; by: string; demand?: string | null; sealedNote?: string }[]
+  t.same(
+    said.map(({ kind }) => kind),
+    ['recheck', 'approve', 'attest', 'waive', 'withdraw', 'withdraw', 'refuse']
+  )
+  t.notMatch(JSON.stringify(said), 'note-canary')
+  t.equal(api.parts.keys.openSecret(`note:${id}`, said[6]!.sealedNote!), 'note-canary')
+  t.same(
+    said.filter(({ kind }) => kind === 'withdraw').map(({ demand }) => demand === null),
+    [false, true],
+    'their own; all'
+  )
+  t.equal((await api.call('GET', `/requests/${id}`, asker)).json().signalsWaiting, 7)
+  await bringTo(id, { state: 'stalled' })
+  for (const verb of ['retry', 'look-again', 'close']) t.equal(await say(verb, admin), 'stalled')
+  t.equal(await say('recheck', asker), 'state-forbids')
+  await bringTo(id, { state: 'refused' })
+  t.equal(await say('withdraw', officer), 'state-forbids')
+})
+
+t.test('holds: every open request that it concerns is told, and the hashes go with the release', async t => {
+  const id = await makeRequest('holly.example')
+  const other = await makeRequest('holly')
+  const identifiers = [{ kind: 'username', value: 'holly.example' }]
+  const place = { platform: campus.id, identifiers, ground: { article: '17(3)', letter: 'e' }, note: 'note-canary' }
+  t.equal(
+    (await api.call('POST', '/holds', officer, { ...place, platform: 'nowhere' })).json().code,
+    'platform-unknown'
+  )
+  const placed = await api.call('POST', '/holds', officer, place)
+  t.equal(placed.status, 201)
+  const hold = placed.json()
+  t.same(hold.requests, [id])
+  t.notMatch(placed.text, 'note-canary')
+  const alias = aliasOf(api.parts.keys, campus.id, { kind: 'username', value: 'holly.example' })
+  t.same(
+    (await holdsOn(api.parts.store, campus.id, [alias])).map(one => one.id),
+    [hold.id]
+  )
+  t.same(await holdsOn(api.parts.store, 'elsewhere', [alias]), [])
+  t.equal((await api.call('DELETE', `/platforms/${campus.id}`, admin)).json().code, 'platform-in-use')
+  t.same(
+    (await api.call('GET', '/holds', who.auditor.token)).json().items.map((one: { id: string }) => one.id),
+    [hold.id]
+  )
+  const released = (await api.call('POST', `/holds/${hold.id}/release`, officer)).json()
+  t.same(released.requests, [id])
+  t.equal(released.releasedBy, who['privacy-officer'].id)
+  t.same(await holdsOn(api.parts.store, campus.id, [alias]), [])
+  t.notMatch(JSON.stringify(await api.parts.store.get('hold', hold.id)), alias)
+  t.same(
+    ((await signalsOf(id)) as { kind: string }[]).map(({ kind }) => kind),
+    ['hold-placed', 'hold-released']
+  )
+  t.same(await signalsOf(other), [])
+  t.equal((await api.call('POST', `/holds/${hold.id}/release`, officer)).json().code, 'hold-released')
+})
+
+t.test('health: alive, ready with reasons, and the sidecar says what time it is', async t => {
+  t.same((await api.call('GET', '/health/live')).json(), { live: true })
+  t.same((await api.call('GET', '/health/ready')).json(), { ready: true, because: [] })
+  api.surroundings.dueCodes.push('store-read-only')
+  const ready = await api.call('GET', '/health/ready')
+  t.equal(ready.status, 503)
+  t.same(ready.json(), { ready: false, because: ['store-read-only'] })
+  api.surroundings.dueCodes.pop()
+  t.equal((await api.call('GET', '/version')).json().now, api.parts.clock.now().toISOString())
+  t.same((await api.call('POST', '/keys/2026-01/retire', admin)).json().rewrapped, 3)
+  t.equal((await api.call('POST', '/keys/2026-09/retire', admin)).json().code, 'key-in-use')
+  t.match((await api.call('GET', '/docs/json')).json().openapi, '3.1.0')
+})
+
+t.test('problems: each code is explained under its type, and the guide has them all', async t => {
+  const guide = readFileSync(new URL('../../plugin/guides/errors.md', import.meta.url), 'utf8')
+  const rows = [...guide.matchAll(/^\| `([a-z0-9-]+)` \| (\d{3}) \| (.+) \| (.+) \|$/gm)].map(
+    ([, code, status, title, what]) => [code, Number(status), title, what]
+  )
+  t.same(
+    rows,
+    Object.entries(problems).map(([code, { status, title, whatToDo }]) => [code, status, title, whatToDo])
+  )
+  const listed = (await api.call('GET', '/problems')).json()
+  t.equal(listed.length, rows.length)
+  const one = await api.call('GET', '/problems/token-refused')
+  t.match(one.json(), { type: '/problems/token-refused', code: 'token-refused', status: 401 })
+  t.equal((await api.call('GET', '/problems/no-such')).json().code, 'problem-unknown')
+})
+
+t.test('fuzz: whatever is sent, the answer is documented and never 5xx', async t => {
+  const text = fc.oneof(fc.string(), fc.constantFrom('', 'null', '../..', campus.id, '2026-09-01T00:00:00Z'))
+  const value = fc.oneof(text, fc.integer(), fc.boolean(), fc.constant(null), fc.array(text, { maxLength: 3 }))
+  const names = [
+    'name',
+    'roles',
+    'platform',
+    'identifiers',
+    'ground',
+    'note',
+    'hour',
+    'days',
+    'person',
+    'label',
+    'about',
+    'graders',
+    'fingerprint',
+    'kind',
+    'options',
+    'all'
+  ]
+  const body = fc.dictionary(
+    fc.constantFrom(...names),
+    fc.oneof(value, fc.dictionary(fc.constantFrom(...names), value))
+  )
+  const urls = [
+    '/persons',
+    '/tokens',
+    '/platforms',
+    '/sources',
+    '/holds',
+    '/declarations',
+    '/requests',
+    '/requests/search',
+    `/platforms/${campus.id}/pause`,
+    '/requests/a/approve',
+    '/sources/a/rotate'
+  ]
+  await fc.assert(
+    fc.asyncProperty(fc.constantFrom(...urls), body, async (url, sent) => {
+      const answer = await api.call('POST', url, admin, sent)
+      if (answer.status >= 500) throw new Error(`${url} ${answer.status} ${answer.text}`)
+      if (answer.status >= 400 && !Object.hasOwn(problems, answer.json().code)) throw new Error(answer.text)
+    }),
+    { numRuns: 300 }
+  )
+  t.pass('300 bodies')
+})
+
+t.test('log: method, route and status, and nothing that anybody sent', async t => {
+  const lines = api.log.map(line => JSON.parse(line))
+  const allowed = ['level', 'time', 'reqId', 'method', 'route', 'status', 'ms', 'msg', 'err']
+  t.same(
+    [...new Set(lines.flatMap(line => Object.keys(line)))].filter(name => !allowed.includes(name)),
+    []
+  )
+  t.ok(
+    lines.some(({ route }) => route === '/requests/:request'),
+    'route patterns, not addresses'
+  )
+  const all = api.log.join('')
+  for (const canary of [
+    'canary',
+    'ada.example',
+    'grace.example',
+    campus.id,
+    'Bearer',
+    'whsec_',
+    'Kim Example',
+    'people.example'
+  ])
+    t.notMatch(all, canary)
+})
