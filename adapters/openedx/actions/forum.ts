@@ -19,8 +19,8 @@ export const forum: ActionRow = {
   reversible: false,
   async perform(turn) {
     const operation = operations.retireForum
-    await demandWorkingState(turn, operation)
     if ((await confirm(turn)).is === 'gone') return { is: 'already-absent' }
+    await demandWorkingState(turn, operation)
     const json = { username: turn.subject.username }
     await sendOnce(
       operation,

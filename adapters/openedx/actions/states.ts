@@ -24,13 +24,13 @@ export const enterWorkingState: ActionRow = {
   reversible: false,
   async perform(turn) {
     const row = await demandRow(turn)
-    if (isWorkingState(row.current_state.state_name)) return { is: 'already-absent' }
-    if (['ERRORED', 'ABORTED', 'COMPLETE'].includes(row.current_state.state_name)) {
-      throw refuse('dead-end-state', operation)
-    }
+    const state = row.current_state.state_name
+    if (isWorkingState(state)) return { is: 'already-absent' }
+    if (state === 'COMPLETE' && (await isOver(turn))) return { is: 'already-absent' }
+    if (state === 'ERRORED' || state === 'ABORTED' || state === 'COMPLETE') throw refuse('dead-end-state', operation)
     // Only states further on are taken, and no call tells the order: a refused move changes nothing.
-    for (const state of workingStates(String(turn.plan.before.states ?? '').split(' '))) {
-      if (await move(turn, state)) return { is: 'done' }
+    for (const target of workingStates(String(turn.plan.before.states ?? '').split(' '))) {
+      if (await move(turn, target)) return { is: 'done' }
     }
     throw refuse('no-working-state-ahead', operation)
   },

@@ -1,0 +1,445 @@
+import t from 'tap'
+import type { FactName, Identifier } from '../../../adapters/contract.ts'
+import { defaultStates, type Seed } from '../../../adapters/openedx/sandbox/index.ts'
+import { moveRow, requestRetirement } from '../../../adapters/openedx/sandbox/retirement.ts'
+import { byUsername, rowByOriginal } from '../../../adapters/openedx/sandbox/world.ts'
+import { carryOut, carryOutUpTo, example, failureOf, listAll, never, policy, type Stage, setStage } from './stage.ts'
+
+const hourMs = 3_600_000
+
+function ask(stage: Stage, username: string, state?: string): void {
+  const { world } = stage.sandbox
+  const row = requestRetirement(world, byUsername(world, username)!)
+  if (state !== undefined) moveRow(world, row, state, '', true)
+}
+
+t.test('a whole deletion: the platform no longer knows the learner, and nothing was done twice', async t => {
+  for (const [name, settings] of Object.entries({
+    'Tutor site': {},
+    'site on defaults': { states: [...defaultStates] },
+    'site without forum and notes': { forum: false, notes: 'absent' as const }
+  })) {
+    const stage = await setStage({ settings })
+    const plan = await stage.plan('mira.holm')
+    const ids = plan.actions.map(({ action }) => action)
+    const without = name.includes('without') ? ['notes', 'forum'] : []
+    t.same(
+      ids,
+      ['start', 'enter-working-state', 'unenrol', 'notes', 'misc', 'forum', 'retire', 'complete'].filter(
+        id => !without.includes(id)
+      ),
+      `${name}: the plan`
+    )
+    const first = plan.actions.find(({ waits }) => waits.length > 0)
+    t.equal(first?.action, without.length > 0 ? 'retire' : 'forum', 'what takes the name waits')
+    t.same(first?.waits, [{ after: 'start', ms: hourMs }], 'for one life of a token')
+    t.same(plan.actions.find(({ action }) => action === 'unenrol')?.counts, { enrolments: 2 })
+    await carryOutUpTo(stage, plan, null)
+
+    const person = await stage.person(2)
+    const row = person.retirement as Record<string, unknown>
+    t.equal(person.username, row.retired_username, `${name}: the name is retired`)
+    t.equal(person.email, row.retired_email)
+    t.notOk(person.isActive)
+    t.equal(person.name, '')
+    t.same(
+      (person.enrolments as { active: boolean }[]).map(({ active }) => active),
+      [false, false, false]
+    )
+    t.equal(person.notes, without.length > 0 ? 3 : 0)
+    t.ok(person.miscRetired)
+    t.same(row.current_state, { ...(row.current_state as object), state_name: 'COMPLETE' })
+    if (without.length === 0) t.notMatch(JSON.stringify(person.posts), 'mira.holm')
+    const effects = stage.sandbox.journal.list().filter(({ refused }) => !refused)
+    const counted = effects.map(({ effect, detail }) => `${effect} ${detail.to ?? ''}`)
+    t.equal(new Set(counted).size, counted.length, `${name}: each effect once: ${counted}`)
+
+    for (const action of stage.platform.actions.filter(({ id }) => ids.includes(id))) {
+      const confirmation = await action.confirm(plan.subject, plan, never)
+      const expected = action.readBack === 'none' ? 'cannot-tell' : 'gone'
+      t.equal(confirmation.is, expected, `${name}: ${action.id} read back at the end`)
+      if (action.repeat === 'safe') continue
+      const again = await action.perform(plan.subject, plan, never)
+      t.equal(again.is, 'already-absent', `${name}: ${action.id} a second time changes nothing`)
+    }
+    t.equal(stage.sandbox.journal.list().length, effects.length, `${name}: looking changes nothing`)
+    await stage.close()
+  }
+})
+
+t.test('the retired learner can still be confirmed after the operator cleaned the list up', async t => {
+  const stage = await setStage()
+  const plan = await stage.plan('mira.holm')
+  await carryOutUpTo(stage, plan, null)
+  stage.sandbox.world.rows.clear()
+  for (const action of stage.platform.actions.filter(({ readBack }) => readBack !== 'none')) {
+    t.same(await action.confirm(plan.subject, plan, never), { is: 'gone' }, action.id)
+  }
+  await stage.close()
+})
+
+t.test('find', async t => {
+  const stage = await setStage()
+  const find = (...identifiers: Identifier[]) => stage.platform.find({ identifiers }, never)
+  const id = { kind: 'platform-id', value: '2' } as const
+  const name = { kind: 'username', value: 'mira.holm' } as const
+  const mail = { kind: 'email', value: 'mira.holm@school.example' } as const
+  const subject = {
+    id: '2',
+    bornAt: '2024-03-01T08:00:00Z',
+    username: 'mira.holm',
+    email: 'mira.holm@school.example',
+    displayName: 'Mira Holm',
+    language: 'en'
+  }
+  t.same(await find(id, name, mail), { is: 'one', subject }, 'all identifiers together')
+  t.same(await find({ ...name, value: 'Mira.Holm' }), { is: 'none' }, 'names are compared exactly')
+  t.same(await find(id, { ...name, value: 'nobody.here' }), { is: 'none' }, 'one that matches nobody')
+  t.same(await find(id, { ...name, value: 'tom.reed' }), { is: 'several', count: 2 }, 'two people')
+  t.same(await find({ ...id, value: 'two' }), { is: 'none' }, 'an id that is no number')
+  t.equal(await failureOf(find({ kind: 'external-id', value: 'x' })), 'refused: identifier-not-supported')
+  t.equal(await failureOf(find()), 'refused: no-identifier')
+
+  ask(stage, 'mira.holm')
+  t.same(await find(id), { is: 'one', subject }, 'a retiring account keeps its original names')
+  t.same(await find(name, mail), { is: 'one', subject }, 'its original e-mail still counts as its own')
+  t.same(await find(name, { ...mail, value: 'other@school.example' }), { is: 'none' })
+  const plan = await stage.plan('mira.holm')
+  await carryOutUpTo(stage, plan, 'retire')
+  t.same(await find(id), { is: 'one', subject }, 'between forum and retire')
+  t.same(await find(name), { is: 'one', subject }, 'by the name that only the row still knows')
+  await carryOut(stage, plan, 'retire')
+  t.same(await find(id), { is: 'none' }, 'a retired one is nobody')
+  t.same(await find(name), { is: 'none' })
+  await stage.close()
+
+  const weak = await setStage({ seed: withWorker({ isStaff: false }) })
+  const asWeak = (identifier: Identifier) => failureOf(weak.platform.find({ identifiers: [identifier] }, never))
+  for (const identifier of [id, name, mail]) {
+    t.equal(await asWeak(identifier), 'refused: not-permitted', `${identifier.kind} without the staff flag`)
+  }
+  await weak.close()
+})
+
+t.test('facts', async t => {
+  const all: FactName[] = [
+    'linked-logins',
+    'password-usable',
+    'account-activated',
+    'solely-owned',
+    'protection',
+    'account-state',
+    'open-grading-orders'
+  ]
+  const stage = await setStage({ settings: { passwordWords: { usable: 'Verwendbar', unusable: 'Nicht verwendbar' } } })
+  const gather = async (username: string, at = stage) => {
+    const facts = await at.platform.gather(await at.find(username), all, never)
+    return Object.fromEntries(
+      Object.entries(facts).map(([name, fact]) => [
+        name,
+        fact.is === 'known' ? fact.value : `${fact.is}: ${fact.because}`
+      ])
+    )
+  }
+  const nobody = { permanent: false, ours: false, privilegedRoles: [] }
+  t.same(await gather('tom.reed'), {
+    'linked-logins': [{ provider: 'google-oauth2' }],
+    'password-usable': true,
+    'account-activated': true,
+    'solely-owned': [],
+    protection: nobody,
+    'account-state': 'active',
+    'open-grading-orders': 'not-answerable-here: not-on-this-platform'
+  })
+  const fresh = await gather('lea.fresh')
+  t.equal(fresh['password-usable'], false, 'in whatever language the server speaks')
+  t.equal(fresh['account-activated'], false)
+  const course = 'course-v1:Lake+C1+2026'
+  t.same((await gather('ada.finch'))['solely-owned'], [{ category: 'course', key: course, title: course }])
+  const { people } = stage.sandbox.world
+  people.get(5)!.isActive = false
+  t.equal(((await gather('ada.finch'))['solely-owned'] as []).length, 2, 'an instructor who left is none')
+  people.get(5)!.isActive = true
+  t.same((await gather('retirement_service_worker')).protection, {
+    permanent: false,
+    ours: true,
+    privilegedRoles: ['global-staff']
+  })
+  ask(stage, 'mira.holm')
+  t.equal((await gather('mira.holm'))['account-state'], 'pending-retirement')
+  moveRow(stage.sandbox.world, rowByOriginal(stage.sandbox.world, 'mira.holm')!, 'ERRORED', '', true)
+  t.equal((await gather('mira.holm'))['account-state'], 'retirement-errored')
+  people.get(1)!.password = 'a password'
+  stage.sandbox.world.settings.passwordWords = { usable: 'Usable', unusable: 'Unusable' }
+  t.equal((await gather('lea.fresh'))['password-usable'], 'unknown: worker-has-password', 'unknown is never yes')
+  people.get(1)!.password = null
+
+  stage.sandbox.faults.add({ route: 'readSsoRecords', kind: 'fail-before' })
+  const subject = await stage.find('tom.reed')
+  t.equal(
+    await failureOf(stage.platform.gather(subject, all, never)),
+    'unavailable: platform-failed',
+    'asked again later'
+  )
+  stage.sandbox.faults.add({ route: 'readSsoRecords', kind: 'malformed' })
+  t.equal(await failureOf(stage.platform.gather(subject, all, never)), 'surprise: answer-not-json')
+  const reborn = { ...subject, bornAt: '2020-01-01T00:00:00Z' }
+  t.equal(await failureOf(stage.platform.gather(reborn, all, never)), 'surprise: identity-changed', 'an id given anew')
+  await stage.close()
+
+  const alone = await setStage({ options: { studioUrl: undefined as never } })
+  t.equal((await gather('ada.finch', alone))['solely-owned'], 'not-answerable-here: studio-not-configured')
+  t.same((await gather('tom.reed', alone))['solely-owned'], [], 'without any course no Studio is needed')
+  t.same((await gather('ada.finch', alone)).protection, { ...nobody, privilegedRoles: ['course-team-or-global-staff'] })
+  await alone.close()
+})
+
+t.test('courses are handed over before the account is locked', async t => {
+  const stage = await setStage()
+  const plan = await stage.plan('ada.finch')
+  t.equal(plan.actions[0]?.action, 'hand-over')
+  t.same(plan.actions[0]?.counts, { courses: 2, 'solely-owned': 1 })
+  t.same(
+    plan.handOvers.map(({ object, successor, problem }) => [object.key, successor?.id, problem]),
+    [['course-v1:Lake+C1+2026', '5', null]]
+  )
+  t.equal(await carryOut(stage, plan, 'hand-over'), 'done')
+  const { journal } = stage.sandbox
+  t.same((await stage.person(4)).courseRoles, {}, 'the subject is in no team')
+  t.same((await stage.person(5)).courseRoles, {
+    'course-v1:Lake+C1+2026': 'instructor',
+    'course-v1:Lake+C2+2026': 'instructor',
+    'course-v1:Hill+C3+2025': 'instructor'
+  })
+  t.same(
+    journal.list().map(({ effect }) => effect),
+    ['team-assigned', 'team-revoked', 'team-revoked'],
+    'the successor first'
+  )
+  t.equal(await carryOut(stage, plan, 'hand-over'), 'already-absent')
+  t.equal(journal.list().length, 3, 'nothing twice')
+
+  const rules = async (rule: object) => {
+    const given = { ...policy, successors: [{ category: 'course', ...rule }] as never }
+    const { handOvers } = await stage.platform.plan(await stage.find('ben.osei'), given, never)
+    return handOvers.map(({ successor, problem }) => successor?.username ?? problem)
+  }
+  const one = { successor: { kind: 'username', value: 'ada.finch' } }
+  t.same(await rules(one), ['ada.finch', 'ada.finch', 'ada.finch'])
+  t.same(await rules({ ...one, object: 'course-v1:Hill+C3+2025' }), ['none-named', 'none-named', 'ada.finch'])
+  t.same((await rules({ successor: { kind: 'username', value: 'ben.osei' } }))[0], 'not-living', 'not to the subject')
+  t.same((await rules({ successor: { kind: 'external-id', value: 'x' } }))[0], 'not-living')
+  t.same((await rules({ successor: { kind: 'username', value: 'lea.fresh' } }))[0], 'not-living', 'not activated')
+  const fresh = await stage.platform.plan(await stage.find('ben.osei'), { ...policy, successors: [] }, never)
+  t.equal(await failureOf(carryOut(stage, fresh, 'hand-over')), 'refused: successor-missing')
+  ask(stage, 'ada.finch')
+  t.same((await rules(one))[0], 'not-living', 'not to somebody who leaves too')
+  t.equal(journal.list().length, 3, 'asking changes nothing')
+  await stage.close()
+
+  const late = await setStage()
+  ask(late, 'ada.finch')
+  const planned = await late.plan('ada.finch')
+  t.equal(await carryOut(late, planned, 'hand-over'), 'done', 'found by the retired e-mail once the account is locked')
+  t.same((await late.person(4)).courseRoles, {})
+  await late.close()
+
+  const unplanned = await setStage()
+  const old = await unplanned.plan('ada.finch')
+  unplanned.sandbox.world.courses.get('course-v1:Lake+C2+2026')!.team.delete(5)
+  t.equal(await failureOf(carryOut(unplanned, old, 'hand-over')), 'refused: sole-owner-unplanned')
+  t.same(unplanned.sandbox.journal.list(), [], 'no course is orphaned')
+  await unplanned.close()
+
+  const older = await setStage({ settings: { supportCourseTeam: false } })
+  t.equal(await failureOf(older.plan('ada.finch')), 'refused: hand-over-not-supported')
+  await older.close()
+})
+
+t.test('a learner who has asked in the platform is not started again', async t => {
+  const stage = await setStage()
+  ask(stage, 'mira.holm')
+  stage.pass(20 * 60_000)
+  const plan = await stage.plan('mira.holm')
+  t.notOk(plan.actions.some(({ action }) => action === 'start'))
+  const forum = plan.actions.find(({ action }) => action === 'forum')
+  t.same(forum?.waits, [{ after: 'enter-working-state', ms: 40 * 60_000 }], 'what is left of a token')
+  t.equal(plan.before.state, 'PENDING')
+  stage.pass(hourMs)
+  t.same(
+    (await stage.plan('mira.holm')).actions.flatMap(({ waits }) => waits),
+    []
+  )
+  await carryOutUpTo(stage, plan, null)
+  t.equal((await stage.person(2)).isActive, false)
+
+  ask(stage, 'tom.reed', 'ENROLLMENTS_COMPLETE')
+  const further = await stage.plan('tom.reed')
+  t.equal(await carryOut(stage, further, 'enter-working-state'), 'done', 'a state further on than our own')
+  const row = rowByOriginal(stage.sandbox.world, 'tom.reed')!
+  t.equal(row.state, 'RETIRING_FORUMS')
+  moveRow(stage.sandbox.world, row, 'ERRORED', '', true)
+  t.equal(await failureOf(carryOut(stage, further, 'enter-working-state')), 'refused: dead-end-state')
+  t.equal(await failureOf(carryOut(stage, further, 'misc')), 'refused: not-in-working-state', 'read, not guessed')
+  stage.sandbox.world.rows.delete(row.id)
+  t.equal(await failureOf(carryOut(stage, further, 'misc')), 'refused: retirement-row-missing', 'it was cancelled')
+  await stage.close()
+})
+
+t.test('start', async t => {
+  const off = await setStage({ settings: { bulkRetirement: false } })
+  const plan = await off.plan('mira.holm')
+  t.equal(await failureOf(carryOut(off, plan, 'start')), 'refused: start-switched-off')
+  await off.close()
+  const unset = await setStage({ options: { bulkStart: false } })
+  t.equal(await failureOf(carryOut(unset, plan, 'start')), 'refused: start-switched-off')
+  t.same(unset.sandbox.journal.list(), [])
+  await unset.close()
+  const stage = await setStage({
+    seed: { ...example, people: [...example.people, { id: 20, username: 'Mira.Holm', email: 'other@school.example' }] }
+  })
+  await carryOut(stage, await stage.plan('mira.holm'), 'start')
+  const twin = await stage.plan('Mira.Holm')
+  t.equal(
+    await failureOf(carryOut(stage, twin, 'start')),
+    'refused: start-refused',
+    'names that differ in case collide'
+  )
+  await stage.close()
+})
+
+t.test('release', async t => {
+  const stage = await setStage({ seed: withWorker({ mayCancel: true }) })
+  const plan = await stage.plan('mira.holm')
+  t.same(plan.wayBack, [
+    { after: 'start', way: 'platform-cancel' },
+    { after: 'enter-working-state', way: 'none' }
+  ])
+  t.equal(plan.actions[0]?.reversible, true)
+  await carryOut(stage, plan, 'start')
+  const released = await stage.platform.release(plan.subject, plan, ['start'], never)
+  t.same(released.restored, ['account', 'email'])
+  t.same(
+    released.notRestored.map(({ what }) => what),
+    ['login-links', 'tokens', 'oauth-applications', 'recovery-email', 'password']
+  )
+  t.equal((await stage.person(2)).email, 'mira.holm@school.example')
+  const again = await stage.platform.release(plan.subject, plan, ['hand-over', 'start'], never)
+  t.same(again.restored, [], 'a second time there is nothing to cancel')
+  t.match(again.notRestored, [{ what: 'course-roles', because: 'handed-over' }])
+  await carryOutUpTo(stage, plan, 'unenrol')
+  const release = () => failureOf(stage.platform.release(plan.subject, plan, ['start'], never))
+  t.equal(await release(), 'refused: no-way-back', 'past PENDING')
+  await carryOutUpTo(stage, plan, null)
+  stage.sandbox.world.rows.clear()
+  t.equal(await release(), 'refused: no-way-back', 'cleaned up at the end')
+  await stage.close()
+
+  const worker = await setStage()
+  const weak = await worker.plan('mira.holm')
+  t.match(weak.wayBack, [{ after: 'start', way: 'none' }])
+  t.equal(weak.actions[0]?.reversible, false)
+  await carryOut(worker, weak, 'start')
+  t.equal(await failureOf(worker.platform.release(weak.subject, weak, ['start'], never)), 'refused: not-permitted')
+  await worker.close()
+})
+
+t.test('register', async t => {
+  const stage = await setStage()
+  const seen = await stage.platform.register(never)
+  t.same(seen.problems, [])
+  t.match(seen.capabilities, {
+    'working-state': 'LOCKING_ACCOUNT',
+    forum: true,
+    notes: true,
+    'bulk-start': true,
+    cancel: false,
+    'course-teams': true
+  })
+  t.equal(seen.capabilities.states, stage.sandbox.world.settings.states.join(' '), 'every state was found')
+  t.same(
+    seen.permissions.map(({ id, state }) => [id, state]),
+    [
+      ['retire', 'present'],
+      ['staff', 'present'],
+      ['support', 'present'],
+      ['cancel', 'missing'],
+      ['course-teams', 'present'],
+      ['no-password', 'present']
+    ]
+  )
+  t.same(stage.sandbox.journal.list(), [], 'registering changes nothing')
+  const codes = async (at: Stage) => (await at.platform.register(never)).problems.map(({ code }) => code)
+
+  ask(stage, 'mira.holm', 'RETIRING_ENROLLMENTS')
+  t.same(await codes(stage), ['another-driver'], 'a young row where we never rest')
+  stage.pass(2 * hourMs)
+  t.same(await codes(stage), [], 'an old one was left behind')
+  stage.onSleep = () => {
+    moveRow(stage.sandbox.world, rowByOriginal(stage.sandbox.world, 'mira.holm')!, 'ERRORED', '', true)
+  }
+  t.same(await codes(stage), ['another-driver'], 'a row that moves meanwhile')
+  stage.onSleep = () => {}
+  const plan = await stage.plan('tom.reed')
+  await carryOutUpTo(stage, plan, 'unenrol')
+  t.same(await codes(stage), [], 'our own row is not foreign')
+  t.same((await stage.restart().register(never)).problems, [], 'nor after a restart')
+  await stage.close()
+
+  const untouched = await setStage({ settings: { bulkRetirement: false, notes: 'absent', forum: false } })
+  const bare = await untouched.platform.register(never)
+  t.match(bare.problems, [{ code: 'start-switched-off', stops: 'start' }])
+  t.match(bare.capabilities, { forum: false, notes: false, 'bulk-start': false })
+  await untouched.close()
+
+  const stranger = await setStage({ settings: { workerUsername: 'somebody.else' } })
+  t.same(await codes(stranger), ['not-the-worker'])
+  await stranger.close()
+  const weak = await setStage({ seed: withWorker({ isStaff: false, password: 'x' }) })
+  t.same(await codes(weak), ['not-staff'])
+  await weak.close()
+  const open = await setStage({ seed: withWorker({ password: 'x' }) })
+  t.match((await open.platform.register(never)).permissions.at(-1), { id: 'no-password', state: 'broader-than-needed' })
+  await open.close()
+  const odd = await setStage({ settings: { states: ['PENDING', 'RINSING', 'ERRORED', 'ABORTED', 'COMPLETE'] } })
+  t.same(await codes(odd), ['no-working-state'])
+  await odd.close()
+  const named = await setStage({
+    settings: { states: ['PENDING', 'RINSING', 'ERRORED', 'ABORTED', 'COMPLETE'] },
+    options: { states: ['RINSING'] }
+  })
+  t.same(await codes(named), [], 'a state that only the operator knows')
+  await carryOutUpTo(named, await named.plan('mira.holm'), null)
+  t.equal((await named.person(2)).isActive, false)
+  await named.close()
+})
+
+t.test('snapshot, search, deactivated', async t => {
+  const stage = await setStage()
+  ask(stage, 'tom.reed', 'ERRORED')
+  await carryOutUpTo(stage, await stage.plan('mira.holm'), null)
+  const seen = await listAll(stage.platform.snapshot(never))
+  t.same(
+    seen.map(({ subject, state }) => [subject.id, subject.username, subject.email, subject.bornAt, state]),
+    [
+      ['3', 'tom.reed', 'tom.reed@school.example', '2024-03-01T08:00:00Z', 'ERRORED'],
+      ['2', 'mira.holm', 'mira.holm@school.example', '2024-03-01T08:00:00Z', 'COMPLETE']
+    ]
+  )
+  stage.sandbox.world.people.delete(3)
+  t.equal(await failureOf(listAll(stage.platform.snapshot(never))), 'surprise: account-missing', 'complete or throws')
+  t.match(await stage.platform.search(' ada.finch ', never), [{ id: '4' }])
+  t.match(await stage.platform.search('ada.finch@school.example', never), [{ id: '4' }])
+  t.same(await stage.platform.search('nobody', never), [])
+  t.same(await stage.platform.search(' ', never), [])
+  t.equal(await failureOf(listAll(stage.platform.deactivated('2026-01-01', never))), 'refused: not-supported')
+  t.notOk(stage.platform.supports.modes.includes('lifecycle'))
+  await stage.platform.close()
+  t.equal(await failureOf(stage.platform.search('ada.finch', never)), 'refused: connection-closed')
+  await stage.close()
+})
+
+function withWorker(change: object): Seed {
+  const people = example.people.map(person => (person.id === 1 ? { ...person, ...change } : person))
+  return { ...example, people }
+}
