@@ -392,10 +392,11 @@ export async function testStore(t: Test, create: () => Promise<StoreUnderTest>):
   })
 
   await given('closing: what was called before is finished first', async (t, { store, reopen }) => {
+    const order: string[] = []
     const writing = store.put('request', 'a', { ...empty, body: 'kept' }, { expected: 0 })
+    await Promise.all([writing.then(() => order.push('written')), store.close().then(() => order.push('closed'))])
+    t.same(order, ['written', 'closed'])
     const again = await reopen()
-    t.match(await again.get('request', 'a'), { body: 'kept' })
-    t.equal(await writing, 1)
     await store.close()
     t.equal((await again.get('request', 'a'))?.body, 'kept', 'closing twice does nothing')
   })

@@ -37,7 +37,7 @@ export function createWriting(parts: LowdbParts): Pick<Store, 'put' | 'signal' |
         const after = change(kind, id, copy, terms, before)
         await store(after, before)
         if (after.shelf !== null) claims.drop(reference)
-        else if (terms.release === true) claims.drop(reference, terms.claim)
+        else if (terms.release === true && terms.claim !== undefined) claims.drop(reference, terms.claim)
         return after.revision
       })
     },

@@ -235,6 +235,29 @@ t.test('failing disk: a write under way when another fails is not acknowledged',
   t.same(codes, ['write-failed', 'read-only'])
 })
 
+t.test('claims: one granted while another write is under way is taken back, or kept with what was written', async t => {
+  const disk = createPowerCutDisk()
+  const store = await open(disk)
+  const dueAt = clock.now().toISOString()
+  for (const [id, stillDueAt] of [
+    ['a', null],
+    ['b', dueAt]
+  ] as const) {
+    await store.put('request', id, { ...empty, dueAt }, { expected: 0 })
+    let claiming: ReturnType<Store['claimDue']> | null = null
+    disk.refuse(call => {
+      if (call.verb === 'rename') claiming ??= store.claimDue('request', 1, 1000)
+      return null
+    })
+    t.equal(await store.put('request', id, { ...empty, dueAt: stillDueAt }, { expected: 1, release: true }), 2)
+    const claimed = await claiming!
+    t.match(claimed, stillDueAt === null ? [] : [{ document: { id, revision: 2 } }])
+    t.equal(claimed.length, stillDueAt === null ? 0 : 1)
+    disk.refuse(() => null)
+    t.equal(await store.put('request', id, empty, { expected: 2 }).catch(codeOf), stillDueAt === null ? 3 : 'claimed')
+  }
+})
+
 t.test('restart: what an earlier process wrote and this one has read lasts', async t => {
   const disk = createPowerCutDisk()
   const store = await open(disk)
