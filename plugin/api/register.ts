@@ -48,7 +48,11 @@ const callOf = (request: FastifyRequest, reply: FastifyReply, timeoutMs: number)
     query: request.query as Call['query'],
     body: request.body,
     caller: request.caller!,
-    delivery: { source: params.source ?? '', rawHeaders: request.raw.rawHeaders, body: request.body as Buffer },
+    delivery: {
+      source: params.source ?? '',
+      rawHeaders: request.raw.rawHeaders,
+      body: (request.body as Buffer | undefined) ?? Buffer.alloc(0)
+    },
     signal: AbortSignal.any([goneSignal(reply), AbortSignal.timeout(timeoutMs)])
   }
 }

@@ -20,6 +20,8 @@ const compileOnce = (ajv: Ajv2020) => {
   }
 }
 
+const inUtf8 = /^application\/json\s*;\s*charset="?utf-8"?$/i
+
 const hasMark = (bytes: Buffer): boolean => bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf
 
 /**
@@ -29,7 +31,7 @@ const hasMark = (bytes: Buffer): boolean => bytes[0] === 0xef && bytes[1] === 0x
 export const validateByDocument = (app: FastifyInstance): void => {
   const strict = compileOnce(createAjv())
   const reading = compileOnce(createAjv(true))
-  // The check of a signed body comes after the signature, in intake.
+  // A signed call is checked after its signature, in intake; its address too, so that no wrong one stands out.
   const isRaw = (config: unknown): boolean => (config as { rawBody?: boolean } | undefined)?.rawBody === true
 
   app.setValidatorCompiler(({ schema, httpPart }: Compiled) => (httpPart === 'body' ? strict : reading)(schema))
@@ -42,8 +44,12 @@ export const validateByDocument = (app: FastifyInstance): void => {
   })
   app.addHook('onRoute', route => {
     if (!isRaw(route.config)) return
-    const { body: _, ...rest } = route.schema ?? {}
+    const { body: _, params: __, ...rest } = route.schema ?? {}
     route.schema = rest
+  })
+  app.addHook('preParsing', async ({ headers }) => {
+    const isOther = /charset/i.test(headers['content-type'] ?? '') && !inUtf8.test(headers['content-type']!)
+    if (isOther || headers['content-encoding'] !== undefined) throw new Problem('media-type-unsupported')
   })
   app.addHook('preValidation', async request => {
     const wantsBody = request.routeOptions.schema?.body !== undefined

@@ -1,0 +1,343 @@
+import { createHmac } from 'node:crypto'
+import { readFileSync } from 'node:fs'
+import fc from 'fast-check'
+import { Webhook } from 'standardwebhooks'
+import t from 'tap'
+import type { ErasureRequest } from '../../plugin/erasure/request.ts'
+import { hasDoubledName } from '../../plugin/intake/read-json.ts'
+import { isSignedBy, keyOf, readHeaders, sign } from '../../plugin/intake/signature.ts'
+import { StoreError } from '../../plugin/store/store-error.ts'
+import { startApi } from '../doubles/api-app.ts'
+
+interface Attack {
+  readonly name: string
+  readonly expect: string
+  readonly secret?: string
+  readonly source?: string
+  readonly body?: string
+  readonly after?: string
+  readonly ageSeconds?: number
+  readonly timestamp?: string
+  readonly id?: string
+  readonly signatures?: readonly string[]
+  readonly drop?: string
+  readonly double?: string
+  readonly contentType?: string | null
+  readonly headers?: Readonly<Record<string, string>>
+}
+
+const attacks = JSON.parse(
+  readFileSync(new URL('../attacks/signatures.json', import.meta.url), 'utf8')
+) as readonly Attack[]
+
+const api = await startApi()
+t.teardown(() => api.stop())
+const admin = (await api.person(['administrator'])).token
+const officer = (await api.person(['privacy-officer'])).token
+
+const platformOf = async (name: string) =>
+  (
+    await api.call('POST', '/platforms', admin, {
+      kind: 'openolat',
+      name,
+      options: { baseUrl: `https://${name}.example`, clientSecret: 's' },
+      declarations: { invoicesIssued: false, graders: 'nobody', institutionProviders: [] }
+    })
+  ).json().id as string
+const campus = await platformOf('campus')
+await platformOf('foreign')
+
+const sourceOf = async (more: object = {}) => {
+  const made = (await api.call('POST', '/sources', admin, { name: 'Sender', platforms: [campus], ...more })).json()
+  return { id: made.source.id as string, secret: made.secret as string }
+}
+const rotate = async (id: string, oldLivesMs: number) =>
+  (await api.call('POST', `/sources/${id}/rotate`, admin, { oldLivesMs })).json().secret as string
+
+const source = await sourceOf()
+const neighbour = await sourceOf()
+const ended = source.secret
+const older = await rotate(source.id, 1000)
+const own = await rotate(source.id, 60 * 60 * 1000)
+api.move(2000)
+const stranger = `whsec_${Buffer.alloc(32, 7).toString('base64')}`
+const secrets: Readonly<Record<string, string>> = {
+  ended,
+  older,
+  stranger,
+  neighbour: neighbour.secret,
+  letters: `whsec_${Buffer.from(own.slice(6)).toString('base64')}`
+}
+
+const envelope = (username: string, more: object = {}, type = 'account.deletion.requested') => ({
+  type,
+  timestamp: '2026-09-01T10:00:00Z',
+  data: {
+    platform: 'campus',
+    subject: {
+      identifiers: [
+        { kind: 'username', value: username },
+        { kind: 'email', value: `${username}@people.example` }
+      ]
+    },
+    ground: { article: '17(1)', letter: 'b' },
+    receivedAt: '2026-09-01T09:59:00Z',
+    proof: { kind: 'lms-password', at: '2026-09-01T09:59:00Z' },
+    acknowledged: true,
+    ...more
+  }
+})
+
+const plain = JSON.stringify(envelope('ada.example'))
+const one = [{ kind: 'username', value: 'ada.example' }]
+const bodies: Readonly<Record<string, Buffer | string>> = {
+  spaced: JSON.stringify(envelope('ada.example'), null, 3),
+  mark: `\ufeff${plain}`,
+  utf16: Buffer.from(plain, 'utf16le'),
+  'broken-utf8': Buffer.concat([Buffer.from('{"type":"'), Buffer.from([0xc3, 0x28]), Buffer.from('"}')]),
+  text: 'delete them all',
+  empty: '',
+  doubled: plain.replace('"platform":', '"platform":"foreign","platform":'),
+  'doubled-escaped': plain.replace('"platform":', '"pl\\u0061tform":"foreign","platform":'),
+  'doubled-deep': plain.replace('"letter":', '"letter":"a","letter":'),
+  array: '[]',
+  null: 'null',
+  deep: `${'['.repeat(10_000)}${']'.repeat(10_000)}`,
+  'field-more': JSON.stringify({ ...envelope('ada.example'), extra: 1 }),
+  'type-unknown': JSON.stringify(envelope('ada.example', {}, 'account.deletion.imagined')),
+  large: JSON.stringify({ ...envelope('ada.example'), padding: 'x'.repeat(65 * 1024) }),
+  'type-forbidden': JSON.stringify({
+    type: 'platform.restored',
+    timestamp: '2026-09-01T10:00:00Z',
+    data: { platform: 'campus', snapshotAt: '2026-08-01T00:00:00Z', restoredAt: '2026-09-01T00:00:00Z' }
+  }),
+  'platform-forbidden': JSON.stringify(envelope('ada.example', { platform: 'foreign' })),
+  'platform-unknown': JSON.stringify(envelope('ada.example', { platform: 'nowhere' })),
+  'origin-forbidden': JSON.stringify(envelope('ada.example', { origin: 'identity-manager' })),
+  'one-identifier': JSON.stringify(envelope('ada.example', { subject: { identifiers: one } })),
+  'same-kind': JSON.stringify(envelope('ada.example', { subject: { identifiers: [...one, ...one] } })),
+  'leap-second': JSON.stringify(envelope('ada.example', { receivedAt: '2026-06-30T23:59:60Z' }))
+}
+
+interface Wire {
+  id: string
+  timestamp: string
+  signature: string
+  body: Buffer
+}
+
+const hmac = (text: string): string => `v1,${createHmac('sha256', keyOf(own)!).update(text).digest('base64')}`
+
+const changes: Readonly<Record<string, (wire: Wire) => Partial<Wire>>> = {
+  'body-byte': ({ body }) => ({ body: Buffer.from(body.toString().replace('ada', 'eda')) }),
+  'body-cut': ({ body }) => ({ body: body.subarray(0, -1) }),
+  'body-more': ({ body }) => ({ body: Buffer.concat([body, Buffer.from(' ')]) }),
+  'body-spaces': ({ body }) => ({ body: Buffer.from(JSON.stringify(JSON.parse(body.toString()), null, 1)) }),
+  id: ({ id }) => ({ id: `${id}x` }),
+  timestamp: ({ timestamp }) => ({ timestamp: String(Number(timestamp) + 1) }),
+  'signature-letter': ({ signature }) => ({
+    signature: signature.replace(/.(?=.=$)/, letter => (letter === 'A' ? 'B' : 'A'))
+  }),
+  'signature-cut': ({ signature }) => ({ signature: signature.slice(0, -4) }),
+  'signature-bare': ({ signature }) => ({ signature: signature.slice(3) }),
+  'signature-hex': ({ signature }) => ({
+    signature: `v1,${Buffer.from(signature.slice(3), 'base64').toString('hex')}`
+  }),
+  'signature-urlsafe': ({ signature }) => ({
+    signature: `v1,${Buffer.from(signature.slice(3), 'base64').toString('base64url')}`
+  }),
+  'signature-v2': ({ signature }) => ({ signature: signature.replace('v1,', 'v2,') }),
+  dots: ({ id, timestamp, body }) => ({ id: `${id}.${timestamp}`, body: body.subarray(1), timestamp: '1' }),
+  'signed-body-alone': ({ body }) => ({ signature: hmac(body.toString()) })
+}
+
+let count = 0
+const send = async (attack: Omit<Attack, 'name' | 'expect'>) => {
+  const seconds = Math.floor(api.parts.clock.now().getTime() / 1000) - (attack.ageSeconds ?? 0)
+  count += 1
+  const id = attack.id ?? `msg_${count}`
+  const timestamp = attack.timestamp ?? String(seconds)
+  const body = Buffer.from(attack.body === undefined ? plain : bodies[attack.body]!)
+  const key = attack.secret === undefined ? own : (secrets[attack.secret] ?? attack.secret)
+  const good = sign(key, { id, timestamp, body })
+  const signature = (attack.signatures ?? ['own']).map(text => (text === 'own' ? good : text)).join(' ')
+  const wire = { id, timestamp, signature, body }
+  const sent = { ...wire, ...(attack.after === undefined ? {} : changes[attack.after]!(wire)) }
+  const headers: Record<string, string | string[]> = {
+    'webhook-id': sent.id,
+    'webhook-timestamp': sent.timestamp,
+    'webhook-signature': sent.signature,
+    'content-type': attack.contentType ?? 'application/json',
+    ...attack.headers
+  }
+  if (attack.contentType === null) delete headers['content-type']
+  if (attack.drop !== undefined) delete headers[attack.drop]
+  if (attack.double !== undefined)
+    headers[attack.double] = [headers[attack.double] as string, headers[attack.double] as string]
+  const url = `/webhooks/${attack.source ?? source.id}`
+  const answer = await api.app.inject({ method: 'POST', url, headers, payload: sent.body })
+  return { status: answer.statusCode, text: answer.body, json: () => answer.json(), headers: answer.headers }
+}
+
+const everyRequest = () => api.parts.store.query<ErasureRequest>('request', { all: true })
+
+t.test('attacks: each row is answered with its code, and only what is accepted leaves a trace', async t => {
+  t.ok(attacks.length >= 30)
+  t.equal(new Set(attacks.map(({ name }) => name)).size, attacks.length)
+  for (const attack of attacks) {
+    const before = (await everyRequest()).length
+    const answer = await send(attack)
+    const said = answer.status === 202 ? '202' : `${answer.status} ${answer.json().code}`
+    t.equal(said, attack.expect, attack.name)
+    t.equal((await everyRequest()).length - before, attack.expect === '202' ? 1 : 0, `${attack.name}: what is stored`)
+    t.notMatch(answer.text, 'ada.example', `${attack.name}: nothing is repeated`)
+  }
+})
+
+t.test('unknown source and bad signature: the same answer to the letter', async t => {
+  const strip = (text: string) => text.replace(/urn:uuid:[0-9a-f-]+/, '')
+  const unknown = await send({ source: '0b5c3f7e-0000-4000-8000-000000000000' })
+  const forged = await send({ secret: 'stranger' })
+  t.equal(strip(unknown.text), strip(forged.text))
+  const names = (headers: object) => Object.keys(headers).sort()
+  t.same(names(unknown.headers), names(forged.headers))
+})
+
+t.test('replay: the first answer again, and nothing is done', async t => {
+  const first = await send({ id: 'msg_replay' })
+  const before = (await everyRequest()).length
+  const again = await send({ id: 'msg_replay' })
+  t.equal(again.status, 202)
+  t.equal(again.text, first.text)
+  t.equal((await send({ id: 'msg_replay', body: 'spaced' })).text, first.text, 'whatever it now says')
+  t.equal(
+    (await send({ id: 'msg_replay', ageSeconds: 360 })).json().code,
+    'delivery-stale',
+    'an old signature stays old'
+  )
+  t.equal((await everyRequest()).length, before)
+  const other = await sourceOf()
+  const elsewhere = await send({ id: 'msg_replay', source: other.id, secret: other.secret })
+  t.not(elsewhere.text, first.text, "ids are the sender's own")
+})
+
+t.test('daily cap: over it 429 until midnight UTC, a replay still gets its first answer', async t => {
+  const small = await sourceOf({ dailyCap: 2 })
+  const post = (id: string) => send({ id, source: small.id, secret: small.secret })
+  const first = await post('a')
+  t.equal(first.status, 202)
+  t.equal(
+    (await Promise.all([post('b'), post('c')])).filter(({ status }) => status === 202).length,
+    1,
+    'counted one by one'
+  )
+  const refused = await post('d')
+  t.equal(refused.json().code, 'daily-cap-reached')
+  const left = Number(refused.headers['retry-after'])
+  t.equal((await post('a')).text, first.text)
+  api.move(left * 1000 - 1000)
+  t.equal((await post('d')).json().code, 'daily-cap-reached')
+  api.move(1000)
+  t.equal((await post('d')).status, 202, 'the next day')
+  t.equal((await api.parts.store.query('ledger', { all: true })).filter(({ id }) => id.includes(small.id)).length, 1)
+})
+
+t.test('rights of a source: type, origin and standing mandate are its own', async t => {
+  const manager = await sourceOf({
+    types: ['account.deletion.requested', 'account.deletion.withdrawn', 'account.purged'],
+    origins: ['identity-manager'],
+    standingMandate: true
+  })
+  const post = async (id: string, value: object) => {
+    const timestamp = String(Math.floor(api.parts.clock.now().getTime() / 1000))
+    const body = Buffer.from(JSON.stringify(value))
+    const headers = {
+      'webhook-id': id,
+      'webhook-timestamp': timestamp,
+      'webhook-signature': sign(manager.secret, { id, timestamp, body }),
+      'content-type': 'application/json'
+    }
+    return api.app.inject({ method: 'POST', url: `/webhooks/${manager.id}`, headers, payload: body })
+  }
+  t.equal((await post('i1', envelope('idm.example'))).json().code, 'origin-not-allowed', 'self unless another is said')
+  const taken = await post('i2', envelope('idm.example', { origin: 'identity-manager', note: 'note-canary' }))
+  t.equal(taken.statusCode, 202)
+  const { request } = taken.json()
+  const stored = (await api.parts.store.get<ErasureRequest>('request', request))!
+  t.match(stored.body.demands[0], { by: manager.id, origin: 'identity-manager', mandate: { kind: 'standing-rule' } })
+  t.notMatch(JSON.stringify(stored.body), /idm\.example|note-canary|i2/, 'what names somebody is sealed')
+  const { ground: _, receivedAt: __, proof: ___, acknowledged: ____, ...about } = envelope('idm.example').data
+  const withdrawn = { type: 'account.deletion.withdrawn', timestamp: '2026-09-01T10:00:00Z', data: about }
+  const answer = await post('i3', withdrawn)
+  t.equal(answer.statusCode, 202)
+  t.equal(answer.json().request, request)
+  t.equal((await post('i3', withdrawn)).body, answer.body, 'a replay gets the first answer')
+  const purged = {
+    type: 'account.purged',
+    timestamp: '2026-09-01T10:00:00Z',
+    data: { ...about, purgedAt: '2026-09-01T10:00:00Z' }
+  }
+  t.equal((await post('i4', purged)).statusCode, 202)
+  const kinds = (await api.parts.store.get('request', request))!.signals.map(
+    ({ signal }) => (signal as { kind: string }).kind
+  )
+  t.same(kinds, ['withdraw', 'recheck'], 'told once each')
+  t.equal((await api.call('GET', `/requests/${request}`, officer)).status, 200)
+})
+
+t.test('store: no 202 when nothing could be stored', async t => {
+  const { put } = api.parts.store
+  t.teardown(() => Object.assign(api.parts.store, { put }))
+  Object.assign(api.parts.store, {
+    put: async () => {
+      throw new StoreError('write-failed', 'the disk said no')
+    }
+  })
+  const answer = await send({})
+  t.equal(`${answer.status} ${answer.json().code}`, '503 store-read-only')
+})
+
+t.test('oracle: what we sign the reference library takes, and the other way round', async t => {
+  const now = new Date()
+  const timestamp = String(Math.floor(now.getTime() / 1000))
+  await fc.assert(
+    fc.asyncProperty(fc.uint8Array({ minLength: 24, maxLength: 64 }), fc.json(), fc.uuid(), async (bytes, text, id) => {
+      const secret = `whsec_${Buffer.from(bytes).toString('base64')}`
+      const body = Buffer.from(text)
+      const webhook = new Webhook(secret)
+      const ours = sign(secret, { id, timestamp, body })
+      webhook.verify(text, { 'webhook-id': id, 'webhook-timestamp': timestamp, 'webhook-signature': ours })
+      const theirs = webhook.sign(id, now, text)
+      const headers = readHeaders(['Webhook-Id', id, 'webhook-timestamp', timestamp, 'webhook-signature', theirs])!
+      if (!isSignedBy([secret], headers, body, () => Buffer.alloc(32))) throw new Error('theirs was refused')
+      if (isSignedBy([stranger], headers, body, () => Buffer.alloc(32))) throw new Error('a stranger was taken')
+      if (isSignedBy([], headers, body, () => Buffer.from(bytes))) throw new Error('a decoy was taken for a secret')
+    }),
+    { numRuns: 100 }
+  )
+  t.pass('100 of each')
+})
+
+t.test('secrets: whsec_ and 24 to 64 bytes in base64, nothing else', async t => {
+  const of = (length: number) => Buffer.alloc(length, 1).toString('base64')
+  t.ok(keyOf(`whsec_${of(24)}`))
+  t.ok(keyOf(`whsec_${of(64)}`))
+  for (const bad of [`whsec_${of(23)}`, `whsec_${of(65)}`, of(32), `whsk_${of(32)}`, 'whsec_', `whsec_${of(32)}!`, ''])
+    t.equal(keyOf(bad), null)
+  t.throws(() => sign('x', { id: 'a', timestamp: '1', body: Buffer.alloc(0) }))
+})
+
+t.test('doubled names: found wherever they stand, and only there', async t => {
+  t.equal(hasDoubledName('{"a":1,"b":{"a":2},"c":[{"a":1},{"a":1}]}'), false)
+  t.equal(hasDoubledName('{"a":":\\"{a","b":"a","c":["a","a"]}'), false)
+  t.equal(hasDoubledName('{"a":1,"\\u0061":1}'), true)
+  t.equal(hasDoubledName('[{"x":[{"y":1,"y":2}]}]'), true)
+  await fc.assert(fc.asyncProperty(fc.json(), async text => !hasDoubledName(JSON.stringify(JSON.parse(text)))))
+})
+
+t.test('log: nothing of a delivery is in it', async t => {
+  const all = api.log.join('')
+  t.ok(api.log.length > attacks.length)
+  for (const canary of ['ada.example', 'idm.example', 'people.example', 'msg_', 'whsec_', 'v1,', source.id, 'canary'])
+    t.notMatch(all, canary)
+})
