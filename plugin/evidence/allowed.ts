@@ -17,12 +17,18 @@ import {
   orNull
 } from './fields.ts'
 
+/** Who asked. */
 export const origin = oneOf('self', 'on-behalf', 'identity-manager', 'lifecycle', 'platform')
+/** The kinds of platform that the contract knows. */
 export const platformKind = oneOf('openedx', 'openolat')
+/** The compartments of the vault. */
 export const compartment = oneOf('work', 'replay', 'block')
+/** Outcomes of an action, kept apart up to the certificate. */
 export const outcomeKind = oneOf('done', 'already-absent', 'never-existed', 'no-such-route')
+/** What a reading after an action says. */
 export const confirmationKind = oneOf('gone', 'still-there', 'cannot-tell', 'later')
 
+/** What happens to a category of data. */
 export const treatment = oneOf('delete', 'anonymise', 'reassign', 'retain')
 
 const demand: Fields = {

@@ -25,6 +25,7 @@ export interface Segment {
   readonly head: Hash
 }
 
+/** How a chain is broken. */
 export type ChainFault = 'entry-malformed' | 'entry-out-of-order' | 'link-broken'
 
 /** `n`: the place in the chain at which the first fault stands. */

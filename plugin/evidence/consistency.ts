@@ -2,6 +2,7 @@ import { type Canonicalise, tryCanonical } from './canonical.ts'
 import type { Certificate } from './certificate.ts'
 import { verifyChain } from './chain.ts'
 import { deriveEnd } from './derive.ts'
+import type { Entry } from './entry.ts'
 import { type ChainFacts, readChain } from './read-chain.ts'
 
 /** In what a certificate contradicts its own chain. */
@@ -24,12 +25,22 @@ interface Found {
 
 const found = (code: Inconsistency, n: number | null = null, field: string | null = null): Found => ({ code, n, field })
 
+/** Whether the call of an intent certainly never reached the platform. */
+const isTakenBack = (intent: Entry, chain: readonly Entry[]): boolean => {
+  const next = chain.find(
+    ({ n, kind, data }) => n > intent.n && kind !== 'confirmation' && data.action === intent.data.action
+  )
+  return next?.kind === 'failed' && next.data.mayHaveHappened === false
+}
+
 /** Nobody writes `completed`, it follows; no request ends as withdrawn after a loss, nor as refused after a beginning. */
 const isDerived = ({ end, actions, chain }: Certificate): boolean => {
   if (end === 'completed' || end === 'partially-completed') {
     return (deriveEnd(actions).is === 'completed') === (end === 'completed')
   }
-  const begun = chain.filter(entry => entry.kind === 'intent').map(entry => entry.data.action)
+  const begun = chain
+    .filter(entry => entry.kind === 'intent' && !isTakenBack(entry, chain))
+    .map(entry => entry.data.action)
   return end === 'withdrawn' ? !actions.some(row => row.irreversible && begun.includes(row.action)) : begun.length === 0
 }
 

@@ -16,8 +16,10 @@ export const code: Rule = value =>
 /** An id that Lethe made: lower case, digits and hyphens. Logins and addresses with other signs do not fit. */
 export const id = matches(/^[a-z0-9]([a-z0-9-]{0,62}[a-z0-9])?$/)
 
+/** Yes or no. */
 export const flag: Rule = value => typeof value === 'boolean'
 
+/** A whole number, not negative. */
 export const count: Rule = value => Number.isSafeInteger(value) && (value as number) >= 0
 
 /** SHA-256, 64 hexadecimal digits. */
@@ -26,8 +28,9 @@ export const hash = matches(/^[0-9a-f]{64}$/)
 /** Calendar month of a key-encryption key, `2026-08`. */
 export const month = matches(/^[0-9]{4}-(0[1-9]|1[0-2])$/)
 
-/** Article of the law, `17(1)` or `17`; and its letter. */
+/** Article of the law, `17(1)` or `17`. */
 export const article = matches(/^[0-9]{1,3}[a-z]?(\([0-9]{1,2}\))?$/)
+/** Letter of an article's paragraph. */
 export const letter = matches(/^[a-z]$/)
 
 /** An instant exactly as `Date.toISOString` writes it, so that one time has one spelling. */
@@ -37,16 +40,19 @@ export const instant: Rule = value => {
   return !Number.isNaN(time.getTime()) && time.toISOString() === value
 }
 
+/** One of these words. */
 export const oneOf =
   (...values: readonly string[]): Rule =>
   value =>
     typeof value === 'string' && values.includes(value)
 
+/** Null, or what the rule admits. */
 export const orNull =
   (rule: Rule): Rule =>
   value =>
     value === null || rule(value)
 
+/** A list, each of which the rule admits. */
 export const listOf =
   (rule: Rule): Rule =>
   value =>
@@ -64,6 +70,7 @@ export const recordOf =
   value =>
     isPlain(value) && findFault(value, fields) === null
 
+/** Whether a value is an object of fields, neither null nor a list. */
 export const isPlain = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
 

@@ -18,6 +18,7 @@ import {
   recordOf
 } from './fields.ts'
 
+/** In what a file is no certificate of this version. */
 export type Malformation = 'wrong-kind' | 'wrong-version' | 'unknown-field' | 'field-missing' | 'field-wrong'
 
 const text: Rule = value => typeof value === 'string'

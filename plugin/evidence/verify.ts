@@ -15,6 +15,7 @@ export type Refusal =
   | 'key-not-trusted'
   | 'signature-wrong'
 
+/** The answer to a file: its certificate, or the first cause for which it is refused. */
 export type CertificateVerdict =
   | { readonly ok: true; readonly certificate: Certificate; readonly keyId: string }
   /** `n`: number of the entry, where the fault stands at one. `field`: of ours, where one is at fault. */

@@ -16,15 +16,18 @@ export interface Encrypted {
   readonly box: Buffer
 }
 
+/** Length of a key. */
 export const keyBytes = 32
+/** Length of an iv. */
 export const ivBytes = 12
-export const tagBytes = 16
+const tagBytes = 16
 
 const algorithm = 'aes-256-gcm'
 const lengths = { authTagLength: tagBytes }
 
 const bytesOf = (boundTo: Binding['boundTo']) => Buffer.from(JSON.stringify(boundTo))
 
+/** Encrypts content under a key, bound to what it belongs to. `iv`: fresh random bytes each time. */
 export const encrypt = (content: Uint8Array, iv: Buffer, { key, boundTo }: Binding): Encrypted => {
   const cipher = createCipheriv(algorithm, key, iv, lengths).setAAD(bytesOf(boundTo))
   const box = Buffer.concat([cipher.update(content), cipher.final()])
@@ -44,6 +47,7 @@ export const decrypt = ({ iv, tag, box }: Encrypted, { key, boundTo }: Binding):
 /** One text of an encryption: iv, tag and box in turn, base64url. */
 export const pack = ({ iv, tag, box }: Encrypted): string => Buffer.concat([iv, tag, box]).toString('base64url')
 
+/** The parts of such a text. What is too short has parts that decrypt to nothing. */
 export const unpack = (text: string): Encrypted => {
   const bytes = Buffer.from(text, 'base64url')
   return {

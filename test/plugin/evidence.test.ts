@@ -664,6 +664,8 @@ t.test('certificates', async t => {
     t.same(read(planOf(plan)), ['self', 'a', instantOf(2)], 'a plan that was never begun is not told')
     const withdrawn: Step = { kind: 'demand-withdrawn', data: { demand: 'd-2' } }
     t.same(read(withdrawn), ['on-behalf', 'b', instantOf(2)])
+    const late = verify(draw([first, own, moved('checking', 'refused'), withdrawn]))
+    t.equal(late.ok && late.certificate.origin, 'self', 'withdrawn after the end')
   })
 
   await t.test('what is found afterwards is planned before it is done', async t => {
