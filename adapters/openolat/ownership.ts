@@ -39,10 +39,15 @@ export async function listOwned(rest: Rest, subject: Subject, signal: AbortSigna
 }
 
 /** What nobody else who lives owns: OpenOlat would give it to its own administrator, or to nobody (fact sheet 3.3). */
-export async function listSolelyOwned(rest: Rest, subject: Subject, signal: AbortSignal): Promise<OwnedObject[]> {
+export async function keepSolelyOwned(
+  rest: Rest,
+  subject: Subject,
+  owned: readonly OwnedObject[],
+  signal: AbortSignal
+): Promise<OwnedObject[]> {
   const living = new Map<string, boolean>()
   const sole: OwnedObject[] = []
-  for (const object of await listOwned(rest, subject, signal)) {
+  for (const object of owned) {
     const owners = (await listOwners(rest, object.category, object.key, signal)) ?? []
     let hasLivingOwner = false
     for (const owner of owners.filter(key => key !== subject.id)) {

@@ -3,7 +3,7 @@ import { isLiving, quoteExactly, searchAccounts } from './accounts.ts'
 import { describeObject } from './actions/hand-over.ts'
 import { requireStatus } from './facts/state.ts'
 import { findSubject } from './find.ts'
-import { listOwned, listOwners, listSolelyOwned } from './ownership.ts'
+import { keepSolelyOwned, listOwned, listOwners } from './ownership.ts'
 import type { Rest } from './rest.ts'
 import { keptName, retention } from './retention.ts'
 import { listPrivilegedRoles, namedRoles } from './roles.ts'
@@ -24,19 +24,21 @@ export async function makePlan(
   signal: AbortSignal
 ): Promise<Plan> {
   const status = await requireStatus(rest, subject, signal)
-  const owned = (await listOwned(rest, subject, signal)).filter(object => object.category !== 'group')
+  const owned = await listOwned(rest, subject, signal)
+  const resources = owned.filter(object => object.category !== 'group').length
   const privilegedRoles = await listPrivilegedRoles(rest, subject, signal)
-  const handOvers = await nameSuccessors(rest, subject, policy, signal)
-  const isNamed = owned.length > 0 || privilegedRoles.some(role => namedRoles.includes(role))
+  const sole = await keepSolelyOwned(rest, subject, owned, signal)
+  const handOvers = await nameSuccessors(rest, subject, sole, policy, signal)
+  const isNamed = resources > 0 || privilegedRoles.some(role => namedRoles.includes(role))
   const counts: Readonly<Record<string, Readonly<Record<string, number>>>> = {
     block: {},
     'hand-over': countCategories(handOvers),
-    'leave-roles': { ownerships: owned.length, roles: privilegedRoles.length },
+    'leave-roles': { ownerships: resources, roles: privilegedRoles.length },
     delete: { accounts: 1 }
   }
   const needed = actions.filter(({ id }) => {
     if (id === 'hand-over') return handOvers.length > 0
-    if (id === 'leave-roles') return policy.names === 'remove-name' && (owned.length > 0 || privilegedRoles.length > 0)
+    if (id === 'leave-roles') return policy.names === 'remove-name' && (resources > 0 || privilegedRoles.length > 0)
     return true
   })
   return {
@@ -58,11 +60,12 @@ function planAction({ id, treatment, reversible, readBack }: Action, counts: Pla
 async function nameSuccessors(
   rest: Rest,
   subject: Subject,
+  sole: readonly OwnedObject[],
   policy: PlanPolicy,
   signal: AbortSignal
 ): Promise<HandOver[]> {
   const handOvers: HandOver[] = []
-  for (const object of await listSolelyOwned(rest, subject, signal)) {
+  for (const object of sole) {
     const rule = policy.successors.find(candidate => fits(candidate, object))
     const found = rule && (await findSubject(rest, { identifiers: [rule.successor] }, signal))
     if (found === undefined) handOvers.push({ object, successor: null, problem: 'none-named' })

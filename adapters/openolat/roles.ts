@@ -42,18 +42,25 @@ export async function listOrganisationRoles(
 ): Promise<readonly OrganisationRole[] | null> {
   const answer = await rest.call('listOrganisations', { signal })
   if (isNotAllowed(answer) || answer.status === 404) return null
-  const held: OrganisationRole[] = []
-  for (const row of readList('listOrganisations', answer)) {
-    const of = readNumber('listOrganisations', row, 'key')
-    for (const role of privilegedRoles) {
-      const members = await rest.call('listOrganisationMembers', { params: { of, role }, signal })
-      // A release that does not know a role answers 404 for it, and nobody holds it there.
-      if (members.status === 404) continue
-      const keys = readList('listOrganisationMembers', members).map(m => readAccount('listOrganisationMembers', m).key)
-      if (keys.includes(subject.id)) held.push({ organisation: String(of), role })
-    }
-  }
-  return held
+  const organisations = readList('listOrganisations', answer).map(row => readNumber('listOrganisations', row, 'key'))
+  // No call tells the roles of one person: the list of each role in each organisation is read, a few at once.
+  const asked = organisations.flatMap(of => privilegedRoles.map(role => ({ of, role })))
+  const held = await Promise.all(asked.map(({ of, role }) => holdsRole(rest, subject, of, role, signal)))
+  return asked.filter((_, index) => held[index]).map(({ of, role }) => ({ organisation: String(of), role }))
+}
+
+async function holdsRole(
+  rest: Rest,
+  subject: Subject,
+  of: number,
+  role: string,
+  signal: AbortSignal
+): Promise<boolean> {
+  const operation = 'listOrganisationMembers'
+  const answer = await rest.call(operation, { params: { of, role }, signal })
+  // A release that does not know a role answers 404 for it, and nobody holds it there.
+  if (answer.status === 404) return false
+  return readList(operation, answer).some(item => readAccount(operation, item).key === subject.id)
 }
 
 /** Names of all privileged roles that can be seen: of the default organisation, and of all where they are readable. */

@@ -1,6 +1,6 @@
 import type { FactAnswer, FactName, Facts, FactValues, Subject } from '../../contract.ts'
 import { PlatformError } from '../../errors.ts'
-import { listSolelyOwned } from '../ownership.ts'
+import { keepSolelyOwned, listOwned } from '../ownership.ts'
 import type { Rest } from '../rest.ts'
 import { gatherGrading } from './grading.ts'
 import { gatherLogins } from './logins.ts'
@@ -17,7 +17,8 @@ const gatherers = {
   'linked-logins': gatherLogins,
   protection: gatherProtection,
   'open-grading-orders': gatherGrading,
-  'solely-owned': listSolelyOwned,
+  'solely-owned': async (rest, subject, signal) =>
+    keepSolelyOwned(rest, subject, await listOwned(rest, subject, signal), signal),
   'destroyed-records': gatherRecords,
   'account-state': gatherState,
   'account-activated': gatherActivation
