@@ -4,6 +4,8 @@ import { nodeDisk } from '../../plugin/store/disk.ts'
 import { openStore } from '../../plugin/store/open.ts'
 
 // A process to be killed: writes without end to the folder it is given, and says after each promise what is durable.
+// Nobody is left to kill it once the test has gone.
+process.stdin.on('end', () => process.exit(2)).resume()
 const [folder = ''] = process.argv.slice(2)
 const store = await openStore({ folder, disk: nodeDisk(), clock: systemClock(), random: systemRandom() })
 const text = 'x'.repeat(2000)

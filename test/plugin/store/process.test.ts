@@ -41,7 +41,7 @@ t.test('kill -9: what was acknowledged is there, the lock is free, and nothing i
   const folder = await makeFolder(t)
   const seen = new Map<string, number>()
   for (const count of [1, 40, 173]) {
-    const child = spawn(process.execPath, [writer, folder], { stdio: ['ignore', 'pipe', 'inherit'] })
+    const child = spawn(process.execPath, [writer, folder], { stdio: ['pipe', 'pipe', 'inherit'] })
     const closed = once(child, 'exit')
     const acknowledged = await follow(child, count)
     t.same((await closed)[1], 'SIGKILL')
@@ -65,7 +65,7 @@ t.test('lock: a second opening is refused, in another process and in this one, w
   const folder = await makeFolder(t)
   const store = await open(folder)
   await t.rejects(open(folder), { code: 'already-running', message: /Stop it first/ })
-  const child = spawn(process.execPath, [writer, folder], { stdio: ['ignore', 'ignore', 'pipe'] })
+  const child = spawn(process.execPath, [writer, folder], { stdio: ['pipe', 'ignore', 'pipe'] })
   let said = ''
   child.stderr.setEncoding('utf8').on('data', text => {
     said += text
