@@ -17,6 +17,8 @@ export interface Retirement {
 export interface DatedKeys extends WrappingKeys {
   /** Months whose key still lives, oldest first. */
   months(): readonly string[]
+  /** When a month's key was retired, ISO 8601: from then on no copy of what it wrapped can be opened. Null: it lives. */
+  retiredAt(kek: string): string | null
   /**
    * Retires a month's key: `rewrapAll` re-wraps (`rewrap`) and durably stores every compartment that still lives
    * under it, and says how many; only then the key is deleted, and no older copy can be opened by anybody. Can be
@@ -56,6 +58,7 @@ export const openWrappingKeys = (
   }
   return {
     months,
+    retiredAt: kek => (livesIn.test(nameOf(kek)) ? (files.read(stoneOf(kek))?.toString() ?? null) : null),
     wrappingKey,
     currentWrapping() {
       const kek = currentMonth()

@@ -2,13 +2,19 @@ import type { ErasureRequest } from '../erasure/request.ts'
 import { isEnd } from '../erasure/states.ts'
 import { type Drawing, drawCertificate as draw } from '../evidence/certificate.ts'
 import type { Document } from '../store/store.ts'
+import type { Keys } from '../vault/keys.ts'
 import type { Sealed } from '../vault/sealing.ts'
 import type { WorkParts } from './parts.ts'
 
-const keysOf = ({ vault }: ErasureRequest): Drawing['keys'] =>
+const keysOf = ({ vault }: ErasureRequest, keys: Keys): Drawing['keys'] =>
   [vault.work, vault.replay, vault.block]
     .filter((sealed): sealed is Sealed => sealed !== null)
-    .map(({ compartment, kek, expiresAt }) => ({ compartment, kek, expiresAt, copiesUnreadableFrom: null }))
+    .map(({ compartment, kek, expiresAt }) => ({
+      compartment,
+      kek,
+      expiresAt,
+      copiesUnreadableFrom: keys.retiredAt(kek)
+    }))
 
 /**
  * Draws the certificate of a request from its chain, signed, as canonical text; null before the end. Drawn anew each
@@ -22,7 +28,7 @@ export const drawCertificate = (
   const drawing: Drawing = {
     chain: body.evidence,
     retained: body.retained.map(row => ({ ...row, article: null, letter: null, startsAt: null, endsAt: null })),
-    keys: keysOf(body),
+    keys: keysOf(body, keys),
     drawnAt: clock.now().toISOString()
   }
   return draw(drawing, keys.certificate, canonicalise)
