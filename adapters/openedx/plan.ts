@@ -8,7 +8,7 @@ import { type Account, readAccountOf } from './reading/accounts.ts'
 import { type CourseRoles, listCourseIds, readCourseRoles } from './reading/course-teams.ts'
 import { countEnrolments } from './reading/enrolments.ts'
 import { type Retirement, readRowOf } from './reading/retirement.ts'
-import { readSite, type Site } from './reading/site.ts'
+import { recallSite, type Site } from './reading/site.ts'
 import { retainedIn } from './retention.ts'
 import { nameSuccessors } from './successors.ts'
 
@@ -73,7 +73,7 @@ async function read(connection: Connection, subject: Subject, signal: AbortSigna
   return {
     account,
     row: await readRowOf(connection, subject, signal),
-    site: await readSite(connection, signal),
+    site: await recallSite(connection, signal),
     courses: await readCourses(connection, subject, account, signal),
     enrolments: active
   }

@@ -5,7 +5,7 @@ import type { Connection } from './connection.ts'
 import { findSubject, toSubject } from './find.ts'
 import { readAccountsByNames } from './reading/accounts.ts'
 import { type Retirement, retirementFields } from './reading/retirement.ts'
-import { readSite } from './reading/site.ts'
+import { recallSite } from './reading/site.ts'
 
 const batch = 50
 
@@ -28,7 +28,7 @@ export async function listRows(
  * @throws PlatformError `surprise: account-missing` when an account of a row is not answered: then nothing is complete
  */
 export async function* takeSnapshot(connection: Connection, signal: AbortSignal): AsyncIterable<Sighting> {
-  const { states } = await readSite(connection, signal)
+  const { states } = await recallSite(connection, signal)
   const rows = await listRows(connection, states, signal)
   for (let at = 0; at < rows.length; at += batch) {
     const part = rows.slice(at, at + batch)

@@ -42,12 +42,22 @@ export const knownStates: readonly string[] = [
   'COMPLETE'
 ]
 
+const rememberMs = 600_000
+const remembered = new WeakMap<Connection, { site: Site; until: number }>()
+
+/** What the site is made of, read anew every ten minutes: it takes some twenty calls, and changes with a deployment. */
+export async function recallSite(connection: Connection, signal: AbortSignal): Promise<Site> {
+  const known = remembered.get(connection)
+  if (known !== undefined && connection.now().getTime() < known.until) return known.site
+  return readSite(connection, signal)
+}
+
 /** Finds out what the site is made of; every call is a GET. */
 export async function readSite(connection: Connection, signal: AbortSignal): Promise<Site> {
   const { notes = 'probe', workerUsername } = connection.options
   const isMounted = (operation: Operation) => probe(connection, operation, signal)
   const teams = await connection.call(operations.listManagedCourses, { query: { username: workerUsername }, signal })
-  return {
+  const site = {
     states: await readStates(connection, signal),
     hasForum: (await isMounted(operations.probeForum)) === 'mounted',
     hasNotes: notes === 'probe' ? (await isMounted(operations.probeNotes)) === 'mounted' : notes,
@@ -55,6 +65,8 @@ export async function readSite(connection: Connection, signal: AbortSignal): Pro
     mayCancel: (await isMounted(operations.probeCancel)) === 'mounted',
     hasCourseTeamCall: !isNoSuchRoute(teams)
   }
+  remembered.set(connection, { site, until: connection.now().getTime() + rememberMs })
+  return site
 }
 
 /** Working states of the site, the one to use first in front. */

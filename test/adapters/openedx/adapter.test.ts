@@ -1,5 +1,6 @@
 import t from 'tap'
-import type { FactName, Identifier } from '../../../adapters/contract.ts'
+import type { FactName, HttpAnswer, HttpDoor, Identifier } from '../../../adapters/contract.ts'
+import { adapter } from '../../../adapters/openedx/index.ts'
 import { defaultStates, type Seed } from '../../../adapters/openedx/sandbox/index.ts'
 import { moveRow, requestRetirement } from '../../../adapters/openedx/sandbox/retirement.ts'
 import { byUsername, rowByOriginal } from '../../../adapters/openedx/sandbox/world.ts'
@@ -192,6 +193,72 @@ t.test('facts', async t => {
   t.same((await gather('tom.reed', alone))['solely-owned'], [], 'without any course no Studio is needed')
   t.same((await gather('ada.finch', alone)).protection, { ...nobody, privilegedRoles: ['course-team-or-global-staff'] })
   await alone.close()
+})
+
+t.test('answers that no sandbox gives', async t => {
+  const answers: Record<string, Partial<HttpAnswer>> = {}
+  const http: HttpDoor = {
+    async call(_base, { id }) {
+      const token = { access_token: 'x', expires_in: 3600, token_type: 'JWT' }
+      return { status: 200, headers: {}, json: token, text: '', ...answers[id] }
+    },
+    close: async () => {}
+  }
+  const options = { baseUrl: 'https://lms.example', clientId: 'a', clientSecret: 'b', workerUsername: 'w' }
+  const platform = adapter.connect(options, { http, now: () => new Date(), sleep: async () => {} })
+  const subject = {
+    id: '2',
+    bornAt: '2024-03-01T08:00:00Z',
+    username: 'mira',
+    email: null,
+    displayName: null,
+    language: null
+  }
+  const account = {
+    id: 2,
+    username: 'mira',
+    email: 'm@school.example',
+    date_joined: '2024-03-01T08:00:00Z',
+    is_active: true
+  }
+  answers.listAccounts = { json: [account] }
+  const links = async () => (await platform.gather(subject, ['linked-logins'], never))['linked-logins']
+  answers.readSsoRecords = { status: 403 }
+  answers.listLinkedProviders = { json: { active: [{ provider_id: 'saml-uni' }] } }
+  t.match(await links(), { is: 'known', value: [{ provider: 'saml-uni' }] }, 'asked elsewhere where support is refused')
+  answers.listLinkedProviders = { status: 403 }
+  t.match(await links(), { is: 'unknown', because: 'not-permitted' }, 'no right at all is no "none"')
+  answers.readSsoRecords = { status: 302 }
+  t.match(await links(), { is: 'unknown', because: 'not-permitted' }, 'a sign-in page is no answer')
+  answers.readSsoRecords = { json: { links: [] } }
+  t.equal(await failureOf(links()), 'surprise: answer-misshapen')
+
+  const byName = () => platform.find({ identifiers: [{ kind: 'username', value: 'Mira' }] }, never)
+  answers.readAccount = { json: account }
+  answers.readRetirementStatus = { status: 404 }
+  t.same(await byName(), { is: 'none' }, 'a database that does not mind case')
+  const byMail = () => platform.find({ identifiers: [{ kind: 'email', value: 'M@school.example' }] }, never)
+  answers.searchEmails = { json: [{ id: 2, email: 'm@school.example', username: 'mira' }] }
+  t.same(await byMail(), { is: 'none' }, 'nor in e-mails')
+  const page = { status: 404, headers: { 'content-type': 'text/html; charset=utf-8' } }
+  answers.readRetirementStatus = page
+  t.equal(await failureOf(byName()), 'surprise: no-such-route', 'a page is not "no retirement"')
+  answers.readRetirementStatus = {
+    json: {
+      id: 1,
+      user: { id: 77, username: 'mira', email: 'x' },
+      current_state: { state_name: 'PENDING' },
+      created: '2026-01-01T00:00:00Z',
+      modified: '2026-01-01T00:00:00Z',
+      original_username: 'mira',
+      retired_username: 'r',
+      retired_email: 'r'
+    }
+  }
+  const state = platform.gather(subject, ['account-state'], never)
+  t.equal(await failureOf(state), 'surprise: identity-changed', 'a row of another account')
+  answers.listAccounts = page
+  t.equal(await failureOf(links()), 'surprise: no-such-route')
 })
 
 t.test('courses are handed over before the account is locked', async t => {

@@ -1,5 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs'
-import t from 'tap'
+import t, { type Test } from 'tap'
 import { makeJwt } from '../../../adapters/openedx/sandbox/caller.ts'
 import { platformRoutes, type Sandbox, type Seed, startSandbox } from '../../../adapters/openedx/sandbox/index.ts'
 import { moveRow, requestRetirement } from '../../../adapters/openedx/sandbox/retirement.ts'
@@ -43,7 +43,7 @@ const seed: Seed = {
   ]
 }
 
-function prepare({ world, journal }: Sandbox, given: Vector['given']): void {
+function prepare(t: Test, { world, journal }: Sandbox, given: Vector['given']): void {
   for (const [username, state] of Object.entries(given?.start ?? {})) {
     const row = requestRetirement(world, byUsername(world, username)!)
     if (state !== 'PENDING') moveRow(world, row, state, '', true)
@@ -103,7 +103,7 @@ t.test('every covered row of the call tables answers as the fact sheet says', as
   for (const vector of vectors) {
     const settings = vector.given?.settings
     const sandbox = await startSandbox({ seed, ...(settings !== undefined && { settings }) })
-    prepare(sandbox, vector.given)
+    prepare(t, sandbox, vector.given)
     const response = await send(sandbox, vector, signAs(sandbox, vector.as))
     const text = await response.text()
     const name = `${vector.row}: ${vector.trap ?? response.status}`
@@ -160,7 +160,7 @@ t.test('traps that need more than one call', async t => {
       headers: { ...signAs(sandbox, 'worker'), 'content-type': 'application/json' },
       body: JSON.stringify(json)
     })
-  prepare(sandbox, { start: { 'mira.holm': 'RETIRING_LMS' } })
+  prepare(t, sandbox, { start: { 'mira.holm': 'RETIRING_LMS' } })
   await call('/api/discussion/v1/accounts/retire_forum/', { username: 'mira.holm' })
   await call('/api/user/v1/accounts/retire/', { username: 'mira.holm' })
   const response = await fetch(`${sandbox.address}/_sandbox/people/2`)

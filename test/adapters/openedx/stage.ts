@@ -22,6 +22,8 @@ export interface Stage {
   readonly platform: Platform
   /** The clock of adapter and sandbox, moved by hand. */
   pass(ms: number): void
+  /** What the adapter threw while actions were carried out. */
+  readonly errors: string[]
   /** Called in place of a wait of the adapter. */
   onSleep: () => void
   find(username: string): Promise<Subject>
@@ -34,7 +36,7 @@ export interface Stage {
 
 /** A sandbox with people, and the adapter connected to it through the real door. */
 export async function setStage(
-  given: { settings?: Partial<Settings>; options?: Partial<OpenEdxOptions>; seed?: Seed } = {}
+  given: { settings?: Partial<Settings>; options?: Partial<OpenEdxOptions>; seed?: Seed; timeoutMs?: number } = {}
 ): Promise<Stage> {
   let clock = Date.parse('2026-11-02T08:00:00Z')
   const now = () => new Date(clock)
@@ -44,7 +46,7 @@ export async function setStage(
     random: () => 0,
     sleep: async () => {},
     attempts: 1,
-    timeoutMs: 150,
+    timeoutMs: given.timeoutMs ?? 20_000,
     circuit: { failures: 1000, openMs: 1 },
     allow: [{ base: sandbox.address, allowPrivate: true }]
   })
@@ -64,6 +66,7 @@ export async function setStage(
     pass(ms) {
       clock += ms
     },
+    errors: [],
     onSleep: () => {},
     async find(username) {
       const found = await stage.platform.find({ identifiers: [{ kind: 'username', value: username }] }, never)
@@ -109,6 +112,7 @@ export async function carryOut(stage: Stage, plan: Plan, id: string, platform = 
       return (await action.perform(plan.subject, plan, never)).is
     } catch (error) {
       if (!(error instanceof PlatformError)) throw error
+      stage.errors.push(`${error.message} ${JSON.stringify(error)}`)
       if (error.failure === 'refused') throw error
       failures += 1
       if (action.repeat === 'safe') continue

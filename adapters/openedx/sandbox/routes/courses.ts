@@ -102,11 +102,12 @@ function change({ world, journal }: Context, request: StandRequest, caller: Pers
       if (!course.team.delete(person.id)) return { course_id, role, action, status: 'failed', error: 'No role.' }
       journal.add('team-revoked', String(person.id), { course: course_id })
     } else {
+      const changed = course.team.get(person.id) !== role
       course.team.set(person.id, role)
       if (!person.enrolments.some(each => each.course === course_id)) {
         person.enrolments.push({ course: course_id, mode: 'audit', active: true })
       }
-      journal.add('team-assigned', String(person.id), { course: course_id, role })
+      journal.add('team-assigned', String(person.id), { course: course_id, role, changed })
     }
     return { course_id, role, action, status: 'success' }
   })

@@ -34,9 +34,9 @@ const steps: readonly Step[] = [
     path: '/api/user/v1/accounts/retire_misc/',
     wrongState: 400,
     work({ journal }, { person }) {
+      journal.add('misc-retired', String(person.id), { changed: !person.miscRetired || person.wikiRevisions > 0 })
       person.wikiRevisions = 0
       person.miscRetired = true
-      journal.add('misc-retired', String(person.id))
       return { status: 204 }
     }
   },

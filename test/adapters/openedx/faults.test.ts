@@ -1,0 +1,228 @@
+import t, { type Test } from 'tap'
+import type { HttpAnswer, HttpDoor } from '../../../adapters/contract.ts'
+import { PlatformError } from '../../../adapters/errors.ts'
+import { openConnection } from '../../../adapters/openedx/connection.ts'
+import type { Seed } from '../../../adapters/openedx/sandbox/index.ts'
+import { requestRetirement } from '../../../adapters/openedx/sandbox/retirement.ts'
+import { byUsername } from '../../../adapters/openedx/sandbox/world.ts'
+import { createTokenKeeper } from '../../../adapters/openedx/token.ts'
+import type { FaultKind } from '../../../adapters/sandbox/stand.ts'
+import { operations } from '../../../openapi/types/openedx-operations.ts'
+import { carryOut, carryOutUpTo, example, failureOf, never, type Stage, setStage } from './stage.ts'
+
+const routes: Readonly<Record<string, string>> = {
+  'hand-over': 'changeCourseTeam',
+  start: 'startRetirement',
+  'enter-working-state': 'updateRetirementStatus',
+  unenrol: 'unenrolAccount',
+  notes: 'retireNotes',
+  misc: 'retireMisc',
+  forum: 'retireForum',
+  retire: 'retireAccount',
+  complete: 'updateRetirementStatus'
+}
+
+const seed: Seed = {
+  ...example,
+  people: example.people.map(person =>
+    person.username === 'ada.finch'
+      ? { ...person, notes: 2, posts: ['Welcome!'], enrolments: [{ course: 'course-v1:Lake+C1+2026' }] }
+      : person
+  )
+}
+
+async function breakEach(t: Test, stage: Stage, kind: FaultKind, actions: readonly string[]): Promise<void> {
+  const plan = await stage.plan('ada.finch')
+  for (const { action } of plan.actions) {
+    const isBroken = actions.includes(action)
+    if (isBroken) stage.sandbox.faults.add({ route: routes[action]!, kind })
+    await carryOut(stage, plan, action, stage.restart())
+    t.same(stage.sandbox.faults.list(), [], `${kind} hit ${action}`)
+  }
+}
+
+async function checkEnd(t: Test, stage: Stage, name: string): Promise<void> {
+  const person = await stage.person(4)
+  t.equal(person.isActive, false, `${name}: the account is off`)
+  t.match(person.username, /^retired__user_/, `${name}: its name is retired`)
+  t.equal(person.notes, 0)
+  t.same(person.courseRoles, {})
+  t.match(person.retirement, { current_state: { state_name: 'COMPLETE' } })
+  t.match((await stage.person(5)).courseRoles, { 'course-v1:Lake+C1+2026': 'instructor' })
+  // Notes and misc are idempotent in the platform, and may be sent again when their answer is lost.
+  const repeatable = ['notes-retired', 'misc-retired']
+  const effects = stage.sandbox.journal.list().filter(each => !each.refused && !repeatable.includes(each.effect))
+  const counted = effects.map(({ effect, person: id, detail }) => `${effect} ${id} ${detail.to ?? detail.course ?? ''}`)
+  t.equal(new Set(counted).size, counted.length, `${name}: no effect twice: ${counted}`)
+  t.notMatch(stage.errors.join('\n'), /ada|finch|school\.example|course-v1/i, `${name}: errors name nobody`)
+}
+
+t.test('every call fails once, in every way, and the end is the same', async t => {
+  const kinds: FaultKind[] = [
+    'reset',
+    'reset-after',
+    'fail-before',
+    'fail-after',
+    'malformed',
+    'html-502',
+    'too-many-requests'
+  ]
+  for (const kind of kinds) {
+    const stage = await setStage({ seed })
+    await breakEach(t, stage, kind, Object.keys(routes))
+    await checkEnd(t, stage, kind)
+    await stage.close()
+  }
+  for (const kind of ['time-out', 'work-goes-on'] as const) {
+    const stage = await setStage({ seed, timeoutMs: 1500 })
+    await breakEach(t, stage, kind, ['start', 'forum', 'retire'])
+    await checkEnd(t, stage, kind)
+    await stage.close()
+  }
+})
+
+t.test('a hand-over that stopped between assigning and revoking goes on where it stopped', async t => {
+  const stage = await setStage({ seed })
+  stage.sandbox.world.courses.get('course-v1:Lake+C1+2026')!.team.set(5, 'staff')
+  const plan = await stage.plan('ada.finch')
+  stage.sandbox.world.courses.get('course-v1:Lake+C1+2026')!.team.set(5, 'instructor')
+  stage.sandbox.faults.add({ route: 'changeCourseTeam', kind: 'reset-after' })
+  t.match(await carryOut(stage, plan, 'hand-over'), 'confirmed')
+  t.same(
+    stage.sandbox.journal.list().map(({ effect }) => effect),
+    ['team-revoked', 'team-revoked'],
+    'a successor who is an instructor already is left alone'
+  )
+  await stage.close()
+})
+
+t.test('what the platform does not take', async t => {
+  const halfWay = await setStage({ settings: { retireStopsHalfWay: 1 } })
+  const plan = await halfWay.plan('mira.holm')
+  await carryOutUpTo(halfWay, plan, 'retire')
+  const retire = halfWay.platform.actions.find(({ id }) => id === 'retire')!
+  t.equal(await failureOf(retire.perform(plan.subject, plan, never)), 'unavailable: platform-failed')
+  t.same(await retire.confirm(plan.subject, plan, never), { is: 'still-there' }, 'half of it is not all of it')
+  t.equal(await failureOf(carryOut(halfWay, plan, 'complete')), 'refused: not-retired-yet')
+  t.equal(await carryOut(halfWay, plan, 'retire'), 'done')
+  await halfWay.close()
+
+  const shared = await setStage()
+  const [first, second] = [await shared.plan('mira.holm'), await shared.plan('tom.reed')]
+  await carryOutUpTo(shared, first, 'retire')
+  await carryOutUpTo(shared, second, 'forum')
+  const forum = shared.platform.actions.find(({ id }) => id === 'forum')!
+  t.equal(
+    await failureOf(forum.perform(second.subject, second, never)),
+    'unavailable: platform-failed',
+    'two learners in the section at once: the second has to wait'
+  )
+  t.same(await forum.confirm(second.subject, second, never), { is: 'still-there' })
+  await carryOut(shared, first, 'retire')
+  t.equal(await carryOut(shared, second, 'forum'), 'done')
+  const unenrol = shared.platform.actions.find(({ id }) => id === 'unenrol')!
+  t.equal(
+    await failureOf(unenrol.perform(second.subject, second, never)),
+    'refused: name-already-retired',
+    'unenrol after forum would find nothing and say yes'
+  )
+  await shared.close()
+
+  const gone = await setStage()
+  const noNotes = await gone.plan('mira.holm')
+  await carryOutUpTo(gone, noNotes, 'notes')
+  gone.sandbox.world.settings.notes = 'absent'
+  gone.sandbox.world.settings.forum = false
+  t.equal(
+    await failureOf(gone.platform.actions.find(({ id }) => id === 'notes')!.perform(noNotes.subject, noNotes, never)),
+    'surprise: no-such-route',
+    'a 404 of a route is not a 404 of a learner'
+  )
+  t.equal(
+    await failureOf(gone.platform.actions.find(({ id }) => id === 'forum')!.perform(noNotes.subject, noNotes, never)),
+    'surprise: no-such-route'
+  )
+  await gone.close()
+
+  const deleted = await setStage()
+  deleted.sandbox.world.courses.get('course-v1:Lake+C2+2026')!.deleted = true
+  const planned = await deleted.plan('mira.holm')
+  await carryOutUpTo(deleted, planned, 'notes')
+  const left = deleted.platform.actions.find(({ id }) => id === 'unenrol')!
+  t.same(await left.confirm(planned.subject, planned, never), { is: 'still-there' }, '204 is no proof')
+  await deleted.close()
+
+  const taken = await setStage()
+  const before = await taken.plan('mira.holm')
+  requestRetirement(taken.sandbox.world, byUsername(taken.sandbox.world, 'mira.holm')!)
+  t.equal(await carryOut(taken, before, 'start'), 'already-absent', 'the learner was faster')
+  t.equal(taken.sandbox.journal.list().length, 0)
+  await taken.close()
+})
+
+t.test('the token', async t => {
+  let clock = Date.parse('2026-11-02T08:00:00Z')
+  const asked: string[] = []
+  let answer: Partial<HttpAnswer> = {}
+  const waiting: (() => void)[] = []
+  const http: HttpDoor = {
+    async call(_base, operation, call) {
+      asked.push(`${operation.id} ${call.headers?.authorization}`)
+      if (operation.id !== 'issueToken') return { status: 401, headers: {}, json: undefined, text: '', ...answer }
+      t.same(call.form, { grant_type: 'client_credentials', token_type: 'jwt' }, 'no secret in the form')
+      await new Promise<void>(resolve => waiting.push(resolve))
+      const json = { access_token: `token-${asked.length}`, expires_in: 3600, token_type: 'JWT' }
+      return { status: 200, headers: {}, json, text: '', ...answer }
+    },
+    close: async () => {}
+  }
+  const options = { baseUrl: 'https://lms.example', clientId: 'a:b', clientSecret: 'c', workerUsername: 'w' }
+  const surroundings = { http, now: () => new Date(clock), sleep: async () => {} }
+  const tokens = createTokenKeeper(options, surroundings)
+  const release = async () => {
+    await new Promise(resolve => setImmediate(resolve))
+    for (const resolve of waiting.splice(0)) resolve()
+  }
+  const both = Promise.all([tokens.get(never), tokens.get(never)])
+  await release()
+  t.same(await both, ['token-1', 'token-1'], 'two callers, one renewal')
+  t.equal(asked.length, 1)
+  t.equal(asked[0], `issueToken Basic ${Buffer.from('a%3Ab:c').toString('base64')}`, 'a colon in the id is escaped')
+  clock += 3_500_000
+  t.equal(await tokens.get(never), 'token-1', 'kept')
+  clock += 50_000
+  const renewed = tokens.get(never)
+  await release()
+  t.equal(await renewed, 'token-2', 'renewed before it expires')
+  const cancelled = tokens.get(AbortSignal.abort())
+  t.equal(await failureOf(cancelled), 'none', 'a kept one is given to anybody')
+
+  const failing = async (given: Partial<HttpAnswer>) => {
+    answer = given
+    const call = failureOf(createTokenKeeper(options, surroundings).get(never))
+    await release()
+    return call
+  }
+  t.equal(await failing({ status: 401 }), 'refused: client-rejected')
+  t.equal(await failing({ status: 403 }), 'unavailable: token-limited')
+  t.equal(await failing({ status: 500 }), 'unavailable: platform-failed')
+  t.equal(
+    await failing({ json: { access_token: 'x', expires_in: 3600, token_type: 'Bearer' } }),
+    'surprise: token-not-jwt'
+  )
+  t.equal(await failing({ json: { access_token: 'x' } }), 'surprise: answer-misshapen')
+
+  answer = {}
+  asked.length = 0
+  const connection = openConnection(options, surroundings)
+  const call = connection.call(operations.readOwnName, { signal: never })
+  await release()
+  await release()
+  t.equal((await call).status, 401)
+  t.same(
+    asked.map(each => each.split(' ')[0]),
+    ['issueToken', 'readOwnName', 'issueToken', 'readOwnName'],
+    'a token that was not taken is renewed once, and no more'
+  )
+  t.notMatch(String(new PlatformError('refused', 'x', { operation: 'y' })), 'token-')
+})
