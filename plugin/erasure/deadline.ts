@@ -3,26 +3,26 @@ export type IsHoliday = (day: string) => boolean
 
 const dayMs = 24 * 60 * 60 * 1000
 
-const localDay = (instant: string, timeZone: string): string =>
-  new Intl.DateTimeFormat('en-CA', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' }).format(
-    Date.parse(instant)
-  )
+/** Tells the day (YYYY-MM-DD) that the calendar of a time zone shows at an instant. */
+const calendarOf = (timeZone: string): ((instant: number) => string) => {
+  const calendar = new Intl.DateTimeFormat('en-CA', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' })
+  return instant => calendar.format(instant)
+}
 
-/** The instant at which a local day begins in a time zone: noon of the day less what its clock then shows. */
-const startOfDay = (day: string, timeZone: string): number => {
-  const noon = Date.parse(`${day}T12:00:00Z`)
-  const clock = new Intl.DateTimeFormat('en-GB', {
-    timeZone,
-    hourCycle: 'h23',
-    hour: '2-digit',
-    minute: '2-digit',
-    day: '2-digit'
-  })
-  const shown = Object.fromEntries(clock.formatToParts(noon).map(({ type, value }) => [type, value]))
-  // Zones reach from -12 to +14 hours: at noon UTC it is the same day there, or the next.
-  const dayShift = shown.day === day.slice(8) ? 0 : 1
-  const offsetMs = ((Number(shown.hour) - 12) * 60 + Number(shown.minute)) * 60_000 + dayShift * dayMs
-  return Date.parse(`${day}T00:00:00Z`) - offsetMs
+/**
+ * The first instant of a local day. Found by halving, because a zone may change its clock in the night before, or at
+ * midnight itself; zones reach from -12 to +14 hours.
+ */
+const startOfDay = (day: string, toLocalDay: (instant: number) => string): number => {
+  const midnight = Date.parse(`${day}T00:00:00Z`)
+  let before = midnight - dayMs
+  let start = midnight + dayMs
+  while (start - before > 1) {
+    const middle = Math.floor((before + start) / 2)
+    if (toLocalDay(middle) < day) before = middle
+    else start = middle
+  }
+  return start
 }
 
 const isWorkingDay = (day: string, isHoliday: IsHoliday): boolean => {
@@ -38,11 +38,12 @@ const nextDay = (day: string): string => new Date(Date.parse(`${day}T00:00:00Z`)
  * or public holiday moves to the next working day. Answers the last instant of that day in the controller's zone.
  */
 export const legalDeadline = (receivedAt: string, timeZone: string, isHoliday: IsHoliday = () => false): string => {
-  const [year, month, date] = localDay(receivedAt, timeZone).split('-').map(Number) as [number, number, number]
+  const toLocalDay = calendarOf(timeZone)
+  const [year, month, date] = toLocalDay(Date.parse(receivedAt)).split('-').map(Number) as [number, number, number]
   const lastOfNext = new Date(Date.UTC(year, month + 1, 0)).getUTCDate()
   let day = new Date(Date.UTC(year, month, Math.min(date, lastOfNext))).toISOString().slice(0, 10)
   while (!isWorkingDay(day, isHoliday)) day = nextDay(day)
-  return new Date(startOfDay(nextDay(day), timeZone) - 1).toISOString()
+  return new Date(startOfDay(nextDay(day), toLocalDay) - 1).toISOString()
 }
 
 /** The instant at which a share (0 to 1) of the legal period has passed. */
