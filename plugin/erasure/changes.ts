@@ -110,9 +110,16 @@ export const recordOutcome = (
   section: leavesSection ? null : request.section
 })
 
-/** The call certainly never reached the platform: the intent is taken back. */
-export const takeBackIntent = (request: ErasureRequest, action: string, nextAt: string): ErasureRequest =>
-  change(request, action, progress => ({ ...progress, intentAt: null, nextAt }))
+/** The call certainly never reached the platform: the intent is taken back. `leavesSection`: nothing else began in it. */
+export const takeBackIntent = (
+  request: ErasureRequest,
+  action: string,
+  leavesSection: boolean,
+  nextAt: string
+): ErasureRequest => ({
+  ...change(request, action, progress => ({ ...progress, intentAt: null, tries: progress.tries - 1, nextAt })),
+  section: leavesSection ? null : request.section
+})
 
 /** The call may have happened, or could not be read: look again at `nextAt`. */
 export const postpone = (request: ErasureRequest, action: string, nextAt: string): ErasureRequest =>

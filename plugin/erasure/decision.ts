@@ -49,6 +49,9 @@ export type Decision =
   | { readonly do: 'release' }
   | { readonly do: 'wait'; readonly until: string | null; readonly because: string }
 
+/** A request that is kept back looks again soon: a pause is lifted by people, not by facts. */
+export const keptBackMs = 15_000
+
 /** An instant some time after another. */
 export const later = (at: string, ms: number): string => new Date(Date.parse(at) + ms).toISOString()
 

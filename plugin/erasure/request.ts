@@ -10,6 +10,7 @@ import type {
 } from '../../adapters/contract.ts'
 import type { Entry } from '../evidence/entry.ts'
 import type { Sealed } from '../vault/sealing.ts'
+import { defaultPolicy } from './policy.ts'
 import type { PreconditionId, Verdict } from './preconditions/precondition.ts'
 import type { State } from './states.ts'
 
@@ -69,6 +70,7 @@ export interface ActionProgress {
   /** Supplementary actions were found after the plan was frozen. */
   readonly supplementary: boolean
   readonly intentAt: string | null
+  /** Calls that may have happened; one that certainly did not is taken back. */
   readonly tries: number
   /** Readings since the last intent, oldest first: the resume rule rests on them. */
   readonly readings: readonly { readonly at: string; readonly is: Confirmation['is'] }[]
@@ -82,6 +84,9 @@ export interface ActionProgress {
   /** Not before: the pace after the platform could not be reached. */
   readonly nextAt: string | null
 }
+
+/** Whether the platform may have been called for an action, also when a person has since said: try again. */
+export const hasBegun = ({ tries }: ActionProgress): boolean => tries > 0
 
 /** Why the platform could not be asked lately, and how often it was tried. */
 export interface Waiting {
@@ -190,20 +195,38 @@ export interface ErasureRequest {
   readonly lastAt: string
 }
 
-const rank = ({ origin, proof, mandate }: Demand): number => {
-  if (origin === 'self') return proof !== null && proof.kind !== 'lms-session' ? 0 : 2
-  return mandate !== null || origin === 'platform' ? 1 : 3
+/** How far a proof lies from the receipt of its demand; a session alone proves nothing. */
+const proofDistanceMs = ({ proof, receivedAt }: Demand): number =>
+  proof === null || proof.kind === 'lms-session' ? Infinity : Math.abs(Date.parse(receivedAt) - Date.parse(proof.at))
+
+/** Smaller leads. What still can prove or carry the demand comes before what was good once. */
+const rank = (demand: Demand): readonly [number, number] => {
+  const { origin, mandate } = demand
+  if (origin === 'self') {
+    const distanceMs = proofDistanceMs(demand)
+    return [distanceMs <= defaultPolicy.proofFreshMs ? 0 : 2, distanceMs]
+  }
+  if (origin === 'platform') return [1, 0]
+  // The mandate that lasts longest, since an expired one carries nothing.
+  return mandate === null ? [3, 0] : [1, mandate.expiresAt === null ? -Infinity : -Date.parse(mandate.expiresAt)]
 }
 
+const compare = (one: number, other: number): number => (one === other ? 0 : one < other ? -1 : 1)
+
 /**
- * The demand that rules what is asked: the subject's own with a proof first, then one with a mandate, so that an
- * unproven demand never shadows a proven one; of equals the earliest.
+ * The demand that rules what is asked: the subject's own with a fresh proof first, then one with a mandate, so that an
+ * unproven demand never shadows a proven one, nor a stale proof a fresh one; of equals the earliest.
  */
 export const leadingDemand = (request: ErasureRequest): Demand => {
   const live = request.demands.filter(demand => demand.withdrawnAt === null)
-  return [...(live.length > 0 ? live : request.demands)].sort(
-    (one, other) => rank(one) - rank(other) || one.receivedAt.localeCompare(other.receivedAt)
-  )[0]!
+  return [...(live.length > 0 ? live : request.demands)].sort((one, other) => {
+    const [[group, within], [otherGroup, otherWithin]] = [rank(one), rank(other)]
+    return (
+      compare(group, otherGroup) ||
+      compare(within, otherWithin) ||
+      compare(Date.parse(one.receivedAt), Date.parse(other.receivedAt))
+    )
+  })[0]!
 }
 
 /** Whether every demand in it was withdrawn. */

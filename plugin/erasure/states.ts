@@ -38,7 +38,7 @@ export const moves: readonly { readonly from: State; readonly to: State; readonl
   { from: 'erasing', to: 'confirming', when: 'every action has an outcome' },
   { from: 'erasing', to: 'stalled', when: 'the resume rule, a refusal, a surprise, or a hold after the first intent' },
   { from: 'erasing', to: 'withdrawn', when: 'withdrawn while there is a way back' },
-  { from: 'confirming', to: 'stalled', when: 'what should be gone is still there' },
+  { from: 'confirming', to: 'stalled', when: 'still there, a refusal or surprise, or an action without outcome' },
   { from: 'confirming', to: 'completed', when: 'derived: every action done, every confirmation gone' },
   { from: 'confirming', to: 'partially-completed', when: 'derived: something could not be done or not be confirmed' },
   { from: 'stalled', to: 'erasing', when: 'a person says: try again, or the hold is released' },
@@ -46,7 +46,7 @@ export const moves: readonly { readonly from: State; readonly to: State; readonl
   { from: 'stalled', to: 'partially-completed', when: 'a person closes it' },
   ...(['accepted', 'checking', 'blocked', 'awaiting-approval', 'cooling-off'] as const).flatMap(from => [
     { from, to: 'withdrawn', when: 'every demand in it is withdrawn' } as const,
-    { from, to: 'refused', when: 'an officer refuses it, or the deadline is reached' } as const,
+    { from, to: 'refused', when: 'an officer refuses it, or it is still stopped at the deadline' } as const,
     { from, to: 'expired', when: 'nobody ever proved to be the subject' } as const
   ])
 ]

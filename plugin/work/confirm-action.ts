@@ -1,10 +1,15 @@
 import { PlatformError } from '../../adapters/errors.ts'
 import { postpone, recordConfirmation, recordReading } from '../erasure/changes.ts'
 import type { View } from '../erasure/decision.ts'
+import type { Told } from '../erasure/fold.ts'
+import type { ErasureRequest } from '../erasure/request.ts'
 import type { Turn } from './advance.ts'
 import { commit, type HeldRequest } from './held-request.ts'
 import { nextTry } from './retry.ts'
 import { noteSurprise } from './surprise.ts'
+
+const outcomeOf = (request: ErasureRequest, id: string) =>
+  request.actions.find(({ action }) => action === id)?.outcome ?? null
 
 /**
  * Reads what became of an action: after an intent without outcome (`final` false), or to prove the outcome. Where the
@@ -35,11 +40,16 @@ export const confirmAction = async (
     const request = final
       ? recordConfirmation(held.request, id, confirmation, now)
       : recordReading(held.request, id, is, now)
+    const outcome = outcomeOf(request, id)
+    const learned: readonly Told[] =
+      outcome === null || outcomeOf(held.request, id) !== null
+        ? []
+        : [{ kind: 'outcome', actor: 'lethe', data: { action: id, is: outcome.is, byReading: true, counts: {} } }]
     const because = 'because' in confirmation ? confirmation.because : null
     const dueAt = is === 'later' ? confirmation.at : null
     return await commit(turn.parts, held, {
       request,
-      told: [{ kind: 'confirmation', actor: 'lethe', data: { action: id, is, dueAt, because } }]
+      told: [...learned, { kind: 'confirmation', actor: 'lethe', data: { action: id, is, dueAt, because } }]
     })
   } catch (error) {
     if (!(error instanceof PlatformError)) throw error

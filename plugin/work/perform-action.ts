@@ -3,7 +3,7 @@ import { PlatformError } from '../../adapters/errors.ts'
 import { applyMove, postpone, recordIntent, recordOutcome, takeBackIntent } from '../erasure/changes.ts'
 import { later, type View } from '../erasure/decision.ts'
 import type { Told } from '../erasure/fold.ts'
-import type { ErasureRequest } from '../erasure/request.ts'
+import { type ErasureRequest, hasBegun } from '../erasure/request.ts'
 import { StoreError } from '../store/store-error.ts'
 import type { Turn } from './advance.ts'
 import { commit, type HeldRequest } from './held-request.ts'
@@ -21,6 +21,20 @@ const isLastOfSection = (turn: Turn, request: ErasureRequest, action: Action): b
   const rest = request.actions.slice(request.actions.findIndex(progress => progress.action === action.id) + 1)
   return action.section === null || !rest.some(progress => actionOf(turn, progress.action).section === action.section)
 }
+
+/** Whether nothing else may have been called in the section of an action, and this action once only. */
+const isFirstOfSection = (turn: Turn, request: ErasureRequest, { id, section }: Action): boolean =>
+  section !== null &&
+  request.actions.every(progress => {
+    if (progress.action === id) return progress.tries === 1
+    return actionOf(turn, progress.action).section !== section || !hasBegun(progress)
+  })
+
+const sectionLeft = ({ section }: Action): Told => ({
+  kind: 'section-left',
+  actor: 'lethe',
+  data: { section: section! }
+})
 
 const outcomeTold = (action: string, outcome: Outcome, byReading: boolean): Told => ({
   kind: 'outcome',
@@ -50,9 +64,7 @@ const commitOutcome = (
 ) => {
   const leaves = held.request.section !== null && isLastOfSection(turn, held.request, action)
   const request = recordOutcome(held.request, action.id, { is: outcome.is, byReading }, leaves, now)
-  const left: readonly Told[] = leaves
-    ? [{ kind: 'section-left', actor: 'lethe', data: { section: action.section! } }]
-    : []
+  const left: readonly Told[] = leaves ? [sectionLeft(action)] : []
   return commit(turn.parts, held, { request, told: [outcomeTold(action.id, outcome, byReading), ...left] })
 }
 
@@ -75,9 +87,13 @@ const commitFailure = async (
   if (error.failure === 'surprise') await noteSurprise(turn, held.id, error.code, now)
   if (error.failure !== 'unavailable') return commitStall(turn, held, `platform-${error.code}`, told, now)
   const waiting = nextTry(held.request.waiting, error.code, view.policy, error.retryAfterMs, turn.parts.random, now)
-  const change = error.mayHaveHappened ? postpone : takeBackIntent
-  const request = { ...change(held.request, action, waiting.nextAt), waiting }
-  await commit(turn.parts, held, { request, told, dueAt: waiting.nextAt, release: true })
+  const leaves = !error.mayHaveHappened && isFirstOfSection(turn, held.request, actionOf(turn, action))
+  const after = error.mayHaveHappened
+    ? postpone(held.request, action, waiting.nextAt)
+    : takeBackIntent(held.request, action, leaves, waiting.nextAt)
+  const left: readonly Told[] = leaves ? [sectionLeft(actionOf(turn, action))] : []
+  const request = { ...after, waiting }
+  await commit(turn.parts, held, { request, told: [...told, ...left], dueAt: waiting.nextAt, release: true })
   return null
 }
 

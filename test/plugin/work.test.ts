@@ -186,7 +186,7 @@ t.test('a call that certainly never arrived takes its intent back', async t => {
   platform.script('perform a', () => fail('unavailable', false))
   await of.work()
   const { actions, waiting } = await of.request(id)
-  t.match(actions[0], { intentAt: null, tries: 1 })
+  t.match(actions[0], { intentAt: null, tries: 0 })
   t.match(waiting, { code: 'timed-out', tries: 1 })
   await of.work()
   t.equal(performed(platform).length, 1, 'not before its time')

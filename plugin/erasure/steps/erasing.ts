@@ -1,7 +1,6 @@
 import type { PlannedAction } from '../../../adapters/contract.ts'
-import { type ActionTraits, type Decision, later, latest, type View } from '../decision.ts'
-import type { ActionProgress } from '../request.ts'
-import { isWithdrawn } from '../request.ts'
+import { type ActionTraits, type Decision, keptBackMs, later, latest, type View } from '../decision.ts'
+import { type ActionProgress, hasBegun, isWithdrawn } from '../request.ts'
 import { resume } from '../resume.ts'
 import { hasWayBack } from '../withdrawal.ts'
 
@@ -15,31 +14,32 @@ const mayBeginAt = (view: View, planned: PlannedAction): string =>
     ...planned.waits.map(({ after, ms }) => later(outcomeAt(view, after) ?? view.request.stateSince, ms))
   )
 
-const carryOn = (view: View, progress: ActionProgress, traits: ActionTraits): Decision => {
+/** Brings an action that has begun to its end. What is performed again is begun again, and may be stopped as at first. */
+const carryOn = (view: View, progress: ActionProgress, traits: ActionTraits, stop: Decision | null): Decision => {
   if (progress.nextAt !== null && progress.nextAt > view.now)
     return { do: 'wait', until: progress.nextAt, because: 'platform-unavailable' }
   const next = resume(traits, progress, view.now)
   if (next.do === 'read') return { do: 'confirm', action: progress.action, final: false }
   if (next.do === 'wait') return { do: 'wait', until: next.until, because: 'settling' }
   if (next.do === 'stall') return { do: 'move', to: 'stalled', because: next.because }
+  if (next.do === 'perform' && stop !== null) return stop
   return { do: next.do, action: progress.action }
 }
 
 /** What may stop the next action, though not one that has begun. */
-const stopsNext = (view: View): Decision | null => {
+const stopOf = (view: View): Decision | null => {
   const { request } = view
   if (isWithdrawn(request) && hasWayBack(view.work.plan!, request.actions)) return { do: 'release' }
-  const begun = request.actions.some(progress => progress.intentAt !== null)
   if (view.holds > 0)
-    return begun
+    return request.actions.some(hasBegun)
       ? { do: 'move', to: 'stalled', because: 'legal-hold' }
       : { do: 'wait', until: later(view.now, view.policy.recheckMs), because: 'legal-hold' }
-  return null
+  return view.keptBack === null ? null : { do: 'wait', until: later(view.now, keptBackMs), because: view.keptBack }
 }
 
 /**
- * One action after the other in the order of the plan. An action that has begun is brought to its end before anything
- * may stop the request; inside an exclusive section nothing stops it between the first and the last action, because
+ * One action after the other in the order of the plan. What became of an action that has begun is learned before
+ * anything may stop the request; inside an exclusive section nothing stops it between the first and the last action, because
  * everybody else on the platform waits there.
  */
 export const erasing = (view: View): Decision => {
@@ -49,11 +49,10 @@ export const erasing = (view: View): Decision => {
     const traits = view.actions.find(action => action.id === progress.action)
     const planned = work.plan?.actions.find(action => action.action === progress.action)
     if (!traits || !planned) return { do: 'move', to: 'stalled', because: 'action-unknown' }
-    if (progress.intentAt !== null) return carryOn(view, progress, traits)
     const inside = request.section !== null && request.section.name === traits.section
-    const stop = inside ? null : stopsNext(view)
-    if (stop) return stop
-    if (view.keptBack !== null && !inside) return { do: 'wait', until: later(view.now, 15_000), because: view.keptBack }
+    const stop = inside ? null : stopOf(view)
+    if (progress.intentAt !== null) return carryOn(view, progress, traits, stop)
+    if (stop !== null) return stop
     const beginAt =
       progress.nextAt === null ? mayBeginAt(view, planned) : latest(mayBeginAt(view, planned), progress.nextAt)
     if (beginAt > view.now) return { do: 'wait', until: beginAt, because: 'waits-before-action' }

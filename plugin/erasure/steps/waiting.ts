@@ -1,15 +1,18 @@
 import { assess } from '../assess.ts'
-import { type Decision, later, type View } from '../decision.ts'
-import { leaveBeforeErasing } from './leaving.ts'
+import { type Decision, keptBackMs, later, type View } from '../decision.ts'
+import { leaveAtDeadline, leaveBeforeErasing } from './leaving.ts'
 
-const codesOf = (view: View, move: Extract<Decision, { do: 'move' }>): readonly [string, string] => {
-  const flat = (verdicts: View['request']['verdicts']) =>
-    verdicts.flatMap(verdict => verdict.blockers.map(blocker => `${blocker.code} ${blocker.count}`)).join()
-  return [flat(view.request.verdicts), flat(move.assessed?.verdicts ?? [])]
-}
+type Move = Extract<Decision, { do: 'move' }>
 
-/** A request that is kept back looks again soon: a pause is lifted by people, not by facts. */
-const keptBackMs = 15_000
+const codesOf = (verdicts: View['request']['verdicts']): string =>
+  verdicts.flatMap(verdict => verdict.blockers.map(blocker => `${blocker.code} ${blocker.count}`)).join()
+
+/** Whether another look ends where the request already stands, with the same reasons and the same plan to decide on. */
+const isUnchanged = ({ request }: View, { to, because, assessed }: Move): boolean =>
+  to === request.state &&
+  because === request.because &&
+  codesOf(assessed?.verdicts ?? []) === codesOf(request.verdicts) &&
+  (assessed?.fingerprint ?? request.fingerprint) === request.fingerprint
 
 const wait = ({ now, policy }: View, because: string): Decision => ({
   do: 'wait',
@@ -36,15 +39,17 @@ export const checking = (view: View): Decision => {
   return move
 }
 
-/** Blocked and awaiting approval: look again, and go back to `checking` only when the answer changed. */
+/**
+ * Blocked and awaiting approval: look again, and go back to `checking` only when the answer changed. The deadline ends
+ * nothing on an old answer: what was proven or found since counts.
+ */
 export const blocked = (view: View): Decision => {
   const leave = leaveBeforeErasing(view)
   if (leave) return leave
   if (view.reading === null) return { do: 'read' }
   const move = assess(view)
-  const [before, now] = codesOf(view, move)
-  const same = move.to === view.request.state && move.because === view.request.because && before === now
-  return same ? wait(view, view.request.because) : { do: 'move', to: 'checking', because: 'fact-changed' }
+  if (!isUnchanged(view, move)) return { do: 'move', to: 'checking', because: 'fact-changed' }
+  return leaveAtDeadline(view) ?? wait(view, view.request.because)
 }
 
 /** Everything is met; the time in which it can be withdrawn runs. */
