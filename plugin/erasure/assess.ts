@@ -1,6 +1,7 @@
 import { type Assessed, type Decision, later, latest, type View } from './decision.ts'
 import { evaluate } from './evaluate.ts'
 import { decidedSet, fingerprintOf, isCoveredBy } from './fingerprint.ts'
+import { asksNothing } from './preconditions/defaults.ts'
 import type { Blocker, Verdict } from './preconditions/precondition.ts'
 import { leadingDemand } from './request.ts'
 
@@ -33,11 +34,15 @@ const approvalsNeeded = (view: View, verdicts: readonly Verdict[]): number => {
   return Math.max(view.policy.approvals, asks ? 1 : 0)
 }
 
+/** Whether a notice can reach the subject: mail is set up, and sending it was not given up. */
+const mayTell = ({ mailConfigured, request }: View): boolean =>
+  mailConfigured && !request.outbox.some(({ kind, state }) => kind === 'consequences-notice' && state === 'given-up')
+
 /** What stands in the way, once everything was asked; a notice period that only has to pass does not. */
 const stopping = (view: View, verdicts: readonly Verdict[]): readonly Verdict[] =>
   verdicts.filter(
     ({ is, blockers }) =>
-      is === 'unmet' && !(view.mailConfigured && blockers.every(blocker => noticeCodes.includes(blocker.code)))
+      is === 'unmet' && !(mayTell(view) && blockers.every(blocker => noticeCodes.includes(blocker.code)))
   )
 
 const coolOffEnd = (view: View): string => {
@@ -71,6 +76,8 @@ export const assess = (view: View): Move => {
       : blockedBy('subject-not-found', view)
   if (view.openElsewhere !== null) return { do: 'move', to: 'joined', because: 'same-subject' }
   if (view.platformStops !== null) return blockedBy(view.platformStops, view)
+  // Said to be gone and still there: nobody asked us to do it.
+  if (asksNothing(view.kind, demand.origin)) return blockedBy('account-still-there', view)
   const plan = reading.plan!
   const decided = decidedSet(plan, view.holds)
   const fingerprint = fingerprintOf(decided)
@@ -86,7 +93,8 @@ export const assess = (view: View): Move => {
     proofFreshMs: policy.proofFreshMs,
     now
   }
-  const approvers = new Set(request.approvals.map(approval => approval.by)).size
+  const requesters = request.demands.map(({ by }) => by)
+  const approvers = new Set(request.approvals.map(({ by }) => by).filter(by => !requesters.includes(by))).size
   const agreed = approvers > 0 && isCoveredBy(decided, view.work.approvedSet)
   const verdicts = evaluate(view.kind, policy, request, { ...inquiry, approved: agreed })
   const needed = approvalsNeeded(view, evaluate(view.kind, policy, request, { ...inquiry, approved: false }))

@@ -1,9 +1,10 @@
 import type { PlatformKind } from '../../adapters/contract.ts'
+import { shareOfPeriod } from './deadline.ts'
 import type { Policy } from './policy.ts'
 import { defaultAsked } from './preconditions/defaults.ts'
 import { preconditions } from './preconditions/index.ts'
 import type { Asked, Inquiry, Precondition, PreconditionId, Verdict } from './preconditions/precondition.ts'
-import type { ErasureRequest } from './request.ts'
+import type { ErasureRequest, Origin } from './request.ts'
 
 const verdictOn = (precondition: Precondition, asked: Asked, waived: boolean, inquiry: Inquiry): Verdict => {
   const { id } = precondition
@@ -18,6 +19,19 @@ const verdictOn = (precondition: Precondition, asked: Asked, waived: boolean, in
   return { precondition: id, is: stops ? 'unmet' : 'needs-approval', source: answer.source, blockers: answer.blockers }
 }
 
+/** Policy before default; whether there is a hold is nobody's to choose. */
+const askedOf = (kind: PlatformKind, policy: Policy, origin: Origin, id: PreconditionId): Asked =>
+  (id === 'no-legal-hold' ? undefined : policy.asked[id]) ?? defaultAsked(kind, origin, id)
+
+/** From this share of the legal period on, what can be resolved on behalf of the subject is. */
+const nearDeadlineShare = 0.8
+
+const nearEnd = ({ demands, deadlineAt }: ErasureRequest, precondition: Precondition, now: string, asked: Asked) => {
+  if (asked !== 'required' || !precondition.waivable || precondition.nearDeadline !== 'resolve-on-behalf') return asked
+  const receivedAt = demands.map(demand => demand.receivedAt).sort()[0]!
+  return now < shareOfPeriod(receivedAt, deadlineAt, nearDeadlineShare) ? asked : 'resolve-on-behalf'
+}
+
 /**
  * Asks every question, so that a person sees every reason at once, and applies the treatment of the site. A waiver
  * counts only where the question and the policy allow one, and never for a hold.
@@ -30,21 +44,17 @@ export const evaluate = (
 ): readonly Verdict[] =>
   preconditions.map(precondition => {
     const { id, waivable } = precondition
-    const asked = policy.asked[id] ?? defaultAsked(kind, inquiry.demand.origin, id)
+    const asked = nearEnd(request, precondition, inquiry.now, askedOf(kind, policy, inquiry.demand.origin, id))
     const waived =
       waivable && policy.waivable.includes(id) && request.waivers.some(waiver => waiver.precondition === id)
     return verdictOn(precondition, asked, waived, inquiry)
   })
 
 /** Which facts the platform must be asked for a request: of every question that is asked at all. */
-export const factsWanted = (
-  kind: PlatformKind,
-  policy: Policy,
-  origin: ErasureRequest['demands'][number]['origin']
-) => [
+export const factsWanted = (kind: PlatformKind, policy: Policy, origin: Origin) => [
   ...new Set(
     preconditions
-      .filter(({ id }: { id: PreconditionId }) => (policy.asked[id] ?? defaultAsked(kind, origin, id)) !== 'not-asked')
+      .filter(({ id }: { id: PreconditionId }) => askedOf(kind, policy, origin, id) !== 'not-asked')
       .flatMap(({ wants }) => wants)
   )
 ]

@@ -1,4 +1,5 @@
 import type { Happening } from '../evidence/chain.ts'
+import { isCoveredBy } from './fingerprint.ts'
 import type { Asked, Attestation, Demand, ErasureRequest, Work } from './request.ts'
 import type { Signal } from './signals.ts'
 
@@ -31,10 +32,24 @@ const happened = (
   happenings: [...happenings, happening]
 })
 
+/** Whether this was already asked, answered or said by the same person at the same instant. */
+const isKnown = <Said extends object>(known: readonly Said[], said: Said): boolean =>
+  known.some(one => Object.entries(said).every(([field, value]) => one[field as keyof Said] === value))
+
+/** A refusal stands above everything, and a wish for another look below. */
+const outranks = (what: Asked['what'], before: Asked | null): boolean =>
+  before === null || what === 'refuse' || (before.what !== 'refuse' && what !== 'recheck')
+
+const asking = (before: Folded, asked: Asked, work: Work = before.work): Folded => {
+  if (before.request.asked !== null && isKnown([before.request.asked], asked)) return before
+  const request = outranks(asked.what, before.request.asked) ? { asked } : {}
+  return happened(before, { request, work }, { kind: 'signal', actor: asked.by, data: { kind: asked.what } })
+}
+
 const ask =
   (what: Asked['what']) =>
   ({ by, at }: { readonly by: string; readonly at: string }, before: Folded) =>
-    happened(before, { request: { asked: { what, by, at } } }, { kind: 'signal', actor: by, data: { kind: what } })
+    asking(before, { what, by, at })
 
 const demand: Fold<'demand'> = (signal, before, openNote) => {
   const { request, work } = before
@@ -69,6 +84,8 @@ const withdraw: Fold<'withdraw'> = (signal, before) => {
 const approve: Fold<'approve'> = (signal, before) => {
   const { request } = before
   const { by, at, fingerprint } = signal
+  const approval = { by, at, fingerprint }
+  if (isKnown(request.approvals, approval)) return before
   // An approval of something else than what is planned now is kept in the evidence and counts for nothing.
   if (fingerprint !== request.fingerprint) {
     return happened(
@@ -77,10 +94,9 @@ const approve: Fold<'approve'> = (signal, before) => {
       { kind: 'finding', actor: by, data: { code: 'approval-of-another-plan', precondition: null } }
     )
   }
-  const approvals = [
-    ...request.approvals.filter(given => given.by !== by && given.fingerprint === fingerprint),
-    { by, at, fingerprint }
-  ]
+  // What covered more than is planned now stays given; what covered less or other things falls.
+  const stays = isCoveredBy(before.work.decidedSet, before.work.approvedSet)
+  const approvals = [...request.approvals.filter(given => stays && given.by !== by), approval]
   const work = { ...before.work, approvedSet: before.work.decidedSet }
   return happened(before, { request: { approvals }, work }, { kind: 'approved', actor: by, data: { fingerprint } })
 }
@@ -88,16 +104,13 @@ const approve: Fold<'approve'> = (signal, before) => {
 const refuse: Fold<'refuse'> = (signal, before, openNote) => {
   const { by, at, sealedNote } = signal
   const work = withNote(before.work, 'refusal', at, sealedNote === null ? null : openNote(sealedNote))
-  return happened(
-    before,
-    { request: { asked: { what: 'refuse', by, at } }, work },
-    { kind: 'signal', actor: by, data: { kind: 'refuse' } }
-  )
+  return asking(before, { what: 'refuse', by, at }, work)
 }
 
 const attest: Fold<'attest'> = (signal, before, openNote) => {
   const { precondition, answer, by, at, sealedNote } = signal
   const attestation: Attestation = { precondition, answer, by, at }
+  if (isKnown(before.request.attestations, attestation)) return before
   const work = withNote(
     before.work,
     `attestation ${precondition}`,
@@ -113,6 +126,7 @@ const attest: Fold<'attest'> = (signal, before, openNote) => {
 
 const waive: Fold<'waive'> = (signal, before, openNote) => {
   const { precondition, by, at, sealedNote } = signal
+  if (isKnown(before.request.waivers, { precondition, by, at })) return before
   const work = withNote(before.work, `waiver ${precondition}`, at, sealedNote === null ? null : openNote(sealedNote))
   return happened(
     before,
@@ -140,7 +154,7 @@ const folds: { readonly [Kind in Signal['kind']]: Fold<Kind> } = {
 }
 
 /**
- * Folds what others said into the request, in order. Folding the same signal twice changes nothing more.
+ * Folds what others said into the request and its sealed work, in order. Folding the same signal twice changes nothing more in either.
  * `openNote` opens free text that came sealed.
  */
 export const fold = (

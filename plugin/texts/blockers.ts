@@ -182,6 +182,12 @@ const texts: Texts = {
     'Mehr als ein Konto entspricht den Angaben.',
     'Das Konto mit seiner Nummer auf der Plattform nennen.'
   ),
+  'account-still-there': text(
+    'The account was said to be deleted in the platform, and is still there.',
+    'Look it up in the platform; whoever wants it deleted demands it here.',
+    'Das Konto soll auf der Plattform gelöscht worden sein und ist noch da.',
+    'Auf der Plattform nachsehen; wer es gelöscht haben will, verlangt es hier.'
+  ),
   'start-switched-off': text(
     'The platform does not let Lethe start a deletion.',
     'Switch the bulk retirement call on, or let the learner press the platform’s own button.',

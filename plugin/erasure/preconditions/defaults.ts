@@ -14,7 +14,8 @@ type Row = readonly [Asked, Asked, Asked, Asked, Asked]
 
 /**
  * How each question is treated on an untouched site (design part 5): a plain learner passes with nobody's
- * attestation. Open edX with origin `platform` is never blocked: what is unmet there becomes a finding.
+ * attestation. Open edX with origin `platform` is never blocked: what is unmet there becomes a finding, and what has a
+ * successor is handed over at once.
  */
 // biome-ignore format: read as a table
 const openedx: Readonly<Record<PreconditionId, Row>> = {
@@ -27,7 +28,7 @@ const openedx: Readonly<Record<PreconditionId, Row>> = {
   'account-confirmed':        [R, _, _, _, _],
   'no-open-grading-orders':   [_, _, _, _, _],
   'no-unpaid-invoices':       [R, R, R, R, N],
-  'successors-named':         [R, R, R, R, N],
+  'successors-named':         [R, R, R, R, R],
   'open-todos':               [_, _, _, _, _],
   'records-archived':         [N, N, N, N, N],
   'account-not-protected':    [R, R, R, R, R],
@@ -57,3 +58,7 @@ const tables = { openedx, openolat }
 /** The default treatment of a question on a platform kind for an origin. */
 export const defaultAsked = (kind: PlatformKind, origin: Origin, id: PreconditionId): Asked =>
   tables[kind][id][columns.indexOf(origin)]!
+
+/** Whether a platform kind tells of deletions of an origin only when they are over, so that nothing is asked before. */
+export const asksNothing = (kind: PlatformKind, origin: Origin): boolean =>
+  Object.values(tables[kind]).every(row => row[columns.indexOf(origin)] === 'not-asked')
