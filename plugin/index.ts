@@ -20,6 +20,7 @@ import type { Keys } from './vault/keys.ts'
 import { createConnections } from './work/connections.ts'
 import { drawCertificate } from './work/draw-certificate.ts'
 import { dryRun, identifiersOf } from './work/dry-run.ts'
+import { startExpiry } from './work/expire.ts'
 import type { WorkLog, WorkParts } from './work/parts.ts'
 import { rewrapAll } from './work/rewrap.ts'
 import { startWorker } from './work/worker.ts'
@@ -125,12 +126,14 @@ export const createLethe = async (around: Surroundings): Promise<Lethe> => {
   await registerApi(app, parts)
   await app.ready()
   const worker = startWorker(work, undefined, around.places)
+  const stopExpiry = startExpiry(work)
   return {
     listen: where => app.listen(where),
     signToken: (token, person) => signToken(app, token, person),
     async stop(graceMs) {
       await app.close()
       await worker.stop(graceMs)
+      await stopExpiry()
       await platforms.close()
       mailer?.close()
     }

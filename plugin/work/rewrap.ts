@@ -1,24 +1,16 @@
 import type { ErasureRequest } from '../erasure/request.ts'
 import { requestEntry } from '../store/records/requests.ts'
-import type { Document, Entry, QueryBy } from '../store/store.ts'
+import type { Entry } from '../store/store.ts'
 import { StoreError } from '../store/store-error.ts'
 import { rewrap, type Sealed } from '../vault/sealing.ts'
+import { everyRequest } from './every-request.ts'
 import type { WorkParts } from './parts.ts'
 
 type Parts = Pick<WorkParts, 'store' | 'keys' | 'clock' | 'random'>
 
-const pageSize = 200
 /** How often a request that is being carried on right now is tried again. */
 const mostTries = 50
 const pauseMs = 200
-
-/** The months whose shelves are looked through: compartments live no longer than this. */
-const shelvesBack = 36
-
-const monthsBack = (now: Date): readonly string[] =>
-  Array.from({ length: shelvesBack }, (_, back) =>
-    new Date(Date.UTC(now.getUTCFullYear(), now.getUTCMonth() - back, 1)).toISOString().slice(0, 7)
-  )
 
 const livesUnder = (sealed: Sealed | null, kek: string): sealed is Sealed =>
   sealed !== null && sealed.wrapped !== null && sealed.kek === kek
@@ -51,24 +43,9 @@ const rewrapRequest = async (parts: Parts, id: string, kek: string): Promise<num
   }
 }
 
-async function* requestsOf({ store }: Parts, by: QueryBy): AsyncIterable<Document<ErasureRequest>> {
-  for (let after: string | undefined; ; ) {
-    const page = await store.query<ErasureRequest>('request', by, {
-      limit: pageSize,
-      ...(after === undefined ? {} : { after })
-    })
-    yield* page
-    if (page.length < pageSize) return
-    after = page.at(-1)!.id
-  }
-}
-
 /** Puts every compartment that lives under a month's key under the current one; answers how many. */
 export const rewrapAll = async (parts: Parts, kek: string): Promise<number> => {
   let count = 0
-  const everywhere: QueryBy[] = [{ all: true }, ...monthsBack(parts.clock.now()).map(shelf => ({ shelf }))]
-  for (const by of everywhere) {
-    for await (const { id } of requestsOf(parts, by)) count += await rewrapRequest(parts, id, kek)
-  }
+  for await (const { id } of everyRequest(parts)) count += await rewrapRequest(parts, id, kek)
   return count
 }

@@ -2,8 +2,11 @@ import type { Claimed } from '../store/store.ts'
 import { advance } from './advance.ts'
 import type { WorkParts } from './parts.ts'
 
-/** How long a claim is good; a claim is given back long before, this only bounds a fault of ours. */
-const leaseMs = 15 * 60 * 1000
+/**
+ * Longer than any chain of actions in one claim can take, because a claim that ran out may be handed out again while
+ * the first holder still waits for the platform. A restart frees every claim of this process.
+ */
+const leaseMs = 6 * 60 * 60 * 1000
 /** A request that made the worker itself fail is looked at again after this. */
 const faultPauseMs = 30_000
 
