@@ -24,11 +24,10 @@ export async function findSubject(connection: Connection, reference: Reference, 
   const hits: (Hit | null)[] = []
   for (const identifier of identifiers) hits.push(await lookUp(connection, identifier, signal))
   const found = hits.filter(hit => hit !== null)
-  const ids = new Set(found.map(({ account }) => account.id))
-  if (ids.size > 1) return { is: 'several', count: ids.size }
   const [hit] = found
-  if (hit === undefined || !identifiers.every((each, i) => hits[i] !== null || isOldEmail(each, hit)))
-    return { is: 'none' }
+  // Names, e-mails and numbers are unique here: identifiers of two accounts contradict each other.
+  if (hit === undefined || found.some(({ account }) => account.id !== hit.account.id)) return { is: 'none' }
+  if (!identifiers.every((each, i) => hits[i] !== null || isOldEmail(each, hit))) return { is: 'none' }
   if (isRetiredName(connection, hit.account.username, hit.row) && !hit.account.is_active) return { is: 'none' }
   return { is: 'one', subject: toSubject(hit.account, hit.row) }
 }
@@ -40,7 +39,7 @@ export async function findSubject(connection: Connection, reference: Reference, 
 export function toSubject(account: Account, row: Retirement | null): Subject {
   return {
     id: String(account.id),
-    bornAt: account.date_joined,
+    bornAt: new Date(account.date_joined).toISOString(),
     username: row?.original_username ?? account.username,
     email: (row?.original_email ?? account.email) || null,
     displayName: (row?.original_name ?? account.name) || null,

@@ -52,7 +52,7 @@ export async function planErasure(
         rolesLeft: courses === null || (courses.roles.length > 0 && !isHandedOver)
       }
     ),
-    wayBack: actions.flatMap(({ action }) => wayBackAfter(action, site)),
+    wayBack: actions.map(({ action }) => ({ after: action, way: wayBackAfter(action, site) })),
     before: {
       state: row?.current_state.state_name ?? null,
       retirementId: row?.id ?? null,
@@ -120,8 +120,7 @@ function waitForTokens(connection: Connection, row: Retirement | null): PlannedA
   return leftMs > 0 ? [{ after: 'enter-working-state', ms: leftMs }] : []
 }
 
-function wayBackAfter(action: string, { mayCancel }: Site): readonly WayBack[] {
-  if (action === 'hand-over') return [{ after: action, way: 'stays' }]
-  if (action === 'start') return [{ after: action, way: mayCancel ? 'platform-cancel' : 'none' }]
-  return action === 'enter-working-state' ? [{ after: action, way: 'none' }] : []
+function wayBackAfter(action: string, { mayCancel }: Site): WayBack['way'] {
+  if (action === 'hand-over') return 'stays'
+  return action === 'start' && mayCancel ? 'platform-cancel' : 'none'
 }

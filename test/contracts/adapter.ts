@@ -87,7 +87,7 @@ export function testAdapterContract(t: Test, name: string, makeWorld: () => Prom
     t.equal(new Set(rows).size, rows.length, 'each category has an id of its own')
     const properties = optionsSchema.properties as Record<string, { writeOnly?: boolean }>
     for (const [key, schema] of Object.entries(properties)) {
-      if (/secret|password|token/i.test(key)) t.equal(schema.writeOnly, true, `${key} is write-only`)
+      if (/(secret|password|token)$/i.test(key)) t.equal(schema.writeOnly, true, `${key} is write-only`)
     }
   })
 

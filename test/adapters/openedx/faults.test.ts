@@ -36,7 +36,7 @@ async function breakEach(t: Test, stage: Stage, kind: FaultKind, actions: readon
   for (const { action } of plan.actions) {
     const isBroken = actions.includes(action)
     if (isBroken) stage.sandbox.faults.add({ route: routes[action]!, kind })
-    await carryOut(stage, plan, action, stage.restart())
+    await carryOut(stage, plan, action, stage.connect())
     t.same(stage.sandbox.faults.list(), [], `${kind} hit ${action}`)
   }
 }

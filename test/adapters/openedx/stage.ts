@@ -28,8 +28,8 @@ export interface Stage {
   onSleep: () => void
   find(username: string): Promise<Subject>
   plan(username: string): Promise<Plan>
-  /** A second connection, as after a restart. */
-  restart(): Platform
+  /** A second connection, as after a restart, or with other options. */
+  connect(change?: Partial<OpenEdxOptions>): Platform
   person(id: number): Promise<Record<string, unknown>>
   close(): Promise<void>
 }
@@ -59,7 +59,8 @@ export async function setStage(
     bulkStart: true,
     ...given.options
   }
-  const connect = () => adapter.connect(options, { http: door, now, sleep: async () => stage.onSleep() })
+  const connect = (change: Partial<OpenEdxOptions> = {}) =>
+    adapter.connect({ ...options, ...change }, { http: door, now, sleep: async () => stage.onSleep() })
   const stage: Stage = {
     sandbox,
     platform: connect(),
@@ -74,7 +75,7 @@ export async function setStage(
       return found.subject
     },
     plan: async username => stage.platform.plan(await stage.find(username), policy, never),
-    restart: connect,
+    connect,
     async person(id) {
       const response = await fetch(`${sandbox.address}/_sandbox/people/${id}`)
       return (await response.json()) as Record<string, unknown>
