@@ -33,10 +33,18 @@ export function quoteExactly(value: string): string {
 
 /**
  * Whether the account was deleted: the one positive proof, in sites with and without generated names (fact sheet 8).
+ * The search looks at nicknames and logins too, which people choose themselves: so the hit must be bare of them, and
+ * out of reach as every deleted account is.
  */
 export async function isTombstone(rest: Rest, key: string, signal: AbortSignal): Promise<boolean> {
   const hits = await searchAccounts(rest, { login: quoteExactly(`del_${key}`) }, signal)
-  return hits.some(hit => hit.key === key)
+  const hit = hits.find(candidate => candidate.key === key)
+  return hit !== undefined && isBare(hit) && (await readStatus(rest, key, signal)) === 'out-of-reach'
+}
+
+/** Whether an account looks as deletion leaves it. With generated names the login says nothing. */
+export function isBare({ key, login, email, nickName }: Account): boolean {
+  return (login === null || login === `del_${key}`) && email === null && nickName === null
 }
 
 /** Status of an account; `out-of-reach` is unknown, guest, foreign organisation, and deleted alike. */

@@ -2,6 +2,7 @@ import type { Permission, Registration } from '../contract.ts'
 import { PlatformError } from '../errors.ts'
 import { quoteExactly, readMe, readStatus, searchAccounts } from './accounts.ts'
 import { type Account, readList, readNumber, readObject, readText } from './answers.ts'
+import { seesGradedTests } from './facts/grading.ts'
 import type { OperationId, Rest, RestCall } from './rest.ts'
 
 type Problem = Registration['problems'][number]
@@ -71,7 +72,11 @@ async function probePermissions(rest: Rest, me: Account, signal: AbortSignal): P
       isOwner === null ? 'it could not be tried: there is no learning resource yet' : 'courses cannot be handed over'
     ),
     permit('change-coaches', held.groupManager === true || held.olatAdmin === true, 'groups cannot be handed over'),
-    permit('see-grading', await tries('listGradedTests'), 'open grading orders stay unknown'),
+    permit(
+      'see-grading',
+      (await tries('listGradedTests')) && (await seesGradedTests(rest, signal)),
+      'open grading orders stay unknown'
+    ),
     ...(held.systemAdmin === true
       ? [
           {

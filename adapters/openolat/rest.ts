@@ -3,6 +3,7 @@ import type { HttpAnswer, HttpCall, Surroundings } from '../contract.ts'
 import { PlatformError } from '../errors.ts'
 import type { OpenolatOptions } from './options.ts'
 
+/** Id of an operation of `openapi/openolat.yaml`. */
 export type OperationId = keyof typeof operations
 
 /** OpenOlat's REST interface with our credentials. */
@@ -18,6 +19,7 @@ export interface Rest {
   readonly fallbackAdministrator: string
 }
 
+/** What a call is given; headers are ours. */
 export type RestCall = Pick<HttpCall, 'params' | 'query' | 'json' | 'timeoutMs' | 'signal'> & {
   /** Paging is switched on by `Accept` alone (fact sheet 1.5). */
   readonly isPaged?: boolean

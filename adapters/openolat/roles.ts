@@ -29,6 +29,7 @@ const privilegedRoles = [
 /** Roles whose holders' names OpenOlat keeps after deletion; so it does for owners (fact sheet 6, Profile). */
 export const namedRoles: readonly string[] = Object.values(privilegedFields)
 
+/** A role held in one organisation, both as its paths name them. */
 export interface OrganisationRole {
   readonly organisation: string
   readonly role: string

@@ -1,6 +1,15 @@
 import type { Sighting, Subject } from '../contract.ts'
 import { PlatformError } from '../errors.ts'
-import { isTombstone, readLifecycle, readMe, readStatus, searchAccounts, statuses, toSubject } from './accounts.ts'
+import {
+  isBare,
+  isTombstone,
+  readLifecycle,
+  readMe,
+  readStatus,
+  searchAccounts,
+  statuses,
+  toSubject
+} from './accounts.ts'
 import type { Account } from './answers.ts'
 import type { Rest } from './rest.ts'
 
@@ -45,11 +54,10 @@ export async function* listDeactivated(rest: Rest, since: string, signal: AbortS
   }
 }
 
-// With generated names the login says nothing: an account without e-mail address and external id may be deleted.
+// One question each only where the login, which nobody else could have, does not say it already.
 async function isDeleted(rest: Rest, account: Account, signal: AbortSignal): Promise<boolean> {
-  if (account.login !== null) return account.login === `del_${account.key}`
-  if (account.email !== null || account.externalId !== null) return false
-  return isTombstone(rest, account.key, signal)
+  if (!isBare(account)) return false
+  return account.login !== null || (await isTombstone(rest, account.key, signal))
 }
 
 function toTombstone({ key }: Account): Subject {

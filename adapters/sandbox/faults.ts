@@ -20,6 +20,7 @@ export type FaultKind =
   /** A proxy's HTML page with 502; nothing was done. */
   | 'html-502'
 
+/** One thing that will go wrong. */
 export interface Fault {
   /** Name of a route, or `*` for all. */
   readonly route: string
@@ -30,6 +31,7 @@ export interface Fault {
   readonly retryAfterS?: number
 }
 
+/** What will go wrong, and work that its callers no longer wait for. */
 export interface Faults {
   add(fault: Fault): void
   /** The fault that hits this call, consumed; faults are taken in the order in which they were added. */

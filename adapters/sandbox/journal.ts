@@ -15,6 +15,7 @@ export interface JournalEntry {
   readonly overlaps?: true
 }
 
+/** What happened to whom, in order. */
 export interface Journal {
   add(effect: string, person: string, detail?: Record<string, unknown>, refused?: true): void
   list(): readonly JournalEntry[]

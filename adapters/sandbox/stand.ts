@@ -10,6 +10,7 @@ export { createFaults, type Fault, type FaultKind, type Faults } from './faults.
 export { createJournal, type Journal, type JournalEntry } from './journal.ts'
 export type { Arrival, Route, StandAnswer, StandRequest } from './route.ts'
 
+/** What a platform brings to the stand. */
 export interface StandOptions {
   readonly routes: readonly Route[]
   /** Answers what fits no route, in the platform's own way. */
@@ -25,6 +26,7 @@ export interface StandOptions {
   around?(request: StandRequest, next: () => Promise<StandAnswer>): Promise<StandAnswer>
 }
 
+/** A server that runs. */
 export interface Stand {
   /** `http://127.0.0.1:PORT`, without a trailing slash. */
   readonly address: string

@@ -24,6 +24,7 @@ const gatherers = {
   'account-activated': gatherActivation
 } as const satisfies Gatherers
 
+/** The facts that `supports` declares. */
 export const factNames = Object.keys(gatherers) as (keyof typeof gatherers)[]
 
 /**

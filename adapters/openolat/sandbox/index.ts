@@ -10,6 +10,7 @@ import type { World } from './world.ts'
 export type { Seed } from './seed.ts'
 export type { Settings } from './settings.ts'
 
+/** A running sandbox, and all that checks may look at from within the process. */
 export interface Sandbox {
   /** Address without a path; OpenOlat's REST interface is below `/restapi`, with or without the context `/olat`. */
   readonly address: string

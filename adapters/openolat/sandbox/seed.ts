@@ -25,6 +25,7 @@ export interface PersonSeed {
   readonly kept?: Readonly<Record<string, number>>
 }
 
+/** A learning resource in a seed, with everybody who has a part in it. */
 export interface EntrySeed {
   readonly key: number
   readonly displayname: string

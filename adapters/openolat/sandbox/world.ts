@@ -1,6 +1,7 @@
 import type { Journal } from '../../sandbox/stand.ts'
 import type { Settings } from './settings.ts'
 
+/** A way in which somebody signs in (AuthenticationVO). */
 export interface Authentication {
   readonly key: number
   readonly provider: string
@@ -34,6 +35,7 @@ export interface Identity {
   kept: Record<string, number>
 }
 
+/** An organisation; roles are inherited from those above it. */
 export interface Organisation {
   readonly key: number
   readonly displayName: string
@@ -51,6 +53,7 @@ export interface Entry {
   initialAuthor: string
 }
 
+/** A group, kept by coaches. */
 export interface Group {
   readonly key: number
   readonly name: string
@@ -64,6 +67,7 @@ export interface Membership {
   readonly person: number
 }
 
+/** A user-to-user relation; it outlives both. */
 export interface Relation {
   readonly key: number
   readonly source: number
@@ -71,12 +75,14 @@ export interface Relation {
   readonly role: string
 }
 
+/** A certificate of somebody in a course; it outlives the account. */
 export interface Certificate {
   readonly key: number
   readonly person: number
   readonly entry: number
 }
 
+/** Somebody's work that a grader is to grade. */
 export interface GradingAssignment {
   readonly key: number
   readonly test: number

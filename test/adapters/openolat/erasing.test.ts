@@ -184,6 +184,22 @@ t.test('delete: a 403 is success only with the tombstone', async t => {
   t.equal(sandbox.journal.count('delete', String(marta)), 1)
 })
 
+t.test('delete: whoever calls themselves like a deleted account is not deleted', async t => {
+  for (const generatedNames of [false, true]) {
+    const { plan: makePlan, perform, confirm, identity } = await connect(t, { settings: { generatedNames } })
+    const plan = await makePlan(marta)
+    identity(marta).profile.nickName = 'del_70021'
+    t.same(await confirm('delete', plan), { is: 'still-there' }, 'a nickname')
+    identity(marta).profile = {}
+    identity(marta).authentications[0]!.authUsername = 'del_70021'
+    t.same(await confirm('delete', plan), { is: 'still-there' }, 'a login')
+    identity(marta).name = 'del_70021'
+    t.same(await confirm('delete', plan), { is: 'still-there' }, 'even the identity name, while it answers')
+    t.same(await perform('delete', plan), { is: 'done' })
+    t.same(await confirm('delete', plan), { is: 'gone' })
+  }
+})
+
 t.test('delete: a lost answer is followed by reading, and the work is done once', async t => {
   for (const kind of ['reset-after', 'reset', 'html-502', 'too-many-requests', 'time-out', 'malformed'] as const) {
     const { plan: makePlan, perform, confirm, sandbox, count } = await connect(t, { options: { deleteTimeoutMs: 150 } })
