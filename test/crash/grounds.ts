@@ -1,0 +1,188 @@
+import { spawn } from 'node:child_process'
+import { chmodSync, cpSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { createInterface } from 'node:readline'
+import { fileURLToPath } from 'node:url'
+import { type Config, readConfig } from '../../plugin/config.ts'
+import { type Server, startServer } from '../../plugin/server.ts'
+import { createPowerCutDisk, type PowerCutDisk, type Survival } from '../doubles/power-cut-disk.ts'
+import { countingDisk, type Fault, isOnDisk, stoppingDisk } from './fault.ts'
+
+/** One run of the sidecar, from its start to its stop. */
+export interface Life {
+  readonly address: string
+  /** Token of the first person. */
+  readonly token: string
+  /** Resolves when it is dead. */
+  readonly dead: Promise<void>
+  /** Stops it here and now, the hard way. */
+  kill(): void
+  /** Ends it, whatever state it is in; resolves when nothing of it runs. */
+  end(): Promise<void>
+}
+
+/** What outlives a sidecar: its data and its keys. Lives follow one another on it. */
+export interface Ground {
+  start(fault: Fault | null): Promise<Life>
+  /** Commits since the ground was made, where they are counted. */
+  commits(): number
+  remove(): void
+}
+
+/** Makes grounds that begin as copies of one another, so that each case starts from the same registered site. */
+export interface GroundMaker {
+  /** Runs a sidecar on the first ground, for setting the site up. */
+  prepare(work: (life: Life) => Promise<void>): Promise<void>
+  make(survival: Survival): Ground
+  remove(): void
+}
+
+const environment = (root: string, mailUrl: string): Record<string, string> => ({
+  LETHE_PORT: '0',
+  LETHE_DATA: join(root, 'data'),
+  LETHE_KEYS: join(root, 'keys'),
+  LETHE_TOKEN_FILE: join(root, 'operator.token'),
+  LETHE_MAIL_URL: mailUrl,
+  LETHE_MAIL_FROM: 'lethe@uni.example',
+  LETHE_LOG_LEVEL: 'fatal'
+})
+
+const makeRoot = (): string => mkdtempSync(join(tmpdir(), 'lethe-crash-'))
+const tokenIn = (root: string): string => readFileSync(join(root, 'operator.token'), 'utf8').trim()
+const discard = (root: string): void => rmSync(root, { recursive: true, force: true })
+
+/** A copy of everything below a folder; copied folders are the owner's alone again. */
+function copyRoot(from: string): string {
+  const root = makeRoot()
+  cpSync(from, root, { recursive: true })
+  for (const entry of readdirSync(root, { recursive: true, withFileTypes: true })) {
+    if (entry.isDirectory()) chmodSync(join(entry.parentPath, entry.name), 0o700)
+  }
+  return root
+}
+
+/** Compiled code that every child finds ready; gone with this process. */
+const compiled = mkdtempSync(join(tmpdir(), 'lethe-compiled-'))
+process.once('exit', () => discard(compiled))
+
+async function spawnLife(root: string, mailUrl: string, fault: Fault | null): Promise<Life> {
+  const onDisk = fault !== null && isOnDisk(fault) ? fault : null
+  const child = spawn(
+    process.execPath,
+    [fileURLToPath(new URL('sidecar.ts', import.meta.url)), JSON.stringify(onDisk)],
+    {
+      env: { PATH: process.env.PATH, HOME: root, NODE_COMPILE_CACHE: compiled, ...environment(root, mailUrl) },
+      stdio: ['ignore', 'pipe', 'pipe']
+    }
+  )
+  let said = ''
+  child.stderr.on('data', chunk => {
+    said = `${said}${chunk}`.slice(-2000)
+  })
+  const dead = new Promise<void>(resolve => child.once('close', () => resolve()))
+  const first = await Promise.race([
+    new Promise<string>(resolve => createInterface({ input: child.stdout }).once('line', resolve)),
+    dead.then(() => null)
+  ])
+  if (first === null) throw new Error(`the sidecar did not come up: ${said}`)
+  const kill = () => void child.kill('SIGKILL')
+  return {
+    address: (JSON.parse(first) as { address: string }).address,
+    token: tokenIn(root),
+    dead,
+    kill,
+    async end() {
+      kill()
+      await dead
+    }
+  }
+}
+
+/** Real folders and real processes that are killed: what was written is there, synced or not. */
+export function killGrounds(mailUrl: string): GroundMaker {
+  const first = makeRoot()
+  return {
+    async prepare(work) {
+      const life = await spawnLife(first, mailUrl, null)
+      await work(life)
+      await life.end()
+    },
+    make() {
+      const root = copyRoot(first)
+      return { start: fault => spawnLife(root, mailUrl, fault), commits: () => 0, remove: () => discard(root) }
+    },
+    remove: () => discard(first)
+  }
+}
+
+const quiet = { print: () => {}, log: () => {} }
+
+/** The sidecar in this process on a disk in memory. Its death: the power goes, and nothing passes any more. */
+async function embedLife(
+  config: Config,
+  root: string,
+  disk: PowerCutDisk,
+  fault: Fault | null,
+  atDeath: () => void
+): Promise<Life & { commits(): number }> {
+  const died = Promise.withResolvers<void>()
+  const kill = () => {
+    disk.refuse(() => 'power-cut')
+    atDeath()
+    died.resolve()
+  }
+  const die = async (): Promise<never> => {
+    kill()
+    throw Object.assign(new Error('power-cut'), { code: 'power-cut' })
+  }
+  const counting = countingDisk(fault !== null && isOnDisk(fault) ? stoppingDisk(disk, fault, die) : disk)
+  const server: Server = await startServer({ ...config, stopGraceMs: 0 }, quiet, () => counting.disk)
+  return {
+    address: server.address,
+    token: tokenIn(root),
+    dead: died.promise,
+    kill,
+    commits: counting.count,
+    async end() {
+      // A process without power stops nothing properly: what its stop complains of is nobody's concern.
+      await server.stop().catch(() => {})
+    }
+  }
+}
+
+/** Disks in memory that keep what was written and what was synced apart. `atDeath` cuts the network too. */
+export function powerGrounds(mailUrl: string, atDeath: () => void): GroundMaker {
+  const root = makeRoot()
+  const config = readConfig(environment(root, mailUrl))
+  let first = createPowerCutDisk()
+  first.plant(join(root, '.ground'), Buffer.alloc(0))
+  return {
+    async prepare(work) {
+      const life = await embedLife(config, root, first, null, () => {})
+      await work(life)
+      await life.end()
+      first = first.cut('everything')
+    },
+    make(survival) {
+      let disk = first.cut('everything')
+      let commits = 0
+      return {
+        async start(fault) {
+          const life = await embedLife(config, root, disk, fault, atDeath)
+          return {
+            ...life,
+            async end() {
+              await life.end()
+              commits += life.commits()
+              disk = disk.cut(survival)
+            }
+          }
+        },
+        commits: () => commits,
+        remove: () => {}
+      }
+    },
+    remove: () => discard(root)
+  }
+}

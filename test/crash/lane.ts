@@ -1,0 +1,186 @@
+import { randomUUID } from 'node:crypto'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { Survival } from '../doubles/power-cut-disk.ts'
+import { countEffects } from './count-effects.ts'
+import { type Crossing, openCrossing } from './crossing.ts'
+import { proofOf } from './evidence.ts'
+import { type Fault, isOnDisk } from './fault.ts'
+import { type Ground, type GroundMaker, killGrounds, type Life, powerGrounds } from './grounds.ts'
+import { openMailbox } from './mailbox.ts'
+import type { Scenario } from './scenarios.ts'
+import { readCertificate, readStanding, registerSite, type Sender, sendDemand } from './site.ts'
+import { firstDifference, snapshot } from './snapshot.ts'
+
+/** How a sidecar is stopped: the process is killed, or the power goes. */
+export type Mode = 'sigkill' | 'power-cut'
+
+/** What a run came to. */
+export interface Run {
+  /** Whether the fault was met at all. */
+  readonly isStopped: boolean
+  readonly state: string
+  readonly story: readonly string[]
+  readonly refusal: string | null
+  readonly journal: string
+  readonly world: string
+  /** Different messages, however often each arrived. */
+  readonly messages: number
+  readonly commits: number
+  readonly changes: number
+}
+
+/** One site and one stretch of network, on which one case runs after the other. */
+export interface Lane {
+  run(fault: Fault | null, survival: Survival): Promise<Run>
+  close(): Promise<void>
+}
+
+const patienceMs = 150_000
+const pollMs = 40
+const sleep = (ms: number) => new Promise(resolve => setTimeout(resolve, ms))
+
+/** Waits until the request is over, or the life is; answers the state. */
+async function awaitEnd(life: Life, request: string, until: () => boolean): Promise<string> {
+  const before = Date.now() + patienceMs
+  let last = 'unknown'
+  while (!until() && Date.now() < before) {
+    const standing = await readStanding(life, request)
+    if (standing !== null) last = standing.state
+    if (standing?.isOver === true || standing?.state === 'stalled' || standing?.state === 'blocked') return last
+    await sleep(pollMs + (Date.now() > before - patienceMs + 5000 ? 400 : 0))
+  }
+  return last
+}
+
+/** Demand, stop, start again, end: on a ground that outlives the stop. */
+async function carry(ground: Ground, crossing: Crossing, scenario: Scenario, sender: Sender, fault: Fault | null) {
+  const messageId = randomUUID()
+  let isStopped = false
+  let changes = 0
+  let life: Life | null = null
+  const lead = (to: string) =>
+    crossing.lead(to, (at, n) => {
+      changes = n
+      if (fault === null || isStopped || fault.at !== at || fault.n !== n) return
+      isStopped = true
+      crossing.cut()
+      life?.kill()
+    })
+  return async (to: string) => {
+    lead(to)
+    let request: string | null = null
+    let state = 'never accepted'
+    for (let lives = 0; lives < 3; lives += 1) {
+      const running: Life = await ground.start(lives === 0 ? fault : null)
+      life = running
+      let isDead = false
+      void running.dead.then(() => {
+        isDead = true
+      })
+      crossing.mend()
+      // A sender that got no 202 sends the same message again; one that got it never does.
+      while (request === null && !isDead) {
+        request = await sendDemand(running, sender, scenario, messageId)
+        if (request === null) await sleep(pollMs)
+      }
+      if (request !== null) state = await awaitEnd(running, request, () => isDead)
+      if (!isDead) {
+        const certificate = request === null ? '{}' : await readCertificate(running, request).catch(() => '{}')
+        await running.end()
+        return { isStopped, state, certificate, changes, commits: ground.commits() }
+      }
+      isStopped = true
+      await running.end()
+    }
+    throw new Error('the sidecar died more than once')
+  }
+}
+
+/** Opens a lane: registers the scenario's platform once, and begins every case from there. */
+export async function openLane(scenario: Scenario, mode: Mode): Promise<Lane> {
+  const [crossing, mailbox] = [await openCrossing(), await openMailbox()]
+  const grounds: GroundMaker =
+    mode === 'sigkill' ? killGrounds(mailbox.url) : powerGrounds(mailbox.url, () => crossing.cut())
+  const folder = mkdtempSync(join(tmpdir(), 'lethe-journal-'))
+  let sender: Sender | null = null
+  const first = await scenario.open(join(folder, 'first.jsonl'))
+  crossing.lead(first.address, () => {})
+  await grounds.prepare(async life => {
+    sender = await registerSite(life, scenario, crossing.address)
+  })
+  await first.close()
+  let cases = 0
+
+  return {
+    async run(fault, survival) {
+      cases += 1
+      const journalFile = join(folder, `${cases}.jsonl`)
+      const stand = await scenario.open(journalFile)
+      const ground = grounds.make(survival)
+      mailbox.take()
+      try {
+        const live = await carry(ground, crossing, scenario, sender!, fault)
+        const { certificate, ...run } = await live(stand.address)
+        const proof = certificate.startsWith('{"certificate"') ? proofOf(certificate) : null
+        return {
+          ...run,
+          story: proof?.story ?? [],
+          refusal: proof === null ? 'no certificate' : proof.because,
+          journal: readFileSync(journalFile, { encoding: 'utf8', flag: 'a+' }),
+          world: snapshot(stand.world),
+          messages: new Set(mailbox.take()).size
+        }
+      } finally {
+        crossing.cut()
+        ground.remove()
+        await stand.close()
+      }
+    },
+    async close() {
+      grounds.remove()
+      await Promise.all([crossing.close(), mailbox.close()])
+      rmSync(folder, { recursive: true, force: true })
+    }
+  }
+}
+
+/** In what a stopped run differs from one without a stop. */
+export interface Comparison {
+  readonly lost: number
+  readonly doneTwice: number
+  readonly repeatedWithoutEffect: number
+  readonly differences: readonly string[]
+}
+
+/** Compares a stopped run with one of the same scenario that nothing stopped. */
+export function compareRuns(run: Run, plain: Run): Comparison {
+  const count = countEffects(run.journal, plain.journal)
+  const isLost = run.state !== plain.state
+  const missing = plain.story.filter(line => !run.story.includes(line))
+  const added = run.story.filter(line => !plain.story.includes(line))
+  const world = firstDifference(run.world, plain.world)
+  const isSameOrder = missing.length + added.length > 0 || run.story.join() === plain.story.join()
+  return {
+    lost: count.lost + (isLost ? 1 : 0) + Math.max(0, plain.messages - run.messages),
+    doneTwice: count.doneTwice,
+    repeatedWithoutEffect: count.repeatedWithoutEffect,
+    differences: [
+      ...count.which,
+      ...(isLost ? [`ends ${run.state} instead of ${plain.state}`] : []),
+      ...(run.refusal === null ? [] : [`certificate: ${run.refusal}`]),
+      ...missing.map(line => `evidence without: ${line}`),
+      ...added.map(line => `evidence with: ${line}`),
+      ...(isSameOrder ? [] : [`evidence in another order: ${run.story.join(', ')}`]),
+      ...(world === null ? [] : [`platform: ${world}`]),
+      ...(run.messages < plain.messages ? [`messages: ${run.messages} instead of ${plain.messages}`] : [])
+    ]
+  }
+}
+
+/** The name of a case: what was stopped, how, and where. */
+export const nameCase = (scenario: Scenario, mode: Mode, fault: Fault, survival: Survival): string =>
+  [scenario.id, mode, `${fault.at} ${isOnDisk(fault) ? 'commit' : 'call'} ${fault.n}`]
+    .concat(mode === 'power-cut' ? [`keeps ${survival}`] : [])
+    .join(', ')
