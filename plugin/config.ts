@@ -77,6 +77,9 @@ export class ConfigError extends Error {
 
 type Environment = Readonly<Record<string, string | undefined>>
 
+/** The environment of the process: its only door. */
+export const environment = (): Environment => process.env
+
 const numberOf = (env: Environment, name: string, least: number, most: number): number => {
   const text = env[name] ?? settings.find(setting => setting.name === name)!.default!
   const value = Number(text)

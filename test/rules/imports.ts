@@ -172,6 +172,7 @@ export const IMPORT_ROWS: readonly ImportRow[] = [
       'plugin/store/',
       'plugin/evidence/',
       'plugin/vault/',
+      'plugin/intake/signature.ts',
       'canonicalize',
       'commander',
       '@clack/prompts',

@@ -1,0 +1,4 @@
+import { processIo } from './cli/process-io.ts'
+import { runCli } from './cli/run.ts'
+
+process.exitCode = await runCli(process.argv.slice(2), processIo())

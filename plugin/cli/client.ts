@@ -1,0 +1,88 @@
+import { readFile } from 'node:fs/promises'
+import { request } from 'undici'
+import { CliError, exitCodeOf, exitCodes } from './exit-codes.ts'
+
+export type Method = 'GET' | 'POST' | 'PUT' | 'DELETE'
+
+/** A client of our own API, as the named person whose token it holds. */
+export interface Client {
+  /** The answer's JSON. Throws `CliError` with the problem's code. */
+  call<Answer>(method: Method, path: string, body?: unknown): Promise<Answer>
+  /** The answer as it came, byte for byte. */
+  text(method: Method, path: string): Promise<string>
+}
+
+interface Refusal {
+  readonly code?: string
+  readonly title?: string
+  readonly detail?: string
+  readonly faults?: readonly { at: string; because: string }[]
+}
+
+const timeoutMs = 60_000
+
+/** The token in a file; null when there is no file. Never given as an argument, never shown. */
+export const readToken = async (file: string): Promise<string | null> => {
+  try {
+    return (await readFile(file, 'utf8')).trim()
+  } catch {
+    return null
+  }
+}
+
+const refusalOf = (status: number, text: string): CliError => {
+  let said: Refusal = {}
+  try {
+    said = JSON.parse(text) as Refusal
+  } catch {
+    // Not our API, or something before it: the status must do.
+  }
+  const message = said.title === undefined ? `the address answered ${status}` : `${said.title}. ${said.detail ?? ''}`
+  return new CliError(exitCodeOf(status), said.code ?? 'not-our-api', message.trim(), said.faults)
+}
+
+/** Sends one call and answers with status and text. Throws `unreachable`. */
+export const send = async (
+  url: string,
+  { method, headers, body }: { method: Method; headers: Record<string, string>; body?: Buffer | string }
+): Promise<{ status: number; headers: Record<string, string | string[] | undefined>; text: string }> => {
+  try {
+    const answer = await request(url, {
+      method,
+      headers,
+      body: body ?? null,
+      headersTimeout: timeoutMs,
+      bodyTimeout: timeoutMs
+    })
+    return { status: answer.statusCode, headers: answer.headers, text: await answer.body.text() }
+  } catch {
+    throw new CliError(
+      exitCodes.unreachable,
+      'unreachable',
+      `nothing answers at ${new URL(url).origin}: is it started? (lethe start)`
+    )
+  }
+}
+
+/** A client for an address and a token file. */
+export const createClient = ({ url, tokenFile }: { url: string; tokenFile: string }): Client => {
+  const exchange = async (method: Method, path: string, body?: unknown): Promise<string> => {
+    const token = await readToken(tokenFile)
+    const answer = await send(new URL(path, url).href, {
+      method,
+      headers: {
+        accept: 'application/json',
+        ...(token === null ? {} : { authorization: `Bearer ${token}` }),
+        ...(body === undefined ? {} : { 'content-type': 'application/json' })
+      },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) })
+    })
+    if (answer.status >= 400) throw refusalOf(answer.status, answer.text)
+    return answer.text
+  }
+  return {
+    call: async <Answer>(method: Method, path: string, body?: unknown) =>
+      JSON.parse(await exchange(method, path, body)) as Answer,
+    text: exchange
+  }
+}

@@ -1,0 +1,124 @@
+import type { Command } from 'commander'
+import type { components } from '../../../openapi/types/lethe.ts'
+import type { Client } from '../client.ts'
+import type { Act, Shown } from '../context.ts'
+import type { Io } from '../io.ts'
+import { drawPairs, drawTable } from '../output.ts'
+import { askSite, collect, readOptions, siteOptions } from '../platform-answers.ts'
+import { readJsonFile } from '../secrets.ts'
+
+type Platform = components['schemas']['Platform']
+
+/** A platform by id or name, as people write it. `platform-unknown` comes from the API. */
+export const findPlatform = async (client: Client, idOrName: string): Promise<Platform> => {
+  const all = await client.call<Platform[]>('GET', '/platforms')
+  const found = all.find(({ id }) => id === idOrName) ?? all.find(({ name }) => name === idOrName)
+  return found ?? client.call<Platform>('GET', `/platforms/${encodeURIComponent(idOrName.toLowerCase())}`)
+}
+
+const one = (io: Io, platform: Platform): Shown => ({
+  value: platform,
+  draw: () => {
+    const { registration, paused } = platform
+    const head = drawPairs(io, [
+      ['id', platform.id],
+      ['name', platform.name],
+      ['kind', platform.kind],
+      ['address', platform.baseUrl],
+      ['version', registration.version],
+      ['paused', paused === null ? 'no' : `since ${paused.at}: ${paused.because}`],
+      ['problems', registration.problems.length]
+    ])
+    const problems = registration.problems.map(({ code, stops, fix }) => [code, stops, fix])
+    const rights = registration.permissions.map(({ id, state, means }) => [id, state, means])
+    return [
+      head,
+      problems.length === 0 ? '' : `\n${drawTable(io, ['problem', 'stops', 'how to fix it'], problems)}`,
+      rights.length === 0 ? '' : `\n${drawTable(io, ['right', 'state', 'what it means'], rights)}`
+    ].join('')
+  }
+})
+
+/** `lethe platform …`: registered LMS instances. */
+export const addPlatformCommands = (program: Command, act: Act): void => {
+  const platform = program.command('platform').description('registered LMS instances')
+
+  const add = platform
+    .command('add <name>')
+    .description('register an LMS instance; it does not end without an answer to the three questions about the site')
+    .requiredOption('--kind <kind>', 'openedx or openolat')
+    .requiredOption('--base-url <address>', 'base address of the LMS')
+    .option('--option <name=value>', 'option of the adapter, value in JSON or as text; can be repeated', collect, [])
+    .option('--secret <name[=file]>', 'secret option: from a file, from standard input (=-), or asked for', collect, [])
+    .option('--policy <file>', 'policy in JSON')
+  siteOptions(add).action(
+    act(async ({ io, client }, command) => {
+      const options = command.opts()
+      const declarations = await askSite(io, options)
+      const body = {
+        kind: options.kind,
+        name: command.args[0],
+        options: { baseUrl: options.baseUrl, ...(await readOptions(io, options)) },
+        declarations,
+        ...(options.policy === undefined ? {} : { policy: await readJsonFile(io, options.policy) })
+      }
+      return one(io, await client.call<Platform>('POST', '/platforms', body))
+    })
+  )
+
+  platform
+    .command('list')
+    .description('all of them')
+    .action(
+      act(async ({ io, client }) => {
+        const all = await client.call<Platform[]>('GET', '/platforms')
+        const rows = all.map(({ id, name, kind, baseUrl, paused, registration }) => [
+          id,
+          name,
+          kind,
+          baseUrl,
+          paused === null ? 'no' : 'yes',
+          registration.problems.length
+        ])
+        return { value: all, draw: () => drawTable(io, ['id', 'name', 'kind', 'address', 'paused', 'problems'], rows) }
+      })
+    )
+
+  const verb = (
+    name: string,
+    description: string,
+    how: (path: string, client: Client, options: Record<string, string>) => Promise<Platform>
+  ) =>
+    platform
+      .command(`${name} <platform>`)
+      .description(description)
+      .action(
+        act(async ({ io, client }, command) => {
+          const { id } = await findPlatform(client, command.args[0]!)
+          return one(io, await how(`/platforms/${id}`, client, command.opts()))
+        })
+      )
+
+  verb('show', 'one of them', (path, client) => client.call('GET', path))
+  verb('check', 'ask the platform again what can be done there', (path, client) => client.call('POST', `${path}/check`))
+  verb('pause', 'stop everything destructive on it at once', (path, client, { because }) =>
+    client.call('POST', `${path}/pause`, { because })
+  ).requiredOption('--because <text>', 'why; shown to everybody who works with Lethe')
+  verb('resume', 'let it go on', (path, client) => client.call('POST', `${path}/resume`))
+  verb('remove', 'forget it; it has no open request', (path, client) => client.call('DELETE', path))
+
+  platform
+    .command('policy <platform> [file]')
+    .description('show the policy, or set it from a file in JSON (- for standard input)')
+    .action(
+      act(async ({ io, client }, command) => {
+        const [name, file] = command.args
+        const found = await findPlatform(client, name!)
+        const { policy } =
+          file === undefined
+            ? found
+            : await client.call<Platform>('PUT', `/platforms/${found.id}/policy`, await readJsonFile(io, file))
+        return { value: policy, draw: () => `${JSON.stringify(policy, null, 2)}\n` }
+      })
+    )
+}

@@ -1,0 +1,106 @@
+import type { Command } from 'commander'
+import type { components } from '../../../openapi/types/lethe.ts'
+import type { Act, Context, Shown } from '../context.ts'
+import { CliError, exitCodes } from '../exit-codes.ts'
+import { drawPairs } from '../output.ts'
+import { readFileOrInput } from '../secrets.ts'
+
+type Told = components['schemas']['Told']
+type Request = components['schemas']['Request']
+
+const say = async ({ client, io }: Context, request: string, verb: string, body: object): Promise<Shown> => {
+  const told = await client.call<Told>('POST', `/requests/${encodeURIComponent(request)}/${verb}`, body)
+  return {
+    value: told,
+    draw: () =>
+      drawPairs(io, [
+        ['request', told.request],
+        ['said', verb],
+        ['state when said', told.state]
+      ])
+  }
+}
+
+/** Free text comes from a file or standard input: a command line stays in the shell's history. */
+const readNote = async ({ io }: Context, file: string | undefined): Promise<{ note?: string }> =>
+  file === undefined ? {} : { note: (await readFileOrInput(io, file)).trim() }
+
+const noteOption = ['--note-file <file>', 'a note, sealed, from this file (- for standard input)'] as const
+
+const readAnswer = (text: string): boolean => {
+  if (text !== 'yes' && text !== 'no') throw new CliError(exitCodes.usage, 'usage', 'the answer is yes or no')
+  return text === 'yes'
+}
+
+/** What people say to a request: `lethe request approve|recheck|…`, `lethe attest`, `lethe waive`. */
+export const addRequestMoveCommands = (program: Command, act: Act): void => {
+  const request = program.commands.find(command => command.name() === 'request')!
+
+  const plainly = [
+    ['recheck', 'ask the platform again now'],
+    ['retry', 'stalled: try the action again'],
+    ['look-again', 'stalled: read the platform again'],
+    ['close', 'stalled: end it as partially completed']
+  ] as const
+  for (const [verb, description] of plainly) {
+    request
+      .command(`${verb} <request>`)
+      .description(description)
+      .action(act((context, command) => say(context, command.args[0]!, verb, {})))
+  }
+
+  request
+    .command('approve <request>')
+    .description('agree to the plan; its fingerprint is shown by `request plan`')
+    .requiredOption('--fingerprint <hash>', 'what you agree to, or its first twelve characters or more')
+    .action(
+      act(async (context, command) => {
+        const id = command.args[0]!
+        const { fingerprint: given } = command.opts<{ fingerprint: string }>()
+        const { fingerprint } = await context.client.call<Request>('GET', `/requests/${encodeURIComponent(id)}`)
+        const isMeant = given.length >= 12 && fingerprint?.startsWith(given) === true
+        if (!isMeant)
+          throw new CliError(exitCodes.refused, 'fingerprint-outdated', 'the plan is not the one that you approve')
+        return say(context, id, 'approve', { fingerprint })
+      })
+    )
+
+  request
+    .command('refuse <request>')
+    .description('end it without erasing; says why')
+    .requiredOption(...noteOption)
+    .action(
+      act(async (context, command) =>
+        say(context, command.args[0]!, 'refuse', await readNote(context, command.opts().noteFile))
+      )
+    )
+
+  request
+    .command('withdraw <request>')
+    .description('take a demand back, while there is a way back')
+    .option('--demand <demand>', 'one demand; without it all that you may take back')
+    .action(act((context, command) => say(context, command.args[0]!, 'withdraw', command.opts())))
+
+  program
+    .command('attest <request> <precondition> <answer>')
+    .description('state something of the subject, by your name: yes or no')
+    .option(...noteOption)
+    .action(
+      act(async (context, command) => {
+        const [id, precondition, answer] = command.args
+        const note = await readNote(context, command.opts().noteFile)
+        return say(context, id!, 'attest', { precondition, answer: readAnswer(answer!), ...note })
+      })
+    )
+
+  program
+    .command('waive <request> <precondition>')
+    .description('let a question stand unanswered that policy allows to be waived')
+    .requiredOption(...noteOption)
+    .action(
+      act(async (context, command) => {
+        const [id, precondition] = command.args
+        return say(context, id!, 'waive', { precondition, ...(await readNote(context, command.opts().noteFile)) })
+      })
+    )
+}

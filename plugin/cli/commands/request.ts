@@ -1,0 +1,173 @@
+import { writeFile } from 'node:fs/promises'
+import type { Command } from 'commander'
+import type { components } from '../../../openapi/types/lethe.ts'
+import type { Act, Context, Shown } from '../context.ts'
+import type { Io } from '../io.ts'
+import { drawPairs, drawTable } from '../output.ts'
+import { readJsonFile } from '../secrets.ts'
+import { findPlatform } from './platform.ts'
+
+type Schemas = components['schemas']
+type Summary = Schemas['RequestSummary']
+type Full = Schemas['Request']
+type DryRun = Schemas['DryRun']
+type List = Schemas['RequestList']
+
+const pathOf = (id: string, verb = ''): string => `/requests/${encodeURIComponent(id)}${verb}`
+
+const readAll = async ({ client }: Context, query: Readonly<Record<string, string>>): Promise<readonly Summary[]> => {
+  const items: Summary[] = []
+  let next: string | null = null
+  do {
+    const page = new URLSearchParams({ ...query, limit: '200', ...(next === null ? {} : { after: next }) })
+    const list: List = await client.call<List>('GET', `/requests?${page}`)
+    items.push(...list.items)
+    next = list.next
+  } while (next !== null)
+  return items
+}
+
+const drawBlockers = (io: Io, blockers: Summary['blockers']): string =>
+  blockers.length === 0
+    ? ''
+    : `\n${drawTable(
+        io,
+        ['blocker', 'who can fix it', 'count'],
+        blockers.map(one => [one.code, one.whoCanFix, one.count])
+      )}`
+
+const drawRequest = (io: Io, { summary, actions, fingerprint, subject, joinedTo, vault }: Full): string =>
+  [
+    drawPairs(io, [
+      ['id', summary.id],
+      ['platform', summary.platform],
+      ['state', summary.state],
+      ['because', summary.because],
+      ['since', summary.stateSince],
+      ['origin', summary.origin],
+      ['deadline', summary.deadlineAt],
+      ['cool-off ends', summary.coolOffEndsAt],
+      ['fingerprint', fingerprint],
+      ['joined to', joinedTo],
+      ['vault', vault.map(({ compartment, state }) => `${compartment} ${state}`).join(', ')],
+      ...(subject ?? { identifiers: [] }).identifiers.map(({ kind, value }) => [kind, value] as const)
+    ]),
+    drawBlockers(io, summary.blockers),
+    actions.length === 0
+      ? ''
+      : `\n${drawTable(
+          io,
+          ['action', 'outcome', 'confirmation', 'tries'],
+          actions.map(one => [one.action, one.outcome, one.confirmation, one.tries])
+        )}`
+  ].join('')
+
+const drawPlan = (io: Io, plan: DryRun): string =>
+  [
+    drawPairs(io, [
+      ['now', plan.at],
+      ['found', plan.found],
+      ['would become', plan.next],
+      ['because', plan.because],
+      ['fingerprint', plan.fingerprint],
+      ['names', plan.names],
+      ['privileged roles', plan.privilegedRoles.join(', ')]
+    ]),
+    drawBlockers(
+      io,
+      plan.verdicts.flatMap(({ blockers }) => blockers)
+    ),
+    `\n${drawTable(
+      io,
+      ['action', 'treatment', 'reversible', 'read back'],
+      plan.actions.map(one => [one.action, one.treatment, one.reversible ? 'yes' : 'no', one.readBack])
+    )}`,
+    `\n${drawTable(
+      io,
+      ['handed over', 'key', 'successor', 'problem'],
+      plan.handOvers.map(one => [one.category, one.key, one.successor, one.problem])
+    )}`,
+    `\n${drawTable(
+      io,
+      ['retained', 'outcome', 'why'],
+      plan.retained.map(one => [one.category, one.outcome, one.because])
+    )}`
+  ].join('')
+
+const drawList = (io: Io, items: readonly Summary[]): Shown => ({
+  value: items,
+  draw: () =>
+    drawTable(
+      io,
+      ['id', 'platform', 'state', 'because', 'since', 'deadline'],
+      items.map(one => [one.id, one.platform, one.state, one.because, one.stateSince, one.deadlineAt])
+    )
+})
+
+/** `lethe request list|show|plan|certificate`: how requests stand. */
+export const addRequestCommands = (program: Command, act: Act): void => {
+  const request = program.command('request').description('erasure requests')
+
+  request
+    .command('list')
+    .description('open requests, or those of a subject, or those that ended in a month')
+    .option('--state <state>', 'only in this state')
+    .option('--platform <platform>', 'only of this platform')
+    .option('--ended <month>', 'that ended in a month (YYYY-MM)')
+    .option(
+      '--subject <file>',
+      'of the identifier in this file (JSON: kind and value; - for standard input); with --platform'
+    )
+    .action(
+      act(async (context, command) => {
+        const { state, platform, ended, subject } = command.opts()
+        const id = platform === undefined ? undefined : (await findPlatform(context.client, platform)).id
+        if (subject === undefined) {
+          const query = { state, platform: id, ended } as Record<string, string | undefined>
+          const given = Object.entries(query).filter((pair): pair is [string, string] => pair[1] !== undefined)
+          return drawList(context.io, await readAll(context, Object.fromEntries(given)))
+        }
+        const body = { platform: id, identifier: await readJsonFile(context.io, subject) }
+        return drawList(context.io, (await context.client.call<List>('POST', '/requests/search', body)).items)
+      })
+    )
+
+  request
+    .command('show <request>')
+    .description('how a request stands')
+    .option('--reveal-subject', 'with who the subject is, if your role may see it and the vault still knows')
+    .action(
+      act(async ({ io, client }, command) => {
+        const query = command.opts().revealSubject === true ? '?reveal=subject' : ''
+        const full = await client.call<Full>('GET', pathOf(command.args[0]!, query))
+        return { value: full, draw: () => drawRequest(io, full) }
+      })
+    )
+
+  request
+    .command('plan <request>')
+    .description('what would happen now; nothing is changed')
+    .action(
+      act(async ({ io, client }, command) => {
+        const plan = await client.call<DryRun>('GET', pathOf(command.args[0]!, '/plan'))
+        return { value: plan, draw: () => drawPlan(io, plan) }
+      })
+    )
+
+  request
+    .command('certificate <request>')
+    .description('the signed page that proves what was done, byte for byte')
+    .option('--out <file>', 'write it into this file')
+    .action(
+      act(async ({ io, client, isJson }, command) => {
+        const certificate = await client.text('GET', pathOf(command.args[0]!, '/certificate'))
+        const { out } = command.opts()
+        if (out === undefined) {
+          io.out(certificate)
+          return null
+        }
+        await writeFile(out, certificate, { mode: 0o600 })
+        return isJson ? { value: { file: out }, draw: () => '' } : null
+      })
+    )
+}

@@ -1,0 +1,32 @@
+import { styleText } from 'node:util'
+import type { Io } from './io.ts'
+
+type Style = 'bold' | 'dim' | 'red' | 'yellow' | 'green'
+
+/** Colours a text where there is a terminal that wants it. */
+export const paint = (io: Io, style: Style, text: string): string =>
+  io.hasColour ? styleText(style, text, { validateStream: false }) : text
+
+/** What others sent may hold control characters that a terminal would obey. */
+export const plain = (value: unknown): string =>
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is taken out
+  String(value ?? '–').replace(/[\u0000-\u001f\u007f-\u009f]/g, '?')
+
+/** Rows under headings, in columns as wide as they need. */
+export const drawTable = (io: Io, headings: readonly string[], rows: readonly (readonly unknown[])[]): string => {
+  const cells = rows.map(row => row.map(plain))
+  const widths = headings.map((heading, at) => Math.max(heading.length, ...cells.map(row => row[at]?.length ?? 0)))
+  const line = (row: readonly string[]) =>
+    row
+      .map((cell, at) => cell.padEnd(widths[at]!))
+      .join('  ')
+      .trimEnd()
+  if (rows.length === 0) return 'none\n'
+  return [paint(io, 'bold', line(headings)), ...cells.map(line)].map(text => `${text}\n`).join('')
+}
+
+/** Names and values, one a line. */
+export const drawPairs = (io: Io, pairs: readonly (readonly [string, unknown])[]): string => {
+  const width = Math.max(...pairs.map(([name]) => name.length))
+  return pairs.map(([name, value]) => `${paint(io, 'bold', name.padEnd(width))}  ${plain(value)}\n`).join('')
+}

@@ -1,0 +1,71 @@
+import { Command, CommanderError } from 'commander'
+import { ConfigError } from '../config.ts'
+import { addDoctorCommand } from './commands/doctor.ts'
+import { addHoldCommands } from './commands/hold.ts'
+import { addPeopleCommands } from './commands/people.ts'
+import { addPlatformCommands } from './commands/platform.ts'
+import { addRequestCommands } from './commands/request.ts'
+import { addRequestMoveCommands } from './commands/request-moves.ts'
+import { addSiteCommands } from './commands/site.ts'
+import { addSourceCommands } from './commands/source.ts'
+import { addStartCommand } from './commands/start.ts'
+import { addVerifyCommand } from './commands/verify.ts'
+import { addWebhookCommands } from './commands/webhook.ts'
+import { createAction } from './context.ts'
+import { CliError, exitCodes, exitCodesHelp } from './exit-codes.ts'
+import type { Io } from './io.ts'
+
+const adders = [
+  addStartCommand,
+  addPlatformCommands,
+  addSourceCommands,
+  addRequestCommands,
+  addRequestMoveCommands,
+  addHoldCommands,
+  addSiteCommands,
+  addPeopleCommands,
+  addVerifyCommand,
+  addWebhookCommands,
+  addDoctorCommand
+]
+
+const explain = (error: unknown): CliError => {
+  if (error instanceof CliError) return error
+  if (error instanceof ConfigError) return new CliError(exitCodes.usage, error.code, error.message)
+  const { code } = error as { code?: unknown }
+  const message = error instanceof Error ? error.message : String(error)
+  return new CliError(exitCodes.refused, typeof code === 'string' ? code : 'failed', message)
+}
+
+/** Runs one command line and answers with its exit code. */
+export const runCli = async (args: readonly string[], io: Io): Promise<number> => {
+  let exitCode: number = exitCodes.ok
+  const isJson = args.includes('--json')
+  const program = new Command('lethe')
+    .description('Erases accounts on Open edX and OpenOlat, and proves it.')
+    .option('--json', 'answer with one JSON document')
+    .option('--url <address>', 'address of the sidecar (LETHE_URL)')
+    .option('--token-file <file>', 'file with the token of a named person (LETHE_TOKEN_FILE)')
+    .addHelpText('after', exitCodesHelp)
+    .exitOverride()
+    .configureOutput({ writeOut: io.out, writeErr: text => (isJson ? undefined : io.err(text)) })
+    .showHelpAfterError('(add --help for what there is)')
+  const act = createAction(io, code => {
+    exitCode = code
+  })
+  for (const add of adders) add(program, act)
+  try {
+    await program.parseAsync([...args], { from: 'user' })
+    return exitCode
+  } catch (error) {
+    if (error instanceof CommanderError && error.exitCode === 0) return exitCodes.ok
+    const failed =
+      error instanceof CommanderError ? new CliError(exitCodes.usage, 'usage', error.message) : explain(error)
+    const { code, message, faults } = failed
+    if (isJson) io.out(`${JSON.stringify({ error: { code, message, faults } })}\n`)
+    else if (!(error instanceof CommanderError)) {
+      io.err(`lethe: ${message} [${code}]\n${faults.map(({ at, because }) => `  ${at}: ${because}\n`).join('')}`)
+    }
+    return failed.exitCode
+  }
+}

@@ -1,0 +1,350 @@
+import { chmod, mkdir, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import t from 'tap'
+import type { Io } from '../../plugin/cli/io.ts'
+import { runCli } from '../../plugin/cli/run.ts'
+import { systemRandom } from '../../plugin/random.ts'
+import { startApi } from '../doubles/api-app.ts'
+
+const api = await startApi()
+const address = await api.app.listen({ host: '127.0.0.1', port: 0 })
+const folder = await mkdtemp(join(tmpdir(), 'lethe-cli-'))
+t.teardown(async () => {
+  await api.stop()
+  await rm(folder, { recursive: true, force: true })
+})
+
+const file = async (name: string, content: unknown): Promise<string> => {
+  const path = join(folder, name)
+  await writeFile(path, typeof content === 'string' ? content : JSON.stringify(content), { mode: 0o600 })
+  return path
+}
+
+const operator = await api.person(['administrator', 'privacy-officer', 'user-manager'])
+const tokenFile = await file('operator.token', `${operator.token}\n`)
+const auditorFile = await file('auditor.token', (await api.person(['auditor'])).token)
+await mkdir(join(folder, 'data'))
+await mkdir(join(folder, 'keys'), { mode: 0o700 })
+
+interface Sitting {
+  readonly input?: string
+  readonly answers?: readonly string[]
+  readonly env?: Readonly<Record<string, string>>
+  readonly colour?: boolean
+}
+
+const lethe = async (args: readonly string[], sitting: Sitting = {}) => {
+  let out = ''
+  let err = ''
+  const answers = [...(sitting.answers ?? [])]
+  const io: Io = {
+    env: {
+      LETHE_URL: address,
+      LETHE_TOKEN_FILE: tokenFile,
+      LETHE_DATA: join(folder, 'data'),
+      LETHE_KEYS: join(folder, 'keys'),
+      ...sitting.env
+    },
+    clock: api.parts.clock,
+    random: systemRandom(),
+    out: text => {
+      out += text
+    },
+    err: text => {
+      err += text
+    },
+    readInput: async () => sitting.input ?? '',
+    askSecret: async () => answers.shift()!,
+    askChoice: async () => answers.shift()!,
+    isInteractive: sitting.answers !== undefined,
+    hasColour: sitting.colour === true,
+    untilStopped: async () => undefined
+  }
+  const code = await runCli(args, io)
+  return { code, out, err, json: () => JSON.parse(out) }
+}
+
+const site = ['--invoices', 'no', '--graders', 'nobody', '--no-institution-providers']
+const add = (name: string, ...more: string[]) => [
+  'platform',
+  'add',
+  name,
+  '--kind',
+  'openedx',
+  '--base-url',
+  `https://${name.toLowerCase()}.example`,
+  ...more
+]
+
+const subject = [
+  { kind: 'username', value: 'ada.example' },
+  { kind: 'email', value: 'ada@people.example' }
+]
+const delivery = {
+  type: 'account.deletion.requested',
+  data: {
+    platform: 'Campus',
+    subject: { identifiers: subject },
+    ground: { article: '17(1)', letter: 'b' },
+    receivedAt: '2026-09-01T09:00:00Z',
+    acknowledged: true
+  }
+}
+
+t.test('help: every command is there, and what the exit codes mean', async t => {
+  const help = await lethe(['--help'])
+  t.equal(help.code, 0)
+  for (const name of [
+    'start',
+    'platform',
+    'source',
+    'request',
+    'attest',
+    'declare',
+    'waive',
+    'hold',
+    'person',
+    'token',
+    'keys',
+    'verify',
+    'webhook',
+    'doctor'
+  ])
+    t.match(help.out, new RegExp(`^  ${name}\\b`, 'm'))
+  t.match(help.out, /Exit codes:\n {2}0 {2}done/)
+  t.equal((await lethe([])).code, 2)
+  t.equal((await lethe(['platform', 'explode'])).code, 2)
+  t.equal((await lethe(['platform', 'pause', 'x'])).code, 2, 'a missing option')
+  t.equal((await lethe(['nothing', '--json'])).json().error.code, 'usage')
+  t.equal((await lethe(['platform', 'list'], { env: { LETHE_URL: 'nowhere' } })).code, 2)
+})
+
+t.test(
+  'platform add: it does not end without an answer to each question, and no secret on the command line',
+  async t => {
+    const secret = await file('client.secret', 'client-secret-canary\n')
+    const bare = await lethe(add('Campus', '--secret', `clientSecret=${secret}`))
+    t.equal(bare.code, 2)
+    t.match(bare.err, /answer --invoices.*\[answer-missing\]/)
+    t.equal((await lethe(add('Campus', ...site, '--secret', 'clientSecret'))).code, 2, 'nobody to ask')
+    t.equal(
+      (await lethe(add('Campus', '--invoices', 'maybe', '--graders', 'nobody', '--no-institution-providers'))).code,
+      2
+    )
+    const made = await lethe(
+      add('Campus', ...site, '--secret', `clientSecret=${secret}`, '--option', 'tokenLifeMs=60000', '--json')
+    )
+    t.equal(made.code, 0)
+    t.match(made.json(), { name: 'Campus', options: { tokenLifeMs: 60000 } })
+    t.notMatch(made.out + made.err, 'canary')
+    t.match(api.surroundings.connected.at(-1), { clientSecret: 'client-secret-canary' })
+    const again = await lethe(add('Campus', ...site, '--secret', 'clientSecret=-'), { input: 'from-input' })
+    t.equal(again.code, 1)
+    t.match(again.err, /registered already.*\[base-url-taken\]/)
+    const asked = await lethe(add('Asked', '--secret', 'clientSecret'), {
+      answers: ['no', 'unknown', 'every sign-in provider is a social one', 'typed-canary']
+    })
+    t.equal(asked.code, 0)
+    t.match(api.surroundings.connected.at(-1), { clientSecret: 'typed-canary' })
+    t.notMatch(asked.out + asked.err, 'canary')
+  }
+)
+
+t.test('platform: listed, checked, paused, resumed, by name or id', async t => {
+  const list = await lethe(['platform', 'list'])
+  t.match(list.out, /^id +name +kind +address +paused +problems\n/)
+  t.notMatch(list.out, '\u001b')
+  t.match((await lethe(['platform', 'list'], { colour: true })).out, '\u001b[1m')
+  t.equal((await lethe(['platform', 'check', 'Campus'])).code, 0)
+  t.match((await lethe(['platform', 'pause', 'Campus', '--because', 'an upgrade'])).out, /paused +since .*an upgrade/)
+  t.match((await lethe(['platform', 'resume', 'Campus'])).out, /paused +no/)
+  const policy = await file('policy.json', { all: { coolOffMs: 1000, waivable: ['records-archived'] } })
+  t.match((await lethe(['platform', 'policy', 'Campus', policy, '--json'])).json(), { all: { coolOffMs: 1000 } })
+  t.match((await lethe(['platform', 'policy', 'Campus'])).out, 'coolOffMs')
+  const missing = await lethe(['platform', 'show', 'nowhere'])
+  t.equal(missing.code, 4)
+  t.match(missing.err, '[platform-unknown]')
+  t.equal((await lethe(['platform', 'remove', 'Asked'])).code, 0)
+})
+
+t.test('declare: several statements at once, and what is in force', async t => {
+  const graders = await file('graders.json', [{ kind: 'username', value: 'grader.example' }])
+  const said = await lethe(['declare', 'Campus', '--invoices', 'yes', '--graders', graders, '--json'])
+  t.equal(said.code, 0)
+  t.same(said.json().find((one: { about: string }) => one.about === 'graders').graderCount, 1)
+  t.notMatch(said.out, 'grader.example')
+  t.match((await lethe(['declare', 'Campus'])).out, /invoices +true/)
+})
+
+t.test(
+  'source and webhook: a secret goes to a file of its own; a delivery is signed, replayed and mutated',
+  async t => {
+    const secret = join(folder, 'source.secret')
+    const made = await lethe(['source', 'add', 'Sender', '--platform', 'Campus', '--secret-file', secret, '--json'])
+    t.equal(made.code, 0)
+    t.notMatch(made.out, 'whsec_')
+    t.match(await readFile(secret, 'utf8'), /^whsec_/)
+    t.equal((await stat(secret)).mode & 0o777, 0o600)
+    t.equal(
+      (await lethe(['source', 'add', 'Other', '--platform', 'Campus', '--secret-file', secret])).code,
+      2,
+      'never over a file'
+    )
+    t.equal((await lethe(['source', 'list', '--json'])).json().length, 1, 'and nothing was made')
+    const { id } = made.json().source
+    const body = await file('delivery.json', delivery)
+    const send = (...more: string[]) =>
+      lethe(['webhook', 'send', id, '--body', body, '--secret', secret, '--json', ...more])
+    const twice = await send('--replay')
+    t.equal(twice.code, 0)
+    const [first, second] = twice.json()
+    t.same(first, second)
+    t.equal(first.status, 202)
+    for (const part of ['body', 'signature', 'timestamp', 'id']) {
+      const refused = await send('--mutate', part)
+      t.equal(`${part} ${refused.code} ${refused.json()[0].answer}`, `${part} 1 signature-refused`)
+    }
+    t.equal((await send('--mutate', 'everything')).code, 2)
+    const rotated = await lethe(['source', 'rotate', id, '--old-lives-ms', '0'])
+    t.match(rotated.out, /secret +whsec_.*shown once/)
+    t.equal((await send()).json()[0].answer, 'signature-refused', 'the old one is over')
+    t.equal((await lethe(['source', 'release-brake', id, '2026-09-01T10'])).code, 0)
+    t.equal((await lethe(['source', 'remove', id])).code, 0)
+  }
+)
+
+t.test('request: listed, found by a file with the identifier, shown, spoken to', async t => {
+  const [one] = (await lethe(['request', 'list', '--json'])).json()
+  t.equal(one.state, 'accepted')
+  const identifier = await file('subject.json', subject[0])
+  const found = await lethe(['request', 'list', '--platform', 'Campus', '--subject', identifier, '--json'])
+  t.equal(found.json()[0].id, one.id)
+  t.match((await lethe(['request', 'show', one.id])).out, /state +accepted/)
+  t.notMatch((await lethe(['request', 'show', one.id])).out, 'ada.example')
+  t.match((await lethe(['request', 'show', one.id, '--reveal-subject'])).out, /username +ada\.example/)
+  t.match((await lethe(['request', 'plan', one.id])).out, /because +subject-not-found/)
+  t.equal((await lethe(['request', 'recheck', one.id])).code, 0)
+  t.equal((await lethe(['request', 'retry', one.id])).code, 1)
+  t.match((await lethe(['request', 'approve', one.id, '--fingerprint', 'f'.repeat(64)])).err, 'fingerprint-outdated')
+  const note = await file('note.txt', 'a note')
+  t.equal((await lethe(['attest', one.id, 'no-unpaid-invoices', 'yes', '--note-file', note])).code, 0)
+  t.equal((await lethe(['attest', one.id, 'no-unpaid-invoices', 'perhaps'])).code, 2)
+  t.equal((await lethe(['waive', one.id, 'records-archived', '--note-file', '-'], { input: 'a note' })).code, 0)
+  t.equal((await lethe(['request', 'refuse', one.id, '--note-file', note])).code, 0)
+  t.equal((await lethe(['request', 'withdraw', one.id])).code, 0)
+  t.equal((await lethe(['request', 'certificate', one.id])).code, 1)
+  t.equal((await lethe(['request', 'show', 'none'])).code, 4)
+  const held = await lethe([
+    'hold',
+    'add',
+    'Campus',
+    '--subject',
+    await file('subjects.json', subject),
+    '--article',
+    '17(3)',
+    '--letter',
+    'e',
+    '--json'
+  ])
+  t.same(held.json().requests, [one.id])
+  t.equal((await lethe(['hold', 'list', '--json'])).json().length, 1)
+  t.equal((await lethe(['hold', 'release', held.json().id])).code, 0)
+  t.match((await lethe(['hold', 'list'])).out, 'none')
+})
+
+t.test('people: added, given a token once, and shut out', async t => {
+  t.equal((await lethe(['person', 'add', 'Kim Example', '--role', 'auditor'])).code, 0)
+  const people = (await lethe(['person', 'list', '--json'])).json()
+  const kim = people.find((one: { name: string }) => one.name === 'Kim Example')
+  t.ok(kim)
+  const secret = join(folder, 'kim.token')
+  const token = await lethe([
+    'token',
+    'create',
+    kim.id,
+    '--label',
+    'laptop',
+    '--days',
+    '1',
+    '--secret-file',
+    secret,
+    '--json'
+  ])
+  t.notMatch(token.out, 'eyJ')
+  t.equal((await lethe(['request', 'list', '--token-file', secret])).code, 0)
+  t.equal(
+    (await lethe(['person', 'add', 'X', '--role', 'auditor', '--token-file', secret])).code,
+    6,
+    'the role does not allow it'
+  )
+  t.equal((await lethe(['token', 'revoke', token.json().record.id])).code, 0)
+  t.equal((await lethe(['request', 'list', '--token-file', secret])).code, 6)
+  t.equal((await lethe(['person', 'disable', kim.id])).code, 0)
+  t.equal((await lethe(['keys', 'retire', '2026-01', '--json'])).json().rewrapped, 3)
+  t.equal((await lethe(['request', 'list', '--token-file', join(folder, 'none')])).code, 6)
+})
+
+t.test('verify: offline, exit code 5 when it is refused', async t => {
+  await file('certificate.pub', 'AAAA\n')
+  const bad = await file('bad.json', '{"lethe":"certificate"}')
+  const refused = await lethe([
+    'verify',
+    bad,
+    '--key',
+    join(folder, 'certificate.pub'),
+    '--url',
+    'http://127.0.0.1:1',
+    '--json'
+  ])
+  t.equal(refused.code, 5)
+  t.equal(refused.json().ok, false)
+  t.equal((await lethe(['verify', join(folder, 'none.json'), '--key', join(folder, 'certificate.pub')])).code, 4)
+})
+
+t.test('doctor: each finding has a next step; exit code 1 when something stops', async t => {
+  const codes = async (sitting: Sitting = {}, ...more: string[]) => {
+    const { code, json } = await lethe(['doctor', '--json', ...more], sitting)
+    const bad = (json() as { severity: string; code: string; next: string }[]).filter(
+      ({ severity }) => severity !== 'fine'
+    )
+    for (const { code: found, next } of bad) t.ok(next, `${found} has a next step`)
+    return [code, ...bad.map(one => one.code)]
+  }
+  t.same(await codes(), [0])
+  api.surroundings.dueCodes.push('store-read-only')
+  t.same(await codes(), [1, 'sidecar-not-ready'])
+  api.surroundings.dueCodes.pop()
+  t.same(await codes({ env: { LETHE_URL: 'http://127.0.0.1:1' } }), [1, 'unreachable'])
+  t.same(await codes({}, '--token-file', join(folder, 'none')), [1, 'token-file-missing', 'token-refused'])
+  t.same(await codes({ env: { LETHE_KEYS: join(folder, 'data', 'keys') } }), [
+    1,
+    'keys-inside-data',
+    'keys-folder-missing'
+  ])
+  await chmod(tokenFile, 0o644)
+  t.same(await codes(), [1, 'token-file-too-open'])
+  await chmod(tokenFile, 0o600)
+  const registration = api.surroundings.register
+  api.surroundings.register = async () => ({
+    ...(await registration()),
+    permissions: [{ id: 'retire', state: 'missing', means: 'nobody can be erased' }],
+    problems: [{ code: 'start-switched-off', fix: 'switch the bulk call on', stops: 'start' }]
+  })
+  await lethe(['platform', 'check', 'Campus'])
+  t.same(await codes(), [1, 'start-switched-off', 'right-missing'])
+  api.surroundings.register = registration
+  await lethe(['platform', 'check', 'Campus'])
+  const made = (await lethe(['source', 'add', 'Ended', '--platform', 'Campus', '--json'])).json()
+  const stored = (await api.parts.store.get<{ secrets: { expiresAt: string | null }[] }>('source', made.source.id))!
+  const secrets = stored.body.secrets.map(secret => ({ ...secret, expiresAt: '2026-01-01T00:00:00.000Z' }))
+  await api.parts.store.put(
+    'source',
+    stored.id,
+    { ...stored, body: { ...stored.body, secrets } },
+    { expected: stored.revision }
+  )
+  t.same(await codes(), [1, 'source-without-live-secret'])
+  t.same(await codes({}, '--token-file', auditorFile), [1, 'source-without-live-secret'])
+  t.match((await lethe(['doctor'])).out, /stops +source-without-live-secret +Ended +lethe source rotate/)
+})
