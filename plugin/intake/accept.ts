@@ -1,18 +1,21 @@
-import type { Identifier } from '../../adapters/contract.ts'
 import type { Clock } from '../clock.ts'
 import { legalDeadline } from '../erasure/deadline.ts'
+import { emptyRequest } from '../erasure/empty-request.ts'
+import type { Accept, Incoming, SaidDemand, Taken } from '../erasure/incoming.ts'
 import { resolvePolicy } from '../erasure/policy.ts'
-import type { Demand, ErasureRequest, Ground, Mandate, Origin, Proof, Work } from '../erasure/request.ts'
+import type { Demand, ErasureRequest, Work } from '../erasure/request.ts'
 import type { Canonicalise } from '../evidence/canonical.ts'
 import { appendEntry } from '../evidence/chain.ts'
 import type { Random } from '../random.ts'
 import { aliasOf } from '../store/records/aliases.ts'
 import type { PlatformBody } from '../store/records/bodies.ts'
+import { getPlatform } from '../store/records/platforms.ts'
 import { requestEntry } from '../store/records/requests.ts'
 import type { Store } from '../store/store.ts'
 import { StoreError } from '../store/store-error.ts'
 import type { Keys } from '../vault/keys.ts'
 import { seal } from '../vault/sealing.ts'
+import { tellOpenRequests } from './tell-open-requests.ts'
 
 /** What intake works with. */
 export interface IntakeParts {
@@ -23,41 +26,19 @@ export interface IntakeParts {
   readonly canonicalise: Canonicalise
 }
 
-/** A demand that was authenticated and checked for its form, whichever way it came. */
-export interface IncomingDemand {
-  /** Id of the source, or of the person who asks. */
-  readonly by: string
-  readonly via: 'webhook' | 'api'
-  /** The sender's message id; null where there is none to be replayed. */
-  readonly messageId: string | null
-  readonly type: string
-  /** Id of the platform. */
-  readonly platform: string
-  readonly identifiers: readonly Identifier[]
-  readonly origin: Origin
-  readonly ground: Ground
-  /** When the sender says that the organisation received it. */
-  readonly saidAt: string | null
-  readonly proof: Proof | null
-  readonly mandate: Mandate | null
-  readonly acknowledged: boolean
-  /** Free text of the sender; sealed at once. */
-  readonly note: string | null
-}
-
-/** The request that a demand became; a replay answers as the first call did. */
-export interface Accepted {
-  readonly request: string
-  readonly replayed: boolean
-}
-
 const thirtyDaysMs = 30 * 24 * 60 * 60 * 1000
 
-/** The id of what a message made: keyed by source and message id, so that a replay finds it as long as it lives. */
-export const idOfMessage = (keys: Pick<Keys, 'hashForIndex'>, by: string, messageId: string): string => {
-  const hash = keys.hashForIndex('message', JSON.stringify([by, messageId]))
-  return [hash.slice(0, 8), hash.slice(8, 12), hash.slice(12, 16), hash.slice(16, 20), hash.slice(20, 32)].join('-')
-}
+/** The id of what a message made, from the keyed hash of source and message id: a replay finds it as long as it lives. */
+export const idOfDelivery = (deliveryKey: string): string =>
+  [
+    [0, 8],
+    [8, 12],
+    [12, 16],
+    [16, 20],
+    [20, 32]
+  ]
+    .map(([from, to]) => deliveryKey.slice(from, to))
+    .join('-')
 
 /**
  * The legal clock runs from receipt by the organisation: the sender's time, unless it lies in the future or more than
@@ -68,130 +49,108 @@ const receiptOf = (saidAt: string | null, now: string): string => {
   return Date.parse(now) - Date.parse(saidAt) > thirtyDaysMs ? now : new Date(saidAt).toISOString()
 }
 
-const demandOf = (incoming: IncomingDemand, id: string, now: string): Demand => ({
+const demandOf = ({ by }: Incoming, said: SaidDemand, id: string, now: string): Demand => ({
+  ...said,
   id,
-  by: incoming.by,
-  origin: incoming.origin,
-  ground: incoming.ground,
-  receivedAt: receiptOf(incoming.saidAt, now),
-  saidAt: incoming.saidAt === null ? null : new Date(incoming.saidAt).toISOString(),
+  by,
+  receivedAt: receiptOf(said.saidAt, now),
+  saidAt: said.saidAt === null ? null : new Date(said.saidAt).toISOString(),
   acceptedAt: now,
-  proof: incoming.proof,
-  mandate: incoming.mandate,
-  acknowledged: incoming.acknowledged,
   withdrawnAt: null
 })
 
-const workOf = (incoming: IncomingDemand, demand: Demand): Work => ({
-  identifiers: incoming.identifiers,
+const workOf = ({ identifiers, notes }: Incoming, { id, acceptedAt }: Demand): Work => ({
+  identifiers,
   subject: null,
   reading: null,
   plan: null,
   decidedSet: [],
   approvedSet: [],
-  notes: incoming.note === null ? [] : [{ about: `demand ${demand.id}`, at: demand.acceptedAt, text: incoming.note }],
+  notes: notes.map(({ about, text }) => ({ about: `${about} ${id}`, at: acceptedAt, text })),
   openings: {}
 })
 
 const receivedEntry = (
-  parts: IntakeParts,
+  { canonicalise }: IntakeParts,
   id: string,
   platform: PlatformBody,
   demand: Demand,
-  incoming: IncomingDemand
-) =>
-  appendEntry(
-    [],
-    {
-      at: demand.acceptedAt,
-      kind: 'received',
-      actor: demand.by,
-      data: {
-        request: id,
-        demand: demand.id,
-        platform: incoming.platform,
-        kind: platform.kind,
-        origin: demand.origin,
-        article: demand.ground.article,
-        letter: demand.ground.letter,
-        receivedAt: demand.receivedAt,
-        saidAt: demand.saidAt,
-        source: demand.by,
-        via: incoming.via,
-        proof: demand.proof?.kind ?? null,
-        mandate: demand.mandate?.kind ?? null
-      }
-    },
-    parts.canonicalise
-  )
+  { platform: platformId, deliveryKey }: Incoming
+) => {
+  const { ground, origin, receivedAt, saidAt, by, proof, mandate, acceptedAt } = demand
+  const data = {
+    request: id,
+    demand: demand.id,
+    platform: platformId,
+    kind: platform.kind,
+    origin,
+    article: ground.article,
+    letter: ground.letter,
+    receivedAt,
+    saidAt,
+    source: by,
+    via: deliveryKey === null ? 'api' : 'webhook',
+    proof: proof?.kind ?? null,
+    mandate: mandate?.kind ?? null
+  }
+  return appendEntry([], { at: acceptedAt, kind: 'received', actor: by, data }, canonicalise)
+}
 
 const requestOf = (
   parts: IntakeParts,
   id: string,
   platform: PlatformBody,
-  incoming: IncomingDemand
+  incoming: Incoming,
+  said: SaidDemand
 ): ErasureRequest => {
   const now = parts.clock.now().toISOString()
-  const demand = demandOf(incoming, parts.random.uuid(), now)
-  const { timeZone, keepWorkMs } = resolvePolicy(platform.kind, platform.policy, incoming.origin)
+  const demand = demandOf(incoming, said, parts.random.uuid(), now)
+  const { timeZone, keepWorkMs } = resolvePolicy(platform.kind, platform.policy, said.origin)
   const deadlineAt = legalDeadline(demand.receivedAt, timeZone)
   const expiresAt = new Date(Date.parse(deadlineAt) + keepWorkMs).toISOString()
+  const work = seal({ request: id, compartment: 'work', expiresAt }, workOf(incoming, demand), parts)
   return {
-    schema: 1,
+    ...emptyRequest,
     id,
     platform: incoming.platform,
-    state: 'accepted',
     stateSince: now,
-    because: 'received',
     demands: [demand],
-    deliveries: incoming.messageId === null ? [] : [{ key: id, type: incoming.type, at: now }],
+    deliveries: incoming.deliveryKey === null ? [] : [{ key: id, type: incoming.type, at: now }],
     aliases: incoming.identifiers.map(identifier => aliasOf(parts.keys, incoming.platform, identifier)),
-    subject: null,
-    joinedTo: null,
     deadlineAt,
-    coolOffEndsAt: null,
-    noticeSentAt: null,
-    verdicts: [],
-    fingerprint: null,
-    approvals: [],
-    attestations: [],
-    asked: null,
-    waivers: [],
-    actions: [],
-    section: null,
-    waiting: null,
-    outbox: [],
     evidence: receivedEntry(parts, id, platform, demand, incoming),
-    vault: {
-      work: seal({ request: id, compartment: 'work', expiresAt }, workOf(incoming, demand), parts),
-      replay: null,
-      block: null
-    },
-    keysDestroyed: [],
-    endedAt: null,
+    vault: { work, replay: null, block: null },
     lastAt: now
   }
 }
 
-/**
- * Stores a demand durably as a request of its own and answers with its id; nothing else is waited for. When this
- * resolves, the request is on disk and will be carried out. The same message again answers with the same request and
- * does nothing. Throws `StoreError` when it could not be stored.
- */
-export const accept = async (
-  parts: IntakeParts,
-  platform: PlatformBody,
-  incoming: IncomingDemand
-): Promise<Accepted> => {
-  const id =
-    incoming.messageId === null ? parts.random.uuid() : idOfMessage(parts.keys, incoming.by, incoming.messageId)
-  const body = requestOf(parts, id, platform, incoming)
+const taken = (request: string | null): Taken => ({
+  status: 202,
+  body: { request, status: request === null ? null : `/requests/${request}` }
+})
+
+const acceptDemand = async (parts: IntakeParts, incoming: Incoming, said: SaidDemand): Promise<Taken> => {
+  const { body: platform } = await getPlatform(parts.store, incoming.platform)
+  const id = incoming.deliveryKey === null ? parts.random.uuid() : idOfDelivery(incoming.deliveryKey)
+  const body = requestOf(parts, id, platform, incoming, said)
   try {
     await parts.store.put('request', id, requestEntry(body, body.lastAt), { expected: 0 })
-    return { request: id, replayed: false }
   } catch (error) {
-    if (error instanceof StoreError && error.code === 'revision-conflict' && incoming.messageId !== null)
-      return { request: id, replayed: true }
-    throw error
+    // The same message again: it is answered as the first time, and nothing is done.
+    const isReplay = incoming.deliveryKey !== null && error instanceof StoreError && error.code === 'revision-conflict'
+    if (!isReplay) throw error
   }
+  return taken(id)
 }
+
+/**
+ * The one function in which every way in ends. A demand becomes a request of its own, on disk when this resolves, and
+ * will be carried out even if the power goes the next instant; other messages are told to the open requests that they
+ * are about. Throws `Problem` for a platform that is not there, and `StoreError` when nothing could be stored.
+ */
+export const createAccept =
+  (parts: IntakeParts): Accept =>
+  async incoming =>
+    incoming.demand !== null
+      ? acceptDemand(parts, incoming, incoming.demand)
+      : taken(await tellOpenRequests(parts, incoming))
