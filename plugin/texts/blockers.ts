@@ -69,10 +69,10 @@ const texts: Texts = {
     'Die Folgen auf der Seite oder im Dialog der Plattform bestätigen.'
   ),
   'notice-not-sent': text(
-    'The person cannot be told: no mail is configured here.',
-    'Set LETHE_MAIL_URL and LETHE_MAIL_FROM.',
-    'Die Person kann nicht benachrichtigt werden: Hier ist keine Mail eingerichtet.',
-    'LETHE_MAIL_URL und LETHE_MAIL_FROM setzen.'
+    'The person has not been told yet.',
+    'They are told by mail once nothing else stands in the way; without mail here, set LETHE_MAIL_URL and LETHE_MAIL_FROM.',
+    'Die Person ist noch nicht benachrichtigt.',
+    'Sie wird per Mail benachrichtigt, sobald sonst nichts im Weg steht; ohne Mail hier LETHE_MAIL_URL und LETHE_MAIL_FROM setzen.'
   ),
   'notice-period-running': text(
     'The person was told and still has time to object.',
