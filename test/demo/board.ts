@@ -4,7 +4,6 @@ import type { Part } from './play.ts'
 export interface Board {
   /** Draws what changed since the last time. */
   show(parts: readonly Part[]): void
-  say(text: string): void
 }
 
 /** Where a board is drawn. */
@@ -67,11 +66,5 @@ export function createBoard(screen: Screen, people: number, isColoured: boolean)
     }
   }
 
-  return {
-    show: isLive ? showLive : showLines,
-    say(text) {
-      height = 0
-      screen.write(`${text}\n`)
-    }
-  }
+  return { show: isLive ? showLive : showLines }
 }

@@ -30,6 +30,8 @@ export interface Verdict {
   readonly ended: { readonly states: readonly string[]; readonly blockers: readonly string[] }
   /** What the sandbox says. */
   readonly sandbox: SandboxPerson
+  /** What somebody else holds now, and under which name the sandbox knows them. */
+  readonly handedOver: readonly (CastHolding & { readonly name: string })[]
   readonly checks: readonly Check[]
   readonly asExpected: boolean
 }
@@ -66,17 +68,17 @@ export async function judge(stage: Stage, part: Part, before: SandboxPerson): Pr
     { what: 'states of the requests', is: isDeepStrictEqual(ended.states, [...expected.states]) },
     { what: 'blockers', is: isDeepStrictEqual(ended.blockers, [...(expected.blockers ?? [])]) }
   ]
-  for (const holding of expected.holds ?? []) checks.push(await checkHolding(stage, platform, holding))
-  return { id, story, platform, expected, ended, sandbox, checks, asExpected: checks.every(({ is }) => is) }
+  const handedOver: (CastHolding & { name: string })[] = []
+  for (const holding of expected.holds ?? []) {
+    const holder = await readPerson(stage, platform, String(holding.person))
+    checks.push({ what: `${holding.role} of ${holding.of} is ${holding.person}`, is: holdsIt(holder, holding) })
+    if (holdsIt(holder, holding)) handedOver.push({ ...holding, name: String(holder.username ?? holder.name) })
+  }
+  return { id, story, platform, expected, ended, sandbox, handedOver, checks, asExpected: checks.every(({ is }) => is) }
 }
 
 /** The address at which somebody reads mail. */
 export const mailOf = (person: CastPerson): string => identifiersOf(person).find(({ kind }) => kind === 'email')!.value
-
-async function checkHolding(stage: Stage, platform: string, holding: CastHolding): Promise<Check> {
-  const holder = await readPerson(stage, platform, String(holding.person))
-  return { what: `${holding.role} of ${holding.of} is ${holding.person}`, is: holdsIt(holder, holding) }
-}
 
 function countDoubles(entries: readonly Entry[]): number {
   const seen = new Set(entries.map(({ effect, detail }) => JSON.stringify([effect, detail])))

@@ -1,14 +1,75 @@
+import { blockerText } from '../../plugin/texts/blockers.ts'
 import type { Verdict } from './judge.ts'
+import type { Part } from './play.ts'
 import type { Run } from './run.ts'
+
+/** Ids of what is retained, by request. */
+export type Retained = ReadonlyMap<string, readonly string[]>
 
 /** The one document of `--json`, on one line. */
 export function drawJson(verdicts: readonly Verdict[], casesFile: string): string {
-  const asExpected = verdicts.filter(verdict => verdict.asExpected).length
   const people = verdicts.map(({ checks, ...verdict }) => verdict)
-  return JSON.stringify({ expected: verdicts.length, asExpected, people, casesFile })
+  return JSON.stringify({ expected: verdicts.length, asExpected: countAsExpected(verdicts), people, casesFile })
 }
 
-/** The table at the end. */
-export function drawEnd({ verdicts }: Run, _isColoured: boolean): string {
-  return `${verdicts.map(({ id, asExpected, checks }) => `${asExpected} ${id} ${checks.filter(({ is }) => !is).map(({ what }) => what)}`).join('\n')}\n`
+/** The table at the end: who was erased and what was handed to whom, who is stopped and by whom it can be fixed. */
+export function drawEnd({ verdicts, parts }: Run, retained: Retained): string {
+  const rows = verdicts.map((verdict, index) => ({ verdict, part: parts[index]! }))
+  const erased = rows.filter(({ verdict }) => verdict.ended.states.includes('completed'))
+  const stopped = rows.filter(({ verdict }) => verdict.ended.blockers.length > 0)
+  const others = rows.filter(row => !erased.includes(row) && !stopped.includes(row))
+  return [
+    section('Erased', erased, ({ verdict }) => verdict.handedOver.map(drawHandOver)),
+    section('Stopped', stopped, ({ part }) => drawBlockers(part)),
+    section('Untouched for another reason', others, ({ verdict }) => [verdict.ended.states.join() || 'nobody asked']),
+    drawRetained(erased, retained),
+    `${countAsExpected(verdicts)} of ${verdicts.length} ended as expected, asked of the sandboxes.`,
+    ''
+  ].join('\n')
 }
+
+interface Row {
+  readonly verdict: Verdict
+  readonly part: Part
+}
+
+const indent = ' '.repeat(26)
+
+function section(title: string, rows: readonly Row[], detail: (row: Row) => readonly string[]): string {
+  const lines = rows.flatMap(row => {
+    const failed = row.verdict.checks.filter(({ is }) => !is).map(({ what }) => `NOT AS EXPECTED: ${what}`)
+    const first = `  ${row.verdict.id.padEnd(22)}  ${row.verdict.story}`
+    return [first, ...[...detail(row), ...failed].map(line => `${indent}${line}`)]
+  })
+  return [`\n${title} (${rows.length})`, ...lines].join('\n')
+}
+
+const drawHandOver = ({ role, of, name }: Verdict['handedOver'][number]): string =>
+  `handed over: ${role} of ${of} is now ${name}`
+
+function drawBlockers({ summaries }: Part): readonly string[] {
+  return summaries
+    .flatMap(({ blockers }) => blockers)
+    .map(({ code, whoCanFix }) => {
+      const { what, next } = blockerText(code, 'en')
+      return `${code}, to be fixed by the ${whoCanFix}: ${what} ${next}`
+    })
+}
+
+/** What a platform keeps, once a platform, with how many it concerns. */
+function drawRetained(erased: readonly Row[], retained: Retained): string {
+  const counts = new Map<string, Map<string, number>>()
+  for (const { verdict, part } of erased) {
+    const ofPlatform = counts.get(verdict.platform) ?? new Map<string, number>()
+    counts.set(verdict.platform, ofPlatform)
+    for (const id of part.requests.flatMap(request => retained.get(request) ?? []))
+      ofPlatform.set(id, (ofPlatform.get(id) ?? 0) + 1)
+  }
+  const lines = [...counts].map(([platform, ids]) => {
+    const texts = [...ids].map(([id, count]) => `${id} (${count})`)
+    return `  ${platform.padEnd(22)}  ${texts.join(', ')}`
+  })
+  return ['\nRetained by the platforms, with the number of people it concerns', ...lines, ''].join('\n')
+}
+
+const countAsExpected = (verdicts: readonly Verdict[]): number => verdicts.filter(({ asExpected }) => asExpected).length

@@ -1,6 +1,8 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { isEnd, type State } from '../../plugin/erasure/states.ts'
+import type { SignedCertificate } from '../../plugin/evidence/certificate.ts'
 import type { Board } from './board.ts'
 import type { Cast } from './cast.ts'
 import { judge, mailOf, readEverybody, type Verdict } from './judge.ts'
@@ -47,17 +49,20 @@ async function follow(parts: readonly Part[], stage: Stage, site: SetUp, board: 
   }
 }
 
-/** Fetches the certificate of every request that came to an end, into a folder of its own; answers their files. */
-export async function saveCertificates({ parts, site }: Run, folder: string): Promise<ReadonlyMap<string, string>> {
+/** Saves the certificate of every request that came to an end; answers what each says is retained. */
+export async function saveCertificates({ parts, site }: Run, folder: string): Promise<Map<string, readonly string[]>> {
   mkdirSync(folder, { recursive: true })
-  const files = new Map<string, string>()
+  const retained = new Map<string, readonly string[]>()
   for (const { id, state } of parts.flatMap(({ summaries }) => summaries)) {
-    if (state === 'blocked' || state === 'awaiting-approval') continue
-    const file = join(folder, `${id}.json`)
-    writeFileSync(file, JSON.stringify(await site.call('GET', `/requests/${id}/certificate`)))
-    files.set(id, file)
+    if (!isEnd(state as State)) continue
+    const signed = await site.call<Pick<SignedCertificate, 'certificate'>>('GET', `/requests/${id}/certificate`)
+    writeFileSync(join(folder, `${id}.json`), JSON.stringify(signed))
+    retained.set(
+      id,
+      signed.certificate.retained.filter(({ outcome }) => outcome === 'retain').map(row => row.id)
+    )
   }
-  return files
+  return retained
 }
 
 const hasMail = (stage: Stage, { person }: Part): boolean =>
