@@ -1,44 +1,20 @@
-import type { Clock } from '../clock.ts'
 import { legalDeadline } from '../erasure/deadline.ts'
 import { emptyRequest } from '../erasure/empty-request.ts'
 import type { Accept, Incoming, SaidDemand, Taken } from '../erasure/incoming.ts'
 import { resolvePolicy } from '../erasure/policy.ts'
 import type { Demand, ErasureRequest, Work } from '../erasure/request.ts'
-import type { Canonicalise } from '../evidence/canonical.ts'
 import { appendEntry } from '../evidence/chain.ts'
-import type { Random } from '../random.ts'
 import { aliasOf } from '../store/records/aliases.ts'
 import type { PlatformBody } from '../store/records/bodies.ts'
 import { getPlatform } from '../store/records/platforms.ts'
 import { requestEntry } from '../store/records/requests.ts'
-import type { Store } from '../store/store.ts'
 import { StoreError } from '../store/store-error.ts'
-import type { Keys } from '../vault/keys.ts'
 import { seal } from '../vault/sealing.ts'
+import { idOfDelivery } from './delivery-id.ts'
+import type { IntakeParts } from './parts.ts'
 import { tellOpenRequests } from './tell-open-requests.ts'
 
-/** What intake works with. */
-export interface IntakeParts {
-  readonly store: Store
-  readonly keys: Keys
-  readonly clock: Clock
-  readonly random: Random
-  readonly canonicalise: Canonicalise
-}
-
 const thirtyDaysMs = 30 * 24 * 60 * 60 * 1000
-
-/** The id of what a message made, from the keyed hash of source and message id: a replay finds it as long as it lives. */
-export const idOfDelivery = (deliveryKey: string): string =>
-  [
-    [0, 8],
-    [8, 12],
-    [12, 16],
-    [16, 20],
-    [20, 32]
-  ]
-    .map(([from, to]) => deliveryKey.slice(from, to))
-    .join('-')
 
 /**
  * The legal clock runs from receipt by the organisation: the sender's time, unless it lies in the future or more than
@@ -137,8 +113,8 @@ const acceptDemand = async (parts: IntakeParts, incoming: Incoming, said: SaidDe
     await parts.store.put('request', id, requestEntry(body, body.lastAt), { expected: 0 })
   } catch (error) {
     // The same message again: it is answered as the first time, and nothing is done.
-    const isReplay = incoming.deliveryKey !== null && error instanceof StoreError && error.code === 'revision-conflict'
-    if (!isReplay) throw error
+    const isThere = error instanceof StoreError && ['revision-conflict', 'claimed'].includes(error.code)
+    if (incoming.deliveryKey === null || !isThere) throw error
   }
   return taken(id)
 }

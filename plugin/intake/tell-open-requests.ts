@@ -5,7 +5,8 @@ import { aliasOf } from '../store/records/aliases.ts'
 import type { DeliveryBody } from '../store/records/bodies.ts'
 import { aliasKey, requestsBy } from '../store/records/requests.ts'
 import { StoreError } from '../store/store-error.ts'
-import { type IntakeParts, idOfDelivery } from './accept.ts'
+import { idOfDelivery } from './delivery-id.ts'
+import type { IntakeParts } from './parts.ts'
 
 const openRequestsOf = async (parts: IntakeParts, { platform, identifiers }: Incoming) => {
   const aliases = identifiers.map(identifier => aliasOf(parts.keys, platform, identifier))

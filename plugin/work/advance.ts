@@ -21,14 +21,7 @@ import { performAction, takeAsDone } from './perform-action.ts'
 import { readPlatform } from './read-platform.ts'
 import { releasePlatform } from './release-platform.ts'
 import { nextTry } from './retry.ts'
-
-/** What carrying a request on needs besides the parts. */
-export interface Turn {
-  readonly parts: WorkParts
-  readonly connected: ConnectedPlatform
-  /** Breaks off calls to the platform. */
-  readonly signal: AbortSignal
-}
+import type { Turn } from './turn.ts'
 
 /** `draining`: begin nothing new. `calling`: break off what is under way; its intent is left to the resume rule. */
 export interface Stopping {

@@ -3,10 +3,10 @@ import { postpone, recordConfirmation, recordReading } from '../erasure/changes.
 import type { View } from '../erasure/decision.ts'
 import type { Told } from '../erasure/fold.ts'
 import type { ErasureRequest } from '../erasure/request.ts'
-import type { Turn } from './advance.ts'
 import { commit, type HeldRequest } from './held-request.ts'
 import { nextTry } from './retry.ts'
 import { noteSurprise } from './surprise.ts'
+import type { Turn } from './turn.ts'
 
 const outcomeOf = (request: ErasureRequest, id: string) =>
   request.actions.find(({ action }) => action === id)?.outcome ?? null

@@ -1,8 +1,8 @@
 import { applyMove } from '../erasure/changes.ts'
 import type { Decision, View } from '../erasure/decision.ts'
 import type { Signal } from '../erasure/signals.ts'
-import type { Turn } from './advance.ts'
 import { commit, type HeldRequest } from './held-request.ts'
+import type { Turn } from './turn.ts'
 
 /**
  * Adds the demands of a request to the open one of the same subject, then ends it. In this order: a crash between the

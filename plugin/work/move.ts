@@ -8,9 +8,9 @@ import { commit as commitTo } from '../evidence/commitment.ts'
 import { describePlan } from '../evidence/describe-plan.ts'
 import { exclusiveKeyForHolds, holdsOn } from '../store/records/holds.ts'
 import { seal } from '../vault/sealing.ts'
-import type { Turn } from './advance.ts'
 import { commit, type HeldRequest } from './held-request.ts'
 import { joinOther } from './join.ts'
+import type { Turn } from './turn.ts'
 
 type Move = Extract<Decision, { do: 'move' }>
 

@@ -5,10 +5,10 @@ import { later, type View } from '../erasure/decision.ts'
 import type { Told } from '../erasure/fold.ts'
 import { type ErasureRequest, hasBegun } from '../erasure/request.ts'
 import { StoreError } from '../store/store-error.ts'
-import type { Turn } from './advance.ts'
 import { commit, type HeldRequest } from './held-request.ts'
 import { nextTry } from './retry.ts'
 import { noteSurprise } from './surprise.ts'
+import type { Turn } from './turn.ts'
 
 /** How long a request waits for others to leave an exclusive section before it looks again. */
 const sectionPollMs = 1000

@@ -1,6 +1,6 @@
 import { applyMove } from '../erasure/changes.ts'
-import type { Turn } from './advance.ts'
 import { commit, type HeldRequest } from './held-request.ts'
+import type { Turn } from './turn.ts'
 
 /** Puts back what was before, as far as the platform lets it, and ends the request as withdrawn. */
 export const releasePlatform = async (turn: Turn, held: HeldRequest): Promise<HeldRequest> => {

@@ -1,6 +1,6 @@
 import { later } from '../erasure/decision.ts'
 import { changePlatform } from '../store/records/platforms.ts'
-import type { Turn } from './advance.ts'
+import type { Turn } from './turn.ts'
 
 const windowMs = 60 * 60 * 1000
 const stopsAt = 3

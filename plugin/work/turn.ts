@@ -1,0 +1,9 @@
+import type { ConnectedPlatform, WorkParts } from './parts.ts'
+
+/** What carrying a request on needs besides the parts. */
+export interface Turn {
+  readonly parts: WorkParts
+  readonly connected: ConnectedPlatform
+  /** Breaks off calls to the platform. */
+  readonly signal: AbortSignal
+}
