@@ -25,6 +25,8 @@ export interface MadeUpPlatform extends Platform {
   readonly calls: string[]
   /** How often an action took effect on a person: `block 7`. */
   readonly effects: Map<string, number>
+  /** What its plans say from here on, over what they say by themselves. */
+  plans(changes: Partial<Plan>): void
   /** Replaces the next call of this name (`perform block`), one script a call. */
   script<Answer = Outcome | Confirmation>(call: string, ...scripts: Script<Answer>[]): void
 }
@@ -53,6 +55,7 @@ export function createMadeUpPlatform(rows: readonly MadeUpAction[]): MadeUpPlatf
   const calls: string[] = []
   const effects = new Map<string, number>()
   const scripts = new Map<string, Script<unknown>[]>()
+  let changed: Partial<Plan> = {}
 
   async function call<Answer>(name: string, person: string, plain: Script<Answer>, signal: AbortSignal) {
     calls.push(`${name} ${person}`.trim())
@@ -100,13 +103,17 @@ export function createMadeUpPlatform(rows: readonly MadeUpAction[]): MadeUpPlatf
     privilegedRoles: [],
     retained: [],
     wayBack: [],
-    before: {}
+    before: {},
+    ...changed
   })
 
   return {
     calls,
     effects,
     script: (name, ...added) => void scripts.set(name, [...(scripts.get(name) ?? []), ...added] as Script<unknown>[]),
+    plans: changes => {
+      changed = changes
+    },
     kind: 'openolat',
     supports: { facts: [], treatments: ['delete'], modes: ['webhook'], names: ['keep-name'] },
     actions,

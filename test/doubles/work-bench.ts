@@ -54,8 +54,8 @@ export interface Bench {
   readonly parts: WorkParts
   readonly disk: PowerCutDisk
   readonly logged: readonly string[]
-  /** A demand for the person with this number; answers the request's id. */
-  demand(person: string): Promise<string>
+  /** A demand for the person with this number; answers the request's id. A delivery of the same key is a replay. */
+  demand(person: string, deliveryKey?: string): Promise<string>
   request(id: string): Promise<ErasureRequest>
   /** Kinds of the entries in the chain, each with its action or state. */
   told(id: string): Promise<readonly string[]>
@@ -107,11 +107,11 @@ async function assemble(
     disk,
     logged,
     request,
-    async demand(person) {
+    async demand(person, deliveryKey) {
       const { body } = await accept({
         type: 'account.deletion.requested',
         by: 'human-resources',
-        deliveryKey: null,
+        deliveryKey: deliveryKey ?? null,
         platform: platformId,
         identifiers: [
           { kind: 'username', value: `person-${person}` },

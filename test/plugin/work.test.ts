@@ -410,6 +410,42 @@ t.test('the demand of a request that is joined is on disk at the other before it
   t.equal(atEnd, 1, 'told before it ended')
 })
 
+t.test('a message that comes again while its request is being carried on gets its first answer', async t => {
+  const { platform, bench: of } = await bench(t, [{ id: 'a' }])
+  const key = '0123456789abcdef0123456789abcdef'
+  const id = await of.demand('7', key)
+  let again: string | null = null
+  platform.script('perform a', async happen => {
+    again = await of.demand('7', key)
+    happen()
+    return done
+  })
+  await of.work()
+  t.equal(again, id)
+  t.match(await of.request(id), { state: 'completed', demands: [{ by: 'human-resources' }] })
+})
+
+t.test('an approval covers what was approved and nothing that came later', async t => {
+  const { platform, bench: of } = await bench(t, [{ id: 'a' }], { policy: { approvals: 1, coolOffMs: 10_000 } })
+  const id = await of.demand('7')
+  const approve = async () => {
+    const { fingerprint } = await of.request(id)
+    await of.signal(id, { kind: 'approve', by: 'officer', at, fingerprint: fingerprint! })
+    await of.work()
+  }
+  await of.work()
+  t.strictSame(await stored(of, id), ['awaiting-approval', 'approval-needed'])
+  await approve()
+  t.equal((await of.request(id)).state, 'cooling-off')
+  platform.plans({ privilegedRoles: ['author'] })
+  of.clock.advance(10_000)
+  await of.work()
+  t.strictSame(await stored(of, id), ['awaiting-approval', 'approval-needed'], 'a role that nobody had decided on')
+  t.strictSame(performed(platform), [])
+  await approve()
+  t.strictSame(performed(platform), ['perform a 7'])
+})
+
 t.test('a mail outage delays the message and not the erasure', async t => {
   let isUp = false
   const sent: string[] = []

@@ -1,0 +1,203 @@
+/** A fault put into one line of the source, and the test that must notice it. */
+export interface Saboteur {
+  readonly id: string
+  readonly file: string
+  /** Stands in the file exactly once. */
+  readonly find: string
+  readonly replace: string
+  readonly caughtBy: { readonly file: string; readonly name: string }
+}
+
+const by = (file: string) => (name: string) => ({ file, name })
+const worker = by('test/plugin/work.test.ts')
+const intake = by('test/plugin/intake.test.ts')
+const evidence = by('test/plugin/evidence.test.ts')
+const teeth = by('test/teeth/teeth.test.ts')
+const reading = by('test/adapters/openolat/reading.test.ts')
+const erasing = by('test/adapters/openolat/erasing.test.ts')
+const performAction = 'plugin/work/perform-action.ts'
+
+/** Each is the kind of line that a hurried change gets wrong. */
+export const saboteurs: readonly Saboteur[] = [
+  {
+    id: 'skips-the-intent',
+    file: performAction,
+    find: '    return await commit(turn.parts, held, { request, told })',
+    replace: '    return { ...held, request, told }',
+    caughtBy: worker('an intent is on disk before the platform is called, and the outcome after')
+  },
+  {
+    id: 'does-not-sync-the-folder',
+    file: 'plugin/store/lowdb/files/durable-file.ts',
+    find: '      await disk.syncFolder(folder)',
+    replace: '',
+    caughtBy: by('test/plugin/store/durability.test.ts')(
+      'power cut: at every disk call of the first put of all, what is there is the old or the new document'
+    )
+  },
+  {
+    id: 'does-not-sync-the-file',
+    file: 'plugin/store/lowdb/files/durable-file.ts',
+    find: '      await disk.sync(temporary)',
+    replace: '',
+    caughtBy: by('test/plugin/store/durability.test.ts')(
+      'power cut: at every disk call of a put over another, what is there is the old or the new document'
+    )
+  },
+  {
+    id: 'retries-what-may-never-be-repeated',
+    file: 'adapters/http/retry.ts',
+    find: "operation.repeat === 'safe' ? attempts : 1",
+    replace: 'attempts',
+    caughtBy: by('test/adapters/http.test.ts')('what is not safe is sent once, whatever becomes of it')
+  },
+  {
+    id: 'takes-a-404-for-gone',
+    file: 'adapters/openedx/actions/forum.ts',
+    find: "  if (account === null) return { is: 'cannot-tell', because: 'account-not-found' } as const",
+    replace: '  if (account === null) return gone',
+    caughtBy: teeth('an account that answers 404 is not known to be gone')
+  },
+  {
+    id: 'takes-out-of-reach-for-gone',
+    file: 'adapters/openolat/actions/delete.ts',
+    find: "status === 'out-of-reach' ? { is: 'cannot-tell', because: 'out-of-reach' }",
+    replace: "status === 'out-of-reach' ? { is: 'gone' }",
+    caughtBy: erasing('delete: a 403 is success only with the tombstone')
+  },
+  {
+    id: 'leaves-the-section-on-a-time-out',
+    file: performAction,
+    find: '  const request = { ...after, waiting }',
+    replace: '  const request = { ...after, waiting, section: null }',
+    caughtBy: worker('one request stands in an exclusive section, others wait outside, and no time-out opens it')
+  },
+  {
+    id: 'repeats-what-is-still-under-way',
+    file: 'plugin/erasure/resume.ts',
+    find: 'if (last.at >= settledAt && progress.readings.length >= 2)',
+    replace: 'if (progress.readings.length >= 1)',
+    caughtBy: worker('what a platform is still working on is not asked for again before it had its time to settle')
+  },
+  {
+    id: 'takes-the-intent-back-after-a-time-out',
+    file: performAction,
+    find: '  const after = error.mayHaveHappened',
+    replace: '  const after = error.mayHaveHappened && leaves',
+    caughtBy: worker('what becomes of an intent without outcome goes by the repeat of the action')
+  },
+  {
+    id: 'compares-signatures-with-equality-signs',
+    file: 'plugin/intake/signature.ts',
+    find: 'const isEqual = timingSafeEqual(expected, digest)',
+    replace: "const isEqual = expected.toString('hex') === digest.toString('hex')",
+    caughtBy: teeth('what proves who somebody is is compared in constant time')
+  },
+  {
+    id: 'accepts-a-stale-timestamp',
+    file: 'plugin/intake/signature.ts',
+    find: "  if (seconds > toleranceSeconds) return 'stale'",
+    replace: '',
+    caughtBy: intake('attacks: each row is answered with its code, and only what is accepted leaves a trace')
+  },
+  {
+    id: 'answers-before-the-sync',
+    file: 'plugin/intake/accept.ts',
+    find: "    await parts.store.put('request', id, requestEntry(body, body.lastAt), { expected: 0 })",
+    replace:
+      "    void parts.store.put('request', id, requestEntry(body, body.lastAt), { expected: 0 }).catch(() => {})",
+    caughtBy: intake('store: no 202 when nothing could be stored')
+  },
+  {
+    id: 'logs-the-body',
+    file: 'plugin/api/logging.ts',
+    find: '        ms: Math.round(reply.elapsedTime)',
+    replace: '        ms: Math.round(reply.elapsedTime), body: String(request.body)',
+    caughtBy: intake('log: nothing of a delivery is in it')
+  },
+  {
+    id: 'skips-the-hold-read',
+    file: 'plugin/work/look.ts',
+    find: '    holds: (await holdsOn(parts.store, request.platform, request.aliases)).length,',
+    replace: '    holds: 0,',
+    caughtBy: worker('a hold placed after the first intent lets nothing further begin, and its release goes on')
+  },
+  {
+    id: 'overlooks-a-hold-of-the-last-instant',
+    file: 'plugin/work/move.ts',
+    find: 'return holds.length === view.holds ? write() : held',
+    replace: 'return holds.length >= 0 ? write() : held',
+    caughtBy: worker('a hold that is placed before anything has begun blocks, even in the last instant')
+  },
+  {
+    id: 'hears-nothing-between-two-actions',
+    file: 'plugin/work/advance.ts',
+    find: '  return foldSignals(parts, held, connected, unheard)',
+    replace:
+      '  return held.folded > 0 || held.request.actions.length > 0 ? held : foldSignals(parts, held, connected, unheard)',
+    caughtBy: worker('a withdrawal while there is a way back is undone by the platform itself')
+  },
+  {
+    id: 'drops-the-salt',
+    file: 'plugin/evidence/commitment.ts',
+    find: "  const opening = { salt: random.bytes(saltBytes).toString('base64url'), content }",
+    replace: "  const opening = { salt: Buffer.alloc(saltBytes).toString('base64url'), content }",
+    caughtBy: teeth('the same subject is committed to differently each time')
+  },
+  {
+    id: 'forgets-the-former-status',
+    file: 'adapters/openolat/plan.ts',
+    find: '    before: { status, ...',
+    replace: '    before: { status: status && 101, ...',
+    caughtBy: erasing('release: the former status comes back, and what cannot is said')
+  },
+  {
+    id: 'takes-unknown-for-yes',
+    file: 'plugin/erasure/preconditions/password-set.ts',
+    find: "    if (usable?.is !== 'known') return unmet('adapter', 'password-unknown', 'administrator')",
+    replace: "    if (usable?.is !== 'known') return met('adapter')",
+    caughtBy: teeth('what could not be read meets no precondition')
+  },
+  {
+    id: 'completes-what-cannot-be-told',
+    file: 'plugin/evidence/derive.ts',
+    find: "  return result.unreadable ? null : 'cannot-tell'",
+    replace: '  return null',
+    caughtBy: worker('what cannot be read back ends as completed only where the plan said so beforehand')
+  },
+  {
+    id: 'ignores-who-holds-the-claim',
+    file: 'plugin/store/lowdb/memory/claims.ts',
+    find: "        if (!holds(reference, token)) throw new StoreError('claim-lost', 'the claim has gone to somebody else')",
+    replace: '',
+    caughtBy: worker('whoever lost the claim writes nothing')
+  },
+  {
+    id: 'matches-names-without-case',
+    file: 'adapters/openolat/find.ts',
+    find: 'const isNamed = hit.login === value ||',
+    replace: 'const isNamed = hit.login?.toLowerCase() === value.toLowerCase() ||',
+    caughtBy: reading('find: two people whose names differ only in case are never taken for each other')
+  },
+  {
+    id: 'skips-the-fingerprint-check',
+    file: 'plugin/erasure/assess.ts',
+    find: 'const agreed = approvers > 0 && isCoveredBy(decided, view.work.approvedSet)',
+    replace: 'const agreed = approvers > 0',
+    caughtBy: worker('an approval covers what was approved and nothing that came later')
+  },
+  {
+    id: 'joins-without-a-word',
+    file: 'plugin/work/join.ts',
+    find: "    await parts.store.signal('request', other, signal)",
+    replace: '    void signal',
+    caughtBy: worker('two demands for one subject become one request, and the second keeps its clock and its say')
+  },
+  {
+    id: 'overlooks-a-broken-link',
+    file: 'plugin/evidence/chain.ts',
+    find: "    if (entry.previous !== place.head) return { ok: false, n, code: 'link-broken' }",
+    replace: '',
+    caughtBy: evidence('the chain')
+  }
+]
