@@ -151,6 +151,7 @@ export const problems = {
   'shutting-down': kind(503, 'The sidecar is shutting down', 'Try again when it is back.')
 } as const satisfies Readonly<Record<string, ProblemKind>>
 
+/** The code of a refusal. */
 export type ProblemCode = keyof typeof problems
 
 /** Where a body or parameter breaks the document. Never the value. */

@@ -23,6 +23,9 @@ export interface Reply {
 /** One operation of the document. Refusals are thrown as `Problem`. */
 export type Handler = (call: Call<never>) => Promise<Reply>
 
+/** Answers what was asked for. */
 export const ok = (body: unknown): Reply => ({ status: 200, body })
+/** Answers what was made. */
 export const made = (body: unknown): Reply => ({ status: 201, body })
+/** Answers that it is stored and will be done. */
 export const taken = (body: unknown): Reply => ({ status: 202, body })

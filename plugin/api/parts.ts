@@ -52,5 +52,10 @@ export interface ApiParts {
   readonly receive: (delivery: RawDelivery) => ReturnType<Accept>
   /** Codes of what keeps the sidecar from taking work; empty when ready. */
   readonly readiness: () => readonly string[]
-  readonly limits: { readonly callsPerMinute: number; readonly platformTimeoutMs: number }
+  readonly limits: {
+    readonly callsPerMinute: number
+    readonly platformTimeoutMs: number
+    /** Calls are answered 503 while the event loop lags more than this; 0: never. Ten seconds unless given. */
+    readonly maxEventLoopDelayMs?: number
+  }
 }

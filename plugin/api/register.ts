@@ -73,7 +73,7 @@ const registerGuards = async (app: FastifyInstance, { document, keys, limits }: 
     timeWindow: 60_000,
     errorResponseBuilder: (_, { ttl }) => new Problem('too-many-calls', { retryAfterMs: ttl })
   })
-  await app.register(underPressure, { maxEventLoopDelay: 10_000, retryAfter: 5 })
+  await app.register(underPressure, { maxEventLoopDelay: limits.maxEventLoopDelayMs ?? 10_000, retryAfter: 5 })
   await app.register(jwt, {
     secret: keys.tokenSecret,
     sign: { algorithm: 'HS256', noTimestamp: true },

@@ -56,7 +56,8 @@ const vaultView = ({ vault, keysDestroyed }: ErasureRequest) =>
   compartments.map(compartment => {
     const gone = keysDestroyed.find(one => one.compartment === compartment)
     const sealed = vault[compartment]
-    if (sealed !== null && sealed.wrapped !== null) return { compartment, state: 'sealed', at: sealed.expiresAt ?? null }
+    if (sealed !== null && sealed.wrapped !== null)
+      return { compartment, state: 'sealed', at: sealed.expiresAt ?? null }
     return { compartment, state: gone === undefined ? 'none' : 'destroyed', at: gone?.at ?? null }
   })
 

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { request } from 'undici'
 import { CliError, exitCodeOf, exitCodes } from './exit-codes.ts'
 
+/** The methods that our API has. */
 export type Method = 'GET' | 'POST' | 'PUT' | 'DELETE'
 
 /** A client of our own API, as the named person whose token it holds. */

@@ -84,7 +84,7 @@ export const startApi = async () => {
     accept,
     receive: createReceive({ store, keys, clock, random, document, accept }),
     readiness: () => surroundings.dueCodes,
-    limits: { callsPerMinute: 100_000, platformTimeoutMs: 5_000 }
+    limits: { callsPerMinute: 100_000, platformTimeoutMs: 60_000, maxEventLoopDelayMs: 0 }
   }
   const app: FastifyInstance = Fastify(appOptions({ random, log: { write: line => void log.push(line) } })) as never
   await registerApi(app, parts)

@@ -42,6 +42,7 @@ export interface SourceBody {
   readonly createdAt: string
 }
 
+/** What a person may do; the table is `plugin/api/permissions.ts`. */
 export type Role = 'user-manager' | 'administrator' | 'system-administrator' | 'privacy-officer' | 'auditor'
 
 /** A named person who works with Lethe. The name lies here and nowhere else; evidence holds the id. */

@@ -32,6 +32,7 @@ const tell = async (store: Store, ids: readonly string[], signal: Signal): Promi
   }
 }
 
+/** A hold, and the open requests that it concerns. */
 export type HoldAndRequests = { readonly hold: Document<HoldBody>; readonly requests: readonly string[] }
 
 /** Places a hold and tells every open request that it concerns. */
@@ -59,6 +60,7 @@ export const releaseHold = async (store: Store, id: string, by: string, at: stri
   })
 }
 
+/** One hold, also a released one. Throws `hold-unknown`. */
 export const getHold = (store: Store, id: string): Promise<Document<HoldBody>> =>
   getKnown<HoldBody>(store, 'hold', id, 'hold-unknown')
 

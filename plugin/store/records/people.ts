@@ -12,9 +12,11 @@ export const addPerson = async (
   return getPerson(store, id)
 }
 
+/** One person. Throws `person-unknown`. */
 export const getPerson = (store: Store, id: string): Promise<Document<PersonBody>> =>
   getKnown<PersonBody>(store, 'person', id, 'person-unknown')
 
+/** Everybody who works with Lethe, also who was shut out. */
 export const listPersons = (store: Store): Promise<readonly Document<PersonBody>[]> =>
   store.query<PersonBody>('person', { all: true })
 
@@ -29,6 +31,7 @@ export const addToken = async (store: Store, id: string, body: TokenBody): Promi
   await store.put('token', id, filed(body, [`person:${body.person}`]), { expected: 0 })
 }
 
+/** What a token is checked against. Throws `token-unknown`. */
 export const getToken = (store: Store, id: string): Promise<Document<TokenBody>> =>
   getKnown<TokenBody>(store, 'token', id, 'token-unknown')
 

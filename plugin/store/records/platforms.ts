@@ -20,9 +20,11 @@ export const putNewPlatform = async (store: Store, id: string, body: PlatformBod
   await store.put('platform', id, filed(body, [], uniqueOf(body)), { expected: 0 })
 }
 
+/** One platform. Throws `platform-unknown`. */
 export const getPlatform = (store: Store, id: string): Promise<Stored> =>
   getKnown<PlatformBody>(store, 'platform', id, 'platform-unknown')
 
+/** All platforms. */
 export const listPlatforms = (store: Store): Promise<readonly Stored[]> =>
   store.query<PlatformBody>('platform', { all: true })
 

@@ -29,9 +29,11 @@ export const addSource = async (
   return { id, secret }
 }
 
+/** One source. Throws `source-unknown`. */
 export const getSource = (store: Store, id: string): Promise<Document<SourceBody>> =>
   getKnown<SourceBody>(store, 'source', id, 'source-unknown')
 
+/** All sources. */
 export const listSources = (store: Store): Promise<readonly Document<SourceBody>[]> =>
   store.query<SourceBody>('source', { all: true })
 
