@@ -1,5 +1,6 @@
 import { operations } from '../../../openapi/types/openedx-operations.ts'
 import type { HandOver, Subject } from '../../contract.ts'
+import { PlatformError } from '../../errors.ts'
 import { expectArray, expectObject, explain, refuse, surprise } from '../answers.ts'
 import { readAccountOf } from '../reading/accounts.ts'
 import { type CourseRole, demandPlannedOwners, readCourseRoles, readTeam } from '../reading/course-teams.ts'
@@ -83,5 +84,8 @@ async function change({ connection, signal }: Turn, email: string, bulk: Operati
   const { results } = expectObject<{ results: readonly unknown[] }>(operation, answer.json, { results: 'array' })
   const items = expectArray<{ status: string }>(operation, results, { status: 'string' })
   if (items.length !== bulk.length) throw surprise('items-missing', operation)
-  if (items.some(({ status }) => status !== 'success')) throw refuse('course-team-refused', operation)
+  if (items.some(({ status }) => status !== 'success')) {
+    // Other items of the same call may have been taken, so this no is not the harmless one of `refuse`.
+    throw new PlatformError('refused', 'course-team-refused', { operation: operation.id, status: 200 })
+  }
 }

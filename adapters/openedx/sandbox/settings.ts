@@ -29,6 +29,10 @@ export interface Settings {
   jwtLifeS: number
   /** Rows a page of the enrolment list. */
   enrolmentPageSize: number
+  /** The most course ids a page. */
+  courseIdPageSize: number
+  /** Courses whose team cannot be changed: such an item fails, the call is answered 200. */
+  lockedCourses: string[]
   /** `retire` stops after the profile, once for each unit. */
   retireStopsHalfWay: number
 }
@@ -92,6 +96,8 @@ export function defaultSettings(): Settings {
     coolOffDays: 14,
     jwtLifeS: 3600,
     enrolmentPageSize: 2,
+    courseIdPageSize: 1000,
+    lockedCourses: [],
     retireStopsHalfWay: 0
   }
 }

@@ -51,7 +51,7 @@ function ask(stage: Stage, username: string, state?: string): void {
 
 t.test('a whole deletion: the platform no longer knows the learner, and nothing was done twice', async t => {
   for (const [name, settings] of Object.entries({
-    'Tutor site': {},
+    'Tutor site': { enrolmentPageSize: 1 },
     'site on defaults': { states: [...defaultStates] },
     'site without forum and notes': { forum: false, notes: 'absent' as const }
   })) {
@@ -352,6 +352,16 @@ t.test('courses are handed over before the account is locked', async t => {
   t.equal(await failureOf(carryOut(unplanned, old, 'hand-over')), 'refused: sole-owner-unplanned')
   t.same(unplanned.sandbox.journal.list(), [], 'no course is orphaned')
   await unplanned.close()
+
+  const course = 'course-v1:Lake+C2+2026'
+  const locked = await setStage({ settings: { lockedCourses: [course], courseIdPageSize: 1 } })
+  const half = await locked.plan('ada.finch')
+  t.same(half.actions[0]?.counts, { courses: 2, 'solely-owned': 1 }, 'every page of courses is read')
+  t.equal(await failureOf(carryOut(locked, half, 'hand-over')), 'refused: course-team-refused', '200 is no success')
+  const handOver = locked.platform.actions.find(({ id }) => id === 'hand-over')!
+  t.same(await handOver.confirm(half.subject, half, never), { is: 'still-there' })
+  t.same((await locked.person(4)).courseRoles, { [course]: 'instructor' })
+  await locked.close()
 
   const older = await setStage({ settings: { supportCourseTeam: false } })
   t.equal(await failureOf(older.plan('ada.finch')), 'refused: hand-over-not-supported')

@@ -57,7 +57,7 @@ function listCourseIds(world: World, { query }: StandRequest, caller: Person): S
   // A global staff TARGET is answered with every course.
   const isEverywhere = person?.isStaff || person?.isSuperuser
   const courses = [...world.courses.values()].filter(({ team: rows }) => isEverywhere || rows.has(person?.id ?? -1))
-  const size = Math.min(Number(query.get('page_size') ?? 10), 1000)
+  const size = Math.min(Number(query.get('page_size') ?? 10), world.settings.courseIdPageSize)
   const page = Number(query.get('page') ?? 1)
   const results = courses.map(({ id }) => id).slice((page - 1) * size, page * size)
   const pagination = {
@@ -95,7 +95,7 @@ function change({ world, journal }: Context, request: StandRequest, caller: Pers
   if (!person.isActive) return { status: 400 }
   const results = operations.map(({ course_id, role, action }) => {
     const course = world.courses.get(course_id)
-    if (course === undefined || !mayManage(caller, course)) {
+    if (course === undefined || !mayManage(caller, course) || world.settings.lockedCourses.includes(course_id)) {
       return { course_id, role, action, status: 'failed', error: 'Invalid or inaccessible course.' }
     }
     if (action === 'revoke') {

@@ -1,0 +1,34 @@
+"""A bare Django with the stand-in. A child process is pointed at the database of the test that starts it."""
+import os
+
+folder = os.environ['LETHE_TEST_FOLDER']
+postgres = os.environ.get('LETHE_TEST_POSTGRES_HOST')
+name = os.environ.get('LETHE_TEST_DATABASE')
+
+SECRET_KEY = 'only for tests'
+USE_TZ = True
+INSTALLED_APPS = ['django.contrib.contenttypes', 'django.contrib.auth', 'lethe_sender']
+if os.environ.get('LETHE_TEST_BARE') is None:
+    INSTALLED_APPS.append('tests.user_api')
+DEFAULT_AUTO_FIELD = 'django.db.models.BigAutoField'
+PASSWORD_HASHERS = ['django.contrib.auth.hashers.MD5PasswordHasher']
+if postgres:
+    DATABASES = {
+        'default': {
+            'ENGINE': 'django.db.backends.postgresql',
+            'HOST': postgres,
+            'USER': 'postgres',
+            'NAME': name or 'postgres',
+        }
+    }
+else:
+    DATABASES = {
+        'default': {
+            'ENGINE': 'django.db.backends.sqlite3',
+            'NAME': name or os.path.join(folder, 'lms.sqlite3'),
+            'OPTIONS': {'timeout': 20},
+            'TEST': {'NAME': os.path.join(folder, 'test.sqlite3')},
+        }
+    }
+for setting in ('LETHE_URL', 'LETHE_SOURCE', 'LETHE_SECRET', 'LETHE_PLATFORM'):
+    globals()[setting] = os.environ.get(f'TEST_{setting}', '')
