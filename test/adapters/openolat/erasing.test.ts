@@ -186,8 +186,13 @@ t.test('delete: a 403 is success only with the tombstone', async t => {
 
 t.test('delete: whoever calls themselves like a deleted account is not deleted', async t => {
   for (const generatedNames of [false, true]) {
-    const { plan: makePlan, perform, confirm, identity } = await connect(t, { settings: { generatedNames } })
+    const { plan: makePlan, perform, confirm, identity, sandbox } = await connect(t, { settings: { generatedNames } })
     const plan = await makePlan(marta)
+    const { memberships } = sandbox.world
+    identity(marta).profile.nickName = 'del_70021'
+    sandbox.world.memberships = memberships.filter(m => m.person !== marta)
+    t.same(await confirm('delete', plan), { is: 'cannot-tell', because: 'out-of-reach' }, 'out of reach is not bare')
+    sandbox.world.memberships = memberships
     identity(marta).profile.nickName = 'del_70021'
     t.same(await confirm('delete', plan), { is: 'still-there' }, 'a nickname')
     identity(marta).profile = {}
@@ -196,7 +201,8 @@ t.test('delete: whoever calls themselves like a deleted account is not deleted',
     identity(marta).name = 'del_70021'
     t.same(await confirm('delete', plan), { is: 'still-there' }, 'even the identity name, while it answers')
     t.same(await perform('delete', plan), { is: 'done' })
-    t.same(await confirm('delete', plan), { is: 'gone' })
+    identity(100).profile.nickName = 'del_70021'
+    t.same(await confirm('delete', plan), { is: 'gone' }, 'somebody else of that nickname hides nothing')
   }
 })
 

@@ -78,11 +78,19 @@ t.test('find: where names are generated, and where the list of properties has it
 })
 
 t.test('facts: what OpenOlat knows, about a learner and about a coach', async t => {
-  const { platform, subject, signal } = await connect(t)
+  const { platform, subject, signal, sandbox, identity } = await connect(t)
+  const [open] = sandbox.world.assignments
+  for (const assignmentStatus of ['inProcess', 'unassigned', 'deactivated'] as const) {
+    sandbox.world.assignments.push({ ...open!, key: sandbox.world.assignments.length, assignmentStatus })
+  }
+  // A search for an owner's name finds those of namesakes too.
+  Object.assign(identity(102), { status: 101, profile: { firstName: 'Otto', lastName: 'Coachman' } })
+  sandbox.world.entries.unshift({ ...sandbox.world.entries[2]!, key: 3009, displayname: "Somebody else's test" })
+  sandbox.world.memberships.push({ scope: 'entry', of: 3009, role: 'owner', person: 102 })
   const learner = await platform.gather(await subject(marta), platform.supports.facts, signal)
   t.match(learner['linked-logins'], { is: 'known', value: [{ provider: 'Shib' }, { provider: 'google' }] })
   t.match(learner.protection, { value: { permanent: false, ours: false, privilegedRoles: [] } })
-  t.match(learner['open-grading-orders'], { value: { openAnywhere: 1 } })
+  t.match(learner['open-grading-orders'], { value: { openAnywhere: 3 } })
   t.match(learner['solely-owned'], { value: [] })
   t.same(learner['destroyed-records'], { is: 'known', value: { statements: 1 }, at: '2026-03-01T12:00:00.000Z' })
   t.match([learner['account-state'], learner['account-activated']], [{ value: 'active' }, { value: true }])
