@@ -72,7 +72,13 @@ const connectKinds = ({ clock, random }: Surroundings): ApiParts['kinds'] => {
     optionsSchema: kind => adapters[kind].optionsSchema,
     connect: (kind, options) => {
       const http = createHttpDoor({ ...time, random: () => random.fraction(), allow: pinsOf(kind, options) })
-      return adapters[kind].connect(options as never, { ...time, http })
+      const platform = adapters[kind].connect(options as never, { ...time, http })
+      // The door was opened for this platform alone and closes with it.
+      const close = async () => {
+        await platform.close()
+        await http.close()
+      }
+      return { ...platform, close }
     }
   }
 }
