@@ -38,6 +38,15 @@ const stored = async (of: Bench, id: string) => {
   return [state, because]
 }
 
+t.test('what was accepted outlives a power cut in the very next instant', async t => {
+  const { bench: of } = await bench(t, [{ id: 'block' }])
+  const id = await of.demand('7')
+  const after = await of.restart()
+  t.equal((await after.request(id)).state, 'accepted')
+  await after.work()
+  t.equal((await after.request(id)).state, 'completed')
+})
+
 t.test('an intent is on disk before the platform is called, and the outcome after', async t => {
   const { platform, bench: of } = await bench(t, [{ id: 'block' }])
   const id = await of.demand('7')

@@ -106,14 +106,14 @@ export const saboteurs: readonly Saboteur[] = [
     find: "    await parts.store.put('request', id, requestEntry(body, body.lastAt), { expected: 0 })",
     replace:
       "    void parts.store.put('request', id, requestEntry(body, body.lastAt), { expected: 0 }).catch(() => {})",
-    caughtBy: intake('store: no 202 when nothing could be stored')
+    caughtBy: worker('what was accepted outlives a power cut in the very next instant')
   },
   {
     id: 'logs-the-body',
     file: 'plugin/api/logging.ts',
     find: '        ms: Math.round(reply.elapsedTime)',
-    replace: '        ms: Math.round(reply.elapsedTime), body: String(request.body)',
-    caughtBy: intake('log: nothing of a delivery is in it')
+    replace: '        ms: Math.round(reply.elapsedTime), body: JSON.stringify(request.body)',
+    caughtBy: teeth('nothing that was sent stands in the log')
   },
   {
     id: 'skips-the-hold-read',

@@ -9,6 +9,7 @@ import type { Canonicalise } from '../../plugin/evidence/canonical.ts'
 import { checkOpening, commit } from '../../plugin/evidence/commitment.ts'
 import { systemRandom } from '../../plugin/random.ts'
 import { never, setStage } from '../adapters/openedx/stage.ts'
+import { startApi } from '../doubles/api-app.ts'
 import { saboteurs } from './saboteurs.ts'
 
 const root = fileURLToPath(new URL('../../', import.meta.url))
@@ -36,6 +37,16 @@ t.test('an account that answers 404 is not known to be gone', async t => {
   for (const { id, confirm } of stage.platform.actions.filter(action => ['forum', 'retire'].includes(action.id))) {
     t.match(await confirm(plan.subject, plan, never), { is: 'cannot-tell' }, id)
   }
+})
+
+t.test('nothing that was sent stands in the log', async t => {
+  const api = await startApi()
+  t.teardown(() => api.stop())
+  const { token } = await api.person(['administrator'])
+  await api.call('POST', '/sources', token, { name: 'Canary', platforms: ['canary'] })
+  await api.call('GET', '/sources?canary=1', token)
+  t.ok(api.log.length > 0)
+  t.notMatch(api.log.join(''), /canary/i)
 })
 
 t.test('the same subject is committed to differently each time', async t => {
