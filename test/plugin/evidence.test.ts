@@ -706,6 +706,19 @@ t.test('certificates', async t => {
     )
   })
 
+  await t.test('a call that certainly never arrived took nothing away, one that may have did', async t => {
+    const called = (mayHaveHappened: boolean): readonly Step[] => [
+      { kind: 'intent', data: { action: 'delete', try: 1, section: null } },
+      { kind: 'failed', data: { action: 'delete', failure: 'unavailable', code: 'timed-out', mayHaveHappened } }
+    ]
+    const withdrawn = (...calls: readonly Step[]) =>
+      draw([...wholeLife.slice(0, 6), ...calls, moved('erasing', 'withdrawn')])
+    const wrong = { message: 'certificate-inconsistent: derived-state-wrong' }
+    t.ok(verify(withdrawn(...called(false))).ok)
+    t.throws(() => withdrawn(...called(false), ...called(true)), wrong)
+    t.throws(() => withdrawn(...called(true), ...called(false)), wrong, 'what came before is not taken back')
+  })
+
   await t.test('seen gone by reading alone needs no intent', async t => {
     const read: Step = {
       kind: 'outcome',
