@@ -1,4 +1,4 @@
-import { appendFileSync, mkdirSync, writeFileSync } from 'node:fs'
+import { appendFileSync, mkdtempSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
@@ -39,8 +39,7 @@ if (values.help) {
   process.exit(0)
 }
 
-const casesFile = join(tmpdir(), 'lethe-crash', 'cases.jsonl')
-mkdirSync(join(tmpdir(), 'lethe-crash'), { recursive: true })
+const casesFile = join(mkdtempSync(join(tmpdir(), 'lethe-crash-cases-')), 'cases.jsonl')
 writeFileSync(casesFile, '')
 
 const upTo = (count: number): readonly number[] => Array.from({ length: count }, (_, index) => index + 1)
@@ -53,7 +52,9 @@ const pointsOf = (scenario: Scenario, mode: Mode, plain: Run): readonly Point[] 
     ...upTo(plain.changes).flatMap(n => [at({ at: 'arrived', n }), at({ at: 'answered', n })]),
     ...commits.map(n => at({ at: 'committed', n })),
     // Without power, what is not synced may be torn: then the commit before must still be there.
-    ...(mode === 'power-cut' ? commits.map(n => at({ at: n % 2 === 0 ? 'renaming' : 'renamed', n })) : [])
+    ...(mode === 'power-cut' && scenario.killsAtCommits
+      ? commits.filter(n => n % 2 === 0).map(n => at({ at: n % 4 === 0 ? 'renaming' : 'renamed', n }))
+      : [])
   ]
 }
 

@@ -1,4 +1,4 @@
-import { mkdirSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
@@ -38,8 +38,7 @@ await Promise.all(
   })
 )
 
-const casesFile = join(tmpdir(), 'lethe-teeth-cases.jsonl')
-mkdirSync(tmpdir(), { recursive: true })
+const casesFile = join(mkdtempSync(join(tmpdir(), 'lethe-teeth-cases-')), 'cases.jsonl')
 writeFileSync(casesFile, verdicts.map(verdict => `${JSON.stringify(verdict)}\n`).join(''))
 const caught = verdicts.filter(({ isCaught }) => isCaught).length
 const summary = { saboteurs: verdicts.length, caught, casesFile }
