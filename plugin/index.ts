@@ -127,7 +127,7 @@ export const createLethe = async (around: Surroundings): Promise<Lethe> => {
     accept,
     receive: createReceive({ store, keys, clock, random, document, accept }),
     readiness: () => (store.state().writable ? [] : ['store-read-only']),
-    limits: { callsPerMinute: around.callsPerMinute ?? 600, platformTimeoutMs }
+    limits: { callsPerMinute: around.callsPerMinute ?? 6000, platformTimeoutMs }
   }
   await registerApi(app, parts)
   await app.ready()

@@ -72,7 +72,6 @@ export const applyMove = (request: ErasureRequest, move: Move, plan: Plan | null
 
 const change = (request: ErasureRequest, action: string, to: (progress: ActionProgress) => ActionProgress) => ({
   ...request,
-  waiting: null,
   actions: request.actions.map(progress => (progress.action === action ? to(progress) : progress))
 })
 
@@ -107,6 +106,7 @@ export const recordOutcome = (
     readings: [],
     nextAt: null
   })),
+  waiting: null,
   section: leavesSection ? null : request.section
 })
 
@@ -119,6 +119,15 @@ export const takeBackIntent = (
 ): ErasureRequest => ({
   ...change(request, action, progress => ({ ...progress, intentAt: null, tries: progress.tries - 1, nextAt })),
   section: leavesSection ? null : request.section
+})
+
+/**
+ * The call failed, and reading proved twice that it had no effect: it is made again at `nextAt`, and until then others
+ * may go through the section. Calls that may have happened stay counted.
+ */
+export const stepBack = (request: ErasureRequest, action: string, nextAt: string): ErasureRequest => ({
+  ...change(request, action, progress => ({ ...progress, intentAt: null, readings: [], nextAt })),
+  section: null
 })
 
 /** The call may have happened, or could not be read: look again at `nextAt`. */
@@ -144,8 +153,8 @@ export const recordConfirmation = (
   action: string,
   confirmation: Confirmation,
   now: string
-): ErasureRequest =>
-  change(request, action, progress => ({
+): ErasureRequest => ({
+  ...change(request, action, progress => ({
     ...progress,
     nextAt: null,
     readings: [...progress.readings, { at: now, is: confirmation.is }],
@@ -159,4 +168,6 @@ export const recordConfirmation = (
       dueAt: confirmation.is === 'later' ? confirmation.at : null,
       because: 'because' in confirmation ? confirmation.because : null
     }
-  }))
+  })),
+  waiting: null
+})

@@ -44,6 +44,8 @@ export type Decision =
   | { readonly do: 'move'; readonly to: State; readonly because: string; readonly assessed?: Assessed }
   | { readonly do: 'perform'; readonly action: string }
   | { readonly do: 'take-as-done'; readonly action: string }
+  /** Leave the section until the next try, so that one failing request does not keep everybody else out. */
+  | { readonly do: 'step-back'; readonly action: string }
   /** `final`: after the outcome; else to learn what became of an intent. */
   | { readonly do: 'confirm'; readonly action: string; readonly final: boolean }
   | { readonly do: 'release' }

@@ -6,7 +6,7 @@ import { fold } from '../erasure/fold.ts'
 import { resolvePolicy } from '../erasure/policy.ts'
 import { type ErasureRequest, leadingDemand, type Reading } from '../erasure/request.ts'
 import type { Signal } from '../erasure/signals.ts'
-import { isEnd } from '../erasure/states.ts'
+import { isBeforeErasing, isEnd } from '../erasure/states.ts'
 import { aliasesOf, subjectHash } from '../store/records/aliases.ts'
 import type { Claimed, Document, StoredSignal } from '../store/store.ts'
 import { StoreError } from '../store/store-error.ts'
@@ -17,7 +17,7 @@ import { look } from './look.ts'
 import { move } from './move.ts'
 import { sendDue } from './outbox.ts'
 import type { ConnectedPlatform, WorkParts } from './parts.ts'
-import { performAction, takeAsDone } from './perform-action.ts'
+import { performAction, stepBackFrom, takeAsDone } from './perform-action.ts'
 import { readPlatform } from './read-platform.ts'
 import { releasePlatform } from './release-platform.ts'
 import { nextTry } from './retry.ts'
@@ -91,12 +91,9 @@ const read = async (
 const wait = async ({ parts }: Turn, held: HeldRequest, until: string | null): Promise<void> => {
   const outboxAt = held.request.outbox.filter(({ state }) => state === 'due').map(({ nextAt }) => nextAt)
   const dueAt = [...(until === null ? [] : [until]), ...outboxAt].sort()[0] ?? null
-  await commit(parts, held, {
-    request: { ...held.request, asked: null, waiting: null },
-    told: [],
-    dueAt,
-    release: true
-  })
+  // While actions are carried out, how often one has failed is forgotten only when it has an outcome.
+  const waiting = isBeforeErasing(held.request.state) ? null : held.request.waiting
+  await commit(parts, held, { request: { ...held.request, asked: null, waiting }, told: [], dueAt, release: true })
 }
 
 /** The platform could not be asked: nothing is known and nothing is lost; the pace slows down. */
@@ -117,6 +114,8 @@ const carryOut = async (turn: Turn, held: HeldRequest, view: View, decision: Dec
       return performAction(turn, held, view, decision.action)
     case 'take-as-done':
       return takeAsDone(turn, held, view, decision.action)
+    case 'step-back':
+      return stepBackFrom(turn, held, view, decision.action)
     case 'confirm':
       return confirmAction(turn, held, view, decision.action, decision.final)
     case 'release':

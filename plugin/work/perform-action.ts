@@ -1,6 +1,6 @@
 import type { Action, Outcome } from '../../adapters/contract.ts'
 import { PlatformError } from '../../adapters/errors.ts'
-import { applyMove, postpone, recordIntent, recordOutcome, takeBackIntent } from '../erasure/changes.ts'
+import { applyMove, postpone, recordIntent, recordOutcome, stepBack, takeBackIntent } from '../erasure/changes.ts'
 import { later, type View } from '../erasure/decision.ts'
 import type { Told } from '../erasure/fold.ts'
 import { type ErasureRequest, hasBegun } from '../erasure/request.ts'
@@ -133,6 +133,16 @@ export const performAction = async (
     if (error instanceof PlatformError) return commitFailure(turn, intended, view, id, error)
     throw error
   }
+}
+
+/** Nothing happened, again and again: others go through the section until the next try. */
+export const stepBackFrom = async (turn: Turn, held: HeldRequest, view: View, id: string): Promise<null> => {
+  const { code } = held.request.waiting!
+  const waiting = nextTry(held.request.waiting, code, view.policy, null, turn.parts.random, view.now)
+  const request = { ...stepBack(held.request, id, waiting.nextAt), waiting }
+  const told = [sectionLeft(actionOf(turn, id))]
+  await commit(turn.parts, held, { request, told, dueAt: waiting.nextAt, release: true })
+  return null
 }
 
 /** The platform was read after an intent without outcome, and what should be gone is gone. */

@@ -14,6 +14,18 @@ const mayBeginAt = (view: View, planned: PlannedAction): string =>
     ...planned.waits.map(({ after, ms }) => later(outcomeAt(view, after) ?? view.request.stateSince, ms))
   )
 
+/** After this many failed calls in a row a request makes room for the others of its platform between its tries. */
+const makesRoomAfter = 2
+
+/** Whether nothing of the section has happened yet, so that leaving it is as harmless as not having entered. */
+const makesRoom = (view: View, progress: ActionProgress, { section }: ActionTraits): boolean => {
+  const { request, actions } = view
+  if (section === null || request.section?.name !== section) return false
+  const others = actions.filter(action => action.section === section && action.id !== progress.action)
+  const isAlone = !request.actions.some(other => hasBegun(other) && others.some(({ id }) => id === other.action))
+  return isAlone && (request.waiting?.tries ?? 0) >= makesRoomAfter
+}
+
 /** Brings an action that has begun to its end. What is performed again is begun again, and may be stopped as at first. */
 const carryOn = (view: View, progress: ActionProgress, traits: ActionTraits, stop: Decision | null): Decision => {
   if (progress.nextAt !== null && progress.nextAt > view.now)
@@ -23,6 +35,7 @@ const carryOn = (view: View, progress: ActionProgress, traits: ActionTraits, sto
   if (next.do === 'wait') return { do: 'wait', until: next.until, because: 'settling' }
   if (next.do === 'stall') return { do: 'move', to: 'stalled', because: next.because }
   if (next.do === 'perform' && stop !== null) return stop
+  if (next.do === 'perform' && makesRoom(view, progress, traits)) return { do: 'step-back', action: progress.action }
   return { do: next.do, action: progress.action }
 }
 
