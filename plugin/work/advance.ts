@@ -8,8 +8,10 @@ import { type ErasureRequest, leadingDemand, type Reading } from '../erasure/req
 import type { Signal } from '../erasure/signals.ts'
 import { isBeforeErasing, isEnd } from '../erasure/states.ts'
 import { aliasesOf, subjectHash } from '../store/records/aliases.ts'
+import { openRequestNote } from '../store/records/seals.ts'
 import type { Claimed, Document, StoredSignal } from '../store/store.ts'
 import { StoreError } from '../store/store-error.ts'
+import { VaultError } from '../vault/errors.ts'
 import { confirmAction } from './confirm-action.ts'
 import { finish } from './finish.ts'
 import { commit, type HeldRequest, openHeld } from './held-request.ts'
@@ -32,6 +34,16 @@ export interface Stopping {
 /** A request whose platform was removed waits, in case it comes back. */
 const removedPlatformMs = 60 * 60 * 1000
 
+/** A note that waited until the key of its month was retired says so; what it belongs to still counts. */
+const openNote = (parts: WorkParts, request: string, sealed: string): string => {
+  try {
+    return openRequestNote(parts.keys, request, sealed)
+  } catch (error) {
+    if (error instanceof VaultError && error.code === 'vault-key-missing') return 'unreadable: its key was retired'
+    throw error
+  }
+}
+
 const foldSignals = (
   parts: WorkParts,
   held: HeldRequest,
@@ -40,12 +52,11 @@ const foldSignals = (
 ): HeldRequest => {
   const last = signals.at(-1)
   if (last === undefined || held.work === null) return held
-  const openNote = (sealed: string) => parts.keys.openSecret(`note:${held.id}`, sealed)
   const folded = fold(
     held.request,
     held.work,
     signals.map(({ signal }) => signal as Signal),
-    openNote
+    sealed => openNote(parts, held.id, sealed)
   )
   const { timeZone } = resolvePolicy(connected.body.kind, connected.body.policy, leadingDemand(folded.request).origin)
   // The earliest receipt keeps the clock.

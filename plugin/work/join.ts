@@ -1,6 +1,7 @@
 import { applyMove } from '../erasure/changes.ts'
 import type { Decision, View } from '../erasure/decision.ts'
 import type { Signal } from '../erasure/signals.ts'
+import { sealRequestNote } from '../store/records/seals.ts'
 import { commit, type HeldRequest } from './held-request.ts'
 import type { Turn } from './turn.ts'
 
@@ -17,7 +18,7 @@ export const joinOther = async (
   const other = view.openElsewhere!
   const notes = held.work!.notes.map(note => note.text).join('\n')
   for (const demand of held.request.demands.filter(({ withdrawnAt }) => withdrawnAt === null)) {
-    const sealedNote = notes === '' ? null : parts.keys.sealSecret(`note:${other}`, notes)
+    const sealedNote = notes === '' ? null : sealRequestNote(parts.keys, other, notes)
     const signal: Signal = { kind: 'demand', demand, sealedNote }
     await parts.store.signal('request', other, signal)
   }

@@ -1,11 +1,12 @@
 import { applyMove } from '../erasure/changes.ts'
+import { hasBegun } from '../erasure/request.ts'
 import { commit, type HeldRequest } from './held-request.ts'
 import type { Turn } from './turn.ts'
 
 /** Puts back what was before, as far as the platform lets it, and ends the request as withdrawn. */
 export const releasePlatform = async (turn: Turn, held: HeldRequest): Promise<HeldRequest> => {
   const plan = held.work!.plan!
-  const performed = held.request.actions.filter(({ intentAt }) => intentAt !== null).map(({ action }) => action)
+  const performed = held.request.actions.filter(hasBegun).map(({ action }) => action)
   const released = await turn.connected.platform.release(plan.subject, plan, performed, turn.signal)
   const now = turn.parts.clock.now().toISOString()
   const notRestored = Object.fromEntries(released.notRestored.map(({ what, because }) => [what, because]))

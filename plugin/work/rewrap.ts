@@ -1,6 +1,8 @@
 import type { ErasureRequest } from '../erasure/request.ts'
+import type { HoldBody } from '../store/records/bodies.ts'
+import { holdNotePurpose } from '../store/records/holds.ts'
 import { requestEntry } from '../store/records/requests.ts'
-import type { Entry } from '../store/store.ts'
+import type { Document, Entry } from '../store/store.ts'
 import { StoreError } from '../store/store-error.ts'
 import { rewrap, type Sealed } from '../vault/sealing.ts'
 import { everyRequest } from './every-request.ts'
@@ -43,9 +45,27 @@ const rewrapRequest = async (parts: Parts, id: string, kek: string): Promise<num
   }
 }
 
-/** Puts every compartment that lives under a month's key under the current one; answers how many. */
+const rewrapHoldNote = async ({ store, keys }: Parts, { id, body, ...entry }: Document<HoldBody>, kek: string) => {
+  const sealed = body.sealedNote
+  if (sealed === null || !sealed.startsWith(`${kek}.`)) return 0
+  const purpose = holdNotePurpose(id)
+  const sealedNote = keys.sealNote(purpose, keys.openNote(purpose, sealed))
+  const { keys: index, unique, dueAt, shelf, revision } = entry
+  await store.put(
+    'hold',
+    id,
+    { body: { ...body, sealedNote }, keys: index, unique, dueAt, shelf },
+    { expected: revision }
+  )
+  return 1
+}
+
+/** Puts every compartment and every note of a hold that lives under a month's key under the current one; answers how many. */
 export const rewrapAll = async (parts: Parts, kek: string): Promise<number> => {
   let count = 0
   for await (const { id } of everyRequest(parts)) count += await rewrapRequest(parts, id, kek)
+  for (const hold of await parts.store.query<HoldBody>('hold', { all: true })) {
+    count += await rewrapHoldNote(parts, hold, kek)
+  }
   return count
 }

@@ -485,7 +485,7 @@ t.test('requests: what people say is checked for sense and stored as a signal, i
     ['recheck', 'approve', 'attest', 'waive', 'withdraw', 'withdraw', 'refuse']
   )
   t.notMatch(JSON.stringify(said), 'note-canary')
-  t.equal(api.parts.keys.openSecret(`note:${id}`, said[6]!.sealedNote!), 'note-canary')
+  t.equal(api.parts.keys.openNote(`note:${id}`, said[6]!.sealedNote!), 'note-canary')
   t.same(
     said.filter(({ kind }) => kind === 'withdraw').map(({ demand }) => demand === null),
     [false, true],

@@ -3,7 +3,7 @@ import type { components } from '../../../openapi/types/lethe.ts'
 import { readInstantOrNull } from '../../instant.ts'
 import { aliasOf } from '../../store/records/aliases.ts'
 import type { HoldBody } from '../../store/records/bodies.ts'
-import { listHolds, openRequestsOf, placeHold, releaseHold } from '../../store/records/holds.ts'
+import { holdNotePurpose, listHolds, openRequestsOf, placeHold, releaseHold } from '../../store/records/holds.ts'
 import { getPlatform } from '../../store/records/platforms.ts'
 import { type Call, type Handler, made, ok } from '../call.ts'
 import type { ApiParts } from '../parts.ts'
@@ -40,7 +40,7 @@ export const holdHandlers = ({ store, keys, random, clock }: ApiParts) =>
         by: caller.person.id,
         placedAt: clock.now().toISOString(),
         reviewAt: readInstantOrNull(body.reviewAt),
-        sealedNote: body.note === undefined ? null : keys.sealSecret(`hold:${id}`, body.note),
+        sealedNote: body.note === undefined ? null : keys.sealNote(holdNotePurpose(id), body.note),
         releasedAt: null,
         releasedBy: null
       })

@@ -7,7 +7,7 @@ import { isBeforeErasing, isEnd, type State } from '../../erasure/states.ts'
 import { Problem } from '../../errors.ts'
 import { getKnown } from '../../store/records/change.ts'
 import { getPlatform } from '../../store/records/platforms.ts'
-import { sealNote } from '../../store/records/seals.ts'
+import { sealRequestNote } from '../../store/records/seals.ts'
 import { type Call, type Handler, type Reply, taken } from '../call.ts'
 import type { ApiParts } from '../parts.ts'
 
@@ -72,7 +72,7 @@ export const requestMoveHandlers = ({ store, keys, clock }: ApiParts) => {
       say(call, isBeforeErasing, ({ id }, who) => ({
         kind: 'refuse',
         ...who,
-        sealedNote: sealNote(keys, id, call.body.note)
+        sealedNote: sealRequestNote(keys, id, call.body.note)
       })),
 
     withdrawRequest: (call: Call<{ demand?: string }>) =>
@@ -85,14 +85,14 @@ export const requestMoveHandlers = ({ store, keys, clock }: ApiParts) => {
     attestRequest: (call: Call<Attestation>) =>
       say(call, isBeforeErasing, ({ id }, who) => {
         const { precondition, answer, note } = call.body
-        return { kind: 'attest', ...who, precondition, answer, sealedNote: sealNote(keys, id, note) }
+        return { kind: 'attest', ...who, precondition, answer, sealedNote: sealRequestNote(keys, id, note) }
       }),
 
     waiveRequest: (call: Call<Waiver>) =>
       say(call, isBeforeErasing, async (request, who) => {
         const { precondition, note } = call.body
         await checkWaivable(request, precondition)
-        return { kind: 'waive', ...who, precondition, sealedNote: sealNote(keys, request.id, note) }
+        return { kind: 'waive', ...who, precondition, sealedNote: sealRequestNote(keys, request.id, note) }
       })
   } satisfies Record<string, Handler>
 }

@@ -13,6 +13,9 @@ import { aliasKey } from './requests.ts'
  */
 export const exclusiveKeyForHolds = (platform: string): string => `hold:${platform}`
 
+/** What the note of a hold is bound to. */
+export const holdNotePurpose = (id: string): string => `hold:${id}`
+
 /** Ids of the open requests that have one of these aliases. */
 export const openRequestsOf = async (store: Store, aliases: readonly string[]): Promise<readonly string[]> => {
   const found = await Promise.all(
@@ -46,14 +49,14 @@ export const placeHold = (store: Store, id: string, body: HoldBody): Promise<Hol
     return { hold: await getHold(store, id), requests }
   })
 
-/** Ends a hold: its aliases go with it, and what it stopped is told. */
+/** Ends a hold: its aliases and its note go with it, and what it stopped is told. */
 export const releaseHold = async (store: Store, id: string, by: string, at: string): Promise<HoldAndRequests> => {
   const { body } = await getHold(store, id)
   return store.exclusive(exclusiveKeyForHolds(body.platform), async () => {
     const requests = await openRequestsOf(store, body.aliases)
     const hold = await changeKnown<HoldBody>(store, { kind: 'hold', id, unknown: 'hold-unknown' }, ({ body: now }) => {
       if (now.releasedAt !== null) throw new Problem('hold-released')
-      return { body: { ...now, aliases: [], releasedAt: at, releasedBy: by }, ...shelvedAt(at) }
+      return { body: { ...now, aliases: [], sealedNote: null, releasedAt: at, releasedBy: by }, ...shelvedAt(at) }
     })
     await tell(store, requests, { kind: 'hold-released', hold: id, at })
     return { hold, requests }

@@ -2,15 +2,20 @@
 export interface Seals {
   /** Keyed hash of a value, for one purpose only; lower-case and safe as a file name or index key. */
   hashForIndex(purpose: string, value: string): string
-  /** Seals a text; it opens under the same purpose only. */
+  /** Seals a secret of the site; it opens under the same purpose only. */
   sealSecret(purpose: string, text: string): string
   openSecret(purpose: string, sealed: string): string
+  /** Seals free text of people under the key of the month, so that copies of it die with that key. */
+  sealNote(purpose: string, text: string): string
+  openNote(purpose: string, sealed: string): string
 }
 
-/** Seals what a person wrote about a request, so that it can lie in a signal until it is folded in. */
-export const sealNote = (seals: Seals, request: string, note: string | undefined): string | null =>
-  note === undefined ? null : seals.sealSecret(`note:${request}`, note)
+const ofRequest = (request: string): string => `note:${request}`
 
-/** Opens what `sealNote` sealed. */
-export const openNote = (seals: Seals, request: string, sealed: string): string =>
-  seals.openSecret(`note:${request}`, sealed)
+/** Seals what a person wrote about a request, so that it can lie in a signal until it is folded in. */
+export const sealRequestNote = (seals: Seals, request: string, note: string | undefined): string | null =>
+  note === undefined ? null : seals.sealNote(ofRequest(request), note)
+
+/** Opens what `sealRequestNote` sealed. Throws `vault-key-missing` once the key of its month is retired. */
+export const openRequestNote = (seals: Pick<Seals, 'openNote'>, request: string, sealed: string): string =>
+  seals.openNote(ofRequest(request), sealed)
