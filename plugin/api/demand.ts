@@ -1,6 +1,6 @@
 import type { components } from '../../openapi/types/lethe.ts'
+import type { Origin } from '../erasure/demand.ts'
 import type { Incoming } from '../erasure/incoming.ts'
-import type { Origin } from '../erasure/request.ts'
 import { Problem } from '../errors.ts'
 import { readInstant, readInstantOrNull } from '../instant.ts'
 import type { PersonBody } from '../store/records/bodies.ts'

@@ -1,5 +1,6 @@
 import type { DryRun } from '../erasure/dry-run.ts'
-import { type ErasureRequest, leadingDemand } from '../erasure/request.ts'
+import { leadingDemand } from '../erasure/leading-demand.ts'
+import type { ErasureRequest } from '../erasure/request.ts'
 import type { Document } from '../store/store.ts'
 
 /** A request in one line. */

@@ -1,9 +1,9 @@
 import { type Assessed, type Decision, later, latest, type View } from './decision.ts'
 import { evaluate } from './evaluate.ts'
 import { decidedSet, fingerprintOf, isCoveredBy } from './fingerprint.ts'
+import { leadingDemand } from './leading-demand.ts'
 import { asksNothing } from './preconditions/defaults.ts'
 import type { Blocker, Verdict } from './preconditions/precondition.ts'
-import { leadingDemand } from './request.ts'
 
 type Move = Extract<Decision, { do: 'move' }>
 

@@ -1,10 +1,11 @@
 import type { PlatformKind } from '../../adapters/contract.ts'
 import { shareOfPeriod } from './deadline.ts'
+import type { Origin } from './demand.ts'
 import type { Policy } from './policy.ts'
 import { defaultAsked } from './preconditions/defaults.ts'
 import { preconditions } from './preconditions/index.ts'
 import type { Asked, Inquiry, Precondition, PreconditionId, Verdict } from './preconditions/precondition.ts'
-import type { ErasureRequest, Origin } from './request.ts'
+import type { ErasureRequest } from './request.ts'
 
 const verdictOn = (precondition: Precondition, asked: Asked, waived: boolean, inquiry: Inquiry): Verdict => {
   const { id } = precondition

@@ -1,6 +1,8 @@
 import type { Happening } from '../evidence/chain.ts'
+import type { Demand } from './demand.ts'
 import { isCoveredBy } from './fingerprint.ts'
-import type { Asked, Attestation, Demand, ErasureRequest, Work } from './request.ts'
+import type { Attestation } from './preconditions/precondition.ts'
+import type { Asked, ErasureRequest, Work } from './request.ts'
 import type { Signal } from './signals.ts'
 
 /** What a fold tells the evidence; its instant is that of the commit. */

@@ -1,5 +1,5 @@
 import type { Identifier } from '../../adapters/contract.ts'
-import type { Demand } from './request.ts'
+import type { Demand } from './demand.ts'
 
 /** What a signed delivery can be; the data of each stands under `webhooks` in our API document. */
 export const deliveryTypes = [

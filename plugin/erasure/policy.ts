@@ -1,6 +1,6 @@
 import type { PlanPolicy, PlatformKind } from '../../adapters/contract.ts'
+import type { Origin } from './demand.ts'
 import type { Asked, PreconditionId } from './preconditions/precondition.ts'
-import type { Origin } from './request.ts'
 
 /** What a site decides. Durations in milliseconds. */
 export interface Policy extends PlanPolicy {

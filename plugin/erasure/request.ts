@@ -10,52 +10,9 @@ import type {
 } from '../../adapters/contract.ts'
 import type { Entry } from '../evidence/entry.ts'
 import type { Sealed } from '../vault/sealing.ts'
-import { defaultPolicy } from './policy.ts'
-import type { PreconditionId, Verdict } from './preconditions/precondition.ts'
+import type { Demand } from './demand.ts'
+import type { Attestation, PreconditionId, Verdict } from './preconditions/precondition.ts'
 import type { State } from './states.ts'
-
-/** Who asked. `platform`: begun in the platform without us. */
-export type Origin = 'self' | 'on-behalf' | 'identity-manager' | 'lifecycle' | 'platform'
-
-/** Article and letter that a demand rests on, for example `17(1)` and `b` of Regulation (EU) 2016/679. */
-export interface Ground {
-  readonly article: string
-  readonly letter: string | null
-}
-
-/** How the subject proved to be the one who asks. `lms-session` alone says who, not that they mean it. */
-export type ProofKind = 'lms-password' | 'fresh-sign-in' | 'mail-code' | 'lms-session'
-
-/** A proof of identity, and when it was given. */
-export interface Proof {
-  readonly kind: ProofKind
-  readonly at: string
-}
-
-/** That somebody may ask for the subject. Who, how obtained and any reference lie sealed in `Work`. */
-export interface Mandate {
-  readonly kind: 'consent-to-act' | 'guardian' | 'estate' | 'standing-rule'
-  readonly expiresAt: string | null
-}
-
-/** One demand in a request: several sources can ask for the same subject. */
-export interface Demand {
-  readonly id: string
-  /** Id of the source, or of the person who asked over the API. */
-  readonly by: string
-  readonly origin: Origin
-  readonly ground: Ground
-  /** When the organisation received it: the earlier of the sender's time and ours (the clock runs from here). */
-  readonly receivedAt: string
-  /** The sender's own time, as it was said, and ours. */
-  readonly saidAt: string | null
-  readonly acceptedAt: string
-  readonly proof: Proof | null
-  readonly mandate: Mandate | null
-  /** Whether the sender says that the subject was told the consequences and agreed. */
-  readonly acknowledged: boolean
-  readonly withdrawnAt: string | null
-}
 
 /** A signed call that carried a part of this request; `key` is made of the keyed hash of source and message id. */
 export interface DeliveryMark {
@@ -101,14 +58,6 @@ export interface Approval {
   readonly by: string
   readonly at: string
   readonly fingerprint: string
-}
-
-/** A statement of a named person about one subject. The note lies sealed in `Work`. */
-export interface Attestation {
-  readonly precondition: PreconditionId
-  readonly answer: boolean
-  readonly by: string
-  readonly at: string
 }
 
 /** What a person asked of the request and the next decision must answer. */
@@ -194,41 +143,3 @@ export interface ErasureRequest {
   /** The last instant that was stored: a clock that jumps back never ends a cool-off early. */
   readonly lastAt: string
 }
-
-/** How far a proof lies from the receipt of its demand; a session alone proves nothing. */
-const proofDistanceMs = ({ proof, receivedAt }: Demand): number =>
-  proof === null || proof.kind === 'lms-session' ? Infinity : Math.abs(Date.parse(receivedAt) - Date.parse(proof.at))
-
-/** Smaller leads. What still can prove or carry the demand comes before what was good once. */
-const rank = (demand: Demand): readonly [number, number] => {
-  const { origin, mandate } = demand
-  if (origin === 'self') {
-    const distanceMs = proofDistanceMs(demand)
-    return [distanceMs <= defaultPolicy.proofFreshMs ? 0 : 2, distanceMs]
-  }
-  if (origin === 'platform') return [1, 0]
-  // The mandate that lasts longest, since an expired one carries nothing.
-  return mandate === null ? [3, 0] : [1, mandate.expiresAt === null ? -Infinity : -Date.parse(mandate.expiresAt)]
-}
-
-const compare = (one: number, other: number): number => (one === other ? 0 : one < other ? -1 : 1)
-
-/**
- * The demand that rules what is asked: the subject's own with a fresh proof first, then one with a mandate, so that an
- * unproven demand never shadows a proven one, nor a stale proof a fresh one; of equals the earliest.
- */
-export const leadingDemand = (request: ErasureRequest): Demand => {
-  const live = request.demands.filter(demand => demand.withdrawnAt === null)
-  return [...(live.length > 0 ? live : request.demands)].sort((one, other) => {
-    const [[group, within], [otherGroup, otherWithin]] = [rank(one), rank(other)]
-    return (
-      compare(group, otherGroup) ||
-      compare(within, otherWithin) ||
-      compare(Date.parse(one.receivedAt), Date.parse(other.receivedAt))
-    )
-  })[0]!
-}
-
-/** Whether every demand in it was withdrawn. */
-export const isWithdrawn = (request: ErasureRequest): boolean =>
-  request.demands.every(demand => demand.withdrawnAt !== null)

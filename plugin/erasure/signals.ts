@@ -1,5 +1,5 @@
+import type { Demand } from './demand.ts'
 import type { PreconditionId } from './preconditions/precondition.ts'
-import type { Demand } from './request.ts'
 
 /**
  * What others say to a request: appended, never written over it, and folded in by the holder at its next decision

@@ -1,4 +1,5 @@
-import { type ErasureRequest, leadingDemand } from '../erasure/request.ts'
+import { leadingDemand } from '../erasure/leading-demand.ts'
+import type { ErasureRequest } from '../erasure/request.ts'
 import type { SourceBody } from '../store/records/bodies.ts'
 import { arrivalKey, requestsBy } from '../store/records/requests.ts'
 import type { WorkParts } from './parts.ts'

@@ -1,8 +1,9 @@
 import type { Identifier, Platform, Reference, Subject } from '../../adapters/contract.ts'
 import { PlatformError } from '../../adapters/errors.ts'
+import type { Origin } from '../erasure/demand.ts'
 import { factsWanted } from '../erasure/evaluate.ts'
 import type { Policy } from '../erasure/policy.ts'
-import type { Origin, Reading, Work } from '../erasure/request.ts'
+import type { Reading, Work } from '../erasure/request.ts'
 
 const referenceOf = (work: Work): Reference => ({
   identifiers:

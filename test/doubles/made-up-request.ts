@@ -1,10 +1,11 @@
 import type { Facts, Plan, PlannedAction, Subject } from '../../adapters/contract.ts'
 import type { ActionTraits, View } from '../../plugin/erasure/decision.ts'
+import type { Demand } from '../../plugin/erasure/demand.ts'
 import { emptyRequest } from '../../plugin/erasure/empty-request.ts'
 import { decidedSet, fingerprintOf } from '../../plugin/erasure/fingerprint.ts'
 import { defaultPolicy } from '../../plugin/erasure/policy.ts'
 import type { Declarations } from '../../plugin/erasure/preconditions/precondition.ts'
-import type { ActionProgress, Demand, ErasureRequest, Reading, Work } from '../../plugin/erasure/request.ts'
+import type { ActionProgress, ErasureRequest, Reading, Work } from '../../plugin/erasure/request.ts'
 
 /** When everything in these examples begins. */
 export const startAt = '2026-03-02T09:00:00.000Z'

@@ -1,12 +1,14 @@
 import t from 'tap'
 import type { FactAnswer, FactName, Facts, PlatformKind } from '../../adapters/contract.ts'
 import { assess } from '../../plugin/erasure/assess.ts'
+import type { Origin } from '../../plugin/erasure/demand.ts'
 import { evaluate, factsWanted } from '../../plugin/erasure/evaluate.ts'
+import { leadingDemand } from '../../plugin/erasure/leading-demand.ts'
 import { defaultPolicy, type Policy, resolvePolicy } from '../../plugin/erasure/policy.ts'
 import { asksNothing, defaultAsked } from '../../plugin/erasure/preconditions/defaults.ts'
 import { preconditions } from '../../plugin/erasure/preconditions/index.ts'
 import type { Asked, Inquiry, PreconditionId, Verdict } from '../../plugin/erasure/preconditions/precondition.ts'
-import { type ErasureRequest, leadingDemand, type Origin } from '../../plugin/erasure/request.ts'
+import type { ErasureRequest } from '../../plugin/erasure/request.ts'
 import {
   after,
   dayMs,

@@ -1,5 +1,5 @@
 import type { FactName, Facts, Plan } from '../../../adapters/contract.ts'
-import type { Attestation, Demand } from '../request.ts'
+import type { Demand } from '../demand.ts'
 
 /** The questions of design part 5, by their stable ids. */
 export type PreconditionId =
@@ -54,6 +54,14 @@ export interface Declarations {
   readonly isDeclaredGrader: boolean | null
   /** Login providers that are the institution's own and so no social accounts. */
   readonly institutionProviders: readonly string[]
+}
+
+/** A statement of a named person about one subject. The note lies sealed in `Work`. */
+export interface Attestation {
+  readonly precondition: PreconditionId
+  readonly answer: boolean
+  readonly by: string
+  readonly at: string
 }
 
 /** Everything that a question may look at. */

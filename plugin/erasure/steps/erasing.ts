@@ -1,6 +1,7 @@
 import type { PlannedAction } from '../../../adapters/contract.ts'
 import { type ActionTraits, type Decision, keptBackMs, later, latest, type View } from '../decision.ts'
-import { type ActionProgress, hasBegun, isWithdrawn } from '../request.ts'
+import { isWithdrawn } from '../leading-demand.ts'
+import { type ActionProgress, hasBegun } from '../request.ts'
 import { resume } from '../resume.ts'
 import { hasWayBack } from '../withdrawal.ts'
 

@@ -1,6 +1,6 @@
 import type { Decision, View } from '../decision.ts'
+import { isWithdrawn } from '../leading-demand.ts'
 import { preconditions } from '../preconditions/index.ts'
-import { isWithdrawn } from '../request.ts'
 
 /** The ways out that stand open in every state before `erasing`; null when none is taken. */
 export const leaveBeforeErasing = ({ request }: View): Decision | null => {

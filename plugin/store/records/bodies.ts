@@ -1,6 +1,6 @@
 import type { IdentifierKind, PlatformKind, Registration } from '../../../adapters/contract.ts'
+import type { Ground, Origin } from '../../erasure/demand.ts'
 import type { PlatformPolicy } from '../../erasure/policy.ts'
-import type { Ground, Origin } from '../../erasure/request.ts'
 
 /** A registered LMS instance. */
 export interface PlatformBody {

@@ -1,4 +1,5 @@
-import { type ErasureRequest, isWithdrawn } from '../../erasure/request.ts'
+import { isWithdrawn } from '../../erasure/leading-demand.ts'
+import type { ErasureRequest } from '../../erasure/request.ts'
 import { isEnd } from '../../erasure/states.ts'
 import type { Document, Entry, Page, Store } from '../store.ts'
 

@@ -1,0 +1,42 @@
+/** Who asked. `platform`: begun in the platform without us. */
+export type Origin = 'self' | 'on-behalf' | 'identity-manager' | 'lifecycle' | 'platform'
+
+/** Article and letter that a demand rests on, for example `17(1)` and `b` of Regulation (EU) 2016/679. */
+export interface Ground {
+  readonly article: string
+  readonly letter: string | null
+}
+
+/** How the subject proved to be the one who asks. `lms-session` alone says who, not that they mean it. */
+export type ProofKind = 'lms-password' | 'fresh-sign-in' | 'mail-code' | 'lms-session'
+
+/** A proof of identity, and when it was given. */
+export interface Proof {
+  readonly kind: ProofKind
+  readonly at: string
+}
+
+/** That somebody may ask for the subject. Who, how obtained and any reference lie sealed in `Work`. */
+export interface Mandate {
+  readonly kind: 'consent-to-act' | 'guardian' | 'estate' | 'standing-rule'
+  readonly expiresAt: string | null
+}
+
+/** One demand in a request: several sources can ask for the same subject. */
+export interface Demand {
+  readonly id: string
+  /** Id of the source, or of the person who asked over the API. */
+  readonly by: string
+  readonly origin: Origin
+  readonly ground: Ground
+  /** When the organisation received it: the earlier of the sender's time and ours (the clock runs from here). */
+  readonly receivedAt: string
+  /** The sender's own time, as it was said, and ours. */
+  readonly saidAt: string | null
+  readonly acceptedAt: string
+  readonly proof: Proof | null
+  readonly mandate: Mandate | null
+  /** Whether the sender says that the subject was told the consequences and agreed. */
+  readonly acknowledged: boolean
+  readonly withdrawnAt: string | null
+}

@@ -1,0 +1,41 @@
+import type { Demand } from './demand.ts'
+import { defaultPolicy } from './policy.ts'
+import type { ErasureRequest } from './request.ts'
+
+/** How far a proof lies from the receipt of its demand; a session alone proves nothing. */
+const proofDistanceMs = ({ proof, receivedAt }: Demand): number =>
+  proof === null || proof.kind === 'lms-session' ? Infinity : Math.abs(Date.parse(receivedAt) - Date.parse(proof.at))
+
+/** Smaller leads. What still can prove or carry the demand comes before what was good once. */
+const rank = (demand: Demand): readonly [number, number] => {
+  const { origin, mandate } = demand
+  if (origin === 'self') {
+    const distanceMs = proofDistanceMs(demand)
+    return [distanceMs <= defaultPolicy.proofFreshMs ? 0 : 2, distanceMs]
+  }
+  if (origin === 'platform') return [1, 0]
+  // The mandate that lasts longest, since an expired one carries nothing.
+  return mandate === null ? [3, 0] : [1, mandate.expiresAt === null ? -Infinity : -Date.parse(mandate.expiresAt)]
+}
+
+const compare = (one: number, other: number): number => (one === other ? 0 : one < other ? -1 : 1)
+
+/**
+ * The demand that rules what is asked: the subject's own with a fresh proof first, then one with a mandate, so that an
+ * unproven demand never shadows a proven one, nor a stale proof a fresh one; of equals the earliest.
+ */
+export const leadingDemand = (request: ErasureRequest): Demand => {
+  const live = request.demands.filter(demand => demand.withdrawnAt === null)
+  return [...(live.length > 0 ? live : request.demands)].sort((one, other) => {
+    const [[group, within], [otherGroup, otherWithin]] = [rank(one), rank(other)]
+    return (
+      compare(group, otherGroup) ||
+      compare(within, otherWithin) ||
+      compare(Date.parse(one.receivedAt), Date.parse(other.receivedAt))
+    )
+  })[0]!
+}
+
+/** Whether every demand in it was withdrawn. */
+export const isWithdrawn = (request: ErasureRequest): boolean =>
+  request.demands.every(demand => demand.withdrawnAt !== null)
