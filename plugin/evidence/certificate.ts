@@ -1,11 +1,6 @@
 import type { Confirmation, OutcomeKind, PlatformKind, RetentionRow, Treatment } from '../../adapters/contract.ts'
-import { type Canonicalise, type Hash, writeCanonical } from './canonical.ts'
-import { findInconsistency } from './consistency.ts'
-import { type Entry, hashEntry } from './entry.ts'
-import { EvidenceError } from './errors.ts'
-import { readChain } from './read-chain.ts'
-import { findMalformation } from './shape.ts'
-import { keyIdOf, type Signer } from './signing.ts'
+import type { Hash } from './canonical.ts'
+import type { Entry } from './entry.ts'
 
 /** The ends a certificate can be drawn of. The first two are derived from the actions. */
 export type CertifiedEnd = 'completed' | 'partially-completed' | 'withdrawn' | 'refused' | 'expired' | 'joined'
@@ -81,42 +76,4 @@ export interface SignedCertificate {
   readonly signedBy: { readonly keyId: string; readonly publicKey: string }
   /** Ed25519, 64 bytes, base64url. */
   readonly signature: string
-}
-
-/** What a chain does not show: what is kept, and the terms of the vault. */
-export interface Drawing {
-  readonly chain: readonly Entry[]
-  readonly retained: readonly RetainedRow[]
-  readonly keys: readonly Omit<KeyDestruction, 'destroyedAt'>[]
-  readonly drawnAt: string
-}
-
-const findDestroyedAt = (chain: readonly Entry[], compartment: KeyDestruction['compartment']): string | null =>
-  chain.find(entry => entry.kind === 'key-destroyed' && entry.data.compartment === compartment)?.at ?? null
-
-const inconsistent = (code: string) => new EvidenceError('certificate-inconsistent', code)
-
-/**
- * Draws a certificate from a whole chain that has reached an end: the exact bytes of the file, canonical JSON without
- * a line end. Throws `certificate-inconsistent` with the code that `verifyCertificate` would give, so none is ever
- * drawn that does not verify.
- */
-export const drawCertificate = (drawing: Drawing, signer: Signer, canonicalise: Canonicalise): string => {
-  const { chain, retained, drawnAt } = drawing
-  const read = readChain(chain)
-  if (!read.ok) throw inconsistent('entry-missing')
-  const keys = drawing.keys.map(key => ({ ...key, destroyedAt: findDestroyedAt(chain, key.compartment) }))
-  const head = hashEntry(chain.at(-1)!, canonicalise)
-  const unsigned = {
-    lethe: 'certificate' as const,
-    version: 1 as const,
-    certificate: { ...read.facts, retained, keys, chain, head, drawnAt },
-    signedBy: { keyId: keyIdOf(signer.publicKey), publicKey: signer.publicKey }
-  }
-  const fault =
-    findMalformation({ ...unsigned, signature: '' }) ?? findInconsistency(unsigned.certificate, canonicalise)
-  if (fault !== null) throw inconsistent(fault.code)
-  const signature = signer.sign(Buffer.from(writeCanonical(unsigned, canonicalise))).toString('base64url')
-  const signed: SignedCertificate = { ...unsigned, signature }
-  return writeCanonical(signed, canonicalise)
 }

@@ -1,6 +1,6 @@
 import type { ErasureRequest } from '../erasure/request.ts'
 import { isEnd } from '../erasure/states.ts'
-import { type Drawing, drawCertificate as draw } from '../evidence/certificate.ts'
+import { type Drawing, drawCertificate as draw } from '../evidence/draw.ts'
 import type { Document } from '../store/store.ts'
 import type { Keys } from '../vault/keys.ts'
 import type { Sealed } from '../vault/sealing.ts'
