@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { Webhook } from 'standardwebhooks'
 
 /** An answer that was not the one that was needed. */
@@ -23,7 +24,7 @@ export interface Source {
 /** A client of the API. @throws CallError for anything but a success. */
 export function createClient(address: string, token: string): Call {
   return async <Answer>(method: string, path: string, body?: unknown) => {
-    const answer = await fetch(`${address}${path}`, {
+    const answer = await fetchPatiently(`${address}${path}`, {
       method,
       headers: { authorization: `Bearer ${token}`, ...(body !== undefined && { 'content-type': 'application/json' }) },
       ...(body !== undefined && { body: JSON.stringify(body) })
@@ -42,7 +43,7 @@ export async function sendSigned(
 ): Promise<string | null> {
   const at = new Date()
   const body = JSON.stringify({ type, timestamp: at.toISOString(), data })
-  const answer = await fetch(`${address}/webhooks/${source.id}`, {
+  const answer = await fetchPatiently(`${address}/webhooks/${source.id}`, {
     method: 'POST',
     headers: {
       'content-type': 'application/json',
@@ -58,6 +59,17 @@ export async function sendSigned(
 /** Asks a sandbox below `/_sandbox/`. */
 export async function askSandbox<Answer>(address: string, path: string): Promise<Answer> {
   return readAnswer<Answer>(`sandbox ${path}`, await fetch(`${address}/_sandbox/${path}`))
+}
+
+/** Calls again when it is told to, as long as it is told: nothing was done then. */
+async function fetchPatiently(address: string, init: RequestInit): Promise<Response> {
+  for (let tries = 1; ; tries += 1) {
+    const answer = await fetch(address, init)
+    const afterS = Number(answer.headers.get('retry-after') ?? Number.NaN)
+    if (![429, 503].includes(answer.status) || Number.isNaN(afterS) || tries === 10) return answer
+    await answer.body?.cancel()
+    await sleep(Math.min(afterS, 5) * 1000)
+  }
 }
 
 async function readAnswer<Answer>(call: string, answer: Response): Promise<Answer> {
