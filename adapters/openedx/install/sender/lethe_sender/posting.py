@@ -92,7 +92,10 @@ def _exchange(connection, path: str, headers: dict, body: bytes, answer_seconds:
         connection.request('POST', path, body, headers)
         response = connection.getresponse()
         text = response.read(MOST_OF_AN_ANSWER)
-        return Answer(False, 'too-slow') if was_cut.is_set() else _answer_of(response, text, now)
+        if was_cut.is_set():
+            return Answer(False, 'too-slow')
+        # What is left of the stated length after reading: the answer was cut, or is longer than any of Lethe's.
+        return Answer(False, 'answer-broken') if response.length else _answer_of(response, text, now)
     except socket.timeout:
         return Answer(False, 'too-slow')
     except (OSError, http.client.HTTPException):

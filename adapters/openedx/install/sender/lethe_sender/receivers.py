@@ -5,6 +5,7 @@ looked up and nothing is posted inside a request.
 import functools
 import logging
 
+from django.apps import apps
 from django.db import transaction
 from django.db.models.signals import post_delete, post_save, pre_save
 from django.utils import timezone
@@ -14,7 +15,7 @@ from .models import QueuedDelivery
 
 log = logging.getLogger(__name__)
 
-#: By label and name only, so that this app also loads in a Django that has no such model.
+#: By label and name only, never imported: this app also loads in a Django that has no such model.
 RETIREMENT = 'user_api.UserRetirementStatus'
 
 
@@ -69,18 +70,22 @@ def queue_saved(sender, instance, created, using, **_):
 def queue_vanished(sender, instance, using, origin=None, **_):
     """
     A PENDING row that is deleted was cancelled. One that goes because its user row is deleted was not: the account is
-    gone, and saying that it was withdrawn would be wrong.
+    gone, and saying that it was withdrawn would be wrong. Rows that go with anything else say nothing certain.
     """
-    deleted = getattr(origin, 'model', type(origin))
-    if deleted is sender._meta.get_field('user').related_model:
-        if _state_of(instance) != 'COMPLETE':
-            _queue(QueuedDelivery.PURGED, instance, timezone.now(), using)
-    elif _state_of(instance) == 'PENDING':
+    deleted = sender if origin is None else getattr(origin, 'model', type(origin))._meta.concrete_model
+    state = _state_of(instance)
+    if deleted is sender and state == 'PENDING':
         _queue(QueuedDelivery.WITHDRAWN, instance, timezone.now(), using)
+    elif deleted is sender._meta.get_field('user').related_model and state != 'COMPLETE':
+        _queue(QueuedDelivery.PURGED, instance, timezone.now(), using)
 
 
 def connect():
-    """Connects the receivers to the model as soon as it is there."""
-    pre_save.connect(remember_state, sender=RETIREMENT, dispatch_uid='lethe_sender.remember_state')
-    post_save.connect(queue_saved, sender=RETIREMENT, dispatch_uid='lethe_sender.queue_saved')
-    post_delete.connect(queue_vanished, sender=RETIREMENT, dispatch_uid='lethe_sender.queue_vanished')
+    """Connects the receivers, where the LMS is there; every model is loaded when an app is ready."""
+    try:
+        retirement = apps.get_model(RETIREMENT)
+    except LookupError:
+        return
+    pre_save.connect(remember_state, sender=retirement, dispatch_uid='lethe_sender.remember_state')
+    post_save.connect(queue_saved, sender=retirement, dispatch_uid='lethe_sender.queue_saved')
+    post_delete.connect(queue_vanished, sender=retirement, dispatch_uid='lethe_sender.queue_vanished')
