@@ -13,6 +13,7 @@ import { retention } from './retention.ts'
 import { searchAccounts, takeSnapshot } from './sightings.ts'
 
 export type { OpenEdxOptions } from './options.ts'
+export { permissions } from './registration/permissions.ts'
 
 const supports: Supports = {
   facts: answerableFacts,

@@ -10,6 +10,8 @@ import { openRest } from './rest.ts'
 import { retention } from './retention.ts'
 import { listDeactivated, searchSubjects, takeSnapshot } from './watch.ts'
 
+export { permissions } from './permissions.ts'
+
 /** OpenOlat 20.x over its REST interface. */
 export const adapter: Adapter<OpenolatOptions> = {
   kind: 'openolat',

@@ -1,9 +1,9 @@
-import type { Permission, Registration } from '../contract.ts'
+import type { Registration } from '../contract.ts'
 import { PlatformError } from '../errors.ts'
-import { quoteExactly, readMe, readStatus, searchAccounts } from './accounts.ts'
-import { type Account, readList, readNumber, readObject, readText } from './answers.ts'
-import { seesGradedTests } from './facts/grading.ts'
-import type { OperationId, Rest, RestCall } from './rest.ts'
+import { quoteExactly, readMe, searchAccounts } from './accounts.ts'
+import { type Account, readObject, readText } from './answers.ts'
+import { probePermissions } from './permissions.ts'
+import type { Rest } from './rest.ts'
 
 type Problem = Registration['problems'][number]
 
@@ -43,61 +43,6 @@ async function introduce(rest: Rest, signal: AbortSignal): Promise<Account | Pro
   }
 }
 
-async function probePermissions(rest: Rest, me: Account, signal: AbortSignal): Promise<Permission[]> {
-  const tries = async (operation: OperationId, call: Omit<RestCall, 'signal'> = {}) => {
-    return (await rest.call(operation, { ...call, signal })).status === 200
-  }
-  const roles = await rest.call('getUserRoles', { params: { key: me.key }, signal })
-  const held = roles.status === 200 ? readObject('getUserRoles', roles) : {}
-  const isOwner = await readsOwners(rest, signal)
-  return [
-    permit(
-      'manage-users',
-      (await readStatus(rest, me.key, signal)) !== 'out-of-reach',
-      'nobody can be blocked or deleted'
-    ),
-    permit(
-      'search-users',
-      await tries('searchUsers', { query: { login: quoteExactly(me.login ?? me.key) } }),
-      'nobody is found'
-    ),
-    permit(
-      'see-organisations',
-      await tries('listOrganisations'),
-      'roles outside of the default organisation stay unseen, and names cannot be removed'
-    ),
-    permit(
-      'change-owners',
-      isOwner === true,
-      isOwner === null ? 'it could not be tried: there is no learning resource yet' : 'courses cannot be handed over'
-    ),
-    permit('change-coaches', held.groupManager === true || held.olatAdmin === true, 'groups cannot be handed over'),
-    permit(
-      'see-grading',
-      (await tries('listGradedTests')) && (await seesGradedTests(rest, signal)),
-      'open grading orders stay unknown'
-    ),
-    ...(held.systemAdmin === true
-      ? [
-          {
-            id: 'system-administration',
-            state: 'broader-than-needed',
-            means: 'erasing needs no system administrator'
-          } as const
-        ]
-      : [])
-  ]
-}
-
-async function readsOwners(rest: Rest, signal: AbortSignal): Promise<boolean | null> {
-  const list = await rest.call('listEntries', { query: { start: 0, limit: 1 }, isPaged: true, signal })
-  if (list.status !== 200) return false
-  const entry = readList('listEntries', list, 'repositoryEntries')[0]
-  if (entry === undefined) return null
-  const of = readNumber('listEntries', entry, 'key')
-  return (await rest.call('listEntryOwners', { params: { of }, signal })).status === 200
-}
-
 async function readCapabilities(rest: Rest, signal: AbortSignal): Promise<Record<string, boolean>> {
   const answer = await rest.call('getOpenapi', { signal })
   // Without the document nothing is known to be absent; each call then finds out for itself.
@@ -121,10 +66,6 @@ async function findFallback(rest: Rest, signal: AbortSignal): Promise<boolean> {
     if (error instanceof PlatformError && error.failure === 'refused') return false
     throw error
   }
-}
-
-function permit(id: string, isPresent: boolean, missing: string): Permission {
-  return { id, state: isPresent ? 'present' : 'missing', means: isPresent ? 'works' : missing }
 }
 
 function problem(code: string, fix: string): Problem {

@@ -53,6 +53,9 @@ const probes: readonly Probe[] = [
   }
 ]
 
+/** The rights, for the manifest. */
+export const permissions = probes.map(({ id, means }) => ({ id, means }))
+
 /** Tries every right. */
 export async function probePermissions(connection: Connection, signal: AbortSignal): Promise<readonly Permission[]> {
   const permissions: Permission[] = []
