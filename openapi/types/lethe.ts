@@ -843,6 +843,14 @@ export interface components {
             sectionStuckMs?: components["schemas"]["Duration"];
             confirmTries?: number;
             confirmEveryMs?: components["schemas"]["Duration"];
+            /** @description Milliseconds until an unreachable platform is tried again first; each further pause is twice as long. */
+            retryFirstMs?: number;
+            /** @description Milliseconds; the longest pause. */
+            retryMostMs?: number;
+            /** @description Milliseconds that what names the subject outlives the end, at most; seven days at most. */
+            keepWorkMs?: number;
+            /** @description Milliseconds that the platform id outlives the end: as long as the longest backup of the platform. */
+            keepReplayMs?: number;
             timeZone?: string;
             successors?: components["schemas"]["SuccessorRule"][];
             /** @enum {string} */
