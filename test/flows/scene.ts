@@ -7,7 +7,6 @@ import type { Sandbox as Openolat } from '../../adapters/openolat/sandbox/index.
 import type { Config } from '../../plugin/config.ts'
 import type { PolicyChanges } from '../../plugin/erasure/policy.ts'
 import { type Server, startServer } from '../../plugin/server.ts'
-import { changePlatform } from '../../plugin/store/records/platforms.ts'
 import { type Call, createClient, type Source, sendSigned } from '../demo/client.ts'
 
 /** What a flow reads of a request. */
@@ -78,16 +77,10 @@ export async function openScene(ground: Ground) {
     name: 'campus',
     options: ground.options,
     declarations: { invoicesIssued: false, graders: 'nobody', institutionProviders: [] },
-    policy: { all: { coolOffMs: 0, confirmEveryMs: 50 } }
+    policy: {
+      all: { coolOffMs: 0, confirmEveryMs: 50, retryFirstMs: 50, retryMostMs: 200, ...ground.policy }
+    }
   })
-  // What no site may set over the API, so that a flow need not wait a minute for the second try.
-  const setPolicy = (changes: PolicyChanges) =>
-    changePlatform(server.store, platform, body => ({
-      ...body,
-      policy: { ...body.policy, all: { ...body.policy.all, ...changes } }
-    }))
-  await setPolicy({ retryFirstMs: 50, retryMostMs: 200, ...ground.policy })
-
   async function addSource(changes: object = {}): Promise<Source> {
     const { source, secret } = await call<{ source: { id: string }; secret: string }>('POST', '/sources', {
       name: 'portal',
@@ -114,11 +107,9 @@ export async function openScene(ground: Ground) {
     logged,
     call,
     show,
-    setPolicy,
     addSource,
     until,
     address: () => server.address,
-    store: () => server.store,
     untilState: (id: string, ...states: string[]) =>
       until(
         () => show(id),
