@@ -22,6 +22,7 @@ export function isNoSuchRoute({ status, headers }: HttpAnswer): boolean {
   return status === 404 && (headers['content-type'] ?? '').startsWith('text/html')
 }
 
+/** Whether the call was taken: any 2xx. */
 export function isSuccess({ status }: HttpAnswer): boolean {
   return status >= 200 && status < 300
 }

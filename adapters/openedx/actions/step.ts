@@ -19,7 +19,9 @@ export interface ActionRow extends Omit<Action, 'perform' | 'confirm'> {
   confirm(turn: Turn): Promise<Confirmation>
 }
 
+/** The effect is there. */
 export const gone: Confirmation = { is: 'gone' }
+/** The effect is not there. */
 export const stillThere: Confirmation = { is: 'still-there' }
 
 /** The same mistake has a code of its own per endpoint, so the state is read and never guessed from an answer (3.6). */

@@ -16,6 +16,7 @@ export interface CourseRole {
   readonly isSole: boolean
 }
 
+/** The course roles of an account, as far as they can be read. */
 export interface CourseRoles {
   readonly roles: readonly CourseRole[]
   /** A global staff account is answered with every course of the site, those included whose team it is not in (7.1). */

@@ -20,6 +20,7 @@ export type { Settings } from './settings.ts'
 export { defaultStates, tutorStates } from './settings.ts'
 export type { World } from './world.ts'
 
+/** What a sandbox is started with; it takes a free port and the machine’s clock unless told otherwise. */
 export interface SandboxOptions {
   readonly seed: Seed
   readonly port?: number

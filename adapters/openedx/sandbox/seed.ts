@@ -31,6 +31,7 @@ export interface PersonSeed {
   readonly posts?: readonly string[] | null
 }
 
+/** One course run as a seed file gives it. */
 export interface CourseSeed {
   readonly id: string
   readonly name?: string
@@ -41,6 +42,7 @@ export interface CourseSeed {
   readonly deleted?: boolean
 }
 
+/** One OAuth application as a seed file gives it. */
 export interface ClientSeed {
   readonly id: string
   readonly secret: string

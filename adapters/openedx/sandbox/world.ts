@@ -39,6 +39,7 @@ export interface Person {
   posts: { author: string; body: string }[] | null
 }
 
+/** A course run with its team. */
 export interface Course {
   readonly id: string
   readonly name: string
@@ -63,6 +64,7 @@ export interface RetirementRow {
   modified: string
 }
 
+/** A learner in the partner report. */
 export interface PartnerRow {
   readonly row: RetirementRow
   readonly orgs: readonly string[]

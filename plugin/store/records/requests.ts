@@ -3,6 +3,7 @@ import type { ErasureRequest } from '../../erasure/request.ts'
 import { isEnd } from '../../erasure/states.ts'
 import type { Document, Entry, Page, Store } from '../store.ts'
 
+/** A request as the store hands it out. */
 export type RequestDocument = Document<ErasureRequest>
 
 /** Index key of requests by an identifier: a keyed hash, exact, gone when the request ends. */
