@@ -22,16 +22,16 @@ interface Step {
 export const deletionSteps: readonly Step[] = [
   { name: 'queue-files', run: queueFiles },
   drop('test-results', 'testSessions'),
-  { name: 'portrait', run: (_, identity) => void (identity.hasPortrait = false) },
+  { name: 'portrait', run: dropPortrait },
   drop('home-page', 'businessCard'),
   { name: 'resources', run: (world, identity) => substitute(world, identity, 'entry', 'owner') },
   { name: 'groups', run: leaveGroups },
   { name: 'grading', run: unassignGrading },
   { name: 'assessments', run: dropAssessments },
-  { name: 'personal-data', run: (_, identity) => void (identity.data = keepOnly(identity.data, 'settings')) },
+  { name: 'personal-data', run: dropPersonalData },
   drop('properties', 'settings'),
   { name: 'profile', run: clearProfile },
-  { name: 'authentications', run: (_, identity) => void (identity.authentications = []) }
+  { name: 'authentications', run: dropAuthentications }
 ]
 
 /** What the deletion of one account came to; `failed` names the step that threw. */
@@ -123,6 +123,18 @@ function unassignGrading(world: World, identity: Identity): void {
 function dropAssessments(world: World, identity: Identity): void {
   world.statements = world.statements.filter(row => row.person !== identity.key)
   world.assessmentEntries = world.assessmentEntries.filter(row => row.person !== identity.key)
+}
+
+function dropPortrait(_: World, identity: Identity): void {
+  identity.hasPortrait = false
+}
+
+function dropPersonalData(_: World, identity: Identity): void {
+  identity.data = keepOnly(identity.data, 'settings')
+}
+
+function dropAuthentications(_: World, identity: Identity): void {
+  identity.authentications = []
 }
 
 function clearProfile(_: World, identity: Identity): void {

@@ -57,7 +57,8 @@ export function createGate(world: World) {
   function issueToken(key: number): string {
     const identity = world.identities.find(i => i.key === key)!
     const token = identity.authentications.find(a => a.provider === 'REST')
-    const value = `t-${key}-${(serial += 1)}`
+    serial += 1
+    const value = `t-${key}-${serial}`
     if (token === undefined && identity.status !== 199) {
       identity.authentications.push({
         key: key * 10 + 9,
