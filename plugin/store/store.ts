@@ -12,6 +12,7 @@ export const kinds = [
   'declaration'
 ] as const
 
+/** One of the kinds of document. */
 export type Kind = (typeof kinds)[number]
 
 /** What a writer gives: a JSON body and how it is to be found again. */

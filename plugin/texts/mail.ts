@@ -14,6 +14,7 @@ export interface MailContext {
   readonly blockers: readonly { readonly what: string; readonly next: string }[]
 }
 
+/** A mail, ready to be sent as plain text. */
 export interface MailText {
   readonly subject: string
   readonly text: string

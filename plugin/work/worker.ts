@@ -10,6 +10,7 @@ const leaseMs = 6 * 60 * 60 * 1000
 /** A request that made the worker itself fail is looked at again after this. */
 const faultPauseMs = 30_000
 
+/** The running worker. */
 export interface Worker {
   /** Resolves when nothing is in hand; no new request is claimed. An action under way is finished within `graceMs`, else its intent is left to the resume rule. */
   stop(graceMs: number): Promise<void>
