@@ -54,8 +54,9 @@ export async function judge(stage: Stage, part: Part, before: SandboxPerson): Pr
   const sandbox = await readPerson(stage, platform, accountId(person))
   const journal = await askSandbox<readonly Entry[]>(stage.sandboxes.get(platform)!, 'journal')
   const mine = journal.filter(entry => entry.person === accountId(person) && !entry.refused)
-  const blockers = [...new Set(summaries.flatMap(each => each.blockers.map(({ code }) => code)))].sort()
-  const ended = { states: statesOf(summaries), blockers: expected.ends === 'untouched' ? blockers : [] }
+  const stopped = summaries.filter(({ state }) => ['blocked', 'awaiting-approval'].includes(state))
+  const blockers = [...new Set(stopped.flatMap(each => each.blockers.map(({ code }) => code)))].sort()
+  const ended = { states: statesOf(summaries), blockers }
   const checks: Check[] = [
     ...(expected.ends === 'erased'
       ? checkTombstone(sandbox, before, expected.names)
