@@ -12,9 +12,18 @@ const answered = (answer: string | symbol): string => {
   throw new CliError(exitCodes.refused, 'cancelled', 'Nothing was done.')
 }
 
+// `lethe … | head` closes the pipe early: whoever read has read enough, and a sidecar goes on without its log.
+const outliveReader = (stream: NodeJS.WriteStream): void => {
+  stream.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') throw error
+  })
+}
+
 /** The surroundings of the process itself. */
 export const processIo = (): Io => {
   const env = environment()
+  outliveReader(process.stdout)
+  outliveReader(process.stderr)
   const isTerminal = process.stdout.isTTY === true
   return {
     env,

@@ -1,5 +1,6 @@
 import { Command, CommanderError } from 'commander'
 import { ConfigError } from '../config.ts'
+import { readDocument } from '../document.ts'
 import { addDoctorCommand } from './commands/doctor.ts'
 import { addHoldCommands } from './commands/hold.ts'
 import { addPeopleCommands } from './commands/people.ts'
@@ -43,6 +44,7 @@ export const runCli = async (args: readonly string[], io: Io): Promise<number> =
   const isJson = args.includes('--json')
   const program = new Command('lethe')
     .description('Erases accounts on Open edX and OpenOlat, and proves it.')
+    .option('--version', 'say which version this is')
     .option('--json', 'answer with one JSON document')
     .option('--url <address>', 'address of the sidecar (LETHE_URL)')
     .option('--token-file <file>', 'file with the token of a named person (LETHE_TOKEN_FILE)')
@@ -50,6 +52,12 @@ export const runCli = async (args: readonly string[], io: Io): Promise<number> =
     .exitOverride()
     .configureOutput({ writeOut: io.out, writeErr: text => (isJson ? undefined : io.err(text)) })
     .showHelpAfterError('(add --help for what there is)')
+  // Read when it is asked for: the document is long, and no other command needs it.
+  program.on('option:version', () => {
+    const { version } = readDocument().info
+    io.out(`${isJson ? JSON.stringify({ version }) : version}\n`)
+    throw new CommanderError(exitCodes.ok, 'commander.version', '')
+  })
   const act = createAction(io, code => {
     exitCode = code
   })

@@ -1,6 +1,10 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
 import { chmod, mkdir, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { text } from 'node:stream/consumers'
+import { fileURLToPath } from 'node:url'
 import t from 'tap'
 import type { Io } from '../../plugin/cli/io.ts'
 import { runCli } from '../../plugin/cli/run.ts'
@@ -118,6 +122,22 @@ t.test('help: every command is there, and what the exit codes mean', async t => 
   t.equal((await lethe(['platform', 'pause', 'x'])).code, 2, 'a missing option')
   t.equal((await lethe(['nothing', '--json'])).json().error.code, 'usage')
   t.equal((await lethe(['platform', 'list'], { env: { LETHE_URL: 'nowhere' } })).code, 2)
+})
+
+t.test('version: that of the package, in words and in JSON', async t => {
+  const { version } = JSON.parse(await readFile(new URL('../../package.json', import.meta.url), 'utf8'))
+  t.match(await lethe(['--version']), { code: 0, out: `${version}\n`, err: '' })
+  t.same((await lethe(['--json', '--version'])).json(), { version })
+})
+
+t.test('a reader that goes early is no fault of ours', async t => {
+  const cli = fileURLToPath(new URL('../../plugin/cli.ts', import.meta.url))
+  const child = spawn(process.execPath, [cli, '--help'], { stdio: ['ignore', 'pipe', 'pipe'] })
+  child.stdout.destroy()
+  const said = text(child.stderr)
+  const [code] = await once(child, 'exit')
+  t.equal(await said, '')
+  t.equal(code, 0)
 })
 
 t.test(
