@@ -16,7 +16,7 @@ class QueuedDelivery(models.Model):
 
     .. pii: Names the learner (number and user name) until the delivery is taken.
     .. pii_types: id, username
-    .. pii_retirement: local_api
+    .. pii_retirement: retained
     """
 
     REQUESTED = 'account.deletion.requested'

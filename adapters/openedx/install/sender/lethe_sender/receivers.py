@@ -27,9 +27,9 @@ def never_in_the_way(receiver):
 
     @functools.wraps(receiver)
     def guarded(sender, using, **kwargs):
-        if kwargs.get('raw') or not read_configuration().is_on:
-            return
         try:
+            if kwargs.get('raw') or not read_configuration().is_on:
+                return
             with transaction.atomic(using=using):
                 receiver(sender, using=using, **kwargs)
         except Exception as error:  # pylint: disable=broad-except

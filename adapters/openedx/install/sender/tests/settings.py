@@ -1,8 +1,11 @@
-"""A bare Django with the stand-in. A child process is pointed at the database of the test that starts it."""
+"""
+A bare Django with the stand-in, on SQLite unless `LETHE_TEST_ENGINE` (`mysql`, `postgresql`), `_HOST` and `_USER` say
+otherwise. A child process is pointed at the database of the test that starts it.
+"""
 import os
 
 folder = os.environ['LETHE_TEST_FOLDER']
-postgres = os.environ.get('LETHE_TEST_POSTGRES_HOST')
+server = os.environ.get('LETHE_TEST_ENGINE')
 name = os.environ.get('LETHE_TEST_DATABASE')
 
 SECRET_KEY = 'only for tests'
@@ -12,13 +15,13 @@ if os.environ.get('LETHE_TEST_BARE') is None:
     INSTALLED_APPS.append('tests.user_api')
 DEFAULT_AUTO_FIELD = 'django.db.models.BigAutoField'
 PASSWORD_HASHERS = ['django.contrib.auth.hashers.MD5PasswordHasher']
-if postgres:
+if server:
     DATABASES = {
         'default': {
-            'ENGINE': 'django.db.backends.postgresql',
-            'HOST': postgres,
-            'USER': 'postgres',
-            'NAME': name or 'postgres',
+            'ENGINE': f'django.db.backends.{server}',
+            'HOST': os.environ['LETHE_TEST_HOST'],
+            'USER': os.environ['LETHE_TEST_USER'],
+            'NAME': name or 'lms',
         }
     }
 else:
