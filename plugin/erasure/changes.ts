@@ -9,6 +9,7 @@ const fresh = (action: string): ActionProgress => ({
   action,
   supplementary: false,
   intentAt: null,
+  insisted: false,
   tries: 0,
   readings: [],
   outcome: null,
@@ -16,19 +17,19 @@ const fresh = (action: string): ActionProgress => ({
   nextAt: null
 })
 
-/** A person said: try again. What has no outcome, or is still there, is begun anew. */
-const reopened = (progress: ActionProgress): ActionProgress =>
-  progress.outcome === null ||
-  progress.confirmation?.is === 'still-there' ||
-  progress.confirmation?.is === 'cannot-tell'
-    ? {
-        ...fresh(progress.action),
-        tries: progress.tries,
-        ...(progress.confirmation?.is === 'cannot-tell'
-          ? { outcome: progress.outcome, intentAt: progress.intentAt }
-          : {})
-      }
+/**
+ * A person said: try again. What has no outcome, or is still there, is read first and then begun anew, also where the
+ * resume rule alone would not: somebody has looked.
+ */
+const reopened = (progress: ActionProgress): ActionProgress => {
+  if (progress.outcome === null || progress.confirmation?.is === 'still-there') {
+    const { action, tries, intentAt } = progress
+    return { ...fresh(action), tries, intentAt, insisted: intentAt !== null }
+  }
+  return progress.confirmation?.is === 'cannot-tell'
+    ? { ...progress, confirmation: null, readings: [], nextAt: null }
     : progress
+}
 
 const actionsAfter = (request: ErasureRequest, move: Move, plan: Plan | null): readonly ActionProgress[] => {
   if (move.to === 'erasing' && move.because === 'asked-to-retry') return request.actions.map(reopened)
@@ -85,6 +86,7 @@ export const recordIntent = (
   ...change(request, action, progress => ({
     ...progress,
     intentAt: now,
+    insisted: false,
     tries: progress.tries + 1,
     readings: [],
     nextAt: null

@@ -145,6 +145,7 @@ export const makeProgress = (action: string, changes: Partial<ActionProgress> = 
   action,
   supplementary: false,
   intentAt: null,
+  insisted: false,
   tries: 0,
   readings: [],
   outcome: null,

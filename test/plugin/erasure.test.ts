@@ -8,6 +8,7 @@ import {
   recordIntent,
   recordOutcome,
   recordReading,
+  stepBack,
   takeBackIntent
 } from '../../plugin/erasure/changes.ts'
 import { legalDeadline, shareOfPeriod } from '../../plugin/erasure/deadline.ts'
@@ -139,6 +140,7 @@ t.test('the moves', async t => {
         action: fc.constant(action),
         supplementary: fc.constant(false),
         intentAt: maybe(instants),
+        insisted: fc.boolean(),
         tries: fc.nat(2),
         readings,
         outcome: maybe(
@@ -618,7 +620,9 @@ t.test('erasing', async t => {
     const other = makePlan({ actions: [makePlanned('other')] })
     t.strictSame(applyMove(makeRequest(stalled), move, other, startAt).actions, stalled.actions)
     const retried = applyMove(makeRequest(stalled), { ...move, because: 'asked-to-retry' }, other, startAt)
-    t.strictSame(retried.actions, [done('block'), { ...makeProgress('delete'), tries: 1 }])
+    const asked = { intentAt: begun('delete').intentAt, insisted: true, tries: 1 }
+    t.strictSame(retried.actions, [done('block'), { ...makeProgress('delete'), ...asked }])
+    t.equal(decided({}, retried), 'confirm delete', 'it is read before it is called again')
   })
 })
 
@@ -657,6 +661,50 @@ t.test('the resume rule', async t => {
   ]
   for (const [repeat, list, nowMs, expected] of table)
     t.equal(next(repeat, list, nowMs), expected, `${repeat} ${list.map(({ is }) => is).join()} at ${nowMs}`)
+
+  t.test('a person who insists: read once after the settling time, then performed, unless it is gone', async t => {
+    const insisted = (repeat: Repeat, list: ReturnType<typeof readings>, nowMs: number) =>
+      resume({ repeat, settleMs }, begun('a', { readings: list, insisted: true }), after(nowMs)).do
+    for (const repeat of ['read-first', 'never'] as const) {
+      t.equal(insisted(repeat, [], 60_000), 'read')
+      t.equal(insisted(repeat, readings(['gone', 60_000]), 60_000), 'take-as-done')
+      t.equal(insisted(repeat, readings(['cannot-tell', 1]), 1), 'wait', 'the platform may still be at work')
+      t.equal(insisted(repeat, readings(['cannot-tell', 1]), 60_000), 'read')
+      t.equal(insisted(repeat, readings(['cannot-tell', 60_000]), 60_000), 'perform')
+      t.equal(insisted(repeat, readings(['still-there', 60_000]), 60_000), 'perform')
+    }
+    const again = recordIntent(makeRequest({ actions: [begun('a', { insisted: true })] }), 'a', null, after(2))
+    t.equal(again.actions[0]!.insisted, false, 'insisting counts for one call')
+  })
+})
+
+t.test('a call that keeps failing makes room in its section', async t => {
+  const settled = {
+    readings: [
+      { at: after(1), is: 'still-there' },
+      { at: after(90_000_000), is: 'still-there' }
+    ]
+  } as const
+  const failing = (tries: number, others: Partial<ActionProgress> = {}) =>
+    decided(
+      { actions: sectioned, work: makeWork({ plan: sectionedPlan }), now: after(90_000_001) },
+      {
+        state: 'erasing',
+        section: { name: 'forum', since: startAt },
+        waiting: { code: 'platform-failed', since: startAt, tries, nextAt: startAt },
+        actions: [done('block'), begun('forum', settled), makeProgress('retire', others)]
+      }
+    )
+  t.equal(failing(1), 'perform forum', 'the second try follows at once')
+  t.equal(failing(2), 'step-back forum')
+  const back = stepBack(
+    makeRequest({ section: { name: 's', since: startAt }, actions: [begun('forum')] }),
+    'forum',
+    after(9)
+  )
+  t.strictSame(back.section, null, 'others may enter')
+  t.strictSame(back.actions, [makeProgress('forum', { tries: 1, nextAt: after(9) })])
+  t.notOk(hasWayBack(sectionedPlan, back.actions), 'what may have happened stays counted')
 })
 
 t.test('withdrawal', async t => {
@@ -679,7 +727,7 @@ t.test('withdrawal', async t => {
     const lost = { state: 'stalled', actions: [done('block'), begun('delete')], demands: withdrawn } as const
     const move = { do: 'move', to: 'erasing', because: 'asked-to-retry' } as const
     const retried = applyMove(makeRequest(lost), move, null, startAt)
-    t.equal(decided({}, retried), 'perform delete')
+    t.equal(decided({}, retried), 'confirm delete')
     const neverArrived = takeBackIntent(makeRequest(lost), 'delete', false, startAt)
     t.equal(decided({}, { ...neverArrived, state: 'erasing' }), 'release', 'what never arrived lost nothing')
   })
