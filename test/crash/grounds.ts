@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process'
+import { type ChildProcess, spawn } from 'node:child_process'
 import { chmodSync, cpSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -64,7 +64,12 @@ function copyRoot(from: string): string {
 
 /** Compiled code that every child finds ready; gone with this process. */
 const compiled = mkdtempSync(join(tmpdir(), 'lethe-compiled-'))
-process.once('exit', () => discard(compiled))
+/** Children that run now: none outlives this process. */
+const children = new Set<ChildProcess>()
+process.once('exit', () => {
+  for (const child of children) child.kill('SIGKILL')
+  discard(compiled)
+})
 
 async function spawnLife(root: string, mailUrl: string, fault: Fault | null): Promise<Life> {
   const onDisk = fault !== null && isOnDisk(fault) ? fault : null
@@ -80,7 +85,9 @@ async function spawnLife(root: string, mailUrl: string, fault: Fault | null): Pr
   child.stderr.on('data', chunk => {
     said = `${said}${chunk}`.slice(-2000)
   })
+  children.add(child)
   const dead = new Promise<void>(resolve => child.once('close', () => resolve()))
+  void dead.then(() => children.delete(child))
   const first = await Promise.race([
     new Promise<string>(resolve => createInterface({ input: child.stdout }).once('line', resolve)),
     dead.then(() => null)

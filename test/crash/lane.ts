@@ -55,47 +55,56 @@ async function awaitEnd(life: Life, request: string, until: () => boolean): Prom
 }
 
 /** Demand, stop, start again, end: on a ground that outlives the stop. */
-async function carry(ground: Ground, crossing: Crossing, scenario: Scenario, sender: Sender, fault: Fault | null) {
+async function carry(
+  {
+    scenario,
+    sender,
+    ground,
+    crossing,
+    to
+  }: {
+    readonly scenario: Scenario
+    readonly sender: Sender
+    readonly ground: Ground
+    readonly crossing: Crossing
+    readonly to: string
+  },
+  fault: Fault | null
+) {
   const messageId = randomUUID()
-  let isStopped = false
-  let changes = 0
+  let [isStopped, changes] = [false, 0]
+  let [request, state]: [string | null, string] = [null, 'never accepted']
   let life: Life | null = null
-  const lead = (to: string) =>
-    crossing.lead(to, (at, n) => {
-      changes = n
-      if (fault === null || isStopped || fault.at !== at || fault.n !== n) return
-      isStopped = true
-      crossing.cut()
-      life?.kill()
+  crossing.lead(to, (at, n) => {
+    changes = n
+    if (fault === null || isStopped || fault.at !== at || fault.n !== n) return
+    isStopped = true
+    crossing.cut()
+    life?.kill()
+  })
+  for (let lives = 0; lives < 3; lives += 1) {
+    crossing.mend()
+    const running: Life = await ground.start(lives === 0 ? fault : null)
+    life = running
+    let isDead = false
+    void running.dead.then(() => {
+      isDead = true
     })
-  return async (to: string) => {
-    lead(to)
-    let request: string | null = null
-    let state = 'never accepted'
-    for (let lives = 0; lives < 3; lives += 1) {
-      const running: Life = await ground.start(lives === 0 ? fault : null)
-      life = running
-      let isDead = false
-      void running.dead.then(() => {
-        isDead = true
-      })
-      crossing.mend()
-      // A sender that got no 202 sends the same message again; one that got it never does.
-      while (request === null && !isDead) {
-        request = await sendDemand(running, sender, scenario, messageId)
-        if (request === null) await sleep(pollMs)
-      }
-      if (request !== null) state = await awaitEnd(running, request, () => isDead)
-      if (!isDead) {
-        const certificate = request === null ? '{}' : await readCertificate(running, request).catch(() => '{}')
-        await running.end()
-        return { isStopped, state, certificate, changes, commits: ground.commits() }
-      }
-      isStopped = true
-      await running.end()
+    // A sender that got no 202 sends the same message again; one that got it never does.
+    while (request === null && !isDead) {
+      request = await sendDemand(running, sender, scenario, messageId)
+      if (request === null) await sleep(pollMs)
     }
-    throw new Error('the sidecar died more than once')
+    if (request !== null) state = await awaitEnd(running, request, () => isDead)
+    if (!isDead) {
+      const certificate = request === null ? '{}' : await readCertificate(running, request).catch(() => '{}')
+      await running.end()
+      return { isStopped, state, certificate, changes, commits: ground.commits() }
+    }
+    isStopped = true
+    await running.end()
   }
+  throw new Error('the sidecar died more than once')
 }
 
 /** Opens a lane: registers the scenario's platform once, and begins every case from there. */
@@ -121,8 +130,8 @@ export async function openLane(scenario: Scenario, mode: Mode): Promise<Lane> {
       const ground = grounds.make(survival)
       mailbox.take()
       try {
-        const live = await carry(ground, crossing, scenario, sender!, fault)
-        const { certificate, ...run } = await live(stand.address)
+        const site = { scenario, sender: sender!, ground, crossing, to: stand.address }
+        const { certificate, ...run } = await carry(site, fault)
         const proof = certificate.startsWith('{"certificate"') ? proofOf(certificate) : null
         return {
           ...run,

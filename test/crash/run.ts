@@ -118,6 +118,7 @@ async function runPlainly(scenario: Scenario): Promise<Run> {
   return plain
 }
 
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(1))
 const beganAt = Date.now()
 const chosen = scenarios.filter(({ id }) => id.includes(values.scenario ?? ''))
 const plain = await Promise.all(chosen.map(runPlainly))

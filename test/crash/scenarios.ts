@@ -124,7 +124,7 @@ const edx = {
 } as const
 
 const to = (username: string) => [{ category: '*', successor: { kind: 'username', value: username } }]
-const quick = { coolOffMs: 200, noticeMs: 200, confirmEveryMs: 200 }
+const quick = { coolOffMs: 200, noticeMs: 200, confirmEveryMs: 200, retryFirstMs: 500 }
 
 /** What is stopped at every point: between them they do everything that a full run can do. */
 export const scenarios: readonly Scenario[] = [
@@ -140,7 +140,7 @@ export const scenarios: readonly Scenario[] = [
   {
     ...olat,
     id: 'olat-owner-removes-name-with-notice',
-    policy: { ...quick, successors: to('snext'), names: 'remove-name', approvals: 0 },
+    policy: { ...quick, successors: to('snext'), names: 'remove-name' },
     origin: 'identity-manager',
     messages: 2,
     killsAtCommits: true,
