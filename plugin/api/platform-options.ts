@@ -8,17 +8,31 @@ import type { ApiParts } from './parts.ts'
 type Options = Readonly<Record<string, unknown>>
 type Parts = Pick<ApiParts, 'kinds'> & { readonly keys: Seals }
 
-const secretNames = (parts: Parts, kind: PlatformKind): readonly string[] => {
-  const { properties = {} } = parts.kinds.optionsSchema(kind) as {
-    properties?: Record<string, { writeOnly?: boolean }>
-  }
-  return Object.entries(properties).flatMap(([name, schema]) => (schema.writeOnly === true ? [name] : []))
+interface OptionSchema {
+  readonly writeOnly?: boolean
+  readonly format?: string
+}
+
+const namesOf = (parts: Parts, kind: PlatformKind, is: (schema: OptionSchema) => boolean): readonly string[] => {
+  const { properties = {} } = parts.kinds.optionsSchema(kind) as { properties?: Record<string, OptionSchema> }
+  return Object.entries(properties).flatMap(([name, schema]) => (is(schema) ? [name] : []))
+}
+
+/** Addresses are stored and shown in the open, so none may carry a user, a password or a query. */
+const isPlainAddress = (text: unknown): boolean => {
+  const url = typeof text === 'string' && URL.canParse(text) ? new URL(text) : null
+  return url !== null && /^https?:$/.test(url.protocol) && url.href === `${url.origin}${url.pathname}`
 }
 
 /** Holds the options against the schema of the adapter. Throws `options-invalid` with places and rules, never values. */
 export const checkOptions = (parts: Parts, kind: PlatformKind, options: Options): void => {
   const isValid = createAjv().compile(parts.kinds.optionsSchema(kind))
   if (!isValid(options)) throw new Problem('options-invalid', { faults: faultsOf(isValid.errors) })
+  const addresses = namesOf(parts, kind, ({ format }) => format === 'uri').filter(name => options[name] !== undefined)
+  const faults = addresses
+    .filter(name => !isPlainAddress(options[name]))
+    .map(name => ({ at: `/${name}`, because: 'must be http or https with host and path alone' }))
+  if (faults.length > 0) throw new Problem('options-invalid', { faults })
 }
 
 /** Options to be stored in the open, and those marked `writeOnly`, sealed together. */
@@ -28,7 +42,7 @@ export const splitSecrets = (
   kind: PlatformKind,
   options: Options
 ): { plain: Options; sealed: string } => {
-  const secret = new Set(secretNames(parts, kind))
+  const secret = new Set(namesOf(parts, kind, ({ writeOnly }) => writeOnly === true))
   const pick = (isSecret: boolean): Options =>
     Object.fromEntries(Object.entries(options).filter(([name]) => secret.has(name) === isSecret))
   return { plain: pick(false), sealed: parts.keys.sealSecret(`platform:${id}`, JSON.stringify(pick(true))) }

@@ -238,6 +238,12 @@ t.test('platforms: registered once, with an answer to each question, and their s
   })
   t.equal(invalid.json().code, 'options-invalid')
   t.notMatch(invalid.text, 'canary')
+  for (const address of ['https://user:canary@odd.example', 'https://odd.example/?key=canary', 'file:///canary']) {
+    const answer = await api.call('POST', '/platforms', admin, newPlatform('Odd', address))
+    t.equal(answer.json().code, 'options-invalid', address)
+    t.match(answer.json().faults, [{ at: '/baseUrl' }])
+    t.notMatch(answer.text, 'canary', 'an address is stored in the open, so it carries no secret')
+  }
 
   const shown = await api.call('GET', `/platforms/${campus.id}`, admin)
   t.notMatch(shown.text, 'platform-secret-canary')
