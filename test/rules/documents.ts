@@ -8,6 +8,7 @@ export const SCRIPTS: readonly string[] = [
   'demo',
   'test',
   'build',
+  'prepack',
   'typecheck',
   'lint',
   'generate',
