@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
 # Builds the wheel, installs it into fresh virtual environments with Django 4.2 and 5.2, and runs the tests of the
 # sender there, against the sidecar of this checkout too. Needs Python with venv, pip's index, and `npm ci` done.
-# Every run ends with a line `N passed, N failed`; the last one is the sum.
+# Every run ends with a line `N passed, N failed`; the last one is the sum. `PYTHON` names another Python, `DJANGO`
+# other releases, `EXTRA` further packages (a driver for `LETHE_TEST_ENGINE`, see tests/settings.py); arguments name tests.
 set -euo pipefail
 here="$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)"
 root="$(cd "$here/../../.." && pwd)"
@@ -13,7 +14,8 @@ export PIP_DISABLE_PIP_VERSION_CHECK=1 PYTHONDONTWRITEBYTECODE=1 LETHE_TEST_ROOT
 
 # Built and run from a copy, so that nothing is left in the checkout.
 cp -r "$here/sender" "$work/sender"
-"$python" -m pip wheel --quiet --no-deps --wheel-dir "$work/wheel" "$work/sender"
+"$python" -m venv "$work/build"
+"$work/build/bin/pip" wheel --quiet --no-deps --wheel-dir "$work/wheel" "$work/sender"
 mkdir "$work/run"
 cp -r "$here/sender/tests" "$work/run/tests"
 
