@@ -109,6 +109,7 @@ export const problems = {
   ),
   'hold-released': kind(409, 'The hold is released already', 'Place a new one.'),
   'brake-agreed': kind(409, 'You have agreed to this hour already', 'Let another person agree.'),
+  'hour-not-yet': kind(409, 'This hour has not begun', 'Look first at what was kept back, then release its hour.'),
   'certificate-not-yet': kind(409, 'The request has not ended, so nothing can be certified', 'Wait for its end.'),
   'key-in-use': kind(409, 'The key of the present month cannot be retired', 'Retire it in a later month.'),
   'body-too-large': kind(413, 'The body is too large', 'Deliveries take 64 KiB, everything else 1 MiB.'),

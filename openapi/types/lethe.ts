@@ -186,7 +186,7 @@ export interface paths {
         put?: never;
         /**
          * Agree that what the mass-deletion brake kept back in an hour may go on
-         * @description Each person counts once an hour; how many must agree is the site's setting, two unless set.
+         * @description Each person counts once an hour; as many must agree as the source was added with, two unless set.
          */
         post: operations["releaseBrake"];
         delete?: never;
@@ -970,6 +970,7 @@ export interface components {
             standingMandate: boolean;
             dailyCap: number;
             brakePerHour: number;
+            releasersNeeded: number;
             brakeReleases: {
                 by: string;
                 at: components["schemas"]["Instant"];
@@ -1005,6 +1006,11 @@ export interface components {
             dailyCap: number;
             /** @default 50 */
             brakePerHour: number;
+            /**
+             * @description How many people must agree to release what the brake kept back.
+             * @default 2
+             */
+            releasersNeeded: number;
         };
         MadeSource: {
             source: components["schemas"]["Source"];

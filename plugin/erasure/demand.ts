@@ -34,6 +34,8 @@ export interface Demand {
   /** The sender's own time, as it was said, and ours. */
   readonly saidAt: string | null
   readonly acceptedAt: string
+  /** The how manieth demand of its source in the hour of acceptance, from 1; null for that of a named person. */
+  readonly arrival: number | null
   readonly proof: Proof | null
   readonly mandate: Mandate | null
   /** Whether the sender says that the subject was told the consequences and agreed. */

@@ -22,6 +22,8 @@ export interface Incoming {
   readonly by: string
   /** Keyed hash of source and message id: a delivery is carried out once. Null where nothing was signed. */
   readonly deliveryKey: string | null
+  /** The how manieth demand of its source in this hour, from 1; absent where no brake counts. */
+  readonly arrival?: number
   /** Id of the platform. */
   readonly platform: string
   readonly identifiers: readonly Identifier[]

@@ -13,6 +13,7 @@ import { StoreError } from '../store/store-error.ts'
 import { seal } from '../vault/sealing.ts'
 import { idOfDelivery } from './delivery-id.ts'
 import type { IntakeParts } from './parts.ts'
+import { recall, taken } from './recall.ts'
 import { tellOpenRequests } from './tell-open-requests.ts'
 
 const thirtyDaysMs = 30 * 24 * 60 * 60 * 1000
@@ -26,13 +27,14 @@ const receiptOf = (saidAt: string | null, now: string): string => {
   return Date.parse(now) - Date.parse(saidAt) > thirtyDaysMs ? now : new Date(saidAt).toISOString()
 }
 
-const demandOf = ({ by }: Incoming, said: SaidDemand, id: string, now: string): Demand => ({
+const demandOf = ({ by, arrival }: Incoming, said: SaidDemand, id: string, now: string): Demand => ({
   ...said,
   id,
   by,
   receivedAt: receiptOf(said.saidAt, now),
   saidAt: said.saidAt === null ? null : new Date(said.saidAt).toISOString(),
   acceptedAt: now,
+  arrival: arrival ?? null,
   withdrawnAt: null
 })
 
@@ -101,11 +103,6 @@ const requestOf = (
   }
 }
 
-const taken = (request: string | null): Taken => ({
-  status: 202,
-  body: { request, status: request === null ? null : `/requests/${request}` }
-})
-
 const acceptDemand = async (parts: IntakeParts, incoming: Incoming, said: SaidDemand): Promise<Taken> => {
   const { body: platform } = await getPlatform(parts.store, incoming.platform)
   const id = incoming.deliveryKey === null ? parts.random.uuid() : idOfDelivery(incoming.deliveryKey)
@@ -113,7 +110,7 @@ const acceptDemand = async (parts: IntakeParts, incoming: Incoming, said: SaidDe
   try {
     await parts.store.put('request', id, requestEntry(body, body.lastAt), { expected: 0 })
   } catch (error) {
-    // The same message again: it is answered as the first time, and nothing is done.
+    // The same message at the same moment: it is answered as the first one, and nothing is done.
     const isThere = error instanceof StoreError && ['revision-conflict', 'claimed'].includes(error.code)
     if (incoming.deliveryKey === null || !isThere) throw error
   }
@@ -127,7 +124,9 @@ const acceptDemand = async (parts: IntakeParts, incoming: Incoming, said: SaidDe
  */
 export const createAccept =
   (parts: IntakeParts): Accept =>
-  async incoming =>
-    incoming.demand !== null
-      ? acceptDemand(parts, incoming, incoming.demand)
-      : taken(await tellOpenRequests(parts, incoming))
+  async incoming => {
+    const { deliveryKey, demand } = incoming
+    const first = deliveryKey === null ? null : await recall(parts.store, deliveryKey)
+    if (first !== null) return first
+    return demand === null ? taken(await tellOpenRequests(parts, incoming)) : acceptDemand(parts, incoming, demand)
+  }

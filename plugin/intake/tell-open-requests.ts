@@ -49,9 +49,6 @@ const remember = async (
  * the first request that was told.
  */
 export const tellOpenRequests = async (parts: IntakeParts, incoming: Incoming): Promise<string | null> => {
-  const { deliveryKey } = incoming
-  const known = deliveryKey === null ? null : await parts.store.get<DeliveryBody>('delivery', idOfDelivery(deliveryKey))
-  if (known !== null) return known.body.answer.body.request as string | null
   const at = parts.clock.now().toISOString()
   let first: string | null = null
   for (const { id, body } of await openRequestsOf(parts, incoming)) {

@@ -10,8 +10,8 @@ import type { Seals } from '../store/records/seals.ts'
 import { liveSecrets } from '../store/records/sources.ts'
 import type { Document, Store } from '../store/store.ts'
 import { countAgainstCap } from './caps.ts'
-import { idOfDelivery } from './delivery-id.ts'
 import { readJson } from './read-json.ts'
+import { recall } from './recall.ts'
 import { ageOf, isSignedBy, readHeaders, type SignedHeaders } from './signature.ts'
 import { type Envelope, incomingOf } from './translate.ts'
 
@@ -69,9 +69,6 @@ const validate = (validators: Readonly<Record<DeliveryType, ValidateFunction>>, 
   return body as Envelope
 }
 
-const isRemembered = async (store: Store, id: string): Promise<boolean> =>
-  (await store.get('request', id)) !== null || (await store.get('delivery', id)) !== null
-
 /**
  * The signed way in: raw bytes first, verify second, parse third. Resolves when what was accepted is on disk. Refusals
  * are `Problem`s, one code per cause.
@@ -89,10 +86,11 @@ export const createReceive = (parts: WebhookParts): ((delivery: Delivery) => Ret
     const envelope = validate(validators, readJson(delivery.body))
     const deliveryKey = keys.hashForIndex('delivery', JSON.stringify([source.id, headers.id]))
     const incoming = await incomingOf(store, source, envelope, deliveryKey)
-    // The same message again gets its first answer, whatever was sent since.
-    if (!(await isRemembered(store, idOfDelivery(deliveryKey)))) {
-      await countAgainstCap(store, { source: source.id, dailyCap: source.body.dailyCap, now: clock.now() })
-    }
-    return accept(incoming)
+    // The same message again is not counted again.
+    if ((await recall(store, deliveryKey)) !== null) return accept(incoming)
+    const { dailyCap } = source.body
+    const isDemand = incoming.demand !== null
+    const arrival = await countAgainstCap(store, { source: source.id, dailyCap, isDemand, now: clock.now() })
+    return accept({ ...incoming, arrival })
   }
 }

@@ -38,6 +38,7 @@ export const makeDemand = (changes: Partial<Demand> = {}): Demand => ({
   proof: { kind: 'lms-password', at: startAt },
   mandate: null,
   acknowledged: true,
+  arrival: null,
   withdrawnAt: null,
   ...changes
 })

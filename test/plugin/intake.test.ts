@@ -6,7 +6,10 @@ import t from 'tap'
 import type { ErasureRequest } from '../../plugin/erasure/request.ts'
 import { hasDoubledName } from '../../plugin/intake/read-json.ts'
 import { isSignedBy, keyOf, readHeaders, sign } from '../../plugin/intake/signature.ts'
+import { shelvedEntry } from '../../plugin/store/records/requests.ts'
 import { StoreError } from '../../plugin/store/store-error.ts'
+import { isBraked } from '../../plugin/work/brake.ts'
+import type { WorkParts } from '../../plugin/work/parts.ts'
 import { startApi } from '../doubles/api-app.ts'
 
 interface Attack {
@@ -240,6 +243,56 @@ t.test('daily cap: over it 429 until midnight UTC, a replay still gets its first
   api.move(1000)
   t.equal((await post('d')).status, 202, 'the next day')
   t.equal((await api.parts.store.query('ledger', { all: true })).filter(({ id }) => id.includes(small.id)).length, 1)
+})
+
+t.test('brake: what is over the number waits for two people, whatever became of the first ones', async t => {
+  const flood = await sourceOf({ brakePerHour: 1, types: ['account.deletion.requested', 'account.purged'] })
+  const post = async (id: string, value: object) => {
+    const timestamp = String(Math.floor(api.parts.clock.now().getTime() / 1000))
+    const body = Buffer.from(JSON.stringify(value))
+    const headers = {
+      'webhook-id': id,
+      'webhook-timestamp': timestamp,
+      'webhook-signature': sign(flood.secret, { id, timestamp, body }),
+      'content-type': 'application/json'
+    }
+    const answer = await api.app.inject({ method: 'POST', url: `/webhooks/${flood.id}`, headers, payload: body })
+    return answer.json().request as string
+  }
+  const read = async (id: string) => (await api.parts.store.get<ErasureRequest>('request', id))!
+  const isKept = async (id: string) => isBraked({ store: api.parts.store } as WorkParts, (await read(id)).body)
+  const { ground: _, receivedAt: __, proof: ___, acknowledged: ____, ...about } = envelope('one.example').data
+  const timestamp = '2026-09-01T10:00:00Z'
+  const purged = { type: 'account.purged', timestamp, data: { ...about, purgedAt: timestamp } }
+  await post('f0', purged)
+  t.equal(await post('f0', envelope('none.example')), null, 'an id that came with something else makes nothing')
+  const [first, second] = [await post('f1', envelope('one.example')), await post('f2', envelope('two.example'))]
+  t.equal(await post('f1', purged), first, 'nor does it say anything else of what it made')
+  t.same((await read(first)).signals, [])
+  t.same([await isKept(first), await isKept(second)], [false, true])
+  const { body, revision } = await read(first)
+  const endedAt = api.parts.clock.now().toISOString()
+  await api.parts.store.put('request', first, shelvedEntry({ ...body, state: 'refused', endedAt }), {
+    expected: revision
+  })
+  t.equal(await isKept(second), true, 'the end of the first makes no room')
+  const hour = endedAt.slice(0, 13)
+  const release = (token: string, which = hour) =>
+    api.call('POST', `/sources/${flood.id}/brake-release`, token, { hour: which })
+  t.equal((await release(admin, '2027-09-01T10')).json().code, 'hour-not-yet')
+  t.equal((await release(admin)).status, 200)
+  t.equal(await isKept(second), true, 'one person is not two')
+  const { person } = (await api.call('GET', '/me', admin)).json()
+  const other = await api.call('POST', '/tokens', admin, { person: person.id, label: 'second' })
+  t.equal((await release(other.json().token)).json().code, 'brake-agreed', 'a person with two tokens is one')
+  t.equal((await api.call('DELETE', `/sources/${flood.id}`, admin)).status, 200)
+  t.equal(await isKept(second), true, 'to remove the source releases nothing')
+  t.equal(await post('f3', envelope('six.example')), undefined, 'and it may send no more')
+  t.equal((await api.call('POST', `/sources/${flood.id}/rotate`, admin, {})).json().code, 'source-unknown')
+  t.equal((await release(officer)).status, 200)
+  t.equal(await isKept(second), false)
+  const gone = { ...(await read(second)).body.demands[0]!, by: 'nobody', arrival: 2 }
+  t.equal(await isBraked({ store: api.parts.store } as WorkParts, { ...body, demands: [gone] }), true)
 })
 
 t.test('rights of a source: type, origin and standing mandate are its own', async t => {

@@ -1,7 +1,14 @@
 import type { components } from '../../../openapi/types/lethe.ts'
 import type { SourceBody } from '../../store/records/bodies.ts'
 import { getPlatform } from '../../store/records/platforms.ts'
-import { addSource, agreeToRelease, getSource, listSources, rotateSource } from '../../store/records/sources.ts'
+import {
+  addSource,
+  agreeToRelease,
+  getSource,
+  listSources,
+  removeSource,
+  rotateSource
+} from '../../store/records/sources.ts'
 import type { Document } from '../../store/store.ts'
 import { type Call, type Handler, made, ok } from '../call.ts'
 import type { ApiParts } from '../parts.ts'
@@ -40,11 +47,7 @@ export const sourceHandlers = ({ store, keys: seals, random, clock }: ApiParts) 
       return ok(await withSecret(params.source!, secret))
     },
 
-    removeSource: async ({ params }) => {
-      const source = await getSource(store, params.source!)
-      await store.remove('source', source.id, source.revision)
-      return ok(view(source, now()))
-    },
+    removeSource: async ({ params }) => ok(view(await removeSource(store, params.source!, now()), now())),
 
     releaseBrake: async ({ params, body, caller }: Call<{ hour: string }>) => {
       const agreed = { by: caller.person.id, at: now(), hour: body.hour }

@@ -40,11 +40,13 @@ export const addSourceCommands = (program: Command, act: Act): void => {
     .option('--origin <origin>', 'an origin that it may say; can be repeated', collect, [])
     .option('--standing-mandate', 'its demands need no mandate of their own (an identity manager)')
     .option('--daily-cap <number>', 'deliveries a day', Number)
-    .option('--brake-per-hour <number>', 'over this many in an hour they wait for two people', Number)
+    .option('--brake-per-hour <number>', 'over this many in an hour they wait to be released', Number)
+    .option('--releasers-needed <number>', 'people who must agree to release them; two unless given', Number)
     .option('--secret-file <file>', 'write the secret into this new file, for its owner only')
     .action(
       act(async (context, command) => {
-        const { platform, type, origin, standingMandate, dailyCap, brakePerHour, secretFile } = command.opts()
+        const { platform, type, origin, standingMandate, dailyCap, brakePerHour, releasersNeeded, secretFile } =
+          command.opts()
         await checkSecretFile(secretFile)
         const found = await Promise.all(platform.map((name: string) => findPlatform(context.client, name)))
         const body = {
@@ -54,7 +56,8 @@ export const addSourceCommands = (program: Command, act: Act): void => {
           ...(origin.length === 0 ? {} : { origins: origin }),
           ...(standingMandate === undefined ? {} : { standingMandate }),
           ...(dailyCap === undefined ? {} : { dailyCap }),
-          ...(brakePerHour === undefined ? {} : { brakePerHour })
+          ...(brakePerHour === undefined ? {} : { brakePerHour }),
+          ...(releasersNeeded === undefined ? {} : { releasersNeeded })
         }
         return show(context, await context.client.call<Made>('POST', '/sources', body), secretFile)
       })

@@ -31,6 +31,8 @@ export interface SourceBody {
   readonly dailyCap: number
   /** Over this many in an hour, further requests are kept `accepted` until released. */
   readonly brakePerHour: number
+  /** How many people must agree to release an hour. */
+  readonly releasersNeeded: number
   readonly brakeReleases: readonly { readonly by: string; readonly at: string; readonly hour: string }[]
   /** Several live secrets for rotation; sealed, shown once when made. */
   readonly secrets: readonly {

@@ -15,9 +15,6 @@ export const subjectKey = (hash: string): string => `subject:${hash}`
 /** At most one request stands in an exclusive section of a platform. */
 export const sectionKey = (platform: string, section: string): string => `section:${platform}:${section}`
 
-/** Requests that a source brought in an hour (`YYYY-MM-DDTHH`), for cap and brake. */
-export const arrivalKey = (by: string, acceptedAt: string): string => `arrival:${by}:${acceptedAt.slice(0, 13)}`
-
 const openKeys = (body: ErasureRequest): readonly string[] =>
   isEnd(body.state) ? [] : [...body.aliases.map(aliasKey), ...(body.subject === null ? [] : [subjectKey(body.subject)])]
 
@@ -27,12 +24,7 @@ const openKeys = (body: ErasureRequest): readonly string[] =>
  */
 export const requestEntry = (body: ErasureRequest, dueAt: string | null): Entry<ErasureRequest> => ({
   body,
-  keys: [
-    `state:${body.state}`,
-    `on:${body.platform}`,
-    ...body.demands.map(demand => arrivalKey(demand.by, demand.acceptedAt)),
-    ...openKeys(body)
-  ],
+  keys: [`state:${body.state}`, `on:${body.platform}`, ...openKeys(body)],
   unique: [
     ...(body.subject === null || isEnd(body.state) ? [] : [`one-${subjectKey(body.subject)}`]),
     ...(body.section === null ? [] : [sectionKey(body.platform, body.section.name)])

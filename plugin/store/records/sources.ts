@@ -2,7 +2,7 @@ import { Problem } from '../../errors.ts'
 import type { Random } from '../../random.ts'
 import type { Document, Store } from '../store.ts'
 import type { SourceBody } from './bodies.ts'
-import { changeKnown, filed, getKnown } from './change.ts'
+import { changeKnown, filed, getKnown, shelvedAt } from './change.ts'
 import type { Seals } from './seals.ts'
 
 const unknown = { kind: 'source', unknown: 'source-unknown' } as const
@@ -29,9 +29,12 @@ export const addSource = async (
   return { id, secret }
 }
 
-/** One source. Throws `source-unknown`. */
-export const getSource = (store: Store, id: string): Promise<Document<SourceBody>> =>
-  getKnown<SourceBody>(store, 'source', id, 'source-unknown')
+/** One source that may send. Throws `source-unknown`, also for a removed one. */
+export const getSource = async (store: Store, id: string): Promise<Document<SourceBody>> => {
+  const source = await getKnown<SourceBody>(store, 'source', id, 'source-unknown')
+  if (source.shelf !== null) throw new Problem('source-unknown')
+  return source
+}
 
 /** All sources. */
 export const listSources = (store: Store): Promise<readonly Document<SourceBody>[]> =>
@@ -48,7 +51,8 @@ export const rotateSource = async (
   const secret = makeSecret(random)
   const ends = new Date(Date.parse(at) + oldLivesMs).toISOString()
   const made = { id: random.uuid(), sealed: seals.sealSecret(purposeOf(id), secret), createdAt: at, expiresAt: null }
-  await changeKnown<SourceBody>(store, { ...unknown, id }, ({ body }) => {
+  await changeKnown<SourceBody>(store, { ...unknown, id }, ({ body, shelf }) => {
+    if (shelf !== null) throw new Problem('source-unknown')
     const older = body.secrets
       .filter(({ expiresAt }) => isLive(expiresAt, at))
       .map(one => ({ ...one, expiresAt: one.expiresAt !== null && one.expiresAt < ends ? one.expiresAt : ends }))
@@ -63,13 +67,25 @@ export const liveSecrets = (seals: Seals, source: Document<SourceBody>, at: stri
     .filter(({ expiresAt }) => isLive(expiresAt, at))
     .map(({ sealed }) => seals.openSecret(purposeOf(source.id), sealed))
 
-/** A person agrees that what the brake kept back in an hour may go on. Each counts once. */
+/** Takes the right to send away. The rest stays on the shelf, so that what its brake keeps back can still be released. */
+export const removeSource = (store: Store, id: string, at: string): Promise<Document<SourceBody>> =>
+  changeKnown<SourceBody>(store, { ...unknown, id }, ({ body, shelf }) => {
+    if (shelf !== null) throw new Problem('source-unknown')
+    return { body: { ...body, secrets: [] }, ...shelvedAt(at) }
+  })
+
+/** Whether enough people have agreed that an hour (`YYYY-MM-DDTHH`) may go on. */
+export const isReleased = ({ brakeReleases, releasersNeeded }: SourceBody, hour: string): boolean =>
+  new Set(brakeReleases.filter(agreed => agreed.hour === hour).map(({ by }) => by)).size >= releasersNeeded
+
+/** A person agrees that what the brake kept back in an hour may go on. Each counts once. Throws `brake-agreed`, `hour-not-yet`. */
 export const agreeToRelease = (
   store: Store,
   id: string,
   agreed: SourceBody['brakeReleases'][number]
 ): Promise<Document<SourceBody>> =>
   changeKnown<SourceBody>(store, { ...unknown, id }, ({ body }) => {
+    if (agreed.hour > agreed.at.slice(0, 13)) throw new Problem('hour-not-yet')
     if (body.brakeReleases.some(({ by, hour }) => by === agreed.by && hour === agreed.hour))
       throw new Problem('brake-agreed')
     return { body: { ...body, brakeReleases: [...body.brakeReleases, agreed] } }
