@@ -28,7 +28,7 @@ for release in $releases; do
   line="$(grep -E '^[0-9]+ passed, [0-9]+ failed$' "$work/log" | tail -n 1)" || line='0 passed, 1 failed'
   read -r ok _ bad _ <<<"$line"
   passed=$((passed + ok)) failed=$((failed + bad))
-  if [ "$ok" -eq 0 ]; then failed=$((failed + 1)); fi
+  if [ "$((ok + bad))" -eq 0 ]; then failed=$((failed + 1)); fi
 done
 echo "$passed passed, $failed failed"
 [ "$failed" -eq 0 ]
