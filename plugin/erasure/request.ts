@@ -72,7 +72,7 @@ export interface Asked {
 /** A message to be sent; address and names are in the vault and drawn at sending. */
 export interface OutboxMessage {
   readonly id: string
-  readonly kind: 'consequences-notice' | 'blocked' | 'withdrawn' | 'completed' | 'refused'
+  readonly kind: 'consequences-notice' | 'blocked' | 'withdrawn' | 'completed' | 'partially-completed' | 'refused'
   readonly state: 'due' | 'sent' | 'given-up'
   readonly createdAt: string
   readonly tries: number

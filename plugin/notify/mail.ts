@@ -1,8 +1,10 @@
 import { createTransport } from 'nodemailer'
+import { leadingDemand } from '../erasure/leading-demand.ts'
+import { resolvePolicy } from '../erasure/policy.ts'
 import type { ErasureRequest, OutboxMessage, Work } from '../erasure/request.ts'
 import type { PlatformBody } from '../store/records/bodies.ts'
 import { blockerText } from '../texts/blockers.ts'
-import { languageOf } from '../texts/language.ts'
+import { type Language, languageOf } from '../texts/language.ts'
 import { type MailContext, mailText } from '../texts/mail.ts'
 import { nameReuse } from '../texts/name-reuse.ts'
 
@@ -11,17 +13,18 @@ export class NoAddressError extends Error {
   readonly code = 'no-address'
 }
 
+const writeInstant = (at: string, language: Language, timeZone: string): string =>
+  new Intl.DateTimeFormat(language, { dateStyle: 'long', timeStyle: 'short', timeZone }).format(Date.parse(at))
+
 const contextOf = (request: ErasureRequest, work: Work, platform: PlatformBody): MailContext => {
   const language = languageOf(work.subject!.language)
   const opening = Object.values(work.openings)[0]
   const at = request.coolOffEndsAt
+  const { timeZone } = resolvePolicy(platform.kind, platform.policy, leadingDemand(request).origin)
   return {
     platform: platform.name,
     username: work.subject!.username,
-    erasureAt:
-      at === null
-        ? null
-        : new Intl.DateTimeFormat(language, { dateStyle: 'long', timeStyle: 'short' }).format(Date.parse(at)),
+    erasureAt: at === null ? null : writeInstant(at, language, timeZone),
     request: request.id,
     opening: opening === undefined ? null : Buffer.from(JSON.stringify(opening)).toString('base64url'),
     nameReuse: nameReuse[platform.kind][language],

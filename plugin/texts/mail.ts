@@ -5,7 +5,7 @@ import type { Language } from './language.ts'
 export interface MailContext {
   readonly platform: string
   readonly username: string
-  /** ISO 8601; shown in the reader's language and the controller's time zone. */
+  /** As it is written in the reader's language, in the controller's time zone. */
   readonly erasureAt: string | null
   readonly request: string
   /** Salt and content by which the subject alone can show that a certificate is theirs. */
@@ -23,6 +23,12 @@ export interface MailText {
 type Draw = (context: MailContext) => MailText
 
 const lines = (...all: readonly (string | null)[]): string => all.filter(line => line !== null).join('\n')
+
+const proofInEnglish = (opening: string | null): string | null =>
+  opening && `With the following text you alone can show that the certificate of this request is yours: ${opening}`
+
+const proofInGerman = (opening: string | null): string | null =>
+  opening && `Mit dem folgenden Text können nur Sie zeigen, dass die Bescheinigung dieser Anfrage Ihre ist: ${opening}`
 
 const en: Readonly<Record<OutboxMessage['kind'], Draw>> = {
   'consequences-notice': ({ platform, username, erasureAt, request, nameReuse }) => ({
@@ -66,9 +72,18 @@ const en: Readonly<Record<OutboxMessage['kind'], Draw>> = {
       `The account “${username}” on ${platform} was deleted, and what happened was read back.`,
       nameReuse,
       'This address is forgotten once this mail is sent.',
-      opening === null
-        ? null
-        : `With the following text you alone can show that the certificate of this request is yours: ${opening}`,
+      proofInEnglish(opening),
+      '',
+      `Request ${request}`
+    )
+  }),
+  'partially-completed': ({ platform, username, opening, request }) => ({
+    subject: `What became of your account on ${platform}`,
+    text: lines(
+      `The deletion of the account “${username}” on ${platform} has ended, but not all of it could be done or be shown to be done.`,
+      'The certificate of this request says what was done and what was not; ask the privacy officer of the institution for it.',
+      'This address is forgotten once this mail is sent.',
+      proofInEnglish(opening),
       '',
       `Request ${request}`
     )
@@ -117,9 +132,18 @@ const de: Readonly<Record<OutboxMessage['kind'], Draw>> = {
       `Das Konto „${username}“ auf ${platform} wurde gelöscht, und was geschah, wurde nachgelesen.`,
       nameReuse,
       'Diese Adresse wird vergessen, sobald diese Mail gesendet ist.',
-      opening === null
-        ? null
-        : `Mit dem folgenden Text können nur Sie zeigen, dass die Bescheinigung dieser Anfrage Ihre ist: ${opening}`,
+      proofInGerman(opening),
+      '',
+      `Anfrage ${request}`
+    )
+  }),
+  'partially-completed': ({ platform, username, opening, request }) => ({
+    subject: `Was aus Ihrem Konto auf ${platform} wurde`,
+    text: lines(
+      `Die Löschung des Kontos „${username}“ auf ${platform} ist beendet, aber nicht alles konnte getan oder nachgewiesen werden.`,
+      'Die Bescheinigung dieser Anfrage sagt, was getan wurde und was nicht; die Datenschutzstelle der Einrichtung gibt sie heraus.',
+      'Diese Adresse wird vergessen, sobald diese Mail gesendet ist.',
+      proofInGerman(opening),
       '',
       `Anfrage ${request}`
     )

@@ -4,7 +4,7 @@ import { decide } from '../erasure/decide.ts'
 import { type Decision, later, type View } from '../erasure/decision.ts'
 import { fold } from '../erasure/fold.ts'
 import { leadingDemand } from '../erasure/leading-demand.ts'
-import { resolvePolicy } from '../erasure/policy.ts'
+import { defaultPolicy, type Policy, resolvePolicy } from '../erasure/policy.ts'
 import type { ErasureRequest, Reading } from '../erasure/request.ts'
 import type { Signal } from '../erasure/signals.ts'
 import { isBeforeErasing, isEnd } from '../erasure/states.ts'
@@ -35,6 +35,9 @@ export interface Stopping {
 /** A request whose platform was removed waits, in case it comes back. */
 const removedPlatformMs = 60 * 60 * 1000
 
+const policyOf = ({ body }: ConnectedPlatform, request: ErasureRequest): Policy =>
+  resolvePolicy(body.kind, body.policy, leadingDemand(request).origin)
+
 /** A note that waited until the key of its month was retired says so; what it belongs to still counts. */
 const openNote = (parts: WorkParts, request: string, sealed: string): string => {
   try {
@@ -59,7 +62,7 @@ const foldSignals = (
     signals.map(({ signal }) => signal as Signal),
     sealed => openNote(parts, held.id, sealed)
   )
-  const { timeZone } = resolvePolicy(connected.body.kind, connected.body.policy, leadingDemand(folded.request).origin)
+  const { timeZone } = policyOf(connected, folded.request)
   // The earliest receipt keeps the clock.
   const deadlineAt = folded.request.demands.map(({ receivedAt }) => legalDeadline(receivedAt, timeZone)).sort()[0]!
   return {
@@ -110,7 +113,7 @@ const wait = async ({ parts }: Turn, held: HeldRequest, until: string | null): P
 
 /** The platform could not be asked: nothing is known and nothing is lost; the pace slows down. */
 const postponeReading = async ({ parts, connected }: Turn, held: HeldRequest, error: PlatformError): Promise<void> => {
-  const policy = resolvePolicy(connected.body.kind, connected.body.policy, leadingDemand(held.request).origin)
+  const policy = policyOf(connected, held.request)
   const now = parts.clock.now().toISOString()
   const waiting = nextTry(held.request.waiting, error.code, policy, error.retryAfterMs, parts.random, now)
   parts.log.info({ request: held.id, code: error.code, tries: waiting.tries }, 'platform unavailable')
@@ -143,8 +146,9 @@ const carryOut = async (turn: Turn, held: HeldRequest, view: View, decision: Dec
  */
 export const advance = async (parts: WorkParts, claimed: Claimed, stopping: Stopping): Promise<void> => {
   const document = claimed.document as Document<ErasureRequest>
-  const opened = openHeld(parts, document, claimed.claim)
-  const connected = await parts.platforms.get(opened.request.platform)
+  const connected = await parts.platforms.get(document.body.platform)
+  const { keepWorkMs } = connected === null ? defaultPolicy : policyOf(connected, document.body)
+  const opened = openHeld(parts, document, claimed.claim, keepWorkMs)
   if (isEnd(opened.request.state)) {
     return finish(parts, connected, { ...opened, folded: document.signals.at(-1)?.n ?? 0 })
   }

@@ -1,6 +1,5 @@
 import { later, latest } from '../erasure/decision.ts'
 import type { Told } from '../erasure/fold.ts'
-import { defaultPolicy } from '../erasure/policy.ts'
 import type { ErasureRequest, Work } from '../erasure/request.ts'
 import { isEnd } from '../erasure/states.ts'
 import { appendEntry } from '../evidence/chain.ts'
@@ -18,6 +17,8 @@ export interface HeldRequest {
   readonly work: Work | null
   /** What the stored compartment holds: sealed again only when `work` is another. */
   readonly sealedWork: Work | null
+  /** How long the *work* compartment outlives the end, by the policy of the platform. */
+  readonly keepWorkMs: number
   readonly revision: number
   readonly claim: Claim
   /** Signals up to this number are in `request` and are dropped with the next commit. */
@@ -35,9 +36,8 @@ export interface Commit {
   readonly release?: boolean
 }
 
-/** The *work* compartment outlives the end by this at most. */
-const expiryOf = (request: ErasureRequest): string =>
-  later(request.endedAt ?? request.deadlineAt, defaultPolicy.keepWorkMs)
+const expiryOf = (request: ErasureRequest, keepWorkMs: number): string =>
+  later(request.endedAt ?? request.deadlineAt, keepWorkMs)
 
 const withEvidence = (
   { canonicalise }: WorkParts,
@@ -60,7 +60,7 @@ const sealAgain = (parts: WorkParts, held: HeldRequest, request: ErasureRequest,
   const sealed = request.vault.work!
   const ends = isEnd(request.state) && !isEnd(held.request.state)
   if (work === null || (work === held.sealedWork && !ends)) return sealed
-  return reseal({ ...sealed, expiresAt: expiryOf(request) }, held.id, work, parts)
+  return reseal({ ...sealed, expiresAt: expiryOf(request, held.keepWorkMs) }, held.id, work, parts)
 }
 
 /**
@@ -91,9 +91,14 @@ export const commit = async (parts: WorkParts, held: HeldRequest, change: Commit
 }
 
 /** Opens a claimed document. Throws `VaultError` when the keys of its compartment are not there. */
-export const openHeld = (parts: WorkParts, document: Document<ErasureRequest>, claim: Claim): HeldRequest => {
+export const openHeld = (
+  parts: WorkParts,
+  document: Document<ErasureRequest>,
+  claim: Claim,
+  keepWorkMs: number
+): HeldRequest => {
   const { body: request, id, revision } = document
   const sealed = request.vault.work
   const work = sealed === null || sealed.wrapped === null ? null : (open(sealed, id, parts.keys) as Work)
-  return { id, request, work, sealedWork: work, revision, claim, folded: 0, told: [] }
+  return { id, request, work, sealedWork: work, keepWorkMs, revision, claim, folded: 0, told: [] }
 }

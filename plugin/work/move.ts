@@ -34,8 +34,9 @@ const messagesOf = (
   if (turn.parts.send === null) return []
   if (assessed?.sendsNotice && !request.outbox.some(({ kind }) => kind === 'consequences-notice'))
     return [message(turn, 'consequences-notice', now)]
-  if (to === 'completed' || to === 'partially-completed') return [message(turn, 'completed', now)]
-  return to === 'withdrawn' || to === 'refused' ? [message(turn, to, now)] : []
+  return to === 'completed' || to === 'partially-completed' || to === 'withdrawn' || to === 'refused'
+    ? [message(turn, to, now)]
+    : []
 }
 
 const verdictsTold = (verdicts: ErasureRequest['verdicts']): Told => ({
