@@ -140,6 +140,30 @@ const texts: Texts = {
     'Die Plattform sagt nicht, was nur dieser Person gehört.',
     'Dem Dienstkonto das Leserecht geben; siehe die Prüfung der Plattform.'
   ),
+  'todos-open': text(
+    'The person still has to-dos, which lose their assignee without a word.',
+    'Reassign them, or have this question noticed only.',
+    'Die Person hat noch Aufgaben, die stillschweigend niemandem mehr zugewiesen wären.',
+    'Sie neu zuweisen, oder die Frage in der Richtlinie nur zur Kenntnis nehmen lassen.'
+  ),
+  'todos-unknown': text(
+    'The platform does not say whether the person has to-dos.',
+    'Look there, then waive the question, or have it noticed only.',
+    'Die Plattform sagt nicht, ob die Person Aufgaben hat.',
+    'Dort nachsehen und auf die Frage verzichten, oder sie nur zur Kenntnis nehmen lassen.'
+  ),
+  'records-not-archived': text(
+    'Exam results or statements go with the account, and nobody has said that they are archived.',
+    'Archive them, then attest it.',
+    'Prüfungsergebnisse oder Nachweise gehen mit dem Konto, und niemand hat gesagt, dass sie archiviert sind.',
+    'Archivieren und bestätigen.'
+  ),
+  'records-unknown': text(
+    'The platform does not say which exam results or statements go with the account.',
+    'Look there, archive what must be kept, then attest it.',
+    'Die Plattform sagt nicht, welche Prüfungsergebnisse oder Nachweise mit dem Konto gehen.',
+    'Dort nachsehen, archivieren, was bleiben muss, und bestätigen.'
+  ),
   'account-permanent': text(
     'The platform protects this account from deletion.',
     'Take the protection off in the platform first, if that is meant.',

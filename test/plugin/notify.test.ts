@@ -1,10 +1,12 @@
 import { once } from 'node:events'
+import { readdir, readFile } from 'node:fs/promises'
 import type { AddressInfo } from 'node:net'
 import { text } from 'node:stream/consumers'
 import { SMTPServer } from 'smtp-server'
 import t from 'tap'
 import type { OutboxMessage } from '../../plugin/erasure/request.ts'
 import { createMailer } from '../../plugin/notify/mail.ts'
+import { blockerCodes, blockerText } from '../../plugin/texts/blockers.ts'
 import { type MailContext, mailText } from '../../plugin/texts/mail.ts'
 import type { Send } from '../../plugin/work/parts.ts'
 import { createMadeUpPlatform } from '../doubles/made-up-platform.ts'
@@ -38,6 +40,21 @@ t.test('nobody whose deletion ended half done is told that it was done', async t
     for (const kind of ['completed', 'partially-completed'] as const)
       t.match(mailText(kind, language, context).text, /: opening\n/, `${kind} in ${language}`)
   }
+})
+
+t.test('every answer that stops has a sentence of its own, and a next step, in both languages', async t => {
+  const folder = new URL('../../plugin/erasure/preconditions/', import.meta.url)
+  const sources = await Promise.all((await readdir(folder)).map(file => readFile(new URL(file, folder), 'utf8')))
+  const codes = sources.flatMap(source =>
+    [...source.matchAll(/unmet\(\s*'[a-z]+',\s*'([a-z-]+)'|code: '([a-z-]+)'/g)].map(([, one, other]) => one ?? other!)
+  )
+  t.ok(codes.length > 25)
+  t.same(
+    codes.filter(code => !blockerCodes.includes(code)),
+    []
+  )
+  const sentences = blockerCodes.flatMap(code => [blockerText(code, 'en'), blockerText(code, 'de')])
+  t.same(new Set(sentences.map(({ what }) => what)).size, sentences.length, 'no two codes say the same')
 })
 
 t.test('what names the subject outlives the end as long as the site says, and no longer', async t => {
