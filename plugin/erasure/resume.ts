@@ -1,4 +1,5 @@
 import type { Action } from '../../adapters/contract.ts'
+import { later } from './decision.ts'
 import type { ActionProgress } from './request.ts'
 
 type Resume =
@@ -7,8 +8,6 @@ type Resume =
   | { readonly do: 'take-as-done' }
   | { readonly do: 'wait'; readonly until: string }
   | { readonly do: 'stall'; readonly because: string }
-
-const later = (at: string, ms: number): string => new Date(Date.parse(at) + ms).toISOString()
 
 /**
  * What follows an intent without outcome (design part 3): crash, time-out and abort are one case. The platform is

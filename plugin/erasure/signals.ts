@@ -39,6 +39,3 @@ export type Signal =
   | { readonly kind: 'retry'; readonly by: string; readonly at: string }
   | { readonly kind: 'look-again'; readonly by: string; readonly at: string }
   | { readonly kind: 'close'; readonly by: string; readonly at: string }
-
-/** The kinds of signal. */
-export type SignalKind = Signal['kind']
