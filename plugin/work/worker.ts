@@ -3,10 +3,10 @@ import { advance } from './advance.ts'
 import type { WorkParts } from './parts.ts'
 
 /**
- * Longer than any chain of actions in one claim can take, because a claim that ran out may be handed out again while
- * the first holder still waits for the platform. A restart frees every claim of this process.
+ * A hundred years: a claim ends with its holder or with the process, whose restart frees it. Any other lease could run
+ * out by a clock that jumps ahead while the holder still waits for the platform, and the call would be made twice.
  */
-const leaseMs = 6 * 60 * 60 * 1000
+const leaseMs = 100 * 365 * 24 * 60 * 60 * 1000
 /** A request that made the worker itself fail is looked at again after this. */
 const faultPauseMs = 30_000
 
@@ -23,6 +23,8 @@ export interface Worker {
 export const startWorker = (parts: WorkParts, carryOn = advance, places = 8): Worker => {
   const stopping = new AbortController()
   const inHand = new Map<string, Promise<void>>()
+  /** Requests that made us fail: claimed for a while, so that they do not spin, but in nobody's way. */
+  const leftAlone = new Set<Promise<void>>()
   let bell = Promise.withResolvers<void>()
   const ring = () => bell.resolve()
   const unlisten = parts.store.onChange(kind => {
@@ -41,10 +43,17 @@ export const startWorker = (parts: WorkParts, carryOn = advance, places = 8): Wo
         { request: id, code, fault: error instanceof Error ? error.name : 'unknown' },
         'a request could not be carried on'
       )
-      // The claim is kept for a while, so that a request that makes us fail does not spin.
-      await parts.clock.sleep(faultPauseMs, stopping.signal).catch(() => {})
-      await parts.store.release('request', id, claimed.claim.token).catch(() => {})
+      leaveAlone(claimed)
     }
+  }
+
+  const leaveAlone = ({ document: { id }, claim }: Claimed): void => {
+    const pause = parts.clock
+      .sleep(faultPauseMs, stopping.signal)
+      .catch(() => {})
+      .then(() => parts.store.release('request', id, claim.token).catch(() => {}))
+      .finally(() => leftAlone.delete(pause))
+    leftAlone.add(pause)
   }
 
   const untilDue = async (): Promise<void> => {
@@ -90,6 +99,7 @@ export const startWorker = (parts: WorkParts, carryOn = advance, places = 8): Wo
       )
       await running
       await Promise.all(inHand.values())
+      await Promise.all(leftAlone)
       grace.abort()
       await patience
     }
