@@ -3,18 +3,12 @@ import type { Decision, View } from '../erasure/decision.ts'
 import type { Signal } from '../erasure/signals.ts'
 import { sealRequestNote } from '../store/records/seals.ts'
 import { commit, type HeldRequest } from './held-request.ts'
+import { whileOpen } from './one-subject.ts'
 import type { Turn } from './turn.ts'
 
-/**
- * Adds the demands of a request to the open one of the same subject, then ends it. In this order: a crash between the
- * two says the same thing twice, and a demand that is known already changes nothing.
- */
-export const joinOther = async (
-  { parts }: Turn,
-  held: HeldRequest,
-  view: View,
-  decision: Extract<Decision, { do: 'move' }>
-): Promise<HeldRequest> => {
+type Move = Extract<Decision, { do: 'move' }>
+
+const join = async ({ parts }: Turn, held: HeldRequest, view: View, decision: Move): Promise<HeldRequest> => {
   const other = view.openElsewhere!
   const notes = held.work!.notes.map(note => note.text).join('\n')
   for (const demand of held.request.demands.filter(({ withdrawnAt }) => withdrawnAt === null)) {
@@ -28,3 +22,10 @@ export const joinOther = async (
     told: [{ kind: 'moved', actor: 'lethe', data: { from: state, to: 'joined', because: decision.because } }]
   })
 }
+
+/**
+ * Adds the demands of a request to the open one of the same subject, then ends it. In this order: a crash between the
+ * two says the same thing twice, and a demand that is known already changes nothing.
+ */
+export const joinOther = (turn: Turn, held: HeldRequest, view: View, decision: Move): Promise<HeldRequest> =>
+  whileOpen(turn.parts, held, view.openElsewhere!, () => join(turn, held, view, decision))

@@ -3,6 +3,7 @@ import { applyMove } from '../erasure/changes.ts'
 import { type Decision, later, type View } from '../erasure/decision.ts'
 import type { Told } from '../erasure/fold.ts'
 import type { ErasureRequest, OutboxMessage, Work } from '../erasure/request.ts'
+import { isEnd } from '../erasure/states.ts'
 import type { Opening } from '../evidence/commitment.ts'
 import { commit as commitTo } from '../evidence/commitment.ts'
 import { describePlan } from '../evidence/describe-plan.ts'
@@ -10,6 +11,7 @@ import { exclusiveKeyForHolds, holdsOn } from '../store/records/holds.ts'
 import { seal } from '../vault/sealing.ts'
 import { commit, type HeldRequest } from './held-request.ts'
 import { joinOther } from './join.ts'
+import { endUnlessJoined } from './one-subject.ts'
 import type { Turn } from './turn.ts'
 
 type Move = Extract<Decision, { do: 'move' }>
@@ -121,6 +123,7 @@ export const move = async (turn: Turn, held: HeldRequest, view: View, decision: 
       : {})
   }
   const write = () => commit(parts, held, { request, work, told: toldOf(turn, held, decision, work) })
+  if (isEnd(decision.to)) return endUnlessJoined(parts, held, write)
   if (!enters) return write()
   return parts.store.exclusive(exclusiveKeyForHolds(connected.id), async () => {
     const holds = await holdsOn(parts.store, connected.id, request.aliases)

@@ -1,10 +1,10 @@
 import { applyMove } from '../erasure/changes.ts'
 import { hasBegun } from '../erasure/request.ts'
 import { commit, type HeldRequest } from './held-request.ts'
+import { endUnlessJoined } from './one-subject.ts'
 import type { Turn } from './turn.ts'
 
-/** Puts back what was before, as far as the platform lets it, and ends the request as withdrawn. */
-export const releasePlatform = async (turn: Turn, held: HeldRequest): Promise<HeldRequest> => {
+const putBack = async (turn: Turn, held: HeldRequest): Promise<HeldRequest> => {
   const plan = held.work!.plan!
   const performed = held.request.actions.filter(hasBegun).map(({ action }) => action)
   const released = await turn.connected.platform.release(plan.subject, plan, performed, turn.signal)
@@ -18,3 +18,7 @@ export const releasePlatform = async (turn: Turn, held: HeldRequest): Promise<He
     ]
   })
 }
+
+/** Puts back what was before, as far as the platform lets it, and ends the request as withdrawn. */
+export const releasePlatform = (turn: Turn, held: HeldRequest): Promise<HeldRequest> =>
+  endUnlessJoined(turn.parts, held, () => putBack(turn, held))

@@ -1,10 +1,16 @@
 import t, { type Test } from 'tap'
 import type { Outcome } from '../../adapters/contract.ts'
 import type { PolicyChanges } from '../../plugin/erasure/policy.ts'
+import type { ErasureRequest } from '../../plugin/erasure/request.ts'
+import type { Signal } from '../../plugin/erasure/signals.ts'
+import type { Store } from '../../plugin/store/store.ts'
+import { advance } from '../../plugin/work/advance.ts'
+import type { WorkParts } from '../../plugin/work/parts.ts'
 import { startWorker } from '../../plugin/work/worker.ts'
 import { createMadeUpPlatform, type MadeUpAction } from '../doubles/made-up-platform.ts'
-import { openBench } from '../doubles/work-bench.ts'
+import { type Bench, openBench } from '../doubles/work-bench.ts'
 
+const never = { draining: new AbortController().signal, calling: new AbortController().signal }
 const done: Outcome = { is: 'done' }
 
 /** Long enough for everything that needs no clock; what waits for something else does not end meanwhile. */
@@ -22,8 +28,83 @@ async function bench(t: Test, rows: readonly MadeUpAction[], policy: PolicyChang
   return { platform, of: made }
 }
 
+/** The same surroundings with verbs of the store replaced. */
+const withStore = (of: Bench, verbs: (store: Store) => Partial<Store>): WorkParts => ({
+  ...of.parts,
+  store: { ...of.parts.store, ...verbs(of.parts.store) }
+})
+
+/** Carries one request on once, if it may be claimed now; answers whether it could. */
+async function carryOn(of: Bench, id: string, parts: WorkParts = of.parts): Promise<boolean> {
+  const claimed = await of.parts.store.claimDue('request', 8, 60_000)
+  for (const other of claimed.filter(({ document }) => document.id !== id)) {
+    await of.parts.store.release('request', other.document.id, other.claim.token)
+  }
+  const mine = claimed.find(({ document }) => document.id === id)
+  if (mine !== undefined) await advance(parts, mine, never)
+  return mine !== undefined
+}
+
+const withdrawal = async (of: Bench, id: string): Promise<Signal> => {
+  const { demands } = await of.request(id)
+  return { kind: 'withdraw', demand: demands[0]!.id, by: 'human-resources', at: of.clock.now().toISOString() }
+}
+
 const performed = (platform: { readonly calls: readonly string[] }) =>
   platform.calls.filter(call => call.startsWith('perform'))
+
+t.test('a demand is not lost with the request that it was about to join', async t => {
+  const { of } = await bench(t, [{ id: 'a' }], { coolOffMs: 60_000 })
+  const first = await of.demand('7')
+  await of.work()
+  const second = await of.demand('7')
+  let isDue = true
+  const parts = withStore(of, store => ({
+    async query(kind, by, page) {
+      const found = await store.query(kind, by, page)
+      // The second has just seen the first; now the first is withdrawn and ends.
+      if (isDue && 'key' in by && by.key.startsWith('subject:')) {
+        isDue = false
+        await of.signal(first, await withdrawal(of, first))
+        await carryOn(of, first)
+      }
+      return found as never
+    }
+  }))
+  await carryOn(of, second, parts)
+  await of.work()
+  t.equal((await of.request(first)).state, 'withdrawn')
+  of.clock.advance(120_000)
+  await of.work()
+  t.equal((await of.request(second)).state, 'completed')
+})
+
+t.test('a demand that arrives while a request is just ending as withdrawn is not lost either', async t => {
+  const { of } = await bench(t, [{ id: 'a' }], { coolOffMs: 60_000 })
+  const first = await of.demand('7')
+  await of.work()
+  const second = await of.demand('7')
+  await of.signal(first, await withdrawal(of, first))
+  let joining: Promise<unknown> | null = null
+  const parts = withStore(of, store => ({
+    async put(kind, id, entry, terms) {
+      if (id === first && (entry.body as ErasureRequest).state === 'withdrawn' && joining === null) {
+        joining = carryOn(of, second)
+        await settle(joining)
+      }
+      return store.put(kind, id, entry, terms)
+    }
+  }))
+  await carryOn(of, first, parts)
+  await joining
+  of.clock.advance(120_000)
+  await of.work()
+  of.clock.advance(120_000)
+  await of.work()
+  const [one, other] = [await of.request(first), await of.request(second)]
+  const end = other.state === 'joined' ? one : other
+  t.equal(end.state, 'completed', `${one.state} and ${other.state}`)
+})
 
 t.test('requests that make the worker fail take no places from the others', async t => {
   const { platform, of } = await bench(t, [{ id: 'a' }])
