@@ -1,13 +1,12 @@
 import type { Command } from 'commander'
 import type { components } from '../../openapi/types/lethe.ts'
+import { collect } from './collect.ts'
 import { CliError, exitCodes } from './exit-codes.ts'
+import { readJsonFile } from './input.ts'
 import type { Io } from './io.ts'
-import { readJsonFile, readSecret } from './secrets.ts'
+import { readSecret } from './secrets.ts'
 
 type Site = components['schemas']['SiteDeclarations']
-
-/** Gathers an option that may be repeated. */
-export const collect = (value: string, before: readonly string[]): readonly string[] => [...before, value]
 
 /** The options that answer the three questions about a site. */
 export const siteOptions = (command: Command): Command =>

@@ -1,15 +1,17 @@
 import { Command, CommanderError } from 'commander'
 import { ConfigError } from '../config.ts'
 import { readDocument } from '../document.ts'
+import { addDeclareCommand } from './commands/declare.ts'
 import { addDoctorCommand } from './commands/doctor.ts'
 import { addHoldCommands } from './commands/hold.ts'
-import { addPeopleCommands } from './commands/people.ts'
+import { addKeysCommand } from './commands/keys.ts'
+import { addPersonCommands } from './commands/person.ts'
 import { addPlatformCommands } from './commands/platform.ts'
 import { addRequestCommands } from './commands/request.ts'
 import { addRequestMoveCommands } from './commands/request-moves.ts'
-import { addSiteCommands } from './commands/site.ts'
 import { addSourceCommands } from './commands/source.ts'
 import { addStartCommand } from './commands/start.ts'
+import { addTokenCommands } from './commands/token.ts'
 import { addVerifyCommand } from './commands/verify.ts'
 import { addWebhookCommands } from './commands/webhook.ts'
 import { createAction } from './context.ts'
@@ -23,8 +25,10 @@ const adders = [
   addRequestCommands,
   addRequestMoveCommands,
   addHoldCommands,
-  addSiteCommands,
-  addPeopleCommands,
+  addDeclareCommand,
+  addPersonCommands,
+  addTokenCommands,
+  addKeysCommand,
   addVerifyCommand,
   addWebhookCommands,
   addDoctorCommand

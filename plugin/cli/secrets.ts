@@ -1,16 +1,7 @@
 import { open, readFile } from 'node:fs/promises'
 import { CliError, exitCodes } from './exit-codes.ts'
+import { readFileOrInput } from './input.ts'
 import type { Io } from './io.ts'
-
-/** Reads a file, or standard input for `-`. */
-export const readFileOrInput = async (io: Io, file: string): Promise<string> => {
-  if (file === '-') return io.readInput()
-  try {
-    return await readFile(file, 'utf8')
-  } catch {
-    throw new CliError(exitCodes.usage, 'file-unreadable', `cannot read ${file}`)
-  }
-}
 
 /** A secret from a file, from standard input for `-`, or asked for; never from the command line itself. */
 export const readSecret = async (io: Io, name: string, file: string | undefined): Promise<string> => {
@@ -43,14 +34,4 @@ export const checkSecretFile = async (file: string | undefined): Promise<void> =
     () => false
   )
   if (isThere) throw new CliError(exitCodes.usage, 'file-exists', `${file} exists already`)
-}
-
-/** JSON from a file or standard input. */
-export const readJsonFile = async (io: Io, file: string): Promise<unknown> => {
-  try {
-    return JSON.parse(await readFileOrInput(io, file))
-  } catch (error) {
-    if (error instanceof CliError) throw error
-    throw new CliError(exitCodes.usage, 'file-not-json', `${file} is not JSON`)
-  }
 }

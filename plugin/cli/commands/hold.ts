@@ -1,10 +1,10 @@
 import type { Command } from 'commander'
 import type { components } from '../../../openapi/types/lethe.ts'
 import type { Act, Shown } from '../context.ts'
+import { findPlatform } from '../find-platform.ts'
+import { readFileOrInput, readJsonFile } from '../input.ts'
 import type { Io } from '../io.ts'
 import { drawTable } from '../output.ts'
-import { readFileOrInput, readJsonFile } from '../secrets.ts'
-import { findPlatform } from './platform.ts'
 
 type Hold = components['schemas']['Hold']
 type HoldList = components['schemas']['HoldList']

@@ -1,20 +1,15 @@
 import type { Command } from 'commander'
 import type { components } from '../../../openapi/types/lethe.ts'
 import type { Client } from '../client.ts'
+import { collect } from '../collect.ts'
 import type { Act, Shown } from '../context.ts'
+import { findPlatform } from '../find-platform.ts'
+import { readJsonFile } from '../input.ts'
 import type { Io } from '../io.ts'
 import { drawPairs, drawTable } from '../output.ts'
-import { askSite, collect, readOptions, siteOptions } from '../platform-answers.ts'
-import { readJsonFile } from '../secrets.ts'
+import { askSite, readOptions, siteOptions } from '../platform-answers.ts'
 
 type Platform = components['schemas']['Platform']
-
-/** A platform by id or name, as people write it. `platform-unknown` comes from the API. */
-export const findPlatform = async (client: Client, idOrName: string): Promise<Platform> => {
-  const all = await client.call<Platform[]>('GET', '/platforms')
-  const found = all.find(({ id }) => id === idOrName) ?? all.find(({ name }) => name === idOrName)
-  return found ?? client.call<Platform>('GET', `/platforms/${encodeURIComponent(idOrName.toLowerCase())}`)
-}
 
 const one = (io: Io, platform: Platform): Shown => ({
   value: platform,

@@ -2,8 +2,8 @@ import type { Command } from 'commander'
 import type { components } from '../../../openapi/types/lethe.ts'
 import type { Act, Context, Shown } from '../context.ts'
 import { CliError, exitCodes } from '../exit-codes.ts'
+import { readFileOrInput } from '../input.ts'
 import { drawPairs } from '../output.ts'
-import { readFileOrInput } from '../secrets.ts'
 
 type Told = components['schemas']['Told']
 type Request = components['schemas']['Request']

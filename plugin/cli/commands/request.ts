@@ -2,10 +2,10 @@ import { writeFile } from 'node:fs/promises'
 import type { Command } from 'commander'
 import type { components } from '../../../openapi/types/lethe.ts'
 import type { Act, Context, Shown } from '../context.ts'
+import { findPlatform } from '../find-platform.ts'
+import { readJsonFile } from '../input.ts'
 import type { Io } from '../io.ts'
 import { drawPairs, drawTable } from '../output.ts'
-import { readJsonFile } from '../secrets.ts'
-import { findPlatform } from './platform.ts'
 
 type Schemas = components['schemas']
 type Summary = Schemas['RequestSummary']

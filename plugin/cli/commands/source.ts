@@ -1,10 +1,10 @@
 import type { Command } from 'commander'
 import type { components } from '../../../openapi/types/lethe.ts'
+import { collect } from '../collect.ts'
 import type { Act, Context, Shown } from '../context.ts'
+import { findPlatform } from '../find-platform.ts'
 import { drawPairs, drawTable } from '../output.ts'
-import { collect } from '../platform-answers.ts'
 import { checkSecretFile, writeSecret } from '../secrets.ts'
-import { findPlatform } from './platform.ts'
 
 type Source = components['schemas']['Source']
 type Made = components['schemas']['MadeSource']

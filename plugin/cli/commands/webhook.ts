@@ -3,8 +3,9 @@ import { sign } from '../../intake/signature.ts'
 import { send } from '../client.ts'
 import type { Act } from '../context.ts'
 import { CliError, exitCodes } from '../exit-codes.ts'
+import { readJsonFile } from '../input.ts'
 import { drawTable } from '../output.ts'
-import { readJsonFile, readSecret } from '../secrets.ts'
+import { readSecret } from '../secrets.ts'
 
 interface Wire {
   readonly id: string

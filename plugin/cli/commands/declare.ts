@@ -2,14 +2,14 @@ import type { Command } from 'commander'
 import type { components } from '../../../openapi/types/lethe.ts'
 import type { Act } from '../context.ts'
 import { CliError, exitCodes } from '../exit-codes.ts'
+import { findPlatform } from '../find-platform.ts'
 import { drawTable } from '../output.ts'
 import { readGraders, siteOptions } from '../platform-answers.ts'
-import { findPlatform } from './platform.ts'
 
 type Declaration = components['schemas']['Declaration']
 
 /** `lethe declare`: what a named administrator states of a site. Without a statement it lists those in force and past. */
-export const addSiteCommands = (program: Command, act: Act): void => {
+export const addDeclareCommand = (program: Command, act: Act): void => {
   const command = program
     .command('declare <platform>')
     .description('state something of a site, by your name; without a statement, show what was stated')
