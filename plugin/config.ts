@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path'
 /** One setting: read from the environment, documented in the manifest and the README. */
 export interface Setting {
   readonly name: string
-  readonly type: 'text' | 'number' | 'address' | 'folder'
+  readonly type: 'text' | 'number' | 'address' | 'file' | 'folder'
   readonly default: string | null
   readonly meaning: string
 }
@@ -43,7 +43,7 @@ export const settings: readonly Setting[] = [
   },
   {
     name: 'LETHE_TOKEN_FILE',
-    type: 'folder',
+    type: 'file',
     default: null,
     meaning: 'file with the API token of the command line; else operator.token beside the keys folder'
   }
@@ -80,22 +80,25 @@ type Environment = Readonly<Record<string, string | undefined>>
 /** The environment of the process: its only door. */
 export const environment = (): Environment => process.env
 
+const usual = new Map(settings.map(setting => [setting.name, setting.default]))
+
+/** What is set, else the default. Set to nothing is not set: a compose file cannot leave a variable out. */
+const textOf = (env: Environment, name: string): string | null => env[name] || (usual.get(name) ?? null)
+
 const numberOf = (env: Environment, name: string, least: number, most: number): number => {
-  const text = env[name] ?? settings.find(setting => setting.name === name)!.default!
-  const value = Number(text)
+  const value = Number(textOf(env, name))
   if (!Number.isInteger(value) || value < least || value > most)
     throw new ConfigError(name, `a whole number from ${least} to ${most} is needed`)
   return value
 }
 
 const mailOf = (env: Environment): Config['mail'] => {
-  const url = env.LETHE_MAIL_URL
-  if (url === undefined || url === '') return null
+  const url = textOf(env, 'LETHE_MAIL_URL')
+  if (url === null) return null
   if (!/^smtps?:\/\//.test(url) || !URL.canParse(url))
     throw new ConfigError('LETHE_MAIL_URL', 'smtp://host:port is needed')
-  const from = env.LETHE_MAIL_FROM
-  if (from === undefined || !from.includes('@'))
-    throw new ConfigError('LETHE_MAIL_FROM', 'a sender address is needed with LETHE_MAIL_URL')
+  const from = textOf(env, 'LETHE_MAIL_FROM')
+  if (!from?.includes('@')) throw new ConfigError('LETHE_MAIL_FROM', 'a sender address is needed with LETHE_MAIL_URL')
   return { url, from }
 }
 
@@ -103,16 +106,16 @@ const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'silent']
 
 /** Reads the configuration; nothing needs to be set to come up. Throws `ConfigError` with the setting's name. */
 export const readConfig = (env: Environment): Config => {
-  const home = env.HOME ?? homedir()
-  const dataFolder = env.LETHE_DATA ?? join(env.XDG_DATA_HOME ?? join(home, '.local', 'share'), 'lethe')
-  const keysFolder = env.LETHE_KEYS ?? join(env.XDG_CONFIG_HOME ?? join(home, '.config'), 'lethe', 'keys')
-  const url = env.LETHE_URL ?? 'http://127.0.0.1:7380'
+  const home = env.HOME || homedir()
+  const dataFolder = textOf(env, 'LETHE_DATA') ?? join(env.XDG_DATA_HOME || join(home, '.local', 'share'), 'lethe')
+  const keysFolder = textOf(env, 'LETHE_KEYS') ?? join(env.XDG_CONFIG_HOME || join(home, '.config'), 'lethe', 'keys')
+  const url = textOf(env, 'LETHE_URL')!
   if (!URL.canParse(url)) throw new ConfigError('LETHE_URL', 'an address such as http://127.0.0.1:7380 is needed')
-  const logLevel = env.LETHE_LOG_LEVEL ?? 'info'
+  const logLevel = textOf(env, 'LETHE_LOG_LEVEL')!
   if (!logLevels.includes(logLevel))
     throw new ConfigError('LETHE_LOG_LEVEL', `one of ${logLevels.join(', ')} is needed`)
   return {
-    host: env.LETHE_HOST ?? '127.0.0.1',
+    host: textOf(env, 'LETHE_HOST')!,
     port: numberOf(env, 'LETHE_PORT', 0, 65_535),
     dataFolder,
     keysFolder,
@@ -121,6 +124,6 @@ export const readConfig = (env: Environment): Config => {
     stopGraceMs: numberOf(env, 'LETHE_STOP_GRACE_MS', 0, 3_600_000),
     logLevel,
     url,
-    tokenFile: env.LETHE_TOKEN_FILE ?? join(dirname(keysFolder), 'operator.token')
+    tokenFile: textOf(env, 'LETHE_TOKEN_FILE') ?? join(dirname(keysFolder), 'operator.token')
   }
 }

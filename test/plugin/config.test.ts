@@ -1,0 +1,67 @@
+import t from 'tap'
+import { readConfig, settings } from '../../plugin/config.ts'
+
+const home = { HOME: '/home/ada' }
+const untouched = {
+  host: '127.0.0.1',
+  port: 7380,
+  dataFolder: '/home/ada/.local/share/lethe',
+  keysFolder: '/home/ada/.config/lethe/keys',
+  mail: null,
+  places: 8,
+  stopGraceMs: 20_000,
+  logLevel: 'info',
+  url: 'http://127.0.0.1:7380',
+  tokenFile: '/home/ada/.config/lethe/operator.token'
+}
+
+t.test('nothing needs to be set, and set to nothing is not set', async t => {
+  t.same(readConfig(home), untouched)
+  const empty = Object.fromEntries(settings.map(({ name }) => [name, '']))
+  t.same(readConfig({ ...home, ...empty, XDG_DATA_HOME: '', XDG_CONFIG_HOME: '' }), untouched)
+})
+
+t.test('every setting that is documented is read, and no other of ours', async t => {
+  const asked = new Set<string>()
+  const env = new Proxy<Record<string, string>>(
+    { LETHE_MAIL_URL: 'smtp://mail.example', LETHE_MAIL_FROM: 'a@b.example' },
+    {
+      get: (target, name) => {
+        asked.add(String(name))
+        return target[String(name)]
+      }
+    }
+  )
+  readConfig(env)
+  t.same([...asked].filter(name => name.startsWith('LETHE_')).sort(), settings.map(({ name }) => name).sort())
+})
+
+t.test('folders follow the XDG ones, and the token lies beside the keys', async t => {
+  const xdg = { ...home, XDG_DATA_HOME: '/data', XDG_CONFIG_HOME: '/config' }
+  t.match(readConfig(xdg), { dataFolder: '/data/lethe', keysFolder: '/config/lethe/keys' })
+  const own = { ...xdg, LETHE_DATA: '/srv/lethe', LETHE_KEYS: '/etc/lethe/keys' }
+  t.match(readConfig(own), {
+    dataFolder: '/srv/lethe',
+    keysFolder: '/etc/lethe/keys',
+    tokenFile: '/etc/lethe/operator.token'
+  })
+})
+
+t.test('a wrong setting is named, with what is needed, and never with what it held', async t => {
+  for (const [name, wrong] of [
+    ['LETHE_PORT', '70000'],
+    ['LETHE_PORT', '-1'],
+    ['LETHE_PLACES', '0'],
+    ['LETHE_PLACES', '1.5'],
+    ['LETHE_STOP_GRACE_MS', 'soon'],
+    ['LETHE_LOG_LEVEL', 'loud'],
+    ['LETHE_URL', 'not-an-address'],
+    ['LETHE_MAIL_URL', 'https://user:secret@mail.example'],
+    ['LETHE_MAIL_FROM', 'nobody']
+  ] as const) {
+    const env = { ...home, LETHE_MAIL_URL: 'smtp://mail.example', LETHE_MAIL_FROM: 'a@b.example', [name]: wrong }
+    t.throws(() => readConfig(env), { code: 'setting-wrong', setting: name }, `${name}=${wrong}`)
+    t.throws(() => readConfig(env), { message: new RegExp(`^${name}: (?!.*secret)`) })
+  }
+  t.throws(() => readConfig({ ...home, LETHE_MAIL_URL: 'smtp://mail.example' }), { setting: 'LETHE_MAIL_FROM' })
+})
