@@ -120,6 +120,21 @@ const postponeReading = async ({ parts, connected }: Turn, held: HeldRequest, er
   await commit(parts, held, { request: { ...held.request, waiting }, told: [], dueAt: waiting.nextAt, release: true })
 }
 
+/** The first pause of a request whose subject another one has. */
+const subjectPauseMs = 1000
+
+/**
+ * Another open request has the subject, and cannot be joined: at this very moment, or because everybody withdrew from
+ * it when there was no way back. It is looked for again, ever more slowly.
+ */
+const postponeSubject = async ({ parts, connected }: Turn, held: HeldRequest): Promise<void> => {
+  const policy = { ...policyOf(connected, held.request), retryFirstMs: subjectPauseMs }
+  const now = parts.clock.now().toISOString()
+  const waiting = nextTry(held.request.waiting, 'subject-taken', policy, null, parts.random, now)
+  const request = { ...held.request, subject: null, waiting }
+  await commit(parts, held, { request, told: [], dueAt: waiting.nextAt, release: true })
+}
+
 /** Does what was decided; answers the request as it now is, or null when it was let go. */
 const carryOut = async (turn: Turn, held: HeldRequest, view: View, decision: Decision): Promise<HeldRequest | null> => {
   switch (decision.do) {
@@ -178,10 +193,7 @@ export const advance = async (parts: WorkParts, claimed: Claimed, stopping: Stop
     await finish(parts, connected, held)
   } catch (error) {
     if (error instanceof PlatformError) return postponeReading(turn, held, error)
-    // Somebody else has the subject at this very moment: look again, and join.
-    if (error instanceof StoreError && error.code === 'duplicate-key') {
-      return parts.store.release('request', held.id, claimed.claim.token)
-    }
+    if (error instanceof StoreError && error.code === 'duplicate-key') return postponeSubject(turn, held)
     throw error
   }
 }

@@ -1,5 +1,6 @@
 import t, { type Test } from 'tap'
 import type { Outcome } from '../../adapters/contract.ts'
+import { PlatformError } from '../../adapters/errors.ts'
 import type { PolicyChanges } from '../../plugin/erasure/policy.ts'
 import type { ErasureRequest } from '../../plugin/erasure/request.ts'
 import type { Signal } from '../../plugin/erasure/signals.ts'
@@ -12,6 +13,10 @@ import { type Bench, openBench } from '../doubles/work-bench.ts'
 
 const never = { draining: new AbortController().signal, calling: new AbortController().signal }
 const done: Outcome = { is: 'done' }
+
+const refuse = (): never => {
+  throw new PlatformError('refused', 'odd', { operation: 'made-up', mayHaveHappened: false })
+}
 
 /** Long enough for everything that needs no clock; what waits for something else does not end meanwhile. */
 const settle = async (work?: Promise<unknown>): Promise<void> => {
@@ -104,6 +109,26 @@ t.test('a demand that arrives while a request is just ending as withdrawn is not
   const [one, other] = [await of.request(first), await of.request(second)]
   const end = other.state === 'joined' ? one : other
   t.equal(end.state, 'completed', `${one.state} and ${other.state}`)
+})
+
+t.test('a demand for somebody whose withdrawn erasure cannot be stopped any more waits without spinning', async t => {
+  const { platform, of } = await bench(t, [{ id: 'a', reversible: false }, { id: 'b' }])
+  platform.script('perform b', refuse)
+  const first = await of.demand('7')
+  await of.work()
+  t.equal((await of.request(first)).state, 'stalled')
+  await of.signal(first, await withdrawal(of, first))
+  await of.work()
+  const second = await of.demand('7')
+  t.equal(await carryOn(of, second), true)
+  t.equal(await carryOn(of, second), false, 'not due again in the same instant')
+  await of.signal(first, { kind: 'retry', by: 'officer', at: of.clock.now().toISOString() })
+  await of.work()
+  of.clock.advance(60_000)
+  await of.work()
+  const ends = [(await of.request(first)).state, (await of.request(second)).state]
+  t.strictSame(ends[0], 'completed')
+  t.match(ends[1], /joined|completed/)
 })
 
 t.test('requests that make the worker fail take no places from the others', async t => {
