@@ -7,8 +7,8 @@ import { createLethe, type Lethe } from './index.ts'
 import { systemRandom } from './random.ts'
 import { type Disk, nodeDisk } from './store/disk.ts'
 import { openStore } from './store/open.ts'
+import { openOwnKeys } from './store/records/own-keys.ts'
 import type { Store } from './store/store.ts'
-import { openKeys } from './vault/keys.ts'
 
 /** Where the process writes for people and machines. */
 export interface Output {
@@ -36,14 +36,13 @@ const makeFoldersAbove = async (disk: Disk, folder: string): Promise<void> => {
 
 /**
  * Starts the sidecar: store and keys opened, parts put together, listening. Nothing needs to be configured. Throws
- * `StoreError` `already-running` for a second one on the same data folder, `VaultError` for keys that are not safe.
+ * `StoreError` `already-running` for a second one on the same data folder, `VaultError` for keys that are not safe, missing, or not those of the data.
  * `openDisk` is the file door; tests pass one that loses power.
  */
 export const startServer = async (config: Config, output: Output, openDisk: () => Disk = nodeDisk): Promise<Server> => {
   const clock = systemClock()
   const random = systemRandom()
   const { dataFolder, keysFolder, mail, places, logLevel } = config
-  const keys = openKeys({ folder: keysFolder, dataFolder, clock, random })
   const disk = openDisk()
   await makeFoldersAbove(disk, dataFolder)
   const store = await openStore({ folder: dataFolder, disk, clock, random })
@@ -53,6 +52,7 @@ export const startServer = async (config: Config, output: Output, openDisk: () =
     await store.close()
   }
   try {
+    const keys = await openOwnKeys(store, { folder: keysFolder, dataFolder, clock, random })
     lethe = await createLethe({ store, keys, clock, random, mail, places, logLevel, log: output.log })
     const tokenMade = await welcomeFirstPerson({ store, clock, random }, config.tokenFile, lethe.signToken)
     const address = await lethe.listen({ host: config.host, port: config.port })

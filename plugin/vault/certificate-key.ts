@@ -1,6 +1,6 @@
 import { createPrivateKey, createPublicKey, type KeyObject, sign } from 'node:crypto'
 import { VaultError } from './errors.ts'
-import type { KeyFiles } from './key-files.ts'
+import { type KeyFiles, readOrMake } from './key-files.ts'
 
 /** The site's Ed25519 key pair, as `evidence` takes it to sign certificates with. */
 export interface CertificateSigner {
@@ -25,9 +25,9 @@ const readKey = (pem: Buffer): KeyObject => {
   throw new VaultError('keys-damaged', 'certificate.key')
 }
 
-/** The key pair of `certificate.key` and `certificate.pub`, made on first need. Throws `keys-damaged`. */
-export const openCertificateKey = (files: KeyFiles, makeSeed: () => Buffer): CertificateSigner => {
-  const pem = files.read('certificate.key') ?? files.keep('certificate.key', makePem(makeSeed()))
+/** The key pair of `certificate.key` and `certificate.pub`, made on first need unless `makeSeed` is null. Throws `keys-damaged`, `keys-missing`. */
+export const openCertificateKey = (files: KeyFiles, makeSeed: (() => Buffer) | null): CertificateSigner => {
+  const pem = readOrMake(files, 'certificate.key', makeSeed === null ? null : () => makePem(makeSeed()))
   const key = readKey(pem)
   const publicKey = createPublicKey(key).export({ format: 'jwk' }).x!
   const line = files.read('certificate.pub') ?? files.keep('certificate.pub', Buffer.from(`${publicKey}\n`))

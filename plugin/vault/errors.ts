@@ -12,8 +12,20 @@ export type VaultErrorCode =
   | 'keys-too-open'
   /** A key file does not hold what it should. */
   | 'keys-damaged'
+  /** A key that this data was sealed with is not in the folder: put the folder back, new keys open nothing. */
+  | 'keys-missing'
+  /** The key is not the one that this data was sealed with. */
+  | 'keys-foreign'
   /** A month that is not over cannot be retired: new requests are still wrapped by its key. */
   | 'key-still-current'
+
+const advice: Readonly<Partial<Record<VaultErrorCode, string>>> = {
+  'keys-inside-data': 'set LETHE_KEYS to a folder outside the data folder and its backups',
+  'keys-too-open': 'nobody but the user of the sidecar may read the keys folder (chmod -R go= on it)',
+  'keys-damaged': 'put this file of the keys folder back as it was',
+  'keys-missing': 'put the keys folder of this data back: new keys would find no hold and open nothing',
+  'keys-foreign': 'the keys folder belongs to other data: set LETHE_KEYS and LETHE_DATA to two that belong together'
+}
 
 /** Thrown by `vault`. `about` is a file name, month or compartment; never content. */
 export class VaultError extends Error {
@@ -21,7 +33,7 @@ export class VaultError extends Error {
   readonly about: string
 
   constructor(code: VaultErrorCode, about: string) {
-    super(`${code}: ${about}`)
+    super([`${code}: ${about}`, advice[code]].filter(Boolean).join(': '))
     this.name = 'VaultError'
     this.code = code
     this.about = about

@@ -115,3 +115,11 @@ export const openKeyFiles = (where: {
     }
   }
 }
+
+/** Reads a key file, or makes it; with `make` null it must be there. Throws `keys-missing`. */
+export const readOrMake = (files: KeyFiles, name: string, make: (() => Uint8Array) | null): Buffer => {
+  const content = files.read(name)
+  if (content !== null) return content
+  if (make === null) throw new VaultError('keys-missing', name)
+  return files.keep(name, make())
+}

@@ -4,7 +4,7 @@ import type { Random } from '../random.ts'
 import { type CertificateSigner, openCertificateKey } from './certificate-key.ts'
 import { keyBytes } from './cipher.ts'
 import { VaultError } from './errors.ts'
-import { type KeyFiles, openKeyFiles } from './key-files.ts'
+import { type KeyFiles, openKeyFiles, readOrMake } from './key-files.ts'
 import { openNote, sealNote } from './notes.ts'
 import { openSecret, sealSecret } from './secrets.ts'
 import { type DatedKeys, openWrappingKeys } from './wrapping-keys.ts'
@@ -29,31 +29,33 @@ export interface Keys extends DatedKeys {
   openNote(purpose: string, sealed: string): string
 }
 
-const openSecretKey = (files: KeyFiles, name: string, random: Random): Buffer => {
-  const key = files.read(name) ?? files.keep(name, random.bytes(keyBytes))
+const openSecretKey = (files: KeyFiles, name: string, make: (() => Buffer) | null): Buffer => {
+  const key = readOrMake(files, name, make)
   if (key.length !== keyBytes) throw new VaultError('keys-damaged', name)
   return key
 }
 
 /**
- * Opens the keys folder and makes what is missing: folder 0700, files 0600, written durably. Throws
- * `keys-inside-data`, `keys-too-open`, `keys-damaged`.
+ * Opens the keys folder and, unless `makesAll` is false, makes what is missing: folder 0700, files 0600, written
+ * durably. Throws `keys-inside-data`, `keys-too-open`, `keys-damaged`, `keys-missing`.
  */
 export const openKeys = (where: {
   readonly folder: string
   readonly dataFolder: string
   readonly clock: Pick<Clock, 'now'>
   readonly random: Random
+  readonly makesAll?: boolean
 }): Keys => {
   const { random } = where
+  const make = where.makesAll === false ? null : () => random.bytes(keyBytes)
   const files = openKeyFiles({ ...where, uuid: () => random.uuid() })
-  const indexKey = openSecretKey(files, 'index.key', random)
-  const secretsKey = openSecretKey(files, 'secrets.key', random)
+  const indexKey = openSecretKey(files, 'index.key', make)
+  const secretsKey = openSecretKey(files, 'secrets.key', make)
   const dated = openWrappingKeys(files, where)
   return {
     ...dated,
-    certificate: openCertificateKey(files, () => random.bytes(keyBytes)),
-    tokenSecret: openSecretKey(files, 'token.key', random),
+    certificate: openCertificateKey(files, make),
+    tokenSecret: openSecretKey(files, 'token.key', make),
     hashForIndex: (purpose, value) =>
       createHmac('sha256', indexKey)
         .update(JSON.stringify([purpose, value]))
