@@ -4,7 +4,7 @@ import { resolvePolicy } from '../erasure/policy.ts'
 import type { Declarations } from '../erasure/preconditions/precondition.ts'
 import type { ErasureRequest, Reading, Work } from '../erasure/request.ts'
 import { declarationsOf } from '../store/records/declarations.ts'
-import { holdsOn } from '../store/records/holds.ts'
+import { holdsOn, isHoldUnknown } from '../store/records/holds.ts'
 import { openRequestOf } from '../store/records/requests.ts'
 import { isBraked } from './brake.ts'
 import type { ConnectedPlatform, WorkParts } from './parts.ts'
@@ -20,13 +20,14 @@ const platformStops = ({ body }: ConnectedPlatform, request: ErasureRequest): st
   return problem?.code ?? null
 }
 
-/** Why the platform's own people, or its own answers, keep everything destructive back; null when nothing does. */
+/** Why everything destructive is kept back: a pause, a hold that nobody can read, the brake; null when nothing does. */
 const keptBack = async (
   parts: WorkParts,
   { body }: ConnectedPlatform,
   request: ErasureRequest
 ): Promise<string | null> => {
   if (body.paused !== null) return 'platform-paused'
+  if (await isHoldUnknown(parts.store)) return 'hold-damaged'
   return request.state === 'accepted' && (await isBraked(parts, request)) ? 'brake' : null
 }
 

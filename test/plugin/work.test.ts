@@ -274,6 +274,25 @@ t.test('a hold placed after the first intent lets nothing further begin, and its
   t.equal((await of.request(id)).state, 'completed')
 })
 
+t.test('a hold whose document is damaged keeps everything back until it is there again', async t => {
+  const { bench: of, platform } = await bench(t, [{ id: 'delete' }])
+  await of.hold('audit', '7')
+  const path = of.disk.paths().find(each => each.includes('/hold/'))!
+  const whole = (await of.disk.read(path))!
+  of.disk.plant(path, whole.subarray(0, 40))
+  const damaged = await of.restart()
+  const id = await damaged.demand('7')
+  await damaged.work()
+  t.strictSame(performed(platform), [], 'nobody knows whom it protects')
+  t.equal((await damaged.request(id)).state, 'accepted')
+  damaged.disk.plant(path, whole)
+  const mended = await damaged.restart()
+  mended.clock.advance(60_000)
+  await mended.work()
+  t.strictSame(await stored(mended, id), ['blocked', 'legal-hold'])
+  t.strictSame(performed(platform), [])
+})
+
 t.test('a hold that is placed before anything has begun blocks, even in the last instant', async t => {
   const { platform, bench: of } = await bench(t, [{ id: 'block' }], { policy: { coolOffMs: 5000 } })
   const id = await of.demand('7')

@@ -78,6 +78,26 @@ export const holdsOn = async (
   return [...new Map(here.map(hold => [hold.id, hold])).values()]
 }
 
+const damagedHold = /^(?:aside\/)?hold\/(?:.*\/)?([^~/]+)(?:~[^/]*)?\.json$/
+
+/**
+ * Whether a hold lies aside damaged and was not put back: whom it protects is not known, so it may be anybody. Its file
+ * is taken out of `aside` when the hold was placed anew.
+ */
+export const isHoldUnknown = async (store: Store): Promise<boolean> => {
+  for (const { file, because } of store.state().aside) {
+    const id = damagedHold.exec(file)?.[1]
+    if (id === undefined || because === 'not-a-document') continue
+    try {
+      if ((await store.get<HoldBody>('hold', id)) === null) return true
+    } catch (error) {
+      if (error instanceof StoreError && error.code === 'corrupt') return true
+      throw error
+    }
+  }
+  return false
+}
+
 /** The holds in force, in the order of their ids. */
 export const listHolds = (store: Store, page: Page): Promise<readonly Document<HoldBody>[]> =>
   store.query<HoldBody>('hold', { all: true }, page)
