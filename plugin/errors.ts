@@ -80,6 +80,7 @@ export const problems = {
   'problem-unknown': kind(404, 'No such code', 'See GET /problems for all.'),
   'key-unknown': kind(404, 'No key of this month', 'Keys exist for months in which something was sealed.'),
   'method-not-allowed': kind(405, 'This method does not exist here', 'See the API document at /docs.'),
+  'call-too-slow': kind(408, 'The call took too long to arrive', 'Send head and body within 30 seconds.'),
   'changed-meanwhile': kind(409, 'Somebody else changed it meanwhile', 'Read it again and decide again.'),
   'base-url-taken': kind(
     409,
@@ -130,6 +131,7 @@ export const problems = {
     'The platform answered, but not as this kind of platform does',
     'Check address, credentials and rights; the code of the platform stands in the detail.'
   ),
+  'headers-too-large': kind(431, 'The headers are too large', 'Send fewer or shorter headers: 16 KiB are read.'),
   'too-many-calls': kind(429, 'Too many calls', 'Wait as long as Retry-After says.'),
   'daily-cap-reached': kind(
     429,
@@ -140,6 +142,16 @@ export const problems = {
     500,
     'The answer would have broken the API document',
     'This is a fault of Lethe: report the `instance`.'
+  ),
+  'document-damaged': kind(
+    500,
+    'The stored document is damaged and lies aside',
+    'Put it back from a backup and restart; `lethe doctor` names the file.'
+  ),
+  'vault-unreadable': kind(
+    500,
+    'What is sealed cannot be opened',
+    'A key is missing or another one: put the keys folder of this data back and restart.'
   ),
   internal: kind(500, 'Something broke', 'This is a fault of Lethe: report the `instance`; the log has its code.'),
   'platform-unavailable': kind(

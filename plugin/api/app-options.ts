@@ -1,5 +1,6 @@
 import { type FastifyServerOptions, LogController } from 'fastify'
 import type { Random } from '../random.ts'
+import { answerClientErrors } from './client-error.ts'
 import { type LogStream, loggerOptions } from './logging.ts'
 import { answerProblem } from './problem-answer.ts'
 
@@ -13,6 +14,7 @@ export const appOptions = ({ random, log, level }: { random: Random; log: LogStr
     routerOptions: { maxParamLength: 500 },
     // What breaks before a route is found: an address that is too long, or none at all.
     frameworkErrors: answerProblem,
+    clientErrorHandler: answerClientErrors(random),
     return503OnClosing: true,
     requestTimeout: 30_000
   }) satisfies FastifyServerOptions

@@ -13,7 +13,8 @@ const ofStore: Readonly<Partial<Record<StoreErrorCode, ProblemCode>>> = {
   'not-found': 'request-unknown',
   'write-failed': 'store-read-only',
   'read-only': 'store-read-only',
-  closed: 'shutting-down'
+  closed: 'shutting-down',
+  corrupt: 'document-damaged'
 }
 
 const ofFastify: Readonly<Record<string, ProblemCode>> = {
@@ -25,13 +26,15 @@ const ofFastify: Readonly<Record<string, ProblemCode>> = {
   FST_ERR_CTP_INVALID_JSON_BODY: 'body-not-json',
   FST_ERR_BAD_URL: 'request-malformed',
   FST_ERR_MAX_PARAM_LENGTH: 'address-too-long',
+  FST_STATIC_FORBIDDEN_PATH: 'route-unknown',
   FST_UNDER_PRESSURE: 'under-pressure',
   FST_ERR_FAILED_ERROR_SERIALIZATION: 'internal'
 }
 
 const ofVault: Readonly<Record<string, ProblemCode>> = {
   'key-still-current': 'key-in-use',
-  'vault-key-missing': 'key-unknown'
+  'vault-key-missing': 'vault-unreadable',
+  'vault-opened-wrong': 'vault-unreadable'
 }
 
 const ofUnique = (unique: string | null): ProblemCode => {

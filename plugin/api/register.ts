@@ -11,6 +11,7 @@ import { Problem } from '../errors.ts'
 import { authenticateCalls, signToken } from './authentication.ts'
 import type { Call, Handler } from './call.ts'
 import { createHandlers } from './handlers/index.ts'
+import { knownMethods } from './known-methods.ts'
 import { logCalls } from './logging.ts'
 import type { ApiParts } from './parts.ts'
 import { permissions } from './permissions.ts'
@@ -73,7 +74,9 @@ const registerGuards = async (app: FastifyInstance, { document, keys, limits }: 
     timeWindow: 60_000,
     errorResponseBuilder: (_, { ttl }) => new Problem('too-many-calls', { retryAfterMs: ttl })
   })
-  await app.register(underPressure, { maxEventLoopDelay: limits.maxEventLoopDelayMs ?? 10_000, retryAfter: 5 })
+  const maxEventLoopDelay = limits.maxEventLoopDelayMs ?? 10_000
+  // Looked at no oftener than that: a short stall leaves no sample, and no sample counts as endless.
+  await app.register(underPressure, { maxEventLoopDelay, sampleInterval: maxEventLoopDelay, retryAfter: 5 })
   await app.register(jwt, {
     secret: keys.tokenSecret,
     sign: { algorithm: 'HS256', noTimestamp: true },
@@ -81,8 +84,12 @@ const registerGuards = async (app: FastifyInstance, { document, keys, limits }: 
   })
   await app.register(swagger, { mode: 'static', specification: { document: document as never } })
   await app.register(swaggerUi, { routePrefix: '/docs', staticCSP: true })
-  app.setNotFoundHandler({ preHandler: app.rateLimit() }, () => {
-    throw new Problem('route-unknown')
+  const methodsAt = knownMethods(document)
+  app.setNotFoundHandler({ preHandler: app.rateLimit() }, (request, reply) => {
+    const allowed = methodsAt(request.url)
+    if (allowed.length === 0) throw new Problem('route-unknown')
+    reply.header('allow', allowed.join(', '))
+    throw new Problem('method-not-allowed')
   })
 }
 

@@ -3,6 +3,7 @@ import type { Ajv2020, ValidateFunction } from 'ajv/dist/2020.js'
 import type { FastifyInstance } from 'fastify'
 import { createAjv } from '../document.ts'
 import { Problem } from '../errors.ts'
+import { hasDoubledName } from '../read-json.ts'
 
 interface Compiled {
   readonly schema: unknown
@@ -65,8 +66,10 @@ export const validateByDocument = (app: FastifyInstance): void => {
     const body = bytes as Buffer
     if (body.length === 0) return done(new Problem('body-missing'))
     if (!isUtf8(body) || hasMark(body)) return done(new Problem('body-not-json'))
-    parseJson(request, body.toString(), (error, parsed) =>
-      done(error === null ? null : new Problem('body-not-json'), parsed)
-    )
+    const text = body.toString()
+    parseJson(request, text, (error, parsed) => {
+      if (error !== null) return done(new Problem('body-not-json'))
+      done(hasDoubledName(text) ? new Problem('body-ambiguous') : null, parsed)
+    })
   })
 }

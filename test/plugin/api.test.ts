@@ -202,6 +202,10 @@ t.test('bodies: what breaks the document is refused with its place, and nothing 
   t.equal(await code('POST', '/persons', '', json), '400 body-missing')
   t.equal(await code('POST', '/persons', '{', json), '400 body-not-json')
   t.equal(await code('POST', '/persons', '{"__proto__":{"a":1}}', json), '400 body-not-json')
+  t.equal(
+    await code('POST', '/persons', '{"name":"a","n\\u0061me":"b","roles":["auditor"]}', json),
+    '400 body-ambiguous'
+  )
   t.equal(await code('POST', '/persons', Buffer.from('\ufeff{}'), json), '400 body-not-json')
   t.equal(await code('POST', '/persons', Buffer.from([0x22, 0xff, 0x22]), json), '400 body-not-json')
   t.equal(await code('POST', '/persons', 'name=x', { 'content-type': 'text/plain' }), '415 media-type-unsupported')

@@ -15,6 +15,7 @@ const LEAVES = [
   'plugin/errors.ts',
   'plugin/document.ts',
   'plugin/instant.ts',
+  'plugin/read-json.ts',
   'openapi/types/lethe.ts'
 ]
 const GROUND = [

@@ -10,6 +10,7 @@ import {
   revokeToken
 } from '../../store/records/people.ts'
 import type { Document } from '../../store/store.ts'
+import { VaultError } from '../../vault/errors.ts'
 import { type Call, type Handler, made, ok } from '../call.ts'
 import type { ApiParts } from '../parts.ts'
 
@@ -53,7 +54,11 @@ export const peopleHandlers = (
       const at = now()
       const month = params.month!
       if (month >= at.slice(0, 7)) throw new Problem('key-in-use')
-      return ok({ month, rewrapped: await keys.retire(month), at })
+      const rewrapped = await keys.retire(month).catch(error => {
+        if (error instanceof VaultError && error.code === 'vault-key-missing') throw new Problem('key-unknown')
+        throw error
+      })
+      return ok({ month, rewrapped, at })
     }
   } satisfies Record<string, Handler>
 }

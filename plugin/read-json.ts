@@ -1,5 +1,5 @@
 import { isUtf8 } from 'node:buffer'
-import { Problem } from '../errors.ts'
+import { Problem } from './errors.ts'
 
 const mark = Buffer.from([0xef, 0xbb, 0xbf])
 const tokens = /"(?:[^"\\]|\\.)*"|[{}[\]:,]/g

@@ -1,0 +1,134 @@
+import { mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { connect } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import t, { type Test } from 'tap'
+import { type Server, startServer } from '../../plugin/server.ts'
+
+const site = (t: Test) => {
+  const folder = mkdtempSync(join(tmpdir(), 'lethe-start-'))
+  t.teardown(() => rmSync(folder, { recursive: true, force: true }))
+  const printed: string[] = []
+  const config = {
+    host: '127.0.0.1',
+    port: 0,
+    dataFolder: join(folder, 'data'),
+    keysFolder: join(folder, 'keys'),
+    mail: null,
+    places: 1,
+    stopGraceMs: 100,
+    logLevel: 'silent',
+    url: '',
+    tokenFile: join(folder, 'token')
+  }
+  const start = () => startServer(config, { print: text => void printed.push(text), log: () => {} })
+  const get = (server: Server, path: string) =>
+    fetch(`${server.address}${path}`, {
+      headers: { authorization: `Bearer ${readFileSync(config.tokenFile, 'utf8').trim()}` }
+    })
+  return { ...config, start, get, printed }
+}
+
+/** Writes bytes to the bare connection and answers with all that came back. */
+const say = (server: Server, text: string): Promise<string> =>
+  new Promise((resolve, reject) => {
+    let heard = ''
+    const socket = connect(Number(new URL(server.address).port), '127.0.0.1', () => socket.write(text))
+    socket.on('data', data => {
+      heard += data
+    })
+    socket.on('close', () => resolve(heard))
+    socket.on('error', reject)
+  })
+
+t.test('keys: a data folder that has keys is never given new ones', async t => {
+  const of = site(t)
+  await (await of.start()).stop()
+  await (await of.start()).stop()
+  const away = `${of.keysFolder}.away`
+  renameSync(of.keysFolder, away)
+  await t.rejects(of.start(), { code: 'keys-missing', message: /put the keys folder of this data back/ })
+  t.same(readdirSync(of.keysFolder), [], 'nothing was made in its place')
+  rmSync(of.keysFolder, { recursive: true })
+  renameSync(away, of.keysFolder)
+  for (const name of ['index.key', 'secrets.key', 'token.key', 'certificate.key']) {
+    const path = join(of.keysFolder, name)
+    renameSync(path, `${away}.${name}`)
+    await t.rejects(of.start(), { code: 'keys-missing', about: name })
+    renameSync(`${away}.${name}`, path)
+  }
+  for (const name of ['index.key', 'secrets.key']) {
+    const path = join(of.keysFolder, name)
+    const own = readFileSync(path)
+    writeFileSync(path, Buffer.alloc(32, 7))
+    await t.rejects(of.start(), { code: 'keys-foreign', about: name })
+    writeFileSync(path, own)
+  }
+  const month = join(of.keysFolder, '2020-01.key')
+  writeFileSync(month, Buffer.alloc(32, 7), { mode: 0o600 })
+  await (await of.start()).stop()
+  rmSync(month)
+  await t.rejects(of.start(), { code: 'keys-missing', about: '2020-01.key' })
+  writeFileSync(join(of.keysFolder, '2020-01.retired'), '2020-03-01T00:00:00.000Z', { mode: 0o600 })
+  const server = await of.start()
+  t.equal((await of.get(server, '/me')).status, 200, 'a month that was retired is not missed')
+  await server.stop()
+})
+
+t.test('documents: one that is damaged is said at the start and answered with its code', async t => {
+  const of = site(t)
+  await (await of.start()).stop()
+  const damage = (kind: string) => {
+    const open = join(of.dataFolder, kind, 'open')
+    for (const name of readdirSync(open)) writeFileSync(join(open, name), '{"format":1')
+  }
+  damage('person')
+  damage('ledger')
+  const server = await of.start()
+  t.teardown(() => server.stop())
+  t.match(of.printed.at(-1), /damaged document was set aside: aside\/person\//)
+  const me = await of.get(server, '/me')
+  // The first person is lost, so there is a new one with a new token.
+  t.equal(me.status, 200)
+  const { person } = (await me.json()) as { person: { id: string } }
+  await server.stop()
+  writeFileSync(join(of.dataFolder, 'person', 'open', `${person.id}.json`), '')
+  rmSync(join(of.dataFolder, 'aside', 'person'), { recursive: true })
+  const tokenBefore = readFileSync(of.tokenFile)
+  const again = await of.start()
+  writeFileSync(of.tokenFile, tokenBefore)
+  const refused = await of.get(again, '/me')
+  t.equal(`${refused.status} ${((await refused.json()) as { code: string }).code}`, '500 document-damaged')
+  await again.stop()
+})
+
+t.test('connection: what never becomes a call is refused as a problem too', async t => {
+  const of = site(t)
+  const server = await of.start()
+  t.teardown(() => server.stop())
+  const host = 'host: here\r\nconnection: close\r\n'
+  const rows: readonly [string, string, string][] = [
+    ['no HTTP', 'canary canary\r\n\r\n', '400 request-malformed'],
+    [
+      'a length twice',
+      `POST /me HTTP/1.1\r\n${host}content-length: 1\r\ncontent-length: 2\r\n\r\n`,
+      '400 request-malformed'
+    ],
+    ['large headers', `GET /me HTTP/1.1\r\n${host}canary: ${'x'.repeat(20_000)}\r\n\r\n`, '431 headers-too-large'],
+    ['out of the docs', `GET /docs/static/../../../package.json HTTP/1.1\r\n${host}\r\n`, '404 route-unknown'],
+    ['another method', `PATCH /requests?canary=1 HTTP/1.1\r\n${host}\r\n`, '405 method-not-allowed'],
+    ['a preflight', `OPTIONS /requests/canary HTTP/1.1\r\n${host}\r\n`, '405 method-not-allowed'],
+    ['nothing there', `GET /canary HTTP/1.1\r\n${host}\r\n`, '404 route-unknown']
+  ]
+  for (const [name, text, expected] of rows) {
+    const answer = await say(server, text)
+    const [head = '', body = ''] = answer.split('\r\n\r\n')
+    const { status, code, detail } = JSON.parse(body) as { status: number; code: string; detail: string }
+    t.equal(`${status} ${code}`, expected, name)
+    t.match(head, new RegExp(`^HTTP/1.1 ${status} `))
+    t.match(head, /content-type: application\/problem\+json/i)
+    t.ok(detail)
+    t.notMatch(answer, 'canary')
+  }
+  t.match(await say(server, `PATCH /requests HTTP/1.1\r\n${host}\r\n`), /allow: GET, POST\r\n/)
+})
