@@ -171,15 +171,17 @@ export const advance = async (parts: WorkParts, claimed: Claimed, stopping: Stop
     const dueAt = later(parts.clock.now().toISOString(), removedPlatformMs)
     return void (await commit(parts, opened, { request: opened.request, told: [], dueAt, release: true }))
   }
-  const turn: Turn = { parts, connected, signal: stopping.calling }
+  let turn: Turn = { parts, connected, signal: stopping.calling }
   let held = opened
   let reading: Reading | null = null
   try {
     while (!isEnd(held.request.state)) {
-      held = await sendDue(parts, connected, held)
+      // A pause and a new policy hold from the next action on.
+      turn = { ...turn, connected: (await parts.platforms.get(connected.id)) ?? turn.connected }
+      held = await sendDue(parts, turn.connected, held)
       if (stopping.draining.aborted) return await parts.store.release('request', held.id, claimed.claim.token)
-      held = await hear(parts, held, connected)
-      const view = await look(parts, connected, held.id, held.request, held.work!, reading)
+      held = await hear(parts, held, turn.connected)
+      const view = await look(parts, turn.connected, held.id, held.request, held.work!, reading)
       const decision = decide(view)
       if (decision.do === 'wait') return await wait(turn, held, decision.until)
       if (decision.do === 'read') {
@@ -190,7 +192,7 @@ export const advance = async (parts: WorkParts, claimed: Claimed, stopping: Stop
       if (after === null) return
       held = after
     }
-    await finish(parts, connected, held)
+    await finish(parts, turn.connected, held)
   } catch (error) {
     if (error instanceof PlatformError) return postponeReading(turn, held, error)
     if (error instanceof StoreError && error.code === 'duplicate-key') return postponeSubject(turn, held)

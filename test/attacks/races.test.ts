@@ -4,6 +4,7 @@ import { PlatformError } from '../../adapters/errors.ts'
 import type { PolicyChanges } from '../../plugin/erasure/policy.ts'
 import type { ErasureRequest } from '../../plugin/erasure/request.ts'
 import type { Signal } from '../../plugin/erasure/signals.ts'
+import { changePlatform } from '../../plugin/store/records/platforms.ts'
 import type { Store } from '../../plugin/store/store.ts'
 import { advance } from '../../plugin/work/advance.ts'
 import type { WorkParts } from '../../plugin/work/parts.ts'
@@ -129,6 +130,27 @@ t.test('a demand for somebody whose withdrawn erasure cannot be stopped any more
   const ends = [(await of.request(first)).state, (await of.request(second)).state]
   t.strictSame(ends[0], 'completed')
   t.match(ends[1], /joined|completed/)
+})
+
+t.test('a pause keeps back the next action of a request that is in hand', async t => {
+  const { platform, of } = await bench(t, [{ id: 'a' }, { id: 'b' }])
+  const pausing = (isPaused: boolean) =>
+    changePlatform(of.parts.store, 'lake', body => ({
+      ...body,
+      paused: isPaused ? { at: of.clock.now().toISOString(), by: 'operator', because: 'stop' } : null
+    }))
+  platform.script('perform a', async happen => {
+    happen()
+    await pausing(true)
+    return done
+  })
+  const id = await of.demand('7')
+  await of.work()
+  t.strictSame(performed(platform), ['perform a 7'])
+  await pausing(false)
+  of.clock.advance(60_000)
+  await of.work()
+  t.equal((await of.request(id)).state, 'completed')
 })
 
 t.test('requests that make the worker fail take no places from the others', async t => {
