@@ -4,6 +4,7 @@ import { applyMove, postpone, recordIntent, recordOutcome, stepBack, takeBackInt
 import { later, type View } from '../erasure/decision.ts'
 import type { Told } from '../erasure/fold.ts'
 import { type ErasureRequest, hasBegun } from '../erasure/request.ts'
+import { exclusiveKeyForHolds, holdsOn } from '../store/records/holds.ts'
 import { StoreError } from '../store/store-error.ts'
 import { commit, type HeldRequest } from './held-request.ts'
 import { nextTry } from './retry.ts'
@@ -97,6 +98,10 @@ const commitFailure = async (
   return null
 }
 
+/**
+ * Commits the intent; the request as it was where a hold came in between, null where it waits for others. Beginning an
+ * action shares one critical section with the placing of holds: whoever was told that a hold is in force may rely on it.
+ */
 const storeIntent = async (turn: Turn, held: HeldRequest, action: Action, now: string): Promise<HeldRequest | null> => {
   const request = recordIntent(held.request, action.id, action.section, now)
   const tries = request.actions.find(progress => progress.action === action.id)!.tries
@@ -105,8 +110,15 @@ const storeIntent = async (turn: Turn, held: HeldRequest, action: Action, now: s
     ...(enters ? [{ kind: 'section-entered', actor: 'lethe', data: { section: action.section! } } as const] : []),
     { kind: 'intent', actor: 'lethe', data: { action: action.id, try: tries, section: action.section } }
   ]
+  const isInside = held.request.section !== null && held.request.section.name === action.section
+  const write = () => commit(turn.parts, held, { request, told })
   try {
-    return await commit(turn.parts, held, { request, told })
+    if (isInside) return await write()
+    return await turn.parts.store.exclusive(exclusiveKeyForHolds(turn.connected.id), async () => {
+      const holds = await holdsOn(turn.parts.store, turn.connected.id, held.request.aliases)
+      // Placed since the view was drawn: decide again, with the hold in it.
+      return holds.length > 0 ? held : write()
+    })
   } catch (error) {
     if (!(error instanceof StoreError) || error.code !== 'duplicate-key') throw error
     // Another request stands in the section: one at a time on this platform.
@@ -124,7 +136,7 @@ export const performAction = async (
 ): Promise<HeldRequest | null> => {
   const action = actionOf(turn, id)
   const intended = await storeIntent(turn, held, action, view.now)
-  if (intended === null) return null
+  if (intended === null || intended === held) return intended
   const plan = intended.work!.plan!
   try {
     const outcome = await action.perform(plan.subject, plan, turn.signal)

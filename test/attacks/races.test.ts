@@ -153,6 +153,34 @@ t.test('a pause keeps back the next action of a request that is in hand', async 
   t.equal((await of.request(id)).state, 'completed')
 })
 
+t.test('a hold that is in force when the next action is begun stops it, to the instant', async t => {
+  const { platform, of } = await bench(t, [{ id: 'a' }, { id: 'b' }])
+  const id = await of.demand('7')
+  let isInForce = false
+  let placing: Promise<unknown> | null = null
+  const parts = withStore(of, store => ({
+    async put(kind, document, entry, terms) {
+      const { actions } = entry.body as ErasureRequest
+      const isIntent = kind === 'request' && actions.some(({ action, tries }) => action === 'b' && tries === 1)
+      if (isIntent && placing === null) {
+        placing = of.hold('hold-1', '7').then(() => {
+          isInForce = true
+        })
+        await settle(placing)
+        // Whoever was told that the hold is in force may rely on it.
+        if (isInForce) platform.script('perform b', () => t.fail('begun on a hold'))
+      }
+      return store.put(kind, document, entry, terms)
+    }
+  }))
+  await carryOn(of, id, parts)
+  await placing
+  await of.work()
+  await of.releaseHold('hold-1')
+  await of.work()
+  t.equal((await of.request(id)).state, 'completed')
+})
+
 t.test('requests that make the worker fail take no places from the others', async t => {
   const { platform, of } = await bench(t, [{ id: 'a' }])
   const fault = () => {
