@@ -41,7 +41,7 @@ export const moves: readonly { readonly from: State; readonly to: State; readonl
   { from: 'confirming', to: 'stalled', when: 'still there, a refusal or surprise, or an action without outcome' },
   { from: 'confirming', to: 'completed', when: 'derived: every action done, every confirmation gone' },
   { from: 'confirming', to: 'partially-completed', when: 'derived: something could not be done or not be confirmed' },
-  { from: 'stalled', to: 'erasing', when: 'a person says: try again, or the hold is released' },
+  { from: 'stalled', to: 'erasing', when: 'a person says: try again, or withdraws; or the hold is released' },
   { from: 'stalled', to: 'confirming', when: 'a person says: look again' },
   { from: 'stalled', to: 'partially-completed', when: 'a person closes it' },
   ...(['accepted', 'checking', 'blocked', 'awaiting-approval', 'cooling-off'] as const).flatMap(from => [

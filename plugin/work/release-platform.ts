@@ -1,7 +1,10 @@
+import { PlatformError } from '../../adapters/errors.ts'
 import { applyMove } from '../erasure/changes.ts'
 import { hasBegun } from '../erasure/request.ts'
+import { releaseRefused } from '../erasure/steps/stalled.ts'
 import { commit, type HeldRequest } from './held-request.ts'
 import { endUnlessJoined } from './one-subject.ts'
+import { noteSurprise } from './surprise.ts'
 import type { Turn } from './turn.ts'
 
 const putBack = async (turn: Turn, held: HeldRequest): Promise<HeldRequest> => {
@@ -19,6 +22,26 @@ const putBack = async (turn: Turn, held: HeldRequest): Promise<HeldRequest> => {
   })
 }
 
+/** What the platform says no to, or answers out of contract, is put before a person; *unavailable* is thrown. */
+const putBackOrStall = async (turn: Turn, held: HeldRequest): Promise<HeldRequest> => {
+  try {
+    return await putBack(turn, held)
+  } catch (error) {
+    if (!(error instanceof PlatformError) || error.failure === 'unavailable') throw error
+    const now = turn.parts.clock.now().toISOString()
+    if (error.failure === 'surprise') await noteSurprise(turn, held.id, error.code, now)
+    const { failure, code, status, mayHaveHappened } = error
+    const move = { do: 'move', to: 'stalled', because: releaseRefused } as const
+    return commit(turn.parts, held, {
+      request: applyMove(held.request, move, null, now),
+      told: [
+        { kind: 'failed', actor: 'lethe', data: { action: null, failure, code, status, mayHaveHappened } },
+        { kind: 'moved', actor: 'lethe', data: { from: held.request.state, to: 'stalled', because: releaseRefused } }
+      ]
+    })
+  }
+}
+
 /** Puts back what was before, as far as the platform lets it, and ends the request as withdrawn. */
 export const releasePlatform = (turn: Turn, held: HeldRequest): Promise<HeldRequest> =>
-  endUnlessJoined(turn.parts, held, () => putBack(turn, held))
+  endUnlessJoined(turn.parts, held, () => putBackOrStall(turn, held))

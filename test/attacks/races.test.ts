@@ -181,6 +181,32 @@ t.test('a hold that is in force when the next action is begun stops it, to the i
   t.equal((await of.request(id)).state, 'completed')
 })
 
+t.test('a withdrawal reaches a stalled request while there is a way back', async t => {
+  const { platform, of } = await bench(t, [{ id: 'a' }, { id: 'b', repeat: 'never' }])
+  platform.script('perform b', refuse)
+  const id = await of.demand('7')
+  await of.work()
+  t.equal((await of.request(id)).state, 'stalled')
+  await of.signal(id, await withdrawal(of, id))
+  await of.work()
+  t.equal((await of.request(id)).state, 'withdrawn')
+  t.equal(platform.calls.filter(call => call === 'release 7').length, 1)
+})
+
+t.test('what a platform refuses to put back is put before a person, not tried for ever', async t => {
+  const { platform, of } = await bench(t, [{ id: 'a' }, { id: 'b', waits: [{ after: 'a', ms: 5000 }] }])
+  const id = await of.demand('7')
+  await of.work()
+  platform.script('release', refuse)
+  await of.signal(id, await withdrawal(of, id))
+  await of.work()
+  t.match(await of.request(id), { state: 'stalled', because: 'release-refused' })
+  await of.signal(id, { kind: 'retry', by: 'officer', at: of.clock.now().toISOString() })
+  await of.work()
+  t.equal((await of.request(id)).state, 'withdrawn')
+  t.strictSame(performed(platform), ['perform a 7'])
+})
+
 t.test('requests that make the worker fail take no places from the others', async t => {
   const { platform, of } = await bench(t, [{ id: 'a' }])
   const fault = () => {

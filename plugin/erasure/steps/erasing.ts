@@ -34,16 +34,22 @@ const carryOn = (view: View, progress: ActionProgress, traits: ActionTraits, sto
   const next = resume(traits, progress, view.now)
   if (next.do === 'read') return { do: 'confirm', action: progress.action, final: false }
   if (next.do === 'wait') return { do: 'wait', until: next.until, because: 'settling' }
+  // Whatever became of it: what can be put back is put back by reading.
+  if (next.do === 'stall' && stop?.do === 'release') return stop
   if (next.do === 'stall') return { do: 'move', to: 'stalled', because: next.because }
   if (next.do === 'perform' && stop !== null) return stop
   if (next.do === 'perform' && makesRoom(view, progress, traits)) return { do: 'step-back', action: progress.action }
   return { do: next.do, action: progress.action }
 }
 
+const releaseOf = ({ request, work }: View): Decision | null =>
+  isWithdrawn(request) && hasWayBack(work.plan!, request.actions) ? { do: 'release' } : null
+
 /** What may stop the next action, though not one that has begun. */
 const stopOf = (view: View): Decision | null => {
   const { request } = view
-  if (isWithdrawn(request) && hasWayBack(view.work.plan!, request.actions)) return { do: 'release' }
+  const release = releaseOf(view)
+  if (release !== null) return release
   if (view.holds > 0)
     return request.actions.some(hasBegun)
       ? { do: 'move', to: 'stalled', because: 'legal-hold' }
@@ -62,7 +68,7 @@ export const erasing = (view: View): Decision => {
     if (progress.outcome !== null) continue
     const traits = view.actions.find(action => action.id === progress.action)
     const planned = work.plan?.actions.find(action => action.action === progress.action)
-    if (!traits || !planned) return { do: 'move', to: 'stalled', because: 'action-unknown' }
+    if (!traits || !planned) return releaseOf(view) ?? { do: 'move', to: 'stalled', because: 'action-unknown' }
     const inside = request.section !== null && request.section.name === traits.section
     const stop = inside ? null : stopOf(view)
     if (progress.intentAt !== null) return carryOn(view, progress, traits, stop)
@@ -72,5 +78,5 @@ export const erasing = (view: View): Decision => {
     if (beginAt > view.now) return { do: 'wait', until: beginAt, because: 'waits-before-action' }
     return { do: 'perform', action: progress.action }
   }
-  return { do: 'move', to: 'confirming', because: 'every-action-has-an-outcome' }
+  return releaseOf(view) ?? { do: 'move', to: 'confirming', because: 'every-action-has-an-outcome' }
 }

@@ -1,10 +1,17 @@
 import type { Decision, View } from '../decision.ts'
+import { isWithdrawn } from '../leading-demand.ts'
+import { hasWayBack } from '../withdrawal.ts'
+
+/** What a platform refused to put back: a person says whether to try again. */
+export const releaseRefused = 'release-refused'
 
 /**
  * A person decides. What a hold stopped is no failure: its release re-opens it, and trying again means nothing before
- * that.
+ * that. A withdrawal is a decision too, as long as there is a way back.
  */
-export const stalled = ({ request, holds }: View): Decision => {
+export const stalled = ({ request, work, holds }: View): Decision => {
+  if (isWithdrawn(request) && hasWayBack(work.plan!, request.actions) && request.because !== releaseRefused)
+    return { do: 'move', to: 'erasing', because: 'withdrawn' }
   const what = request.asked?.what
   const isHeld = request.because === 'legal-hold'
   if (what === 'close') return { do: 'move', to: 'partially-completed', because: 'closed-by-person' }
