@@ -1,18 +1,18 @@
 import t from 'tap'
 import { readConfig, settings } from '../../plugin/config.ts'
 
-const home = { HOME: '/home/ada' }
+const home = { HOME: '/people/ada' }
 const untouched = {
   host: '127.0.0.1',
   port: 7380,
-  dataFolder: '/home/ada/.local/share/lethe',
-  keysFolder: '/home/ada/.config/lethe/keys',
+  dataFolder: '/people/ada/.local/share/lethe',
+  keysFolder: '/people/ada/.config/lethe/keys',
   mail: null,
   places: 8,
   stopGraceMs: 20_000,
   logLevel: 'info',
   url: 'http://127.0.0.1:7380',
-  tokenFile: '/home/ada/.config/lethe/operator.token'
+  tokenFile: '/people/ada/.config/lethe/operator.token'
 }
 
 t.test('nothing needs to be set, and set to nothing is not set', async t => {
@@ -60,8 +60,8 @@ t.test('a wrong setting is named, with what is needed, and never with what it he
     ['LETHE_MAIL_FROM', 'nobody']
   ] as const) {
     const env = { ...home, LETHE_MAIL_URL: 'smtp://mail.example', LETHE_MAIL_FROM: 'a@b.example', [name]: wrong }
-    t.throws(() => readConfig(env), { code: 'setting-wrong', setting: name }, `${name}=${wrong}`)
+    t.throws(() => readConfig(env), { code: 'setting-wrong' }, `${name}=${wrong}`)
     t.throws(() => readConfig(env), { message: new RegExp(`^${name}: (?!.*secret)`) })
   }
-  t.throws(() => readConfig({ ...home, LETHE_MAIL_URL: 'smtp://mail.example' }), { setting: 'LETHE_MAIL_FROM' })
+  t.throws(() => readConfig({ ...home, LETHE_MAIL_URL: 'smtp://mail.example' }), { message: /^LETHE_MAIL_FROM/ })
 })
