@@ -10,7 +10,7 @@ import { planErasure } from './plan.ts'
 import { registerSite } from './registration/index.ts'
 import { releaseSubject } from './release.ts'
 import { retention } from './retention.ts'
-import { searchAccounts, takeSnapshot } from './sightings.ts'
+import { searchSubjects, takeSnapshot } from './sightings.ts'
 
 export type { OpenEdxOptions } from './options.ts'
 export { permissions } from './registration/permissions.ts'
@@ -40,7 +40,7 @@ function connect(options: OpenEdxOptions, surroundings: Surroundings): Platform 
     plan: (subject, policy, signal) => planErasure(connection, subject, policy, signal),
     release: (subject, _plan, performed, signal) => releaseSubject(connection, subject, performed, signal),
     snapshot: signal => takeSnapshot(connection, signal),
-    search: (query, signal) => searchAccounts(connection, query, signal),
+    search: (query, signal) => searchSubjects(connection, query, signal),
     deactivated: () => refuseToList(),
     translate: () => [],
     async close() {

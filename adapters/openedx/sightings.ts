@@ -43,7 +43,7 @@ export async function* takeSnapshot(connection: Connection, signal: AbortSignal)
 }
 
 /** Accounts that have exactly this e-mail or user name. */
-export async function searchAccounts(
+export async function searchSubjects(
   connection: Connection,
   query: string,
   signal: AbortSignal

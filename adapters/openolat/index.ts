@@ -3,12 +3,12 @@ import { createActions } from './actions/index.ts'
 import { factNames, gatherFacts } from './facts/index.ts'
 import { findSubject } from './find.ts'
 import { type OpenolatOptions, optionsSchema } from './options.ts'
-import { makePlan } from './plan.ts'
+import { planErasure } from './plan.ts'
 import { registerSite } from './register.ts'
 import { releaseSubject } from './release.ts'
 import { openRest } from './rest.ts'
 import { retention } from './retention.ts'
-import { listDeactivated, searchSubjects, takeSnapshot } from './watch.ts'
+import { listDeactivated, searchSubjects, takeSnapshot } from './sightings.ts'
 
 export { permissions } from './permissions.ts'
 
@@ -34,7 +34,7 @@ export const adapter: Adapter<OpenolatOptions> = {
       register: signal => registerSite(rest, signal),
       find: (reference, signal) => findSubject(rest, reference, signal),
       gather: (subject, wanted, signal) => gatherFacts(rest, subject, wanted, signal),
-      plan: (subject, policy, signal) => makePlan(rest, actions, subject, policy, signal),
+      plan: (subject, policy, signal) => planErasure(rest, actions, subject, policy, signal),
       release: (subject, plan, performed, signal) => releaseSubject(rest, subject, plan, performed, signal),
       snapshot: signal => takeSnapshot(rest, signal),
       search: (query, signal) => searchSubjects(rest, query, signal),

@@ -59,6 +59,16 @@ export async function keepSolelyOwned(
   return sole
 }
 
+/**
+ * Says no while somebody is the last living owner of anything: what came to them after the plan was made, or was given
+ * to a successor who has left since, would go to OpenOlat's administrator or to nobody.
+ * @throws PlatformError `refused` with `no-successor`
+ */
+export async function refuseOrphans(rest: Rest, subject: Subject, operation: string, signal: AbortSignal) {
+  const sole = await keepSolelyOwned(rest, subject, await listOwned(rest, subject, signal), signal)
+  if (sole.length > 0) throw new PlatformError('refused', 'no-successor', { operation, mayHaveHappened: false })
+}
+
 // In paged mode the total counts every owned resource, though only courses are listed (fact sheet 3.1).
 async function listOwnedCourses(rest: Rest, key: string, signal: AbortSignal) {
   const courses: OwnedObject[] = []

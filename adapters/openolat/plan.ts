@@ -1,12 +1,12 @@
-import type { Action, HandOver, OwnedObject, Plan, PlannedAction, PlanPolicy, Subject, WayBack } from '../contract.ts'
-import { isLiving, quoteExactly, searchAccounts } from './accounts.ts'
+import type { Action, HandOver, Plan, PlannedAction, PlanPolicy, Subject, WayBack } from '../contract.ts'
+import { quoteExactly, searchAccounts } from './accounts.ts'
 import { describeObject } from './actions/hand-over.ts'
 import { requireStatus } from './facts/state.ts'
-import { findSubject } from './find.ts'
 import { keepSolelyOwned, listOwned, listOwners } from './ownership.ts'
 import type { Rest } from './rest.ts'
 import { keptName, retention } from './retention.ts'
 import { listPrivilegedRoles, namedRoles } from './roles.ts'
+import { nameSuccessors } from './successors.ts'
 
 const waysBack: Readonly<Record<string, WayBack['way']>> = {
   block: 'restored',
@@ -16,7 +16,7 @@ const waysBack: Readonly<Record<string, WayBack['way']>> = {
 }
 
 /** What will be done for this subject, in order, and what stays. Reads only. */
-export async function makePlan(
+export async function planErasure(
   rest: Rest,
   actions: readonly Action[],
   subject: Subject,
@@ -28,7 +28,7 @@ export async function makePlan(
   const resources = owned.filter(object => object.category !== 'group').length
   const privilegedRoles = await listPrivilegedRoles(rest, subject, signal)
   const sole = await keepSolelyOwned(rest, subject, owned, signal)
-  const handOvers = await nameSuccessors(rest, subject, sole, policy, signal)
+  const handOvers = await nameSuccessors(rest, subject, sole, policy.successors, signal)
   const isNamed = resources > 0 || privilegedRoles.some(role => namedRoles.includes(role))
   const counts: Readonly<Record<string, Readonly<Record<string, number>>>> = {
     block: {},
@@ -55,34 +55,6 @@ export async function makePlan(
 
 function planAction({ id, treatment, reversible, readBack }: Action, counts: PlannedAction['counts']): PlannedAction {
   return { action: id, treatment, counts, reversible, readBack, waits: [] }
-}
-
-async function nameSuccessors(
-  rest: Rest,
-  subject: Subject,
-  sole: readonly OwnedObject[],
-  policy: PlanPolicy,
-  signal: AbortSignal
-): Promise<HandOver[]> {
-  const handOvers: HandOver[] = []
-  for (const object of sole) {
-    const rule = policy.successors.find(candidate => fits(candidate, object))
-    const found = rule && (await findSubject(rest, { identifiers: [rule.successor] }, signal))
-    if (found === undefined) handOvers.push({ object, successor: null, problem: 'none-named' })
-    else if (
-      found.is === 'one' &&
-      found.subject.id !== subject.id &&
-      (await isLiving(rest, found.subject.id, signal))
-    ) {
-      handOvers.push({ object, successor: found.subject, problem: null })
-    } else handOvers.push({ object, successor: null, problem: 'not-living' })
-  }
-  return handOvers
-}
-
-function fits(rule: PlanPolicy['successors'][number], object: OwnedObject): boolean {
-  const isCategory = rule.category === '*' || rule.category === object.category
-  return isCategory && (rule.object === undefined || rule.object === object.key)
 }
 
 function countCategories(handOvers: readonly HandOver[]): Record<string, number> {

@@ -1,6 +1,7 @@
 import type { Action, Outcome, Subject } from '../../contract.ts'
 import { PlatformError } from '../../errors.ts'
 import { isTombstone, readMe, readStatus, refuseOtherAccount, statuses } from '../accounts.ts'
+import { refuseOrphans } from '../ownership.ts'
 import { isNotAllowed, type Rest } from '../rest.ts'
 
 const operation = 'deleteUser'
@@ -18,7 +19,9 @@ export function createDelete(rest: Rest): Action {
     readBack: 'same-service',
     reversible: false,
     async perform(subject, _plan, signal) {
+      if (await isTombstone(rest, subject.id, signal)) return { is: 'already-absent' }
       await refuseOtherAccount(rest, subject, signal)
+      await refuseOrphans(rest, subject, operation, signal)
       // OpenOlat does not keep a caller from deleting itself.
       if ((await readMe(rest, signal)).key === subject.id) throw refuse('own-account')
       const answer = await rest.call(operation, {

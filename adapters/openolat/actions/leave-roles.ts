@@ -1,6 +1,6 @@
 import type { Action, Confirmation, Subject } from '../../contract.ts'
 import { PlatformError } from '../../errors.ts'
-import { isTombstone, readStatus } from '../accounts.ts'
+import { isTombstone, readStatus, refuseOtherAccount } from '../accounts.ts'
 import { readAccount, readObject } from '../answers.ts'
 import { listOwned, listOwners } from '../ownership.ts'
 import { isNotAllowed, type OperationId, type Rest } from '../rest.ts'
@@ -23,6 +23,7 @@ export function createLeaveRoles(rest: Rest): Action {
     reversible: false,
     async perform(subject, _plan, signal) {
       if (await isTombstone(rest, subject.id, signal)) return { is: 'already-absent' }
+      await refuseOtherAccount(rest, subject, signal)
       const ownerships = await listEntries(rest, subject, signal)
       for (const of of ownerships) await leaveEntry(rest, of, subject.id, signal)
       const roles = await requireRoles(rest, subject, signal)
