@@ -1,6 +1,7 @@
 import type { Command } from 'commander'
 import { type Config, readConfig } from '../config.ts'
 import { type Client, createClient } from './client.ts'
+import { CliError, exitCodes } from './exit-codes.ts'
 import type { Io } from './io.ts'
 
 /** Options that every command has. */
@@ -28,6 +29,13 @@ export interface Shown {
   draw(): string
 }
 
+const addressOf = (text: string): string => {
+  const isWeb = URL.canParse(text) && /^https?:$/.test(new URL(text).protocol)
+  if (!isWeb)
+    throw new CliError(exitCodes.usage, 'address-wrong', 'the address of the sidecar begins with http:// or https://')
+  return text
+}
+
 /** Makes the action of a command: reads the settings, runs it, shows what it answers. */
 export const createAction =
   (io: Io, endWith: (exitCode: number) => void) =>
@@ -36,7 +44,7 @@ export const createAction =
     const command = given.at(-1) as Command
     const options = command.optsWithGlobals<GlobalOptions>()
     const config = readConfig(io.env)
-    const url = options.url ?? config.url
+    const url = addressOf(options.url ?? config.url)
     const tokenFile = options.tokenFile ?? config.tokenFile
     const isJson = options.json === true
     const client = createClient({ url, tokenFile })

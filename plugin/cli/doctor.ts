@@ -1,5 +1,5 @@
-import { access, constants, stat } from 'node:fs/promises'
-import { dirname } from 'node:path'
+import { access, constants, readdir, stat } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
 import type { components } from '../../openapi/types/lethe.ts'
 import { readToken } from './client.ts'
 import type { Context } from './context.ts'
@@ -40,6 +40,16 @@ const checkPrivate = async (what: string, path: string, next: string): Promise<F
   return fine(`${what}-private`, path)
 }
 
+/** Documents that the store has set aside because they are damaged. */
+const checkAside = async (dataFolder: string): Promise<readonly Finding[]> => {
+  const folder = join(dataFolder, 'aside')
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true }).catch(() => [])
+  const next = 'put the document back from a backup, take this file away, and restart; a hold keeps everything back'
+  return entries
+    .filter(entry => entry.isFile())
+    .map(entry => stops('document-damaged', join(entry.parentPath, entry.name), next))
+}
+
 /** What can be seen on disk beside a running sidecar: data folder, keys folder, token file. */
 export const checkFolders = async ({ config, tokenFile }: Context): Promise<readonly Finding[]> => {
   const { dataFolder, keysFolder } = config
@@ -55,6 +65,7 @@ export const checkFolders = async ({ config, tokenFile }: Context): Promise<read
         )
   return [
     data,
+    ...(await checkAside(dataFolder)),
     ...(`${keysFolder}/`.startsWith(`${dataFolder}/`)
       ? [stops('keys-inside-data', keysFolder, 'set LETHE_KEYS to a folder outside the data folder and its backups')]
       : []),

@@ -1,4 +1,5 @@
 import type { Command } from 'commander'
+import { adapters } from '../../adapters/index.ts'
 import type { components } from '../../openapi/types/lethe.ts'
 import { collect } from './collect.ts'
 import { CliError, exitCodes } from './exit-codes.ts'
@@ -81,16 +82,30 @@ const valueFrom = (text: string): unknown => {
   }
 }
 
-/** Options of the adapter: open ones as they are written, secret ones from files, standard input or a question. */
+const isSecret = (kind: string, name: string): boolean => {
+  const known = Object.entries(adapters).find(([one]) => one === kind)?.[1]
+  const { properties = {} } = (known?.optionsSchema ?? {}) as { properties?: Record<string, { writeOnly?: boolean }> }
+  return Object.hasOwn(properties, name) && properties[name]?.writeOnly === true
+}
+
+/** Options of the adapter: open ones as they are written, secret ones from files, standard input or a question.
+ * Throws `secret-in-arguments`. */
 export const readOptions = async (
   io: Io,
-  { option, secret }: { readonly option?: readonly string[]; readonly secret?: readonly string[] }
+  {
+    kind,
+    option,
+    secret
+  }: { readonly kind: string; readonly option?: readonly string[]; readonly secret?: readonly string[] }
 ): Promise<Readonly<Record<string, unknown>>> => {
   const read: Record<string, unknown> = {}
   for (const text of option ?? []) {
     const [name, value] = splitAtEquals(text)
     if (value === undefined)
       throw new CliError(exitCodes.usage, 'option-without-value', `--option ${name} needs =value`)
+    // Every process of the machine can read the arguments of every other.
+    if (isSecret(kind, name))
+      throw new CliError(exitCodes.usage, 'secret-in-arguments', `give ${name} by --secret ${name}=FILE`)
     read[name] = valueFrom(value)
   }
   for (const text of secret ?? []) {

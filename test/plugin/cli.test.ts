@@ -96,6 +96,21 @@ const delivery = {
   }
 }
 
+t.test('usage: a secret is no argument, an address is one of the web, and a wrong secret signs nothing', async t => {
+  const refused = async (code: string, ...args: string[]) => {
+    const answer = await lethe([...args, '--json'])
+    t.equal(`${answer.code} ${answer.json().error.code}`, `2 ${code}`)
+    t.notMatch(answer.out + answer.err, 'canary')
+  }
+  const secret = ['--option', 'clientSecret=canary']
+  await refused('secret-in-arguments', ...add('Open', ...site, ...secret))
+  for (const url of ['nonsense', '', 'ftp://127.0.0.1'])
+    await refused('address-wrong', 'platform', 'list', '--url', url)
+  const body = await file('any.json', {})
+  const wrong = await file('wrong.secret', 'canary')
+  await refused('secret-wrong', 'webhook', 'send', 'any', '--body', body, '--secret', wrong)
+})
+
 t.test('help: every command is there, and what the exit codes mean', async t => {
   const help = await lethe(['--help'])
   t.equal(help.code, 0)
@@ -332,6 +347,10 @@ t.test('doctor: each finding has a next step; exit code 1 when something stops',
     return [code, ...bad.map(one => one.code)]
   }
   t.same(await codes(), [0])
+  await mkdir(join(folder, 'data', 'aside', 'hold'), { recursive: true })
+  await file('data/aside/hold/one~not-json~1.json', '{')
+  t.same(await codes(), [1, 'document-damaged'])
+  await rm(join(folder, 'data', 'aside'), { recursive: true })
   api.surroundings.dueCodes.push('store-read-only')
   t.same(await codes(), [1, 'sidecar-not-ready'])
   api.surroundings.dueCodes.pop()

@@ -174,6 +174,7 @@ export const IMPORT_ROWS: readonly ImportRow[] = [
       'plugin/evidence/',
       'plugin/vault/',
       'plugin/intake/signature.ts',
+      'adapters/index.ts',
       'canonicalize',
       'commander',
       '@clack/prompts',
@@ -181,7 +182,7 @@ export const IMPORT_ROWS: readonly ImportRow[] = [
       'node:',
       ...LEAVES
     ],
-    because: 'a client of the API; start, verify, doctor and store open files'
+    because: 'a client of the API; start, verify, doctor and store open files; adapters say which options are secret'
   },
   { from: 'adapters/contract.ts', mayImport: [], because: 'the seam knows neither side' },
   { from: 'adapters/errors.ts', mayImport: [], because: 'the seam knows neither side' },

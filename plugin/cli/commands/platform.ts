@@ -53,7 +53,7 @@ export const addPlatformCommands = (program: Command, act: Act): void => {
       const body = {
         kind: options.kind,
         name: command.args[0],
-        options: { baseUrl: options.baseUrl, ...(await readOptions(io, options)) },
+        options: { baseUrl: options.baseUrl, ...(await readOptions(io, { ...options, kind: options.kind })) },
         declarations,
         ...(options.policy === undefined ? {} : { policy: await readJsonFile(io, options.policy) })
       }

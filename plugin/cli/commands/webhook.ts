@@ -1,5 +1,5 @@
 import type { Command } from 'commander'
-import { sign } from '../../intake/signature.ts'
+import { keyOf, sign } from '../../intake/signature.ts'
 import { send } from '../client.ts'
 import type { Act } from '../context.ts'
 import { CliError, exitCodes } from '../exit-codes.ts'
@@ -55,6 +55,8 @@ export const addWebhookCommands = (program: Command, act: Act): void => {
         if (mutate === undefined)
           throw new CliError(exitCodes.usage, 'usage', `--mutate is one of ${Object.keys(mutations).join(', ')}`)
         const secret = await readSecret(io, 'secret of the source', options.secret)
+        if (keyOf(secret) === null)
+          throw new CliError(exitCodes.usage, 'secret-wrong', 'a secret is whsec_ and 24 to 64 bytes in base64')
         const now = io.clock.now()
         const delivery = { timestamp: now.toISOString(), ...((await readJsonFile(io, options.body)) as object) }
         const body = Buffer.from(JSON.stringify(delivery))
