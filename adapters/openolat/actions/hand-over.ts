@@ -1,6 +1,6 @@
 import type { Action, HandOver, OutcomeKind, Plan, Subject } from '../../contract.ts'
 import { PlatformError } from '../../errors.ts'
-import { isLiving } from '../accounts.ts'
+import { isLiving, refuseOtherAccount } from '../accounts.ts'
 import { listOwners } from '../ownership.ts'
 import { isNotAllowed, type OperationId, type Rest } from '../rest.ts'
 
@@ -16,7 +16,8 @@ export function createHandOver(rest: Rest): Action {
     settleMs: 0,
     readBack: 'same-service',
     reversible: true,
-    async perform(_subject, plan, signal) {
+    async perform(subject, plan, signal) {
+      await refuseOtherAccount(rest, subject, signal)
       const items: { key: string; successor: string; result: OutcomeKind }[] = []
       for (const handOver of plan.handOvers) {
         const successor = await requireSuccessor(rest, handOver, signal)

@@ -1,4 +1,5 @@
 import t from 'tap'
+import { deleteIdentity } from '../../../adapters/openolat/sandbox/deletion.ts'
 import { connect } from './connect.ts'
 
 const marta = 70021
@@ -117,10 +118,11 @@ t.test('hand-over: the successor is looked at again, and nothing is given twice'
 })
 
 t.test('hand-over: what OpenOlat gave to its own administrator is found', async t => {
-  const { plan: makePlan, perform, confirm, membersOf, sandbox } = await connect(t)
+  const { plan: makePlan, perform, confirm, membersOf, sandbox, identity } = await connect(t)
   const plan = await makePlan(tilda)
   t.same(plan.before, { status: 2, 'fallback-key': '100', 'fallback-owns': '' })
-  await perform('delete', plan)
+  // In OpenOlat's own interface, past us.
+  deleteIdentity(sandbox.world, identity(tilda), null)
   t.same(membersOf('entry', 3001, 'owner'), [100])
   t.same(await confirm('hand-over', plan), { is: 'still-there' })
   await perform('hand-over', plan)
@@ -242,6 +244,40 @@ t.test('delete: OpenOlat goes on after our time-out; only later is it gone', asy
   t.match(platform.actions.at(-1), { id: 'delete', repeat: 'read-first', settleMs: 60_000 })
 })
 
+t.test('delete: never while somebody is the last who looks after something', async t => {
+  const { plan: makePlan, perform, identity, membersOf, sandbox, count } = await connect(t)
+  const plan = await makePlan(marta)
+  const refusal = { failure: 'refused', code: 'no-successor', mayHaveHappened: false }
+  // What they own since the plan was frozen, a stopped request may find only after months.
+  sandbox.world.memberships.push({ scope: 'group', of: 4001, role: 'coach', person: marta })
+  sandbox.world.memberships = sandbox.world.memberships.filter(
+    m => m.of !== 4001 || m.role !== 'coach' || m.person === marta
+  )
+  await t.rejects(perform('delete', plan), refusal)
+  sandbox.world.memberships.push({ scope: 'group', of: 4001, role: 'coach', person: sven })
+  t.same(await perform('delete', plan), { is: 'done' })
+  t.same(membersOf('group', 4001, 'coach'), [sven])
+
+  const owned = await makePlan(tilda)
+  await perform('hand-over', owned)
+  identity(sven).status = 101
+  await t.rejects(perform('delete', owned), refusal, 'the successor has left meanwhile')
+  t.equal(count('delete-begun', tilda), 0)
+})
+
+t.test('leave-roles, hand-over: take nothing from somebody who was given the number after a restore', async t => {
+  const { plan: makePlan, perform, membersOf, sandbox, identity } = await connect(t)
+  const plan = await makePlan(tilda, { names: 'remove-name' })
+  await perform('hand-over', plan)
+  const before = sandbox.world.memberships.length
+  Object.assign(identity(tilda), { creationDate: identity(tilda).creationDate + 1000 })
+  const refusal = { failure: 'refused', code: 'other-account', mayHaveHappened: false }
+  await t.rejects(perform('leave-roles', plan), refusal)
+  await t.rejects(perform('hand-over', plan), refusal)
+  t.equal(sandbox.world.memberships.length, before)
+  t.ok(membersOf('entry', 3001, 'owner').includes(tilda))
+})
+
 t.test('delete: never the account that we work with', async t => {
   const { plan: makePlan, perform, identity } = await connect(t)
   identity(101).status = 2
@@ -280,6 +316,7 @@ t.test('release: the former status comes back, and what cannot is said', async t
     ]
   })
   t.equal(count('status', tilda), 1, 'only the block itself was written')
+  await perform('hand-over', plan)
   await perform('delete', plan)
   t.match(await platform.release(plan.subject, plan, ['block', 'delete'], signal), {
     notRestored: [{ because: 'account-deleted' }, { what: 'account', because: 'no-way-back' }]
