@@ -10,7 +10,7 @@ export type PlatformFailure =
 /** A call to a platform that gave no answer to build on. The only error that leaves an adapter. */
 export class PlatformError extends Error {
   readonly failure: PlatformFailure
-  /** Stable, `kebab-case`, documented under the errors guide. */
+  /** Stable, `kebab-case`, explained in `adapters/codes.md`. */
   readonly code: string
   /** Operation id of the platform's document, never an address with parameters. */
   readonly operation: string

@@ -1,4 +1,4 @@
-/** Why a verb of the store did not do what was asked. Stable; documented under the errors guide. */
+/** Why a verb of the store did not do what was asked. Stable; those that reach a person are explained in `plugin/guides/`. */
 export type StoreErrorCode =
   /** The body was changed meanwhile, or exists where it must not: read again and decide again. */
   | 'revision-conflict'

@@ -1,4 +1,4 @@
-/** Why the vault or the keys folder said no. Stable, documented in the errors guide. */
+/** Why the vault or the keys folder said no. Stable, explained in `plugin/guides/start-and-commands.md`. */
 export type VaultErrorCode =
   /** The key-encryption key that wraps it is retired, or was never in this folder. */
   | 'vault-key-missing'

@@ -55,6 +55,27 @@ t.test('JSON in pages is JSON, and what it says it is', async t => {
   }
 })
 
+t.test('every code that a person may meet stands in a guide', async t => {
+  const guides = pages.filter(({ path }) => /^(plugin\/guides|adapters)\/[a-z-]+\.md$/.test(path))
+  const explained = guides.flatMap(({ text }) => [...text.matchAll(/^\| `([a-z-]+)` \|/gm)].map(([, code]) => code!))
+  const codesIn = (patterns: readonly string[], ...shapes: readonly RegExp[]) =>
+    readSources(...patterns)
+      .filter(({ path }) => !path.includes('/sandbox/'))
+      .flatMap(({ text }) => shapes.flatMap(shape => [...text.matchAll(shape)].map(([, code]) => code!)))
+  const ofPlatforms = codesIn(
+    ['adapters/**/*.ts'],
+    /\b(?:refuse|surprise|refuseToSend|problem)\(\s*'([a-z-]+)'/g,
+    /new PlatformError\(\s*'[a-z]+',\s*'([a-z-]+)'/g,
+    /^ {2}code: '([a-z-]+)'/gm
+  )
+  const ofCommands = codesIn(['plugin/cli/**/*.ts'], /new CliError\(\s*exitCodes\.\w+,\s*'([a-z-]+)'/g)
+  const ofKeys = codesIn(['plugin/vault/errors.ts'], /\| '([a-z-]+)'/g)
+  for (const codes of [ofPlatforms, ofCommands, ofKeys]) {
+    t.ok(codes.length > 0)
+    t.same([...new Set(codes)].filter(code => !explained.includes(code)).sort(), [])
+  }
+})
+
 t.test('links in pages lead somewhere', async t => {
   t.same(checkLinks(pages, ROOT), [])
   const text = '[a](package.json#x) [b](no/such.md) [c](https://lms.example/x) [d](#here)'
