@@ -56,7 +56,11 @@ export const problems = {
     'Your roles do not allow this',
     'Ask somebody with the role, or an administrator to give it to you.'
   ),
-  'approver-is-requester': kind(403, 'Who asked cannot approve', 'Let another person with the right approve.'),
+  'approver-is-requester': kind(
+    403,
+    'Who asked can neither approve nor waive',
+    'Let another person with the right do it.'
+  ),
   'demand-not-yours': kind(403, 'This demand is not yours to take back', 'Ask who made it, or a privacy officer.'),
   'type-not-allowed': kind(403, 'This source may not send this type', 'Add the source anew with the type.'),
   'platform-not-allowed': kind(

@@ -478,6 +478,13 @@ t.test('requests: what people say is checked for sense and stored as a signal, i
     all: { waivable: ['records-archived', 'no-legal-hold'] }
   })
   t.equal(await say('waive', officer, { precondition: 'records-archived', note: 'note-canary' }), 'awaiting-approval')
+  const officers = await makeRequest('officers.example', officer)
+  const waiver = { precondition: 'records-archived', note: 'why' }
+  t.equal(
+    (await api.call('POST', `/requests/${officers}/waive`, officer, waiver)).json().code,
+    'approver-is-requester',
+    'nobody waives for their own demand'
+  )
   t.equal(
     await say('waive', officer, { precondition: 'no-legal-hold', note: 'why' }),
     'waiver-forbidden',

@@ -34,6 +34,11 @@ export const requestMoveHandlers = ({ store, keys, clock }: ApiParts) => {
   const plain = (kind: 'retry' | 'look-again' | 'close' | 'recheck', may: (state: State) => boolean) => (call: Call) =>
     say(call, may, (_, who) => ({ kind, ...who }))
 
+  /** Nobody lets their own demand pass. */
+  const checkOther = ({ demands }: ErasureRequest, who: { by: string }): void => {
+    if (demands.some(({ by }) => by === who.by)) throw new Problem('approver-is-requester')
+  }
+
   const checkWaivable = async (request: ErasureRequest, id: PreconditionId): Promise<void> => {
     const { body } = await getPlatform(store, request.platform)
     const policy = resolvePolicy(body.kind, body.policy, leadingDemand(request).origin)
@@ -64,7 +69,7 @@ export const requestMoveHandlers = ({ store, keys, clock }: ApiParts) => {
 
     approveRequest: (call: Call<{ fingerprint: string }>) =>
       say(call, isBeforeErasing, (request, who) => {
-        if (request.demands.some(({ by }) => by === who.by)) throw new Problem('approver-is-requester')
+        checkOther(request, who)
         if (request.fingerprint !== call.body.fingerprint) throw new Problem('fingerprint-outdated')
         return { kind: 'approve', ...who, fingerprint: call.body.fingerprint }
       }),
@@ -92,6 +97,7 @@ export const requestMoveHandlers = ({ store, keys, clock }: ApiParts) => {
     waiveRequest: (call: Call<Waiver>) =>
       say(call, isBeforeErasing, async (request, who) => {
         const { precondition, note } = call.body
+        checkOther(request, who)
         await checkWaivable(request, precondition)
         return { kind: 'waive', ...who, precondition, sealedNote: sealRequestNote(keys, request.id, note) }
       })
