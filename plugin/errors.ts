@@ -114,6 +114,11 @@ export const problems = {
   ),
   'hold-released': kind(409, 'The hold is released already', 'Place a new one.'),
   'brake-agreed': kind(409, 'You have agreed to this hour already', 'Let another person agree.'),
+  'last-administrator': kind(
+    409,
+    'This is the last administrator',
+    'Add another administrator first: nobody else could let anybody in.'
+  ),
   'hour-not-yet': kind(409, 'This hour has not begun', 'Look first at what was kept back, then release its hour.'),
   'certificate-not-yet': kind(409, 'The request has not ended, so nothing can be certified', 'Wait for its end.'),
   'key-in-use': kind(409, 'The key of the present month cannot be retired', 'Retire it in a later month.'),

@@ -178,6 +178,8 @@ t.test('tokens: forged, foreign, revoked and expired ones are 401, never 500', a
   const second = (await api.call('POST', '/tokens', admin, { person: made.id, label: 'desk' })).json()
   t.equal((await api.call('GET', '/me', second.token)).status, 200)
   t.equal((await api.call('POST', `/persons/${made.id}/disable`, admin)).status, 200)
+  const self = who.administrator.id
+  t.equal((await api.call('POST', `/persons/${self}/disable`, admin)).json().code, 'last-administrator')
   t.equal((await api.call('GET', '/me', second.token)).status, 401, 'shut out')
 })
 

@@ -1,3 +1,4 @@
+import { Problem } from '../../errors.ts'
 import type { Document, Store } from '../store.ts'
 import type { PersonBody, Role, TokenBody } from './bodies.ts'
 import { changeKnown, filed, getKnown } from './change.ts'
@@ -20,11 +21,19 @@ export const getPerson = (store: Store, id: string): Promise<Document<PersonBody
 export const listPersons = (store: Store): Promise<readonly Document<PersonBody>[]> =>
   store.query<PersonBody>('person', { all: true })
 
-/** Shuts a person out. The first date stays. */
+const isAdministrator = ({ body }: Document<PersonBody>): boolean =>
+  body.disabledAt === null && body.roles.includes('administrator')
+
+/** Shuts a person out. The first date stays. Throws `last-administrator`: nobody could let anybody in again. */
 export const disablePerson = (store: Store, id: string, at: string): Promise<Document<PersonBody>> =>
-  changeKnown<PersonBody>(store, { kind: 'person', id, unknown: 'person-unknown' }, ({ body }) => ({
-    body: { ...body, disabledAt: body.disabledAt ?? at }
-  }))
+  store.exclusive('administrators', async () => {
+    const person = await getPerson(store, id)
+    const others = (await listPersons(store)).filter(other => other.id !== id && isAdministrator(other))
+    if (isAdministrator(person) && others.length === 0) throw new Problem('last-administrator')
+    return changeKnown<PersonBody>(store, { kind: 'person', id, unknown: 'person-unknown' }, ({ body }) => ({
+      body: { ...body, disabledAt: body.disabledAt ?? at }
+    }))
+  })
 
 /** Stores what a token is checked against; the token itself is stored nowhere. */
 export const addToken = async (store: Store, id: string, body: TokenBody): Promise<void> => {
