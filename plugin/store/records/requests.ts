@@ -42,9 +42,6 @@ export const shelvedEntry = (body: ErasureRequest): Entry<ErasureRequest> => ({
   shelf: body.endedAt!.slice(0, 7)
 })
 
-/** The request, open or ended; null if there is none. */
-export const readRequest = (store: Store, id: string): Promise<RequestDocument | null> => store.get('request', id)
-
 /** Open requests with this index key. */
 export const requestsBy = (store: Store, key: string, page?: Page): Promise<readonly RequestDocument[]> =>
   store.query('request', { key }, page)
