@@ -4,6 +4,8 @@ import { PlatformError } from '../../adapters/errors.ts'
 import type { PolicyChanges } from '../../plugin/erasure/policy.ts'
 import type { ErasureRequest } from '../../plugin/erasure/request.ts'
 import type { Signal } from '../../plugin/erasure/signals.ts'
+import { aliasOf } from '../../plugin/store/records/aliases.ts'
+import { placeHold } from '../../plugin/store/records/holds.ts'
 import { changePlatform } from '../../plugin/store/records/platforms.ts'
 import type { Store } from '../../plugin/store/store.ts'
 import { advance } from '../../plugin/work/advance.ts'
@@ -242,4 +244,26 @@ t.test('a clock that jumps ahead hands nothing out twice', async t => {
   await worker.stop(0)
   t.strictSame(performed(platform), ['perform a 7'])
   t.match((await of.request(id)).actions, [{ tries: 1, outcome: { is: 'done', byReading: false } }])
+})
+
+t.test('a hold by an address in another case holds its subject', async t => {
+  const { platform, of } = await bench(t, [{ id: 'a' }])
+  const { keys, store } = of.parts
+  const at = of.clock.now().toISOString()
+  await placeHold(store, 'hold-1', {
+    platform: 'lake',
+    aliases: [aliasOf(keys, 'lake', { kind: 'email', value: 'Person-7@Uni.example' })],
+    identifierKinds: ['email'],
+    ground: { article: '17(3)', letter: 'e' },
+    by: 'officer',
+    placedAt: at,
+    reviewAt: null,
+    sealedNote: null,
+    releasedAt: null,
+    releasedBy: null
+  })
+  const id = await of.demand('7')
+  await of.work()
+  t.equal((await of.request(id)).because, 'legal-hold')
+  t.strictSame(performed(platform), [])
 })

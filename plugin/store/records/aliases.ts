@@ -1,12 +1,16 @@
 import type { Identifier, Subject } from '../../../adapters/contract.ts'
 import type { Seals } from './seals.ts'
 
+/** A mailbox is the same in any case, and people type it in any; a hold must not miss its subject by that. */
+const spell = ({ kind, value }: Identifier): string =>
+  kind === 'email' ? value.normalize('NFC').toLowerCase() : value.normalize('NFC')
+
 /**
- * Keyed hash of one identifier on one platform: exact after Unicode NFC, because platforms tell apart names that
- * differ in case only. It finds requests, holds and declared graders without naming anybody.
+ * Keyed hash of one identifier on one platform: names exact after Unicode NFC, because platforms tell apart names that
+ * differ in case only, addresses in lower case. It finds requests, holds and declared graders without naming anybody.
  */
-export const aliasOf = (seals: Seals, platform: string, { kind, value }: Identifier): string =>
-  seals.hashForIndex('alias', JSON.stringify([platform, kind, value.normalize('NFC')]))
+export const aliasOf = (seals: Seals, platform: string, identifier: Identifier): string =>
+  seals.hashForIndex('alias', JSON.stringify([platform, identifier.kind, spell(identifier)]))
 
 /** Every alias of an account that was resolved: it is found however it is named. */
 export const aliasesOf = (seals: Seals, platform: string, subject: Subject): readonly string[] =>
