@@ -110,7 +110,7 @@ export const addRequestCommands = (program: Command, act: Act): void => {
 
   request
     .command('list')
-    .description('open requests, or those of a subject, or those that ended in a month')
+    .description('open requests and those that ended within a day, those of a subject, or those of an earlier month')
     .option('--state <state>', 'only in this state')
     .option('--platform <platform>', 'only of this platform')
     .option('--ended <month>', 'that ended in a month (YYYY-MM)')
