@@ -111,14 +111,14 @@ const storeIntent = async (turn: Turn, held: HeldRequest, action: Action, now: s
     { kind: 'intent', actor: 'lethe', data: { action: action.id, try: tries, section: action.section } }
   ]
   const isInside = held.request.section !== null && held.request.section.name === action.section
-  const write = () => commit(turn.parts, held, { request, told })
+  const begin = async (): Promise<HeldRequest> => {
+    const holds = isInside ? [] : await holdsOn(turn.parts.store, turn.connected.id, held.request.aliases)
+    // Placed since the view was drawn: decide again, with the hold in it.
+    if (holds.length > 0) return held
+    return await commit(turn.parts, held, { request, told })
+  }
   try {
-    if (isInside) return await write()
-    return await turn.parts.store.exclusive(exclusiveKeyForHolds(turn.connected.id), async () => {
-      const holds = await holdsOn(turn.parts.store, turn.connected.id, held.request.aliases)
-      // Placed since the view was drawn: decide again, with the hold in it.
-      return holds.length > 0 ? held : write()
-    })
+    return await turn.parts.store.exclusive(exclusiveKeyForHolds(turn.connected.id), begin)
   } catch (error) {
     if (!(error instanceof StoreError) || error.code !== 'duplicate-key') throw error
     // Another request stands in the section: one at a time on this platform.
