@@ -10,6 +10,8 @@ export const appOptions = ({ random, log, level }: { random: Random; log: LogStr
     logger: loggerOptions(log, level),
     logController: new LogController({ disableRequestLogging: true }),
     genReqId: () => random.uuid(),
+    // A slow or busy machine is no reason not to start.
+    pluginTimeout: 120_000,
     bodyLimit: 1024 * 1024,
     routerOptions: { maxParamLength: 500 },
     // What breaks before a route is found: an address that is too long, or none at all.
