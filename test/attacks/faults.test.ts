@@ -9,7 +9,7 @@ import { openStormEngine, type StormEngine } from '../doubles/storm-engine.ts'
 import { openSite, type StormSite } from '../doubles/storm-sites.ts'
 
 /** Cases of a platform, how many run at once, acts of a case; LETHE_STORM_SEED begins elsewhere. */
-const [cases, lanes, acts] = [Number(process.env.LETHE_STORM_CASES ?? 6), 3, 30]
+const [cases, lanes, acts] = [Number(process.env.LETHE_STORM_CASES ?? 5), 3, 30]
 const firstSeed = Number(process.env.LETHE_STORM_SEED ?? 20_261)
 
 type Requests = readonly Document<ErasureRequest>[]
@@ -141,7 +141,7 @@ async function runCase(kind: keyof typeof openSite, seed: number): Promise<reado
   })
   try {
     const story = await rage(site, engine, dice, acts)
-    await calm(site, engine, story, isRightlyBlocked(site), 20_000)
+    await calm(site, engine, story, isRightlyBlocked(site), 30_000)
     await engine.settle()
     const requests: Document<ErasureRequest>[] = []
     for (const id of story.requests.keys()) requests.push((await engine.parts.store.get('request', id))!)
