@@ -24,7 +24,7 @@ key_of() {
 pad() {
   printf '%s' "$1" | awk -v mask="$2" '
     function hex(pair) { return (index(digits, substr(pair, 1, 1)) - 1) * 16 + index(digits, substr(pair, 2, 1)) - 1 }
-    function xor(a, b,   bit, sum) {
+    function differing(a, b,   bit, sum) {
       sum = 0
       for (bit = 1; bit < 256; bit *= 2) if (int(a / bit) % 2 != int(b / bit) % 2) sum += bit
       return sum
@@ -34,7 +34,7 @@ pad() {
     END {
       for (at = 0; at < 64; at++) {
         pair = substr(key, at * 2 + 1, 2)
-        printf "\\%03o", xor(pair == "" ? 0 : hex(pair), mask)
+        printf "\\%03o", differing(pair == "" ? 0 : hex(pair), mask)
       }
     }'
 }
