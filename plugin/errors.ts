@@ -96,6 +96,11 @@ export const problems = {
     'Another platform has this name',
     'Choose another name: deliveries may name platforms by it.'
   ),
+  'platform-address-fixed': kind(
+    409,
+    'The address of a platform stays',
+    'Another address is another platform: register it, and remove this one when its requests have ended.'
+  ),
   'platform-in-use': kind(409, 'The platform has open requests or holds', 'End them first, or pause the platform.'),
   'state-forbids': kind(
     409,

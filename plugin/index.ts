@@ -1,5 +1,5 @@
 import canonicalize from 'canonicalize'
-import Fastify from 'fastify'
+import Fastify, { type FastifyInstance } from 'fastify'
 import type { PlatformKind } from '../adapters/contract.ts'
 import { createHttpDoor } from '../adapters/http.ts'
 import { adapters } from '../adapters/index.ts'
@@ -83,6 +83,21 @@ const connectKinds = ({ clock, random }: Surroundings): ApiParts['kinds'] => {
   }
 }
 
+/** How long calls under way may take to be answered once the process is asked to stop. */
+const answersWithinMs = 3_000
+
+/** Stops listening. Whoever holds a connection open without a call, or takes too long, does not keep us here. */
+const closeServer = async (app: FastifyInstance, clock: Clock): Promise<void> => {
+  const closed = new AbortController()
+  const patience = clock.sleep(answersWithinMs, closed.signal).then(
+    () => app.server.closeAllConnections(),
+    () => {}
+  )
+  await app.close()
+  closed.abort()
+  await patience
+}
+
 /**
  * Puts the parts together: the only place where they meet. Requests that were under way are carried on from what is
  * stored.
@@ -137,7 +152,7 @@ export const createLethe = async (around: Surroundings): Promise<Lethe> => {
     listen: where => app.listen(where),
     signToken: (token, person) => signToken(app, token, person),
     async stop(graceMs) {
-      await app.close()
+      await closeServer(app, clock)
       await worker.stop(graceMs)
       await stopExpiry()
       await platforms.close()

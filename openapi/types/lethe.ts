@@ -117,6 +117,28 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/platforms/{platform}/options": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                platform: components["parameters"]["platform"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Change options or secrets of the adapter
+         * @description Options that are named replace the stored ones, the others stay. The platform is called with the new ones before they are stored. Its address stays: another address is another platform.
+         */
+        patch: operations["changePlatformOptions"];
+        trace?: never;
+    };
     "/sources": {
         parameters: {
             query?: never;
@@ -836,7 +858,7 @@ export interface components {
             /** @enum {integer} */
             approvals?: 0 | 1 | 2;
             asked?: {
-                [key: string]: "required" | "resolved-by-platform" | "notice-only" | "not-asked" | "resolve-on-behalf" | "accept-equivalent";
+                [key: string]: "required" | "resolved-by-platform" | "notice-only" | "not-asked" | "resolve-on-behalf";
             };
             waivable?: components["schemas"]["PreconditionId"][];
             recheckMs?: components["schemas"]["Duration"];
@@ -899,6 +921,14 @@ export interface components {
             };
             /** @description Answers out of contract within the last hour. */
             surprises: number;
+            /** @description The request that stands in an exclusive section; others of the platform wait outside. */
+            section: null | {
+                name: string;
+                request: components["schemas"]["Id"];
+                since: components["schemas"]["Instant"];
+                /** @description Longer than `sectionStuckMs`: an administrator looks at the request. */
+                isStuck: boolean;
+            };
             registration: components["schemas"]["Registration"];
             registeredAt: components["schemas"]["Instant"];
         };
@@ -954,6 +984,10 @@ export interface components {
         Pause: {
             /** @description Shown to everybody who works with Lethe; no personal data. */
             because: string;
+        };
+        ChangedOptions: {
+            /** @description Options of the adapter of this kind, secrets among them. */
+            options: Record<string, never>;
         };
         /** @enum {string} */
         DeliveryType: "account.deletion.requested" | "account.deletion.withdrawn" | "account.purged" | "platform.restored";
@@ -1644,6 +1678,34 @@ export interface operations {
         };
         responses: {
             /** @description Set; every decision from now on uses it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Platform"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    changePlatformOptions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                platform: components["parameters"]["platform"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangedOptions"];
+            };
+        };
+        responses: {
+            /** @description Changed; `registration` is what was found with the new options */
             200: {
                 headers: {
                     [name: string]: unknown;

@@ -27,6 +27,7 @@ export const permissions: Readonly<Record<OperationId, Permitted>> = {
   resumePlatform: [admin],
   removePlatform: [admin],
   setPlatformPolicy: [admin],
+  changePlatformOptions: [admin],
   listSources: [admin, officer, auditor],
   addSource: [admin],
   rotateSource: [admin],

@@ -3,7 +3,7 @@ import { request } from 'undici'
 import { CliError, exitCodeOf, exitCodes } from './exit-codes.ts'
 
 /** The methods that our API has. */
-export type Method = 'GET' | 'POST' | 'PUT' | 'DELETE'
+export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
 
 /** A client of our own API, as the named person whose token it holds. */
 export interface Client {

@@ -82,7 +82,7 @@ t.test('roles: without a token 401, with the wrong role 403, before anything of 
   const S = 'system-administrator'
   const P = 'privacy-officer'
   const R = 'auditor'
-  const rows: readonly [string, 'GET' | 'POST' | 'PUT' | 'DELETE', string, readonly Role[]][] = [
+  const rows: readonly [string, 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE', string, readonly Role[]][] = [
     ['listPlatforms', 'GET', '/platforms', [U, A, S, P, R]],
     ['addPlatform', 'POST', '/platforms', [A]],
     ['showPlatform', 'GET', '/platforms/nowhere', [U, A, S, P, R]],
@@ -91,6 +91,7 @@ t.test('roles: without a token 401, with the wrong role 403, before anything of 
     ['resumePlatform', 'POST', '/platforms/nowhere/resume', [A]],
     ['removePlatform', 'DELETE', '/platforms/nowhere', [A]],
     ['setPlatformPolicy', 'PUT', '/platforms/nowhere/policy', [A]],
+    ['changePlatformOptions', 'PATCH', '/platforms/nowhere/options', [A]],
     ['listSources', 'GET', '/sources', [A, P, R]],
     ['addSource', 'POST', '/sources', [A]],
     ['rotateSource', 'POST', '/sources/nobody/rotate', [A]],
@@ -257,6 +258,15 @@ t.test('platforms: registered once, with an answer to each question, and their s
   t.match(api.surroundings.connected[0], { clientSecret: 'platform-secret-canary' }, 'but the adapter gets them')
   t.equal((await api.call('POST', `/platforms/${campus.id}/check`, admin)).status, 200)
   t.match(api.surroundings.connected.at(-1), { clientSecret: 'platform-secret-canary' }, 'opened again from the store')
+
+  const change = (options: object) => api.call('PATCH', `/platforms/${campus.id}/options`, admin, { options })
+  const renewed = await change({ clientSecret: 'renewed-secret-canary' })
+  t.equal(renewed.status, 200)
+  t.notMatch(renewed.text, 'canary')
+  await api.call('POST', `/platforms/${campus.id}/check`, admin)
+  t.match(api.surroundings.connected.at(-1), { clientSecret: 'renewed-secret-canary', baseUrl: 'https://lms.example' })
+  t.equal((await change({ baseUrl: 'https://other.example' })).json().code, 'platform-address-fixed')
+  t.equal((await change({ 'no-such': 1 })).json().code, 'options-invalid')
 
   const graders = [{ kind: 'username', value: 'grader.example' }]
   const graded = (

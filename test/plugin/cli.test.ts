@@ -8,6 +8,7 @@ import { fileURLToPath } from 'node:url'
 import t from 'tap'
 import type { Io } from '../../plugin/cli/io.ts'
 import { runCli } from '../../plugin/cli/run.ts'
+import type { ErasureRequest } from '../../plugin/erasure/request.ts'
 import { systemRandom } from '../../plugin/random.ts'
 import { startApi } from '../doubles/api-app.ts'
 
@@ -286,6 +287,51 @@ t.test('request: listed, found by a file with the identifier, shown, spoken to',
   t.equal((await lethe(['hold', 'list', '--json'])).json().length, 1)
   t.equal((await lethe(['hold', 'release', held.json().id])).code, 0)
   t.match((await lethe(['hold', 'list'])).out, 'none')
+})
+
+t.test('request: what is the matter and the next step is said in words, in lines that fit', async t => {
+  const body = await file('stopped.json', { ...delivery.data, platform: undefined })
+  const campus = (await lethe(['platform', 'show', 'Campus', '--json'])).json()
+  const made = await api.call('POST', '/requests', operator.token, {
+    ...JSON.parse(await readFile(body, 'utf8')),
+    platform: campus.id,
+    subject: {
+      identifiers: [
+        { kind: 'username', value: 'berta.example' },
+        { kind: 'email', value: 'b@people.example' }
+      ]
+    }
+  })
+  const { request: id } = made.json()
+  const stored = (await api.parts.store.get<ErasureRequest>('request', id))!
+  const verdicts = [
+    {
+      precondition: 'no-unpaid-invoices',
+      is: 'unmet',
+      source: 'attestation',
+      blockers: [{ code: 'invoices-unpaid', severity: 'stops', whoCanFix: 'administrator', count: 2 }]
+    }
+  ] as const
+  const waiting = {
+    code: 'unavailable',
+    since: '2026-09-01T10:00:00.000Z',
+    tries: 3,
+    nextAt: '2026-09-01T10:30:00.000Z'
+  }
+  const expected = stored.revision
+  await api.parts.store.put('request', id, { ...stored, body: { ...stored.body, verdicts, waiting } }, { expected })
+  const words =
+    'invoices-unpaid (2), to be fixed by: administrator\n' +
+    '  Somebody stated that an invoice is unpaid.\n  Next: Pay or cancel it, then attest it.\n'
+  const { out } = await lethe(['request', 'show', id])
+  t.match(out, words)
+  t.match(out, `Campus (${campus.id})`)
+  t.match(out, /waiting +unavailable since 2026-09-01T10:00:00\.000Z, 3 tries, next 2026-09-01T10:30:00\.000Z/)
+  t.match((await lethe(['request', 'plan', id])).out, words)
+  const list = (await lethe(['request', 'list'])).out
+  t.match(list, new RegExp(`^${id} +Campus +accepted`, 'm'))
+  t.notMatch(list, campus.id)
+  for (const line of list.split('\n')) t.ok(line.length <= 120, 'fits')
 })
 
 t.test('people: added, given a token once, and shut out', async t => {

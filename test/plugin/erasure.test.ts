@@ -814,6 +814,12 @@ t.test('stalled: a person decides, and a hold that is released goes on by itself
   t.equal(stalled('legal-hold', 0), 'erasing hold-released')
   t.equal(stalled('legal-hold', 0, 'retry'), 'erasing hold-released', 'what had begun is read first')
   t.equal(stalled('legal-hold', 0, 'close'), 'partially-completed closed-by-person')
+  const inside = (actions: readonly ActionProgress[]) =>
+    decided(
+      {},
+      { state: 'stalled', because: 'x', section: { name: 'forum', since: startAt }, actions, ...asked('close') }
+    )
+  t.equal(inside([done('block'), done('forum'), begun('retire')]), 'wait x', 'the section would be left half-way')
 })
 
 t.test('signals', async t => {

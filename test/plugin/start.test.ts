@@ -132,3 +132,14 @@ t.test('connection: what never becomes a call is refused as a problem too', asyn
   }
   t.match(await say(server, `PATCH /requests HTTP/1.1\r\n${host}\r\n`), /allow: GET, POST\r\n/)
 })
+
+t.test('stop: whoever holds a connection open without a call does not keep the process', async t => {
+  const of = site(t)
+  const server = await of.start()
+  const idle = connect(Number(new URL(server.address).port), '127.0.0.1')
+  const dropped = new Promise<void>(resolve => idle.on('close', () => resolve()).on('error', () => {}))
+  await new Promise(resolve => idle.on('connect', resolve))
+  await server.stop()
+  await dropped
+  t.pass('both have ended')
+})

@@ -1,9 +1,19 @@
 import type { components } from '../../../openapi/types/lethe.ts'
+import { leadingDemand } from '../../erasure/leading-demand.ts'
+import { resolvePolicy } from '../../erasure/policy.ts'
 import type { ErasureRequest } from '../../erasure/request.ts'
+import type { Signal } from '../../erasure/signals.ts'
 import { isEnd } from '../../erasure/states.ts'
 import { Problem } from '../../errors.ts'
 import type { PlatformBody } from '../../store/records/bodies.ts'
-import { changePlatform, getPlatform, listPlatforms, putNewPlatform } from '../../store/records/platforms.ts'
+import {
+  changePlatform,
+  getPlatform,
+  listPlatforms,
+  putNewPlatform,
+  spellBaseUrl
+} from '../../store/records/platforms.ts'
+import { requestsBy, requestsInside } from '../../store/records/requests.ts'
 import type { Document } from '../../store/store.ts'
 import { type Call, type Handler, made, ok } from '../call.ts'
 import type { ApiParts } from '../parts.ts'
@@ -11,14 +21,33 @@ import { checkOptions, joinSecrets, probe, splitSecrets } from '../platform-opti
 import { declareSite, forgetSite } from '../site-declarations.ts'
 
 type NewPlatform = components['schemas']['NewPlatform']
+type ChangedOptions = components['schemas']['ChangedOptions']
 type Policy = components['schemas']['PlatformPolicy']
 
 const hourMs = 60 * 60 * 1000
 
-const view = ({ id, body }: Document<PlatformBody>, now: Date) => {
-  const { sealedSecrets: _, surprises, ...plain } = body
+/** What stands in the exclusive section of a platform, and whether it has been there for too long. */
+const sectionOf = async ({ store }: ApiParts, { id, body }: Document<PlatformBody>, now: Date) => {
+  const inside = (await requestsInside(store, id))[0]?.body
+  if (inside === undefined || inside.section === null) return null
+  const { sectionStuckMs } = resolvePolicy(body.kind, body.policy, leadingDemand(inside).origin)
+  const { name, since } = inside.section
+  return { name, request: inside.id, since, isStuck: Date.parse(since) + sectionStuckMs < now.getTime() }
+}
+
+const view = async (parts: ApiParts, platform: Document<PlatformBody>) => {
+  const now = parts.clock.now()
+  const { sealedSecrets: _, surprises, ...plain } = platform.body
   const recent = surprises.filter(({ at }) => Date.parse(at) > now.getTime() - hourMs)
-  return { id, ...plain, surprises: recent.length }
+  const section = await sectionOf(parts, platform, now)
+  return { id: platform.id, ...plain, surprises: recent.length, section }
+}
+
+/** What was kept back looks again at once, instead of at its next turn. */
+const wakeRequests = async ({ store }: ApiParts, platform: string, who: { by: string; at: string }): Promise<void> => {
+  for (const { id, body } of await requestsBy(store, `on:${platform}`)) {
+    if (!isEnd(body.state)) await store.signal('request', id, { kind: 'recheck', ...who } satisfies Signal)
+  }
 }
 
 const storedPolicy = (policy: Policy | undefined): PlatformBody['policy'] =>
@@ -28,12 +57,12 @@ const storedPolicy = (policy: Policy | undefined): PlatformBody['policy'] =>
 export const platformHandlers = (parts: ApiParts) => {
   const { store, clock, random } = parts
   const now = () => clock.now()
-  const show = (document: Document<PlatformBody>) => ok(view(document, now()))
+  const show = async (document: Document<PlatformBody>) => ok(await view(parts, document))
   const change = async (id: string, how: (body: PlatformBody) => PlatformBody) =>
     show(await changePlatform(store, id, how))
 
   return {
-    listPlatforms: async () => ok((await listPlatforms(store)).map(one => view(one, now()))),
+    listPlatforms: async () => ok(await Promise.all((await listPlatforms(store)).map(one => view(parts, one)))),
 
     showPlatform: async ({ params }) => show(await getPlatform(store, params.platform!)),
 
@@ -64,7 +93,7 @@ export const platformHandlers = (parts: ApiParts) => {
         await forgetSite(parts, id)
         throw error
       }
-      return made(view(await getPlatform(store, id), now()))
+      return made(await view(parts, await getPlatform(store, id)))
     },
 
     checkPlatform: async ({ params, signal }) => {
@@ -79,7 +108,23 @@ export const platformHandlers = (parts: ApiParts) => {
         paused: { at: now().toISOString(), by: caller.person.id, because: body.because }
       })),
 
-    resumePlatform: ({ params }) => change(params.platform!, before => ({ ...before, paused: null, surprises: [] })),
+    resumePlatform: async ({ params, caller }: Call) => {
+      const resumed = await change(params.platform!, before => ({ ...before, paused: null, surprises: [] }))
+      await wakeRequests(parts, params.platform!, { by: caller.person.id, at: now().toISOString() })
+      return resumed
+    },
+
+    changePlatformOptions: async ({ params, body, signal }: Call<ChangedOptions>) => {
+      const { id, body: platform } = await getPlatform(store, params.platform!)
+      const options = { ...joinSecrets(parts, id, platform), ...body.options }
+      checkOptions(parts, platform.kind, options)
+      if (spellBaseUrl(options.baseUrl as string) !== spellBaseUrl(platform.baseUrl))
+        throw new Problem('platform-address-fixed')
+      const registration = await probe(parts, platform.kind, options, signal)
+      const { plain, sealed } = splitSecrets(parts, id, platform.kind, options)
+      const registeredAt = now().toISOString()
+      return change(id, before => ({ ...before, options: plain, sealedSecrets: sealed, registration, registeredAt }))
+    },
 
     setPlatformPolicy: ({ params, body }: Call<Policy>) =>
       change(params.platform!, before => ({ ...before, policy: storedPolicy(body) })),

@@ -14,7 +14,7 @@ type Platform = components['schemas']['Platform']
 const one = (io: Io, platform: Platform): Shown => ({
   value: platform,
   draw: () => {
-    const { registration, paused } = platform
+    const { registration, paused, section } = platform
     const head = drawPairs(io, [
       ['id', platform.id],
       ['name', platform.name],
@@ -22,7 +22,13 @@ const one = (io: Io, platform: Platform): Shown => ({
       ['address', platform.baseUrl],
       ['version', registration.version],
       ['paused', paused === null ? 'no' : `since ${paused.at}: ${paused.because}`],
-      ['problems', registration.problems.length]
+      ['problems', registration.problems.length],
+      [
+        'section',
+        section === null
+          ? 'free'
+          : `${section.name}: ${section.request} since ${section.since}${section.isStuck ? ', stuck: look at that request' : ''}`
+      ]
     ])
     const problems = registration.problems.map(({ code, stops, fix }) => [code, stops, fix])
     const rights = registration.permissions.map(({ id, state, means }) => [id, state, means])
@@ -101,6 +107,19 @@ export const addPlatformCommands = (program: Command, act: Act): void => {
   ).requiredOption('--because <text>', 'why; shown to everybody who works with Lethe')
   verb('resume', 'let it go on', (path, client) => client.call('POST', `${path}/resume`))
   verb('remove', 'forget it; it has no open request', (path, client) => client.call('DELETE', path))
+
+  platform
+    .command('set <platform>')
+    .description('change options or secrets of its adapter; what is not named stays')
+    .option('--option <name=value>', 'option of the adapter, value in JSON or as text; can be repeated', collect, [])
+    .option('--secret <name[=file]>', 'secret option: from a file, from standard input (=-), or asked for', collect, [])
+    .action(
+      act(async ({ io, client }, command) => {
+        const { id, kind } = await findPlatform(client, command.args[0]!)
+        const options = await readOptions(io, { ...command.opts(), kind })
+        return one(io, await client.call<Platform>('PATCH', `/platforms/${id}/options`, { options }))
+      })
+    )
 
   platform
     .command('policy <platform> [file]')

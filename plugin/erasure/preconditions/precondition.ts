@@ -17,14 +17,8 @@ export type PreconditionId =
   | 'account-not-protected'
   | 'no-legal-hold'
 
-/** How a site treats a question. The first four are defaults; policy may also set the last two. */
-export type Asked =
-  | 'required'
-  | 'resolved-by-platform'
-  | 'notice-only'
-  | 'not-asked'
-  | 'resolve-on-behalf'
-  | 'accept-equivalent'
+/** How a site treats a question. The first four are defaults; policy may also set the last. */
+export type Asked = 'required' | 'resolved-by-platform' | 'notice-only' | 'not-asked' | 'resolve-on-behalf'
 
 /** Who can do something about a blocker. */
 export type WhoCanFix = 'subject' | 'requester' | 'administrator' | 'privacy-officer'

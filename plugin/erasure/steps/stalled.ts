@@ -1,9 +1,16 @@
 import type { Decision, View } from '../decision.ts'
 import { isWithdrawn } from '../leading-demand.ts'
+import { type ErasureRequest, hasBegun } from '../request.ts'
 import { hasWayBack } from '../withdrawal.ts'
 
 /** What a platform refused to put back: a person says whether to try again. */
 export const releaseRefused = 'release-refused'
+
+/**
+ * Whether the request stands in an exclusive section of the platform in which something has begun: closed now, it would
+ * let others in while the platform is still in the state that the section guards.
+ */
+const isInsideSection = ({ section, actions }: ErasureRequest): boolean => section !== null && actions.some(hasBegun)
 
 /**
  * A person decides. What a hold stopped is no failure: its release re-opens it, and trying again means nothing before
@@ -14,7 +21,8 @@ export const stalled = ({ request, work, holds }: View): Decision => {
     return { do: 'move', to: 'erasing', because: 'withdrawn' }
   const what = request.asked?.what
   const isHeld = request.because === 'legal-hold'
-  if (what === 'close') return { do: 'move', to: 'partially-completed', because: 'closed-by-person' }
+  if (what === 'close' && !isInsideSection(request))
+    return { do: 'move', to: 'partially-completed', because: 'closed-by-person' }
   if (what === 'look-again') return { do: 'move', to: 'confirming', because: 'asked-to-look-again' }
   if (isHeld && holds === 0) return { do: 'move', to: 'erasing', because: 'hold-released' }
   if (what === 'retry' && !isHeld) return { do: 'move', to: 'erasing', because: 'asked-to-retry' }

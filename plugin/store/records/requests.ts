@@ -15,6 +15,9 @@ export const subjectKey = (hash: string): string => `subject:${hash}`
 /** At most one request stands in an exclusive section of a platform. */
 export const sectionKey = (platform: string, section: string): string => `section:${platform}:${section}`
 
+/** Index key of whatever stands in an exclusive section of a platform. */
+const insideKey = (platform: string): string => `inside:${platform}`
+
 const openKeys = (body: ErasureRequest): readonly string[] =>
   isEnd(body.state) ? [] : [...body.aliases.map(aliasKey), ...(body.subject === null ? [] : [subjectKey(body.subject)])]
 
@@ -24,7 +27,12 @@ const openKeys = (body: ErasureRequest): readonly string[] =>
  */
 export const requestEntry = (body: ErasureRequest, dueAt: string | null): Entry<ErasureRequest> => ({
   body,
-  keys: [`state:${body.state}`, `on:${body.platform}`, ...openKeys(body)],
+  keys: [
+    `state:${body.state}`,
+    `on:${body.platform}`,
+    ...(body.section === null ? [] : [insideKey(body.platform)]),
+    ...openKeys(body)
+  ],
   unique: [
     ...(body.subject === null || isEnd(body.state) ? [] : [`one-${subjectKey(body.subject)}`]),
     ...(body.section === null ? [] : [sectionKey(body.platform, body.section.name)])
@@ -45,6 +53,10 @@ export const shelvedEntry = (body: ErasureRequest): Entry<ErasureRequest> => ({
 /** Open requests with this index key. */
 export const requestsBy = (store: Store, key: string, page?: Page): Promise<readonly RequestDocument[]> =>
   store.query('request', { key }, page)
+
+/** The requests that stand in an exclusive section of a platform: one a section. */
+export const requestsInside = (store: Store, platform: string): Promise<readonly RequestDocument[]> =>
+  requestsBy(store, insideKey(platform))
 
 /** Another open request of the same subject, other than `id`; the one that holds it longest. */
 export const openRequestOf = async (store: Store, subject: string, id: string): Promise<string | null> => {
