@@ -9,3 +9,7 @@ export const findPlatform = async (client: Client, idOrName: string): Promise<Pl
   const found = all.find(({ id }) => id === idOrName) ?? all.find(({ name }) => name === idOrName)
   return found ?? client.call<Platform>('GET', `/platforms/${encodeURIComponent(idOrName.toLowerCase())}`)
 }
+
+/** Names of platforms by id. A platform that was removed has none. */
+export const readPlatformNames = async (client: Client): Promise<ReadonlyMap<string, string>> =>
+  new Map((await client.call<Platform[]>('GET', '/platforms')).map(({ id, name }) => [id, name]))

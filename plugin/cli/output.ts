@@ -30,3 +30,7 @@ export const drawPairs = (io: Io, pairs: readonly (readonly [string, unknown])[]
   const width = Math.max(...pairs.map(([name]) => name.length))
   return pairs.map(([name, value]) => `${paint(io, 'bold', name.padEnd(width))}  ${plain(value)}\n`).join('')
 }
+
+/** A text that is cut where it would be longer than a column may be. */
+export const clip = (value: string, most: number): string =>
+  value.length <= most ? value : `${value.slice(0, most - 1)}…`

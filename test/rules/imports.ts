@@ -174,6 +174,7 @@ export const IMPORT_ROWS: readonly ImportRow[] = [
       'plugin/evidence/',
       'plugin/vault/',
       'plugin/intake/signature.ts',
+      'plugin/texts/',
       'adapters/index.ts',
       'canonicalize',
       'commander',
@@ -182,7 +183,8 @@ export const IMPORT_ROWS: readonly ImportRow[] = [
       'node:',
       ...LEAVES
     ],
-    because: 'a client of the API; start, verify, doctor and store open files; adapters say which options are secret'
+    because:
+      'a client of the API; start, verify, doctor and store open files; adapters say which options are secret; texts say what a code means'
   },
   { from: 'adapters/contract.ts', mayImport: [], because: 'the seam knows neither side' },
   { from: 'adapters/errors.ts', mayImport: [], because: 'the seam knows neither side' },

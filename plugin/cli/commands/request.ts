@@ -1,11 +1,10 @@
 import { writeFile } from 'node:fs/promises'
 import type { Command } from 'commander'
 import type { components } from '../../../openapi/types/lethe.ts'
-import type { Act, Context, Shown } from '../context.ts'
-import { findPlatform } from '../find-platform.ts'
+import type { Act, Context } from '../context.ts'
+import { findPlatform, readPlatformNames } from '../find-platform.ts'
 import { readJsonFile } from '../input.ts'
-import type { Io } from '../io.ts'
-import { drawPairs, drawTable } from '../output.ts'
+import { drawList, drawPlan, drawRequest } from '../request-views.ts'
 
 type Schemas = components['schemas']
 type Summary = Schemas['RequestSummary']
@@ -27,83 +26,6 @@ const readAll = async ({ client }: Context, query: Readonly<Record<string, strin
   return items
 }
 
-const drawBlockers = (io: Io, blockers: Summary['blockers']): string =>
-  blockers.length === 0
-    ? ''
-    : `\n${drawTable(
-        io,
-        ['blocker', 'who can fix it', 'count'],
-        blockers.map(one => [one.code, one.whoCanFix, one.count])
-      )}`
-
-const drawRequest = (io: Io, { summary, actions, fingerprint, subject, joinedTo, vault }: Full): string =>
-  [
-    drawPairs(io, [
-      ['id', summary.id],
-      ['platform', summary.platform],
-      ['state', summary.state],
-      ['because', summary.because],
-      ['since', summary.stateSince],
-      ['origin', summary.origin],
-      ['deadline', summary.deadlineAt],
-      ['cool-off ends', summary.coolOffEndsAt],
-      ['fingerprint', fingerprint],
-      ['joined to', joinedTo],
-      ['vault', vault.map(({ compartment, state }) => `${compartment} ${state}`).join(', ')],
-      ...(subject ?? { identifiers: [] }).identifiers.map(({ kind, value }) => [kind, value] as const)
-    ]),
-    drawBlockers(io, summary.blockers),
-    actions.length === 0
-      ? ''
-      : `\n${drawTable(
-          io,
-          ['action', 'outcome', 'confirmation', 'tries'],
-          actions.map(one => [one.action, one.outcome, one.confirmation, one.tries])
-        )}`
-  ].join('')
-
-const drawPlan = (io: Io, plan: DryRun): string =>
-  [
-    drawPairs(io, [
-      ['now', plan.at],
-      ['found', plan.found],
-      ['would become', plan.next],
-      ['because', plan.because],
-      ['fingerprint', plan.fingerprint],
-      ['names', plan.names],
-      ['privileged roles', plan.privilegedRoles.join(', ')]
-    ]),
-    drawBlockers(
-      io,
-      plan.verdicts.flatMap(({ blockers }) => blockers)
-    ),
-    `\n${drawTable(
-      io,
-      ['action', 'treatment', 'reversible', 'read back'],
-      plan.actions.map(one => [one.action, one.treatment, one.reversible ? 'yes' : 'no', one.readBack])
-    )}`,
-    `\n${drawTable(
-      io,
-      ['handed over', 'key', 'successor', 'problem'],
-      plan.handOvers.map(one => [one.category, one.key, one.successor, one.problem])
-    )}`,
-    `\n${drawTable(
-      io,
-      ['retained', 'outcome', 'why'],
-      plan.retained.map(one => [one.category, one.outcome, one.because])
-    )}`
-  ].join('')
-
-const drawList = (io: Io, items: readonly Summary[]): Shown => ({
-  value: items,
-  draw: () =>
-    drawTable(
-      io,
-      ['id', 'platform', 'state', 'because', 'since', 'deadline'],
-      items.map(one => [one.id, one.platform, one.state, one.because, one.stateSince, one.deadlineAt])
-    )
-})
-
 /** `lethe request list|show|plan|certificate`: how requests stand. */
 export const addRequestCommands = (program: Command, act: Act): void => {
   const request = program.command('request').description('erasure requests')
@@ -121,14 +43,18 @@ export const addRequestCommands = (program: Command, act: Act): void => {
     .action(
       act(async (context, command) => {
         const { state, platform, ended, subject } = command.opts()
+        const show = async (items: readonly Summary[]) => {
+          const names = await readPlatformNames(context.client)
+          return { value: items, draw: () => drawList(context.io, items, names) }
+        }
         const id = platform === undefined ? undefined : (await findPlatform(context.client, platform)).id
         if (subject === undefined) {
           const query = { state, platform: id, ended } as Record<string, string | undefined>
           const given = Object.entries(query).filter((pair): pair is [string, string] => pair[1] !== undefined)
-          return drawList(context.io, await readAll(context, Object.fromEntries(given)))
+          return show(await readAll(context, Object.fromEntries(given)))
         }
         const body = { platform: id, identifier: await readJsonFile(context.io, subject) }
-        return drawList(context.io, (await context.client.call<List>('POST', '/requests/search', body)).items)
+        return show((await context.client.call<List>('POST', '/requests/search', body)).items)
       })
     )
 
@@ -140,7 +66,8 @@ export const addRequestCommands = (program: Command, act: Act): void => {
       act(async ({ io, client }, command) => {
         const query = command.opts().revealSubject === true ? '?reveal=subject' : ''
         const full = await client.call<Full>('GET', pathOf(command.args[0]!, query))
-        return { value: full, draw: () => drawRequest(io, full) }
+        const names = await readPlatformNames(client)
+        return { value: full, draw: () => drawRequest(io, full, names) }
       })
     )
 

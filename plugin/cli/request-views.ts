@@ -1,0 +1,102 @@
+import type { components } from '../../openapi/types/lethe.ts'
+import { blockerText } from '../texts/blockers.ts'
+import type { Io } from './io.ts'
+import { clip, drawPairs, drawTable, paint, plain } from './output.ts'
+
+type Schemas = components['schemas']
+type Summary = Schemas['RequestSummary']
+type Names = ReadonlyMap<string, string>
+
+const drawBlocker = (io: Io, { code, severity, whoCanFix, count }: Schemas['Blocker']): string => {
+  const { what, next } = blockerText(code, 'en')
+  const how = severity === 'approval' ? 'to be approved' : 'to be fixed'
+  return [
+    `${paint(io, 'bold', plain(code))}${count === null ? '' : ` (${count})`}, ${how} by: ${whoCanFix}`,
+    `  ${what}`,
+    `  Next: ${next}`
+  ].join('\n')
+}
+
+const drawBlockers = (io: Io, blockers: Summary['blockers']): string =>
+  blockers.length === 0 ? '' : `\n${blockers.map(one => `${drawBlocker(io, one)}\n`).join('')}`
+
+const drawWaiting = ({ code, since, tries, nextAt }: NonNullable<Schemas['Request']['waiting']>): string =>
+  `${code} since ${since}, ${tries} ${tries === 1 ? 'try' : 'tries'}, next ${nextAt}`
+
+/** How one request stands, with what is the matter and the next step for each blocker. */
+export const drawRequest = (io: Io, full: Schemas['Request'], names: Names): string => {
+  const { summary, actions, fingerprint, subject, joinedTo, vault, waiting } = full
+  const name = names.get(summary.platform)
+  return [
+    drawPairs(io, [
+      ['id', summary.id],
+      ['platform', name === undefined ? summary.platform : `${name} (${summary.platform})`],
+      ['state', summary.state],
+      ['because', summary.because],
+      ...(waiting === null ? [] : [['waiting', drawWaiting(waiting)] as const]),
+      ['since', summary.stateSince],
+      ['origin', summary.origin],
+      ['deadline', summary.deadlineAt],
+      ['cool-off ends', summary.coolOffEndsAt],
+      ['fingerprint', fingerprint],
+      ['joined to', joinedTo],
+      ['vault', vault.map(({ compartment, state }) => `${compartment} ${state}`).join(', ')],
+      ...(subject ?? { identifiers: [] }).identifiers.map(({ kind, value }) => [kind, value] as const)
+    ]),
+    drawBlockers(io, summary.blockers),
+    actions.length === 0
+      ? ''
+      : `\n${drawTable(
+          io,
+          ['action', 'outcome', 'confirmation', 'tries'],
+          actions.map(one => [one.action, one.outcome, one.confirmation, one.tries])
+        )}`
+  ].join('')
+}
+
+/** What would happen now. */
+export const drawPlan = (io: Io, plan: Schemas['DryRun']): string =>
+  [
+    drawPairs(io, [
+      ['now', plan.at],
+      ['found', plan.found],
+      ['would become', plan.next],
+      ['because', plan.because],
+      ['fingerprint', plan.fingerprint],
+      ['names', plan.names],
+      ['privileged roles', plan.privilegedRoles.join(', ')]
+    ]),
+    drawBlockers(
+      io,
+      plan.verdicts.flatMap(({ blockers }) => blockers)
+    ),
+    `\n${drawTable(
+      io,
+      ['action', 'treatment', 'reversible', 'read back'],
+      plan.actions.map(one => [one.action, one.treatment, one.reversible ? 'yes' : 'no', one.readBack])
+    )}`,
+    `\n${drawTable(
+      io,
+      ['handed over', 'key', 'successor', 'problem'],
+      plan.handOvers.map(one => [one.category, one.key, one.successor, one.problem])
+    )}`,
+    `\n${drawTable(
+      io,
+      ['retained', 'outcome', 'why'],
+      plan.retained.map(one => [one.category, one.outcome, one.because])
+    )}`
+  ].join('')
+
+/** Requests, one a line of at most 120 columns: an id takes 36 and a state 19. The JSON has all of it. */
+export const drawList = (io: Io, items: readonly Summary[], names: Names): string =>
+  drawTable(
+    io,
+    ['id', 'platform', 'state', 'because', 'deadline'],
+    items.map(one => [
+      one.id,
+      clip(names.get(one.platform) ?? one.platform, 20),
+      one.state,
+      clip(one.because, 27),
+      one.deadlineAt.slice(0, 10)
+    ])
+  )
