@@ -1,5 +1,4 @@
 import { Command, CommanderError } from 'commander'
-import { ConfigError } from '../config.ts'
 import { readDocument } from '../document.ts'
 import { addDeclareCommand } from './commands/declare.ts'
 import { addDoctorCommand } from './commands/doctor.ts'
@@ -16,6 +15,7 @@ import { addVerifyCommand } from './commands/verify.ts'
 import { addWebhookCommands } from './commands/webhook.ts'
 import { createAction } from './context.ts'
 import { CliError, exitCodes, exitCodesHelp } from './exit-codes.ts'
+import { explain } from './explain.ts'
 import type { Io } from './io.ts'
 
 const adders = [
@@ -33,14 +33,6 @@ const adders = [
   addWebhookCommands,
   addDoctorCommand
 ]
-
-const explain = (error: unknown): CliError => {
-  if (error instanceof CliError) return error
-  if (error instanceof ConfigError) return new CliError(exitCodes.usage, error.code, error.message)
-  const { code } = error as { code?: unknown }
-  const message = error instanceof Error ? error.message : String(error)
-  return new CliError(exitCodes.refused, typeof code === 'string' ? code : 'failed', message)
-}
 
 /** Runs one command line and answers with its exit code. */
 export const runCli = async (args: readonly string[], io: Io): Promise<number> => {

@@ -34,8 +34,7 @@ function explain(error: unknown): StoreError {
   if (error instanceof Error && 'errcode' in error && error.errcode === sqliteBusy) {
     return new StoreError(
       'already-running',
-      'another process uses this data folder. Stop it first, or start this one with a data folder of its own; ' +
-        'for several instances on the same data use PostgreSQL'
+      'another process uses this data folder. Stop it first, or set LETHE_DATA to another folder for this one'
     )
   }
   return new StoreError('lock-failed', 'the data folder cannot be locked: it must be a local, writable folder', {

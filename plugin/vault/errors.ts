@@ -20,7 +20,8 @@ export type VaultErrorCode =
   | 'key-still-current'
 
 const advice: Readonly<Partial<Record<VaultErrorCode, string>>> = {
-  'keys-inside-data': 'set LETHE_KEYS to a folder outside the data folder and its backups',
+  'keys-inside-data':
+    'the keys folder lies in the data folder; set LETHE_KEYS to a folder outside of it and of its backups',
   'keys-too-open': 'nobody but the user of the sidecar may read the keys folder (chmod -R go= on it)',
   'keys-damaged': 'put this file of the keys folder back as it was',
   'keys-missing': 'put the keys folder of this data back: new keys would find no hold and open nothing',

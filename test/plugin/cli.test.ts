@@ -140,6 +140,28 @@ t.test('help: every command is there, and what the exit codes mean', async t => 
   t.equal((await lethe(['platform', 'list'], { env: { LETHE_URL: 'nowhere' } })).code, 2)
 })
 
+t.test('start: what is in the way is said once, with the setting to change', async t => {
+  const data = join(folder, 'started')
+  const own = {
+    LETHE_DATA: data,
+    LETHE_KEYS: join(folder, 'started-keys'),
+    LETHE_TOKEN_FILE: join(folder, 'started-token')
+  }
+  const refused = async (env: Readonly<Record<string, string>>) => {
+    const { code, err } = await lethe(['start'], { env: { LETHE_LOG_LEVEL: 'silent', ...own, ...env } })
+    t.equal(code, 1)
+    return err
+  }
+  const { host, port } = new URL(address)
+  const taken = `lethe: ${host}: something else listens there already: stop it, or set LETHE_PORT .* \\[port-taken\\]\n$`
+  t.match(await refused({ LETHE_PORT: port }), new RegExp(`^${taken}`))
+  t.match(await refused({ LETHE_PORT: '0', LETHE_HOST: '192.0.2.1' }), /set LETHE_HOST .* \[host-not-here\]\n$/)
+  t.match(
+    await refused({ LETHE_KEYS: join(data, 'keys') }),
+    /^lethe: keys: the keys folder lies in the data folder; set LETHE_KEYS .* \[keys-inside-data\]\n$/
+  )
+})
+
 t.test('version: that of the package, in words and in JSON', async t => {
   const { version } = JSON.parse(await readFile(new URL('../../package.json', import.meta.url), 'utf8'))
   t.match(await lethe(['--version']), { code: 0, out: `${version}\n`, err: '' })
