@@ -96,6 +96,11 @@ export const problems = {
     'Another platform has this name',
     'Choose another name: deliveries may name platforms by it.'
   ),
+  'replay-not-there': kind(
+    501,
+    'Erasures are not repeated after a restore yet',
+    'Look up who was erased since the snapshot, and demand it again for whoever came back.'
+  ),
   'platform-address-fixed': kind(
     409,
     'The address of a platform stays',

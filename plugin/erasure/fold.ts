@@ -72,7 +72,7 @@ const demand: Fold<'demand'> = (signal, before, openNote) => {
   )
 }
 
-const withdraw: Fold<'withdraw'> = (signal, before) => {
+const withdraw: Fold<'withdraw'> = (signal, before, openNote) => {
   const ends = (demand: Demand) =>
     demand.withdrawnAt === null && (signal.demand === null || demand.id === signal.demand)
   if (!before.request.demands.some(ends)) return before
@@ -80,7 +80,9 @@ const withdraw: Fold<'withdraw'> = (signal, before) => {
   const told = before.request.demands
     .filter(ends)
     .map((demand): Told => ({ kind: 'demand-withdrawn', actor: signal.by, data: { demand: demand.id } }))
-  return { ...before, request: { ...before.request, demands }, happenings: [...before.happenings, ...told] }
+  const note = signal.sealedNote == null ? null : openNote(signal.sealedNote)
+  const work = withNote(before.work, 'withdrawal', signal.at, note)
+  return { request: { ...before.request, demands }, work, happenings: [...before.happenings, ...told] }
 }
 
 const approve: Fold<'approve'> = (signal, before) => {

@@ -14,6 +14,8 @@ export type Signal =
       readonly demand: string | null
       readonly by: string
       readonly at: string
+      /** What the withdrawer wrote, if anything. */
+      readonly sealedNote?: string | null
     }
   | { readonly kind: 'approve'; readonly by: string; readonly at: string; readonly fingerprint: string }
   | { readonly kind: 'refuse'; readonly by: string; readonly at: string; readonly sealedNote: string | null }

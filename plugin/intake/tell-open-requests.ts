@@ -4,6 +4,7 @@ import type { Signal } from '../erasure/signals.ts'
 import { aliasOf } from '../store/records/aliases.ts'
 import type { DeliveryBody } from '../store/records/bodies.ts'
 import { aliasKey, requestsBy } from '../store/records/requests.ts'
+import { sealRequestNote } from '../store/records/seals.ts'
 import { StoreError } from '../store/store-error.ts'
 import { idOfDelivery } from './delivery-id.ts'
 import type { IntakeParts } from './parts.ts'
@@ -16,13 +17,24 @@ const openRequestsOf = async (parts: IntakeParts, { platform, identifiers }: Inc
 }
 
 /** A withdrawal ends only the withdrawer's own demands; another source's demand of the same subject goes on. */
-const withdrawals = (by: string, at: string, { demands }: ErasureRequest): readonly Signal[] =>
+const withdrawals = (
+  by: string,
+  at: string,
+  { demands }: ErasureRequest,
+  sealedNote: string | null
+): readonly Signal[] =>
   demands
     .filter(demand => demand.by === by && demand.withdrawnAt === null)
-    .map(({ id }) => ({ kind: 'withdraw', demand: id, by, at }))
+    .map(({ id }) => ({ kind: 'withdraw', demand: id, by, at, sealedNote }))
 
-const signalsFor = ({ type, by }: Incoming, at: string, request: ErasureRequest): readonly Signal[] => {
-  if (type === 'account.deletion.withdrawn') return withdrawals(by, at, request)
+const signalsFor = (
+  { keys }: IntakeParts,
+  { type, by, notes }: Incoming,
+  at: string,
+  request: ErasureRequest
+): readonly Signal[] => {
+  if (type === 'account.deletion.withdrawn')
+    return withdrawals(by, at, request, sealRequestNote(keys, request.id, notes[0]?.text))
   // The account is said to be gone: a fact to be read, never a wish, and never a proof.
   return type === 'account.purged' ? [{ kind: 'recheck', by, at }] : []
 }
@@ -52,7 +64,7 @@ export const tellOpenRequests = async (parts: IntakeParts, incoming: Incoming): 
   const at = parts.clock.now().toISOString()
   let first: string | null = null
   for (const { id, body } of await openRequestsOf(parts, incoming)) {
-    const signals = signalsFor(incoming, at, body)
+    const signals = signalsFor(parts, incoming, at, body)
     for (const signal of signals) await parts.store.signal('request', id, signal)
     if (signals.length > 0) first ??= id
   }

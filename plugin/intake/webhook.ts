@@ -86,6 +86,8 @@ export const createReceive = (parts: WebhookParts): ((delivery: Delivery) => Ret
     const envelope = validate(validators, readJson(delivery.body))
     const deliveryKey = keys.hashForIndex('delivery', JSON.stringify([source.id, headers.id]))
     const incoming = await incomingOf(store, source, envelope, deliveryKey)
+    // A 202 would say that it will be carried out.
+    if (incoming.type === 'platform.restored') throw new Problem('replay-not-there')
     // The same message again is not counted again.
     if ((await recall(store, deliveryKey)) !== null) return accept(incoming)
     const { dailyCap } = source.body

@@ -872,6 +872,8 @@ t.test('signals', async t => {
         .map(({ id }) => id)
     t.strictSame(live([{ kind: 'withdraw', demand: 'demand-1', by, at }]), ['demand-2'])
     t.strictSame(live([{ kind: 'withdraw', demand: null, by, at }]), [])
+    const noted = says([{ kind: 'withdraw', demand: 'demand-1', by, at, sealedNote: 'sealed why' }])
+    t.match(noted.work.notes.at(-1), { about: 'withdrawal', at })
     t.strictSame(live([{ kind: 'withdraw', demand: 'of somebody else', by, at }]), ['demand-1', 'demand-2'])
     t.strictSame(live([{ kind: 'withdraw', demand: null, by, at }, each[0]!]), ['demand-3'], 'whoever asks later asks')
   })

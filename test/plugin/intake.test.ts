@@ -297,7 +297,7 @@ t.test('brake: what is over the number waits for two people, whatever became of 
 
 t.test('rights of a source: type, origin and standing mandate are its own', async t => {
   const manager = await sourceOf({
-    types: ['account.deletion.requested', 'account.deletion.withdrawn', 'account.purged'],
+    types: ['account.deletion.requested', 'account.deletion.withdrawn', 'account.purged', 'platform.restored'],
     origins: ['identity-manager'],
     standingMandate: true
   })
@@ -331,6 +331,7 @@ t.test('rights of a source: type, origin and standing mandate are its own', asyn
     data: { ...about, purgedAt: '2026-09-01T10:00:00Z' }
   }
   t.equal((await post('i4', purged)).statusCode, 202)
+  t.equal((await post('i5', JSON.parse(String(bodies['type-forbidden'])))).json().code, 'replay-not-there')
   const kinds = (await api.parts.store.get('request', request))!.signals.map(
     ({ signal }) => (signal as { kind: string }).kind
   )
