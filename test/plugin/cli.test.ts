@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process'
+import { randomUUID } from 'node:crypto'
 import { once } from 'node:events'
 import { chmod, mkdir, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
@@ -9,6 +10,7 @@ import t from 'tap'
 import type { Io } from '../../plugin/cli/io.ts'
 import { runCli } from '../../plugin/cli/run.ts'
 import type { ErasureRequest } from '../../plugin/erasure/request.ts'
+import { Problem } from '../../plugin/errors.ts'
 import { systemRandom } from '../../plugin/random.ts'
 import { startApi } from '../doubles/api-app.ts'
 
@@ -422,8 +424,8 @@ t.test('doctor: each finding has a next step; exit code 1 when something stops',
   api.surroundings.dueCodes.push('store-read-only')
   t.same(await codes(), [1, 'sidecar-not-ready'])
   api.surroundings.dueCodes.pop()
-  t.same(await codes({ env: { LETHE_URL: 'http://127.0.0.1:1' } }), [1, 'unreachable'])
-  t.same(await codes({}, '--token-file', join(folder, 'none')), [1, 'token-file-missing', 'token-refused'])
+  t.same(await codes({ env: { LETHE_URL: 'http://127.0.0.1:1' } }), [3, 'unreachable'])
+  t.same(await codes({}, '--token-file', join(folder, 'none')), [6, 'token-file-missing', 'token-refused'])
   t.same(await codes({ env: { LETHE_KEYS: join(folder, 'data', 'keys') } }), [
     1,
     'keys-inside-data',
@@ -438,10 +440,19 @@ t.test('doctor: each finding has a next step; exit code 1 when something stops',
     permissions: [{ id: 'retire', state: 'missing', means: 'nobody can be erased' }],
     problems: [{ code: 'start-switched-off', fix: 'switch the bulk call on', stops: 'start' }]
   })
-  await lethe(['platform', 'check', 'Campus'])
-  t.same(await codes(), [1, 'start-switched-off', 'right-missing'])
+  t.same(await codes(), [1, 'start-switched-off', 'right-missing'], 'each platform is asked anew')
+  const said = await lethe(['doctor'], { answers: [] })
+  t.equal(said.err, 'asking Campus (1 of 1) …\n')
+  t.match(
+    said.out,
+    /start-switched-off: Campus: Lethe can start no deletion there.*\n {7}Next: switch the bulk call on\n/
+  )
+  t.match(said.out, /right-missing: Campus: the right retire is missing\. nobody can be erased\n {7}Next: give it/)
+  api.surroundings.register = async () => {
+    throw new Problem('platform-unavailable')
+  }
+  t.same(await codes(), [1, 'start-switched-off', 'right-missing', 'platform-unavailable'])
   api.surroundings.register = registration
-  await lethe(['platform', 'check', 'Campus'])
   const made = (await lethe(['source', 'add', 'Ended', '--platform', 'Campus', '--json'])).json()
   const stored = (await api.parts.store.get<{ secrets: { expiresAt: string | null }[] }>('source', made.source.id))!
   const secrets = stored.body.secrets.map(secret => ({ ...secret, expiresAt: '2026-01-01T00:00:00.000Z' }))
@@ -452,6 +463,16 @@ t.test('doctor: each finding has a next step; exit code 1 when something stops',
     { expected: stored.revision }
   )
   t.same(await codes(), [1, 'source-without-live-secret'])
-  t.same(await codes({}, '--token-file', auditorFile), [1, 'source-without-live-secret'])
-  t.match((await lethe(['doctor'])).out, /stops +source-without-live-secret +Ended +lethe source rotate/)
+  t.same(await codes({}, '--token-file', auditorFile), [1, 'platform-not-asked', 'source-without-live-secret'])
+  t.match((await lethe(['doctor'])).out, /stops {2}source-without-live-secret: Ended\n {7}Next: lethe source rotate/)
+  await lethe(['source', 'rotate', made.source.id])
+  const platforms = [randomUUID(), ...made.source.platforms]
+  const rotated = (await api.parts.store.get<object>('source', made.source.id))!
+  await api.parts.store.put(
+    'source',
+    rotated.id,
+    { ...rotated, body: { ...rotated.body, platforms } },
+    { expected: rotated.revision }
+  )
+  t.same(await codes(), [0, 'source-of-removed-platform'])
 })

@@ -1,0 +1,90 @@
+import type { components } from '../../openapi/types/lethe.ts'
+import type { Context } from './context.ts'
+import { CliError } from './exit-codes.ts'
+import { type Finding, stops, warns } from './finding.ts'
+
+type Schemas = components['schemas']
+type Platform = Schemas['Platform']
+
+const stopped = {
+  all: 'nothing can be erased there',
+  start: 'Lethe can start no deletion there; one that the platform has begun goes on'
+} as const
+
+const rights = {
+  missing: 'is missing',
+  'broader-than-needed': 'is broader than needed'
+} as const
+
+const ways = {
+  missing: 'give it to the service account',
+  'broader-than-needed': 'take from the service account what is not needed'
+} as const
+
+const judge = ({ name, paused, registration }: Platform): readonly Finding[] => [
+  ...(paused === null
+    ? []
+    : [warns('platform-paused', `${name}: ${paused.because}`, `lethe platform resume "${name}"`)]),
+  ...registration.problems.map(one => stops(one.code, `${name}: ${stopped[one.stops]}`, one.fix)),
+  ...registration.permissions.flatMap(({ id, state, means }) =>
+    state === 'present'
+      ? []
+      : [
+          warns(
+            `right-${state}`,
+            `${name}: the right ${id} ${rights[state]}. ${means}`,
+            `${ways[state]}, then \`lethe platform check "${name}"\``
+          )
+        ]
+  )
+]
+
+const ask = async ({ client }: Context, platform: Platform): Promise<readonly Finding[]> => {
+  try {
+    return judge(await client.call<Platform>('POST', `/platforms/${platform.id}/check`))
+  } catch (error) {
+    if (!(error instanceof CliError)) throw error
+    const { name } = platform
+    const known = judge(platform)
+    if (error.code === 'role-missing')
+      return [
+        ...known,
+        warns('platform-not-asked', `${name}: as it was found last`, 'run this with the token of an administrator')
+      ]
+    const next = `see that it is up and lets Lethe in, then \`lethe platform check "${name}"\``
+    return [...known, stops(error.code, `${name}: it could not be asked: ${error.message}`, next)]
+  }
+}
+
+/** Asks each platform what can be done there, one after the other; whoever sits before it sees which. */
+export const checkPlatforms = async (context: Context, all: readonly Platform[]): Promise<readonly Finding[]> => {
+  const { io, isJson } = context
+  const findings: Finding[] = []
+  for (const [at, platform] of all.entries()) {
+    if (io.isInteractive && !isJson) io.err(`asking ${platform.name} (${at + 1} of ${all.length}) …\n`)
+    findings.push(...(await ask(context, platform)))
+  }
+  return findings
+}
+
+/** Whether a source can still send, and whether what it may speak of is still there. */
+export const checkSource = (
+  { id, name, secrets, platforms }: Schemas['Source'],
+  all: readonly Platform[]
+): readonly Finding[] => {
+  const gone = platforms.filter(platform => !all.some(one => one.id === platform)).length
+  return [
+    ...(secrets.some(({ live }) => live)
+      ? []
+      : [stops('source-without-live-secret', name, `lethe source rotate ${id}`)]),
+    ...(gone === 0
+      ? []
+      : [
+          warns(
+            'source-of-removed-platform',
+            `${name}: ${gone} of ${platforms.length} platforms that it may speak of no longer there`,
+            `lethe source remove ${id}, then add it anew for the platform that is there now`
+          )
+        ])
+  ]
+}
