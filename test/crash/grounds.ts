@@ -24,6 +24,7 @@ export interface Life {
 
 /** What outlives a sidecar: its data and its keys. Lives follow one another on it. */
 export interface Ground {
+  /** Rejects when it was stopped before it had come up. */
   start(fault: Fault | null): Promise<Life>
   /** Commits since the ground was made, where they are counted. */
   commits(): number
@@ -176,7 +177,11 @@ export function powerGrounds(mailUrl: string, atDeath: () => void): GroundMaker 
       let commits = 0
       return {
         async start(fault) {
-          const life = await embedLife(config, root, disk, fault, atDeath)
+          const life = await embedLife(config, root, disk, fault, atDeath).catch(error => {
+            // The power went before it had come up: the next life begins with what is left.
+            disk = disk.cut(survival)
+            throw error
+          })
           return {
             ...life,
             async end() {

@@ -84,8 +84,16 @@ async function carry(
   })
   for (let lives = 0; lives < 3; lives += 1) {
     crossing.mend()
-    const running: Life = await ground.start(lives === 0 ? fault : null)
+    const running = await ground.start(lives === 0 ? fault : null).catch(error => {
+      // Its first life may end before it has come up; the others have no reason to.
+      if (lives > 0 || fault === null) throw error
+      return null
+    })
     life = running
+    if (running === null) {
+      isStopped = true
+      continue
+    }
     let isDead = false
     void running.dead.then(() => {
       isDead = true
