@@ -110,7 +110,7 @@ export const readOptions = async (
   }
   for (const text of secret ?? []) {
     const [name, file] = splitAtEquals(text)
-    read[name] = await readSecret(io, name, file)
+    read[name] = await readSecret(io, name, `--secret ${name}=`, file)
   }
   return read
 }

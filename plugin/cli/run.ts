@@ -1,4 +1,4 @@
-import { Command, CommanderError } from 'commander'
+import { Command, CommanderError, Help } from 'commander'
 import { readDocument } from '../document.ts'
 import { addDeclareCommand } from './commands/declare.ts'
 import { addDoctorCommand } from './commands/doctor.ts'
@@ -45,6 +45,9 @@ export const runCli = async (args: readonly string[], io: Io): Promise<number> =
     .option('--url <address>', 'address of the sidecar (LETHE_URL)')
     .option('--token-file <file>', 'file with the token of a named person (LETHE_TOKEN_FILE)')
     .addHelpText('after', exitCodesHelp)
+    .configureHelp({
+      optionDescription: option => `${Help.prototype.optionDescription(option)}${option.mandatory ? ' (required)' : ''}`
+    })
     .exitOverride()
     .configureOutput({ writeOut: io.out, writeErr: text => (isJson ? undefined : io.err(text)) })
     .showHelpAfterError('(add --help for what there is)')

@@ -3,11 +3,18 @@ import { CliError, exitCodes } from './exit-codes.ts'
 import { readFileOrInput } from './input.ts'
 import type { Io } from './io.ts'
 
-/** A secret from a file, from standard input for `-`, or asked for; never from the command line itself. */
-export const readSecret = async (io: Io, name: string, file: string | undefined): Promise<string> => {
+/**
+ * A secret from a file, from standard input for `-`, or asked for; never from the command line itself. `option` is what
+ * stands before the file on the command line. Throws `secret-missing` where nobody can be asked.
+ */
+export const readSecret = async (io: Io, name: string, option: string, file: string | undefined): Promise<string> => {
   if (file !== undefined) return (await readFileOrInput(io, file)).replace(/\r?\n$/, '')
   if (io.isInteractive) return io.askSecret(name)
-  throw new CliError(exitCodes.usage, 'secret-missing', `give ${name} by a file or by standard input (-)`)
+  throw new CliError(
+    exitCodes.usage,
+    'secret-missing',
+    `give the ${name} by ${option}FILE, or by ${option}- from standard input`
+  )
 }
 
 /** Writes a secret that was just made into a new file that only its owner reads. An existing file is left alone. */

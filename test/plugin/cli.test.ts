@@ -135,6 +135,16 @@ t.test('help: every command is there, and what the exit codes mean', async t => 
   ])
     t.match(help.out, new RegExp(`^  ${name}\\b`, 'm'))
   t.match(help.out, /Exit codes:\n {2}0 {2}done/)
+  const helpOf = async (...names: string[]) => (await lethe([...names, '--help'])).out.replace(/\s+/g, ' ')
+  t.match(await helpOf('platform', 'add'), /base address of the LMS \(required\)/)
+  t.notMatch(await helpOf('platform', 'list'), '(required)')
+  t.match(
+    await helpOf('attest'),
+    /attested: identity-proven, no-open-grading-orders, no-unpaid-invoices, records-archived/
+  )
+  t.match(await helpOf('waive'), /waived: .*open-todos/)
+  t.notMatch(await helpOf('waive'), /waived: .*no-legal-hold/)
+  t.match(await helpOf('webhook', 'send'), 'the id that `lethe source list` shows')
   t.equal((await lethe([])).code, 2)
   t.equal((await lethe(['platform', 'explode'])).code, 2)
   t.equal((await lethe(['platform', 'pause', 'x'])).code, 2, 'a missing option')
@@ -187,7 +197,9 @@ t.test(
     const bare = await lethe(add('Campus', '--secret', `clientSecret=${secret}`))
     t.equal(bare.code, 2)
     t.match(bare.err, /answer --invoices.*\[answer-missing\]/)
-    t.equal((await lethe(add('Campus', ...site, '--secret', 'clientSecret'))).code, 2, 'nobody to ask')
+    const alone = await lethe(add('Campus', ...site, '--secret', 'clientSecret'))
+    t.equal(alone.code, 2, 'nobody to ask')
+    t.match(alone.err, 'give the clientSecret by --secret clientSecret=FILE, or by --secret clientSecret=- from')
     t.equal(
       (await lethe(add('Campus', '--invoices', 'maybe', '--graders', 'nobody', '--no-institution-providers'))).code,
       2
@@ -225,7 +237,10 @@ t.test('platform: listed, checked, paused, resumed, by name or id', async t => {
   const missing = await lethe(['platform', 'show', 'nowhere'])
   t.equal(missing.code, 4)
   t.match(missing.err, '[platform-unknown]')
-  t.equal((await lethe(['platform', 'remove', 'Asked'])).code, 0)
+  const kept = await lethe(['platform', 'remove', 'Asked'], { answers: ['no'] })
+  t.match(kept, { code: 1, err: /\[cancelled\]/ })
+  t.equal((await lethe(['platform', 'show', 'Asked'])).code, 0, 'nothing was done')
+  t.equal((await lethe(['platform', 'remove', 'Asked', '--yes'], { answers: [] })).code, 0)
 })
 
 t.test('declare: several statements at once, and what is in force', async t => {
@@ -269,8 +284,18 @@ t.test(
     const rotated = await lethe(['source', 'rotate', id, '--old-lives-ms', '0'])
     t.match(rotated.out, /secret +whsec_.*shown once/)
     t.equal((await send()).json()[0].answer, 'signature-refused', 'the old one is over')
-    t.equal((await lethe(['source', 'release-brake', id, '2026-09-01T10'])).code, 0)
+    const named = await lethe(['webhook', 'send', 'Sender', '--body', body, '--secret', secret])
+    t.equal(named.code, 1)
+    t.match(named.err, /^signature-refused: <source> is the id that `lethe source list` shows, not a name/)
+    const bare = await lethe(['webhook', 'send', id, '--body', body])
+    t.match(bare.err, 'by --secret FILE, or by --secret - from standard input')
+    t.equal((await lethe(['source', 'release-brake', 'Sender', '2026-09-01T10'])).code, 0, 'by its name')
+    await lethe(['source', 'add', 'Sender', '--platform', 'Campus'])
+    const either = await lethe(['source', 'rotate', 'Sender'])
+    t.match(either, { code: 2, err: /2 have this name: give the id.*\[name-ambiguous\]/ })
     t.equal((await lethe(['source', 'remove', id])).code, 0)
+    t.equal((await lethe(['source', 'remove', 'Sender'])).code, 0, 'there is one again')
+    t.equal((await lethe(['source', 'remove', 'Sender'])).code, 4)
   }
 )
 
@@ -294,6 +319,18 @@ t.test('request: listed, found by a file with the identifier, shown, spoken to',
   t.equal((await lethe(['request', 'refuse', one.id, '--note-file', note])).code, 0)
   t.equal((await lethe(['request', 'withdraw', one.id])).code, 0)
   t.equal((await lethe(['request', 'certificate', one.id])).code, 1)
+  const ended = (await api.parts.store.get<ErasureRequest>('request', one.id))!
+  const body = { ...ended.body, endedAt: '2026-09-01T10:00:00.000Z' }
+  await api.parts.store.put('request', one.id, { ...ended, body }, { expected: ended.revision })
+  const page = join(folder, 'page.json')
+  const write = (...more: string[]) => lethe(['request', 'certificate', one.id, '--out', page, ...more])
+  t.match(await write(), { code: 0, out: '', err: `wrote the certificate into ${page}\n` })
+  await file('page.json', 'mine')
+  t.match(await write(), { code: 2, err: /\[file-exists\]/ })
+  t.equal(await readFile(page, 'utf8'), 'mine')
+  t.equal((await write('--force')).code, 0)
+  t.match(await readFile(page, 'utf8'), 'certificate')
+  await api.parts.store.put('request', one.id, ended, { expected: ended.revision + 1 })
   t.equal((await lethe(['request', 'show', 'none'])).code, 4)
   const held = await lethe([
     'hold',
@@ -367,7 +404,7 @@ t.test('people: added, given a token once, and shut out', async t => {
   const token = await lethe([
     'token',
     'create',
-    kim.id,
+    'Kim Example',
     '--label',
     'laptop',
     '--days',
@@ -385,7 +422,7 @@ t.test('people: added, given a token once, and shut out', async t => {
   )
   t.equal((await lethe(['token', 'revoke', token.json().record.id])).code, 0)
   t.equal((await lethe(['request', 'list', '--token-file', secret])).code, 6)
-  t.equal((await lethe(['person', 'disable', kim.id])).code, 0)
+  t.equal((await lethe(['person', 'disable', 'Kim Example'])).code, 0)
   t.equal((await lethe(['keys', 'retire', '2026-01', '--json'])).json().rewrapped, 3)
   t.equal((await lethe(['request', 'list', '--token-file', join(folder, 'none')])).code, 6)
 })

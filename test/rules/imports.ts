@@ -174,6 +174,7 @@ export const IMPORT_ROWS: readonly ImportRow[] = [
       'plugin/evidence/',
       'plugin/vault/',
       'plugin/intake/signature.ts',
+      'plugin/erasure/preconditions/',
       'plugin/texts/',
       'adapters/index.ts',
       'canonicalize',
@@ -184,7 +185,7 @@ export const IMPORT_ROWS: readonly ImportRow[] = [
       ...LEAVES
     ],
     because:
-      'a client of the API; start, verify, doctor and store open files; adapters say which options are secret; texts say what a code means'
+      'a client of the API; start, verify, doctor and store open files; adapters say which options are secret; texts say what a code means, preconditions what can be waived'
   },
   { from: 'adapters/contract.ts', mayImport: [], because: 'the seam knows neither side' },
   { from: 'adapters/errors.ts', mayImport: [], because: 'the seam knows neither side' },

@@ -2,6 +2,7 @@ import type { Command } from 'commander'
 import type { components } from '../../../openapi/types/lethe.ts'
 import { collect } from '../collect.ts'
 import type { Act, Shown } from '../context.ts'
+import { findNamed } from '../find-named.ts'
 import type { Io } from '../io.ts'
 import { drawTable } from '../output.ts'
 
@@ -52,10 +53,11 @@ export const addPersonCommands = (program: Command, act: Act): void => {
 
   person
     .command('disable <person>')
-    .description('shut a person out; every token of theirs stops at once')
+    .description('shut a person out; every token of theirs stops at once; <person> is an id or a name')
     .action(
       act(async ({ io, client }, command) => {
-        const shut = await client.call<Person>('POST', `/persons/${encodeURIComponent(command.args[0]!)}/disable`)
+        const id = await findNamed(client, 'person', command.args[0]!)
+        const shut = await client.call<Person>('POST', `/persons/${encodeURIComponent(id)}/disable`)
         return show(io, [shut], shut)
       })
     )

@@ -3,6 +3,7 @@ import type { components } from '../../../openapi/types/lethe.ts'
 import type { Client } from '../client.ts'
 import { collect } from '../collect.ts'
 import type { Act, Shown } from '../context.ts'
+import { CliError, exitCodes } from '../exit-codes.ts'
 import { findPlatform } from '../find-platform.ts'
 import { readJsonFile } from '../input.ts'
 import type { Io } from '../io.ts'
@@ -106,7 +107,20 @@ export const addPlatformCommands = (program: Command, act: Act): void => {
     client.call('POST', `${path}/pause`, { because })
   ).requiredOption('--because <text>', 'why; shown to everybody who works with Lethe')
   verb('resume', 'let it go on', (path, client) => client.call('POST', `${path}/resume`))
-  verb('remove', 'forget it; it has no open request', (path, client) => client.call('DELETE', path))
+
+  platform
+    .command('remove <platform>')
+    .description('forget it; it has no open request')
+    .option('--yes', 'do not ask')
+    .action(
+      act(async ({ io, client }, command) => {
+        const { id, name } = await findPlatform(client, command.args[0]!)
+        const isAsked = io.isInteractive && command.opts().yes !== true
+        if (isAsked && (await io.askChoice(`Forget ${name}, its secrets and its policy?`, ['no', 'yes'])) !== 'yes')
+          throw new CliError(exitCodes.refused, 'cancelled', 'Nothing was done.')
+        return one(io, await client.call<Platform>('DELETE', `/platforms/${id}`))
+      })
+    )
 
   platform
     .command('set <platform>')

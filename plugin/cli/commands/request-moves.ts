@@ -1,5 +1,6 @@
 import type { Command } from 'commander'
 import type { components } from '../../../openapi/types/lethe.ts'
+import { preconditions } from '../../erasure/preconditions/index.ts'
 import type { Act, Context, Shown } from '../context.ts'
 import { CliError, exitCodes } from '../exit-codes.ts'
 import { readFileOrInput } from '../input.ts'
@@ -31,6 +32,18 @@ const readAnswer = (text: string): boolean => {
   if (text !== 'yes' && text !== 'no') throw new CliError(exitCodes.usage, 'usage', 'the answer is yes or no')
   return text === 'yes'
 }
+
+type Attestable = components['schemas']['Attestation']['precondition']
+
+const attested: Readonly<Record<Attestable, true>> = {
+  'identity-proven': true,
+  'no-open-grading-orders': true,
+  'no-unpaid-invoices': true,
+  'records-archived': true
+}
+// Typed by the API document: a name too many or one too few does not compile.
+const attestable = Object.keys(attested)
+const waivable = preconditions.filter(one => one.waivable).map(({ id }) => id)
 
 /** What people say to a request: `lethe request approve|recheck|…`, `lethe attest`, `lethe waive`. */
 export const addRequestMoveCommands = (program: Command, act: Act): void => {
@@ -84,6 +97,7 @@ export const addRequestMoveCommands = (program: Command, act: Act): void => {
   program
     .command('attest <request> <precondition> <answer>')
     .description('state something of the subject, by your name: yes or no')
+    .addHelpText('after', `\nWhat can be attested: ${attestable.join(', ')}`)
     .option(...noteOption)
     .action(
       act(async (context, command) => {
@@ -96,6 +110,7 @@ export const addRequestMoveCommands = (program: Command, act: Act): void => {
   program
     .command('waive <request> <precondition>')
     .description('let a question stand unanswered that policy allows to be waived')
+    .addHelpText('after', `\nWhat a policy can allow to be waived: ${waivable.join(', ')}`)
     .requiredOption(...noteOption)
     .action(
       act(async (context, command) => {

@@ -2,6 +2,7 @@ import { writeFile } from 'node:fs/promises'
 import type { Command } from 'commander'
 import type { components } from '../../../openapi/types/lethe.ts'
 import type { Act, Context } from '../context.ts'
+import { CliError, exitCodes } from '../exit-codes.ts'
 import { findPlatform, readPlatformNames } from '../find-platform.ts'
 import { readJsonFile } from '../input.ts'
 import { drawList, drawPlan, drawRequest } from '../request-views.ts'
@@ -24,6 +25,17 @@ const readAll = async ({ client }: Context, query: Readonly<Record<string, strin
     next = list.next
   } while (next !== null)
   return items
+}
+
+const writeNew = async (file: string, content: string, isForced: boolean): Promise<void> => {
+  try {
+    await writeFile(file, content, { mode: 0o600, flag: isForced ? 'w' : 'wx' })
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException
+    if (code === 'EEXIST')
+      throw new CliError(exitCodes.usage, 'file-exists', `${file} exists already: name a new file, or add --force`)
+    throw new CliError(exitCodes.usage, 'file-unwritable', `cannot write ${file} (${code})`)
+  }
 }
 
 /** `lethe request list|show|plan|certificate`: how requests stand. */
@@ -84,16 +96,18 @@ export const addRequestCommands = (program: Command, act: Act): void => {
   request
     .command('certificate <request>')
     .description('the signed page that proves what was done, byte for byte')
-    .option('--out <file>', 'write it into this file')
+    .option('--out <file>', 'write it into this new file')
+    .option('--force', 'with --out: write over a file that is there')
     .action(
       act(async ({ io, client, isJson }, command) => {
         const certificate = await client.text('GET', pathOf(command.args[0]!, '/certificate'))
-        const { out } = command.opts()
+        const { out, force } = command.opts()
         if (out === undefined) {
           io.out(certificate)
           return null
         }
-        await writeFile(out, certificate, { mode: 0o600 })
+        await writeNew(out, certificate, force === true)
+        io.err(`wrote the certificate into ${out}\n`)
         return isJson ? { value: { file: out }, draw: () => '' } : null
       })
     )

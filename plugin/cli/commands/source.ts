@@ -2,6 +2,7 @@ import type { Command } from 'commander'
 import type { components } from '../../../openapi/types/lethe.ts'
 import { collect } from '../collect.ts'
 import type { Act, Context, Shown } from '../context.ts'
+import { findNamed } from '../find-named.ts'
 import { findPlatform } from '../find-platform.ts'
 import { drawPairs, drawTable } from '../output.ts'
 import { checkSecretFile, writeSecret } from '../secrets.ts'
@@ -65,14 +66,15 @@ export const addSourceCommands = (program: Command, act: Act): void => {
 
   source
     .command('rotate <source>')
-    .description('make a new secret; the old ones go on for a while')
+    .description('make a new secret; the old ones go on for a while; <source> is its id or its name')
     .option('--old-lives-ms <ms>', 'how long the old ones are still taken', Number)
     .option('--secret-file <file>', 'write the secret into this new file, for its owner only')
     .action(
       act(async (context, command) => {
         const { oldLivesMs, secretFile } = command.opts()
         await checkSecretFile(secretFile)
-        const path = `/sources/${encodeURIComponent(command.args[0]!)}/rotate`
+        const id = await findNamed(context.client, 'source', command.args[0]!)
+        const path = `/sources/${encodeURIComponent(id)}/rotate`
         const body = oldLivesMs === undefined ? {} : { oldLivesMs }
         return show(context, await context.client.call<Made>('POST', path, body), secretFile)
       })
@@ -103,13 +105,12 @@ export const addSourceCommands = (program: Command, act: Act): void => {
 
   source
     .command('remove <source>')
-    .description('take the right to send away; open requests go on')
+    .description('take the right to send away; open requests go on; <source> is its id or its name')
     .action(
-      act(async (context, command) =>
-        drawAll(context, [
-          await context.client.call<Source>('DELETE', `/sources/${encodeURIComponent(command.args[0]!)}`)
-        ])
-      )
+      act(async (context, command) => {
+        const id = await findNamed(context.client, 'source', command.args[0]!)
+        return drawAll(context, [await context.client.call<Source>('DELETE', `/sources/${encodeURIComponent(id)}`)])
+      })
     )
 
   source
@@ -117,8 +118,9 @@ export const addSourceCommands = (program: Command, act: Act): void => {
     .description('agree that what the brake kept back in an hour (2026-09-01T10, UTC) may go on')
     .action(
       act(async (context, command) => {
-        const [id, hour] = command.args
-        const path = `/sources/${encodeURIComponent(id!)}/brake-release`
+        const [named, hour] = command.args
+        const id = await findNamed(context.client, 'source', named!)
+        const path = `/sources/${encodeURIComponent(id)}/brake-release`
         return drawAll(context, [await context.client.call<Source>('POST', path, { hour })])
       })
     )

@@ -1,6 +1,7 @@
 import type { Command } from 'commander'
 import type { components } from '../../../openapi/types/lethe.ts'
 import type { Act } from '../context.ts'
+import { findNamed } from '../find-named.ts'
 import { drawPairs } from '../output.ts'
 import { checkSecretFile, writeSecret } from '../secrets.ts'
 
@@ -12,7 +13,7 @@ export const addTokenCommands = (program: Command, act: Act): void => {
 
   token
     .command('create <person>')
-    .description('make a token; it is shown once')
+    .description('make a token; it is shown once; <person> is an id or a name')
     .requiredOption('--label <text>', 'what it is for')
     .option('--days <number>', 'how long it lives', Number)
     .option('--secret-file <file>', 'write it into this new file, for its owner only')
@@ -20,7 +21,8 @@ export const addTokenCommands = (program: Command, act: Act): void => {
       act(async ({ io, client }, command) => {
         const { label, days, secretFile } = command.opts()
         await checkSecretFile(secretFile)
-        const body = { person: command.args[0], label, ...(days === undefined ? {} : { days }) }
+        const person = await findNamed(client, 'person', command.args[0]!)
+        const body = { person, label, ...(days === undefined ? {} : { days }) }
         const made = await client.call<Schemas['MadeToken']>('POST', '/tokens', body)
         if (secretFile !== undefined) await writeSecret(secretFile, made.token)
         const where = secretFile === undefined ? { token: made.token } : { secretFile }

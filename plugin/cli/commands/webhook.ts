@@ -33,13 +33,17 @@ const codeIn = (text: string): string | null => {
   }
 }
 
+const hint =
+  'signature-refused: <source> is the id that `lethe source list` shows, not a name, and the secret must be the one ' +
+  'of that source. `lethe source rotate` makes a new one.\n'
+
 /** `lethe webhook send`: signs and sends a delivery the way a sender does; can replay and mutate, to see it refused. */
 export const addWebhookCommands = (program: Command, act: Act): void => {
   program
     .command('webhook')
     .description('signed deliveries')
     .command('send <source>')
-    .description('sign and send a delivery; <source> is its id or its whole address')
+    .description('sign and send a delivery; <source> is the id that `lethe source list` shows, or its whole address')
     .requiredOption(
       '--body <file>',
       'the delivery in JSON (- for standard input); `timestamp` is added where it is missing'
@@ -49,12 +53,12 @@ export const addWebhookCommands = (program: Command, act: Act): void => {
     .option('--replay', 'send the same bytes twice')
     .option('--mutate <part>', `change a part after signing: ${Object.keys(mutations).join(', ')}`)
     .action(
-      act(async ({ io, url, endWith }, command) => {
+      act(async ({ io, url, isJson, endWith }, command) => {
         const options = command.opts()
         const mutate = options.mutate === undefined ? (wire: Wire) => wire : mutations[options.mutate]
         if (mutate === undefined)
           throw new CliError(exitCodes.usage, 'usage', `--mutate is one of ${Object.keys(mutations).join(', ')}`)
-        const secret = await readSecret(io, 'secret of the source', options.secret)
+        const secret = await readSecret(io, 'secret of the source', '--secret ', options.secret)
         if (keyOf(secret) === null)
           throw new CliError(exitCodes.usage, 'secret-wrong', 'a secret is whsec_ and 24 to 64 bytes in base64')
         const now = io.clock.now()
@@ -79,6 +83,8 @@ export const addWebhookCommands = (program: Command, act: Act): void => {
           })
           answers.push({ id: wire.id, status: answer.status, answer: codeIn(answer.text) })
         }
+        const isRefused = answers.some(({ answer }) => answer === 'signature-refused')
+        if (isRefused && options.mutate === undefined && !isJson) io.err(hint)
         if (answers.some(({ status }) => status !== 202)) endWith(exitCodes.refused)
         return {
           value: answers,
