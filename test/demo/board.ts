@@ -13,6 +13,9 @@ export interface Screen {
   write(text: string): unknown
 }
 
+/** Where it goes on only when a person does something. */
+const waits = ['blocked', 'awaiting-approval', 'stalled']
+
 /** How far along the way each state lies, of six steps. */
 const steps: Readonly<Record<string, number>> = {
   accepted: 1,
@@ -49,9 +52,12 @@ export function createBoard(screen: Screen, people: number, isColoured: boolean)
 
   function showLive(parts: readonly Part[]) {
     const done = parts.filter(part => stepOf(part) === last).length
+    const waiting = parts.filter(({ summaries }) => summaries.some(({ state }) => waits.includes(state))).length
     const width = Math.round((done / parts.length) * 30)
     const rows = parts.map(part => `${bar(part)} ${part.person.id.padEnd(22)} ${stateOf(part)}`)
-    rows.push(`[${'#'.repeat(width)}${dim('-'.repeat(30 - width))}] ${done} of ${parts.length} at an end`)
+    rows.push(
+      `[${'#'.repeat(width)}${dim('-'.repeat(30 - width))}] ${done} of ${parts.length} ended, ${waiting} wait for a person`
+    )
     const up = height === 0 ? '' : `\u001b[${height}A`
     screen.write(`${up}${rows.map(row => `\u001b[2K${row}\n`).join('')}`)
     height = rows.length

@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs'
 import type { PlatformKind } from '../../adapters/contract.ts'
 import type { Seed as OpenedxSeed } from '../../adapters/openedx/sandbox/index.ts'
 import type { Seed as OpenolatSeed } from '../../adapters/openolat/sandbox/index.ts'
@@ -87,12 +86,4 @@ export function identifiersOf({ account }: CastPerson): readonly { kind: string;
     { kind: 'username', value: String(account.login ?? account.username) },
     { kind: 'email', value: String(profile?.email ?? account.email) }
   ]
-}
-
-/** Reads a cast file. Throws for what is no JSON, and for a person on a platform that is not in it. */
-export function readCast(file: string | URL): Cast {
-  const cast = JSON.parse(readFileSync(file, 'utf8')) as Cast
-  for (const { id, platform } of cast.people)
-    if (!cast.platforms.some(({ name }) => name === platform)) throw new Error(`${id}: no platform ${platform}`)
-  return cast
 }

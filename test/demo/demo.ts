@@ -4,7 +4,9 @@ import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { intro, note, outro } from '@clack/prompts'
 import { createBoard } from './board.ts'
-import { readCast } from './cast.ts'
+import type { Cast } from './cast.ts'
+import { CallError } from './client.ts'
+import { CastError, readCast } from './read-cast.ts'
 import { drawEnd, drawJson } from './report.ts'
 import { runCast, saveCertificates } from './run.ts'
 import { openStage, type Stage } from './stage.ts'
@@ -16,14 +18,37 @@ const help = `npm run demo -- [--once] [--json] [--cast FILE]
   --cast FILE  another cast than test/demo/cast.json
 `
 
-const { values } = parseArgs({
-  options: {
-    cast: { type: 'string' },
-    once: { type: 'boolean', default: false },
-    json: { type: 'boolean', default: false },
-    help: { type: 'boolean', default: false }
+/** Ends with 2: nothing could be begun. */
+function refuse(because: string): never {
+  process.stderr.write(`demo: ${because} (--help says what there is)\n`)
+  process.exit(2)
+}
+
+function readOptions() {
+  try {
+    return parseArgs({
+      options: {
+        cast: { type: 'string' },
+        once: { type: 'boolean', default: false },
+        json: { type: 'boolean', default: false },
+        help: { type: 'boolean', default: false }
+      }
+    }).values
+  } catch (error) {
+    return refuse((error as Error).message)
   }
-})
+}
+
+function readOrRefuse(file: string | URL): Cast {
+  try {
+    return readCast(file)
+  } catch (error) {
+    if (error instanceof CastError) return refuse(error.message)
+    throw error
+  }
+}
+
+const values = readOptions()
 
 // With --json nothing but the document goes to standard output.
 const screen = values.json ? process.stderr : process.stdout
@@ -39,7 +64,7 @@ async function play(stage: Stage, results: string): Promise<'played'> {
   const retained = await saveCertificates(run, join(results, 'certificates'))
   const casesFile = join(results, 'cases.jsonl')
   writeFileSync(casesFile, run.verdicts.map(verdict => `${JSON.stringify(verdict)}\n`).join(''))
-  screen.write(drawEnd(run, retained))
+  screen.write(drawEnd(run, retained, { width: screen.columns ?? Number.POSITIVE_INFINITY, isColoured }))
   if (values.json) process.stdout.write(`${drawJson(run.verdicts, casesFile)}\n`)
   process.exitCode = run.verdicts.every(({ asExpected }) => asExpected) ? 0 : 1
   return 'played'
@@ -60,7 +85,7 @@ if (values.help) {
   process.stdout.write(help)
   process.exit(0)
 }
-const cast = readCast(values.cast ?? new URL('cast.json', import.meta.url))
+const cast = readOrRefuse(values.cast ?? new URL('cast.json', import.meta.url))
 const folder = mkdtempSync(join(tmpdir(), 'lethe-demo-'))
 // What one run leaves behind is for whoever reads it; everything else goes.
 const results = values.once ? mkdtempSync(join(tmpdir(), 'lethe-demo-results-')) : folder
@@ -85,6 +110,12 @@ try {
   } finally {
     await stage.close()
   }
+} catch (error) {
+  // What our API does not take at the set-up was in the cast.
+  const isOfCast = error instanceof CastError || (error instanceof CallError && error.status === 400)
+  if (!isOfCast) throw error
+  process.stderr.write(`demo: ${error.message}\n`)
+  process.exitCode = 2
 } finally {
   rmSync(folder, { recursive: true, force: true })
 }

@@ -2,6 +2,7 @@ import { blockerText } from '../../plugin/texts/blockers.ts'
 import type { Verdict } from './judge.ts'
 import type { Part } from './play.ts'
 import type { Run } from './run.ts'
+import { type Paper, paint, wrap } from './text.ts'
 
 /** Ids of what is retained, by request. */
 export type Retained = ReadonlyMap<string, readonly string[]>
@@ -13,17 +14,29 @@ export function drawJson(verdicts: readonly Verdict[], casesFile: string): strin
 }
 
 /** The table at the end: who was erased and what was handed to whom, who is stopped and by whom it can be fixed. */
-export function drawEnd({ verdicts, parts }: Run, retained: Retained): string {
+export function drawEnd(
+  { verdicts, parts }: Pick<Run, 'verdicts' | 'parts'>,
+  retained: Retained,
+  paper: Paper
+): string {
+  const section = drawSection(paper)
+  const isWell = countAsExpected(verdicts) === verdicts.length
   const rows = verdicts.map((verdict, index) => ({ verdict, part: parts[index]! }))
   const erased = rows.filter(({ verdict }) => verdict.ended.states.includes('completed'))
   const stopped = rows.filter(({ verdict }) => verdict.ended.blockers.length > 0)
   const others = rows.filter(row => !erased.includes(row) && !stopped.includes(row))
   return [
-    section('Erased', erased, ({ verdict }) => verdict.handedOver.map(drawHandOver)),
-    section('Stopped', stopped, ({ part }) => drawBlockers(part)),
-    section('Untouched for another reason', others, ({ verdict }) => [verdict.ended.states.join() || 'nobody asked']),
-    drawRetained(erased, retained),
-    `${countAsExpected(verdicts)} of ${verdicts.length} ended as expected, asked of the sandboxes.`,
+    section('green', 'Erased', erased, ({ verdict }) => verdict.handedOver.map(drawHandOver)),
+    section('yellow', 'Stopped', stopped, ({ part }) => drawBlockers(part)),
+    section('bold', 'Untouched for another reason', others, ({ verdict }) => [
+      verdict.ended.states.join() || 'nobody asked'
+    ]),
+    drawRetained(erased, retained, paper),
+    paint(
+      paper,
+      isWell ? 'green' : 'red',
+      `${countAsExpected(verdicts)} of ${verdicts.length} ended as expected, asked of the sandboxes.`
+    ),
     ''
   ].join('\n')
 }
@@ -35,14 +48,19 @@ interface Row {
 
 const indent = ' '.repeat(26)
 
-function section(title: string, rows: readonly Row[], detail: (row: Row) => readonly string[]): string {
-  const lines = rows.flatMap(row => {
-    const failed = row.verdict.checks.filter(({ is }) => !is).map(({ what }) => `NOT AS EXPECTED: ${what}`)
-    const first = `  ${row.verdict.id.padEnd(22)}  ${row.verdict.story}`
-    return [first, ...[...detail(row), ...failed].map(line => `${indent}${line}`)]
-  })
-  return [`\n${title} (${rows.length})`, ...lines].join('\n')
-}
+type Detail = (row: Row) => readonly string[]
+
+const drawSection =
+  (paper: Paper) =>
+  (style: 'green' | 'yellow' | 'bold', title: string, rows: readonly Row[], detail: Detail): string => {
+    const hang = (line: string) => wrap(`${indent}${line}`, paper.width, indent.length + 2)
+    const lines = rows.flatMap(row => {
+      const failed = row.verdict.checks.filter(({ is }) => !is).map(({ what }) => `NOT AS EXPECTED: ${what}`)
+      const first = wrap(`  ${row.verdict.id.padEnd(22)}  ${row.verdict.story}`, paper.width, indent.length)
+      return [first, ...detail(row).map(hang), ...failed.map(line => paint(paper, 'red', hang(line)))]
+    })
+    return [`\n${paint(paper, style, `${title} (${rows.length})`)}`, ...lines].join('\n')
+  }
 
 const drawHandOver = ({ role, of, name }: Verdict['handedOver'][number]): string =>
   `handed over: ${role} of ${of} is now ${name}`
@@ -57,7 +75,7 @@ function drawBlockers({ summaries }: Part): readonly string[] {
 }
 
 /** What a platform keeps, once a platform, with how many it concerns. */
-function drawRetained(erased: readonly Row[], retained: Retained): string {
+function drawRetained(erased: readonly Row[], retained: Retained, paper: Paper): string {
   const counts = new Map<string, Map<string, number>>()
   for (const { verdict, part } of erased) {
     const ofPlatform = counts.get(verdict.platform) ?? new Map<string, number>()
@@ -67,9 +85,10 @@ function drawRetained(erased: readonly Row[], retained: Retained): string {
   }
   const lines = [...counts].map(([platform, ids]) => {
     const texts = [...ids].map(([id, count]) => `${id} (${count})`)
-    return `  ${platform.padEnd(22)}  ${texts.join(', ')}`
+    return wrap(`  ${platform.padEnd(22)}  ${texts.join(', ')}`, paper.width, indent.length)
   })
-  return ['\nRetained by the platforms, with the number of people it concerns', ...lines, ''].join('\n')
+  const title = paint(paper, 'bold', 'Retained by the platforms, with the number of people it concerns')
+  return [`\n${title}`, ...lines, ''].join('\n')
 }
 
 const countAsExpected = (verdicts: readonly Verdict[]): number => verdicts.filter(({ asExpected }) => asExpected).length

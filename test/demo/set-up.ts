@@ -1,5 +1,6 @@
 import type { Cast, CastPlatform } from './cast.ts'
 import { type Call, createClient, type Source } from './client.ts'
+import { CastError } from './read-cast.ts'
 import type { Stage } from './stage.ts'
 
 /** What the sidecar was told before the first demand. */
@@ -14,7 +15,7 @@ export interface SetUp {
 
 /**
  * Registers platforms with declarations and policies, adds sources and a second person, all over the API.
- * @throws Error when a registration found something that stops erasures
+ * @throws CastError when a registration found something that stops erasures
  */
 export async function setUp(cast: Cast, stage: Stage): Promise<SetUp> {
   const call = createClient(stage.address, stage.token)
@@ -46,6 +47,6 @@ async function register(call: Call, { name, kind, options, ...rest }: CastPlatfo
   const body = { kind, name, options: { ...addresses, ...options }, declarations, policy }
   const { id, registration } = await call<Registered>('POST', '/platforms', body)
   const [problem] = registration.problems
-  if (problem !== undefined) throw new Error(`${name} cannot erase: ${problem.code}: ${problem.fix}`)
+  if (problem !== undefined) throw new CastError(`${name} cannot erase: ${problem.code}: ${problem.fix}`)
   return id
 }

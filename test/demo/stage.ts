@@ -6,6 +6,7 @@ import { startSandbox as startOpenedx } from '../../adapters/openedx/sandbox/ind
 import { startSandbox as startOpenolat } from '../../adapters/openolat/sandbox/index.ts'
 import type { Cast, CastPlatform } from './cast.ts'
 import { type Mailbox, openMailbox } from './mailbox.ts'
+import { CastError } from './read-cast.ts'
 
 /** Everything that runs: stand-ins for the platforms by name, a mail server, and the sidecar as a process of its own. */
 export interface Stage {
@@ -28,7 +29,9 @@ export async function openStage(cast: Cast, folder: string): Promise<Stage> {
   try {
     const sandboxes = new Map<string, string>()
     for (const platform of cast.platforms) {
-      const sandbox = await startSandbox(cast, platform)
+      const sandbox = await startSandbox(cast, platform).catch((error: Error) => {
+        throw new CastError(`${platform.name}: its stand-in cannot start: ${error.message}`)
+      })
       closing.push(sandbox.close)
       sandboxes.set(platform.name, sandbox.address)
     }
@@ -44,7 +47,7 @@ export async function openStage(cast: Cast, folder: string): Promise<Stage> {
   }
 }
 
-function startSandbox(cast: Cast, { name, kind, seed }: CastPlatform) {
+async function startSandbox(cast: Cast, { name, kind, seed }: CastPlatform) {
   const accounts = cast.people.filter(({ platform }) => platform === name).map(({ account }) => account)
   const full = { seed: { ...seed, people: [...seed.people, ...accounts] } }
   return kind === 'openolat' ? startOpenolat(full as never) : startOpenedx(full as never)
