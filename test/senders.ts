@@ -16,6 +16,13 @@ const secretFile = join(folder, 'secret')
 const bodyFile = join(folder, 'delivery.json')
 const path = (name: string): string => fileURLToPath(new URL(`../adapters/senders/${name}`, import.meta.url))
 
+const awks = [
+  ['mawk', 'mawk'],
+  ['gawk', 'gawk'],
+  ['original-awk', 'original-awk'],
+  ['busybox', 'busybox awk']
+] as const
+
 const check = (isRight: boolean, what: string): void => {
   process.stdout.write(`${isRight ? 'ok' : 'NOT OK'} - ${what}\n`)
   if (!isRight) process.exitCode = 1
@@ -76,6 +83,19 @@ try {
     check((await count()) === before + 1, `${name}: carried out once`)
     check((await exitOf(sender, `${address}/webhooks/unknown`, secretFile, bodyFile)) === 1, `${name}: refused`)
     check((await exitOf(sender, url)) === 2, `${name}: wrong usage`)
+  }
+  // Each awk has other built-in functions; those that this machine has must all sign.
+  for (const [name, command] of awks) {
+    if ((await exitOf(['sh', '-c', `command -v ${name}`])) !== 0) continue
+    const bin = await mkdtemp(join(folder, 'bin-'))
+    await writeFile(join(bin, 'awk'), `#!/bin/sh\nexec ${command} "$@"\n`, { mode: 0o700 })
+    const { stdout } = await run('sh', [path('send.sh'), '--sign', secretFile, bodyFile, 'msg_1', '1788256800'], {
+      env: { PATH: `${bin}:${process.env.PATH}` }
+    })
+    check(
+      stdout.trim() === sign(made.secret, { id: 'msg_1', timestamp: '1788256800', body }),
+      `${name}: signs as we do`
+    )
   }
 } finally {
   await api.stop()
