@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { copyFileSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
@@ -61,11 +61,14 @@ function say(title: string, text: string): void {
 
 async function play(stage: Stage, results: string): Promise<'played'> {
   const run = await runCast(cast, stage, createBoard(screen, cast.people.length, isColoured))
-  const retained = await saveCertificates(run, join(results, 'certificates'))
+  const certificates = join(results, 'certificates')
+  const retained = await saveCertificates(run, certificates)
+  // Whoever checks them later needs the key that signed them, and the keys of this run go with it.
+  copyFileSync(stage.certificateKey, join(certificates, 'certificate.pub'))
   const casesFile = join(results, 'cases.jsonl')
   writeFileSync(casesFile, run.verdicts.map(verdict => `${JSON.stringify(verdict)}\n`).join(''))
   screen.write(drawEnd(run, retained, { width: screen.columns ?? Number.POSITIVE_INFINITY, isColoured }))
-  if (values.json) process.stdout.write(`${drawJson(run.verdicts, casesFile)}\n`)
+  if (values.json) process.stdout.write(`${drawJson(run.verdicts, { casesFile, certificates })}\n`)
   process.exitCode = run.verdicts.every(({ asExpected }) => asExpected) ? 0 : 1
   return 'played'
 }
@@ -77,7 +80,7 @@ function describeWhere(stage: Stage, results: string): string {
       ([name, address]) => `${name.padEnd(12)}  ${address} (control: ${address}/_sandbox/people)`
     ),
     `token         ${stage.tokenFile}`,
-    `certificates  ${join(results, 'certificates')}`
+    `certificates  ${join(results, 'certificates')} (lethe verify FILE --key certificate.pub)`
   ].join('\n')
 }
 

@@ -7,10 +7,10 @@ import { type Paper, paint, wrap } from './text.ts'
 /** Ids of what is retained, by request. */
 export type Retained = ReadonlyMap<string, readonly string[]>
 
-/** The one document of `--json`, on one line. */
-export function drawJson(verdicts: readonly Verdict[], casesFile: string): string {
+/** The one document of `--json`, on one line; `files`: where the run left what. */
+export function drawJson(verdicts: readonly Verdict[], files: Readonly<Record<string, string>>): string {
   const people = verdicts.map(({ checks, ...verdict }) => verdict)
-  return JSON.stringify({ expected: verdicts.length, asExpected: countAsExpected(verdicts), people, casesFile })
+  return JSON.stringify({ expected: verdicts.length, asExpected: countAsExpected(verdicts), people, ...files })
 }
 
 /** The table at the end: who was erased and what was handed to whom, who is stopped and by whom it can be fixed. */

@@ -15,6 +15,8 @@ export interface Stage {
   /** Address of the sidecar. */
   readonly address: string
   readonly tokenFile: string
+  /** Public key that the certificates are signed with. */
+  readonly certificateKey: string
   /** Token of the first person. */
   readonly token: string
   close(): Promise<void>
@@ -40,7 +42,16 @@ export async function openStage(cast: Cast, folder: string): Promise<Stage> {
     const tokenFile = join(folder, 'token')
     const { address, end } = await startSidecar(folder, tokenFile, mailbox.url)
     closing.push(end)
-    return { sandboxes, mailbox, address, tokenFile, token: readFileSync(tokenFile, 'utf8').trim(), close }
+    const token = readFileSync(tokenFile, 'utf8').trim()
+    return {
+      sandboxes,
+      mailbox,
+      address,
+      tokenFile,
+      certificateKey: join(folder, 'keys', 'certificate.pub'),
+      token,
+      close
+    }
   } catch (error) {
     await close()
     throw error
