@@ -1,7 +1,7 @@
 import { operations } from '../../../openapi/types/openedx-operations.ts'
 import { readAccountOf } from '../reading/accounts.ts'
 import { isRetiredName, readRowOf } from '../reading/retirement.ts'
-import { type ActionRow, demandWorkingState, gone, sendOnce, stillThere, type Turn } from './step.ts'
+import { type ActionRow, gone, performOnce, stillThere, type Turn } from './step.ts'
 
 /** From `forum` to `retire` the account has an empty e-mail, which only one account of a site can have (3.6). */
 export const section = 'forum-to-retire'
@@ -17,18 +17,7 @@ export const forum: ActionRow = {
   settleMs: 60_000,
   readBack: 'independent',
   reversible: false,
-  async perform(turn) {
-    const operation = operations.retireForum
-    if ((await confirm(turn)).is === 'gone') return { is: 'already-absent' }
-    await demandWorkingState(turn, operation)
-    const json = { username: turn.subject.username }
-    await sendOnce(
-      operation,
-      () => turn.connection.call(operation, { json, signal: turn.signal }),
-      async () => (await confirm(turn)).is === 'gone'
-    )
-    return { is: 'done' }
-  },
+  perform: performOnce(operations.retireForum, confirm),
   confirm
 }
 

@@ -2,7 +2,7 @@ import { operations } from '../../../openapi/types/openedx-operations.ts'
 import { readAccountOf } from '../reading/accounts.ts'
 import { isRetired, readRowOf } from '../reading/retirement.ts'
 import { section } from './forum.ts'
-import { type ActionRow, demandWorkingState, gone, sendOnce, stillThere, type Turn } from './step.ts'
+import { type ActionRow, gone, performOnce, stillThere, type Turn } from './step.ts'
 
 /** Empties the profile and gives the account its retired names. Not one transaction: it can stop half-way (3.5). */
 export const retire: ActionRow = {
@@ -15,18 +15,7 @@ export const retire: ActionRow = {
   settleMs: 60_000,
   readBack: 'same-service',
   reversible: false,
-  async perform(turn) {
-    const operation = operations.retireAccount
-    if ((await confirm(turn)).is === 'gone') return { is: 'already-absent' }
-    await demandWorkingState(turn, operation)
-    const json = { username: turn.subject.username }
-    await sendOnce(
-      operation,
-      () => turn.connection.call(operation, { json, signal: turn.signal }),
-      async () => (await confirm(turn)).is === 'gone'
-    )
-    return { is: 'done' }
-  },
+  perform: performOnce(operations.retireAccount, confirm),
   confirm
 }
 

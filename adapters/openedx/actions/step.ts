@@ -63,3 +63,22 @@ export async function sendOnce(
   }
   if (!(await isEffectThere())) throw failure ?? noEffect
 }
+
+/**
+ * A step that is never repeated blindly and needs a working state: what is gone already is left alone, and what the
+ * platform answers counts for nothing against what is read.
+ */
+export const performOnce =
+  (operation: Operation, confirm: ActionRow['confirm']): ActionRow['perform'] =>
+  async turn => {
+    const isGone = async () => (await confirm(turn)).is === 'gone'
+    if (await isGone()) return { is: 'already-absent' }
+    await demandWorkingState(turn, operation)
+    const { connection, subject, signal } = turn
+    await sendOnce(
+      operation,
+      () => connection.call(operation, { json: { username: subject.username }, signal }),
+      isGone
+    )
+    return { is: 'done' }
+  }
