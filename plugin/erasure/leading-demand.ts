@@ -39,3 +39,23 @@ export const leadingDemand = (request: ErasureRequest): Demand => {
 /** Whether every demand in it was withdrawn. */
 export const isWithdrawn = (request: ErasureRequest): boolean =>
   request.demands.every(demand => demand.withdrawnAt !== null)
+
+/** Whether a demand was added after the erasing had begun, so that nobody ever assessed it. */
+const joinedWhileErasing = ({ evidence }: ErasureRequest, { id }: Demand): boolean => {
+  const began = evidence.find(({ kind, data }) => kind === 'moved' && data.to === 'erasing')
+  const added = evidence.find(({ kind, data }) => kind === 'demand-added' && data.demand === id)
+  return began !== undefined && added !== undefined && added.n > began.n
+}
+
+/** Whether a demand says by itself that the subject asked, or that somebody may ask for them. */
+const standsAlone = ({ origin, proof, mandate }: Demand): boolean =>
+  origin === 'self' ? proof !== null && proof.kind !== 'lms-session' : origin === 'platform' || mandate !== null
+
+/**
+ * Whether nothing carries an erasure that has begun: every demand that it was begun on is withdrawn, and of those that
+ * joined since none proves anything. An unproven demand must not keep going what its subject has taken back.
+ */
+export const isTakenBack = (request: ErasureRequest): boolean =>
+  request.demands.every(
+    demand => demand.withdrawnAt !== null || (joinedWhileErasing(request, demand) && !standsAlone(demand))
+  )

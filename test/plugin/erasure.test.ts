@@ -14,6 +14,7 @@ import {
 import { legalDeadline, shareOfPeriod } from '../../plugin/erasure/deadline.ts'
 import { decide } from '../../plugin/erasure/decide.ts'
 import { type ActionTraits, type Decision, later, latest, type View } from '../../plugin/erasure/decision.ts'
+import type { Demand } from '../../plugin/erasure/demand.ts'
 import { decidedSet, fingerprintOf, isCoveredBy } from '../../plugin/erasure/fingerprint.ts'
 import { fold } from '../../plugin/erasure/fold.ts'
 import { defaultPolicy } from '../../plugin/erasure/policy.ts'
@@ -22,6 +23,7 @@ import { resume } from '../../plugin/erasure/resume.ts'
 import type { Signal } from '../../plugin/erasure/signals.ts'
 import { isBeforeErasing, isEnd, mayMove, moves, type State, states } from '../../plugin/erasure/states.ts'
 import { hasWayBack, wayBackNow } from '../../plugin/erasure/withdrawal.ts'
+import type { Entry } from '../../plugin/evidence/entry.ts'
 import {
   after,
   approvedBy,
@@ -721,6 +723,28 @@ t.test('withdrawal', async t => {
     t.equal(erasing(todo('block', 'delete'), asking), 'perform block', 'one of two withdrawn ends nothing')
     t.equal(decided({}, { state: 'accepted', demands: asking }), 'checking claimed')
     t.equal(decided({}, { state: 'confirming', demands: withdrawn, actions: [done('delete')] }), 'confirm delete')
+  })
+
+  t.test('a demand that joined since and proves nothing does not keep it going', async t => {
+    const told = (n: number, kind: 'moved' | 'demand-added', data: object) =>
+      ({ n, at: startAt, kind, actor: 'lethe', data, commitment: null, previous: '0'.repeat(64) }) as Entry
+    const after = [told(1, 'moved', { to: 'erasing' }), told(2, 'demand-added', { demand: 'two' })]
+    const before = [told(1, 'demand-added', { demand: 'two' }), told(2, 'moved', { to: 'erasing' })]
+    const next = (evidence: readonly Entry[], proof: Demand['proof']) =>
+      decided(
+        {},
+        {
+          state: 'erasing',
+          actions: [done('block'), makeProgress('delete')],
+          demands: [...withdrawn, makeDemand({ id: 'two', proof })],
+          evidence
+        }
+      )
+    const proven = makeDemand().proof
+    t.equal(next(after, null), 'release')
+    t.equal(next(after, { kind: 'lms-session', at: startAt }), 'release')
+    t.equal(next(after, proven), 'perform delete', 'who proves to be the subject still asks')
+    t.equal(next(before, null), 'perform delete', 'what was assessed with it counts')
   })
 
   t.test('what was lost stays lost: a retry does not open the way back again', async t => {

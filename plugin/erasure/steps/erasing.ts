@@ -1,6 +1,6 @@
 import type { PlannedAction } from '../../../adapters/contract.ts'
 import { type ActionTraits, type Decision, keptBackMs, later, latest, type View } from '../decision.ts'
-import { isWithdrawn } from '../leading-demand.ts'
+import { isTakenBack } from '../leading-demand.ts'
 import { type ActionProgress, hasBegun } from '../request.ts'
 import { resume } from '../resume.ts'
 import { hasWayBack } from '../withdrawal.ts'
@@ -43,7 +43,7 @@ const carryOn = (view: View, progress: ActionProgress, traits: ActionTraits, sto
 }
 
 const releaseOf = ({ request, work }: View): Decision | null =>
-  isWithdrawn(request) && hasWayBack(work.plan!, request.actions) ? { do: 'release' } : null
+  isTakenBack(request) && hasWayBack(work.plan!, request.actions) ? { do: 'release' } : null
 
 /** What may stop the next action, though not one that has begun. */
 const stopOf = (view: View): Decision | null => {

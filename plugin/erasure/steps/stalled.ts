@@ -1,5 +1,5 @@
 import type { Decision, View } from '../decision.ts'
-import { isWithdrawn } from '../leading-demand.ts'
+import { isTakenBack } from '../leading-demand.ts'
 import { type ErasureRequest, hasBegun } from '../request.ts'
 import { hasWayBack } from '../withdrawal.ts'
 
@@ -17,7 +17,7 @@ const isInsideSection = ({ section, actions }: ErasureRequest): boolean => secti
  * that. A withdrawal is a decision too, as long as there is a way back.
  */
 export const stalled = ({ request, work, holds }: View): Decision => {
-  if (isWithdrawn(request) && hasWayBack(work.plan!, request.actions) && request.because !== releaseRefused)
+  if (isTakenBack(request) && hasWayBack(work.plan!, request.actions) && request.because !== releaseRefused)
     return { do: 'move', to: 'erasing', because: 'withdrawn' }
   const what = request.asked?.what
   const isHeld = request.because === 'legal-hold'
