@@ -11,6 +11,8 @@ import { type Call, createClient, type Source, sendSigned } from '../demo/client
 
 /** What a flow reads of a request. */
 export interface Shown {
+  /** What was said to it and the worker has not heard yet. */
+  readonly signalsWaiting: number
   readonly summary: { state: string; because: string; blockers: { code: string; whoCanFix: string }[] }
   readonly fingerprint: string | null
   readonly demands: readonly { withdrawnAt: string | null }[]
