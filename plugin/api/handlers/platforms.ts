@@ -2,7 +2,6 @@ import type { components } from '../../../openapi/types/lethe.ts'
 import { leadingDemand } from '../../erasure/leading-demand.ts'
 import { resolvePolicy } from '../../erasure/policy.ts'
 import type { ErasureRequest } from '../../erasure/request.ts'
-import type { Signal } from '../../erasure/signals.ts'
 import { isEnd } from '../../erasure/states.ts'
 import { Problem } from '../../errors.ts'
 import type { PlatformBody } from '../../store/records/bodies.ts'
@@ -13,7 +12,7 @@ import {
   putNewPlatform,
   spellBaseUrl
 } from '../../store/records/platforms.ts'
-import { requestsBy, requestsInside } from '../../store/records/requests.ts'
+import { requestsBy, requestsInside, tellRequests } from '../../store/records/requests.ts'
 import type { Document } from '../../store/store.ts'
 import { type Call, type Handler, made, ok } from '../call.ts'
 import type { ApiParts } from '../parts.ts'
@@ -45,9 +44,9 @@ const view = async (parts: ApiParts, platform: Document<PlatformBody>) => {
 
 /** What was kept back looks again at once, instead of at its next turn. */
 const wakeRequests = async ({ store }: ApiParts, platform: string, who: { by: string; at: string }): Promise<void> => {
-  for (const { id, body } of await requestsBy(store, `on:${platform}`)) {
-    if (!isEnd(body.state)) await store.signal('request', id, { kind: 'recheck', ...who } satisfies Signal)
-  }
+  const all = await requestsBy(store, `on:${platform}`)
+  const open = all.filter(({ body }) => !isEnd(body.state)).map(({ id }) => id)
+  await tellRequests(store, open, { kind: 'recheck', ...who })
 }
 
 const storedPolicy = (policy: Policy | undefined): PlatformBody['policy'] =>

@@ -1,11 +1,10 @@
 import type { ErasureRequest } from '../../erasure/request.ts'
-import type { Signal } from '../../erasure/signals.ts'
 import { Problem } from '../../errors.ts'
 import type { Document, Page, Store } from '../store.ts'
 import { StoreError } from '../store-error.ts'
 import type { HoldBody } from './bodies.ts'
 import { changeKnown, filed, getKnown, shelvedAt } from './change.ts'
-import { aliasKey } from './requests.ts'
+import { aliasKey, tellRequests } from './requests.ts'
 
 /**
  * Placing a hold and entering `erasing` take the same critical section, so that a hold is either seen before the first
@@ -24,17 +23,6 @@ export const openRequestsOf = async (store: Store, aliases: readonly string[]): 
   return [...new Set(found.flat().map(({ id }) => id))].sort()
 }
 
-const tell = async (store: Store, ids: readonly string[], signal: Signal): Promise<void> => {
-  for (const id of ids) {
-    try {
-      await store.signal('request', id, signal)
-    } catch (error) {
-      // A request that ended meanwhile has nothing left to stop.
-      if (!(error instanceof StoreError && (error.code === 'shelved' || error.code === 'not-found'))) throw error
-    }
-  }
-}
-
 /** A hold, and the open requests that it concerns. */
 export type HoldAndRequests = { readonly hold: Document<HoldBody>; readonly requests: readonly string[] }
 
@@ -45,7 +33,7 @@ export const placeHold = (store: Store, id: string, body: HoldBody): Promise<Hol
       expected: 0
     })
     const requests = await openRequestsOf(store, body.aliases)
-    await tell(store, requests, { kind: 'hold-placed', hold: id, at: body.placedAt })
+    await tellRequests(store, requests, { kind: 'hold-placed', hold: id, at: body.placedAt })
     return { hold: await getHold(store, id), requests }
   })
 
@@ -58,7 +46,7 @@ export const releaseHold = async (store: Store, id: string, by: string, at: stri
       if (now.releasedAt !== null) throw new Problem('hold-released')
       return { body: { ...now, aliases: [], sealedNote: null, releasedAt: at, releasedBy: by }, ...shelvedAt(at) }
     })
-    await tell(store, requests, { kind: 'hold-released', hold: id, at })
+    await tellRequests(store, requests, { kind: 'hold-released', hold: id, at })
     return { hold, requests }
   })
 }

@@ -1,7 +1,9 @@
 import { isWithdrawn } from '../../erasure/leading-demand.ts'
 import type { ErasureRequest } from '../../erasure/request.ts'
+import type { Signal } from '../../erasure/signals.ts'
 import { isEnd } from '../../erasure/states.ts'
 import type { Document, Entry, Page, Store } from '../store.ts'
+import { StoreError } from '../store-error.ts'
 
 /** A request as the store hands it out. */
 export type RequestDocument = Document<ErasureRequest>
@@ -63,4 +65,15 @@ export const openRequestOf = async (store: Store, subject: string, id: string): 
   const others = await requestsBy(store, subjectKey(subject))
   const open = others.filter(other => other.id !== id && !isEnd(other.body.state) && !isWithdrawn(other.body))
   return open.sort((one, other) => one.body.stateSince.localeCompare(other.body.stateSince))[0]?.id ?? null
+}
+
+/** Says something to each of some requests. One that has ended meanwhile has nothing left to hear. */
+export const tellRequests = async (store: Store, ids: readonly string[], signal: Signal): Promise<void> => {
+  for (const id of ids) {
+    try {
+      await store.signal('request', id, signal)
+    } catch (error) {
+      if (!(error instanceof StoreError && (error.code === 'shelved' || error.code === 'not-found'))) throw error
+    }
+  }
 }
