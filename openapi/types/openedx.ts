@@ -124,6 +124,126 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/user/v1/accounts/deactivate_logout/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * The learner's own request for deletion, handed on unchanged
+         * @description Fact sheet 1.1. Form-urlencoded only; a JSON body counts as a missing field. Not idempotent: a second call is a 403. 400, 403, 404 and 500 are JSON strings, empty, or an object with `detail`.
+         */
+        post: operations["deleteOwnAccount"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/third_party_auth/v0/providers/user_status": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Login providers, and which of them the caller is linked to
+         * @description Fact sheet 1.4 and 5.1. Providers that are shown on the login page, or linked.
+         */
+        get: operations["listOwnLinks"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/enrollment/v1/roles/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Every course role of the caller, organisation-wide ones too
+         * @description Fact sheet 1.4 and 7.1. Throttled at 40 a minute, 120 for staff.
+         */
+        get: operations["listOwnCourseRoles"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/enrollment/v1/enrollment": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Active enrolments of the caller
+         * @description Fact sheet 1.4 and 3.8. An unknown name is an empty array.
+         */
+        get: operations["listOwnEnrolments"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/certificates/v0/certificates/{username}/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Certificates of an account that may be seen
+         * @description Fact sheet 1.4 and 3.8. For oneself and for staff. The learner's name is not in it.
+         */
+        get: operations["listCertificates"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/user/v1/accounts/{username}/image": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Remove the profile image with its files
+         * @description Fact sheet 3.8 and 3.6. Before the forum step, after which `retire` looks for the files under the retired name and leaves the real ones behind. The right of staff was not read again (fact sheet 10).
+         */
+        delete: operations["removeProfileImage"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/accounts/bulk_retire_users": {
         parameters: {
             query?: never;
@@ -460,6 +580,226 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/enrollment/v2/enrollment/unenroll/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Is unenrol v2 mounted
+         * @description Fact sheet 3.6 and 9; read as the bulk call's GET. 405 means mounted.
+         */
+        get: operations["probeUnenrolV2"];
+        put?: never;
+        /**
+         * Set every enrolment inactive (after Verawood)
+         * @description Fact sheet 3.6. As v1, which it replaces; a missing username is a 400, a learner without a row a 404 with `detail`.
+         */
+        post: operations["unenrolAccountV2"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/edx_proctoring/v1/retire_user/{user_id}/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Is proctoring mounted
+         * @description Fact sheet 3.6; read as the bulk call's GET. 405 means mounted.
+         */
+        get: operations["probeProctoring"];
+        put?: never;
+        /**
+         * Scrub the learner's proctored attempts
+         * @description Fact sheet 3.6. By the numeric id.
+         */
+        post: operations["retireProctoring"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/edx_proctoring/v1/retire_backend_user/{user_id}/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Delete the learner at the proctoring providers
+         * @description Fact sheet 3.6. By the numeric id.
+         */
+        post: operations["retireProctoringBackends"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/user/v1/accounts/retirement_partner_report/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Put a learner into the partner report
+         * @description Fact sheet 3.3. Makes a row only where the learner had enrolments of an organisation. A wrong state is an uncaught 500.
+         */
+        put: operations["queuePartnerReport"];
+        /**
+         * Take what is in the partner report
+         * @description Fact sheet 3.3. A DESTRUCTIVE read: what was answered is marked and not answered a second time. The rows name learners with their real e-mail.
+         */
+        post: operations["takePartnerReport"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/user/v1/accounts/retirement_partner_report_cleanup/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Delete rows of the partner report that were taken
+         * @description Fact sheet 3.3. 400 for an empty list, or when the count of taken rows differs; so a repeat is a 400.
+         */
+        post: operations["clearPartnerReport"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/user/v1/accounts/retirement_cleanup/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Delete the rows of finished retirements
+         * @description Fact sheet 3.3. 400 if ANY name is not in COMPLETE, so one learner a call. Verawood and later overwrite the original name and e-mail before the row goes.
+         */
+        post: operations["cleanUpRetirement"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2/replace_usernames/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Replace a name in Credentials
+         * @description Fact sheet 3.9 and 3.6. Only for the account that is USERNAME_REPLACEMENT_WORKER there. 200 even if every item failed. Since August 2026 it blanks names too.
+         */
+        post: operations["replaceCredentialsUsernames"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/retire_user": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Scrub the learner's licences
+         * @description Fact sheet 3.9. 404 although the licences were scrubbed, when no user of that name ever used one; a repeat is a 404 too. JWT only.
+         */
+        post: operations["retireLicences"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/authz/v1/users/{username}/assignments/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Roles of an account in authz
+         * @description Fact sheet 7 (Ulmo for libraries, Verawood for courses where switched on). An account with a retirement request is unknown.
+         */
+        get: operations["listAuthzRoles"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/authz/v1/roles/users/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Who has which role in a course or library
+         * @description Fact sheet 7.
+         */
+        get: operations["listAuthzUsers"];
+        /**
+         * Give accounts a role
+         * @description Fact sheet 7. 207 even if every item failed.
+         */
+        put: operations["assignAuthzRole"];
+        post?: never;
+        /**
+         * Take a role from accounts
+         * @description Fact sheet 7. 207 even if every item failed.
+         */
+        delete: operations["removeAuthzRole"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -550,6 +890,55 @@ export interface components {
                 status: string;
             }[];
         };
+        PartnerRow: {
+            user_id: number;
+            student_id?: string;
+            original_username: string;
+            original_email: string;
+            original_name: string;
+            orgs: string[];
+            orgs_config?: Record<string, never>[];
+            created: string;
+        };
+        Replaced: {
+            successful_replacements: {
+                [key: string]: string;
+            }[];
+            failed_replacements: {
+                [key: string]: string;
+            }[];
+        };
+        AuthzRolePage: {
+            count?: number;
+            next: string | null;
+            results: {
+                is_superadmin?: boolean;
+                role: string;
+                org?: string;
+                /** @description A course id, `lib:…`, or `*` */
+                scope: string;
+            }[];
+        };
+        AuthzUserPage: {
+            count?: number;
+            next: string | null;
+            results: {
+                username: string;
+                email?: string;
+                full_name?: string;
+                roles: string[];
+            }[];
+        };
+        AuthzResults: {
+            completed: {
+                user_identifier?: string;
+                status?: string;
+            }[];
+            errors: {
+                user_identifier?: string;
+                error?: string;
+            }[];
+        };
     };
     responses: {
         /** @description No valid token */
@@ -569,6 +958,7 @@ export interface components {
     };
     parameters: {
         Username: string;
+        UserId: string;
     };
     requestBodies: {
         OneUsername: {
@@ -815,6 +1205,205 @@ export interface operations {
                 content?: never;
             };
             403: components["responses"]["NotPermitted"];
+        };
+    };
+    deleteOwnAccount: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/x-www-form-urlencoded": {
+                    /** Format: password */
+                    password: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done; the session is gone */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description An authentication backend crashed, or no password field */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Deletion off, locked out, wrong or unusable password, or CSRF */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The account's row is missing */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description States never populated, a row exists already, the mail failed, or anything else */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    listOwnLinks: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The providers */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: string;
+                        name: string;
+                        connected: boolean;
+                        connect_url?: string | null;
+                        accepts_logins?: boolean;
+                        disconnect_url?: string | null;
+                    }[];
+                };
+            };
+            401: components["responses"]["NotSignedIn"];
+        };
+    };
+    listOwnCourseRoles: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The roles */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        is_staff: boolean;
+                        roles: {
+                            org?: string;
+                            /** @description Empty for a role in a whole organisation */
+                            course_id?: string;
+                            role: string;
+                        }[];
+                    };
+                };
+            };
+            401: components["responses"]["NotSignedIn"];
+        };
+    };
+    listOwnEnrolments: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The enrolments */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        is_active: boolean;
+                        mode?: string;
+                        course_details: {
+                            course_id?: string;
+                        };
+                    }[];
+                };
+            };
+            401: components["responses"]["NotSignedIn"];
+        };
+    };
+    listCertificates: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                username: components["parameters"]["Username"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The certificates */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        course_id: string;
+                        status?: string;
+                        uuid?: string | null;
+                    }[];
+                };
+            };
+            403: components["responses"]["NotPermitted"];
+        };
+    };
+    removeProfileImage: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                username: components["parameters"]["Username"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            403: components["responses"]["NotPermitted"];
+            /** @description No account of that name */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
         };
     };
     probeStart: {
@@ -1485,6 +2074,486 @@ export interface operations {
                 };
                 content?: never;
             };
+        };
+    };
+    probeUnenrolV2: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            403: components["responses"]["NotPermitted"];
+            /** @description Only v1 on this release */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Mounted */
+            405: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    unenrolAccountV2: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: components["requestBodies"]["OneUsername"];
+        responses: {
+            /** @description Names of the organisations */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string[];
+                };
+            };
+            /** @description Nothing was active */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description No username */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            403: components["responses"]["NotPermitted"];
+            /** @description No row of that name */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Anything else, a wrong state too */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    probeProctoring: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                user_id: components["parameters"]["UserId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            403: components["responses"]["NotPermitted"];
+            /** @description No proctoring on this site */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Mounted */
+            405: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    retireProctoring: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                user_id: components["parameters"]["UserId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            403: components["responses"]["NotPermitted"];
+        };
+    };
+    retireProctoringBackends: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                user_id: components["parameters"]["UserId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What became of it by provider */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: boolean;
+                    };
+                };
+            };
+            403: components["responses"]["NotPermitted"];
+            /** @description A provider failed; the body says which */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    queuePartnerReport: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: components["requestBodies"]["OneUsername"];
+        responses: {
+            /** @description Queued or nothing to queue */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            403: components["responses"]["NotPermitted"];
+            /** @description No row of that name */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Wrong state */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    takePartnerReport: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The rows that nobody took before */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PartnerRow"][];
+                };
+            };
+            403: components["responses"]["NotPermitted"];
+        };
+    };
+    clearPartnerReport: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    original_username: string;
+                }[];
+            };
+        };
+        responses: {
+            /** @description Deleted */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Empty, or the count does not match */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            403: components["responses"]["NotPermitted"];
+        };
+    };
+    cleanUpRetirement: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    usernames: string[];
+                    redacted_username?: string;
+                    redacted_email?: string;
+                    redacted_name?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Deleted */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not in COMPLETE or no row */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            403: components["responses"]["NotPermitted"];
+        };
+    };
+    replaceCredentialsUsernames: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Objects of one pair, the old name and the new one */
+                    username_mappings: {
+                        [key: string]: string;
+                    }[];
+                };
+            };
+        };
+        responses: {
+            /** @description What became of each */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Replaced"];
+                };
+            };
+            403: components["responses"]["NotPermitted"];
+        };
+    };
+    retireLicences: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    lms_user_id: number;
+                    original_username: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A field is missing */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            403: components["responses"]["NotPermitted"];
+            /** @description Done; no user of that name */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    listAuthzRoles: {
+        parameters: {
+            query?: {
+                page?: number;
+            };
+            header?: never;
+            path: {
+                username: components["parameters"]["Username"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AuthzRolePage"];
+                };
+            };
+            403: components["responses"]["NotPermitted"];
+            /** @description No account that authz knows (an HTML page means no authz) */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    listAuthzUsers: {
+        parameters: {
+            query: {
+                scope: string;
+                page?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AuthzUserPage"];
+                };
+            };
+            403: components["responses"]["NotPermitted"];
+            /** @description No authz on this site */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    assignAuthzRole: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Names or e-mails */
+                    users: string[];
+                    role: string;
+                    scope: string;
+                };
+            };
+        };
+        responses: {
+            /** @description What became of each */
+            207: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AuthzResults"];
+                };
+            };
+            /** @description No such scope or role */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            403: components["responses"]["NotPermitted"];
+        };
+    };
+    removeAuthzRole: {
+        parameters: {
+            query: {
+                /** @description Separated by commas */
+                users: string;
+                role: string;
+                scope: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What became of each */
+            207: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AuthzResults"];
+                };
+            };
+            /** @description No such scope or role */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            403: components["responses"]["NotPermitted"];
         };
     };
 }
