@@ -4,6 +4,8 @@
  * data (references, subjects, facts, plans, outcomes) is JSON: it is sealed, stored and read again after a restart.
  */
 
+import type { Caller, GatewaySite, HeaderList, Interception } from './interception.ts'
+
 /** The kinds of platform that exist. A new one starts here; the compiler then shows what it needs. */
 export type PlatformKind = 'openedx' | 'openolat'
 
@@ -47,6 +49,8 @@ export interface OwnedObject {
   readonly category: string
   readonly key: string
   readonly title: string
+  /** Another system keeps this object and may undo what is changed here. */
+  readonly managed?: boolean
 }
 
 /** What can be asked of a platform about a subject, and the shape of the answer. */
@@ -66,6 +70,8 @@ export interface FactValues {
   'destroyed-records': Readonly<Record<string, number>>
   /** The platform's own account state, in the platform's words: `active`, `login-denied`, `pending-retirement`, … */
   'account-state': string
+  /** When the platform's own deletion of this account was begun, by whomever; null: it was not. */
+  'begun-at-platform': { readonly at: string } | null
 }
 
 /** The questions by name. */
@@ -83,13 +89,21 @@ export type Facts = { readonly [Name in FactName]?: FactAnswer<Name> }
 /** What happens to a category of data. */
 export type Treatment = 'delete' | 'anonymise' | 'reassign' | 'retain'
 
-/** Names the account that takes over; the first rule that fits an object wins. */
+/** Who can take over by what they are to the object already, where the platform tells. */
+export type SuccessorRole = 'co-owner' | 'coach' | 'organisation-manager'
+
+/** Who takes over: one account, whoever has a role for the object, or one of several, in turn. */
+export type SuccessorChoice = Identifier | { readonly role: SuccessorRole } | { readonly pool: readonly Identifier[] }
+
+/** Names the account that takes over. The first rule that fits the object and names somebody who can wins. */
 export interface SuccessorRule {
   /** Category of the object, or `*`. */
   readonly category: string
   /** Key of one object; absent: every object of the category. */
   readonly object?: string
-  readonly successor: Identifier
+  /** Key of the organisation that the object belongs to; absent: whichever. */
+  readonly organisation?: string
+  readonly successor: SuccessorChoice
 }
 
 /** What a site has decided about the deletion itself. */
@@ -104,9 +118,9 @@ export interface PlanPolicy {
 /** A sole ownership and who takes it over. */
 export interface HandOver {
   readonly object: OwnedObject
-  /** Null with the problem: nobody is named, or the one named is gone, blocked or leaving. */
+  /** Null with the problem: nobody is named; the one named is gone, blocked or leaving; no call of the release assigns. */
   readonly successor: Subject | null
-  readonly problem: 'none-named' | 'not-living' | null
+  readonly problem: 'none-named' | 'not-living' | 'by-hand-only' | null
 }
 
 /** One row of the pipeline as it will run for this subject. */
@@ -152,7 +166,48 @@ export interface Plan {
   readonly wayBack: readonly WayBack[]
   /** What must be known to put things back or to read them back later (former status, states of the site). JSON. */
   readonly before: Readonly<Record<string, string | number | boolean | null>>
+  /** How ownership was looked for: age of the list that was used beside live readings, and what nobody can list. */
+  readonly ownership?: { readonly snapshotAt: string | null; readonly notDiscoverable: readonly string[] }
 }
+
+/** An object of the ownership list: keys only, nothing that names anybody. */
+export interface OwnershipRow {
+  readonly category: string
+  readonly key: string
+  /** Organisation that it belongs to, where the platform tells. */
+  readonly organisation: string | null
+  /** Platform ids of its owners, deleted ones among them. */
+  readonly owners: readonly string[]
+}
+
+/** An object that nobody living looks after. `fallback-only`: the platform put its own administrator in. */
+export interface Orphan {
+  readonly category: string
+  readonly key: string
+  readonly organisation: string | null
+  readonly because: 'no-owner' | 'no-living-owner' | 'fallback-only'
+}
+
+/** Who owns what on the whole platform, as it was read at one time. JSON, kept by the core between nights. */
+export interface OwnershipSnapshot {
+  /** ISO 8601; the beginning of the reading. */
+  readonly at: string
+  readonly rows: readonly OwnershipRow[]
+  readonly orphans: readonly Orphan[]
+}
+
+/** What the core knows and the platform does not, for the making of a plan. */
+export interface PlanKnowledge {
+  readonly ownership: OwnershipSnapshot | null
+  /** Whether an account is about to be erased itself: it takes nothing over. */
+  isDeparting(subject: Subject): Promise<boolean>
+}
+
+/** Whether somebody may ask for the deletion of somebody else, by the platform's own rules. Unknown is never yes. */
+export type AskRight =
+  | { readonly is: 'yes' }
+  | { readonly is: 'no'; readonly because: string }
+  | { readonly is: 'unknown'; readonly because: string }
 
 /** What became of an action. Kept apart to the certificate; a 404 is one of the last three only after a reading. */
 export type OutcomeKind = 'done' | 'already-absent' | 'never-existed' | 'no-such-route'
@@ -230,12 +285,6 @@ export interface Supports {
   readonly names: readonly ('keep-name' | 'remove-name')[]
 }
 
-/** A call of the platform's own clients that a gateway takes in its place. */
-export interface Interception {
-  readonly method: string
-  readonly path: string
-}
-
 /** Something that the platform said unsigned: worth a look, never a demand. */
 export interface Hint {
   readonly reference: Reference
@@ -249,6 +298,41 @@ export interface Released {
   readonly notRestored: readonly { readonly what: string; readonly because: string }[]
 }
 
+/** One deletion that the platform began without us, or that another driver left behind. */
+export interface BacklogRow {
+  readonly subject: Subject
+  /**
+   * `pending`: nobody has taken it up. `stuck`: in the middle of a step, where the reference driver never fetches it
+   * again. `between-steps`: one step is done, the next not begun. `errored`: given up. `over`: only the row is open.
+   */
+  readonly stands: 'pending' | 'stuck' | 'between-steps' | 'errored' | 'over'
+  /** The platform's own name of the state. */
+  readonly state: string
+  /** When the deletion was asked for, and when the row last moved. ISO 8601. */
+  readonly since: string
+  readonly movedAt: string
+}
+
+/** What of another driver's configuration is ours to take. */
+export interface ImportedConfiguration {
+  /** Options of this adapter, as far as the file says them; secrets among them. */
+  readonly options: Readonly<Record<string, unknown>>
+  /** What was found, by step: `taken` as an option or as what is done anyway; `left` with why; `wrong` as it stood. */
+  readonly findings: readonly {
+    readonly about: string
+    readonly is: 'taken' | 'left' | 'wrong'
+    readonly says: string
+  }[]
+}
+
+/** What another driver left, and how it was set up. */
+export interface TakeOver {
+  /** Complete, or it throws; ordered by `since`. */
+  backlog(signal: AbortSignal): Promise<readonly BacklogRow[]>
+  /** Reads a configuration file of another driver; pure. @throws PlatformError `refused: configuration-unreadable` */
+  importConfiguration(text: string): ImportedConfiguration
+}
+
 /** A connected platform. Every call takes a signal and throws only `PlatformError`. */
 export interface Platform {
   readonly kind: PlatformKind
@@ -259,21 +343,48 @@ export interface Platform {
   register(signal: AbortSignal): Promise<Registration>
   find(reference: Reference, signal: AbortSignal): Promise<Found>
   gather(subject: Subject, wanted: readonly FactName[], signal: AbortSignal): Promise<Facts>
-  plan(subject: Subject, policy: PlanPolicy, signal: AbortSignal): Promise<Plan>
+  plan(subject: Subject, policy: PlanPolicy, signal: AbortSignal, known?: PlanKnowledge): Promise<Plan>
   /** Puts back what was before, as far as `performed` (action ids with an outcome) went. */
   release(subject: Subject, plan: Plan, performed: readonly string[], signal: AbortSignal): Promise<Released>
   /** Complete, or it throws. */
   snapshot(signal: AbortSignal): AsyncIterable<Sighting>
   search(query: string, signal: AbortSignal): Promise<readonly Subject[]>
   deactivated(since: string, signal: AbortSignal): AsyncIterable<Subject>
+  /** Who owns what, of the whole platform: complete, or it throws. Absent: no such list can be read. */
+  ownershipSnapshot?(signal: AbortSignal): Promise<OwnershipSnapshot>
+  /** Whether the account with the id `caller` may ask for the deletion of the subject. Absent: the platform says nothing. */
+  mayAsk?(caller: string, subject: Subject, signal: AbortSignal): Promise<AskRight>
   translate(delivery: unknown): readonly Hint[]
+  readonly takeOver: TakeOver
+  /** Who stands behind these headers, by the platform's own session, token or credentials; null: nobody. */
+  identify(headers: HeaderList, site: GatewaySite, signal: AbortSignal): Promise<Caller | null>
   /** Ends connections; no call may follow. */
   close(): Promise<void>
+}
+
+/** One thing that is kept: its content is JSON and may name people, its key never does. */
+export interface Spooled {
+  readonly key: string
+  readonly content: unknown
+}
+
+/**
+ * What a platform gives only once, kept until it is no longer needed: sealed, per platform, by list. A list has a name
+ * in `kebab-case`.
+ */
+export interface Spool {
+  /** Durable when it resolves. A key that is there already keeps its first content. */
+  keep(list: string, rows: readonly Spooled[]): Promise<void>
+  /** In the order of the keys. */
+  list(list: string): Promise<readonly Spooled[]>
+  /** A key that is not there is none of its concern. */
+  drop(list: string, keys: readonly string[]): Promise<void>
 }
 
 /** What an adapter is given besides its options: the effects it may have on the world. */
 export interface Surroundings {
   readonly http: HttpDoor
+  readonly spool: Spool
   now(): Date
   /** Waits, or rejects with the signal's reason. */
   sleep(ms: number, signal: AbortSignal): Promise<void>
@@ -284,6 +395,8 @@ export interface Adapter<Options> {
   readonly kind: PlatformKind
   /** JSON Schema 2020-12 of the options; secrets carry `writeOnly: true`, addresses `format: uri`. */
   readonly optionsSchema: Readonly<Record<string, unknown>>
+  /** Calls at once where the option `parallelCalls` says nothing; absent: the door's default. */
+  readonly parallelCalls?: number
   connect(options: Options, surroundings: Surroundings): Platform
 }
 
@@ -317,6 +430,23 @@ export interface HttpAnswer {
   readonly text: string
 }
 
+/** A call of somebody else that is passed on as it came. */
+export interface PassedCall {
+  readonly method: string
+  /** Path and query below the origin of the base address, as received. */
+  readonly target: string
+  readonly headers: HeaderList
+  readonly body: Uint8Array
+  readonly signal: AbortSignal
+}
+
+/** What came back, hop-by-hop headers left out. */
+export interface PassedAnswer {
+  readonly status: number
+  readonly headers: HeaderList
+  readonly body: Uint8Array
+}
+
 /**
  * The one way out to a platform: pinned to its base address, never follows redirects, times out, retries only `safe`
  * operations, keeps pace and slots, breaks the circuit. It answers with every status below 500 except 429; 429, 5xx
@@ -325,5 +455,10 @@ export interface HttpAnswer {
  */
 export interface HttpDoor {
   call(base: string, operation: Operation, call: HttpCall): Promise<HttpAnswer>
+  /**
+   * Passes on a call of somebody else: once, unchanged, in bytes both ways, with every status as an answer.
+   * @throws PlatformError `unavailable`, with `mayHaveHappened` when anything was sent
+   */
+  pass(base: string, call: PassedCall): Promise<PassedAnswer>
   close(): Promise<void>
 }

@@ -1,11 +1,12 @@
 import type { LookupFunction } from 'node:net'
 import type { Pool } from 'undici'
-import type { HttpAnswer, HttpCall, HttpDoor, Operation } from './contract.ts'
+import type { HttpAnswer, HttpCall, HttpDoor, Operation, PassedCall } from './contract.ts'
 import { PlatformError } from './errors.ts'
 import { aimAt, type Pin, type Target } from './http/address.ts'
 import { type Circuit, type CircuitOptions, createCircuit, type Passage } from './http/circuit.ts'
 import { type Exchange, exchange, openConnections } from './http/exchange.ts'
 import { createLane, type Lane } from './http/lane.ts'
+import { passOn } from './http/pass.ts'
 import { composeRequest } from './http/request.ts'
 import { refuseToSend, retry } from './http/retry.ts'
 
@@ -38,6 +39,10 @@ interface Route {
   readonly circuit: Circuit
 }
 
+/** What an error names when a passed call could not be sent. */
+const passing: Operation = { id: 'pass', method: 'POST', path: '', repeat: 'never' }
+const passageSlots = 16
+
 type Sending = Omit<Exchange, 'connections' | 'now'>
 
 /**
@@ -47,6 +52,8 @@ type Sending = Omit<Exchange, 'connections' | 'now'>
 export function createHttpDoor(options: HttpDoorOptions): HttpDoor {
   const { timeoutMs = 30_000, slots = 4, paceMs = 0, attempts = 3, now, random, sleep } = options
   const routes = new Map<string, Route>()
+  /** Calls of people have connections of their own, so that they never wait behind the work. */
+  const passages = new Map<string, Pool>()
   let closing: Promise<void> | undefined
 
   function findRoute(base: string, operation: string): Route {
@@ -63,6 +70,13 @@ export function createHttpDoor(options: HttpDoorOptions): HttpDoor {
     const connections = openConnections(target, slots, timeoutMs, options.lookup)
     const circuit = createCircuit(options.circuit ?? { failures: 5, openMs: 30_000 }, now)
     return { target, connections, lane: createLane({ slots, paceMs, now, sleep }), circuit }
+  }
+
+  function openPassage(base: string): Pool {
+    const { target } = findRoute(base, passing.id)
+    const connections = openConnections(target, passageSlots, timeoutMs, options.lookup)
+    passages.set(target.origin, connections)
+    return connections
   }
 
   async function attempt(route: Route, sending: Sending): Promise<HttpAnswer> {
@@ -98,8 +112,15 @@ export function createHttpDoor(options: HttpDoorOptions): HttpDoor {
       )
     },
 
+    async pass(base: string, call: PassedCall) {
+      if (closing !== undefined) throw refuseToSend('door-closed', passing)
+      const { origin } = findRoute(base, passing.id).target
+      const connections = passages.get(origin) ?? openPassage(base)
+      return passOn(connections, call, timeoutMs)
+    },
+
     close() {
-      const all = new Set([...routes.values()].map(({ connections }) => connections))
+      const all = new Set([...[...routes.values()].map(({ connections }) => connections), ...passages.values()])
       closing ??= Promise.all([...all].map(connections => connections.close())).then(() => {})
       return closing
     }

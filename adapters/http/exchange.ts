@@ -47,16 +47,11 @@ export interface Exchange {
 export async function exchange(given: Exchange): Promise<HttpAnswer> {
   const timeout = AbortSignal.timeout(given.timeoutMs)
   let mayHaveHappened = false
-  const markStart: Dispatcher.DispatcherComposeInterceptor = dispatch => (options, handler) =>
-    dispatch(options, {
-      ...delegate(handler),
-      onRequestStart(controller, context) {
-        mayHaveHappened = true
-        handler.onRequestStart?.(controller, context)
-      }
-    })
+  const noteStart = markStart(() => {
+    mayHaveHappened = true
+  })
   try {
-    const response = await given.connections.compose(markStart).request({
+    const response = await given.connections.compose(noteStart).request({
       ...given.request,
       signal: AbortSignal.any([given.signal, timeout])
     })
@@ -65,6 +60,18 @@ export async function exchange(given: Exchange): Promise<HttpAnswer> {
     if (error instanceof PlatformError) throw error
     throw explainFailure(error, given, timeout, mayHaveHappened)
   }
+}
+
+/** Tells when a request is about to be written to a connection: from then on it may have happened. */
+export function markStart(tell: () => void): Dispatcher.DispatcherComposeInterceptor {
+  return dispatch => (options, handler) =>
+    dispatch(options, {
+      ...delegate(handler),
+      onRequestStart(controller, context) {
+        tell()
+        handler.onRequestStart?.(controller, context)
+      }
+    })
 }
 
 function delegate(handler: Dispatcher.DispatchHandler): Dispatcher.DispatchHandler {

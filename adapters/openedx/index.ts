@@ -43,6 +43,7 @@ function connect(options: OpenEdxOptions, surroundings: Surroundings): Platform 
     search: (query, signal) => searchSubjects(connection, query, signal),
     deactivated: () => refuseToList(),
     translate: () => [],
+    identify: async () => null,
     async close() {
       connection.close()
     }

@@ -41,6 +41,7 @@ export const adapter: Adapter<OpenolatOptions> = {
       deactivated: (since, signal) => listDeactivated(rest, since, signal),
       // OpenOlat sends nothing to anybody (fact sheet 7).
       translate: () => [],
+      identify: async () => null,
       // The door belongs to whoever opened it; nothing else stays open.
       close: async () => {}
     }

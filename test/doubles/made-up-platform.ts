@@ -130,6 +130,7 @@ export function createMadeUpPlatform(rows: readonly MadeUpAction[]): MadeUpPlatf
     search: async () => [],
     async *deactivated() {},
     translate: () => [],
+    identify: async () => null,
     close: async () => {}
   }
 }

@@ -237,6 +237,7 @@ t.test('answers that no sandbox gives', async t => {
       const token = { access_token: 'x', expires_in: 3600, token_type: 'JWT' }
       return { status: 200, headers: {}, json: token, text: '', ...answers[id] }
     },
+    pass: async () => Promise.reject(new Error('nothing is passed on here')),
     close: async () => {}
   }
   const options = { baseUrl: 'https://lms.example', clientId: 'a', clientSecret: 'b', workerUsername: 'w' }

@@ -174,6 +174,7 @@ t.test('the token', async t => {
       const json = { access_token: `token-${asked.length}`, expires_in: 3600, token_type: 'JWT' }
       return { status: 200, headers: {}, json, text: '', ...answer }
     },
+    pass: async () => Promise.reject(new Error('nothing is passed on here')),
     close: async () => {}
   }
   const options = { baseUrl: 'https://lms.example', clientId: 'a:b', clientSecret: 'c', workerUsername: 'w' }
