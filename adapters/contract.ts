@@ -137,16 +137,53 @@ export interface PlannedAction {
   readonly waits: readonly { readonly after: string; readonly ms: number }[]
 }
 
-/** What happens to a category of data that no action of ours touches, or that outlives the account. */
+/** What the sources of a platform say of a row where they do not say the same; null: nothing. */
+export interface RowSources {
+  /** The manual whose table gives the numbers and names. */
+  readonly manual: string | null
+  readonly newerManual: string | null
+  readonly code: string | null
+}
+
+/** A row of "what is deleted": what happens to a category of data when the platform deletes an account. */
 export interface RetentionRow {
   readonly id: string
+  /** Its number in the platform's own table; null where that table does not have it. */
+  readonly number: number | null
   /** The platform's own name of it, for people. */
   readonly category: string
+  /** What the data is linked to: the person, an object (course, group …), the system. */
+  readonly scopes: readonly ('person' | 'object' | 'system')[]
   readonly outcome: Treatment | 'later'
+  /** The law for whose sake it stays; null where it is the platform's own doing, which `because` tells. */
+  readonly ground: { readonly article: string; readonly letter: string | null } | null
   /** Why it is kept or how it goes: one sentence for the subject. */
   readonly because: string
+  readonly sources: RowSources | null
+  /** Data about health, or about payments: looked at twice by whoever approves. */
+  readonly sensitive: 'health' | 'billing' | null
   /** How it can be checked afterwards, or that it cannot. */
   readonly check: 'read-back' | 'other-side' | 'cannot-tell'
+  /** The call that reads it back; null where nothing does. */
+  readonly readBy: string | null
+}
+
+/** A row as it concerns one subject. */
+export interface PlannedRow extends RetentionRow {
+  /** How many there are; null where the platform does not say. */
+  readonly count: number | null
+}
+
+/**
+ * What was read of a row after the deletion. `kept`: it is there, as the row says. `still-there`: it should not be.
+ * `later`: the platform removes it at `dueAt`, and nobody can read that.
+ */
+export interface RowReading {
+  readonly row: string
+  readonly is: 'gone' | 'kept' | 'still-there' | 'cannot-tell' | 'later'
+  readonly dueAt: string | null
+  /** A code. */
+  readonly because: string | null
 }
 
 /** What a withdrawal can still do after an action, told beforehand. */
@@ -162,7 +199,7 @@ export interface Plan {
   readonly actions: readonly PlannedAction[]
   readonly handOvers: readonly HandOver[]
   readonly privilegedRoles: readonly string[]
-  readonly retained: readonly RetentionRow[]
+  readonly retained: readonly PlannedRow[]
   readonly wayBack: readonly WayBack[]
   /** What must be known to put things back or to read them back later (former status, states of the site). JSON. */
   readonly before: Readonly<Record<string, string | number | boolean | null>>
@@ -342,8 +379,13 @@ export interface Platform {
   readonly interceptions: readonly Interception[]
   register(signal: AbortSignal): Promise<Registration>
   find(reference: Reference, signal: AbortSignal): Promise<Found>
-  gather(subject: Subject, wanted: readonly FactName[], signal: AbortSignal): Promise<Facts>
+  gather(subject: Subject, wanted: readonly FactName[], signal: AbortSignal, known?: PlanKnowledge): Promise<Facts>
   plan(subject: Subject, policy: PlanPolicy, signal: AbortSignal, known?: PlanKnowledge): Promise<Plan>
+  /**
+   * Reads back the rows of the plan that concerned this subject and can be read, once everything was done; null where
+   * this platform's rows are not read. A row that was refused is `cannot-tell`; an unavailable platform throws.
+   */
+  readonly readRows: ((subject: Subject, plan: Plan, signal: AbortSignal) => Promise<readonly RowReading[]>) | null
   /** Puts back what was before, as far as `performed` (action ids with an outcome) went. */
   release(subject: Subject, plan: Plan, performed: readonly string[], signal: AbortSignal): Promise<Released>
   /** Complete, or it throws. */

@@ -28,8 +28,10 @@ export async function nameSuccessors(
   return handOvers
 }
 
-function isFitting({ category, object }: SuccessorRule, owned: OwnedObject): boolean {
-  return (category === '*' || category === owned.category) && (object === undefined || object === owned.key)
+// Open edX tells neither organisations nor who else could take over: a rule for those fits nothing here.
+function isFitting({ category, object, organisation }: SuccessorRule, owned: OwnedObject): boolean {
+  const isCategory = category === '*' || category === owned.category
+  return isCategory && organisation === undefined && (object === undefined || object === owned.key)
 }
 
 async function findLiving(
@@ -38,6 +40,7 @@ async function findLiving(
   { successor }: SuccessorRule,
   signal: AbortSignal
 ): Promise<Subject | null> {
+  if (!('kind' in successor)) return null
   const found = await findSubject(connection, { identifiers: [successor] }, signal).catch(readAsNone)
   if (found.is !== 'one' || found.subject.id === leaving.id) return null
   const account = await readAccountOf(connection, found.subject, signal)
