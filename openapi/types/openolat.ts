@@ -82,6 +82,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/users/username": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One account by an exact name
+         * @description Fact sheet 2.2. Asked for a name that nobody has, to learn whether the caller manages users anywhere at all.
+         */
+        get: operations["getUserByName"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/users/{key}": {
         parameters: {
             query?: never;
@@ -275,6 +295,121 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/users/{key}/courses/teached": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Identity key */
+                key: components["parameters"]["Key"];
+            };
+            cookie?: never;
+        };
+        /**
+         * Courses that a person coaches
+         * @description Fact sheet 3.1. Paged by Accept.
+         */
+        get: operations["listCoachedCourses"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/users/{key}/groups/participant": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Identity key */
+                key: components["parameters"]["Key"];
+            };
+            cookie?: never;
+        };
+        /**
+         * Groups that a person takes part in
+         * @description Fact sheet 2.2. The whole list. 401 or 403 without the right.
+         */
+        get: operations["listGroupsTakenPart"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/users/{key}/relations/source": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Identity key */
+                key: components["parameters"]["Key"];
+            };
+            cookie?: never;
+        };
+        /**
+         * Relations that start at a person
+         * @description Fact sheet 2.2 and 6. They outlive the account and are then read from the other person.
+         */
+        get: operations["listRelationsFrom"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/users/{key}/relations/target": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Identity key */
+                key: components["parameters"]["Key"];
+            };
+            cookie?: never;
+        };
+        /**
+         * Relations that lead to a person
+         * @description Fact sheet 2.2 and 6. They outlive the account and are then read from the other person.
+         */
+        get: operations["listRelationsTo"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/users/{key}/portrait": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Identity key */
+                key: components["parameters"]["Key"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        /**
+         * Whether a person has a portrait
+         * @description Fact sheet 2.2. No role check.
+         */
+        head: operations["headUserPortrait"];
+        patch?: never;
+        trace?: never;
+    };
     "/users/{key}/groups/owner": {
         parameters: {
             query?: never;
@@ -384,6 +519,52 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/repo/entries/{of}/coaches": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Key of the object */
+                of: components["parameters"]["Of"];
+            };
+            cookie?: never;
+        };
+        /**
+         * Coaches of a learning resource
+         * @description Fact sheet 3.2. Of its own group, not of groups that are linked to it.
+         */
+        get: operations["listEntryCoaches"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/repo/entries/{of}/participants": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Key of the object */
+                of: components["parameters"]["Of"];
+            };
+            cookie?: never;
+        };
+        /**
+         * Participants of a learning resource
+         * @description Fact sheet 3.2. Of its own group, not of groups that are linked to it.
+         */
+        get: operations["listEntryParticipants"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/repo/entries/{of}/owners/{person}": {
         parameters: {
             query?: never;
@@ -413,6 +594,31 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/repo/entries/{of}/coaches/{person}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Key of the object */
+                of: components["parameters"]["Of"];
+                /** @description Identity key */
+                person: components["parameters"]["Person"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Make somebody a coach
+         * @description Fact sheet 3.2. The mail settings of the site may apply.
+         */
+        put: operations["addEntryCoach"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/repo/courses/{of}/statements/{person}": {
         parameters: {
             query?: never;
@@ -430,6 +636,51 @@ export interface paths {
          * @description Fact sheet 6. By resource key. Administrators only.
          */
         get: operations["getStatement"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/repo/courses/{of}/certificates/{person}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Key of the object */
+                of: components["parameters"]["Of"];
+                /** @description Identity key */
+                person: components["parameters"]["Person"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        /**
+         * Whether there is a certificate
+         * @description Fact sheet 6. By resource key. It outlives the account. Administrators only.
+         */
+        head: operations["headCourseCertificate"];
+        patch?: never;
+        trace?: never;
+    };
+    "/groups": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * All groups
+         * @description Fact sheet 1.3. Group managers and administrators. Read for the nightly list.
+         */
+        get: operations["listGroups"];
         put?: never;
         post?: never;
         delete?: never;
@@ -461,6 +712,29 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/groups/{of}/participants": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Key of the object */
+                of: components["parameters"]["Of"];
+            };
+            cookie?: never;
+        };
+        /**
+         * Participants of a group
+         * @description Fact sheet 3.2. Missing rights are a 401 here.
+         */
+        get: operations["listGroupParticipants"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/groups/{of}/owners/{person}": {
         parameters: {
             query?: never;
@@ -479,6 +753,172 @@ export interface paths {
          * @description Fact sheet 3.2.
          */
         put: operations["addGroupOwner"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/curriculum": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * All curricula
+         * @description Fact sheet 3.1. No call lists the roles of one person: all are walked.
+         */
+        get: operations["listCurricula"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/curriculum/{of}/curriculumowners": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Key of the object */
+                of: components["parameters"]["Of"];
+            };
+            cookie?: never;
+        };
+        /**
+         * Owners of a curriculum
+         * @description Fact sheet 3.2.
+         */
+        get: operations["listCurriculumOwners"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/curriculum/{of}/curriculumowners/{person}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Key of the object */
+                of: components["parameters"]["Of"];
+                /** @description Identity key */
+                person: components["parameters"]["Person"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Make somebody an owner
+         * @description Fact sheet 3.2.
+         */
+        put: operations["addCurriculumOwner"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/curriculum/{of}/elements": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Key of the object */
+                of: components["parameters"]["Of"];
+            };
+            cookie?: never;
+        };
+        /**
+         * Elements of a curriculum
+         * @description Fact sheet 3.1.
+         */
+        get: operations["listElements"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/curriculum/{of}/elements/{element}/curriculumelementowners": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Key of the object */
+                of: components["parameters"]["Of"];
+                /** @description Key of the element */
+                element: components["parameters"]["Element"];
+            };
+            cookie?: never;
+        };
+        /**
+         * Owners of an element
+         * @description Fact sheet 3.2.
+         */
+        get: operations["listElementOwners"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/curriculum/{of}/elements/{element}/curriculumelementowners/{person}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Key of the object */
+                of: components["parameters"]["Of"];
+                /** @description Key of the element */
+                element: components["parameters"]["Element"];
+                /** @description Identity key */
+                person: components["parameters"]["Person"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Make somebody an owner
+         * @description Fact sheet 3.2.
+         */
+        put: operations["addElementOwner"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/organisations/{of}/entries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Key of the object */
+                of: components["parameters"]["Of"];
+            };
+            cookie?: never;
+        };
+        /**
+         * Learning resources of an organisation
+         * @description Fact sheet 3.1. Read for the nightly list.
+         */
+        get: operations["listOrganisationEntries"];
+        put?: never;
         post?: never;
         delete?: never;
         options?: never;
@@ -546,7 +986,11 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        put?: never;
+        /**
+         * Give a role back
+         * @description Fact sheet 3.2. Only the plain `user` role, to an account whose deletion broke off after its memberships were gone (2.3).
+         */
+        put: operations["addOrganisationMember"];
         post?: never;
         /**
          * Take a role away
@@ -640,10 +1084,22 @@ export interface components {
             displayname?: string | null;
             olatResourceKey?: number | null;
             olatResourceTypeName?: string | null;
+            managedFlags?: string | null;
         };
         Group: {
             key: number;
             name?: string | null;
+            managedFlags?: string | null;
+        };
+        Curriculum: {
+            key: number;
+            displayName?: string | null;
+            managedFlags?: string | null;
+        };
+        Element: {
+            key: number;
+            displayName?: string | null;
+            managedFlags?: string | null;
         };
     };
     responses: {
@@ -708,6 +1164,8 @@ export interface components {
         Key: number;
         /** @description Key of the object */
         Of: number;
+        /** @description Key of the element */
+        Element: number;
         /** @description Identity key */
         Person: number;
         /** @description Role of the organisation */
@@ -806,6 +1264,22 @@ export interface operations {
         responses: {
             200: components["responses"]["Users"];
             403: components["responses"]["NotAllowed"];
+        };
+    };
+    getUserByName: {
+        parameters: {
+            query: {
+                username: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: components["responses"]["User"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
         };
     };
     getUser: {
@@ -1039,6 +1513,132 @@ export interface operations {
             404: components["responses"]["NotFound"];
         };
     };
+    listCoachedCourses: {
+        parameters: {
+            query?: {
+                start?: components["parameters"]["Start"];
+                limit?: components["parameters"]["Limit"];
+            };
+            header?: never;
+            path: {
+                /** @description Identity key */
+                key: components["parameters"]["Key"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: components["responses"]["Courses"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+        };
+    };
+    listGroupsTakenPart: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Identity key */
+                key: components["parameters"]["Key"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Groups */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        key: number;
+                    }[];
+                };
+            };
+            401: components["responses"]["NotAllowed"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+        };
+    };
+    listRelationsFrom: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Identity key */
+                key: components["parameters"]["Key"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Relations */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        identitySourceKey: number;
+                        identityTargetKey: number;
+                    }[];
+                };
+            };
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+        };
+    };
+    listRelationsTo: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Identity key */
+                key: components["parameters"]["Key"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Relations */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        identitySourceKey: number;
+                        identityTargetKey: number;
+                    }[];
+                };
+            };
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+        };
+    };
+    headUserPortrait: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Identity key */
+                key: components["parameters"]["Key"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description There is one */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            404: components["responses"]["NotFound"];
+        };
+    };
     listCoachedGroups: {
         parameters: {
             query?: never;
@@ -1157,6 +1757,40 @@ export interface operations {
             404: components["responses"]["NotFound"];
         };
     };
+    listEntryCoaches: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Key of the object */
+                of: components["parameters"]["Of"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: components["responses"]["Users"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+        };
+    };
+    listEntryParticipants: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Key of the object */
+                of: components["parameters"]["Of"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: components["responses"]["Users"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+        };
+    };
     addEntryOwner: {
         parameters: {
             query?: never;
@@ -1214,6 +1848,31 @@ export interface operations {
             };
         };
     };
+    addEntryCoach: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Key of the object */
+                of: components["parameters"]["Of"];
+                /** @description Identity key */
+                person: components["parameters"]["Person"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Added */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+        };
+    };
     getStatement: {
         parameters: {
             query?: never;
@@ -1239,7 +1898,73 @@ export interface operations {
             404: components["responses"]["NotFound"];
         };
     };
+    headCourseCertificate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Key of the object */
+                of: components["parameters"]["Of"];
+                /** @description Identity key */
+                person: components["parameters"]["Person"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description There is one */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+        };
+    };
+    listGroups: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Groups */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Group"][];
+                };
+            };
+            401: components["responses"]["NotAllowed"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+        };
+    };
     listGroupOwners: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Key of the object */
+                of: components["parameters"]["Of"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: components["responses"]["Users"];
+            401: components["responses"]["NotAllowed"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+        };
+    };
+    listGroupParticipants: {
         parameters: {
             query?: never;
             header?: never;
@@ -1283,6 +2008,166 @@ export interface operations {
             404: components["responses"]["NotFound"];
         };
     };
+    listCurricula: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Curricula */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Curriculum"][];
+                };
+            };
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+        };
+    };
+    listCurriculumOwners: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Key of the object */
+                of: components["parameters"]["Of"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: components["responses"]["Users"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+        };
+    };
+    addCurriculumOwner: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Key of the object */
+                of: components["parameters"]["Of"];
+                /** @description Identity key */
+                person: components["parameters"]["Person"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Added */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+        };
+    };
+    listElements: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Key of the object */
+                of: components["parameters"]["Of"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Elements */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Element"][];
+                };
+            };
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+        };
+    };
+    listElementOwners: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Key of the object */
+                of: components["parameters"]["Of"];
+                /** @description Key of the element */
+                element: components["parameters"]["Element"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: components["responses"]["Users"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+        };
+    };
+    addElementOwner: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Key of the object */
+                of: components["parameters"]["Of"];
+                /** @description Key of the element */
+                element: components["parameters"]["Element"];
+                /** @description Identity key */
+                person: components["parameters"]["Person"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Added */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+        };
+    };
+    listOrganisationEntries: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Key of the object */
+                of: components["parameters"]["Of"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Resources */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Entry"][];
+                };
+            };
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+        };
+    };
     listOrganisations: {
         parameters: {
             query?: never;
@@ -1300,6 +2185,7 @@ export interface operations {
                 content: {
                     "application/json": {
                         key: number;
+                        parentOrganisationKey?: number | null;
                     }[];
                 };
             };
@@ -1322,6 +2208,33 @@ export interface operations {
         requestBody?: never;
         responses: {
             200: components["responses"]["Users"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+        };
+    };
+    addOrganisationMember: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Key of the object */
+                of: components["parameters"]["Of"];
+                /** @description Role of the organisation */
+                role: components["parameters"]["Role"];
+                /** @description Identity key */
+                person: components["parameters"]["Person"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Added */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
             403: components["responses"]["NotAllowed"];
             404: components["responses"]["NotFound"];
         };
