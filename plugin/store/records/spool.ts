@@ -1,56 +1,69 @@
-import type { Document, Store } from '../store.ts'
+import type { Spool, Spooled } from '../../../adapters/contract.ts'
+import type { Clock } from '../../clock.ts'
+import type { Store } from '../store.ts'
 import { StoreError } from '../store-error.ts'
 import { filed } from './change.ts'
 import type { Seals } from './seals.ts'
 
-/** What Lethe keeps for a platform between runs, sealed, because it may name people. */
+/** A row of a spool as it is stored: sealed, because it may name people. */
 export interface SpoolBody {
   readonly platform: string
-  /** What kind of row it is, in the adapter's words: `partner-report`. */
-  readonly name: string
+  readonly list: string
   readonly at: string
   readonly sealed: string
 }
 
-/** A row, opened. `at`: when it was kept, ISO 8601. */
-export interface SpoolRow {
-  readonly id: string
-  readonly at: string
-  readonly text: string
-}
+/** Index key of every sealed row, whatever its platform: rows of other kinds lie beside them. */
+export const sealedSpoolKey = 'sealed'
 
-type With = { readonly store: Store; readonly seals: Seals }
+/** What a row is bound to, so that it opens as itself only. */
+export const spoolPurpose = (id: string): string => `spool:${id}`
 
-const keyOf = (platform: string, name: string): string => `spool:${platform}:${name}`
+/** A key may name somebody, and an id is a file name. */
+const idOf = (seals: Seals, platform: string, list: string, key: string): string =>
+  seals.hashForIndex('spool', JSON.stringify([platform, list, key]))
 
-/**
- * Keeps a row, durably when this resolves: what a platform gives only once must lie here before it is used. The same
- * id again changes nothing. Sealed under the key of the month, so that copies of it die with that key.
- */
-export const keepInSpool = async (
-  { store, seals }: With,
-  { id, platform, name, at, text }: SpoolRow & Pick<SpoolBody, 'platform' | 'name'>
-): Promise<void> => {
-  const key = keyOf(platform, name)
-  const body: SpoolBody = { platform, name, at, sealed: seals.sealNote(key, text) }
-  try {
-    await store.put('spool', id, filed(body, [key]), { expected: 0 })
-  } catch (error) {
-    if (!(error instanceof StoreError && error.code === 'revision-conflict')) throw error
+const listKey = (platform: string, list: string): string => `spool:${platform}:${list}`
+
+type With = { readonly store: Store; readonly keys: Seals; readonly clock: Clock }
+
+/** The spool of one platform, in the store. Listing throws `vault-key-missing` once the key of a row's month is retired. */
+export const createSpool = ({ store, keys, clock }: With, platform: string): Spool => {
+  const keep = async (list: string, { key, content }: Spooled): Promise<void> => {
+    const id = idOf(keys, platform, list, key)
+    const sealed = keys.sealNote(spoolPurpose(id), JSON.stringify({ key, content }))
+    const body: SpoolBody = { platform, list, at: clock.now().toISOString(), sealed }
+    try {
+      await store.put('spool', id, filed(body, [listKey(platform, list), sealedSpoolKey]), { expected: 0 })
+    } catch (error) {
+      if (!(error instanceof StoreError && error.code === 'revision-conflict')) throw error
+    }
+  }
+  const drop = async (id: string): Promise<void> => {
+    const row = await store.get<SpoolBody>('spool', id)
+    if (row !== null) await store.remove('spool', id, row.revision)
+  }
+  return {
+    async keep(list, rows) {
+      for (const row of rows) await keep(list, row)
+    },
+    async list(list) {
+      const rows = await store.query<SpoolBody>('spool', { key: listKey(platform, list) })
+      return rows
+        .map(({ id, body }) => JSON.parse(keys.openNote(spoolPurpose(id), body.sealed)) as Spooled)
+        .sort((one, other) => (one.key < other.key ? -1 : 1))
+    },
+    async drop(list, dropped) {
+      for (const key of dropped) await drop(idOf(keys, platform, list, key))
+    }
   }
 }
 
-/** The rows of one name on one platform, oldest first. Throws `vault-key-missing` once a row's key was retired. */
-export const listSpool = async ({ store, seals }: With, platform: string, name: string): Promise<SpoolRow[]> => {
-  const key = keyOf(platform, name)
-  const rows = await store.query<SpoolBody>('spool', { key })
-  return rows
-    .map(({ id, body }) => ({ id, at: body.at, text: seals.openNote(key, body.sealed) }))
-    .sort((one, other) => one.at.localeCompare(other.at) || one.id.localeCompare(other.id))
-}
-
-/** Destroys a row. One that is gone already is no error. */
-export const dropFromSpool = async (store: Store, id: string): Promise<void> => {
-  const row: Document<SpoolBody> | null = await store.get<SpoolBody>('spool', id)
-  if (row !== null) await store.remove('spool', id, row.revision)
+/** A platform that is not registered yet: there is nothing to keep anything for. */
+export const noSpool: Spool = {
+  keep: async () => {
+    throw new StoreError('not-found', 'nothing can be kept for a platform that is not registered')
+  },
+  list: async () => [],
+  drop: async () => {}
 }
