@@ -307,11 +307,24 @@ export interface Registration {
   readonly problems: readonly { readonly code: string; readonly fix: string; readonly stops: 'all' | 'start' }[]
 }
 
+/**
+ * How far a deletion in the platform's own list has come, in words of no platform: `waiting` can still be cancelled
+ * there; `working` stands in the midst of a step or between two; `failed` was given up until a person looks; `done` and
+ * `cancelled` are ends.
+ */
+export type SightingPhase = 'waiting' | 'working' | 'failed' | 'done' | 'cancelled'
+
 /** One pending or finished deletion seen in the platform's own list. */
 export interface Sighting {
+  /** `bornAt` is empty where the platform no longer tells it of a deleted account. */
   readonly subject: Subject
+  /** The platform's own word. */
   readonly state: string
-  readonly since: string
+  readonly phase: SightingPhase
+  /** When it was begun, ISO 8601; null where the platform does not tell. */
+  readonly since: string | null
+  /** When its state changed last; null where the platform does not tell. */
+  readonly changedAt: string | null
 }
 
 /** What the adapter can do, declared; the contract suite tests presence and absence. */
@@ -326,6 +339,15 @@ export interface Supports {
 export interface Hint {
   readonly reference: Reference
   readonly because: string
+}
+
+/** One unsigned message of the platform, read. */
+export interface Heard {
+  /** The sender's own id of the message; null where it has none. */
+  readonly id: string | null
+  readonly hints: readonly Hint[]
+  /** What the sender must be answered so that it goes on as if nobody had listened. */
+  readonly answer: 'nothing' | 'empty-object'
 }
 
 /** What a withdrawal put back. */
@@ -396,7 +418,8 @@ export interface Platform {
   ownershipSnapshot?(signal: AbortSignal): Promise<OwnershipSnapshot>
   /** Whether the account with the id `caller` may ask for the deletion of the subject. Absent: the platform says nothing. */
   mayAsk?(caller: string, subject: Subject, signal: AbortSignal): Promise<AskRight>
-  translate(delivery: unknown): readonly Hint[]
+  /** Reads a message, whatever it is: never throws, never keeps any of it. */
+  translate(delivery: unknown): Heard
   readonly takeOver: TakeOver
   /** Who stands behind these headers, by the platform's own session, token or credentials; null: nobody. */
   identify(headers: HeaderList, site: GatewaySite, signal: AbortSignal): Promise<Caller | null>

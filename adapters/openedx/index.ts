@@ -5,6 +5,7 @@ import { refuse } from './answers.ts'
 import { openConnection } from './connection.ts'
 import { answerableFacts, gatherFacts } from './facts.ts'
 import { findSubject } from './find.ts'
+import { translateHint } from './hints.ts'
 import { type OpenEdxOptions, optionsSchema } from './options.ts'
 import { planErasure } from './plan.ts'
 import { registerSite } from './registration/index.ts'
@@ -42,7 +43,7 @@ function connect(options: OpenEdxOptions, surroundings: Surroundings): Platform 
     snapshot: signal => takeSnapshot(connection, signal),
     search: (query, signal) => searchSubjects(connection, query, signal),
     deactivated: () => refuseToList(),
-    translate: () => [],
+    translate: translateHint,
     identify: async () => null,
     async close() {
       connection.close()

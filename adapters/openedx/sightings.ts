@@ -1,5 +1,5 @@
 import { operations } from '../../openapi/types/openedx-operations.ts'
-import type { Sighting, Subject } from '../contract.ts'
+import type { Sighting, SightingPhase, Subject } from '../contract.ts'
 import { expectArray, explain, surprise } from './answers.ts'
 import type { Connection } from './connection.ts'
 import { findSubject, toSubject } from './find.ts'
@@ -8,6 +8,18 @@ import { type Retirement, retirementFields } from './reading/retirement.ts'
 import { recallSite } from './reading/site.ts'
 
 const batch = 50
+
+const phases: Readonly<Record<string, SightingPhase>> = {
+  PENDING: 'waiting',
+  ERRORED: 'failed',
+  ABORTED: 'cancelled',
+  COMPLETE: 'done'
+}
+
+/** The four required states say what they are; whatever else a site has lies between (2.1). */
+export function phaseOf(state: string): SightingPhase {
+  return phases[state] ?? 'working'
+}
 
 /** Every row in these states; the list is not paginated, and a cool-off of no days leaves none out (3.3). */
 export async function listRows(
@@ -37,7 +49,13 @@ export async function* takeSnapshot(connection: Connection, signal: AbortSignal)
     for (const row of part) {
       const account = accounts.get(row.user.id)
       if (account === undefined) throw surprise('account-missing', operations.listAccounts)
-      yield { subject: toSubject(account, row), state: row.current_state.state_name, since: row.created }
+      yield {
+        subject: toSubject(account, row),
+        state: row.current_state.state_name,
+        phase: phaseOf(row.current_state.state_name),
+        since: new Date(row.created).toISOString(),
+        changedAt: new Date(row.modified).toISOString()
+      }
     }
   }
 }

@@ -40,8 +40,10 @@ export const adapter: Adapter<OpenolatOptions> = {
       search: (query, signal) => searchSubjects(rest, query, signal),
       deactivated: (since, signal) => listDeactivated(rest, since, signal),
       // OpenOlat sends nothing to anybody (fact sheet 7).
-      translate: () => [],
+      translate: () => ({ id: null, hints: [], answer: 'nothing' }),
       identify: async () => null,
+      // Nobody else drives deletions here: the platform's own job has no list of steps to take over.
+      takeOver: { backlog: async () => [], importConfiguration: () => ({ options: {}, findings: [] }) },
       // The door belongs to whoever opened it; nothing else stays open.
       close: async () => {}
     }

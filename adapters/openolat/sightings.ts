@@ -14,10 +14,11 @@ import type { Account } from './answers.ts'
 import type { Rest } from './rest.ts'
 
 const searchLimit = 50
+const deleted = { state: 'deleted', phase: 'done', since: null, changedAt: null } as const
 
 /**
- * Every deleted account. OpenOlat tells neither when it was made nor when it was deleted: `bornAt` is empty, and
- * `since` is the time of this reading. No personal data is left in it, but names that the platform itself keeps.
+ * Every deleted account. OpenOlat tells neither when it was made nor when it was deleted: `bornAt` is empty, `since`
+ * null. Nothing of it names anybody.
  * @throws PlatformError `refused` if these credentials do not see all accounts: an incomplete list is none
  */
 export async function* takeSnapshot(rest: Rest, signal: AbortSignal): AsyncGenerator<Sighting> {
@@ -26,9 +27,8 @@ export async function* takeSnapshot(rest: Rest, signal: AbortSignal): AsyncGener
   if ((await readStatus(rest, me.key, signal)) === 'out-of-reach') {
     throw new PlatformError('refused', 'snapshot-incomplete', { operation: 'getUserStatus', mayHaveHappened: false })
   }
-  const since = rest.now().toISOString()
   for (const account of await searchAccounts(rest, {}, signal)) {
-    if (await isDeleted(rest, account, signal)) yield { subject: toTombstone(account), state: 'deleted', since }
+    if (await isDeleted(rest, account, signal)) yield { subject: toTombstone(account), ...deleted }
   }
 }
 
