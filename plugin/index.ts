@@ -15,6 +15,7 @@ import { createAccept } from './intake/accept.ts'
 import { createReceive } from './intake/webhook.ts'
 import { createMailer } from './notify/mail.ts'
 import type { Random } from './random.ts'
+import { createSpool, noSpool } from './store/records/spool.ts'
 import type { Store } from './store/store.ts'
 import type { Keys } from './vault/keys.ts'
 import { createConnections } from './work/connections.ts'
@@ -66,13 +67,14 @@ const pinsOf = (kind: PlatformKind, options: Options) => {
 }
 
 /** Connects platforms: each through a door of its own, which closes with it. */
-const connectKinds = ({ clock, random }: Surroundings): ApiParts['kinds'] => {
+const connectKinds = ({ store, keys, clock, random }: Surroundings): ApiParts['kinds'] => {
   const time = { now: () => clock.now(), sleep: (ms: number, signal: AbortSignal) => clock.sleep(ms, signal) }
   return {
     optionsSchema: kind => adapters[kind].optionsSchema,
-    connect: (kind, options) => {
+    connect: (kind, options, id) => {
       const http = createHttpDoor({ ...time, random: () => random.fraction(), allow: pinsOf(kind, options) })
-      const platform = adapters[kind].connect(options as never, { ...time, http })
+      const spool = id === null ? noSpool : createSpool({ store, keys, clock }, id)
+      const platform = adapters[kind].connect(options as never, { ...time, http, spool })
       // The door was opened for this platform alone and closes with it.
       const close = async () => {
         await platform.close()
@@ -112,7 +114,7 @@ export const createLethe = async (around: Surroundings): Promise<Lethe> => {
   }
   const kinds = connectKinds(around)
   const platforms = createConnections(store, (id, body) =>
-    kinds.connect(body.kind, joinSecrets({ keys: apiKeys }, id, body))
+    kinds.connect(body.kind, joinSecrets({ keys: apiKeys }, id, body), id)
   )
   const mailer = around.mail === null ? null : createMailer(around.mail)
   const work: WorkParts = {

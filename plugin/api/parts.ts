@@ -29,8 +29,11 @@ export interface RawDelivery {
 /** Which kinds of platform there are and how one is reached. */
 export interface PlatformKinds {
   optionsSchema(kind: PlatformKind): Readonly<Record<string, unknown>>
-  /** A connection of its own, closed by the caller. */
-  connect(kind: PlatformKind, options: Readonly<Record<string, unknown>>): Platform
+  /**
+   * A connection of its own, closed by the caller.
+   * @param id the platform that it keeps things for; null: none yet, and nothing can be kept
+   */
+  connect(kind: PlatformKind, options: Readonly<Record<string, unknown>>, id: string | null): Platform
 }
 
 /** Everything that the API needs of the rest, in one object. */

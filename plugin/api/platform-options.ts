@@ -54,14 +54,17 @@ export const joinSecrets = ({ keys }: { readonly keys: Seals }, id: string, body
   ...(JSON.parse(keys.openSecret(`platform:${id}`, body.sealedSecrets)) as Options)
 })
 
-/** Calls the platform over a connection of its own and finds out what can be done there. */
+/**
+ * Calls the platform over a connection of its own and finds out what can be done there.
+ * @param id of a platform that is registered already: what was kept for it is read; null: it is new
+ */
 export const probe = async (
   parts: Pick<ApiParts, 'kinds'>,
-  kind: PlatformKind,
+  { id, kind }: { readonly id: string | null; readonly kind: PlatformKind },
   options: Options,
   signal: AbortSignal
 ): Promise<Registration> => {
-  const platform = parts.kinds.connect(kind, options)
+  const platform = parts.kinds.connect(kind, options, id)
   try {
     return await platform.register(signal)
   } finally {

@@ -2,6 +2,7 @@ import type { ErasureRequest } from '../erasure/request.ts'
 import type { HoldBody } from '../store/records/bodies.ts'
 import { holdNotePurpose } from '../store/records/holds.ts'
 import { requestEntry } from '../store/records/requests.ts'
+import { type SpoolBody, sealedSpoolKey, spoolPurpose } from '../store/records/spool.ts'
 import type { Document, Entry } from '../store/store.ts'
 import { StoreError } from '../store/store-error.ts'
 import { rewrap, type Sealed } from '../vault/sealing.ts'
@@ -60,12 +61,23 @@ const rewrapHoldNote = async ({ store, keys }: Parts, { id, body, ...entry }: Do
   return 1
 }
 
-/** Puts every compartment and every note of a hold that lives under a month's key under the current one; answers how many. */
+const rewrapSpooled = async ({ store, keys }: Parts, document: Document<SpoolBody>, kek: string): Promise<number> => {
+  const { id, body, keys: index, unique, dueAt, shelf, revision } = document
+  if (!body.sealed.startsWith(`${kek}.`)) return 0
+  const sealed = keys.sealNote(spoolPurpose(id), keys.openNote(spoolPurpose(id), body.sealed))
+  await store.put('spool', id, { body: { ...body, sealed }, keys: index, unique, dueAt, shelf }, { expected: revision })
+  return 1
+}
+
+/** Puts everything that lives under a month's key (compartments, notes of holds, the spool) under the current one; answers how many. */
 export const rewrapAll = async (parts: Parts, kek: string): Promise<number> => {
   let count = 0
   for await (const { id } of everyRequest(parts)) count += await rewrapRequest(parts, id, kek)
   for (const hold of await parts.store.query<HoldBody>('hold', { all: true })) {
     count += await rewrapHoldNote(parts, hold, kek)
+  }
+  for (const spooled of await parts.store.query<SpoolBody>('spool', { key: sealedSpoolKey })) {
+    count += await rewrapSpooled(parts, spooled, kek)
   }
   return count
 }

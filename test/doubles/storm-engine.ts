@@ -16,6 +16,7 @@ import { openKeys } from '../../plugin/vault/keys.ts'
 import { createConnections } from '../../plugin/work/connections.ts'
 import type { Send, WorkParts } from '../../plugin/work/parts.ts'
 import { startWorker, type Worker } from '../../plugin/work/worker.ts'
+import { createMemorySpool } from './memory-spool.ts'
 import { createPowerCutDisk, type PowerCutDisk, type Survival } from './power-cut-disk.ts'
 import type { StormSite } from './storm-sites.ts'
 
@@ -72,13 +73,15 @@ export async function openStormEngine(site: StormSite, send: Send): Promise<Stor
   })
   let disk: PowerCutDisk = createPowerCutDisk()
 
+  const spool = createMemorySpool()
+
   function connect() {
     const options = {
       ...site.options,
       baseUrl: site.address,
       ...(site.kind === 'openedx' && { studioUrl: site.address })
     }
-    const around = { http, now: () => clock.now(), sleep: clock.sleep }
+    const around = { http, spool, now: () => clock.now(), sleep: clock.sleep }
     const platform = adapters[site.kind].connect(options as never, around)
     const actions = platform.actions.map(action => ({ ...action, settleMs: Math.min(action.settleMs, 900) }))
     return { ...platform, actions, close: async () => {} }

@@ -67,7 +67,7 @@ export const platformHandlers = (parts: ApiParts) => {
 
     addPlatform: async ({ body, caller, signal }: Call<NewPlatform>) => {
       checkOptions(parts, body.kind, body.options)
-      const registration = await probe(parts, body.kind, body.options, signal)
+      const registration = await probe(parts, { id: null, kind: body.kind }, body.options, signal)
       const id = random.uuid()
       const { plain, sealed } = splitSecrets(parts, id, body.kind, body.options)
       const at = now().toISOString()
@@ -97,7 +97,7 @@ export const platformHandlers = (parts: ApiParts) => {
 
     checkPlatform: async ({ params, signal }) => {
       const { id, body } = await getPlatform(store, params.platform!)
-      const registration = await probe(parts, body.kind, joinSecrets(parts, id, body), signal)
+      const registration = await probe(parts, { id, kind: body.kind }, joinSecrets(parts, id, body), signal)
       return change(id, before => ({ ...before, registration, registeredAt: now().toISOString() }))
     },
 
@@ -119,7 +119,7 @@ export const platformHandlers = (parts: ApiParts) => {
       checkOptions(parts, platform.kind, options)
       if (spellBaseUrl(options.baseUrl as string) !== spellBaseUrl(platform.baseUrl))
         throw new Problem('platform-address-fixed')
-      const registration = await probe(parts, platform.kind, options, signal)
+      const registration = await probe(parts, { id, kind: platform.kind }, options, signal)
       const { plain, sealed } = splitSecrets(parts, id, platform.kind, options)
       const registeredAt = now().toISOString()
       return change(id, before => ({ ...before, options: plain, sealedSecrets: sealed, registration, registeredAt }))

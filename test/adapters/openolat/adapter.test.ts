@@ -3,6 +3,7 @@ import t from 'tap'
 import { adapter as openolat } from '../../../adapters/openolat/index.ts'
 import { type Seed, startSandbox } from '../../../adapters/openolat/sandbox/index.ts'
 import { createTestDoor, testAdapterContract } from '../../contracts/adapter.ts'
+import { createMemorySpool } from '../../doubles/memory-spool.ts'
 
 const seed: Seed = JSON.parse(
   readFileSync(new URL('../../../adapters/openolat/sandbox/seed.json', import.meta.url), 'utf8')
@@ -15,7 +16,7 @@ testAdapterContract(t, 'openolat', async () => {
   const connect = (secret: string) =>
     openolat.connect(
       { baseUrl: `${sandbox.address}/olat`, username: credentials.username, secret, settleMs: 0 },
-      { http, now: () => new Date(), sleep: async () => {} }
+      { http, spool: createMemorySpool(), now: () => new Date(), sleep: async () => {} }
     )
   return {
     platform: connect(credentials.secret),

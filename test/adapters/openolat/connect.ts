@@ -5,6 +5,7 @@ import { adapter as openolat } from '../../../adapters/openolat/index.ts'
 import type { OpenolatOptions } from '../../../adapters/openolat/options.ts'
 import { type Seed, type Settings, startSandbox } from '../../../adapters/openolat/sandbox/index.ts'
 import { createTestDoor } from '../../contracts/adapter.ts'
+import { createMemorySpool } from '../../doubles/memory-spool.ts'
 
 /** The example seed of the sandbox. */
 export const seed: Seed = JSON.parse(
@@ -36,7 +37,7 @@ export async function connect(
       secret: 'sandbox-secret',
       ...given.options
     },
-    { http, now: () => new Date('2026-03-01T12:00:00.000Z'), sleep: async () => {} }
+    { http, spool: createMemorySpool(), now: () => new Date('2026-03-01T12:00:00.000Z'), sleep: async () => {} }
   )
   t.teardown(async () => {
     await platform.close()
