@@ -1,4 +1,18 @@
-import type { Plan, RetentionRow } from '../contract.ts'
+import type { Plan, PlannedRow, RetentionRow } from '../contract.ts'
+
+/** What is stored with courses rather than with the account; the rest hangs on the person. */
+const withCourses: readonly string[] = [
+  'grades',
+  'submissions',
+  'forum-text',
+  'wiki-pages',
+  'teams',
+  'course-roles',
+  'enrolments'
+]
+
+/** What the operator keeps beside the platform's database. */
+const inSystem: readonly string[] = ['retirement-row', 'tracking-logs', 'other-services']
 
 /** What outlives a retirement, or goes in a way that nobody can read back (fact sheet 2.2, 3.5, 3.6, 7). */
 export const retention: readonly RetentionRow[] = [
@@ -96,14 +110,19 @@ export const retention: readonly RetentionRow[] = [
 export function retainedIn(
   plan: Pick<Plan, 'actions'>,
   has: { image: boolean; rolesLeft: boolean }
-): readonly RetentionRow[] {
+): readonly PlannedRow[] {
   const hasForum = plan.actions.some(({ action }) => action === 'forum')
   const isLeftOut: Readonly<Record<string, boolean>> = {
     'forum-text': !hasForum,
     'profile-image-files': !hasForum || !has.image,
     'course-roles': !has.rolesLeft
   }
-  return retention.filter(({ id }) => !isLeftOut[id])
+  return retention.filter(({ id }) => !isLeftOut[id]).map(row => ({ ...row, count: null }))
+}
+
+function scopesOf(id: string): RetentionRow['scopes'] {
+  if (inSystem.includes(id)) return ['system']
+  return withCourses.includes(id) ? ['person', 'object'] : ['person']
 }
 
 function row(
@@ -113,5 +132,17 @@ function row(
   check: RetentionRow['check'],
   because: string
 ): RetentionRow {
-  return { id, category, outcome, because, check }
+  return {
+    id,
+    number: null,
+    category,
+    scopes: scopesOf(id),
+    outcome,
+    ground: null,
+    because,
+    sources: null,
+    sensitive: null,
+    check,
+    readBy: null
+  }
 }
