@@ -8,10 +8,12 @@ import { findSubject } from './find.ts'
 import { translateHint } from './hints.ts'
 import { type OpenEdxOptions, optionsSchema } from './options.ts'
 import { planErasure } from './plan.ts'
+import { importConfiguration } from './reading/configuration.ts'
 import { registerSite } from './registration/index.ts'
 import { releaseSubject } from './release.ts'
 import { retention } from './retention.ts'
 import { searchSubjects, takeSnapshot } from './sightings.ts'
+import { listBacklog } from './take-over.ts'
 
 export type { OpenEdxOptions } from './options.ts'
 export { permissions } from './registration/permissions.ts'
@@ -45,6 +47,7 @@ function connect(options: OpenEdxOptions, surroundings: Surroundings): Platform 
     deactivated: () => refuseToList(),
     translate: translateHint,
     identify: async () => null,
+    takeOver: { backlog: signal => listBacklog(connection, signal), importConfiguration },
     async close() {
       connection.close()
     }

@@ -3,7 +3,7 @@ import type { Sighting, SightingPhase, Subject } from '../contract.ts'
 import { expectArray, explain, surprise } from './answers.ts'
 import type { Connection } from './connection.ts'
 import { findSubject, toSubject } from './find.ts'
-import { readAccountsByNames } from './reading/accounts.ts'
+import { type Account, readAccountsByNames } from './reading/accounts.ts'
 import { type Retirement, retirementFields } from './reading/retirement.ts'
 import { recallSite } from './reading/site.ts'
 
@@ -34,14 +34,30 @@ export async function listRows(
   return expectArray<Retirement>(operation, answer.json, retirementFields)
 }
 
-/**
- * Every retirement that the platform lists, in whatever state. Rows do not say when an account was born, so accounts
- * are read in batches by the names that they carry now.
- * @throws PlatformError `surprise: account-missing` when an account of a row is not answered: then nothing is complete
- */
+/** Every retirement that the platform lists, in whatever state. */
 export async function* takeSnapshot(connection: Connection, signal: AbortSignal): AsyncIterable<Sighting> {
   const { states } = await recallSite(connection, signal)
-  const rows = await listRows(connection, states, signal)
+  for await (const { row, account } of meetAccounts(connection, await listRows(connection, states, signal), signal)) {
+    yield {
+      subject: toSubject(account, row),
+      state: row.current_state.state_name,
+      phase: phaseOf(row.current_state.state_name),
+      since: new Date(row.created).toISOString(),
+      changedAt: new Date(row.modified).toISOString()
+    }
+  }
+}
+
+/**
+ * Rows with their accounts. Rows do not say when an account was born, so accounts are read in batches by the names that
+ * they carry now.
+ * @throws PlatformError `surprise: account-missing` when an account of a row is not answered: then nothing is complete
+ */
+export async function* meetAccounts(
+  connection: Connection,
+  rows: readonly Retirement[],
+  signal: AbortSignal
+): AsyncIterable<{ readonly row: Retirement; readonly account: Account }> {
   for (let at = 0; at < rows.length; at += batch) {
     const part = rows.slice(at, at + batch)
     const names = part.map(({ user }) => user.username)
@@ -49,13 +65,7 @@ export async function* takeSnapshot(connection: Connection, signal: AbortSignal)
     for (const row of part) {
       const account = accounts.get(row.user.id)
       if (account === undefined) throw surprise('account-missing', operations.listAccounts)
-      yield {
-        subject: toSubject(account, row),
-        state: row.current_state.state_name,
-        phase: phaseOf(row.current_state.state_name),
-        since: new Date(row.created).toISOString(),
-        changedAt: new Date(row.modified).toISOString()
-      }
+      yield { row, account }
     }
   }
 }

@@ -208,6 +208,11 @@ export const IMPORT_ROWS: readonly ImportRow[] = [
     because: 'an adapter knows neither the core nor another platform'
   },
   {
+    from: 'adapters/openedx/reading/configuration.ts',
+    mayImport: ['yaml', 'adapters/openedx/reading/', ...SEAM],
+    because: 'the configuration of another driver is YAML'
+  },
+  {
     from: 'adapters/openedx/sandbox/',
     mayImport: ['adapters/sandbox/', 'node:'],
     because: 'a stand-in shares nothing with the adapter that is tried on it'

@@ -5,6 +5,7 @@ import { defaultStates, type Seed } from '../../../adapters/openedx/sandbox/inde
 import { moveRow, requestRetirement } from '../../../adapters/openedx/sandbox/retirement.ts'
 import { byUsername, rowByOriginal } from '../../../adapters/openedx/sandbox/world.ts'
 import { testAdapterContract } from '../../contracts/adapter.ts'
+import { createMemorySpool } from '../../doubles/memory-spool.ts'
 import { carryOut, carryOutUpTo, example, failureOf, listAll, never, policy, type Stage, setStage } from './stage.ts'
 
 const hourMs = 3_600_000
@@ -241,7 +242,12 @@ t.test('answers that no sandbox gives', async t => {
     close: async () => {}
   }
   const options = { baseUrl: 'https://lms.example', clientId: 'a', clientSecret: 'b', workerUsername: 'w' }
-  const platform = adapter.connect(options, { http, now: () => new Date(), sleep: async () => {} })
+  const platform = adapter.connect(options, {
+    http,
+    spool: createMemorySpool(),
+    now: () => new Date(),
+    sleep: async () => {}
+  })
   const subject = {
     id: '2',
     bornAt: '2024-03-01T08:00:00.000Z',

@@ -8,6 +8,7 @@ import { byUsername } from '../../../adapters/openedx/sandbox/world.ts'
 import { createTokenKeeper } from '../../../adapters/openedx/token.ts'
 import type { FaultKind } from '../../../adapters/sandbox/stand.ts'
 import { operations } from '../../../openapi/types/openedx-operations.ts'
+import { createMemorySpool } from '../../doubles/memory-spool.ts'
 import { carryOut, carryOutUpTo, example, failureOf, never, type Stage, setStage } from './stage.ts'
 
 const routes: Readonly<Record<string, string>> = {
@@ -178,7 +179,7 @@ t.test('the token', async t => {
     close: async () => {}
   }
   const options = { baseUrl: 'https://lms.example', clientId: 'a:b', clientSecret: 'c', workerUsername: 'w' }
-  const surroundings = { http, now: () => new Date(clock), sleep: async () => {} }
+  const surroundings = { http, spool: createMemorySpool(), now: () => new Date(clock), sleep: async () => {} }
   const tokens = createTokenKeeper(options, surroundings)
   const release = async () => {
     await new Promise(resolve => setImmediate(resolve))

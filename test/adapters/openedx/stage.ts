@@ -4,6 +4,7 @@ import { PlatformError } from '../../../adapters/errors.ts'
 import { createHttpDoor } from '../../../adapters/http.ts'
 import { adapter, type OpenEdxOptions } from '../../../adapters/openedx/index.ts'
 import { type Sandbox, type Seed, type Settings, startSandbox } from '../../../adapters/openedx/sandbox/index.ts'
+import { createMemorySpool } from '../../doubles/memory-spool.ts'
 
 export const example: Seed = JSON.parse(
   readFileSync(new URL('../../../adapters/openedx/sandbox/seed.example.json', import.meta.url), 'utf8')
@@ -59,8 +60,9 @@ export async function setStage(
     bulkStart: true,
     ...given.options
   }
+  const spool = createMemorySpool()
   const connect = (change: Partial<OpenEdxOptions> = {}) =>
-    adapter.connect({ ...options, ...change }, { http: door, now, sleep: async () => stage.onSleep() })
+    adapter.connect({ ...options, ...change }, { http: door, spool, now, sleep: async () => stage.onSleep() })
   const stage: Stage = {
     sandbox,
     platform: connect(),
