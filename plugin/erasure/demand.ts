@@ -14,6 +14,8 @@ export type ProofKind = 'lms-password' | 'fresh-sign-in' | 'mail-code' | 'lms-se
 export interface Proof {
   readonly kind: ProofKind
   readonly at: string
+  /** Given to Lethe in answer to this very demand, by a link or a fresh sign-in: it may come days after the receipt. */
+  readonly answersDemand?: true
 }
 
 /** That somebody may ask for the subject. Who, how obtained and any reference lie sealed in `Work`. */
@@ -21,6 +23,9 @@ export interface Mandate {
   readonly kind: 'consent-to-act' | 'guardian' | 'estate' | 'standing-rule'
   readonly expiresAt: string | null
 }
+
+/** By which of our ways in a demand came. */
+export type Way = 'webhook' | 'api' | 'gateway' | 'watch'
 
 /** One demand in a request: several sources can ask for the same subject. */
 export interface Demand {
@@ -41,4 +46,8 @@ export interface Demand {
   /** Whether the sender says that the subject was told the consequences and agreed. */
   readonly acknowledged: boolean
   readonly withdrawnAt: string | null
+  /** Only for a demand of which its subject is to be told what stops it: `gateway`. */
+  readonly way?: Way
+  /** Why the platform did not take it (code): nobody meant it, or nobody could prove it. It counts as withdrawn. */
+  readonly lapsed?: string
 }

@@ -1,8 +1,9 @@
+import type { Facts } from '../../adapters/contract.ts'
 import type { Happening } from '../evidence/chain.ts'
 import type { Demand } from './demand.ts'
 import { isCoveredBy } from './fingerprint.ts'
 import type { Attestation } from './preconditions/precondition.ts'
-import type { Asked, ErasureRequest, Work } from './request.ts'
+import type { Asked, ErasureRequest, OutboxMessage, Work } from './request.ts'
 import type { Signal } from './signals.ts'
 
 /** What a fold tells the evidence; its instant is that of the commit. */
@@ -85,6 +86,42 @@ const withdraw: Fold<'withdraw'> = (signal, before, openNote) => {
   return { request: { ...before.request, demands }, work, happenings: [...before.happenings, ...told] }
 }
 
+const changeDemand = (before: Folded, id: string, changes: Partial<Demand>, happening: Told): Folded => {
+  const demands = before.request.demands.map(each => (each.id === id ? { ...each, ...changes } : each))
+  return happened(before, { request: { demands } }, happening)
+}
+
+const findDemand = ({ request }: Folded, id: string): Demand | undefined =>
+  request.demands.find(each => each.id === id && each.withdrawnAt === null)
+
+const prove: Fold<'prove'> = ({ demand: id, by, proof }, before) => {
+  const known = findDemand(before, id)
+  if (known === undefined || known.proof?.answersDemand) return before
+  return changeDemand(before, id, { proof }, { kind: 'proven', actor: by, data: { demand: id, proof: proof.kind } })
+}
+
+const lapse: Fold<'lapse'> = ({ demand: id, by, at, because }, before) => {
+  if (findDemand(before, id) === undefined) return before
+  const data = { demand: id, because }
+  return changeDemand(before, id, { withdrawnAt: at, lapsed: because }, { kind: 'lapsed', actor: by, data })
+}
+
+/** How soon another mail with a link may follow the one before. */
+const confirmAgainMs = 10 * 60 * 1000
+
+const askedAgain: Fold<'asked-again'> = (signal, before, openNote) => {
+  const { by, at, message, sealedFacts } = signal
+  const { outbox } = before.request
+  const last = outbox.findLast(({ kind }) => kind === 'confirm')
+  const isDue = last !== undefined && Date.parse(at) - Date.parse(last.createdAt) > confirmAgainMs
+  const again: OutboxMessage[] = isDue ? [{ ...last, id: message, createdAt: at, ...notSent(at) }] : []
+  const work = { ...before.work, asCaller: { at, facts: JSON.parse(openNote(sealedFacts)) as Facts } }
+  const asked = asking(before, { what: 'recheck', by, at }, work)
+  return { ...asked, request: { ...asked.request, outbox: [...outbox, ...again] } }
+}
+
+const notSent = (at: string) => ({ state: 'due', tries: 0, nextAt: at, sentAt: null }) as const
+
 const approve: Fold<'approve'> = (signal, before) => {
   const { request } = before
   const { by, at, fingerprint } = signal
@@ -145,6 +182,9 @@ const hold = (kind: 'held' | 'released') => (signal: { readonly hold: string }, 
 const folds: { readonly [Kind in Signal['kind']]: Fold<Kind> } = {
   demand,
   withdraw,
+  prove,
+  lapse,
+  'asked-again': askedAgain,
   approve,
   refuse,
   attest,

@@ -1,5 +1,6 @@
-import type { Identifier } from '../../adapters/contract.ts'
-import type { Demand } from './demand.ts'
+import type { Identifier, Subject } from '../../adapters/contract.ts'
+import type { Demand, Way } from './demand.ts'
+import type { Work } from './request.ts'
 
 /** What a signed delivery can be; the data of each stands under `webhooks` in our API document. */
 export const deliveryTypes = [
@@ -24,9 +25,19 @@ export interface Incoming {
   readonly deliveryKey: string | null
   /** The how manieth demand of its source in this hour, from 1; absent where no brake counts. */
   readonly arrival?: number
+  /** By which way it came, where that is not told by `deliveryKey`. */
+  readonly way?: Way
+  /** What the subject may read of themselves, where they called through the gateway. */
+  readonly asCaller?: Work['asCaller']
+  /** The way in settles the demand itself until then (ISO 8601): nobody takes it up before. */
+  readonly settlesAt?: string
   /** Id of the platform. */
   readonly platform: string
   readonly identifiers: readonly Identifier[]
+  /** The account itself, where whoever brings the demand has just read it of the platform. */
+  readonly subject?: Subject
+  /** How it came: `webhook` with a delivery key and `api` without, unless said. A code. */
+  readonly via?: string
   /** Only with `account.deletion.requested`. */
   readonly demand: SaidDemand | null
   /** Free text of the sender, to be sealed. */

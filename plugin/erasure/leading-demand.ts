@@ -3,8 +3,10 @@ import { defaultPolicy } from './policy.ts'
 import type { ErasureRequest } from './request.ts'
 
 /** How far a proof lies from the receipt of its demand; a session alone proves nothing. */
-const proofDistanceMs = ({ proof, receivedAt }: Demand): number =>
-  proof === null || proof.kind === 'lms-session' ? Infinity : Math.abs(Date.parse(receivedAt) - Date.parse(proof.at))
+const proofDistanceMs = ({ proof, receivedAt }: Demand): number => {
+  if (proof === null || proof.kind === 'lms-session') return Infinity
+  return proof.answersDemand ? 0 : Math.abs(Date.parse(receivedAt) - Date.parse(proof.at))
+}
 
 /** Smaller leads. What still can prove or carry the demand comes before what was good once. */
 const rank = (demand: Demand): readonly [number, number] => {

@@ -1,4 +1,4 @@
-import type { Demand } from './demand.ts'
+import type { Demand, Proof } from './demand.ts'
 import type { PreconditionId } from './preconditions/precondition.ts'
 
 /**
@@ -16,6 +16,24 @@ export type Signal =
       readonly at: string
       /** What the withdrawer wrote, if anything. */
       readonly sealedNote?: string | null
+    }
+  /** The subject has proven to be the one who asks. */
+  | { readonly kind: 'prove'; readonly demand: string; readonly by: string; readonly proof: Proof }
+  /** The platform did not take a call that was passed on: an unproven demand ends without a word. */
+  | {
+      readonly kind: 'lapse'
+      readonly demand: string
+      readonly by: string
+      readonly at: string
+      readonly because: string
+    }
+  /** The subject asked again through the gateway; what they may read of themselves comes sealed. */
+  | {
+      readonly kind: 'asked-again'
+      readonly by: string
+      readonly at: string
+      readonly message: string
+      readonly sealedFacts: string
     }
   | { readonly kind: 'approve'; readonly by: string; readonly at: string; readonly fingerprint: string }
   | { readonly kind: 'refuse'; readonly by: string; readonly at: string; readonly sealedNote: string | null }

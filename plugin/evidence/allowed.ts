@@ -54,6 +54,9 @@ const kinds = {
   received: demand,
   'demand-added': demand,
   'demand-withdrawn': { demand: id },
+  proven: { demand: id, proof: code },
+  /** The platform did not take a call that was passed on to it. */
+  lapsed: { demand: id, because: code },
   moved: { from: code, to: code, because: code },
   /** Carries the commitment to the subject that the certificate repeats. */
   resolved: { found: oneOf('one', 'none', 'several'), count },

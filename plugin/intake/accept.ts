@@ -5,7 +5,7 @@ import type { Accept, Incoming, SaidDemand, Taken } from '../erasure/incoming.ts
 import { resolvePolicy } from '../erasure/policy.ts'
 import type { ErasureRequest, Work } from '../erasure/request.ts'
 import { appendEntry } from '../evidence/chain.ts'
-import { aliasOf } from '../store/records/aliases.ts'
+import { aliasesOf, aliasOf, subjectHash } from '../store/records/aliases.ts'
 import type { PlatformBody } from '../store/records/bodies.ts'
 import { getPlatform } from '../store/records/platforms.ts'
 import { requestEntry } from '../store/records/requests.ts'
@@ -27,7 +27,7 @@ const receiptOf = (saidAt: string | null, now: string): string => {
   return Date.parse(now) - Date.parse(saidAt) > thirtyDaysMs ? now : new Date(saidAt).toISOString()
 }
 
-const demandOf = ({ by, arrival }: Incoming, said: SaidDemand, id: string, now: string): Demand => ({
+const demandOf = ({ by, arrival, way }: Incoming, said: SaidDemand, id: string, now: string): Demand => ({
   ...said,
   id,
   by,
@@ -35,26 +35,33 @@ const demandOf = ({ by, arrival }: Incoming, said: SaidDemand, id: string, now: 
   saidAt: said.saidAt === null ? null : new Date(said.saidAt).toISOString(),
   acceptedAt: now,
   arrival: arrival ?? null,
-  withdrawnAt: null
+  withdrawnAt: null,
+  ...(way === undefined ? {} : { way })
 })
 
-const workOf = ({ identifiers, notes }: Incoming, { id, acceptedAt }: Demand): Work => ({
+const workOf = ({ identifiers, notes, asCaller }: Incoming, { id, acceptedAt }: Demand): Work => ({
   identifiers,
-  subject: null,
+  subject: subject ?? null,
   reading: null,
   plan: null,
   decidedSet: [],
   approvedSet: [],
   notes: notes.map(({ about, text }) => ({ about: `${about} ${id}`, at: acceptedAt, text })),
-  openings: {}
+  openings: {},
+  ...(asCaller === undefined ? {} : { asCaller })
 })
+
+const aliasesOfIncoming = ({ keys }: IntakeParts, { platform, identifiers, subject }: Incoming): readonly string[] => {
+  const named = identifiers.map(identifier => aliasOf(keys, platform, identifier))
+  return subject === undefined ? named : [...new Set([...named, ...aliasesOf(keys, platform, subject)])]
+}
 
 const receivedEntry = (
   { canonicalise }: IntakeParts,
   id: string,
   platform: PlatformBody,
   demand: Demand,
-  { platform: platformId, deliveryKey }: Incoming
+  { platform: platformId, deliveryKey, via }: Incoming
 ) => {
   const { ground, origin, receivedAt, saidAt, by, proof, mandate, acceptedAt } = demand
   const data = {
@@ -68,7 +75,7 @@ const receivedEntry = (
     receivedAt,
     saidAt,
     source: by,
-    via: deliveryKey === null ? 'api' : 'webhook',
+    via: demand.way ?? (deliveryKey === null ? 'api' : 'webhook'),
     proof: proof?.kind ?? null,
     mandate: mandate?.kind ?? null
   }
@@ -95,7 +102,8 @@ const requestOf = (
     stateSince: now,
     demands: [demand],
     deliveries: incoming.deliveryKey === null ? [] : [{ key: id, type: incoming.type, at: now }],
-    aliases: incoming.identifiers.map(identifier => aliasOf(parts.keys, incoming.platform, identifier)),
+    aliases: aliasesOfIncoming(parts, incoming),
+    subject: incoming.subject === undefined ? null : subjectHash(parts.keys, incoming.platform, incoming.subject),
     deadlineAt,
     evidence: receivedEntry(parts, id, platform, demand, incoming),
     vault: { work, replay: null, block: null },
@@ -108,7 +116,7 @@ const acceptDemand = async (parts: IntakeParts, incoming: Incoming, said: SaidDe
   const id = incoming.deliveryKey === null ? parts.random.uuid() : idOfDelivery(incoming.deliveryKey)
   const body = requestOf(parts, id, platform, incoming, said)
   try {
-    await parts.store.put('request', id, requestEntry(body, body.lastAt), { expected: 0 })
+    await parts.store.put('request', id, requestEntry(body, incoming.settlesAt ?? body.lastAt), { expected: 0 })
   } catch (error) {
     // The same message at the same moment: it is answered as the first one, and nothing is done.
     const isThere = error instanceof StoreError && ['revision-conflict', 'claimed'].includes(error.code)

@@ -3,9 +3,10 @@ import { leadingDemand } from '../erasure/leading-demand.ts'
 import { resolvePolicy } from '../erasure/policy.ts'
 import type { ErasureRequest, OutboxMessage, Work } from '../erasure/request.ts'
 import type { PlatformBody } from '../store/records/bodies.ts'
+import { makeLink } from '../store/records/links.ts'
 import { blockerText } from '../texts/blockers.ts'
 import { type Language, languageOf } from '../texts/language.ts'
-import { type MailContext, mailText } from '../texts/mail.ts'
+import { type MailContext, type MailLinks, mailText } from '../texts/mail.ts'
 import { nameReuse } from '../texts/name-reuse.ts'
 
 /** A message that has no address: nobody can be told, and saying so is all there is to do. */
@@ -13,10 +14,26 @@ export class NoAddressError extends Error {
   readonly code = 'no-address'
 }
 
+type LinkSeals = Parameters<typeof makeLink>[0]
+
 const writeInstant = (at: string, language: Language, timeZone: string): string =>
   new Intl.DateTimeFormat(language, { dateStyle: 'long', timeStyle: 'short', timeZone }).format(Date.parse(at))
 
-const contextOf = (request: ErasureRequest, work: Work, platform: PlatformBody): MailContext => {
+/** Built from the configured public address, never from what a caller sent. */
+const linksOf = (seals: LinkSeals, { id, deadlineAt }: ErasureRequest, platform: PlatformBody): MailLinks | null => {
+  const { gateway, registration } = platform
+  if (gateway == null) return null
+  const page = (path: string) => new URL(`/lethe/${path}`, gateway.publicUrl).href
+  const mayStart = !registration.problems.some(({ stops }) => stops === 'start')
+  return {
+    help: page(''),
+    confirm: mayStart ? page(`confirm/${makeLink(seals, 'confirm', id, deadlineAt)}`) : null,
+    withdraw: page(`withdraw/${makeLink(seals, 'withdraw', id, deadlineAt)}`),
+    pressAgain: gateway.mode === 'forward'
+  }
+}
+
+const contextOf = (seals: LinkSeals, request: ErasureRequest, work: Work, platform: PlatformBody): MailContext => {
   const language = languageOf(work.subject!.language)
   const opening = Object.values(work.openings)[0]
   const at = request.coolOffEndsAt
@@ -28,12 +45,13 @@ const contextOf = (request: ErasureRequest, work: Work, platform: PlatformBody):
     request: request.id,
     opening: opening === undefined ? null : Buffer.from(JSON.stringify(opening)).toString('base64url'),
     nameReuse: nameReuse[platform.kind][language],
-    blockers: request.verdicts.flatMap(({ blockers }) => blockers.map(({ code }) => blockerText(code, language)))
+    blockers: request.verdicts.flatMap(({ blockers }) => blockers.map(({ code }) => blockerText(code, language))),
+    links: linksOf(seals, request, platform)
   }
 }
 
 /** Sends the messages of requests by SMTP, to the address in the vault, in the language that the subject chose. */
-export const createMailer = (mail: { readonly url: string; readonly from: string }) => {
+export const createMailer = (mail: { readonly url: string; readonly from: string }, seals: LinkSeals) => {
   const transport = createTransport({
     url: mail.url,
     connectionTimeout: 10_000,
@@ -47,7 +65,7 @@ export const createMailer = (mail: { readonly url: string; readonly from: string
       const { subject, text } = mailText(
         message.kind,
         languageOf(work.subject.language),
-        contextOf(request, work, platform)
+        contextOf(seals, request, work, platform)
       )
       await transport.sendMail({
         from: mail.from,

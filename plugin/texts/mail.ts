@@ -12,6 +12,18 @@ export interface MailContext {
   readonly opening: string | null
   readonly nameReuse: string
   readonly blockers: readonly { readonly what: string; readonly next: string }[]
+  /** Pages of Lethe under the platform's own address; null where no route leads there. */
+  readonly links: MailLinks | null
+}
+
+/** Where a mail leads. Opening one does nothing yet. */
+export interface MailLinks {
+  readonly help: string
+  /** Null: Lethe cannot begin a deletion here by itself. */
+  readonly confirm: string | null
+  readonly withdraw: string
+  /** Whether the platform's own button is to be pressed again, because the platform itself takes the password. */
+  readonly pressAgain: boolean
 }
 
 /** A mail, ready to be sent as plain text. */
@@ -44,11 +56,39 @@ const en: Readonly<Record<OutboxMessage['kind'], Draw>> = {
       `Request ${request}`
     )
   }),
-  blocked: ({ platform, blockers, request }) => ({
+  blocked: ({ platform, blockers, request, links }) => ({
     subject: `What stops the deletion of your account on ${platform}`,
     text: lines(
       'Nothing was deleted. What has to be done first:',
       ...blockers.map(({ what, next }) => `- ${what} ${next}`),
+      '',
+      links && `How things stand now: ${links.help}`,
+      `Request ${request}`
+    )
+  }),
+  confirm: ({ platform, request, links }) => ({
+    subject: `One step is missing: your account on ${platform}`,
+    text: lines(
+      'Nothing has been deleted yet, whatever the page said, and nothing will be unless you take this step.',
+      'Nothing stands in the way of the deletion any more.',
+      links?.pressAgain ? `Press “Delete my account” on ${platform} once more and type your password.` : null,
+      links?.confirm ? `To say that it is you who wants it: ${links.confirm}` : null,
+      'If you did not ask for it, do nothing, and change your password.',
+      '',
+      links && `How things stand now: ${links.help}`,
+      `Request ${request}`
+    )
+  }),
+  'cooling-off': ({ platform, username, erasureAt, request, nameReuse, links }) => ({
+    subject: `Your account on ${platform} will be deleted`,
+    text: lines(
+      `Nothing has been deleted yet. The account “${username}” on ${platform} will be deleted${erasureAt === null ? '.' : ` after ${erasureAt}.`}`,
+      'What is deleted cannot be brought back. Fetch certificates and files that you want to keep before then.',
+      nameReuse,
+      links && `If you change your mind: ${links.withdraw}`,
+      links?.pressAgain
+        ? 'The platform has locked the account already; after a change of mind you set a new password and link other logins again.'
+        : null,
       '',
       `Request ${request}`
     )
@@ -104,11 +144,41 @@ const de: Readonly<Record<OutboxMessage['kind'], Draw>> = {
       `Anfrage ${request}`
     )
   }),
-  blocked: ({ platform, blockers, request }) => ({
+  blocked: ({ platform, blockers, request, links }) => ({
     subject: `Was die Löschung Ihres Kontos auf ${platform} aufhält`,
     text: lines(
       'Es wurde nichts gelöscht. Was vorher zu tun ist:',
       ...blockers.map(({ what, next }) => `- ${what} ${next}`),
+      '',
+      links && `Wie es jetzt steht: ${links.help}`,
+      `Anfrage ${request}`
+    )
+  }),
+  confirm: ({ platform, request, links }) => ({
+    subject: `Ein Schritt fehlt noch: Ihr Konto auf ${platform}`,
+    text: lines(
+      'Es wurde noch nichts gelöscht, was auch immer die Seite gesagt hat, und ohne diesen Schritt wird nichts gelöscht.',
+      'Der Löschung steht nichts mehr im Weg.',
+      links?.pressAgain
+        ? `Drücken Sie auf ${platform} noch einmal „Mein Konto löschen“ und geben Sie Ihr Passwort ein.`
+        : null,
+      links?.confirm ? `Um zu sagen, dass Sie es sind, der das will: ${links.confirm}` : null,
+      'Wenn Sie das nicht verlangt haben, tun Sie nichts, und ändern Sie Ihr Passwort.',
+      '',
+      links && `Wie es jetzt steht: ${links.help}`,
+      `Anfrage ${request}`
+    )
+  }),
+  'cooling-off': ({ platform, username, erasureAt, request, nameReuse, links }) => ({
+    subject: `Ihr Konto auf ${platform} wird gelöscht`,
+    text: lines(
+      `Es wurde noch nichts gelöscht. Das Konto „${username}“ auf ${platform} wird${erasureAt === null ? '' : ` nach dem ${erasureAt}`} gelöscht.`,
+      'Was gelöscht ist, kann nicht zurückgeholt werden. Sichern Sie vorher Zertifikate und Dateien, die Sie behalten wollen.',
+      nameReuse,
+      links && `Wenn Sie es sich anders überlegen: ${links.withdraw}`,
+      links?.pressAgain
+        ? 'Die Plattform hat das Konto schon gesperrt; nach einem Sinneswandel setzen Sie ein neues Passwort und verknüpfen andere Anmeldungen neu.'
+        : null,
       '',
       `Anfrage ${request}`
     )

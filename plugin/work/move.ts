@@ -2,6 +2,7 @@ import type { Subject } from '../../adapters/contract.ts'
 import { applyMove } from '../erasure/changes.ts'
 import { type Decision, later, type View } from '../erasure/decision.ts'
 import type { Told } from '../erasure/fold.ts'
+import { leadingDemand } from '../erasure/leading-demand.ts'
 import type { ErasureRequest, OutboxMessage, Work } from '../erasure/request.ts'
 import { isEnd } from '../erasure/states.ts'
 import { commit as commitTo, type Opening } from '../evidence/commitment.ts'
@@ -25,6 +26,10 @@ const message = (turn: Turn, kind: OutboxMessage['kind'], now: string): OutboxMe
   sentAt: null
 })
 
+/** Nothing stands in the way but that the subject has not proven to be the one who asks. */
+const isOnlyUnproven = (verdicts: ErasureRequest['verdicts']): boolean =>
+  verdicts.flatMap(({ blockers }) => blockers).every(({ code }) => code === 'identity-not-proven')
+
 /** Which message goes with a move, for subjects and requesters to know where they stand. */
 const messagesOf = (
   turn: Turn,
@@ -33,6 +38,12 @@ const messagesOf = (
   now: string
 ): readonly OutboxMessage[] => {
   if (turn.parts.send === null) return []
+  const { way, origin } = leadingDemand(request)
+  // Whoever used the platform's own button sees a sentence at most: the reasons and the next step come by mail.
+  if (way === 'gateway' && origin === 'self' && assessed !== undefined) {
+    if (to === 'blocked') return [message(turn, isOnlyUnproven(assessed.verdicts) ? 'confirm' : 'blocked', now)]
+    if (to === 'cooling-off') return [message(turn, 'cooling-off', now)]
+  }
   if (assessed?.sendsNotice && !request.outbox.some(({ kind }) => kind === 'consequences-notice'))
     return [message(turn, 'consequences-notice', now)]
   return to === 'completed' || to === 'partially-completed' || to === 'withdrawn' || to === 'refused'

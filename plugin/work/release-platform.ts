@@ -1,6 +1,10 @@
 import { PlatformError } from '../../adapters/errors.ts'
 import { applyMove } from '../erasure/changes.ts'
+import { later } from '../erasure/decision.ts'
+import { resolvePolicy } from '../erasure/policy.ts'
 import { hasBegun } from '../erasure/request.ts'
+import { isBeforeErasing } from '../erasure/states.ts'
+import { cancelWaits } from '../erasure/steps/leaving.ts'
 import { releaseRefused } from '../erasure/steps/stalled.ts'
 import { commit, type HeldRequest } from './held-request.ts'
 import { endUnlessJoined } from './one-subject.ts'
@@ -8,7 +12,7 @@ import { noteSurprise } from './surprise.ts'
 import type { Turn } from './turn.ts'
 
 const putBack = async (turn: Turn, held: HeldRequest): Promise<HeldRequest> => {
-  const plan = held.work!.plan!
+  const plan = (held.work!.plan ?? held.work!.reading?.plan)!
   const performed = held.request.actions.filter(hasBegun).map(({ action }) => action)
   const released = await turn.connected.platform.release(plan.subject, plan, performed, turn.signal)
   const now = turn.parts.clock.now().toISOString()
@@ -22,6 +26,26 @@ const putBack = async (turn: Turn, held: HeldRequest): Promise<HeldRequest> => {
   })
 }
 
+/**
+ * Nothing of ours has begun, and the platform does not cancel what was begun there. Past its own point of no return the
+ * demand ends here all the same, and what the platform then does is seen by the watch. Else somebody with the right to
+ * cancel has to: the request stays, so that nobody carries on what was taken back.
+ */
+const leaveToPlatform = (turn: Turn, held: HeldRequest, error: PlatformError, now: string): Promise<HeldRequest> => {
+  if (error.code === 'no-way-back') {
+    return commit(turn.parts, held, {
+      request: applyMove(held.request, { do: 'move', to: 'withdrawn', because: 'withdrawn' }, null, now),
+      told: [
+        { kind: 'put-back', actor: 'lethe', data: { restored: [], notRestored: { account: error.code } } },
+        { kind: 'moved', actor: 'lethe', data: { from: held.request.state, to: 'withdrawn', because: 'withdrawn' } }
+      ]
+    })
+  }
+  const { recheckMs } = resolvePolicy(turn.connected.body.kind, turn.connected.body.policy, 'platform')
+  const waiting = { code: cancelWaits, since: now, tries: 1, nextAt: later(now, recheckMs) }
+  return commit(turn.parts, held, { request: { ...held.request, waiting }, told: [] })
+}
+
 /** What the platform says no to, or answers out of contract, is put before a person; *unavailable* is thrown. */
 const putBackOrStall = async (turn: Turn, held: HeldRequest): Promise<HeldRequest> => {
   try {
@@ -29,6 +53,7 @@ const putBackOrStall = async (turn: Turn, held: HeldRequest): Promise<HeldReques
   } catch (error) {
     if (!(error instanceof PlatformError) || error.failure === 'unavailable') throw error
     const now = turn.parts.clock.now().toISOString()
+    if (isBeforeErasing(held.request.state)) return leaveToPlatform(turn, held, error, now)
     if (error.failure === 'surprise') await noteSurprise(turn, held.id, error.code, now)
     const { failure, code, status, mayHaveHappened } = error
     const move = { do: 'move', to: 'stalled', because: releaseRefused } as const

@@ -3,6 +3,7 @@ import { type Inquiry, met, type Precondition, unmet } from './precondition.ts'
 /** Whether the demand carries a proof that was fresh when the organisation received it; a session alone is none. */
 export const hasFreshProof = ({ demand, proofFreshMs }: Inquiry): boolean => {
   if (demand.proof === null || demand.proof.kind === 'lms-session') return false
+  if (demand.proof.answersDemand) return true
   const age = Date.parse(demand.receivedAt) - Date.parse(demand.proof.at)
   return age <= proofFreshMs && age >= -proofFreshMs
 }
@@ -11,7 +12,8 @@ export const hasFreshProof = ({ demand, proofFreshMs }: Inquiry): boolean => {
 export const identityProven: Precondition = {
   id: 'identity-proven',
   question: 'Did the subject make this demand themselves?',
-  wants: [],
+  // What the platform has begun itself is asked otherwise (`askedAs`).
+  wants: ['begun-at-platform'],
   waivable: false,
   nearDeadline: 'refuse-with-notice',
   ask(inquiry) {

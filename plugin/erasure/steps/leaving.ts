@@ -1,10 +1,28 @@
+import { isBegunAtPlatform } from '../begun-at-platform.ts'
 import type { Decision, View } from '../decision.ts'
 import { isWithdrawn } from '../leading-demand.ts'
 import { preconditions } from '../preconditions/index.ts'
 
+/** Code of a request whose subject took it back, and which the platform would not let us cancel. */
+export const cancelWaits = 'platform-cancel-refused'
+
+const takeBack = ({ request, work, reading, now }: View): Decision => {
+  const lapsed = request.demands.map(demand => demand.lapsed)
+  const isLapsed = lapsed.every(because => because !== undefined)
+  if (isLapsed) return { do: 'move', to: 'expired', because: lapsed.at(-1)! }
+  // What the platform has begun goes on there unless it is cancelled there.
+  const known = reading ?? work.reading
+  if (request.waiting?.code === cancelWaits && request.waiting.nextAt > now)
+    return { do: 'wait', until: request.waiting.nextAt, because: cancelWaits }
+  return isBegunAtPlatform(known?.facts ?? {})
+    ? { do: 'release' }
+    : { do: 'move', to: 'withdrawn', because: 'withdrawn' }
+}
+
 /** The ways out that stand open in every state before `erasing`; null when none is taken. */
-export const leaveBeforeErasing = ({ request }: View): Decision | null => {
-  if (isWithdrawn(request)) return { do: 'move', to: 'withdrawn', because: 'withdrawn' }
+export const leaveBeforeErasing = (view: View): Decision | null => {
+  const { request } = view
+  if (isWithdrawn(request)) return takeBack(view)
   if (request.asked?.what === 'refuse') return { do: 'move', to: 'refused', because: 'refused-by-officer' }
   return null
 }

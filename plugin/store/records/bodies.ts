@@ -1,4 +1,5 @@
 import type { IdentifierKind, PlatformKind, Registration } from '../../../adapters/contract.ts'
+import type { GatewaySite } from '../../../adapters/interception.ts'
 import type { Ground, Origin } from '../../erasure/demand.ts'
 import type { PlatformPolicy } from '../../erasure/policy.ts'
 
@@ -12,12 +13,20 @@ export interface PlatformBody {
   readonly options: Readonly<Record<string, unknown>>
   readonly sealedSecrets: string
   readonly policy: PlatformPolicy
+  /** How the platform's own page and clients reach Lethe; absent or null: no route leads here. */
+  readonly gateway?: GatewayBody | null
   /** Everything destructive is kept back while set. */
   readonly paused: { readonly at: string; readonly by: string; readonly because: string } | null
   /** Surprises of the last hour, by request: three from different requests stop the platform. */
   readonly surprises: readonly { readonly request: string; readonly at: string; readonly code: string }[]
   readonly registration: Registration
   readonly registeredAt: string
+}
+
+/** A route of the operator's reverse proxy to Lethe. */
+export interface GatewayBody extends GatewaySite {
+  /** Keyed hash of the secret that the route sets in `X-Lethe-Route`. */
+  readonly routeSecretHash: string
 }
 
 /** Who may send webhooks. */
