@@ -24,8 +24,8 @@ export interface Mandate {
   readonly expiresAt: string | null
 }
 
-/** By which of our ways in a demand came. */
-export type Way = 'webhook' | 'api' | 'gateway' | 'watch'
+/** By which of our ways in a demand came; `adopt`: a person took it over from a platform's backlog. */
+export type Way = 'webhook' | 'api' | 'gateway' | 'watch' | 'adopt'
 
 /** One demand in a request: several sources can ask for the same subject. */
 export interface Demand {

@@ -36,8 +36,6 @@ export interface Incoming {
   readonly identifiers: readonly Identifier[]
   /** The account itself, where whoever brings the demand has just read it of the platform. */
   readonly subject?: Subject
-  /** How it came: `webhook` with a delivery key and `api` without, unless said. A code. */
-  readonly via?: string
   /** Only with `account.deletion.requested`. */
   readonly demand: SaidDemand | null
   /** Free text of the sender, to be sealed. */

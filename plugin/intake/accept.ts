@@ -39,7 +39,7 @@ const demandOf = ({ by, arrival, way }: Incoming, said: SaidDemand, id: string, 
   ...(way === undefined ? {} : { way })
 })
 
-const workOf = ({ identifiers, notes, asCaller }: Incoming, { id, acceptedAt }: Demand): Work => ({
+const workOf = ({ identifiers, subject, notes, asCaller }: Incoming, { id, acceptedAt }: Demand): Work => ({
   identifiers,
   subject: subject ?? null,
   reading: null,
@@ -61,7 +61,7 @@ const receivedEntry = (
   id: string,
   platform: PlatformBody,
   demand: Demand,
-  { platform: platformId, deliveryKey, via }: Incoming
+  { platform: platformId, deliveryKey }: Incoming
 ) => {
   const { ground, origin, receivedAt, saidAt, by, proof, mandate, acceptedAt } = demand
   const data = {

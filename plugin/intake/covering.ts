@@ -1,0 +1,75 @@
+import type { Subject } from '../../adapters/contract.ts'
+import type { ErasureRequest } from '../erasure/request.ts'
+import { aliasesOf, aliasOf, subjectHash } from '../store/records/aliases.ts'
+import { aliasKey, type RequestDocument, requestsBy, subjectKey } from '../store/records/requests.ts'
+import { open } from '../vault/sealing.ts'
+import type { IntakeParts } from './parts.ts'
+
+type Parts = Pick<IntakeParts, 'store' | 'keys'>
+
+/**
+ * The open request that is about this account, or null. One that is not resolved yet counts when every identifier that
+ * it came with is one of this account.
+ */
+export const findCovering = async (
+  { store, keys }: Parts,
+  platform: string,
+  subject: Subject
+): Promise<RequestDocument | null> => {
+  const hash = subjectHash(keys, platform, subject)
+  const [resolved] = await requestsBy(store, subjectKey(hash))
+  if (resolved !== undefined) return resolved
+  const aliases = aliasesOf(keys, platform, subject)
+  const byId = aliasOf(keys, platform, { kind: 'platform-id', value: subject.id })
+  const isMeant = (body: ErasureRequest): boolean => {
+    // Whoever is deleted no longer tells when they were born: the number alone must do.
+    if (body.subject !== null) return subject.bornAt === '' && body.aliases.includes(byId)
+    return body.aliases.length > 0 && body.aliases.every(alias => aliases.includes(alias))
+  }
+  for (const alias of aliases) {
+    const found = (await requestsBy(store, aliasKey(alias))).find(({ body }) => isMeant(body))
+    if (found !== undefined) return found
+  }
+  return null
+}
+
+const monthsFrom = (from: string, until: Date): readonly string[] => {
+  const months: string[] = []
+  const start = new Date(from)
+  for (let at = new Date(Date.UTC(start.getUTCFullYear(), start.getUTCMonth(), 1)); at <= until; ) {
+    months.push(at.toISOString().slice(0, 7))
+    at = new Date(Date.UTC(at.getUTCFullYear(), at.getUTCMonth() + 1, 1))
+  }
+  return months
+}
+
+const erasedIn = ({ keys }: Parts, { id, body }: RequestDocument): Pick<Subject, 'id' | 'bornAt'> | null => {
+  const { replay } = body.vault
+  if (body.endedAt === null || replay === null || replay.wrapped === null) return null
+  return open(replay, id, keys) as Pick<Subject, 'id' | 'bornAt'>
+}
+
+/**
+ * A request of ours that erased this account and has ended since an instant; null when there is none. Between two looks
+ * a request can begin and end, and what it did must not pass for somebody else's doing.
+ */
+export const findEndedErasure = async (
+  parts: Parts & Pick<IntakeParts, 'clock'>,
+  platform: string,
+  { id, bornAt }: Subject,
+  since: string
+): Promise<string | null> => {
+  const { store, clock } = parts
+  const isIt = (document: RequestDocument): boolean => {
+    if (document.body.platform !== platform || (document.body.endedAt ?? '') < since) return false
+    const erased = erasedIn(parts, document)
+    return erased?.id === id && (bornAt === '' || erased.bornAt === bornAt)
+  }
+  const listed = (await requestsBy(store, `on:${platform}`)).find(isIt)
+  if (listed !== undefined) return listed.id
+  for (const shelf of monthsFrom(since, clock.now())) {
+    const shelved = (await store.query<ErasureRequest>('request', { shelf })).find(isIt)
+    if (shelved !== undefined) return shelved.id
+  }
+  return null
+}

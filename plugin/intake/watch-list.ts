@@ -1,0 +1,71 @@
+import type { Sighting } from '../../adapters/contract.ts'
+import type { WatchedRow, WatchList } from '../store/records/watch-lists.ts'
+
+/** What two complete snapshots differ in. */
+export interface Compared {
+  readonly rows: readonly WatchedRow[]
+  /** Absent for the second time: no longer among the rows. */
+  readonly gone: readonly WatchedRow[]
+  /** Seen before and carried on since. */
+  readonly moved: readonly WatchedRow[]
+}
+
+const absencesThatCount = 2
+
+const keyOf = ({ id, bornAt }: Pick<WatchedRow, 'id' | 'bornAt'>): string => JSON.stringify([id, bornAt])
+
+/** Whether a deletion can still come to an end, or be taken back. */
+export const isUnderWay = ({ phase }: Pick<WatchedRow, 'phase'>): boolean => phase !== 'done' && phase !== 'cancelled'
+
+/** What the platform says of a row, in the words of the list. */
+const said = ({ subject, phase, state, changedAt }: Sighting) => ({
+  id: subject.id,
+  bornAt: subject.bornAt,
+  phase,
+  state,
+  changedAt,
+  missing: 0
+})
+
+const firstRow = (list: WatchList, sighting: Sighting, now: string): WatchedRow => {
+  const since = sighting.since ?? now
+  const row = { ...said(sighting), since, request: null }
+  // Cancelled before we ever saw it: nothing is to be done and nothing was.
+  if (sighting.phase === 'cancelled') return { ...row, is: 'known' }
+  const isEarlier = sighting.since === null ? list.lastCompleteAt === null : sighting.since < list.beganAt
+  if (!isEarlier) return { ...row, is: 'new' }
+  return { ...row, is: isUnderWay(sighting) ? 'backlog' : 'known' }
+}
+
+/** A row that was cancelled and begun again between two looks is another one. */
+const isSame = (row: WatchedRow, { since }: Sighting): boolean => since === null || row.since === since
+
+/**
+ * Holds a complete snapshot against the list. Pure; an incomplete snapshot must never come here. A row counts as gone
+ * when two complete snapshots in a row lack it.
+ */
+export const compareSnapshot = (list: WatchList, sightings: readonly Sighting[], now: string): Compared => {
+  const before = new Map(list.rows.map(row => [keyOf(row), row]))
+  const seen = new Set<string>()
+  const rows: WatchedRow[] = []
+  const moved: WatchedRow[] = []
+  for (const sighting of sightings) {
+    const key = keyOf(sighting.subject)
+    if (seen.has(key)) continue
+    seen.add(key)
+    const known = before.get(key)
+    if (known === undefined || !isSame(known, sighting)) {
+      rows.push(firstRow(list, sighting, now))
+      continue
+    }
+    const row: WatchedRow = { ...known, ...said(sighting) }
+    rows.push(row)
+    if (known.state !== sighting.state) moved.push(row)
+  }
+  const absent = list.rows.filter(row => !seen.has(keyOf(row))).map(row => ({ ...row, missing: row.missing + 1 }))
+  return {
+    rows: [...rows, ...absent.filter(({ missing }) => missing < absencesThatCount)],
+    gone: absent.filter(({ missing }) => missing >= absencesThatCount),
+    moved
+  }
+}

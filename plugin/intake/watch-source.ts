@@ -1,0 +1,41 @@
+import type { SourceBody } from '../store/records/bodies.ts'
+import { filed } from '../store/records/change.ts'
+import { StoreError } from '../store/store-error.ts'
+import type { WatchParts } from './watch-parts.ts'
+
+/** Over this many in an hour, what was begun on the platform waits for people: a mass deletion may be a mishap. */
+const brakePerHour = 50
+
+/** The id of the source that the watch of a platform stands for. */
+export const watchSourceId = (platform: string): string => `watch-${platform}`
+
+/**
+ * The source under which the watch of a platform brings in what it saw: without a secret, so that nobody can send in its
+ * name, and with a brake that is released like any other. Made when it is needed first.
+ */
+export const getWatchSource = async (
+  { store, clock }: Pick<WatchParts, 'store' | 'clock'>,
+  platform: { readonly id: string; readonly name: string }
+): Promise<string> => {
+  const id = watchSourceId(platform.id)
+  if ((await store.get('source', id)) !== null) return id
+  const body: SourceBody = {
+    name: `watch of ${platform.name}`.slice(0, 120),
+    types: [],
+    platforms: [platform.id],
+    origins: ['platform'],
+    standingMandate: false,
+    dailyCap: 1_000_000,
+    brakePerHour,
+    releasersNeeded: 2,
+    brakeReleases: [],
+    secrets: [],
+    createdAt: clock.now().toISOString()
+  }
+  try {
+    await store.put('source', id, filed(body), { expected: 0 })
+  } catch (error) {
+    if (!(error instanceof StoreError && error.code === 'revision-conflict')) throw error
+  }
+  return id
+}
