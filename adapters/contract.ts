@@ -137,7 +137,7 @@ export interface PlannedAction {
   readonly waits: readonly { readonly after: string; readonly ms: number }[]
 }
 
-/** What the sources of a platform say of a row where they do not say the same; null: nothing. */
+/** What the sources of a platform say of a row where they do not say the same; null: nothing of their own. */
 export interface RowSources {
   /** The manual whose table gives the numbers and names. */
   readonly manual: string | null
@@ -404,10 +404,10 @@ export interface Platform {
   gather(subject: Subject, wanted: readonly FactName[], signal: AbortSignal, known?: PlanKnowledge): Promise<Facts>
   plan(subject: Subject, policy: PlanPolicy, signal: AbortSignal, known?: PlanKnowledge): Promise<Plan>
   /**
-   * Reads back the rows of the plan that concerned this subject and can be read, once everything was done; null where
+   * Reads back the rows of the plan that concerned this subject and can be read, once everything was done; absent where
    * this platform's rows are not read. A row that was refused is `cannot-tell`; an unavailable platform throws.
    */
-  readonly readRows: ((subject: Subject, plan: Plan, signal: AbortSignal) => Promise<readonly RowReading[]>) | null
+  readRows?(subject: Subject, plan: Plan, signal: AbortSignal): Promise<readonly RowReading[]>
   /** Puts back what was before, as far as `performed` (action ids with an outcome) went. */
   release(subject: Subject, plan: Plan, performed: readonly string[], signal: AbortSignal): Promise<Released>
   /** Complete, or it throws. */

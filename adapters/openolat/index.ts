@@ -7,7 +7,8 @@ import { planErasure } from './plan.ts'
 import { registerSite } from './register.ts'
 import { releaseSubject } from './release.ts'
 import { openRest } from './rest.ts'
-import { retention } from './retention.ts'
+import { retention } from './retention/index.ts'
+import { readRows } from './retention/read-back.ts'
 import { listDeactivated, searchSubjects, takeSnapshot } from './sightings.ts'
 
 export { permissions } from './permissions.ts'
@@ -35,6 +36,7 @@ export const adapter: Adapter<OpenolatOptions> = {
       find: (reference, signal) => findSubject(rest, reference, signal),
       gather: (subject, wanted, signal) => gatherFacts(rest, subject, wanted, signal),
       plan: (subject, policy, signal) => planErasure(rest, actions, subject, policy, signal),
+      readRows: (subject, plan, signal) => readRows(rest, subject, plan, signal),
       release: (subject, plan, performed, signal) => releaseSubject(rest, subject, plan, performed, signal),
       snapshot: signal => takeSnapshot(rest, signal),
       search: (query, signal) => searchSubjects(rest, query, signal),

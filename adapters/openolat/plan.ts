@@ -4,8 +4,9 @@ import { describeObject } from './actions/hand-over.ts'
 import { requireStatus } from './facts/state.ts'
 import { keepSolelyOwned, listOwned, listOwners } from './ownership.ts'
 import type { Rest } from './rest.ts'
-import { keptName, retention } from './retention.ts'
-import { listPrivilegedRoles, namedRoles } from './roles.ts'
+import { planRows } from './retention/index.ts'
+import { rememberRows, writeRemembered } from './retention/remember.ts'
+import { listOrganisationRoles, listPrivilegedRoles, namedRoles } from './roles.ts'
 import { nameSuccessors } from './successors.ts'
 
 const waysBack: Readonly<Record<string, WayBack['way']>> = {
@@ -26,10 +27,12 @@ export async function planErasure(
   const status = await requireStatus(rest, subject, signal)
   const owned = await listOwned(rest, subject, signal)
   const resources = owned.filter(object => object.category !== 'group').length
-  const privilegedRoles = await listPrivilegedRoles(rest, subject, signal)
+  const roles = await listOrganisationRoles(rest, subject, signal)
+  const privilegedRoles = await listPrivilegedRoles(rest, subject, signal, roles)
   const sole = await keepSolelyOwned(rest, subject, owned, signal)
   const handOvers = await nameSuccessors(rest, subject, sole, policy.successors, signal)
   const isNamed = resources > 0 || privilegedRoles.some(role => namedRoles.includes(role))
+  const remembered = await rememberRows(rest, subject, { roles, owned }, signal)
   const counts: Readonly<Record<string, Readonly<Record<string, number>>>> = {
     block: {},
     'hand-over': countCategories(handOvers),
@@ -47,9 +50,9 @@ export async function planErasure(
     actions: needed.map(action => planAction(action, counts[action.id] ?? {})),
     handOvers,
     privilegedRoles,
-    retained: retention.filter(row => row !== keptName || (policy.names === 'keep-name' && isNamed)),
+    retained: planRows(remembered, policy.names === 'keep-name' && isNamed),
     wayBack: needed.map(({ id }) => ({ after: id, way: waysBack[id] ?? 'none' })),
-    before: { status, ...(await describeFallback(rest, handOvers, signal)) }
+    before: { status, ...(await describeFallback(rest, handOvers, signal)), ...writeRemembered(remembered) }
   }
 }
 

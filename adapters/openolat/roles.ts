@@ -64,10 +64,18 @@ async function holdsRole(
   return readList(operation, answer).some(item => readAccount(operation, item).key === subject.id)
 }
 
-/** Names of all privileged roles that can be seen: of the default organisation, and of all where they are readable. */
-export async function listPrivilegedRoles(rest: Rest, subject: Subject, signal: AbortSignal): Promise<string[]> {
+/**
+ * Names of all privileged roles that can be seen: of the default organisation, and of all where they are readable.
+ * `known`: those of `listOrganisationRoles`, where they were read already.
+ */
+export async function listPrivilegedRoles(
+  rest: Rest,
+  subject: Subject,
+  signal: AbortSignal,
+  known?: readonly OrganisationRole[] | null
+): Promise<string[]> {
   const roles = readObject('getUserRoles', await rest.call('getUserRoles', { params: { key: subject.id }, signal }))
   const inDefault = Object.entries(privilegedFields).flatMap(([field, role]) => (roles[field] === true ? [role] : []))
-  const elsewhere = (await listOrganisationRoles(rest, subject, signal)) ?? []
+  const elsewhere = (known === undefined ? await listOrganisationRoles(rest, subject, signal) : known) ?? []
   return [...new Set([...inDefault, ...elsewhere.map(({ role }) => role)])].sort()
 }

@@ -124,7 +124,6 @@ export function createMadeUpPlatform(rows: readonly MadeUpAction[]): MadeUpPlatf
       call('find', '', () => ({ is: 'one', subject: personOf(identifiers[0]!.value.replace('person-', '')) }), signal),
     gather: async (): Promise<Facts> => ({}),
     plan: async subject => plan(subject),
-    readRows: null,
     release: ({ id }, _, performed, signal) =>
       call('release', id, () => ({ restored: performed, notRestored: [] }), signal),
     async *snapshot() {},

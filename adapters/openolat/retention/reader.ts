@@ -1,0 +1,77 @@
+import type { Plan, Subject } from '../../contract.ts'
+import { isTombstone, readStatus, searchAccounts } from '../accounts.ts'
+import { type Account, type Json, readAccount, readList, readObject } from '../answers.ts'
+import type { OperationId, Rest } from '../rest.ts'
+import { exists, type Remembered, type Seat } from './remember.ts'
+
+/** Reads what is left of one deleted account; what several rows rest on is asked for once. */
+export interface Reader {
+  readonly subject: Subject
+  readonly plan: Plan
+  readonly remembered: Remembered
+  /** UserVO as it is now, as read and as sent; null when the account is not there at all. */
+  account(): Promise<{ readonly account: Account; readonly sent: Json } | null>
+  /** `deleted` by both signs of a tombstone; `reachable`: it still has its plain role somewhere. */
+  state(): Promise<'deleted' | 'reachable' | 'out-of-reach'>
+  /** Whether the subject still stands in a list; false where the object itself is gone. */
+  isMember(operation: OperationId, params: Readonly<Record<string, string>>): Promise<boolean>
+  isSeated(of: 'group' | 'entry', seat: Seat): Promise<boolean>
+  exists(operation: OperationId, params: Readonly<Record<string, string>>): Promise<boolean>
+  /** Whether a login still leads to the subject. */
+  signsIn(login: { readonly provider: string; readonly name: string }): Promise<boolean>
+  list(operation: OperationId, params: Readonly<Record<string, string>>): Promise<readonly Json[]>
+}
+
+const lists: Readonly<Record<'group' | 'entry', Readonly<Record<Seat['as'], OperationId>>>> = {
+  group: { owners: 'listGroupOwners', coaches: 'listGroupOwners', participants: 'listGroupParticipants' },
+  entry: { owners: 'listEntryOwners', coaches: 'listEntryCoaches', participants: 'listEntryParticipants' }
+}
+
+/** A reader for one subject. Its answers hold for one reading of all rows. */
+export function openReader(
+  rest: Rest,
+  subject: Subject,
+  plan: Plan,
+  remembered: Remembered,
+  signal: AbortSignal
+): Reader {
+  const { id } = subject
+  const asked = new Map<string, Promise<unknown>>()
+  const once = <Value>(name: string, ask: () => Promise<Value>): Promise<Value> => {
+    const answer = (asked.get(name) ?? ask()) as Promise<Value>
+    asked.set(name, answer)
+    return answer
+  }
+  const list = (operation: OperationId, params: Readonly<Record<string, string>>) =>
+    once(`${operation} ${JSON.stringify(params)}`, async () => {
+      const answer = await rest.call(operation, { params, signal })
+      return answer.status === 404 ? [] : readList(operation, answer)
+    })
+  const isMember: Reader['isMember'] = async (operation, params) =>
+    (await list(operation, params)).some(item => readAccount(operation, item).key === id)
+  return {
+    subject,
+    plan,
+    remembered,
+    list,
+    isMember,
+    isSeated: (of, seat) => isMember(lists[of][seat.as], { of: seat.of }),
+    exists: (operation, params) => exists(rest, operation, params, signal),
+    account: () =>
+      once('account', async () => {
+        const answer = await rest.call('getUser', { params: { key: id }, signal })
+        if (answer.status === 404) return null
+        const sent = readObject('getUser', answer)
+        return { account: readAccount('getUser', sent), sent }
+      }),
+    state: () =>
+      once('state', async () => {
+        if (await isTombstone(rest, id, signal)) return 'deleted' as const
+        return (await readStatus(rest, id, signal)) === 'out-of-reach' ? ('out-of-reach' as const) : 'reachable'
+      }),
+    signsIn: async ({ provider, name }) => {
+      const hits = await searchAccounts(rest, { authProvider: provider, authUsername: name }, signal)
+      return hits.some(hit => hit.key === id)
+    }
+  }
+}

@@ -1,0 +1,168 @@
+import type { OwnedObject, Plan, Subject } from '../../contract.ts'
+import { PlatformError } from '../../errors.ts'
+import { listAuthentications } from '../accounts.ts'
+import { readList, readNumber, readObject } from '../answers.ts'
+import { isNotAllowed, type OperationId, type Rest, refuseAnswer } from '../rest.ts'
+import type { OrganisationRole } from '../roles.ts'
+
+/** A place in the list of an object: whose members are asked for again afterwards. */
+export interface Seat {
+  readonly of: string
+  readonly as: 'owners' | 'coaches' | 'participants'
+}
+
+/**
+ * What must be known before the deletion to read it back: afterwards nearly every call about the account is a 403
+ * (fact sheet 6). Null where these credentials cannot see it.
+ */
+export interface Remembered {
+  readonly logins: readonly { readonly provider: string; readonly name: string }[] | null
+  readonly roles: readonly OrganisationRole[] | null
+  readonly groups: readonly Seat[] | null
+  readonly entries: readonly Seat[] | null
+  /** Resource keys of the courses in which there is one. */
+  readonly statements: readonly string[] | null
+  readonly certificates: readonly string[] | null
+  /** `end`: at which end of the relation the subject stands. */
+  readonly relations: readonly { readonly partner: string; readonly end: 'source' | 'target' }[] | null
+  readonly curricula: readonly string[] | null
+  readonly portraits: number | null
+}
+
+/** What the plan has read already. */
+export interface KnownBefore {
+  readonly roles: readonly OrganisationRole[] | null
+  readonly owned: readonly OwnedObject[]
+}
+
+const key = 'rows'
+const pageSize = 100
+
+/** Collects what the rows need, as it goes into the plan's sealed `before`. Reads only. */
+export async function rememberRows(
+  rest: Rest,
+  { id }: Subject,
+  { roles, owned }: KnownBefore,
+  signal: AbortSignal
+): Promise<Remembered> {
+  const keysOf = (...categories: readonly string[]) =>
+    owned.filter(({ category }) => categories.includes(category)).map(object => object.key)
+  const [logins, groups, taught, joined, relations, portraits] = await Promise.all([
+    unlessRefused(() => listLogins(rest, id, signal)),
+    unlessRefused(() => listGroups(rest, id, signal)),
+    unlessRefused(() => listCourses(rest, 'listCoachedCourses', id, signal)),
+    unlessRefused(() => listCourses(rest, 'listMyCourses', id, signal)),
+    unlessRefused(() => listRelations(rest, id, signal)),
+    unlessRefused(async () => ((await exists(rest, 'headUserPortrait', { key: id }, signal)) ? 1 : 0))
+  ])
+  const seats = (as: Seat['as'], keys: readonly string[]): readonly Seat[] => keys.map(of => ({ of, as }))
+  const earned = joined === null ? null : await unlessRefused(() => listEarned(rest, id, joined, signal))
+  return {
+    logins,
+    roles,
+    groups,
+    entries:
+      taught === null || joined === null
+        ? null
+        : [
+            ...seats('owners', keysOf('course', 'learning-resource')),
+            ...seats('coaches', taught),
+            ...seats('participants', joined)
+          ],
+    statements: earned?.statements ?? null,
+    certificates: earned?.certificates ?? null,
+    relations,
+    curricula: keysOf('curriculum'),
+    portraits
+  }
+}
+
+/** As it lies in the plan. */
+export function writeRemembered(remembered: Remembered): Readonly<Record<string, string>> {
+  return { [key]: JSON.stringify(remembered) }
+}
+
+/** What the plan remembers. */
+export function readRemembered(plan: Plan): Remembered {
+  return JSON.parse(String(plan.before[key])) as Remembered
+}
+
+/** Whether something is there: 200 or 404, anything else throws. */
+export async function exists(
+  rest: Rest,
+  operation: OperationId,
+  params: Readonly<Record<string, string>>,
+  signal: AbortSignal
+): Promise<boolean> {
+  const answer = await rest.call(operation, { params, signal })
+  if (answer.status === 200) return true
+  if (answer.status === 404) return false
+  throw refuseAnswer(operation, answer)
+}
+
+async function unlessRefused<Value>(read: () => Promise<Value>): Promise<Value | null> {
+  try {
+    return await read()
+  } catch (error) {
+    if (error instanceof PlatformError && error.failure !== 'unavailable') return null
+    throw error
+  }
+}
+
+async function listLogins(rest: Rest, id: string, signal: AbortSignal) {
+  const logins = await listAuthentications(rest, id, signal)
+  return logins.flatMap(({ provider, authUsername: name }) => (name === null ? [] : [{ provider, name }]))
+}
+
+async function listGroups(rest: Rest, id: string, signal: AbortSignal): Promise<Seat[]> {
+  const list = async (operation: 'listCoachedGroups' | 'listGroupsTakenPart', as: Seat['as']) => {
+    const answer = await rest.call(operation, { params: { key: id }, signal })
+    if (isNotAllowed(answer)) throw refuseAnswer(operation, answer)
+    return readList(operation, answer).map(row => ({ of: String(readNumber(operation, row, 'key')), as }))
+  }
+  return [...(await list('listCoachedGroups', 'owners')), ...(await list('listGroupsTakenPart', 'participants'))]
+}
+
+async function listCourses(
+  rest: Rest,
+  operation: 'listCoachedCourses' | 'listMyCourses',
+  id: string,
+  signal: AbortSignal
+): Promise<string[]> {
+  const entries: string[] = []
+  for (let start = 0; ; start += pageSize) {
+    const answer = await rest.call(operation, {
+      params: { key: id },
+      query: { start, limit: pageSize },
+      isPaged: true,
+      signal
+    })
+    const courses = readList(operation, answer, 'courses')
+    entries.push(...courses.map(course => String(readNumber(operation, course, 'repoEntryKey'))))
+    if (courses.length < pageSize) return entries
+  }
+}
+
+async function listRelations(rest: Rest, id: string, signal: AbortSignal) {
+  const list = async (end: 'source' | 'target') => {
+    const operation = end === 'source' ? 'listRelationsFrom' : 'listRelationsTo'
+    const partner = end === 'source' ? 'identityTargetKey' : 'identitySourceKey'
+    const answer = await rest.call(operation, { params: { key: id }, signal })
+    return readList(operation, answer).map(row => ({ partner: String(readNumber(operation, row, partner)), end }))
+  }
+  return [...(await list('source')), ...(await list('target'))]
+}
+
+// What somebody earned is kept by resource key, which only the entry tells.
+async function listEarned(rest: Rest, person: string, entries: readonly string[], signal: AbortSignal) {
+  const rows = await Promise.all(
+    entries.map(async entry => {
+      const found = readObject('getEntry', await rest.call('getEntry', { params: { of: entry }, signal }))
+      const of = String(readNumber('getEntry', found, 'olatResourceKey'))
+      const statement = await exists(rest, 'getStatement', { of, person }, signal)
+      return { of, statement, certificate: await exists(rest, 'headCourseCertificate', { of, person }, signal) }
+    })
+  )
+  const keep = (what: 'statement' | 'certificate') => rows.filter(row => row[what]).map(({ of }) => of)
+  return { statements: keep('statement'), certificates: keep('certificate') }
+}
