@@ -41,6 +41,11 @@ export const problems = {
     'No such source, or the signature is not its own',
     'Sign the raw bytes with a live secret of this source; `lethe source list` shows which are live.'
   ),
+  'answer-refused': kind(
+    401,
+    'No such question, or the signature is not that of who was asked',
+    'Answer under the address of the question, once, in time, signed with a secret of this provider that holds.'
+  ),
   'delivery-stale': kind(
     401,
     'The delivery was signed too long ago',
@@ -76,6 +81,9 @@ export const problems = {
   'route-unknown': kind(404, 'There is nothing at this address', 'See the API document at /docs.'),
   'platform-unknown': kind(404, 'No such platform', 'Look at `lethe platform list`.'),
   'source-unknown': kind(404, 'No such source', 'Look at `lethe source list`.'),
+  'fact-provider-unknown': kind(404, 'No such fact provider', 'Look at `lethe fact-provider list`.'),
+  'selection-unknown': kind(404, 'No such selection', 'Look at `lethe select list`; they are forgotten after a month.'),
+  'run-unknown': kind(404, 'No such run', 'Look at `lethe lifecycle runs`.'),
   'request-unknown': kind(404, 'No such request', 'Look at `lethe request list`; ended requests are listed by month.'),
   'demand-unknown': kind(404, 'No such demand in this request', 'Look at the demands of the request.'),
   'hold-unknown': kind(404, 'No such hold', 'Look at `lethe hold list`.'),
@@ -106,6 +114,18 @@ export const problems = {
     'The address of a platform stays',
     'Another address is another platform: register it, and remove this one when its requests have ended.'
   ),
+  'fact-question-taken': kind(
+    409,
+    'Another fact provider answers this question on this platform',
+    'Remove that one first, or leave the question out.'
+  ),
+  'digest-outdated': kind(
+    409,
+    'This is not the digest of the selection',
+    'Read its consequences again and repeat the digest that stands with them.'
+  ),
+  'selection-started': kind(409, 'The selection was confirmed already', 'Look at how far it is.'),
+  'selection-not-braked': kind(409, 'The brake keeps nothing of this back', 'Look at how far it is.'),
   'platform-in-use': kind(409, 'The platform has open requests or holds', 'End them first, or pause the platform.'),
   'state-forbids': kind(
     409,
@@ -144,6 +164,12 @@ export const problems = {
     'Two identifiers of different kinds are needed',
     'Send a second identifier of another kind; both must match the same account.'
   ),
+  'lifecycle-not-there': kind(
+    422,
+    'This platform does not say which accounts are deactivated or expire',
+    'Give a list of keys instead: `lethe select make`.'
+  ),
+  'search-not-there': kind(422, 'This platform cannot be searched in this way', 'Search by login, or by e-mail.'),
   'options-invalid': kind(422, 'The options are not those of this kind of platform', 'Mend what `faults` names.'),
   'platform-refuses': kind(
     422,

@@ -538,6 +538,87 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/fact-providers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Which systems are asked for facts; never their secrets */
+        get: operations["listFactProviders"];
+        put?: never;
+        /**
+         * Register a finance or student-information system that is asked for facts; the secret is shown once
+         * @description It is asked with a POST to its address, signed as Standard Webhooks over the bytes of the body (`FactAsked`). It answers at once with 200 and a `FactAnswer`, or with 202 and later by `receiveFactAnswer`. One question of a platform has one provider.
+         */
+        post: operations["addFactProvider"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/fact-providers/{provider}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                provider: components["parameters"]["provider"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Ask it no more, and take no answer of its own */
+        delete: operations["removeFactProvider"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/fact-providers/{provider}/rotate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                provider: components["parameters"]["provider"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Make a new secret; the old ones go on for a while */
+        post: operations["rotateFactProvider"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/facts/{token}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                token: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take in an answer that comes later
+         * @description Signed by the provider as Standard Webhooks over the raw bytes. The address is that of the question, good once. The requests that wait for it look again.
+         */
+        post: operations["receiveFactAnswer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/persons": {
         parameters: {
             query?: never;
@@ -1361,6 +1442,76 @@ export interface components {
             institutionProviders: components["schemas"]["Providers"];
             expiresAt?: components["schemas"]["MaybeInstant"];
         };
+        /**
+         * @description `unpaid-invoices` and `open-grading-orders`: how many of this person are outstanding (`count`). `records-archived`: whether all exam results and statements of this person are archived (`archived`). `inactive-keys`: which accounts of the platform are without activity (`keys`).
+         * @enum {string}
+         */
+        FactQuestion: "unpaid-invoices" | "open-grading-orders" | "records-archived" | "inactive-keys";
+        IdentifierKinds: ("platform-id" | "username" | "email" | "external-id")[];
+        FactProvider: {
+            id: components["schemas"]["Id"];
+            name: string;
+            platform: components["schemas"]["Id"];
+            questions: components["schemas"]["FactQuestion"][];
+            url: string;
+            answerUrl: string | null;
+            identifiers: components["schemas"]["IdentifierKinds"];
+            timeoutMs: number;
+            cacheMs: number;
+            answerWithinMs: number;
+            liveSecrets: number;
+            createdAt: components["schemas"]["Instant"];
+        };
+        NewFactProvider: {
+            name: components["schemas"]["Name"];
+            platform: components["schemas"]["Id"];
+            questions: components["schemas"]["FactQuestion"][];
+            /**
+             * Format: uri
+             * @description Where it is asked. Pinned as it stands here; it may lie in a private network.
+             */
+            url: string;
+            /**
+             * Format: uri
+             * @description Our own address as the provider reaches it. Null; only an answer at once counts.
+             * @default null
+             */
+            answerUrl: string | null;
+            /** @description Which names of a subject it is told. No more than it needs to know who is meant. */
+            identifiers?: components["schemas"]["IdentifierKinds"];
+            /** @default 10000 */
+            timeoutMs: number;
+            /**
+             * @description How long an answer holds, at most.
+             * @default 3600000
+             */
+            cacheMs: number;
+            /**
+             * @description How long an answer may take that comes later.
+             * @default 86400000
+             */
+            answerWithinMs: number;
+        };
+        MadeFactProvider: {
+            provider: components["schemas"]["FactProvider"];
+            /** @description Shown once. */
+            secret: string;
+        };
+        /** @description The one field that the question asks for, or `unknown`. Nothing else is believed. */
+        FactAnswer: {
+            /** @enum {string} */
+            is: "known" | "unknown";
+            /** @description Of the question; needed in an answer at once. */
+            token?: string;
+            count?: number;
+            archived?: boolean;
+            keys?: string[];
+            validUntil?: components["schemas"]["MaybeInstant"];
+        };
+        FactTaken: {
+            /** @constant */
+            taken: true;
+        };
         /** @enum {string} */
         Role: "user-manager" | "administrator" | "system-administrator" | "privacy-officer" | "auditor";
         Roles: components["schemas"]["Role"][];
@@ -1481,6 +1632,7 @@ export interface components {
         limit: number;
         request: components["schemas"]["Id"];
         hold: components["schemas"]["Id"];
+        provider: components["schemas"]["Id"];
         person: components["schemas"]["Id"];
         token: components["schemas"]["Id"];
     };
@@ -2373,6 +2525,134 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Declaration"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    listFactProviders: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description All fact providers */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FactProvider"][];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    addFactProvider: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewFactProvider"];
+            };
+        };
+        responses: {
+            /** @description Registered. The secret stands in this answer and nowhere else */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MadeFactProvider"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    removeFactProvider: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                provider: components["parameters"]["provider"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Removed */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FactProvider"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    rotateFactProvider: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                provider: components["parameters"]["provider"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Rotation"];
+            };
+        };
+        responses: {
+            /** @description Made. The new secret stands in this answer and nowhere else */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MadeFactProvider"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    receiveFactAnswer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FactAnswer"];
+            };
+        };
+        responses: {
+            /** @description Stored */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FactTaken"];
                 };
             };
             "4XX": components["responses"]["Problem"];

@@ -53,6 +53,12 @@ export interface ApiParts {
   readonly accept: Accept
   /** Authenticates a delivery and ends in `accept`. */
   readonly receive: (delivery: RawDelivery) => ReturnType<Accept>
+  /** Takes in a signed answer of a fact provider; refusals are `Problem`s. */
+  readonly receiveAnswer: (answer: {
+    readonly token: string
+    readonly rawHeaders: readonly string[]
+    readonly body: Buffer
+  }) => Promise<void>
   /** Codes of what keeps the sidecar from taking work; empty when ready. */
   readonly readiness: () => readonly string[]
   readonly limits: {

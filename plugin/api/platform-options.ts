@@ -19,7 +19,7 @@ const namesOf = (parts: Parts, kind: PlatformKind, is: (schema: OptionSchema) =>
 }
 
 /** Addresses are stored and shown in the open, so none may carry a user, a password or a query. */
-const isPlainAddress = (text: unknown): boolean => {
+export const isPlainAddress = (text: unknown): boolean => {
   const url = typeof text === 'string' && URL.canParse(text) ? new URL(text) : null
   return url !== null && /^https?:$/.test(url.protocol) && url.href === `${url.origin}${url.pathname}`
 }

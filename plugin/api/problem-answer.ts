@@ -39,6 +39,7 @@ const ofVault: Readonly<Record<string, ProblemCode>> = {
 
 const ofUnique = (unique: string | null): ProblemCode => {
   if (unique?.startsWith('base-url:')) return 'base-url-taken'
+  if (unique?.startsWith('fact-question:')) return 'fact-question-taken'
   return unique?.startsWith('platform-name:') ? 'platform-name-taken' : 'changed-meanwhile'
 }
 

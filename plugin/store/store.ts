@@ -9,7 +9,12 @@ export const kinds = [
   'delivery',
   'spool',
   'ledger',
-  'declaration'
+  'declaration',
+  'provider',
+  'fact',
+  'selection',
+  'lifecycle',
+  'run'
 ] as const
 
 /** One of the kinds of document. */

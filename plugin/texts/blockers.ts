@@ -1,19 +1,11 @@
+import { type BlockerText, text } from './blocker-text.ts'
 import type { Language } from './language.ts'
-
-/** What a person reads about a blocker: what is the matter, and the next step. */
-export interface BlockerText {
-  readonly what: string
-  readonly next: string
-}
+import { providerBlockers } from './provider-blockers.ts'
 
 type Texts = Readonly<Record<string, Readonly<Record<Language, BlockerText>>>>
 
-const text = (enWhat: string, enNext: string, deWhat: string, deNext: string) => ({
-  en: { what: enWhat, next: enNext },
-  de: { what: deWhat, next: deNext }
-})
-
 const texts: Texts = {
+  ...providerBlockers,
   'social-account-linked': text(
     'A social login is still linked to the account.',
     'Set a password first, then unlink the social login in the account settings.',

@@ -13,6 +13,7 @@ import { openRequestNote } from '../store/records/seals.ts'
 import type { Claimed, Document, StoredSignal } from '../store/store.ts'
 import { StoreError } from '../store/store-error.ts'
 import { VaultError } from '../vault/errors.ts'
+import { askProviders } from './ask-providers.ts'
 import { confirmAction } from './confirm-action.ts'
 import { finish } from './finish.ts'
 import { commit, type HeldRequest, openHeld } from './held-request.ts'
@@ -100,7 +101,9 @@ const read = async (
     aliases: [...new Set([...held.request.aliases, ...known])],
     subject: subject === null ? held.request.subject : subjectHash(parts.keys, connected.id, subject)
   }
-  return [{ ...held, request, work: { ...held.work!, subject, reading } }, reading]
+  const work = { ...held.work!, subject, reading }
+  const told = await askProviders(parts, connected, { id: held.id, request, work }, reading, signal)
+  return [{ ...held, request, work: { ...work, reading: told } }, told]
 }
 
 const wait = async ({ parts }: Turn, held: HeldRequest, until: string | null): Promise<void> => {

@@ -9,6 +9,7 @@ import { aliasesOf } from '../store/records/aliases.ts'
 import { getPlatform } from '../store/records/platforms.ts'
 import type { Document } from '../store/store.ts'
 import { open } from '../vault/sealing.ts'
+import { askProviders } from './ask-providers.ts'
 import { look } from './look.ts'
 import type { WorkParts } from './parts.ts'
 import { readPlatform } from './read-platform.ts'
@@ -50,7 +51,10 @@ export const dryRun = async (
   const policy = resolvePolicy(platform.kind, platform.policy, origin)
   const { reading, subject } = await readPlatform(connected.platform, work, policy, origin, now, signal)
   const aliases = subject === null ? body.aliases : [...body.aliases, ...aliasesOf(parts.keys, body.platform, subject)]
-  const view = await look(parts, connected, id, { ...body, aliases }, { ...work, subject, reading }, reading)
+  const request = { ...body, aliases }
+  const found = { ...work, subject, reading }
+  const told = await askProviders(parts, connected, { id, request, work: found }, reading, signal)
+  const view = await look(parts, connected, id, request, { ...found, reading: told }, told)
   const { to, because, assessed } = assess(view)
   return {
     at: now,

@@ -1,5 +1,6 @@
-import type { Platform } from '../../adapters/contract.ts'
+import type { Identifier, Platform } from '../../adapters/contract.ts'
 import type { Clock } from '../clock.ts'
+import type { ProvidedFacts, SubjectQuestion } from '../erasure/preconditions/provided.ts'
 import type { ErasureRequest, OutboxMessage, Work } from '../erasure/request.ts'
 import type { Canonicalise } from '../evidence/canonical.ts'
 import type { Random } from '../random.ts'
@@ -35,6 +36,18 @@ export type Send = (
   platform: PlatformBody
 ) => Promise<void>
 
+/** Asks fact providers about one subject; a question that nobody is registered for has no answer. */
+export type AskFacts = (
+  about: {
+    readonly platform: { readonly id: string; readonly name: string }
+    readonly subject: string
+    readonly identifiers: readonly Identifier[]
+    readonly request: string
+  },
+  questions: readonly SubjectQuestion[],
+  signal: AbortSignal
+) => Promise<ProvidedFacts>
+
 /** What the worker works with. */
 export interface WorkParts {
   readonly store: Store
@@ -45,5 +58,7 @@ export interface WorkParts {
   readonly platforms: ConnectedPlatforms
   /** Null where no mail is configured. */
   readonly send: Send | null
+  /** Absent where there are no fact providers. */
+  readonly askFacts?: AskFacts
   readonly log: WorkLog
 }

@@ -10,6 +10,7 @@ import type { ApiParts } from '../../plugin/api/parts.ts'
 import { registerApi } from '../../plugin/api/register.ts'
 import { readDocument } from '../../plugin/document.ts'
 import type { Canonicalise } from '../../plugin/evidence/canonical.ts'
+import { receiveAnswer } from '../../plugin/facts/receive.ts'
 import { createAccept } from '../../plugin/intake/accept.ts'
 import { createReceive } from '../../plugin/intake/webhook.ts'
 import { systemRandom } from '../../plugin/random.ts'
@@ -83,6 +84,7 @@ export const startApi = async () => {
     },
     accept,
     receive: createReceive({ store, keys, clock, random, document, accept }),
+    receiveAnswer: answer => receiveAnswer({ store, keys, clock, random }, answer),
     readiness: () => surroundings.dueCodes,
     limits: { callsPerMinute: 100_000, platformTimeoutMs: 60_000, maxEventLoopDelayMs: 0 }
   }

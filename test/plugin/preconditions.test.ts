@@ -61,6 +61,7 @@ const inquiry = (changes: Partial<Inquiry> = {}): Inquiry => ({
   demand: makeDemand(),
   attestations: [],
   declarations: declared,
+  provided: {},
   approved: false,
   holds: 0,
   noticeSentAt: null,

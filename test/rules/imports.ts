@@ -95,6 +95,11 @@ export const IMPORT_ROWS: readonly ImportRow[] = [
     because: 'parts meet only in index'
   },
   {
+    from: 'plugin/facts/',
+    mayImport: ['plugin/intake/signature.ts', 'node:', ...GROUND],
+    because: 'parts meet only in index; there is one way of signing'
+  },
+  {
     from: 'plugin/api/',
     mayImport: ['ajv', 'ajv/', 'node:', ...SERVER, ...GROUND],
     because: 'parts meet only in index'
@@ -140,6 +145,7 @@ export const IMPORT_ROWS: readonly ImportRow[] = [
     mayImport: [
       'plugin/index.ts',
       'plugin/first-start.ts',
+      'plugin/first-platforms.ts',
       'plugin/banner.ts',
       'plugin/config.ts',
       'plugin/store/',
@@ -154,6 +160,11 @@ export const IMPORT_ROWS: readonly ImportRow[] = [
     from: 'plugin/first-start.ts',
     mayImport: ['plugin/store/', 'node:', ...LEAVES],
     because: 'the first person is made before anybody can ask for it'
+  },
+  {
+    from: 'plugin/first-platforms.ts',
+    mayImport: ['plugin/store/', 'plugin/config.ts', 'node:', ...LEAVES],
+    because: 'an installation registers its platforms over our own API, before anybody has signed in'
   },
   {
     from: 'plugin/banner.ts',

@@ -2,6 +2,7 @@ import type { Handler } from '../call.ts'
 import type { ApiParts } from '../parts.ts'
 import type { OperationId } from '../permissions.ts'
 import { declarationHandlers } from './declarations.ts'
+import { factProviderHandlers } from './fact-providers.ts'
 import { healthHandlers } from './health.ts'
 import { holdHandlers } from './holds.ts'
 import { peopleHandlers } from './people.ts'
@@ -22,6 +23,7 @@ export const createHandlers = (
   ...requestMoveHandlers(parts),
   ...holdHandlers(parts),
   ...declarationHandlers(parts),
+  ...factProviderHandlers(parts),
   ...peopleHandlers(parts, sign),
   ...webhookHandlers(parts),
   ...healthHandlers(parts)

@@ -1,5 +1,6 @@
 import type { FactName, Facts, Plan } from '../../../adapters/contract.ts'
 import type { Demand } from '../demand.ts'
+import type { ProvidedFacts, SubjectQuestion } from './provided.ts'
 
 /** The questions of design part 5, by their stable ids. */
 export type PreconditionId =
@@ -36,7 +37,10 @@ export interface Blocker {
 export interface Verdict {
   readonly precondition: PreconditionId
   readonly is: 'met' | 'unmet' | 'needs-approval' | 'resolved-by-platform' | 'noticed' | 'not-asked' | 'waived'
-  /** Where the answer comes from: `adapter`, `attestation`, `declaration`, `demand`, `request`. Part of the evidence. */
+  /**
+   * Where the answer comes from: `adapter`, `attestation`, `declaration`, `demand`, `request`, or `fact-provider-` with
+   * its id. Part of the evidence.
+   */
   readonly source: string
   readonly blockers: readonly Blocker[]
 }
@@ -65,6 +69,8 @@ export interface Inquiry {
   readonly demand: Demand
   readonly attestations: readonly Attestation[]
   readonly declarations: Declarations
+  /** What fact providers said; absent for what none was asked. */
+  readonly provided: ProvidedFacts
   readonly approved: boolean
   readonly holds: number
   readonly noticeSentAt: string | null
@@ -85,6 +91,8 @@ export interface Precondition {
   readonly question: string
   /** What the platform must be asked. */
   readonly wants: readonly FactName[]
+  /** What a fact provider may be asked when nothing else answers. */
+  readonly asksProvider?: SubjectQuestion
   /** Whether a privacy officer may waive it where policy allows; a hold never. */
   readonly waivable: boolean
   /** At 80 % of the legal period: an unmet question never stops the clock. */

@@ -1,18 +1,26 @@
 import { met, type Precondition, unmet } from './precondition.ts'
+import { answerProvided } from './provided.ts'
 
-/** Exam results and statements go with the account; a site with a duty to keep them archives them first. */
+/**
+ * Exam results and statements go with the account; a site with a duty to keep them archives them first, and a named
+ * person or the archive itself says so.
+ */
 export const recordsArchived: Precondition = {
   id: 'records-archived',
   question: 'Are exam results and statements that the deletion destroys archived?',
   wants: ['destroyed-records'],
+  asksProvider: 'records-archived',
   waivable: true,
   nearDeadline: 'escalate',
-  ask({ facts, attestations }) {
+  ask({ facts, attestations, provided }) {
     const attested = attestations.findLast(said => said.precondition === 'records-archived')
     if (attested?.answer) return met('attestation')
     const records = facts['destroyed-records']
-    if (records?.is !== 'known') return unmet('adapter', 'records-unknown', 'administrator')
-    const count = Object.values(records.value).reduce((sum, some) => sum + some, 0)
-    return count === 0 ? met('adapter') : unmet('adapter', 'records-not-archived', 'administrator', count)
+    const isKnown = records?.is === 'known'
+    const count = isKnown ? Object.values(records.value).reduce((sum, some) => sum + some, 0) : null
+    if (count === 0) return met('adapter')
+    const answer = answerProvided(provided['records-archived'], 'records-not-archived', 'administrator')
+    if (answer !== null) return answer
+    return unmet('adapter', isKnown ? 'records-not-archived' : 'records-unknown', 'administrator', count)
   }
 }
