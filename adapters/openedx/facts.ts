@@ -32,6 +32,10 @@ const readers: { readonly [Name in FactName]?: Reader<Name> } = {
   'account-state': async ({ connection, subject, signal }) => {
     const row = await readRowOf(connection, subject, signal)
     return describeState(row?.current_state.state_name ?? null)
+  },
+  'begun-at-platform': async ({ connection, subject, signal }) => {
+    const row = await readRowOf(connection, subject, signal)
+    return row === null ? null : { at: new Date(row.created).toISOString() }
   }
 }
 

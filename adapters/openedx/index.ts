@@ -5,6 +5,7 @@ import { refuse } from './answers.ts'
 import { openConnection } from './connection.ts'
 import { answerableFacts, gatherFacts } from './facts.ts'
 import { findSubject } from './find.ts'
+import { openGateway } from './gateway/index.ts'
 import { translateHint } from './hints.ts'
 import { type OpenEdxOptions, optionsSchema } from './options.ts'
 import { planErasure } from './plan.ts'
@@ -36,7 +37,7 @@ function connect(options: OpenEdxOptions, surroundings: Surroundings): Platform 
     supports,
     actions: createActions(connection),
     retention,
-    interceptions: [],
+    ...openGateway(connection, surroundings.http),
     register: signal => registerSite(connection, signal),
     find: (reference, signal) => findSubject(connection, reference, signal),
     gather: (subject, wanted, signal) => gatherFacts(connection, subject, wanted, signal),
@@ -46,7 +47,6 @@ function connect(options: OpenEdxOptions, surroundings: Surroundings): Platform 
     search: (query, signal) => searchSubjects(connection, query, signal),
     deactivated: () => refuseToList(),
     translate: translateHint,
-    identify: async () => null,
     takeOver: { backlog: signal => listBacklog(connection, signal), importConfiguration },
     async close() {
       connection.close()

@@ -658,7 +658,7 @@ export interface paths {
         get?: never;
         /**
          * Put a learner into the partner report
-         * @description Fact sheet 3.3. Makes a row only where the learner had enrolments of an organisation. A wrong state is an uncaught 500.
+         * @description Fact sheet 3.3. Makes a row only where the learner had enrolments of an organisation. A wrong state is an uncaught 500. Nothing reads the queue without emptying it, so a lost answer is never followed by a repeat.
          */
         put: operations["queuePartnerReport"];
         /**
@@ -719,7 +719,11 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get?: never;
+        /**
+         * May this account replace names in Credentials
+         * @description Fact sheet 3.9; read as the bulk call's GET. 405 means permitted, 403 that the name is another.
+         */
+        get: operations["probeCredentials"];
         put?: never;
         /**
          * Replace a name in Credentials
@@ -746,6 +750,26 @@ export interface paths {
          * @description Fact sheet 3.9. 404 although the licences were scrubbed, when no user of that name ever used one; a repeat is a 404 too. JWT only.
          */
         post: operations["retireLicences"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/discussion/v1/courses/{course_id}/learner/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Whether a learner has posts in the forum of a course
+         * @description Fact sheet 3.10, read in an older release, the newest view was not read again (10.22). Needs access to the course, which staff have.
+         */
+        get: operations["listForumPosts"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -848,6 +872,8 @@ export interface components {
             /** Format: date-time */
             date_joined: string;
             is_active: boolean;
+            /** @description Moves with a session login only */
+            last_login?: string | null;
             bio?: string | null;
             country?: string | null;
             gender?: string | null;
@@ -1114,6 +1140,8 @@ export interface operations {
                     username: string;
                     new_state: string;
                     response: string;
+                    /** @description Also back, and out of ERRORED */
+                    force?: boolean;
                 };
             };
         };
@@ -2353,6 +2381,32 @@ export interface operations {
             403: components["responses"]["NotPermitted"];
         };
     };
+    probeCredentials: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            403: components["responses"]["NotPermitted"];
+            /** @description No such service there */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Permitted */
+            405: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
     replaceCredentialsUsernames: {
         parameters: {
             query?: never;
@@ -2415,6 +2469,40 @@ export interface operations {
             };
             403: components["responses"]["NotPermitted"];
             /** @description Done; no user of that name */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    listForumPosts: {
+        parameters: {
+            query: {
+                username: string;
+            };
+            header?: never;
+            path: {
+                course_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        results: Record<string, never>[];
+                    };
+                };
+            };
+            403: components["responses"]["NotPermitted"];
+            /** @description The forum has nobody of that name (an HTML page means no such route) */
             404: {
                 headers: {
                     [name: string]: unknown;

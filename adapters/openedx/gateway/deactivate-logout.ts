@@ -1,0 +1,88 @@
+import { operations } from '../../../openapi/types/openedx-operations.ts'
+import type { Asking, Forwarded, GatewayAnswer, GatewayCall, GatewaySite, Interception } from '../../interception.ts'
+import { findForgery } from './anti-forgery.ts'
+import type { Passage } from './ask-as-caller.ts'
+import { corsHeaders } from './cross-origin.ts'
+import { addressAs, isAmbiguous, pick, readHeader, selectCredentials } from './headers.ts'
+import { identifyCaller } from './identify.ts'
+import { sayToPage } from './say.ts'
+
+const onward = [
+  'accept',
+  'accept-language',
+  'content-type',
+  'origin',
+  'referer',
+  'use-jwt-cookie',
+  'user-agent',
+  'x-csrftoken',
+  'x-forwarded-for'
+]
+const back = [
+  ...corsHeaders,
+  'cache-control',
+  'content-encoding',
+  'content-language',
+  'content-type',
+  'retry-after',
+  'set-cookie',
+  'vary',
+  'www-authenticate'
+]
+const notDone = [400, 401, 403, 404, 405]
+
+/** The learner's own "Delete my account" (fact sheet 1.1), taken in the LMS's place. The body is never looked at. */
+export function interceptDeactivateLogout(passage: Passage): Interception {
+  const { connection, http, crossOrigin } = passage
+  const { method, path } = operations.deleteOwnAccount
+  return {
+    id: 'deactivate-logout',
+    methods: [method],
+    path,
+    maxBodyBytes: 8192,
+
+    async read(call, site, signal) {
+      const wrong = checkForm(call, site)
+      if (wrong !== null) return wrong
+      const caller = await identifyCaller(passage, call.headers, site, signal)
+      if (caller === null) return turnAway('not-signed-in', 401)
+      return { is: 'erasure', origin: 'self', caller, subject: caller.subject, acknowledged: true }
+    },
+
+    async forward(call, site, signal) {
+      const headers = [...addressAs(site), ...selectCredentials(call.headers), ...pick(call.headers, onward)]
+      const { target, body } = call
+      const answer = await http.pass(connection.options.baseUrl, { method, target, headers, body, signal })
+      crossOrigin.learn(readHeader(call.headers, 'origin'), site, answer)
+      return { answer: { ...answer, headers: pick(answer.headers, back) }, means: judge(answer.status) }
+    },
+
+    say(saying, call, site): GatewayAnswer {
+      const answer = sayToPage(saying)
+      const allowed = crossOrigin.allow(readHeader(call.headers, 'origin'), site)
+      return {
+        ...answer,
+        headers: [...answer.headers, ['vary', 'Origin'], ['cache-control', 'no-store'], ...allowed]
+      }
+    }
+  }
+}
+
+/** What the LMS would check before it asks who calls, and must be checked here because a kept call never gets there. */
+function checkForm({ headers }: GatewayCall, site: GatewaySite): Asking | null {
+  if (isAmbiguous(headers)) return turnAway('header-ambiguous', 400)
+  const forgery = findForgery(headers, site)
+  if (forgery !== null) return turnAway(forgery, 403)
+  const type = (readHeader(headers, 'content-type') ?? '').split(';')[0]!.trim().toLowerCase()
+  return type === 'application/x-www-form-urlencoded' ? null : turnAway('form-expected', 415)
+}
+
+function turnAway(because: string, status: number): Asking {
+  return { is: 'refused', because, status }
+}
+
+/** By the answers that the endpoint is known to give (1.1); a 500 may have been rolled back or not. */
+function judge(status: number): Forwarded['means'] {
+  if (status >= 200 && status < 300) return 'done'
+  return notDone.includes(status) ? 'not-done' : 'cannot-tell'
+}

@@ -1,0 +1,15 @@
+import type { HttpDoor, Platform } from '../../contract.ts'
+import type { Connection } from '../connection.ts'
+import type { Passage } from './ask-as-caller.ts'
+import { createCrossOrigin } from './cross-origin.ts'
+import { interceptDeactivateLogout } from './deactivate-logout.ts'
+import { identifyCaller } from './identify.ts'
+
+/** What the gateway takes in the LMS's place, and how it finds out who calls; nothing is sent before the first call. */
+export function openGateway(connection: Connection, http: HttpDoor): Pick<Platform, 'interceptions' | 'identify'> {
+  const passage: Passage = { connection, http, crossOrigin: createCrossOrigin() }
+  return {
+    interceptions: [interceptDeactivateLogout(passage)],
+    identify: (headers, site, signal) => identifyCaller(passage, headers, site, signal)
+  }
+}
