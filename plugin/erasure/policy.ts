@@ -18,6 +18,8 @@ export interface Policy extends PlanPolicy {
   readonly waivable: readonly PreconditionId[]
   /** When a blocked request is looked at again by itself. */
   readonly recheckMs: number
+  /** How long after a look at the platform's own list the next one follows. */
+  readonly watchEveryMs: number
   /** After how long in an exclusive section the platform counts as *section stuck*. */
   readonly sectionStuckMs: number
   /** How often, and how far apart, a `still-there` is read again before a person is asked. */
@@ -47,6 +49,7 @@ export const defaultPolicy: Policy = {
   asked: {},
   waivable: [],
   recheckMs: 60 * 60 * 1000,
+  watchEveryMs: 60 * 1000,
   sectionStuckMs: 30 * 60 * 1000,
   confirmTries: 5,
   confirmEveryMs: 60 * 1000,
@@ -58,6 +61,15 @@ export const defaultPolicy: Policy = {
   successors: [],
   names: 'keep-name',
   treatments: {}
+}
+
+/**
+ * Where a platform kind departs from the default: a list of OpenOlat's deletions takes a search over all accounts, and
+ * tells only what is over.
+ */
+const ofKind: Readonly<Record<PlatformKind, PolicyChanges>> = {
+  openedx: {},
+  openolat: { watchEveryMs: 15 * 60 * 1000 }
 }
 
 /** What a platform's document holds: changes for the whole platform, and further ones per origin. */
@@ -74,6 +86,7 @@ export const resolvePolicy = (kind: PlatformKind, stored: PlatformPolicy, origin
   const forOrigin = stored.byOrigin[origin] ?? {}
   return {
     ...defaultPolicy,
+    ...ofKind[kind],
     ...stored.all,
     ...forOrigin,
     asked: { ...stored.all.asked, ...forOrigin.asked },

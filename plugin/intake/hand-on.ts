@@ -1,16 +1,12 @@
 import type { Subject } from '../../adapters/contract.ts'
 import type { Demand } from '../erasure/demand.ts'
 import type { Incoming, SaidDemand } from '../erasure/incoming.ts'
-import type { ErasureRequest } from '../erasure/request.ts'
-import type { Signal } from '../erasure/signals.ts'
 import { isBeforeErasing } from '../erasure/states.ts'
 import { type RequestDocument, tellRequests } from '../store/records/requests.ts'
 import type { WatchedRow } from '../store/records/watch-lists.ts'
 import { countAgainstCap } from './caps.ts'
 import { findCovering, findEndedErasure } from './covering.ts'
-import { idOfDelivery } from './delivery-id.ts'
 import { recall } from './recall.ts'
-import { isUnderWay } from './watch-list.ts'
 import type { WatchParts } from './watch-parts.ts'
 import { getWatchSource } from './watch-source.ts'
 
@@ -41,41 +37,13 @@ const deliveryKeyOf = ({ keys }: WatchParts, platform: string, { id, bornAt, sin
 export const isTakenByPlatform = ({ origin, proof }: Demand): boolean =>
   origin === 'platform' || proof?.kind === 'lms-password'
 
-const joins = (
-  parts: WatchParts,
-  platform: string,
-  row: WatchedRow,
-  by: string,
-  { demands }: ErasureRequest
-): Signal => {
-  const at = parts.clock.now().toISOString()
-  if (!isUnderWay(row) || demands.some(isTakenByPlatform)) return { kind: 'recheck', by, at }
-  const said = saidOf(row.since)
-  const demand: Demand = {
-    ...said,
-    // The same id every time: a demand that is known already changes nothing.
-    id: idOfDelivery(deliveryKeyOf(parts, platform, row)),
-    by,
-    receivedAt: at,
-    acceptedAt: at,
-    arrival: null,
-    withdrawnAt: null
-  }
-  return { kind: 'demand', demand, sealedNote: null }
-}
-
 /**
- * An open request of ours makes no second one. Before anything was begun it hears that the platform has begun without
- * us; after that the row is its own doing.
+ * An open request of ours makes no second one. Before anything was begun it looks again, because the platform has begun
+ * without us; after that the row is its own doing.
  */
-const tellCovering = async (
-  parts: WatchParts,
-  platform: string,
-  row: WatchedRow,
-  by: string,
-  { id, body }: RequestDocument
-): Promise<void> => {
-  if (isBeforeErasing(body.state)) await tellRequests(parts.store, [id], joins(parts, platform, row, by, body))
+const tellCovering = async ({ store, clock }: WatchParts, by: string, { id, body }: RequestDocument): Promise<void> => {
+  const signal = { kind: 'recheck', by, at: clock.now().toISOString() } as const
+  if (isBeforeErasing(body.state)) await tellRequests(store, [id], signal)
 }
 
 const arrivalOf = async ({ store, clock }: WatchParts, source: string): Promise<number> =>
@@ -99,7 +67,7 @@ export const handOn = async (
   const by = isWatch ? await getWatchSource(parts, platform) : handedBy.person
   const covering = await findCovering(parts, platform.id, subject)
   if (covering !== null) {
-    await tellCovering(parts, platform.id, row, by, covering)
+    await tellCovering(parts, by, covering)
     return { request: covering.id, isNew: false }
   }
   const ended = await findEndedErasure(parts, platform.id, subject, endedSince)

@@ -6,7 +6,7 @@ export interface Compared {
   readonly rows: readonly WatchedRow[]
   /** Absent for the second time: no longer among the rows. */
   readonly gone: readonly WatchedRow[]
-  /** Seen before and carried on since. */
+  /** Carried on since the last look by whoever drives; one that was begun since, and is no longer where it begins, too. */
   readonly moved: readonly WatchedRow[]
 }
 
@@ -37,6 +37,15 @@ const firstRow = (list: WatchList, sighting: Sighting, now: string): WatchedRow 
   return { ...row, is: isUnderWay(sighting) ? 'backlog' : 'known' }
 }
 
+/**
+ * Whether somebody drives a row: it went on from where drivers take rows up. What was given up, or is called off, is
+ * moved by people.
+ */
+const isDriven = (before: WatchedRow | null, { state, phase, since }: Sighting): boolean => {
+  if (since === null || phase === 'waiting' || phase === 'cancelled') return false
+  return before === null || ((before.phase === 'waiting' || before.phase === 'working') && before.state !== state)
+}
+
 /** A row that was cancelled and begun again between two looks is another one. */
 const isSame = (row: WatchedRow, { since }: Sighting): boolean => since === null || row.since === since
 
@@ -55,12 +64,14 @@ export const compareSnapshot = (list: WatchList, sightings: readonly Sighting[],
     seen.add(key)
     const known = before.get(key)
     if (known === undefined || !isSame(known, sighting)) {
-      rows.push(firstRow(list, sighting, now))
+      const row = firstRow(list, sighting, now)
+      rows.push(row)
+      if (row.is === 'new' && isDriven(null, sighting)) moved.push(row)
       continue
     }
     const row: WatchedRow = { ...known, ...said(sighting) }
     rows.push(row)
-    if (known.state !== sighting.state) moved.push(row)
+    if (isDriven(known, sighting)) moved.push(row)
   }
   const absent = list.rows.filter(row => !seen.has(keyOf(row))).map(row => ({ ...row, missing: row.missing + 1 }))
   return {

@@ -1,5 +1,6 @@
 import type { SourceBody } from '../store/records/bodies.ts'
 import { filed } from '../store/records/change.ts'
+import { removeSource } from '../store/records/sources.ts'
 import { StoreError } from '../store/store-error.ts'
 import type { WatchParts } from './watch-parts.ts'
 
@@ -38,4 +39,13 @@ export const getWatchSource = async (
     if (!(error instanceof StoreError && error.code === 'revision-conflict')) throw error
   }
   return id
+}
+
+/** Takes the source off the list when its platform is gone; what its brake keeps back can still be released. */
+export const removeWatchSource = async (
+  { store, clock }: Pick<WatchParts, 'store' | 'clock'>,
+  platform: string
+): Promise<void> => {
+  const known = await store.get('source', watchSourceId(platform))
+  if (known !== null && known.shelf === null) await removeSource(store, known.id, clock.now().toISOString())
 }

@@ -1,0 +1,123 @@
+import { PlatformError } from '../../../adapters/errors.ts'
+import type { Forwarded, GatewayAnswer, Saying } from '../../../adapters/interception.ts'
+import { isBegunAtPlatform } from '../../erasure/begun-at-platform.ts'
+import { later } from '../../erasure/decision.ts'
+import type { ErasureRequest } from '../../erasure/request.ts'
+import type { Signal } from '../../erasure/signals.ts'
+import { languageOfCall, sayBlocked, sayUnavailable } from './speak.ts'
+import { actorOf, incomingOf, type Taking } from './take-demand.ts'
+
+/** How long a stored demand is left to the call that is being passed on; then the platform is read by the worker. */
+const settleMs = 120_000
+
+/** A demand that is stored, while its call is passed on. */
+interface Asked {
+  readonly request: string
+  readonly tell: (say: (demand: string, by: string, at: string) => Signal) => Promise<void>
+}
+
+const storeAsked = async (taking: Taking, at: string): Promise<Asked> => {
+  const { parts, site, asking } = taking
+  const request = (await parts.accept(incomingOf(taking, at, later(at, settleMs)))).body.request!
+  const by = actorOf(parts, site, asking)
+  return {
+    request,
+    tell: async say => {
+      const document = await parts.store.get<ErasureRequest>('request', request)
+      const signal = say(document!.body.demands[0]!.id, by, parts.clock.now().toISOString())
+      await parts.store.signal('request', request, signal)
+    }
+  }
+}
+
+/** What is left of the call when the platform has answered, or has not. The password goes in any case. */
+const passOn = async ({ interception, call, site, signal }: Taking): Promise<Forwarded | PlatformError> => {
+  try {
+    return await interception.forward(call, site.gateway, signal)
+  } catch (error) {
+    if (error instanceof PlatformError) return error
+    throw error
+  } finally {
+    call.body.fill(0)
+  }
+}
+
+const hasBegun = async ({ parts, site, asking, signal }: Taking): Promise<boolean | null> => {
+  try {
+    const platform = await parts.connect(site.platform)
+    const facts = await platform!.gather(asking.subject, ['begun-at-platform'], signal)
+    return facts['begun-at-platform']?.is === 'known' ? isBegunAtPlatform(facts) : null
+  } catch (error) {
+    if (error instanceof PlatformError) return null
+    throw error
+  }
+}
+
+/** Whether the platform's no comes of an account without a password of its own: its page would say "wrong password". */
+const lacksPassword = async ({ parts, site, asking, signal }: Taking): Promise<boolean> => {
+  try {
+    const platform = await parts.connect(site.platform)
+    const usable = (await platform!.gather(asking.subject, ['password-usable'], signal))['password-usable']
+    return usable?.is === 'known' && !usable.value
+  } catch (error) {
+    if (error instanceof PlatformError) return false
+    throw error
+  }
+}
+
+const noPassword = {
+  because: 'no-usable-password',
+  verdicts: []
+}
+
+const settleRefusal = async (taking: Taking, asked: Asked, answer: GatewayAnswer): Promise<GatewayAnswer> => {
+  const { site, call, interception, asking } = taking
+  if (answer.status === 403 && (await lacksPassword(taking))) {
+    await asked.tell((_, by, at) => ({ kind: 'recheck', by, at }))
+    const language = languageOfCall(call, asking.caller.subject.language)
+    return interception.say(sayBlocked(site, asked.request, noPassword, language), call, site.gateway)
+  }
+  await asked.tell((demand, by, at) => ({ kind: 'lapse', demand, by, at, because: 'platform-refused-call' }))
+  return answer
+}
+
+/** A broken or doubtful answer is followed by reading, never by repeating. */
+const settleDoubt = async (taking: Taking, asked: Asked, answer: GatewayAnswer | null): Promise<GatewayAnswer> => {
+  const { site, call, interception, asking } = taking
+  const say = (saying: Saying) => interception.say(saying, call, site.gateway)
+  if (await hasBegun(taking)) {
+    await prove(asked)
+    return say({ is: 'done' })
+  }
+  // It may still be at work: the demand stays stored, and the worker reads again.
+  return answer ?? say(sayUnavailable('answer-lost', languageOfCall(call, asking.caller.subject.language)))
+}
+
+const prove = (asked: Asked): Promise<void> =>
+  asked.tell((demand, by, at) => ({
+    kind: 'prove',
+    demand,
+    by,
+    proof: { kind: 'lms-password', at, answersDemand: true }
+  }))
+
+/**
+ * Passes a demand on to the platform, which takes the password and begins. Stored before, so that nothing that the
+ * platform begins is unknown here, and told afterwards what became of it.
+ * @throws StoreError when it could not be stored: nothing was passed on
+ */
+export const forwardDemand = async (taking: Taking, at: string): Promise<GatewayAnswer> => {
+  const { site, call, interception, asking } = taking
+  const asked = await storeAsked(taking, at)
+  const forwarded = await passOn(taking)
+  if (forwarded instanceof PlatformError) {
+    if (forwarded.mayHaveHappened) return settleDoubt(taking, asked, null)
+    await asked.tell((demand, by, now) => ({ kind: 'lapse', demand, by, at: now, because: 'platform-not-reached' }))
+    const language = languageOfCall(call, asking.caller.subject.language)
+    return interception.say(sayUnavailable('platform-down', language), call, site.gateway)
+  }
+  if (forwarded.means === 'cannot-tell') return settleDoubt(taking, asked, forwarded.answer)
+  if (forwarded.means === 'not-done') return settleRefusal(taking, asked, forwarded.answer)
+  await prove(asked)
+  return forwarded.answer
+}

@@ -1,0 +1,111 @@
+import type { Asking, GatewayAnswer, GatewayCall, Interception, Saying } from '../../../adapters/interception.ts'
+import type { Incoming, SaidDemand } from '../../erasure/incoming.ts'
+import type { ErasureRequest } from '../../erasure/request.ts'
+import { subjectHash } from '../../store/records/aliases.ts'
+import { sealRequestNote } from '../../store/records/seals.ts'
+import { forwardDemand } from './forward-demand.ts'
+import type { Foreseen, GatewayParts } from './parts.ts'
+import type { Site } from './site.ts'
+import { languageOfCall, sayBlocked, sayKept, sayUnavailable } from './speak.ts'
+
+type Demanding = Extract<Asking, { is: 'erasure' }>
+
+/** What a demand through the gateway is taken with. */
+export interface Taking {
+  readonly parts: GatewayParts
+  readonly site: Site
+  readonly interception: Interception
+  readonly call: GatewayCall
+  readonly asking: Demanding
+  readonly signal: AbortSignal
+}
+
+/** An opaque id of whoever called: the same for the same account, whatever it is called. */
+export const actorOf = ({ keys }: GatewayParts, { platform }: Site, { caller }: Demanding): string =>
+  `account-${subjectHash(keys, platform, caller.subject).slice(0, 48)}`
+
+/** As it is stored: the session says who calls, which alone proves nothing. */
+const demandOf = ({ origin, acknowledged }: Demanding, at: string): SaidDemand => ({
+  origin,
+  ground: { article: '17(1)', letter: 'b' },
+  saidAt: null,
+  proof: origin === 'self' ? { kind: 'lms-session', at } : null,
+  // Whoever may delete the account there has the institution's standing permission.
+  mandate: origin === 'self' ? null : { kind: 'standing-rule', expiresAt: null },
+  acknowledged
+})
+
+/** As it will be once the password is taken or the link is followed. */
+const provenOf = (demand: SaidDemand, at: string): SaidDemand =>
+  demand.origin === 'self' ? { ...demand, proof: { kind: 'lms-password', at } } : demand
+
+/** The demand as every way in hands it on. */
+export const incomingOf = (taking: Taking, at: string, settlesAt?: string): Incoming => {
+  const { parts, site, asking } = taking
+  const { caller, subject } = asking
+  return {
+    type: 'account.deletion.requested',
+    by: actorOf(parts, site, asking),
+    deliveryKey: null,
+    platform: site.platform,
+    identifiers: [
+      { kind: 'platform-id', value: subject.id },
+      { kind: 'username', value: subject.username }
+    ],
+    demand: demandOf(asking, at),
+    way: 'gateway',
+    ...(asking.origin === 'self' ? { asCaller: { at, facts: caller.facts } } : {}),
+    ...(settlesAt === undefined ? {} : { settlesAt }),
+    notes: [],
+    instants: {}
+  }
+}
+
+/** Tells the open request of the subject that they asked again, or stores a new one; answers its id. */
+const keep = async (taking: Taking, open: string | null, at: string): Promise<string> => {
+  const { parts, site, asking } = taking
+  const document = open === null ? null : await parts.store.get<ErasureRequest>('request', open)
+  const by = actorOf(parts, site, asking)
+  if (document?.body.demands.some(demand => demand.by === by && demand.withdrawnAt === null)) {
+    const sealedFacts = sealRequestNote(parts.keys, document.id, JSON.stringify(asking.caller.facts))!
+    const message = parts.random.uuid()
+    await parts.store.signal('request', document.id, { kind: 'asked-again', by, at, message, sealedFacts })
+    return document.id
+  }
+  return (await parts.accept(incomingOf(taking, at))).body.request!
+}
+
+const isClear = ({ to }: Foreseen): boolean => to === 'cooling-off' || to === 'erasing'
+
+const keepAndSay = async (taking: Taking, foreseen: Foreseen, at: string): Promise<Saying> => {
+  const { site, call, asking } = taking
+  const request = await keep(taking, foreseen.open, at)
+  const language = languageOfCall(call, asking.caller.subject.language)
+  return isClear(foreseen) ? sayKept(site, request, language) : sayBlocked(site, request, foreseen, language)
+}
+
+/**
+ * Takes a demand: looks what would become of it, and passes it on, keeps it, or stores it as blocked with every reason
+ * told. Nothing is passed on before it is stored.
+ * @throws PlatformError, StoreError
+ */
+export const takeDemand = async (taking: Taking): Promise<GatewayAnswer> => {
+  const { parts, site, interception, call, asking, signal } = taking
+  const say = (saying: Saying) => interception.say(saying, call, site.gateway)
+  const language = languageOfCall(call, asking.caller.subject.language)
+  if (site.body.paused !== null) return say(sayUnavailable('platform-paused', language))
+  const at = parts.clock.now().toISOString()
+  const foreseen = await parts.foresee(
+    {
+      platform: site.platform,
+      subject: asking.subject,
+      facts: asking.origin === 'self' ? asking.caller.facts : {},
+      by: actorOf(parts, site, asking),
+      demand: provenOf(demandOf(asking, at), at)
+    },
+    signal
+  )
+  if (foreseen === null) return say(sayUnavailable('platform-down', language))
+  if (isClear(foreseen) && site.gateway.mode === 'forward') return forwardDemand(taking, at)
+  return say(await keepAndSay(taking, foreseen, at))
+}

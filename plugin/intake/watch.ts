@@ -1,0 +1,149 @@
+import { PlatformError } from '../../adapters/errors.ts'
+import { resolvePolicy } from '../erasure/policy.ts'
+import { listPlatforms } from '../store/records/platforms.ts'
+import { dropWatchList, readWatchList } from '../store/records/watch-lists.ts'
+import { StoreError } from '../store/store-error.ts'
+import { type Look, lookAtPlatform } from './look-at-platform.ts'
+import type { WatchParts } from './watch-parts.ts'
+import { removeWatchSource } from './watch-source.ts'
+
+/** How the watch of one platform stands. Times ISO 8601. */
+export interface WatchStatus {
+  readonly lastCompleteAt: string | null
+  /** Why the looks since then failed (a code), and since when; null: the last look was complete. */
+  readonly problem: { readonly code: string; readonly since: string } | null
+  /** How many deletions were there before Lethe and wait for `lethe platform adopt`. */
+  readonly backlog: number
+}
+
+/** The running watch. */
+export interface Watch {
+  /** Null for a platform that was not looked at yet. */
+  status(platform: string): Promise<WatchStatus | null>
+  /** A look now, or the one that is under way; null when there is no such platform. Throws what a look throws. */
+  lookNow(platform: string): Promise<Look | null>
+  /** Begins no further look, breaks off those under way, and resolves when none is left. */
+  stop(): Promise<void>
+}
+
+interface Watched {
+  running: Promise<Look | null> | null
+  problem: WatchStatus['problem']
+  lastCompleteAt: string | null
+  bell: PromiseWithResolvers<void>
+}
+
+const codeOf = (error: unknown): string =>
+  error instanceof PlatformError || error instanceof StoreError ? error.code : 'internal-fault'
+
+/**
+ * Watches every registered platform, each by itself: one look at a time, the next one so long after the end of the last
+ * as the policy says, so that a slow platform never piles up. A pause stops what destroys, not the watch.
+ */
+export const startWatch = (parts: WatchParts): Watch => {
+  const { store, clock, platforms, log } = parts
+  const stopping = new AbortController()
+  const watched = new Map<string, Watched>()
+  const loops = new Map<string, Promise<void>>()
+
+  const look = async (id: string, state: Watched): Promise<Look | null> => {
+    const connected = await platforms.get(id)
+    if (connected === null) {
+      await dropWatchList(store, id)
+      await removeWatchSource(parts, id)
+      return null
+    }
+    try {
+      const seen = await lookAtPlatform(parts, connected, stopping.signal)
+      state.problem = null
+      state.lastCompleteAt = seen.list.lastCompleteAt
+      return seen
+    } catch (error) {
+      if (!stopping.signal.aborted) {
+        const code = codeOf(error)
+        state.problem = { code, since: state.problem?.since ?? clock.now().toISOString() }
+        log.error({ platform: id, code }, 'a platform could not be watched')
+      }
+      throw error
+    }
+  }
+
+  const lookOnce = (id: string, state: Watched): Promise<Look | null> => {
+    state.running ??= look(id, state).finally(() => {
+      state.running = null
+    })
+    return state.running
+  }
+
+  /** Until the next look is due by today's policy; the bell makes it think again. */
+  const rest = async (id: string, state: Watched): Promise<void> => {
+    const from = clock.now().getTime()
+    for (;;) {
+      const connected = await platforms.get(id)
+      if (connected === null || stopping.signal.aborted) return
+      const { watchEveryMs } = resolvePolicy(connected.body.kind, connected.body.policy, 'platform')
+      const ms = from + watchEveryMs - clock.now().getTime()
+      if (ms <= 0) return
+      const timer = new AbortController()
+      await Promise.race([clock.sleep(ms, timer.signal).catch(() => {}), state.bell.promise])
+      timer.abort()
+      state.bell = Promise.withResolvers()
+    }
+  }
+
+  const run = async (id: string, state: Watched): Promise<void> => {
+    while (!stopping.signal.aborted) {
+      const seen = await lookOnce(id, state).catch(() => undefined)
+      if (seen === null || stopping.signal.aborted) return
+      await rest(id, state)
+    }
+  }
+
+  const stateOf = (id: string): Watched => {
+    const known = watched.get(id)
+    if (known !== undefined) return known
+    const made: Watched = { running: null, problem: null, lastCompleteAt: null, bell: Promise.withResolvers() }
+    watched.set(id, made)
+    return made
+  }
+
+  const begin = (id: string): void => {
+    if (stopping.signal.aborted || loops.has(id)) return
+    const state = stateOf(id)
+    const loop = run(id, state)
+      .catch(error => {
+        if (!stopping.signal.aborted) log.error({ platform: id, code: codeOf(error) }, 'the watch of a platform ended')
+      })
+      .finally(() => loops.delete(id))
+    loops.set(id, loop)
+  }
+
+  const unlisten = store.onChange((kind, id) => {
+    if (kind !== 'platform') return
+    watched.get(id)?.bell.resolve()
+    begin(id)
+  })
+  const beginning = listPlatforms(store).then(all => {
+    for (const { id } of all) begin(id)
+  })
+
+  return {
+    async status(platform) {
+      const list = await readWatchList(store, platform)
+      if (list === null) return null
+      const state = watched.get(platform)
+      const backlog = list.body.rows.filter(row => row.is === 'backlog').length
+      const lastCompleteAt = state?.lastCompleteAt ?? list.body.lastCompleteAt
+      return { lastCompleteAt, problem: state?.problem ?? null, backlog }
+    },
+    lookNow: platform => lookOnce(platform, stateOf(platform)),
+    async stop() {
+      stopping.abort()
+      unlisten()
+      for (const { bell } of watched.values()) bell.resolve()
+      await beginning
+      await Promise.all(loops.values())
+      await Promise.allSettled([...watched.values()].map(({ running }) => running))
+    }
+  }
+}
