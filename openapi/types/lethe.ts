@@ -1271,6 +1271,13 @@ export interface components {
             dueAt: components["schemas"]["MaybeInstant"];
             because: string | null;
         };
+        RowReading: {
+            row: string;
+            /** @enum {string} */
+            is: "gone" | "kept" | "still-there" | "cannot-tell" | "later";
+            dueAt: components["schemas"]["MaybeInstant"];
+            because: string | null;
+        };
         Compartment: {
             /** @enum {string} */
             compartment: "work" | "replay" | "block";
@@ -1286,6 +1293,12 @@ export interface components {
             fingerprint: string | null;
             said: components["schemas"]["Said"][];
             actions: components["schemas"]["ActionProgress"][];
+            /** @description What was last read of the platform's rows after everything was done; null before. */
+            rows: null | {
+                at: components["schemas"]["Instant"];
+                tries: number;
+                readings: components["schemas"]["RowReading"][];
+            };
             section: null | {
                 name: string;
                 since: components["schemas"]["Instant"];
@@ -1337,12 +1350,32 @@ export interface components {
             privilegedRoles: string[];
             retained: {
                 id: string;
+                /** @description Its number in the platform's own table. */
+                number: number | null;
                 category: string;
+                scopes: ("person" | "object" | "system")[];
                 /** @enum {string} */
                 outcome: "delete" | "anonymise" | "reassign" | "retain" | "later";
+                /** @description The law for whose sake it stays; null where it is the platform's own doing. */
+                ground: null | {
+                    article: string;
+                    letter: string | null;
+                };
                 because: string;
+                /** @description What the platform's manuals and code say where they do not say the same. */
+                sources: null | {
+                    manual: string | null;
+                    newerManual: string | null;
+                    code: string | null;
+                };
+                /** @enum {string|null} */
+                sensitive: "health" | "billing" | null;
                 /** @enum {string} */
                 check: "read-back" | "other-side" | "cannot-tell";
+                /** @description The call that reads it back. */
+                readBy: string | null;
+                /** @description How many; null where the platform does not say. */
+                count: number | null;
             }[];
             wayBack: {
                 after: string;

@@ -70,6 +70,7 @@ export const requestView = ({ body, signals }: Document<ErasureRequest>) => ({
   fingerprint: body.fingerprint,
   said: saidOf(body),
   actions: body.actions.map(actionView),
+  rows: body.rows,
   section: body.section,
   waiting: body.waiting,
   joinedTo: body.joinedTo,

@@ -23,9 +23,23 @@ const drawBlockers = (io: Io, blockers: Summary['blockers']): string =>
 const drawWaiting = ({ code, since, tries, nextAt }: NonNullable<Schemas['Request']['waiting']>): string =>
   `${code} since ${since}, ${tries} ${tries === 1 ? 'try' : 'tries'}, next ${nextAt}`
 
+/** What was read of the platform's rows. */
+const drawReadings = (io: Io, rows: Schemas['Request']['rows']): string =>
+  rows === null
+    ? ''
+    : `\n${drawTable(
+        io,
+        ['row', 'read', 'because', 'due'],
+        rows.readings.map(one => [one.row, one.is, one.because, one.dueAt])
+      )}`
+
+/** Health and billing are named where the row is. */
+const drawRow = ({ number, category, sensitive }: Schemas['DryRun']['retained'][number]): string =>
+  `${number === null ? '' : `${number} `}${category}${sensitive === null ? '' : ` (${sensitive})`}`
+
 /** How one request stands, with what is the matter and the next step for each blocker. */
 export const drawRequest = (io: Io, full: Schemas['Request'], names: Names): string => {
-  const { summary, actions, fingerprint, subject, joinedTo, vault, waiting } = full
+  const { summary, actions, rows, fingerprint, subject, joinedTo, vault, waiting } = full
   const name = names.get(summary.platform)
   return [
     drawPairs(io, [
@@ -50,7 +64,8 @@ export const drawRequest = (io: Io, full: Schemas['Request'], names: Names): str
           io,
           ['action', 'outcome', 'confirmation', 'tries'],
           actions.map(one => [one.action, one.outcome, one.confirmation, one.tries])
-        )}`
+        )}`,
+    drawReadings(io, rows)
   ].join('')
 }
 
@@ -82,8 +97,8 @@ export const drawPlan = (io: Io, plan: Schemas['DryRun']): string =>
     )}`,
     `\n${drawTable(
       io,
-      ['retained', 'outcome', 'why'],
-      plan.retained.map(one => [one.category, one.outcome, one.because])
+      ['row', 'outcome', 'count', 'checked', 'why'],
+      plan.retained.map(one => [drawRow(one), one.outcome, one.count, one.check, one.because])
     )}`
   ].join('')
 

@@ -1,4 +1,4 @@
-import type { Confirmation, Outcome, Plan } from '../../adapters/contract.ts'
+import type { Confirmation, Outcome, Plan, RowReading } from '../../adapters/contract.ts'
 import type { Decision } from './decision.ts'
 import type { ActionProgress, ErasureRequest } from './request.ts'
 import { isEnd, mayMove } from './states.ts'
@@ -62,8 +62,9 @@ export const applyMove = (request: ErasureRequest, move: Move, plan: Plan | null
     actions: actionsAfter(request, move, plan),
     retained:
       move.to === 'erasing' && plan !== null
-        ? plan.retained.map(({ id, outcome, check }) => ({ id, outcome, check }))
+        ? plan.retained.map(({ id, number, outcome, check, ground }) => ({ id, number, outcome, check, ground }))
         : request.retained,
+    rows: move.to === 'erasing' || move.to === 'confirming' ? null : request.rows,
     asked: null,
     waiting: null,
     endedAt: ends ? now : request.endedAt,
@@ -171,5 +172,12 @@ export const recordConfirmation = (
       because: 'because' in confirmation ? confirmation.because : null
     }
   })),
+  waiting: null
+})
+
+/** A reading of the platform's rows, after every action was confirmed. */
+export const recordRows = (request: ErasureRequest, readings: readonly RowReading[], now: string): ErasureRequest => ({
+  ...request,
+  rows: { at: now, tries: (request.rows?.tries ?? 0) + 1, readings },
   waiting: null
 })

@@ -16,6 +16,8 @@ export interface View {
   readonly reading: Reading | null
   readonly policy: Policy
   readonly actions: readonly ActionTraits[]
+  /** Whether the platform reads its rows back. */
+  readonly readsRows: boolean
   readonly declarations: Declarations
   readonly holds: number
   /** Kept back by a pause, the brake, or a stop of the platform: the code, else null. */
@@ -48,6 +50,8 @@ export type Decision =
   | { readonly do: 'step-back'; readonly action: string }
   /** `final`: after the outcome; else to learn what became of an intent. */
   | { readonly do: 'confirm'; readonly action: string; readonly final: boolean }
+  /** Every action is confirmed: what became of the platform's rows. */
+  | { readonly do: 'read-rows' }
   | { readonly do: 'release' }
   | { readonly do: 'wait'; readonly until: string | null; readonly because: string }
 

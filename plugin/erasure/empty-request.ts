@@ -29,6 +29,7 @@ export const emptyRequest: Omit<ErasureRequest, Given> = {
   waivers: [],
   actions: [],
   retained: [],
+  rows: null,
   section: null,
   waiting: null,
   outbox: [],

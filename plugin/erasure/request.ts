@@ -6,6 +6,7 @@ import type {
   OutcomeKind,
   Plan,
   RetentionRow,
+  RowReading,
   Subject
 } from '../../adapters/contract.ts'
 import type { Entry } from '../evidence/entry.ts'
@@ -120,6 +121,9 @@ export interface ErasureRequest {
   readonly deliveries: readonly DeliveryMark[]
   /** Keyed hashes of the identifiers it came with and was resolved to; gone at the end. */
   readonly aliases: readonly string[]
+/** What the certificate says of a row besides what was read of it. */
+export type RetainedOutcome = Pick<RetentionRow, 'id' | 'number' | 'outcome' | 'check' | 'ground'>
+
   /** Keyed hash of (platform, id, birth); set when `checking` resolves the subject. */
   readonly subject: string | null
   readonly joinedTo: string | null
@@ -134,7 +138,9 @@ export interface ErasureRequest {
   readonly waivers: readonly { readonly precondition: PreconditionId; readonly by: string; readonly at: string }[]
   readonly actions: readonly ActionProgress[]
   /** What the frozen plan said is kept or goes later: ids of the platform's rows, for the certificate. */
-  readonly retained: readonly Pick<RetentionRow, 'id' | 'outcome' | 'check'>[]
+  readonly retained: readonly RetainedOutcome[]
+  /** What was last read of them, and how often; null before the first reading. */
+  readonly rows: { readonly at: string; readonly tries: number; readonly readings: readonly RowReading[] } | null
   readonly section: { readonly name: string; readonly since: string } | null
   readonly waiting: Waiting | null
   readonly outbox: readonly OutboxMessage[]

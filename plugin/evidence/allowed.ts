@@ -28,6 +28,9 @@ export const outcomeKind = oneOf('done', 'already-absent', 'never-existed', 'no-
 /** What a reading after an action says. */
 export const confirmationKind = oneOf('gone', 'still-there', 'cannot-tell', 'later')
 
+/** What a reading of one of the platform's rows says. */
+export const rowKind = oneOf('gone', 'kept', 'still-there', 'cannot-tell', 'later')
+
 /** What happens to a category of data. */
 export const treatment = oneOf('delete', 'anonymise', 'reassign', 'retain')
 
@@ -94,6 +97,8 @@ const kinds = {
     mayHaveHappened: flag
   },
   confirmation: { action: code, is: confirmationKind, dueAt: orNull(instant), because: orNull(code) },
+  /** What was read of the platform's rows, by their ids; the last one counts. */
+  'rows-read': { readings: mapOf(rowKind), dueAt: mapOf(instant), because: mapOf(code) },
   signal: { kind: code, demand: orNull(id), hold: orNull(id) },
   'section-entered': { section: code },
   'section-left': { section: code },

@@ -1,4 +1,11 @@
-import type { Confirmation, OutcomeKind, PlatformKind, RetentionRow, Treatment } from '../../adapters/contract.ts'
+import type {
+  Confirmation,
+  OutcomeKind,
+  PlatformKind,
+  RetentionRow,
+  RowReading,
+  Treatment
+} from '../../adapters/contract.ts'
 import type { Hash } from './canonical.ts'
 import type { Entry } from './entry.ts'
 
@@ -24,15 +31,31 @@ export interface CertifiedAction {
   } | null
 }
 
-/** What is kept: on which ground, from when, until when. Nulls where the platform's keeping is not ours to end. */
+/** What was read of a row, as the chain has it. Times ISO 8601. */
+export interface CertifiedReading {
+  readonly is: RowReading['is']
+  readonly at: string
+  /** When the platform does what it does `later`. */
+  readonly dueAt: string | null
+  readonly because: string | null
+}
+
+/**
+ * A row of what is deleted and kept: on which ground, from when, until when. Nulls where the platform's keeping is not
+ * ours to end.
+ */
 export interface RetainedRow {
   readonly id: string
+  /** Its number in the platform's own table. */
+  readonly number: number | null
   readonly outcome: RetentionRow['outcome']
   readonly check: RetentionRow['check']
   readonly article: string | null
   readonly letter: string | null
   readonly startsAt: string | null
   readonly endsAt: string | null
+  /** Null: it was not read, because it cannot be, or there was nothing of it. */
+  readonly reading: CertifiedReading | null
 }
 
 /** When a compartment of the vault dies: in the live store, and in copies that backups hold. */

@@ -4,6 +4,7 @@ import { verifyChain } from './chain.ts'
 import { deriveEnd } from './derive.ts'
 import type { Entry } from './entry.ts'
 import { type ChainFacts, readChain } from './read-chain.ts'
+import { readRows } from './read-rows.ts'
 
 /** In what a certificate contradicts its own chain. */
 export type Inconsistency =
@@ -36,7 +37,8 @@ const isTakenBack = (intent: Entry, chain: readonly Entry[]): boolean => {
 /** Nobody writes `completed`, it follows; no request ends as withdrawn after a loss, nor as refused after a beginning. */
 const isDerived = ({ end, actions, chain }: Certificate): boolean => {
   if (end === 'completed' || end === 'partially-completed') {
-    return (deriveEnd(actions).is === 'completed') === (end === 'completed')
+    const rows = [...readRows(chain)].map(([row, { is }]) => ({ row, is }))
+    return (deriveEnd(actions, rows).is === 'completed') === (end === 'completed')
   }
   const begun = chain
     .filter(entry => entry.kind === 'intent' && !isTakenBack(entry, chain))
@@ -59,6 +61,17 @@ const checkKeys = ({ chain, keys }: Certificate): Found | null => {
   return null
 }
 
+/** Each row says what was last read of it, and no row that was read is left out. */
+const checkRows = ({ chain, retained }: Certificate, canonicalise: Canonicalise): Found | null => {
+  const read = readRows(chain)
+  const stated = retained.map(row => row.id)
+  const differs = retained.some(
+    row => tryCanonical(row.reading, canonicalise) !== tryCanonical(read.get(row.id) ?? null, canonicalise)
+  )
+  const isWhole = new Set(stated).size === stated.length && [...read.keys()].every(row => stated.includes(row))
+  return differs || !isWhole ? found('entry-differs', null, 'retained') : null
+}
+
 /** The first thing in which a well-formed certificate contradicts its own chain, or null. */
 export const findInconsistency = (certificate: Certificate, canonicalise: Canonicalise): Found | null => {
   const verdict = verifyChain(certificate.chain, canonicalise)
@@ -73,5 +86,5 @@ export const findInconsistency = (certificate: Certificate, canonicalise: Canoni
       return found('entry-differs', null, field)
     }
   }
-  return checkKeys(certificate)
+  return checkRows(certificate, canonicalise) ?? checkKeys(certificate)
 }

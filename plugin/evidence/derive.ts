@@ -1,4 +1,4 @@
-import type { Confirmation, OutcomeKind } from '../../adapters/contract.ts'
+import type { Confirmation, OutcomeKind, RowReading } from '../../adapters/contract.ts'
 
 /** What is known of one action of the frozen plan when its request is to end. */
 export interface ActionResult {
@@ -19,6 +19,8 @@ export type Shortfall =
   | 'confirmation-missing'
   | 'still-there'
   | 'cannot-tell'
+  /** Not an action, but a row of the platform that should be gone. */
+  | 'row-still-there'
 
 /** `confirming`: something is done later by the platform and can be read then; `dueAt` is the earliest time. */
 export type DerivedEnd =
@@ -43,9 +45,13 @@ const findShortfall = (result: ActionResult): Shortfall | null => {
 /**
  * The end that follows from the actions (design part 3): nobody ever writes `completed`, it is derived. A `later`
  * keeps the request in `confirming` unless the plan said that nothing can be read then either. No actions at all is
- * not completed: nothing was shown to be gone.
+ * not completed: nothing was shown to be gone. Nor is what left a row behind that the platform says it deletes; a row
+ * that nobody could read keeps nothing from its end, as no action of ours rests on it.
  */
-export const deriveEnd = (results: readonly ActionResult[]): DerivedEnd => {
+export const deriveEnd = (
+  results: readonly ActionResult[],
+  rows: readonly Pick<RowReading, 'row' | 'is'>[] = []
+): DerivedEnd => {
   const due = results
     .flatMap(({ confirmation, unreadable }) =>
       confirmation?.is === 'later' && !unreadable ? [confirmation.dueAt] : []
@@ -53,9 +59,13 @@ export const deriveEnd = (results: readonly ActionResult[]): DerivedEnd => {
     .filter(at => at !== null)
     .sort()
   if (due[0] !== undefined) return { is: 'confirming', dueAt: due[0] }
-  const short = results.flatMap(result => {
-    const because = findShortfall(result)
-    return because === null ? [] : [{ action: result.action, because }]
-  })
+  const left = rows.filter(({ is }) => is === 'still-there')
+  const short = [
+    ...results.flatMap(result => {
+      const because = findShortfall(result)
+      return because === null ? [] : [{ action: result.action, because }]
+    }),
+    ...left.map(({ row }) => ({ action: row, because: 'row-still-there' as const }))
+  ]
   return results.length > 0 && short.length === 0 ? { is: 'completed' } : { is: 'partially-completed', short }
 }

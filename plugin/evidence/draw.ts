@@ -4,13 +4,14 @@ import { findInconsistency } from './consistency.ts'
 import { type Entry, hashEntry } from './entry.ts'
 import { EvidenceError } from './errors.ts'
 import { readChain } from './read-chain.ts'
+import { readRows } from './read-rows.ts'
 import { findMalformation } from './shape.ts'
 import { keyIdOf, type Signer } from './signing.ts'
 
 /** What a chain does not show: what is kept, and the terms of the vault. */
 export interface Drawing {
   readonly chain: readonly Entry[]
-  readonly retained: readonly RetainedRow[]
+  readonly retained: readonly Omit<RetainedRow, 'reading'>[]
   readonly keys: readonly Omit<KeyDestruction, 'destroyedAt'>[]
   readonly drawnAt: string
 }
@@ -26,9 +27,11 @@ const inconsistent = (code: string) => new EvidenceError('certificate-inconsiste
  * drawn that does not verify.
  */
 export const drawCertificate = (drawing: Drawing, signer: Signer, canonicalise: Canonicalise): string => {
-  const { chain, retained, drawnAt } = drawing
+  const { chain, drawnAt } = drawing
   const read = readChain(chain)
   if (!read.ok) throw inconsistent('entry-missing')
+  const readings = readRows(chain)
+  const retained = drawing.retained.map(row => ({ ...row, reading: readings.get(row.id) ?? null }))
   const keys = drawing.keys.map(key => ({ ...key, destroyedAt: findDestroyedAt(chain, key.compartment) }))
   const head = hashEntry(chain.at(-1)!, canonicalise)
   const unsigned = {

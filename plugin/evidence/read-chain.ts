@@ -26,7 +26,7 @@ export type ReadChain =
 const ends: readonly unknown[] = ['completed', 'partially-completed', 'withdrawn', 'refused', 'expired', 'joined']
 
 /** What no longer happens once an end is reached; messages, dying keys and late signals change nothing. */
-const work: readonly string[] = ['planned', 'intent', 'outcome', 'confirmation']
+const work: readonly string[] = ['planned', 'intent', 'outcome', 'confirmation', 'rows-read']
 
 /** The demand that rules: of those not withdrawn the subject's own, else the first. */
 const findLeading = (chain: readonly Entry[], demands: readonly Entry[]): Entry | undefined => {

@@ -1,7 +1,8 @@
-import { compartment, confirmationKind, origin, outcomeKind, platformKind, treatment } from './allowed.ts'
+import { compartment, confirmationKind, origin, outcomeKind, platformKind, rowKind, treatment } from './allowed.ts'
 import {
   article,
   code,
+  count,
   type Fields,
   findFault,
   flag,
@@ -36,12 +37,14 @@ const action: Fields = {
 
 const retained: Fields = {
   id: code,
+  number: orNull(count),
   outcome: oneOf('delete', 'anonymise', 'reassign', 'retain', 'later'),
   check: oneOf('read-back', 'other-side', 'cannot-tell'),
   article: orNull(article),
   letter: orNull(letter),
   startsAt: orNull(instant),
-  endsAt: orNull(instant)
+  endsAt: orNull(instant),
+  reading: orNull(recordOf({ is: rowKind, at: instant, dueAt: orNull(instant), because: orNull(code) }))
 }
 
 const key: Fields = {

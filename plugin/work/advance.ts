@@ -23,6 +23,7 @@ import { sendDue } from './outbox.ts'
 import type { ConnectedPlatform, WorkParts } from './parts.ts'
 import { performAction, stepBackFrom, takeAsDone } from './perform-action.ts'
 import { readPlatform } from './read-platform.ts'
+import { readRowsBack } from './read-rows.ts'
 import { releasePlatform } from './release-platform.ts'
 import { nextTry } from './retry.ts'
 import type { Turn } from './turn.ts'
@@ -151,6 +152,8 @@ const carryOut = async (turn: Turn, held: HeldRequest, view: View, decision: Dec
       return stepBackFrom(turn, held, view, decision.action)
     case 'confirm':
       return confirmAction(turn, held, view, decision.action, decision.final)
+    case 'read-rows':
+      return readRowsBack(turn, held, view)
     case 'release':
       return releasePlatform(turn, held)
     default:

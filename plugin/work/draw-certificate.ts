@@ -27,7 +27,13 @@ export const drawCertificate = (
   if (!isEnd(body.state)) return null
   const drawing: Drawing = {
     chain: body.evidence,
-    retained: body.retained.map(row => ({ ...row, article: null, letter: null, startsAt: null, endsAt: null })),
+    retained: body.retained.map(({ ground, ...row }) => ({
+      ...row,
+      article: ground?.article ?? null,
+      letter: ground?.letter ?? null,
+      startsAt: null,
+      endsAt: null
+    })),
     keys: keysOf(body, keys),
     drawnAt: clock.now().toISOString()
   }

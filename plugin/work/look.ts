@@ -53,6 +53,7 @@ export const look = async (
     keptBack: await keptBack(parts, connected, request),
     platformStops: platformStops(connected, request),
     openElsewhere: request.subject === null ? null : await openRequestOf(parts.store, request.subject, id),
+    readsRows: connected.platform.readRows !== undefined,
     mailConfigured: parts.send !== null,
     now
   }

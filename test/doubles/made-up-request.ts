@@ -184,6 +184,7 @@ export const makeView = (changes: Partial<View> = {}, request: Partial<ErasureRe
   reading: makeReading(),
   policy: defaultPolicy,
   actions: traits,
+  readsRows: false,
   declarations: declared,
   holds: 0,
   keptBack: null,

@@ -392,10 +392,17 @@ t.test('approvals', async t => {
     t.equal(reached({ ...plan, handOvers: [handOver('c2')], privilegedRoles: [] }, approved), agreed, 'a part of it')
     const retained = {
       id: 'posts',
+      number: 7,
       category: 'Posts',
+      scopes: ['person'],
       outcome: 'retain',
+      ground: { article: '17(3)', letter: 'a' },
       because: 'law',
-      check: 'cannot-tell'
+      sources: null,
+      sensitive: null,
+      check: 'cannot-tell',
+      readBy: null,
+      count: null
     } as const
     for (const changes of [
       { handOvers: [...plan.handOvers, handOver('c3')] },

@@ -105,6 +105,7 @@ const keys = [
 const retained = [
   {
     id: 'invoices',
+    number: 10,
     outcome: 'retain',
     check: 'read-back',
     article: '17(3)',

@@ -31,6 +31,16 @@ const tooOften = (view: View, progress: ActionProgress): boolean =>
   progress.confirmation?.is === 'still-there' &&
   progress.readings.filter(reading => reading.is === 'still-there').length >= view.policy.confirmTries
 
+/** What is to be done about the platform's rows: read them, or ask a person about one that should be gone. */
+const rowsNext = ({ request: { rows }, work, readsRows, policy, now }: View): Decision | null => {
+  if (!readsRows || work.plan === null) return null
+  if (rows === null) return { do: 'read-rows' }
+  if (!rows.readings.some(({ is }) => is === 'still-there')) return null
+  if (rows.tries >= policy.confirmTries) return { do: 'move', to: 'stalled', because: 'row-still-there' }
+  const again = later(rows.at, policy.confirmEveryMs)
+  return again <= now ? { do: 'read-rows' } : { do: 'wait', until: again, because: 'read-again-later' }
+}
+
 /**
  * Reads back every action until each answer is final; the end is derived, never written. Whoever had only another look
  * at a stalled request has not decided what becomes of actions without an outcome.
@@ -47,7 +57,9 @@ export const confirming = (view: View): Decision => {
   if (unanswered !== null) return { do: 'move', to: 'stalled', because: unanswered }
   if (view.request.actions.some(progress => progress.outcome === null))
     return { do: 'move', to: 'stalled', because: view.holds > 0 ? 'legal-hold' : 'outcome-missing' }
-  const end = deriveEnd(toResults(view.work.plan, view.request.actions))
+  const rows = rowsNext(view)
+  if (rows !== null) return rows
+  const end = deriveEnd(toResults(view.work.plan, view.request.actions), view.request.rows?.readings)
   return end.is === 'confirming'
     ? { do: 'wait', until: end.dueAt, because: 'read-again-later' }
     : { do: 'move', to: end.is, because: 'derived' }
