@@ -46,6 +46,12 @@ export const settings: readonly Setting[] = [
     type: 'file',
     default: null,
     meaning: 'file with the API token of the command line; else operator.token beside the keys folder'
+  },
+  {
+    name: 'LETHE_PLATFORMS_FILE',
+    type: 'file',
+    default: null,
+    meaning: 'file with platforms that are registered at the start, unless their names are there already'
   }
 ]
 
@@ -61,6 +67,8 @@ export interface Config {
   readonly logLevel: string
   readonly url: string
   readonly tokenFile: string
+  /** The file of first platforms; none unless said. */
+  readonly platformsFile?: string | null
 }
 
 /** A setting that cannot be used, with what to do. */
@@ -124,6 +132,7 @@ export const readConfig = (env: Environment): Config => {
     stopGraceMs: numberOf(env, 'LETHE_STOP_GRACE_MS', 0, 3_600_000),
     logLevel,
     url,
-    tokenFile: textOf(env, 'LETHE_TOKEN_FILE') ?? join(dirname(keysFolder), 'operator.token')
+    tokenFile: textOf(env, 'LETHE_TOKEN_FILE') ?? join(dirname(keysFolder), 'operator.token'),
+    platformsFile: textOf(env, 'LETHE_PLATFORMS_FILE')
   }
 }

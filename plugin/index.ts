@@ -40,12 +40,21 @@ export interface Surroundings {
   log(line: string): void
 }
 
+/** A call of our own API from within. */
+export interface OwnCall {
+  readonly method: 'GET' | 'POST' | 'PUT'
+  readonly url: string
+  readonly body?: unknown
+}
+
 /** The parts, put together. */
 export interface Lethe {
   /** Listens; answers the address. */
   listen(where: { readonly host: string; readonly port: number }): Promise<string>
   /** Makes the token text that stands for a token document. */
   readonly signToken: (token: string, person: string) => string
+  /** Makes one call of our own API with a token; nothing goes over the network. */
+  call(token: string, call: OwnCall): Promise<{ readonly status: number; readonly body: unknown }>
   /** Takes no more calls and claims nothing more, finishes the action in hand within the time, ends connections. The store stays open. */
   stop(graceMs: number): Promise<void>
 }
@@ -153,6 +162,11 @@ export const createLethe = async (around: Surroundings): Promise<Lethe> => {
   return {
     listen: where => app.listen(where),
     signToken: (token, person) => signToken(app, token, person),
+    async call(token, { method, url, body }) {
+      const headers = { authorization: `Bearer ${token}` }
+      const answer = await app.inject({ method, url, headers, ...(body !== undefined && { payload: body as object }) })
+      return { status: answer.statusCode, body: answer.json() }
+    },
     async stop(graceMs) {
       await closeServer(app, clock)
       await worker.stop(graceMs)

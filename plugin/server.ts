@@ -2,6 +2,7 @@ import { dirname, resolve } from 'node:path'
 import { drawBanner } from './banner.ts'
 import { systemClock } from './clock.ts'
 import type { Config } from './config.ts'
+import { readFirstPlatforms, registerFirstPlatforms } from './first-platforms.ts'
 import { welcomeFirstPerson } from './first-start.ts'
 import { createLethe, type Lethe } from './index.ts'
 import { systemRandom } from './random.ts'
@@ -47,15 +48,21 @@ export const startServer = async (config: Config, output: Output, openDisk: () =
   await makeFoldersAbove(disk, dataFolder)
   const store = await openStore({ folder: dataFolder, disk, clock, random })
   let lethe: Lethe | null = null
+  let stopRegistering: () => Promise<void> = async () => {}
   const stop = async () => {
+    const registering = stopRegistering()
     await lethe?.stop(config.stopGraceMs)
+    await registering
     await store.close()
   }
   try {
     const keys = await openOwnKeys(store, { folder: keysFolder, dataFolder, clock, random })
     lethe = await createLethe({ store, keys, clock, random, mail, places, logLevel, log: output.log })
     const tokenMade = await welcomeFirstPerson({ store, clock, random }, config.tokenFile, lethe.signToken)
+    const { call, signToken } = lethe
+    const file = config.platformsFile ? await readFirstPlatforms(config.platformsFile) : []
     const address = await lethe.listen({ host: config.host, port: config.port })
+    stopRegistering = registerFirstPlatforms({ store, keys, clock, random, call, signToken, log: output.log }, file)
     output.print(await drawBanner(config, store, { address, tokenMade }))
     return { address, store, stop }
   } catch (error) {

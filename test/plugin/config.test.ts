@@ -12,7 +12,8 @@ const untouched = {
   stopGraceMs: 20_000,
   logLevel: 'info',
   url: 'http://127.0.0.1:7380',
-  tokenFile: '/people/ada/.config/lethe/operator.token'
+  tokenFile: '/people/ada/.config/lethe/operator.token',
+  platformsFile: null
 }
 
 t.test('nothing needs to be set, and set to nothing is not set', async t => {

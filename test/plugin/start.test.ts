@@ -3,12 +3,15 @@ import { connect } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import t, { type Test } from 'tap'
+import { startSandbox } from '../../adapters/openedx/sandbox/index.ts'
+import type { Config } from '../../plugin/config.ts'
 import { type Server, startServer } from '../../plugin/server.ts'
 
 const site = (t: Test) => {
   const folder = mkdtempSync(join(tmpdir(), 'lethe-start-'))
   t.teardown(() => rmSync(folder, { recursive: true, force: true }))
   const printed: string[] = []
+  const logged: string[] = []
   const config = {
     host: '127.0.0.1',
     port: 0,
@@ -21,12 +24,13 @@ const site = (t: Test) => {
     url: '',
     tokenFile: join(folder, 'token')
   }
-  const start = () => startServer(config, { print: text => void printed.push(text), log: () => {} })
+  const start = (more: Partial<Config> = {}) =>
+    startServer({ ...config, ...more }, { print: text => void printed.push(text), log: line => void logged.push(line) })
   const get = (server: Server, path: string) =>
     fetch(`${server.address}${path}`, {
       headers: { authorization: `Bearer ${readFileSync(config.tokenFile, 'utf8').trim()}` }
     })
-  return { ...config, start, get, printed }
+  return { ...config, start, get, printed, logged }
 }
 
 /** Writes bytes to the bare connection and answers with all that came back. */
@@ -142,4 +146,69 @@ t.test('stop: whoever holds a connection open without a call does not keep the p
   await server.stop()
   await dropped
   t.pass('both have ended')
+})
+
+t.test('platforms of a file are registered once the platform answers, and left alone from then on', async t => {
+  const of = site(t)
+  const seed = readFileSync(new URL('../../adapters/openedx/sandbox/seed.example.json', import.meta.url), 'utf8')
+  const sandbox = await startSandbox({ seed: JSON.parse(seed) })
+  t.teardown(() => sandbox.close())
+  const platformsFile = join(of.dataFolder, '..', 'platforms.json')
+  const wish = {
+    name: 'campus',
+    kind: 'openedx',
+    options: {
+      baseUrl: sandbox.address,
+      studioUrl: sandbox.address,
+      clientId: 'retirement_service_worker',
+      clientSecret: 'not yet',
+      workerUsername: 'retirement_service_worker'
+    },
+    source: { id: 'lms', secret: `whsec_${'A'.repeat(64)}` }
+  }
+  const write = (options: object) =>
+    writeFileSync(platformsFile, JSON.stringify({ platforms: [{ ...wish, options: { ...wish.options, ...options } }] }))
+  const lines = () => of.logged.filter(line => line.includes('platform of the file')).map(line => JSON.parse(line))
+  const waitFor = async (found: (line: Record<string, unknown>) => boolean) => {
+    while (!lines().some(found)) await new Promise(resolve => setTimeout(resolve, 50))
+  }
+
+  write({})
+  const first = await of.start({ platformsFile })
+  await waitFor(({ code }) => code !== undefined)
+  t.match(
+    lines()[0],
+    { place: 0, isFinal: false, code: /^platform-/ },
+    'an account that is not there yet is waited for'
+  )
+  t.same(await (await of.get(first, '/platforms')).json(), [])
+  await first.stop()
+
+  write({ clientSecret: 'sandbox-secret' })
+  const second = await of.start({ platformsFile })
+  await waitFor(({ differing }) => differing !== undefined)
+  const [platform] = (await (await of.get(second, '/platforms')).json()) as { id: string; name: string }[]
+  t.equal(platform?.name, 'campus')
+  const sources = (await (await of.get(second, '/sources')).json()) as { id: string; platforms: string[] }[]
+  t.match(sources, [{ id: 'lms', platforms: [platform!.id], origins: ['platform'] }])
+  const secrets = JSON.stringify([sources, platform, of.logged])
+  t.notMatch(secrets, /sandbox-secret|whsec_/, 'no secret is shown or logged')
+  await second.stop()
+
+  write({ clientSecret: 'sandbox-secret', studioUrl: 'http://studio.school.example' })
+  of.logged.length = 0
+  const third = await of.start({ platformsFile })
+  await waitFor(({ differing }) => differing !== undefined)
+  t.match(lines(), [{ differing: ['options.studioUrl'] }], 'a difference is told by the name of the field')
+  t.match(await (await of.get(third, '/platforms')).json(), [
+    { id: platform!.id, options: { studioUrl: sandbox.address } }
+  ])
+  await third.stop()
+
+  writeFileSync(platformsFile, '{ "platforms": [{}] }')
+  await t.rejects(
+    of.start({ platformsFile }),
+    { message: /LETHE_PLATFORMS_FILE/ },
+    'a file that cannot be used stops the start'
+  )
 })

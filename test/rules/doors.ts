@@ -58,12 +58,13 @@ export const DOORS: readonly Door[] = [
       'plugin/config.ts',
       'plugin/pages/assets.ts',
       'plugin/first-start.ts',
+      'plugin/first-platforms.ts',
       ...COMMANDS,
       'openapi/generator/',
       ...SANDBOXES
     ],
     because:
-      'what must survive goes through store/disk.ts; keys lie outside the data folder; the document, settings and assets are only read; the first token is a file for one pair of eyes'
+      'what must survive goes through store/disk.ts; keys lie outside the data folder; the document, settings, first platforms and assets are only read; the first token is a file for one pair of eyes'
   },
   {
     name: 'process lock',

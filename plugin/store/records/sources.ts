@@ -14,13 +14,15 @@ export const makeSecret = (random: Random): string => `whsec_${random.bytes(32).
 type Terms = Omit<SourceBody, 'secrets' | 'brakeReleases' | 'createdAt'>
 type With = { readonly store: Store; readonly seals: Seals; readonly random: Random; readonly at: string }
 
-/** Adds a source and answers with its first secret, which is never readable again. */
+/**
+ * Adds a source and answers with its first secret, which is never readable again. Id and secret are made, unless an
+ * installation has given them to both ends already.
+ */
 export const addSource = async (
   { store, seals, random, at }: With,
-  terms: Terms
+  terms: Terms,
+  { id, secret }: { readonly id: string; readonly secret: string } = { id: random.uuid(), secret: makeSecret(random) }
 ): Promise<{ id: string; secret: string }> => {
-  const id = random.uuid()
-  const secret = makeSecret(random)
   const sealed = seals.sealSecret(purposeOf(id), secret)
   const secrets = [{ id: random.uuid(), sealed, createdAt: at, expiresAt: null }]
   await store.put<SourceBody>('source', id, filed({ ...terms, secrets, brakeReleases: [], createdAt: at }), {
