@@ -14,11 +14,14 @@ export interface Control {
   readonly jobs: Readonly<Record<string, () => unknown>>
   /** Settings of the platform, changed in place. */
   readonly settings: object
+  /** What else a platform's checks need, each path below `/_sandbox/`. */
+  readonly routes?: readonly Route[]
 }
 
 /** Routes below `/_sandbox/`, for checks only: no platform has them. */
 export function controlRoutes(control: Control, faults: Faults, journal: Journal): Route[] {
   return [
+    ...(control.routes ?? []),
     { name: 'sandbox-journal', method: 'GET', path: '/_sandbox/journal', handle: () => ok(journal.list()) },
     { name: 'sandbox-faults', method: 'GET', path: '/_sandbox/faults', handle: () => ok(faults.list()) },
     {

@@ -17,7 +17,8 @@ export interface StandRequest {
 /** What a handler answers. With neither `json` nor `text` the body is empty. */
 export interface StandAnswer {
   readonly status: number
-  readonly headers?: Readonly<Record<string, string>>
+  /** A list where the header is sent more than once (Set-Cookie). */
+  readonly headers?: Readonly<Record<string, string | readonly string[]>>
   readonly json?: unknown
   readonly text?: string
 }

@@ -24,6 +24,8 @@ export interface StandOptions {
   normalise?(arrival: Arrival): Arrival
   /** Stands around every call of the platform: sign-in, rate limit, headers. */
   around?(request: StandRequest, next: () => Promise<StandAnswer>): Promise<StandAnswer>
+  /** Stands behind every answer of the platform itself, its crashes too: headers for other origins. */
+  finish?(request: StandRequest, answer: StandAnswer): StandAnswer
 }
 
 /** A server that runs. */
@@ -50,17 +52,18 @@ export async function startStand(options: StandOptions): Promise<Stand> {
     const request = toStandRequest(normal, match?.params ?? {})
     const person = match?.route.person?.(request) ?? null
     const end = person === null ? () => {} : options.journal.begin(person)
+    const finish = (answer: StandAnswer) => options.finish?.(request, answer) ?? answer
     const work = async () => {
       const next = async () => (match === null ? options.notFound(request) : match.route.handle(request))
       try {
-        return await (options.around === undefined ? next() : options.around(request, next))
+        return finish(await (options.around === undefined ? next() : options.around(request, next)))
       } finally {
         end()
       }
     }
     const fault = match === null ? null : options.faults.take(match.route.name)
     if (fault === null) return send(response, await work())
-    return fail(fault, response, { work, end, defer: options.faults.defer })
+    return fail(fault, response, { work, end, finish, defer: options.faults.defer })
   }
 
   await new Promise<void>((resolve, reject) => {
@@ -78,9 +81,14 @@ export async function startStand(options: StandOptions): Promise<Stand> {
   }
 }
 
-type Work = { work(): Promise<StandAnswer>; end(): void; defer: Faults['defer'] }
+type Work = {
+  work(): Promise<StandAnswer>
+  end(): void
+  finish(answer: StandAnswer): StandAnswer
+  defer: Faults['defer']
+}
 
-async function fail(fault: Fault, response: ServerResponse, { work, end, defer }: Work): Promise<void> {
+async function fail(fault: Fault, response: ServerResponse, { work, end, finish, defer }: Work): Promise<void> {
   if (fault.kind === 'work-goes-on') return defer(async () => send(response, await work()), fault.ms)
   if (fault.kind === 'slow') {
     const answer = await work()
@@ -100,15 +108,16 @@ async function fail(fault: Fault, response: ServerResponse, { work, end, defer }
     const headers = { 'retry-after': String(fault.retryAfterS ?? 1) }
     return send(response, { status: 429, headers, json: { code: 429, message: 'Too many requests' } })
   }
-  if (fault.kind !== 'time-out') send(response, { status: 500 })
+  if (fault.kind !== 'time-out') send(response, finish({ status: 500 }))
 }
 
 function send(response: ServerResponse, answer: StandAnswer): void {
   if (response.destroyed || response.headersSent) return
   const body = answer.json === undefined ? (answer.text ?? '') : JSON.stringify(answer.json)
   const type = answer.json === undefined ? 'text/plain;charset=utf-8' : 'application/json;charset=utf-8'
-  const headers = { ...(body !== '' && { 'content-type': type }), ...answer.headers }
-  response.writeHead(answer.status, headers).end(body)
+  if (body !== '') response.setHeader('content-type', type)
+  for (const [name, value] of Object.entries(answer.headers ?? {})) response.setHeader(name, value)
+  response.writeHead(answer.status).end(body)
 }
 
 async function readArrival(incoming: IncomingMessage): Promise<Arrival> {

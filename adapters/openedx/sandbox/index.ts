@@ -1,11 +1,27 @@
 import { randomUUID } from 'node:crypto'
-import { createFaults, createJournal, type Faults, type Journal, type Route, startStand } from '../../sandbox/stand.ts'
+import {
+  createFaults,
+  createJournal,
+  type Faults,
+  type Journal,
+  type Route,
+  type StandAnswer,
+  type StandRequest,
+  startStand
+} from '../../sandbox/stand.ts'
 import type { Context } from './caller.ts'
+import { learnerControl } from './control/learner.ts'
+import { addCors, isPreflight } from './cors.ts'
+import type { Release } from './releases.ts'
 import { accountRoutes } from './routes/accounts.ts'
 import { courseRoutes } from './routes/courses.ts'
+import { deletionRoutes } from './routes/deletion.ts'
 import { holdingRoutes } from './routes/holdings.ts'
+import { learnerRoutes } from './routes/learner.ts'
+import { page } from './routes/page.ts'
 import { partnerRoutes } from './routes/partner.ts'
 import { rowRoutes, showRow } from './routes/rows.ts'
+import { signInRoutes } from './routes/sign-in.ts'
 import { noSuchRoute, startRoutes } from './routes/start.ts'
 import { stateRoutes } from './routes/states.ts'
 import { stepRoutes } from './routes/steps.ts'
@@ -15,9 +31,10 @@ import type { PersonSeed, Seed } from './seed.ts'
 import type { Settings } from './settings.ts'
 import { addPerson, createWorld, type World } from './world.ts'
 
+export { type Release, releases } from './releases.ts'
 export type { Seed } from './seed.ts'
 export type { Settings } from './settings.ts'
-export { defaultStates, tutorStates } from './settings.ts'
+export { defaultStates, tutorStates } from './state-lists.ts'
 export type { World } from './world.ts'
 
 /** What a sandbox is started with; it takes a free port and the machine’s clock unless told otherwise. */
@@ -26,6 +43,8 @@ export interface SandboxOptions {
   readonly port?: number
   readonly journalFile?: string
   readonly now?: () => Date
+  /** Before the seed's. */
+  readonly release?: Release
   readonly settings?: Partial<Settings>
 }
 
@@ -42,6 +61,9 @@ export interface Sandbox {
 export function platformRoutes(context: Context): Route[] {
   return [
     tokenRoutes,
+    signInRoutes,
+    learnerRoutes,
+    deletionRoutes,
     rowRoutes,
     stateRoutes,
     startRoutes,
@@ -57,12 +79,16 @@ export function platformRoutes(context: Context): Route[] {
 /** Starts an Open edX sandbox on 127.0.0.1; what it covers and what not stands in its README. */
 export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   const now = options.now ?? (() => new Date())
-  const world = createWorld({ ...options.seed, settings: { ...options.seed.settings, ...options.settings } }, now)
+  const { seed, release = seed.release } = options
+  const settings = { ...seed.settings, ...options.settings }
+  const world = createWorld({ ...seed, settings, ...(release && { release }) }, now)
   const faults = createFaults()
   const journal = createJournal({ now, ...(options.journalFile !== undefined && { file: options.journalFile }) })
   const stand = await startStand({
     routes: platformRoutes({ world, journal }),
     notFound: noSuchRoute,
+    around: (request, next) => receive(world, request, next),
+    finish: (request, answer) => addCors(world.settings, request, answer),
     faults,
     journal,
     port: options.port ?? 0,
@@ -71,10 +97,19 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
       person: id => showPerson(world, Number(id)),
       addPerson: entry => addPerson(world, entry as PersonSeed),
       settings: world.settings,
+      routes: learnerControl({ world, journal }),
       jobs: { 'sign-in-everybody': () => signInEverybody(world) }
     }
   })
   return { address: stand.address, world, faults, journal, close: () => stand.close() }
+}
+
+/** What Django's middleware does before a view: hosts that the site does not have, and browsers that ask first (1.2). */
+async function receive({ settings }: World, request: StandRequest, next: () => Promise<StandAnswer>) {
+  const host = (request.headers.host ?? '').replace(/:\d+$/, '')
+  const isOwn = settings.allowedHosts.some(allowed => allowed === '*' || allowed === host)
+  if (!isOwn) return page('Bad Request (400)', [], 400)
+  return isPreflight(request) ? { status: 200 } : next()
 }
 
 /** All that the platform's database holds about one person, by category. */

@@ -1,4 +1,5 @@
-import { createHash } from 'node:crypto'
+import { createHash, randomUUID } from 'node:crypto'
+import { hashPassword } from './passwords.ts'
 import type { Person, RetirementRow, World } from './world.ts'
 
 /** What a handler throws where the platform's code would raise: the call ends as a 500. */
@@ -33,9 +34,10 @@ export function rename(world: World, person: Person, names: { username?: string;
 
 /**
  * What a request for deletion does to the account, in one transaction (1.1 step 5).
+ * @param inside what else belongs to the transaction: when it throws, nothing was done
  * @throws PlatformCrash on a second request, unpopulated states, or a retired name that exists already
  */
-export function requestRetirement(world: World, person: Person): RetirementRow {
+export function requestRetirement(world: World, person: Person, inside = () => {}): RetirementRow {
   const [first] = world.settings.states
   if (first === undefined) throw new PlatformCrash('Default state does not exist, run populate_retirement_states')
   if ([...world.rows.values()].some(row => row.person === person)) throw new PlatformCrash('Duplicate retirement row')
@@ -43,6 +45,7 @@ export function requestRetirement(world: World, person: Person): RetirementRow {
   if ([...world.rows.values()].some(row => row.retiredUsername === names.username)) {
     throw new PlatformCrash('Duplicate entry for key retired_username')
   }
+  inside()
   const at = world.now().toISOString()
   const row: RetirementRow = {
     id: world.nextId++,
@@ -61,12 +64,17 @@ export function requestRetirement(world: World, person: Person): RetirementRow {
   rename(world, person, { email: names.email })
   world.rows.set(row.id, row)
   world.requests.add(person.id)
+  for (const { uid } of person.links) {
+    const last = world.settings.redactsLinks ? `redacted-before-delete-${person.id}@safe.com` : uid
+    world.deletions.push({ table: 'social-link', person: person.id, last: { uid: last } })
+  }
   person.links = []
   person.password = null
   person.hasActivationKey = false
   person.applications = []
   person.recoveryEmail = null
   for (const [token, username] of world.tokens) if (username === person.username) world.tokens.delete(token)
+  for (const [id, { owner }] of world.clients) if (owner === person.username) world.clients.delete(id)
   return row
 }
 
@@ -92,7 +100,7 @@ export function moveRow(world: World, row: RetirementRow, to: string, response: 
 /** Puts back what cancelling puts back, and deletes row and request (2.5). */
 export function cancelRow(world: World, row: RetirementRow): void {
   rename(world, row.person, { email: row.originalEmail })
-  row.person.password = 'random 25 characters nobody'
+  row.person.password = hashPassword(randomUUID())
   world.rows.delete(row.id)
   world.requests.delete(row.person.id)
 }

@@ -1,3 +1,4 @@
+import type { Release } from './releases.ts'
 import type { Settings } from './settings.ts'
 
 /** One account as a seed file gives it; what is left out gets an ordinary learner's value. */
@@ -21,6 +22,14 @@ export interface PersonSeed {
   readonly hasImage?: boolean
   readonly links?: readonly { readonly provider: string; readonly providerId: string; readonly uid: string }[]
   readonly recoveryEmail?: string
+  /** ISO 8601; null: never signed in. */
+  readonly lastLogin?: string | null
+  readonly proctoredAttempts?: number
+  /** Licences assigned in the licence manager, and whether it has a user of that name. */
+  readonly licences?: number
+  readonly hasLicenceUser?: boolean
+  /** Whether Credentials knows the account. */
+  readonly hasCredentials?: boolean
   /** OAuth applications that the account owns. */
   readonly applications?: readonly string[]
   readonly enrolments?: readonly { readonly course: string; readonly mode?: string; readonly active?: boolean }[]
@@ -42,6 +51,14 @@ export interface CourseSeed {
   readonly deleted?: boolean
 }
 
+/** One content library as a seed file gives it: its team lives in authz (7). */
+export interface LibrarySeed {
+  /** Such as `lib:Lake:L1`. */
+  readonly id: string
+  /** Usernames of `library_admin`. */
+  readonly admins?: readonly string[]
+}
+
 /** One OAuth application as a seed file gives it. */
 export interface ClientSeed {
   readonly id: string
@@ -52,8 +69,11 @@ export interface ClientSeed {
 
 /** What a sandbox starts with. */
 export interface Seed {
+  /** What differs between releases (9); single settings go before it. */
+  readonly release?: Release
   readonly settings?: Partial<Settings>
   readonly people: readonly PersonSeed[]
   readonly courses?: readonly CourseSeed[]
+  readonly libraries?: readonly LibrarySeed[]
   readonly clients?: readonly ClientSeed[]
 }

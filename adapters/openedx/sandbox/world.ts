@@ -1,3 +1,5 @@
+import { hashPassword } from './passwords.ts'
+import { settingsOf } from './releases.ts'
 import type { ClientSeed, PersonSeed, Seed } from './seed.ts'
 import { defaultSettings, type Settings } from './settings.ts'
 
@@ -7,7 +9,13 @@ export interface Person {
   username: string
   email: string
   name: string
+  /** A salted hash; null: unusable. */
   password: string | null
+  /** Moves with sign-ins of a browser, not with tokens. */
+  lastLogin: string | null
+  failedLogins: number
+  /** Epoch milliseconds until which no password is looked at. */
+  lockedUntilMs: number
   isActive: boolean
   isStaff: boolean
   isSuperuser: boolean
@@ -33,6 +41,11 @@ export interface Person {
   enrolments: { course: string; mode: string; active: boolean }[]
   certificates: { course: string; name: string }[]
   notes: number
+  proctoredAttempts: number
+  licences: number
+  hasLicenceUser: boolean
+  /** Name and full name of the account in Credentials; null: it has none there. */
+  credentials: { username: string; name: string } | null
   wikiRevisions: number
   miscRetired: boolean
   /** Null: the forum has never heard of the account. */
@@ -71,6 +84,31 @@ export interface PartnerRow {
   isProcessed: boolean
 }
 
+/** A role in authz. */
+export interface AuthzRole {
+  readonly person: number
+  /** A course id or `lib:…`. */
+  readonly scope: string
+  readonly role: string
+}
+
+/** A message that the LMS sent. */
+export interface Mail {
+  readonly at: string
+  readonly to: string
+  readonly language: string
+  readonly what: 'deletion-requested' | 'password-reset' | 'activation'
+  /** Where its link leads; null without one. */
+  readonly link: string | null
+}
+
+/** What whoever reads the database's log sees of a row's last change before it goes. */
+export interface LoggedDeletion {
+  readonly table: 'social-link' | 'retirement'
+  readonly person: number
+  readonly last: Readonly<Record<string, string>>
+}
+
 /** Everything that the platform remembers. */
 export interface World {
   readonly settings: Settings
@@ -84,6 +122,12 @@ export interface World {
   /** Opaque tokens and browser sessions: username by key. */
   readonly tokens: Map<string, string>
   readonly sessions: Map<string, string>
+  /** Keys of password-reset links: username. */
+  readonly resets: Map<string, string>
+  readonly libraries: Set<string>
+  readonly authzRoles: AuthzRole[]
+  readonly mails: Mail[]
+  readonly deletions: LoggedDeletion[]
   nextId: number
   now(): Date
 }
@@ -91,7 +135,7 @@ export interface World {
 /** Builds the memory of a sandbox from its seed. */
 export function createWorld(seed: Seed, now: () => Date): World {
   const world: World = {
-    settings: { ...defaultSettings(), ...seed.settings },
+    settings: { ...defaultSettings(), ...(seed.release && settingsOf(seed.release)), ...seed.settings },
     people: new Map(),
     courses: new Map(),
     clients: new Map((seed.clients ?? []).map(client => [client.id, client])),
@@ -100,22 +144,34 @@ export function createWorld(seed: Seed, now: () => Date): World {
     partnerRows: [],
     tokens: new Map(),
     sessions: new Map(),
+    resets: new Map(),
+    libraries: new Set(),
+    authzRoles: [],
+    mails: [],
+    deletions: [],
     nextId: 1,
     now
   }
   for (const person of seed.people) addPerson(world, person)
   for (const course of seed.courses ?? []) {
-    const team = new Map<number, 'instructor' | 'staff'>()
-    for (const name of course.instructors ?? []) team.set(byUsername(world, name)!.id, 'instructor')
-    for (const name of course.staff ?? []) team.set(byUsername(world, name)!.id, 'staff')
-    world.courses.set(course.id, {
-      id: course.id,
-      name: course.name ?? course.id,
-      deleted: course.deleted ?? false,
-      team
-    })
+    const { id, name = id, deleted = false } = course
+    world.courses.set(id, { id, name, deleted, team: new Map() })
+    for (const each of course.instructors ?? []) giveRole(world, id, each, 'instructor')
+    for (const each of course.staff ?? []) giveRole(world, id, each, 'staff')
+  }
+  for (const { id, admins = [] } of seed.libraries ?? []) {
+    world.libraries.add(id)
+    for (const name of admins)
+      world.authzRoles.push({ person: byUsername(world, name)!.id, scope: id, role: 'library_admin' })
   }
   return world
+}
+
+// Where authz rules course authoring, CourseAccessRole holds nothing any more (7).
+function giveRole(world: World, id: string, name: string, role: 'instructor' | 'staff'): void {
+  const person = byUsername(world, name)!.id
+  if (world.settings.authz !== 'courses') world.courses.get(id)!.team.set(person, role)
+  else world.authzRoles.push({ person, scope: id, role: role === 'instructor' ? 'course_admin' : 'course_staff' })
 }
 
 /** Adds an account as the registration form would. */
@@ -128,7 +184,10 @@ export function addPerson(world: World, seed: PersonSeed): Person {
     username: seed.username,
     email: seed.email ?? `${seed.username}@school.example`,
     name: seed.name ?? seed.username,
-    password: seed.password === undefined ? 'correct horse' : seed.password,
+    password: seed.password === null ? null : hashPassword(seed.password ?? 'correct horse'),
+    lastLogin: seed.lastLogin ?? null,
+    failedLogins: 0,
+    lockedUntilMs: 0,
     isActive: seed.isActive ?? true,
     isStaff: seed.isStaff ?? false,
     isSuperuser: seed.isSuperuser ?? false,
@@ -152,6 +211,10 @@ export function addPerson(world: World, seed: PersonSeed): Person {
     enrolments: (seed.enrolments ?? []).map(({ course, mode = 'audit', active = true }) => ({ course, mode, active })),
     certificates: (seed.certificates ?? []).map(({ course }) => ({ course, name: seed.name ?? seed.username })),
     notes: seed.notes ?? 0,
+    proctoredAttempts: seed.proctoredAttempts ?? 0,
+    licences: seed.licences ?? 0,
+    hasLicenceUser: seed.hasLicenceUser ?? false,
+    credentials: seed.hasCredentials ? { username: seed.username, name: seed.name ?? seed.username } : null,
     wikiRevisions: seed.wikiRevisions ?? 0,
     miscRetired: false,
     posts: posts === null ? null : posts.map(body => ({ author: seed.username, body }))

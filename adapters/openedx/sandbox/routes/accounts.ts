@@ -1,10 +1,9 @@
 import type { Route, StandAnswer, StandRequest } from '../../../sandbox/stand.ts'
-import { type Context, guard, hasRight } from '../caller.ts'
+import { type Context, everySign, guard, hasRight } from '../caller.ts'
 import { byEmail, byUsername, type Person, type World } from '../world.ts'
 import { bodyOf } from './body.ts'
 
 const path = '/api/user/v1/accounts'
-const accepts = ['jwt', 'session', 'bearer'] as const
 
 /** Looking accounts up (3.8). None of these paths ends in a slash. */
 export function accountRoutes(context: Context): Route[] {
@@ -13,7 +12,9 @@ export function accountRoutes(context: Context): Route[] {
       name: 'listAccounts',
       method: 'GET',
       path,
-      handle: guard(context, { accepts, right: 'signed-in' }, (request, caller) => list(context.world, request, caller))
+      handle: guard(context, { accepts: everySign, allowsInactive: true, right: 'signed-in' }, (request, caller) =>
+        list(context.world, request, caller)
+      )
     },
     {
       name: 'searchEmails',
@@ -30,7 +31,7 @@ export function accountRoutes(context: Context): Route[] {
       name: 'readAccount',
       method: 'GET',
       path: `${path}/:username`,
-      handle: guard(context, { accepts, right: 'signed-in' }, ({ params }, caller) => {
+      handle: guard(context, { accepts: everySign, allowsInactive: true, right: 'signed-in' }, ({ params }, caller) => {
         const person = byUsername(context.world, params.username!)
         return person === undefined ? { status: 404 } : { status: 200, json: show(context.world, person, caller) }
       })
@@ -105,13 +106,14 @@ function show(world: World, person: Person, caller: Person) {
     state: null,
     goals: person.goals,
     is_active: person.isActive,
-    last_login: null,
+    last_login: person.lastLogin,
     mailing_address: null,
     requires_parental_consent: false,
     secondary_email: person.recoveryEmail,
     secondary_email_enabled: person.recoveryEmail === null ? null : true,
     year_of_birth: person.yearOfBirth,
     phone_number: null,
-    pending_name_change: null
+    pending_name_change: null,
+    ...(world.settings.showsActivationKey && { activation_key: null })
   }
 }

@@ -1,8 +1,6 @@
 import type { Route, StandAnswer, StandRequest } from '../../../sandbox/stand.ts'
-import { type Context, guard, hasRight } from '../caller.ts'
+import { type Context, everySign, guard, hasRight } from '../caller.ts'
 import { byUsername, type World } from '../world.ts'
-
-const accepts = ['jwt', 'session', 'bearer'] as const
 
 /** Enrolments and certificates of an account (3.8). */
 export function holdingRoutes(context: Context): Route[] {
@@ -12,13 +10,13 @@ export function holdingRoutes(context: Context): Route[] {
       name: 'listEnrolments',
       method: 'GET',
       path: '/api/enrollment/v1/enrollments',
-      handle: guard(context, { accepts, right: 'staff' }, request => listEnrolments(world, request))
+      handle: guard(context, { accepts: everySign, right: 'staff' }, request => listEnrolments(world, request))
     },
     {
       name: 'enrollment',
       method: 'GET',
       path: '/api/enrollment/v1/enrollment',
-      handle: guard(context, { accepts, right: 'signed-in' }, ({ query }, caller) => {
+      handle: guard(context, { accepts: everySign, allowsInactive: true, right: 'signed-in' }, ({ query }, caller) => {
         const name = query.get('user') ?? caller.username
         const person =
           name === caller.username || hasRight(world, caller, 'staff') ? byUsername(world, name) : undefined
@@ -38,7 +36,7 @@ export function holdingRoutes(context: Context): Route[] {
       name: 'listCertificates',
       method: 'GET',
       path: '/api/certificates/v0/certificates/:username/',
-      handle: guard(context, { accepts, right: 'signed-in' }, ({ params }, caller) => {
+      handle: guard(context, { accepts: everySign, allowsInactive: true, right: 'signed-in' }, ({ params }, caller) => {
         const person = byUsername(world, params.username!)
         if (person !== caller && !hasRight(world, caller, 'staff')) return { status: 403 }
         // The name on a certificate is not in JSON, only on its page.
@@ -57,7 +55,7 @@ export function holdingRoutes(context: Context): Route[] {
       name: 'roles',
       method: 'GET',
       path: '/api/enrollment/v1/roles/',
-      handle: guard(context, { accepts, right: 'signed-in' }, (_request, caller) => {
+      handle: guard(context, { accepts: everySign, allowsInactive: true, right: 'signed-in' }, (_request, caller) => {
         const courses = [...world.courses.values()].filter(({ team }) => team.has(caller.id))
         const roles = courses.map(({ id, team }) => ({
           org: id.split(/[:+]/)[1],

@@ -1,5 +1,7 @@
+import { randomUUID } from 'node:crypto'
 import type { Route, StandAnswer, StandRequest } from '../../../sandbox/stand.ts'
 import { type Context, guard } from '../caller.ts'
+import { hashPassword } from '../passwords.ts'
 import { byEmail, byUsername, type Person, type World } from '../world.ts'
 
 const signIn: StandAnswer = { status: 302, headers: { location: '/login' } }
@@ -32,7 +34,7 @@ export function supportRoutes(context: Context): Route[] {
       handle: guard(context, open, request => {
         const person = findPerson(world, request)
         if (person === undefined) return { status: 500 }
-        person.password = person.password === null ? 'random by toggle' : null
+        person.password = person.password === null ? hashPassword(randomUUID()) : null
         person.isActive = person.password !== null
         context.journal.add('account-toggled', String(person.id))
         return { status: 200, json: showAccount(world, person) }
@@ -45,15 +47,6 @@ export function supportRoutes(context: Context): Route[] {
       handle: guard(context, { accepts: ['jwt', 'session', 'bearer'], right: 'signed-in' }, (request, caller) =>
         listProviders(world, request, caller)
       )
-    },
-    {
-      name: 'provider_user_status',
-      method: 'GET',
-      path: '/api/third_party_auth/v0/providers/user_status',
-      handle: guard(context, { accepts: ['jwt', 'session', 'bearer'], right: 'signed-in' }, (_request, caller) => ({
-        status: 200,
-        json: caller.links.map(({ provider, providerId }) => ({ id: providerId, name: provider, connected: true }))
-      }))
     }
   ]
 }

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { Route, StandAnswer, StandRequest } from '../../../sandbox/stand.ts'
-import { type Context, guard, makeJwt } from '../caller.ts'
+import { type Context, everySign, guard, makeJwt } from '../caller.ts'
+import { isPassword } from '../passwords.ts'
 import type { ClientSeed } from '../seed.ts'
 import { byEmail, byUsername, type World } from '../world.ts'
 
@@ -17,7 +18,7 @@ export function tokenRoutes(context: Context): Route[] {
       name: 'readOwnName',
       method: 'GET',
       path: '/api/user/v1/me',
-      handle: guard(context, { accepts: ['jwt', 'session', 'bearer'], right: 'signed-in' }, (_request, caller) => ({
+      handle: guard(context, { accepts: everySign, allowsInactive: true, right: 'signed-in' }, (_request, caller) => ({
         status: 200,
         json: { username: caller.username }
       }))
@@ -42,7 +43,8 @@ function issueByPassword(world: World, client: ClientSeed, form: URLSearchParams
   const password = form.get('password') ?? ''
   if (password === '') return { status: 400, json: { error: 'invalid_request' } }
   const person = byUsername(world, name) ?? byEmail(world, name)
-  if (person === undefined || person.password !== password) return { status: 400, json: { error: 'invalid_grant' } }
+  if (person === undefined || !isPassword(person.password, password))
+    return { status: 400, json: { error: 'invalid_grant' } }
   if (client.grant !== 'password') return { status: 400, json: { error: 'unauthorized_client' } }
   return { status: 200, json: makeToken(world, person.username, form.get('token_type') === 'jwt') }
 }
