@@ -1,7 +1,5 @@
-import { operations } from '../../openapi/types/openedx-operations.ts'
 import type { Adapter, Platform, Supports, Surroundings } from '../contract.ts'
 import { createActions } from './actions/index.ts'
-import { refuse } from './answers.ts'
 import { openConnection } from './connection.ts'
 import { answerableFacts, gatherFacts } from './facts.ts'
 import { findSubject } from './find.ts'
@@ -45,16 +43,10 @@ function connect(options: OpenEdxOptions, surroundings: Surroundings): Platform 
     release: (subject, _plan, performed, signal) => releaseSubject(connection, subject, performed, signal),
     snapshot: signal => takeSnapshot(connection, signal),
     search: (query, signal) => searchSubjects(connection, query, signal),
-    deactivated: () => refuseToList(),
     translate: translateHint,
     takeOver: { backlog: signal => listBacklog(connection, signal), importConfiguration },
     async close() {
       connection.close()
     }
   }
-}
-
-// biome-ignore lint/correctness/useYield: the seam asks for a sequence, and there is none to give
-async function* refuseToList(): AsyncGenerator<never> {
-  throw refuse('not-supported', operations.listAccounts)
 }

@@ -1,6 +1,6 @@
 import { operations } from '../../openapi/types/openedx-operations.ts'
-import type { Sighting, SightingPhase, Subject } from '../contract.ts'
-import { expectArray, explain, surprise } from './answers.ts'
+import type { SearchQuery, Sighting, SightingPhase, Subject } from '../contract.ts'
+import { expectArray, explain, refuse, surprise } from './answers.ts'
 import type { Connection } from './connection.ts'
 import { findSubject, toSubject } from './find.ts'
 import { type Account, readAccountsByNames } from './reading/accounts.ts'
@@ -70,15 +70,16 @@ export async function* meetAccounts(
   }
 }
 
-/** Accounts that have exactly this e-mail or user name. */
+/** Accounts that have exactly this e-mail or user name: the platform looks for nothing else, and for no part of it. */
 export async function searchSubjects(
   connection: Connection,
-  query: string,
+  query: SearchQuery,
   signal: AbortSignal
 ): Promise<readonly Subject[]> {
-  const value = query.trim()
+  const value = query.value.trim()
+  if (query.by !== 'login' && query.by !== 'email') throw refuse('not-supported', operations.listAccounts)
   if (value === '') return []
-  const kind = value.includes('@') ? 'email' : 'username'
+  const kind = query.by === 'email' ? 'email' : 'username'
   const found = await findSubject(connection, { identifiers: [{ kind, value }] }, signal)
   return found.is === 'one' ? [found.subject] : []
 }

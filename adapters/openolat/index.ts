@@ -1,22 +1,30 @@
-import type { Adapter } from '../contract.ts'
+import type { Adapter, PlanKnowledge } from '../contract.ts'
 import { createActions } from './actions/index.ts'
 import { factNames, gatherFacts } from './facts/index.ts'
 import { findSubject } from './find.ts'
+import { createLifecycle } from './lifecycle.ts'
+import { readAskRight } from './may-ask.ts'
 import { type OpenolatOptions, optionsSchema } from './options.ts'
+import { takeOwnershipSnapshot } from './ownership/snapshot.ts'
 import { planErasure } from './plan.ts'
 import { registerSite } from './register.ts'
 import { releaseSubject } from './release.ts'
 import { openRest } from './rest.ts'
 import { retention } from './retention/index.ts'
 import { readRows } from './retention/read-back.ts'
-import { listDeactivated, searchSubjects, takeSnapshot } from './sightings.ts'
+import { searchSubjects } from './search.ts'
+import { takeSnapshot } from './sightings.ts'
 
 export { permissions } from './permissions.ts'
+
+const knowsNothing: PlanKnowledge = { ownership: null, isDeparting: async () => false }
 
 /** OpenOlat 20.x over its REST interface. */
 export const adapter: Adapter<OpenolatOptions> = {
   kind: 'openolat',
   optionsSchema,
+  // OpenOlat's own rate limit, where it is on, lets four calls of one caller through at once.
+  parallelCalls: 3,
   connect(options, surroundings) {
     const rest = openRest(options, surroundings)
     const actions = createActions(rest)
@@ -34,13 +42,16 @@ export const adapter: Adapter<OpenolatOptions> = {
       interceptions: [],
       register: signal => registerSite(rest, signal),
       find: (reference, signal) => findSubject(rest, reference, signal),
-      gather: (subject, wanted, signal) => gatherFacts(rest, subject, wanted, signal),
-      plan: (subject, policy, signal) => planErasure(rest, actions, subject, policy, signal),
+      gather: (subject, wanted, signal, known) => gatherFacts(rest, subject, wanted, known?.ownership ?? null, signal),
+      plan: (subject, policy, signal, known = knowsNothing) =>
+        planErasure(rest, actions, subject, policy, known, signal),
       readRows: (subject, plan, signal) => readRows(rest, subject, plan, signal),
       release: (subject, plan, performed, signal) => releaseSubject(rest, subject, plan, performed, signal),
       snapshot: signal => takeSnapshot(rest, signal),
       search: (query, signal) => searchSubjects(rest, query, signal),
-      deactivated: (since, signal) => listDeactivated(rest, since, signal),
+      lifecycle: createLifecycle(rest),
+      ownershipSnapshot: signal => takeOwnershipSnapshot(rest, signal),
+      mayAsk: (caller, subject, signal) => readAskRight(rest, caller, subject, signal),
       // OpenOlat sends nothing to anybody (fact sheet 7).
       translate: () => ({ id: null, hints: [], answer: 'nothing' }),
       identify: async () => null,

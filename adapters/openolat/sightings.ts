@@ -1,19 +1,9 @@
 import type { Sighting, Subject } from '../contract.ts'
 import { PlatformError } from '../errors.ts'
-import {
-  isBare,
-  isTombstone,
-  readLifecycle,
-  readMe,
-  readStatus,
-  searchAccounts,
-  statuses,
-  toSubject
-} from './accounts.ts'
+import { isBare, isTombstone, readMe, readStatus, searchAccounts } from './accounts.ts'
 import type { Account } from './answers.ts'
 import type { Rest } from './rest.ts'
 
-const searchLimit = 50
 const deleted = { state: 'deleted', phase: 'done', since: null, changedAt: null } as const
 
 /**
@@ -29,28 +19,6 @@ export async function* takeSnapshot(rest: Rest, signal: AbortSignal): AsyncGener
   }
   for (const account of await searchAccounts(rest, {}, signal)) {
     if (await isDeleted(rest, account, signal)) yield { subject: toTombstone(account), ...deleted }
-  }
-}
-
-/** Accounts whose name begins with or holds the words, at most fifty. */
-export async function searchSubjects(rest: Rest, query: string, signal: AbortSignal): Promise<Subject[]> {
-  const words = query.replace(/[*"]/g, '').trim()
-  if (words === '') return []
-  const subjects: Subject[] = []
-  for (const account of (await searchAccounts(rest, { login: `*${words}*` }, signal)).slice(0, searchLimit)) {
-    const lifecycle = await readLifecycle(rest, account.key, signal)
-    // Deleted, guests, and people of organisations that are not ours to manage.
-    if (typeof lifecycle !== 'string') subjects.push(await toSubject(rest, account, signal))
-  }
-  return subjects
-}
-
-/** Accounts that were deactivated at that time or later. */
-export async function* listDeactivated(rest: Rest, since: string, signal: AbortSignal): AsyncGenerator<Subject> {
-  for (const account of await searchAccounts(rest, { status: statuses.inactive }, signal)) {
-    const lifecycle = await readLifecycle(rest, account.key, signal)
-    if (typeof lifecycle === 'string' || lifecycle.inactiveSince === null) continue
-    if (Date.parse(lifecycle.inactiveSince) >= Date.parse(since)) yield await toSubject(rest, account, signal)
   }
 }
 

@@ -126,7 +126,7 @@ export function testAdapterContract(t: Test, name: string, makeWorld: () => Prom
     await world.platform.gather(subject, factNames, signal)
     const plan = await world.platform.plan(subject, world.policy, signal)
     t.same(await world.platform.plan(subject, world.policy, signal), plan, 'made twice, the same')
-    t.type(await world.platform.search(subject.username, signal), Array)
+    t.type(await world.platform.search({ by: 'login', value: subject.username }, signal), Array)
     t.same({ state: world.stateOf(subject.id), effects: world.effects(subject.id) }, before)
   })
 

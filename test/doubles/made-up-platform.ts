@@ -128,7 +128,6 @@ export function createMadeUpPlatform(rows: readonly MadeUpAction[]): MadeUpPlatf
       call('release', id, () => ({ restored: performed, notRestored: [] }), signal),
     async *snapshot() {},
     search: async () => [],
-    async *deactivated() {},
     translate: () => ({ id: null, hints: [], answer: 'nothing' }),
     identify: async () => null,
     takeOver: { backlog: async () => [], importConfiguration: () => ({ options: {}, findings: [] }) },

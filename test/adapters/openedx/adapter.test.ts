@@ -533,7 +533,7 @@ t.test('register', async t => {
   await named.close()
 })
 
-t.test('snapshot, search, deactivated', async t => {
+t.test('snapshot, search, no lifecycle', async t => {
   const stage = await setStage()
   ask(stage, 'tom.reed', 'ERRORED')
   await carryOutUpTo(stage, await stage.plan('mira.holm'), null)
@@ -547,14 +547,15 @@ t.test('snapshot, search, deactivated', async t => {
   )
   stage.sandbox.world.people.delete(3)
   t.equal(await failureOf(listAll(stage.platform.snapshot(never))), 'surprise: account-missing', 'complete or throws')
-  t.match(await stage.platform.search(' ada.finch ', never), [{ id: '4' }])
-  t.match(await stage.platform.search('ada.finch@school.example', never), [{ id: '4' }])
-  t.same(await stage.platform.search('nobody', never), [])
-  t.same(await stage.platform.search(' ', never), [])
-  t.equal(await failureOf(listAll(stage.platform.deactivated('2026-01-01', never))), 'refused: not-supported')
+  t.match(await stage.platform.search({ by: 'login', value: ' ada.finch ' }, never), [{ id: '4' }])
+  t.match(await stage.platform.search({ by: 'email', value: 'ada.finch@school.example' }, never), [{ id: '4' }])
+  t.same(await stage.platform.search({ by: 'login', value: 'nobody' }, never), [])
+  t.same(await stage.platform.search({ by: 'login', value: ' ' }, never), [])
+  t.equal(await failureOf(stage.platform.search({ by: 'name', value: 'ada' }, never)), 'refused: not-supported')
+  t.equal(stage.platform.lifecycle, undefined)
   t.notOk(stage.platform.supports.modes.includes('lifecycle'))
   await stage.platform.close()
-  t.equal(await failureOf(stage.platform.search('ada.finch', never)), 'refused: connection-closed')
+  t.equal(await failureOf(stage.platform.search({ by: 'login', value: 'ada.finch' }, never)), 'refused: connection-closed')
   await stage.close()
 })
 
