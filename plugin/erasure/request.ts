@@ -108,6 +108,9 @@ export interface Work {
   readonly openings: Readonly<Record<string, { readonly salt: string; readonly content: unknown }>>
 }
 
+/** What the certificate says of a row besides what was read of it. */
+export type RetainedOutcome = Pick<RetentionRow, 'id' | 'number' | 'outcome' | 'check' | 'ground'>
+
 /** One erasure request as it is stored: what is plain here names nobody. */
 export interface ErasureRequest {
   readonly schema: 1
@@ -121,9 +124,6 @@ export interface ErasureRequest {
   readonly deliveries: readonly DeliveryMark[]
   /** Keyed hashes of the identifiers it came with and was resolved to; gone at the end. */
   readonly aliases: readonly string[]
-/** What the certificate says of a row besides what was read of it. */
-export type RetainedOutcome = Pick<RetentionRow, 'id' | 'number' | 'outcome' | 'check' | 'ground'>
-
   /** Keyed hash of (platform, id, birth); set when `checking` resolves the subject. */
   readonly subject: string | null
   readonly joinedTo: string | null
