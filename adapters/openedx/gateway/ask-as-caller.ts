@@ -18,8 +18,9 @@ export type AskAsCaller = (operation: Operation, params?: Readonly<Record<string
 
 /**
  * Prepares readings in the caller's name: their cookies or token go to the registered LMS and nowhere else, with the
- * origin of their page, so that the answer shows what the LMS allows it. They have connections of their own, and never
- * wait behind the work.
+ * origin of their page, so that the answer shows what the LMS allows it, and with the header without which releases
+ * before Redwood do not look at JWT cookies (1.2): a reading must name whom the deletion would. They have connections of
+ * their own, and never wait behind the work.
  * @returns null for somebody who sent no credentials
  */
 export function prepareAsking(
@@ -32,8 +33,8 @@ export function prepareAsking(
   if (credentials.length === 0) return null
   const { baseUrl } = connection.options
   const prefix = new URL(baseUrl).pathname.replace(/\/+$/, '')
-  const accept = ['accept', 'application/json'] as const
-  const sent = [...addressAs(site), ...credentials, ...pick(headers, ['origin']), accept]
+  const said = pick(headers, ['origin', 'use-jwt-cookie'])
+  const sent = [...addressAs(site), ...credentials, ...said, ['accept', 'application/json'] as const]
   return async (operation, params = {}) => {
     const path = operation.path.replaceAll(/\{([^}]+)\}/g, (_, name: string) => encodeURIComponent(params[name]!))
     const call = { method: operation.method, target: `${prefix}${path}`, headers: sent, body: new Uint8Array(), signal }
