@@ -25,7 +25,11 @@ const missingOf = (
 export const drawBanner = async (
   config: Config,
   store: Store,
-  { address, tokenMade }: { readonly address: string; readonly tokenMade: boolean }
+  {
+    address,
+    gateway,
+    tokenMade
+  }: { readonly address: string; readonly gateway: string | null; readonly tokenMade: boolean }
 ): Promise<string> => {
   const platforms = await store.query<PlatformBody>('platform', { all: true })
   const sources = await store.query<SourceBody>('source', { all: true })
@@ -37,6 +41,9 @@ export const drawBanner = async (
   ]
   return [
     `Lethe listens on ${address}   (API document: ${address}/docs)`,
+    ...(gateway === null
+      ? []
+      : [`  route  ${gateway}   (for the reverse proxy of the platform: lethe platform gateway)`]),
     `  data   ${config.dataFolder}`,
     `  keys   ${config.keysFolder}   (back them up apart from the data, or not at all)`,
     `  token  ${config.tokenFile}${tokenMade ? '   (made just now, for the command line)' : ''}`,

@@ -13,6 +13,18 @@ export interface Setting {
 export const settings: readonly Setting[] = [
   { name: 'LETHE_HOST', type: 'text', default: '127.0.0.1', meaning: 'address to listen on' },
   { name: 'LETHE_PORT', type: 'number', default: '7380', meaning: 'port to listen on; 0 takes a free one' },
+  {
+    name: 'LETHE_GATEWAY_HOST',
+    type: 'text',
+    default: '127.0.0.1',
+    meaning: 'address on which the reverse proxy of the platform reaches the gateway and the pages'
+  },
+  {
+    name: 'LETHE_GATEWAY_PORT',
+    type: 'text',
+    default: '7381',
+    meaning: 'its port; 0 takes a free one, off means no gateway'
+  },
   { name: 'LETHE_DATA', type: 'folder', default: null, meaning: 'data folder; else below the XDG data folder' },
   {
     name: 'LETHE_KEYS',
@@ -59,6 +71,8 @@ export const settings: readonly Setting[] = [
 export interface Config {
   readonly host: string
   readonly port: number
+  /** Where the operator's reverse proxy reaches us; null: it does not. */
+  readonly gateway: { readonly host: string; readonly port: number } | null
   readonly dataFolder: string
   readonly keysFolder: string
   readonly mail: { readonly url: string; readonly from: string } | null
@@ -110,6 +124,11 @@ const mailOf = (env: Environment): Config['mail'] => {
   return { url, from }
 }
 
+const gatewayOf = (env: Environment): Config['gateway'] => {
+  if (textOf(env, 'LETHE_GATEWAY_PORT') === 'off') return null
+  return { host: textOf(env, 'LETHE_GATEWAY_HOST')!, port: numberOf(env, 'LETHE_GATEWAY_PORT', 0, 65_535) }
+}
+
 const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'silent']
 
 /** Reads the configuration; nothing needs to be set to come up. Throws `ConfigError` with the setting's name. */
@@ -125,6 +144,7 @@ export const readConfig = (env: Environment): Config => {
   return {
     host: textOf(env, 'LETHE_HOST')!,
     port: numberOf(env, 'LETHE_PORT', 0, 65_535),
+    gateway: gatewayOf(env),
     dataFolder,
     keysFolder,
     mail: mailOf(env),

@@ -30,6 +30,26 @@ export const problems = {
     'The headers of the delivery are not those of Standard Webhooks',
     'Send webhook-id, webhook-timestamp (whole seconds) and webhook-signature, each exactly once.'
   ),
+  'route-path-refused': kind(
+    400,
+    'The path can be read in more than one way',
+    'Send the plain path; servers disagree about encoded slashes, `;` and `..`.'
+  ),
+  'route-secret-refused': kind(
+    421,
+    'No route leads here with this secret',
+    'Let the reverse proxy set X-Lethe-Route, once, to the secret of the route; `lethe platform gateway` makes one.'
+  ),
+  'route-host-refused': kind(
+    421,
+    'This route is of another host',
+    'Let the reverse proxy keep Host; it must be that of the public address in `lethe platform gateway`.'
+  ),
+  'gateway-mode-wrong': kind(
+    422,
+    'This platform has no such mode of the gateway',
+    'Open edX: forward or defer. OpenOlat: answer-at-once or wait.'
+  ),
   'request-malformed': kind(400, 'This is not a request that HTTP allows', 'Look at the client or proxy that sent it.'),
   'token-refused': kind(
     401,
@@ -126,6 +146,11 @@ export const problems = {
   ),
   'selection-started': kind(409, 'The selection was confirmed already', 'Look at how far it is.'),
   'selection-not-braked': kind(409, 'The brake keeps nothing of this back', 'Look at how far it is.'),
+  'another-driver': kind(
+    409,
+    'Somebody else carries deletions on there',
+    'Switch the other driver off (its cron job or plugin), then `lethe platform check`, and look again.'
+  ),
   'platform-in-use': kind(409, 'The platform has open requests or holds', 'End them first, or pause the platform.'),
   'state-forbids': kind(
     409,

@@ -5,13 +5,23 @@ import { createHttpDoor } from '../adapters/http.ts'
 import { adapters } from '../adapters/index.ts'
 import { appOptions } from './api/app-options.ts'
 import { signToken } from './api/authentication.ts'
+import { logCalls } from './api/logging.ts'
 import type { ApiParts } from './api/parts.ts'
 import { joinSecrets } from './api/platform-options.ts'
 import { registerApi } from './api/register.ts'
 import type { Clock } from './clock.ts'
 import { readDocument } from './document.ts'
+import type { Accept } from './erasure/incoming.ts'
 import type { Canonicalise } from './evidence/canonical.ts'
+import { askFacts } from './facts/ask.ts'
+import { startForgetting } from './facts/forget.ts'
+import type { FactParts } from './facts/parts.ts'
+import { receiveAnswer } from './facts/receive.ts'
 import { createAccept } from './intake/accept.ts'
+import { createTakeOver } from './intake/adopt.ts'
+import { registerGateway } from './intake/gateway/listener.ts'
+import { createHints } from './intake/hints.ts'
+import { startWatch } from './intake/watch.ts'
 import { createReceive } from './intake/webhook.ts'
 import { createMailer } from './notify/mail.ts'
 import type { Random } from './random.ts'
@@ -22,6 +32,7 @@ import { createConnections } from './work/connections.ts'
 import { drawCertificate } from './work/draw-certificate.ts'
 import { dryRun, identifiersOf } from './work/dry-run.ts'
 import { startExpiry } from './work/expire.ts'
+import { foresee } from './work/foresee.ts'
 import type { WorkLog, WorkParts } from './work/parts.ts'
 import { rewrapAll } from './work/rewrap.ts'
 import { startWorker } from './work/worker.ts'
@@ -51,6 +62,8 @@ export interface OwnCall {
 export interface Lethe {
   /** Listens; answers the address. */
   listen(where: { readonly host: string; readonly port: number }): Promise<string>
+  /** Listens for the operator's reverse proxy; answers the address. */
+  listenForRoutes(where: { readonly host: string; readonly port: number }): Promise<string>
   /** Makes the token text that stands for a token document. */
   readonly signToken: (token: string, person: string) => string
   /** Makes one call of our own API with a token; nothing goes over the network. */
@@ -94,6 +107,22 @@ const connectKinds = ({ store, keys, clock, random }: Surroundings): ApiParts['k
   }
 }
 
+/** Facts are asked for through doors that reach one registered address each. */
+const factParts = ({ store, keys, clock, random }: Surroundings): FactParts => ({
+  store,
+  keys,
+  clock,
+  random,
+  openDoor: (url, timeoutMs) =>
+    createHttpDoor({
+      now: () => clock.now(),
+      sleep: (ms, signal) => clock.sleep(ms, signal),
+      random: () => random.fraction(),
+      timeoutMs,
+      allow: [{ base: url, allowPrivate: true }]
+    })
+})
+
 /** How long calls under way may take to be answered once the process is asked to stop. */
 const answersWithinMs = 3_000
 
@@ -107,6 +136,24 @@ const closeServer = async (app: FastifyInstance, clock: Clock): Promise<void> =>
   await app.close()
   closed.abort()
   await patience
+}
+
+/** The listener for the operator's reverse proxy, apart from that of our API. */
+const openGateway = async (around: Surroundings, work: WorkParts, accept: Accept): Promise<FastifyInstance> => {
+  const { store, keys, clock, random } = around
+  const app = Fastify(appOptions({ random, log: { write: around.log }, level: around.logLevel }))
+  logCalls(app)
+  await registerGateway(app, {
+    store,
+    keys,
+    clock,
+    random,
+    accept,
+    connect: async platform => (await work.platforms.get(platform))?.platform ?? null,
+    foresee: (thought, signal) => foresee(work, thought, signal)
+  })
+  await app.ready()
+  return app
 }
 
 /**
@@ -125,7 +172,8 @@ export const createLethe = async (around: Surroundings): Promise<Lethe> => {
   const platforms = createConnections(store, (id, body) =>
     kinds.connect(body.kind, joinSecrets({ keys: apiKeys }, id, body), id)
   )
-  const mailer = around.mail === null ? null : createMailer(around.mail)
+  const mailer = around.mail === null ? null : createMailer(around.mail, keys)
+  const facts = factParts(around)
   const work: WorkParts = {
     store,
     keys,
@@ -134,9 +182,12 @@ export const createLethe = async (around: Surroundings): Promise<Lethe> => {
     canonicalise,
     platforms,
     send: mailer === null ? null : mailer.send,
+    askFacts: (about, questions, signal) => askFacts(facts, about, questions, signal),
     log: app.log as WorkLog
   }
   const accept = createAccept(work)
+  const watching = { ...work, accept }
+  const hints = createHints(watching)
   const parts: ApiParts = {
     store,
     keys: apiKeys,
@@ -150,17 +201,25 @@ export const createLethe = async (around: Surroundings): Promise<Lethe> => {
       identifiersOf: request => identifiersOf(work, request),
       certificateOf: async request => drawCertificate(work, request)
     },
+    watch: { status: platform => watch.status(platform) },
+    takeOver: createTakeOver(watching, { lookNow: platform => watch.lookNow(platform) }),
+    hints,
     accept,
+    receiveAnswer: answer => receiveAnswer(facts, answer),
     receive: createReceive({ store, keys, clock, random, document, accept }),
     readiness: () => (store.state().writable ? [] : ['store-read-only']),
     limits: { callsPerMinute: around.callsPerMinute ?? 6000, platformTimeoutMs }
   }
   await registerApi(app, parts)
   await app.ready()
+  const gateway = await openGateway(around, work, accept)
   const worker = startWorker(work, undefined, around.places)
+  const watch = startWatch(watching)
   const stopExpiry = startExpiry(work)
+  const stopForgetting = startForgetting(work)
   return {
     listen: where => app.listen(where),
+    listenForRoutes: where => gateway.listen(where),
     signToken: (token, person) => signToken(app, token, person),
     async call(token, { method, url, body }) {
       const headers = { authorization: `Bearer ${token}` }
@@ -168,9 +227,12 @@ export const createLethe = async (around: Surroundings): Promise<Lethe> => {
       return { status: answer.statusCode, body: answer.json() }
     },
     async stop(graceMs) {
-      await closeServer(app, clock)
+      await Promise.all([closeServer(app, clock), closeServer(gateway, clock)])
+      await watch.stop()
+      await hints.stop()
       await worker.stop(graceMs)
       await stopExpiry()
+      await stopForgetting()
       await platforms.close()
       mailer?.close()
     }

@@ -22,6 +22,8 @@ export interface Output {
 /** A running sidecar. */
 export interface Server {
   readonly address: string
+  /** Where the operator's reverse proxy reaches us; null: it does not. */
+  readonly gateway: string | null
   readonly store: Store
   /** Ends it: no new call, the action in hand finished within the grace of the configuration, the store closed. */
   stop(): Promise<void>
@@ -62,9 +64,10 @@ export const startServer = async (config: Config, output: Output, openDisk: () =
     const { call, signToken } = lethe
     const file = config.platformsFile ? await readFirstPlatforms(config.platformsFile) : []
     const address = await lethe.listen({ host: config.host, port: config.port })
+    const gateway = config.gateway === null ? null : await lethe.listenForRoutes(config.gateway)
     stopRegistering = registerFirstPlatforms({ store, keys, clock, random, call, signToken, log: output.log }, file)
-    output.print(await drawBanner(config, store, { address, tokenMade }))
-    return { address, store, stop }
+    output.print(await drawBanner(config, store, { address, gateway, tokenMade }))
+    return { address, gateway, store, stop }
   } catch (error) {
     await stop()
     throw error

@@ -117,6 +117,32 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/platforms/{platform}/gateway": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                platform: components["parameters"]["platform"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Let a route of the operator's reverse proxy lead here
+         * @description The proxy hands the platform's own deletion call, and everything below `/lethe/`, to the gateway of the sidecar and sets the header `X-Lethe-Route` to the secret of the route. A secret that is not given is made and shown in this answer only; the one before stops working at once.
+         */
+        put: operations["setPlatformGateway"];
+        post?: never;
+        /**
+         * Let no route lead here any more
+         * @description Calls by the old route are refused from now on. Take the route out of the proxy first.
+         */
+        delete: operations["removePlatformGateway"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/platforms/{platform}/options": {
         parameters: {
             query?: never;
@@ -137,6 +163,89 @@ export interface paths {
          * @description Options that are named replace the stored ones, the others stay. The platform is called with the new ones before they are stored. Its address stays: another address is another platform.
          */
         patch: operations["changePlatformOptions"];
+        trace?: never;
+    };
+    "/platforms/{platform}/hints": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                platform: components["parameters"]["platform"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        /** Make a new secret address for hints; the one before ends at once */
+        put: operations["setHints"];
+        post?: never;
+        /** Take no hints any more */
+        delete: operations["removeHints"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/platforms/{platform}/backlog": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                platform: components["parameters"]["platform"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Look at what the platform began without Lethe, and at who drives it
+         * @description Reads only. Two looks some seconds apart show whether another driver moves rows: each is held against the one before. With `names`, people who may see them get the rows themselves.
+         */
+        post: operations["lookAtBacklog"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/platforms/{platform}/adopt": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                platform: components["parameters"]["platform"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take over a portion of the backlog, the longest waiting first
+         * @description Each row becomes a request of origin `platform`, outside the brake, because a named person took it over. Refused with `another-driver` while somebody else moves rows.
+         */
+        post: operations["adoptBacklog"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/platforms/{platform}/configuration": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                platform: components["parameters"]["platform"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Read the configuration of another driver; nothing is changed */
+        post: operations["importConfiguration"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/sources": {
@@ -750,6 +859,28 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/hints/{secret}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                secret: components["parameters"]["secret"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take in an unsigned message of the platform as a hint
+         * @description For what a platform's own plugin posts: JSON or a form. A hint makes open requests of the account look again; it never opens, withdraws, satisfies or proves anything, and nothing of the body is stored or logged. It is answered before anything is done: 204 for an event, an empty object for a filter, which must change nothing. The secret is in the address, because the sender can sign nothing; a wrong one is an unknown address.
+         */
+        post: operations["receiveHint"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/health/live": {
         parameters: {
             query?: never;
@@ -943,6 +1074,12 @@ export interface components {
             };
             waivable?: components["schemas"]["PreconditionId"][];
             recheckMs?: components["schemas"]["Duration"];
+            /** @description Milliseconds between two looks at the platform's own list of deletions. */
+            watchEveryMs?: number;
+            /** @description Of people picked from lists, over this many in an hour are kept back until others have agreed. */
+            brakePerHour?: number;
+            /** @description How many others must agree. */
+            releasersNeeded?: number;
             sectionStuckMs?: components["schemas"]["Duration"];
             confirmTries?: number;
             confirmEveryMs?: components["schemas"]["Duration"];
@@ -964,6 +1101,21 @@ export interface components {
         };
         /** Format: date-time */
         Instant: string;
+        /**
+         * @description Open edX: `forward` passes the call on, and the platform locks the account at once; `defer` keeps the demand, proves it by a link or a fresh sign-in, and begins after the cool-off. OpenOlat: `answer-at-once` answers 202, `wait` answers when it is over.
+         * @enum {string}
+         */
+        GatewayMode: "forward" | "defer" | "answer-at-once" | "wait";
+        Gateway: {
+            mode: components["schemas"]["GatewayMode"];
+            /**
+             * Format: uri
+             * @description The platform as browsers see it; links in mails are built from it.
+             */
+            publicUrl: string;
+            /** @description Further origins whose pages may call, for example that of the account page. */
+            origins: string[];
+        };
         Registration: {
             version: string | null;
             capabilities: {
@@ -982,6 +1134,8 @@ export interface components {
                 stops: "all" | "start";
             }[];
         };
+        /** Format: date-time */
+        MaybeInstant: string | null;
         Platform: {
             id: components["schemas"]["Id"];
             kind: components["schemas"]["PlatformKind"];
@@ -1010,8 +1164,26 @@ export interface components {
                 /** @description Longer than `sectionStuckMs`: an administrator looks at the request. */
                 isStuck: boolean;
             };
+            /** @description The route by which the platform's own page and clients reach Lethe. */
+            gateway: null | components["schemas"]["Gateway"];
             registration: components["schemas"]["Registration"];
             registeredAt: components["schemas"]["Instant"];
+            /** @description The look at the platform's own list of deletions; null before the first. */
+            watch: null | {
+                lastCompleteAt: components["schemas"]["MaybeInstant"];
+                /** @description Why the looks since then failed. */
+                problem: null | {
+                    code: string;
+                    since: components["schemas"]["Instant"];
+                };
+                /** @description Deletions that were there before Lethe and that no request covers. */
+                backlog: number;
+            };
+            /** @description Whether the platform has a secret address for hints. */
+            hints: null | {
+                madeAt: components["schemas"]["Instant"];
+                by: string;
+            };
         };
         /** @description Problem details, RFC 9457. `type` leads to the explanation of the code. */
         Problem: {
@@ -1066,16 +1238,95 @@ export interface components {
             /** @description Shown to everybody who works with Lethe; no personal data. */
             because: string;
         };
+        NewGateway: {
+            mode: components["schemas"]["GatewayMode"];
+            /** Format: uri */
+            publicUrl: string;
+            origins?: string[];
+            /** @description Where the operator's tool makes the secret of the route; else it is made here. */
+            routeSecret?: string;
+        };
+        GatewayMade: {
+            gateway: components["schemas"]["Gateway"];
+            /** @description Shown once, where it was made here. */
+            routeSecret: string | null;
+        };
         ChangedOptions: {
             /** @description Options of the adapter of this kind, secrets among them. */
             options: Record<string, never>;
+        };
+        MadeHints: {
+            platform: components["schemas"]["Id"];
+            /** @description Shown once. */
+            secret: string;
+            /**
+             * Format: uri-reference
+             * @description Where the platform posts; whoever knows it may hint.
+             */
+            address: string;
+        };
+        LookAtBacklog: {
+            /** @default false */
+            names: boolean;
+        };
+        /**
+         * @description `stuck`: in the middle of a step, where other drivers never take it up again. `over`: only the row is open.
+         * @enum {string}
+         */
+        Stands: "pending" | "stuck" | "between-steps" | "errored" | "over";
+        Backlog: {
+            lookedAt: components["schemas"]["Instant"];
+            /** @description Rows that moved since the look before and that no request here moved. */
+            foreignMoves: number;
+            /** @description The platform has the problem `another-driver`. */
+            isDrivenElsewhere: boolean;
+            /** @description Rows that no request covers. */
+            takeable: number;
+            stands: {
+                stands: components["schemas"]["Stands"];
+                count: number;
+                takeable: number;
+                oldestSince: components["schemas"]["Instant"];
+                longestUnmovedSince: components["schemas"]["Instant"];
+            }[];
+            /** @description Null unless `names` was asked for. */
+            rows: null | {
+                id: string;
+                username: string;
+                stands: components["schemas"]["Stands"];
+                state: string;
+                since: components["schemas"]["Instant"];
+                movedAt: components["schemas"]["Instant"];
+                takeable: boolean;
+            }[];
+        };
+        AdoptBacklog: {
+            take: number;
+        };
+        Adopted: {
+            requests: components["schemas"]["Id"][];
+            /** @description Rows that can still be taken over. */
+            left: number;
+        };
+        Configuration: {
+            text: string;
+        };
+        ImportedConfiguration: {
+            /** @description Options of the adapter that are no secrets. */
+            options: Record<string, never>;
+            /** @description Names of the secret options that the file holds. */
+            secrets: string[];
+            findings: {
+                about: string;
+                /** @enum {string} */
+                is: "taken" | "left" | "wrong";
+                says: string;
+            }[];
         };
         /** @enum {string} */
         DeliveryType: "account.deletion.requested" | "account.deletion.withdrawn" | "account.purged" | "platform.restored";
         /** @description The hour in UTC. */
         Hour: string;
-        /** Format: date-time */
-        MaybeInstant: string | null;
         Source: {
             id: components["schemas"]["Id"];
             name: string;
@@ -1624,6 +1875,7 @@ export interface components {
                 restoredAt: components["schemas"]["Instant"];
             };
         };
+        "Nothing-2": Record<string, never>;
         Live: {
             /** @constant */
             live: true;
@@ -1668,6 +1920,7 @@ export interface components {
         provider: components["schemas"]["Id"];
         person: components["schemas"]["Id"];
         token: components["schemas"]["Id"];
+        secret: string;
     };
     requestBodies: never;
     headers: never;
@@ -1875,6 +2128,58 @@ export interface operations {
             "5XX": components["responses"]["Problem"];
         };
     };
+    setPlatformGateway: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                platform: components["parameters"]["platform"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewGateway"];
+            };
+        };
+        responses: {
+            /** @description Set */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GatewayMade"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    removePlatformGateway: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                platform: components["parameters"]["platform"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Removed */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Platform"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
     changePlatformOptions: {
         parameters: {
             query?: never;
@@ -1897,6 +2202,138 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Platform"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    setHints: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                platform: components["parameters"]["platform"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Made; the secret is shown once */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MadeHints"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    removeHints: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                platform: components["parameters"]["platform"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The platform */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Platform"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    lookAtBacklog: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                platform: components["parameters"]["platform"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LookAtBacklog"];
+            };
+        };
+        responses: {
+            /** @description What there is now */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Backlog"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    adoptBacklog: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                platform: components["parameters"]["platform"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AdoptBacklog"];
+            };
+        };
+        responses: {
+            /** @description What was taken over */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Adopted"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    importConfiguration: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                platform: components["parameters"]["platform"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Configuration"];
+            };
+        };
+        responses: {
+            /** @description The options that it comes to, without secrets, and what becomes of each part */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportedConfiguration"];
                 };
             };
             "4XX": components["responses"]["Problem"];
@@ -2883,6 +3320,42 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["Accepted"];
                 };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    receiveHint: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                secret: components["parameters"]["secret"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": Record<string, never>;
+                "application/x-www-form-urlencoded": Record<string, never>;
+            };
+        };
+        responses: {
+            /** @description Heard; a filter changes nothing */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Nothing-2"];
+                };
+            };
+            /** @description Heard */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             "4XX": components["responses"]["Problem"];
             "5XX": components["responses"]["Problem"];

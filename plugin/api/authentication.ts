@@ -46,11 +46,19 @@ const operationOf = (request: FastifyRequest): OperationId =>
   (request.routeOptions.schema as { operationId: OperationId }).operationId
 
 /** Asks who calls and whether they may, before a byte of the body is read. */
-export const authenticateCalls = (app: FastifyInstance, { store, clock }: Pick<ApiParts, 'store' | 'clock'>): void => {
+export const authenticateCalls = (
+  app: FastifyInstance,
+  { store, clock, hints }: Pick<ApiParts, 'store' | 'clock' | 'hints'>
+): void => {
   app.decorateRequest('caller', null)
   app.addHook('onRequest', async request => {
     const permitted = permissions[operationOf(request)]
     if (permitted === 'everybody' || permitted === 'whoever-signs') return
+    if (permitted === 'whoever-knows-the-secret') {
+      // Like any address that is not there.
+      if (!(await hints.isKnown((request.params as { secret: string }).secret))) throw new Problem('route-unknown')
+      return
+    }
     const claims = await request.jwtVerify<Claims>()
     request.caller = await findCaller(store, claims, clock.now().toISOString())
     if (!request.caller.person.body.roles.some(role => permitted.includes(role))) throw new Problem('role-missing')

@@ -29,3 +29,5 @@ export const ok = (body: unknown): Reply => ({ status: 200, body })
 export const made = (body: unknown): Reply => ({ status: 201, body })
 /** Answers that it is stored and will be done. */
 export const taken = (body: unknown): Reply => ({ status: 202, body })
+/** Answers that it was heard, and nothing else. */
+export const heard = (): Reply => ({ status: 204, body: undefined })

@@ -1,4 +1,4 @@
-import type { Identifier, Platform, PlatformKind } from '../../adapters/contract.ts'
+import type { BacklogRow, Identifier, Platform, PlatformKind } from '../../adapters/contract.ts'
 import type { Clock } from '../clock.ts'
 import type { ApiDocument } from '../document.ts'
 import type { DryRun } from '../erasure/dry-run.ts'
@@ -26,6 +26,40 @@ export interface RawDelivery {
   readonly body: Buffer
 }
 
+/** How the look at a platform's own list of deletions stands; null before the first. */
+export type WatchView = {
+  readonly lastCompleteAt: string | null
+  readonly problem: { readonly code: string; readonly since: string } | null
+  readonly backlog: number
+} | null
+
+/** Taking a platform's backlog over from whatever drove it before. */
+export interface TakeOverVerbs {
+  /** Reads only; the rows name people. */
+  look(
+    platform: string,
+    signal: AbortSignal
+  ): Promise<{
+    readonly lookedAt: string
+    readonly foreignMoves: number
+    readonly isDrivenElsewhere: boolean
+    readonly rows: readonly (BacklogRow & { readonly takeable: boolean })[]
+  }>
+  /** Answers the requests that were made, and how many rows can still be taken over. Throws `another-driver`. */
+  adopt(platform: string, take: number, person: string): Promise<{ requests: readonly string[]; left: number }>
+}
+
+/** The way in for unsigned messages of a platform. */
+export interface HintVerbs {
+  /** Whether a platform has this secret. */
+  isKnown(secret: string): Promise<boolean>
+  /** What to answer; null when no platform has this secret. */
+  receive(
+    secret: string,
+    hint: { readonly contentType: string; readonly body: Buffer }
+  ): Promise<'nothing' | 'empty-object' | null>
+}
+
 /** Which kinds of platform there are and how one is reached. */
 export interface PlatformKinds {
   optionsSchema(kind: PlatformKind): Readonly<Record<string, unknown>>
@@ -50,6 +84,9 @@ export interface ApiParts {
   readonly version: string
   readonly kinds: PlatformKinds
   readonly requests: RequestVerbs
+  readonly watch: { status(platform: string): Promise<WatchView> }
+  readonly takeOver: TakeOverVerbs
+  readonly hints: HintVerbs
   readonly accept: Accept
   /** Authenticates a delivery and ends in `accept`. */
   readonly receive: (delivery: RawDelivery) => ReturnType<Accept>

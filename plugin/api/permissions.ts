@@ -7,8 +7,11 @@ export type OperationId = Exclude<
   'accountDeletionRequested' | 'accountDeletionWithdrawn' | 'accountPurged' | 'platformRestored'
 >
 
-/** Who may call an operation: everybody, whoever signs the bytes, or named persons with one of these roles. */
-export type Permitted = 'everybody' | 'whoever-signs' | readonly Role[]
+/**
+ * Who may call an operation: everybody, whoever signs the bytes, whoever knows the secret in the address, or named
+ * persons with one of these roles.
+ */
+export type Permitted = 'everybody' | 'whoever-signs' | 'whoever-knows-the-secret' | readonly Role[]
 
 const asker = 'user-manager'
 const admin = 'administrator'
@@ -28,6 +31,13 @@ export const permissions: Readonly<Record<OperationId, Permitted>> = {
   removePlatform: [admin],
   setPlatformPolicy: [admin],
   changePlatformOptions: [admin],
+  setHints: [admin],
+  removeHints: [admin],
+  lookAtBacklog: [admin, officer],
+  adoptBacklog: [admin],
+  importConfiguration: [admin],
+  setPlatformGateway: [admin],
+  removePlatformGateway: [admin],
   listSources: [admin, officer, auditor],
   addSource: [admin],
   rotateSource: [admin],
@@ -66,6 +76,7 @@ export const permissions: Readonly<Record<OperationId, Permitted>> = {
   showMe: anyone,
   retireKeys: [admin],
   receiveWebhook: 'whoever-signs',
+  receiveHint: 'whoever-knows-the-secret',
   showLive: 'everybody',
   showReady: 'everybody',
   showVersion: 'everybody',

@@ -36,6 +36,9 @@ export const compareWithDocument = (document: ApiDocument, handlers: object, rig
   }
 }
 
+/** Bytes that those may send who are no named persons. */
+const bodyLimits: Readonly<Record<string, number>> = { receiveWebhook: 64 * 1024, receiveHint: 256 * 1024 }
+
 const goneSignal = (reply: FastifyReply): AbortSignal => {
   const gone = new AbortController()
   reply.raw.once('close', () => gone.abort())
@@ -62,6 +65,7 @@ const serve =
   (handler: Handler, { limits }: ApiParts) =>
   async (request: FastifyRequest, reply: FastifyReply) => {
     const { status, body } = await handler(callOf(request, reply, limits.platformTimeoutMs) as Call<never>)
+    if (status === 204) return reply.code(204).send()
     return reply.code(status).type('application/json').send(body)
   }
 
@@ -106,7 +110,8 @@ export const registerApi = async (app: FastifyInstance, parts: ApiParts): Promis
       operationResolver: (id: string) => {
         const handler = serve(handlers[id as keyof typeof handlers], parts)
         // The glue adds method and address, which its types ask for.
-        return (id === 'receiveWebhook' ? { handler, bodyLimit: 64 * 1024 } : { handler }) as RouteOptions
+        const limit = bodyLimits[id]
+        return (limit === undefined ? { handler } : { handler, bodyLimit: limit }) as RouteOptions
       }
     })
   })

@@ -21,7 +21,7 @@ const compileOnce = (ajv: Ajv2020) => {
   }
 }
 
-const inUtf8 = /^application\/json\s*;\s*charset="?utf-8"?$/i
+const inUtf8 = /^application\/(json|x-www-form-urlencoded)\s*;\s*charset="?utf-8"?$/i
 
 const hasMark = (bytes: Buffer): boolean => bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf
 
@@ -60,6 +60,10 @@ export const validateByDocument = (app: FastifyInstance): void => {
   app.removeAllContentTypeParsers()
   // The document names it for answers, so the glue asks whether it can be read; sent to us, it is refused.
   app.addContentTypeParser('application/problem+json', (_, __, done) => done(new Problem('media-type-unsupported')))
+  // Forms come as hints only, and are read where hints are.
+  app.addContentTypeParser('application/x-www-form-urlencoded', { parseAs: 'buffer' }, (request, bytes, done) =>
+    isRaw(request.routeOptions.config) ? done(null, bytes) : done(new Problem('media-type-unsupported'))
+  )
   const parseJson = app.getDefaultJsonParser('error', 'error')
   app.addContentTypeParser('application/json', { parseAs: 'buffer' }, (request, bytes, done) => {
     if (isRaw(request.routeOptions.config)) return done(null, bytes)

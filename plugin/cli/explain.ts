@@ -5,9 +5,12 @@ import { CliError, exitCodes } from './exit-codes.ts'
 const listening: Readonly<Record<string, readonly [code: string, message: string]>> = {
   EADDRINUSE: [
     'port-taken',
-    'something else listens there already: stop it, or set LETHE_PORT to another port (0 takes a free one)'
+    'something else listens there already: stop it, or set LETHE_PORT, or LETHE_GATEWAY_PORT, to another port (0 takes a free one)'
   ],
-  EACCES: ['port-not-allowed', 'this user may not listen on that port: set LETHE_PORT to one above 1023'],
+  EACCES: [
+    'port-not-allowed',
+    'this user may not listen on that port: set LETHE_PORT and LETHE_GATEWAY_PORT to one above 1023'
+  ],
   EADDRNOTAVAIL: ['host-not-here', 'this machine has no such address: set LETHE_HOST to one of its own'],
   ENOTFOUND: ['host-not-here', 'this name has no address: set LETHE_HOST to an address of this machine']
 }

@@ -59,7 +59,16 @@ export const foresee = async (
   const { kind, policy: stored } = connected.body
   const now = parts.clock.now().toISOString()
   const policy = resolvePolicy(kind, stored, demand.origin)
-  const said = { ...demand, id: unstored, by, receivedAt: now, acceptedAt: now, arrival: null, withdrawnAt: null }
+  const said = {
+    ...demand,
+    id: unstored,
+    by,
+    receivedAt: now,
+    acceptedAt: now,
+    arrival: null,
+    withdrawnAt: null,
+    way: 'gateway'
+  } as const
   const request: ErasureRequest = {
     ...emptyRequest,
     id: unstored,

@@ -1,3 +1,4 @@
+import { askedAs } from '../erasure/begun-at-platform.ts'
 import type { View } from '../erasure/decision.ts'
 import { leadingDemand } from '../erasure/leading-demand.ts'
 import { resolvePolicy } from '../erasure/policy.ts'
@@ -12,8 +13,15 @@ import type { ConnectedPlatform, WorkParts } from './parts.ts'
 const none: Declarations = { noInvoices: false, isDeclaredGrader: null, institutionProviders: [] }
 
 /** What stops this request on the platform as it was registered: everything, or only what Lethe would have to start. */
-const platformStops = ({ body }: ConnectedPlatform, request: ErasureRequest): string | null => {
-  const begunElsewhere = leadingDemand(request).origin === 'platform'
+const platformStops = (
+  { body }: ConnectedPlatform,
+  request: ErasureRequest,
+  reading: Reading | null
+): string | null => {
+  const { origin, way } = leadingDemand(request)
+  // Through a route that forwards, the platform begins and not Lethe.
+  const isForwarded = way === 'gateway' && body.gateway?.mode === 'forward'
+  const begunElsewhere = isForwarded || askedAs(origin, reading?.facts ?? {}) === 'platform'
   const problem = body.registration.problems.find(
     ({ stops }) => stops === 'all' || (stops === 'start' && !begunElsewhere)
   )
@@ -48,12 +56,12 @@ export const look = async (
     reading,
     policy: resolvePolicy(connected.body.kind, connected.body.policy, leadingDemand(request).origin),
     actions: connected.platform.actions,
+    readsRows: connected.platform.readRows !== undefined,
     declarations: reading === null ? none : await declarationsOf(parts.store, request.platform, request.aliases, now),
     holds: (await holdsOn(parts.store, request.platform, request.aliases)).length,
     keptBack: await keptBack(parts, connected, request),
-    platformStops: platformStops(connected, request),
+    platformStops: platformStops(connected, request, reading),
     openElsewhere: request.subject === null ? null : await openRequestOf(parts.store, request.subject, id),
-    readsRows: connected.platform.readRows !== undefined,
     mailConfigured: parts.send !== null,
     now
   }

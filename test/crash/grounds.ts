@@ -41,6 +41,7 @@ export interface GroundMaker {
 
 const environment = (root: string, mailUrl: string): Record<string, string> => ({
   LETHE_PORT: '0',
+  LETHE_GATEWAY_PORT: 'off',
   LETHE_DATA: join(root, 'data'),
   LETHE_KEYS: join(root, 'keys'),
   LETHE_TOKEN_FILE: join(root, 'operator.token'),

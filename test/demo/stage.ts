@@ -72,6 +72,7 @@ async function startSidecar(folder: string, tokenFile: string, mailUrl: string) 
     env: {
       PATH: process.env.PATH,
       LETHE_PORT: '0',
+      LETHE_GATEWAY_PORT: 'off',
       LETHE_DATA: join(folder, 'data'),
       LETHE_KEYS: join(folder, 'keys'),
       LETHE_TOKEN_FILE: tokenFile,

@@ -66,7 +66,9 @@ export async function openScene(ground: Ground) {
     stopGraceMs: 200,
     logLevel: 'warn',
     url: '',
-    tokenFile: join(folder, 'token')
+    tokenFile: join(folder, 'token'),
+    gateway: null,
+    platformsFile: null
   }
   const start = () => startServer(config, { print: () => {}, log: line => void logged.push(line) })
   let server: Server = await start()

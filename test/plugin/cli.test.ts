@@ -165,9 +165,12 @@ t.test('start: what is in the way is said once, with the setting to change', asy
     return err
   }
   const { host, port } = new URL(address)
-  const taken = `lethe: ${host}: something else listens there already: stop it, or set LETHE_PORT .* \\[port-taken\\]\n$`
+  const taken = `lethe: ${host}: something else listens there already: stop it, or set LETHE_PORT, .* \\[port-taken\\]\n$`
   t.match(await refused({ LETHE_PORT: port }), new RegExp(`^${taken}`))
-  t.match(await refused({ LETHE_PORT: '0', LETHE_HOST: '192.0.2.1' }), /set LETHE_HOST .* \[host-not-here\]\n$/)
+  t.match(
+    await refused({ LETHE_PORT: '0', LETHE_GATEWAY_PORT: 'off', LETHE_HOST: '192.0.2.1' }),
+    /set LETHE_HOST .* \[host-not-here\]\n$/
+  )
   t.match(
     await refused({ LETHE_KEYS: join(data, 'keys') }),
     /^lethe: keys: the keys folder lies in the data folder; set LETHE_KEYS .* \[keys-inside-data\]\n$/

@@ -13,6 +13,7 @@ const untouched = {
   logLevel: 'info',
   url: 'http://127.0.0.1:7380',
   tokenFile: '/people/ada/.config/lethe/operator.token',
+  gateway: { host: '127.0.0.1', port: 7381 },
   platformsFile: null
 }
 
@@ -52,6 +53,7 @@ t.test('a wrong setting is named, with what is needed, and never with what it he
   for (const [name, wrong] of [
     ['LETHE_PORT', '70000'],
     ['LETHE_PORT', '-1'],
+    ['LETHE_GATEWAY_PORT', 'yes'],
     ['LETHE_PLACES', '0'],
     ['LETHE_PLACES', '1.5'],
     ['LETHE_STOP_GRACE_MS', 'soon'],

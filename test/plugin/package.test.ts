@@ -46,7 +46,7 @@ const install = async (tarball: string): Promise<string> => {
 
 const product = await install(await pack())
 const bin = join(product, 'plugin/bin.js')
-const env = { PATH: process.env.PATH, HOME: folder, LETHE_PORT: '0' }
+const env = { PATH: process.env.PATH, HOME: folder, LETHE_PORT: '0', LETHE_GATEWAY_PORT: '0' }
 
 t.test('what is packed is the product, with what goes into an LMS and no tests', async t => {
   const files = (await readdir(product, { recursive: true, withFileTypes: true }))

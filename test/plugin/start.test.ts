@@ -22,7 +22,9 @@ const site = (t: Test) => {
     stopGraceMs: 100,
     logLevel: 'silent',
     url: '',
-    tokenFile: join(folder, 'token')
+    tokenFile: join(folder, 'token'),
+    gateway: { host: '127.0.0.1', port: 0 },
+    platformsFile: null
   }
   const start = (more: Partial<Config> = {}) =>
     startServer({ ...config, ...more }, { print: text => void printed.push(text), log: line => void logged.push(line) })

@@ -3,13 +3,16 @@ import type { ApiParts } from '../parts.ts'
 import type { OperationId } from '../permissions.ts'
 import { declarationHandlers } from './declarations.ts'
 import { factProviderHandlers } from './fact-providers.ts'
+import { gatewayHandlers } from './gateways.ts'
 import { healthHandlers } from './health.ts'
+import { hintHandlers } from './hints.ts'
 import { holdHandlers } from './holds.ts'
 import { peopleHandlers } from './people.ts'
 import { platformHandlers } from './platforms.ts'
 import { requestMoveHandlers } from './request-moves.ts'
 import { requestHandlers } from './requests.ts'
 import { sourceHandlers } from './sources.ts'
+import { takeOverHandlers } from './take-over.ts'
 import { webhookHandlers } from './webhooks.ts'
 
 /** Every handler under the id of its operation, put together from the areas. */
@@ -18,6 +21,9 @@ export const createHandlers = (
   sign: (token: string, person: string) => string
 ): Readonly<Record<OperationId, Handler>> => ({
   ...platformHandlers(parts),
+  ...gatewayHandlers(parts),
+  ...hintHandlers(parts),
+  ...takeOverHandlers(parts),
   ...sourceHandlers(parts),
   ...requestHandlers(parts),
   ...requestMoveHandlers(parts),

@@ -1,6 +1,4 @@
 import type { components } from '../../../openapi/types/lethe.ts'
-import { leadingDemand } from '../../erasure/leading-demand.ts'
-import { resolvePolicy } from '../../erasure/policy.ts'
 import type { ErasureRequest } from '../../erasure/request.ts'
 import { isEnd } from '../../erasure/states.ts'
 import { Problem } from '../../errors.ts'
@@ -12,35 +10,17 @@ import {
   putNewPlatform,
   spellBaseUrl
 } from '../../store/records/platforms.ts'
-import { requestsBy, requestsInside, tellRequests } from '../../store/records/requests.ts'
+import { requestsBy, tellRequests } from '../../store/records/requests.ts'
 import type { Document } from '../../store/store.ts'
 import { type Call, type Handler, made, ok } from '../call.ts'
 import type { ApiParts } from '../parts.ts'
 import { checkOptions, joinSecrets, probe, splitSecrets } from '../platform-options.ts'
+import { viewPlatform } from '../platform-view.ts'
 import { declareSite, forgetSite } from '../site-declarations.ts'
 
 type NewPlatform = components['schemas']['NewPlatform']
 type ChangedOptions = components['schemas']['ChangedOptions']
 type Policy = components['schemas']['PlatformPolicy']
-
-const hourMs = 60 * 60 * 1000
-
-/** What stands in the exclusive section of a platform, and whether it has been there for too long. */
-const sectionOf = async ({ store }: ApiParts, { id, body }: Document<PlatformBody>, now: Date) => {
-  const inside = (await requestsInside(store, id))[0]?.body
-  if (inside === undefined || inside.section === null) return null
-  const { sectionStuckMs } = resolvePolicy(body.kind, body.policy, leadingDemand(inside).origin)
-  const { name, since } = inside.section
-  return { name, request: inside.id, since, isStuck: Date.parse(since) + sectionStuckMs < now.getTime() }
-}
-
-const view = async (parts: ApiParts, platform: Document<PlatformBody>) => {
-  const now = parts.clock.now()
-  const { sealedSecrets: _, surprises, ...plain } = platform.body
-  const recent = surprises.filter(({ at }) => Date.parse(at) > now.getTime() - hourMs)
-  const section = await sectionOf(parts, platform, now)
-  return { id: platform.id, ...plain, surprises: recent.length, section }
-}
 
 /** What was kept back looks again at once, instead of at its next turn. */
 const wakeRequests = async ({ store }: ApiParts, platform: string, who: { by: string; at: string }): Promise<void> => {
@@ -56,12 +36,12 @@ const storedPolicy = (policy: Policy | undefined): PlatformBody['policy'] =>
 export const platformHandlers = (parts: ApiParts) => {
   const { store, clock, random } = parts
   const now = () => clock.now()
-  const show = async (document: Document<PlatformBody>) => ok(await view(parts, document))
+  const show = async (document: Document<PlatformBody>) => ok(await viewPlatform(parts, document))
   const change = async (id: string, how: (body: PlatformBody) => PlatformBody) =>
     show(await changePlatform(store, id, how))
 
   return {
-    listPlatforms: async () => ok(await Promise.all((await listPlatforms(store)).map(one => view(parts, one)))),
+    listPlatforms: async () => ok(await Promise.all((await listPlatforms(store)).map(one => viewPlatform(parts, one)))),
 
     showPlatform: async ({ params }) => show(await getPlatform(store, params.platform!)),
 
@@ -92,7 +72,7 @@ export const platformHandlers = (parts: ApiParts) => {
         await forgetSite(parts, id)
         throw error
       }
-      return made(await view(parts, await getPlatform(store, id)))
+      return made(await viewPlatform(parts, await getPlatform(store, id)))
     },
 
     checkPlatform: async ({ params, signal }) => {

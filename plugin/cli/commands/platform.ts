@@ -9,6 +9,7 @@ import { readJsonFile } from '../input.ts'
 import type { Io } from '../io.ts'
 import { drawPairs, drawTable } from '../output.ts'
 import { askSite, readOptions, siteOptions } from '../platform-answers.ts'
+import { addGatewayCommand } from './gateway.ts'
 
 type Platform = components['schemas']['Platform']
 
@@ -134,6 +135,8 @@ export const addPlatformCommands = (program: Command, act: Act): void => {
         return one(io, await client.call<Platform>('PATCH', `/platforms/${id}/options`, { options }))
       })
     )
+
+  addGatewayCommand(platform, act)
 
   platform
     .command('policy <platform> [file]')

@@ -1,5 +1,5 @@
 import type { GatewayCall, HeaderList, Interception } from '../../../adapters/interception.ts'
-import { routeHeader } from './site.ts'
+import { routeHeader } from './route.ts'
 
 /** Meant for one connection only (RFC 9110, section 7.6.1), or ours alone. */
 const ofOneConnection = new Set([

@@ -5,7 +5,7 @@ import { later } from '../../erasure/decision.ts'
 import type { ErasureRequest } from '../../erasure/request.ts'
 import type { Signal } from '../../erasure/signals.ts'
 import { languageOfCall, sayBlocked, sayUnavailable } from './speak.ts'
-import { actorOf, incomingOf, type Taking } from './take-demand.ts'
+import { actorOf, incomingOf, type Taking } from './taking.ts'
 
 /** How long a stored demand is left to the call that is being passed on; then the platform is read by the worker. */
 const settleMs = 120_000

@@ -1,9 +1,9 @@
 import type { GatewayCall, GatewayReason, Saying } from '../../../adapters/interception.ts'
 import type { Verdict } from '../../erasure/preconditions/precondition.ts'
+import type { Site } from '../../store/records/sites.ts'
 import { blockerText } from '../../texts/blockers.ts'
 import { blockedSentence, gatewaySentence, keptSentence } from '../../texts/gateway.ts'
 import { type Language, languageOf } from '../../texts/language.ts'
-import type { Site } from './site.ts'
 
 /** The language of a caller: of their choice on the platform, else of their browser. */
 export const languageOfCall = ({ headers }: GatewayCall, chosen: string | null = null): Language =>

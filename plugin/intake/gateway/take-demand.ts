@@ -1,65 +1,15 @@
-import type { Asking, GatewayAnswer, GatewayCall, Interception, Saying } from '../../../adapters/interception.ts'
-import type { Incoming, SaidDemand } from '../../erasure/incoming.ts'
+import type { GatewayAnswer, Saying } from '../../../adapters/interception.ts'
+import type { SaidDemand } from '../../erasure/incoming.ts'
 import type { ErasureRequest } from '../../erasure/request.ts'
-import { subjectHash } from '../../store/records/aliases.ts'
 import { sealRequestNote } from '../../store/records/seals.ts'
 import { forwardDemand } from './forward-demand.ts'
-import type { Foreseen, GatewayParts } from './parts.ts'
-import type { Site } from './site.ts'
+import type { Foreseen } from './parts.ts'
 import { languageOfCall, sayBlocked, sayKept, sayUnavailable } from './speak.ts'
-
-type Demanding = Extract<Asking, { is: 'erasure' }>
-
-/** What a demand through the gateway is taken with. */
-export interface Taking {
-  readonly parts: GatewayParts
-  readonly site: Site
-  readonly interception: Interception
-  readonly call: GatewayCall
-  readonly asking: Demanding
-  readonly signal: AbortSignal
-}
-
-/** An opaque id of whoever called: the same for the same account, whatever it is called. */
-export const actorOf = ({ keys }: GatewayParts, { platform }: Site, { caller }: Demanding): string =>
-  `account-${subjectHash(keys, platform, caller.subject).slice(0, 48)}`
-
-/** As it is stored: the session says who calls, which alone proves nothing. */
-const demandOf = ({ origin, acknowledged }: Demanding, at: string): SaidDemand => ({
-  origin,
-  ground: { article: '17(1)', letter: 'b' },
-  saidAt: null,
-  proof: origin === 'self' ? { kind: 'lms-session', at } : null,
-  // Whoever may delete the account there has the institution's standing permission.
-  mandate: origin === 'self' ? null : { kind: 'standing-rule', expiresAt: null },
-  acknowledged
-})
+import { actorOf, demandOf, incomingOf, type Taking } from './taking.ts'
 
 /** As it will be once the password is taken or the link is followed. */
 const provenOf = (demand: SaidDemand, at: string): SaidDemand =>
   demand.origin === 'self' ? { ...demand, proof: { kind: 'lms-password', at } } : demand
-
-/** The demand as every way in hands it on. */
-export const incomingOf = (taking: Taking, at: string, settlesAt?: string): Incoming => {
-  const { parts, site, asking } = taking
-  const { caller, subject } = asking
-  return {
-    type: 'account.deletion.requested',
-    by: actorOf(parts, site, asking),
-    deliveryKey: null,
-    platform: site.platform,
-    identifiers: [
-      { kind: 'platform-id', value: subject.id },
-      { kind: 'username', value: subject.username }
-    ],
-    demand: demandOf(asking, at),
-    way: 'gateway',
-    ...(asking.origin === 'self' ? { asCaller: { at, facts: caller.facts } } : {}),
-    ...(settlesAt === undefined ? {} : { settlesAt }),
-    notes: [],
-    instants: {}
-  }
-}
 
 /** Tells the open request of the subject that they asked again, or stores a new one; answers its id. */
 const keep = async (taking: Taking, open: string | null, at: string): Promise<string> => {

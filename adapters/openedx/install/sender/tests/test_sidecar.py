@@ -53,6 +53,7 @@ class Sidecar(SiteTest):
             **os.environ,
             'HOME': str(self.folder),
             'LETHE_PORT': '0',
+            'LETHE_GATEWAY_PORT': 'off',
             'LETHE_DATA': str(self.folder / 'data'),
             'LETHE_KEYS': str(self.folder / 'keys'),
             'LETHE_TOKEN_FILE': str(self.folder / 'token'),

@@ -1,0 +1,38 @@
+import type { PlatformKind } from '../../../adapters/contract.ts'
+import type { components } from '../../../openapi/types/lethe.ts'
+import { Problem } from '../../errors.ts'
+import type { GatewayBody } from '../../store/records/bodies.ts'
+import { changePlatform, getPlatform } from '../../store/records/platforms.ts'
+import { hashRouteSecret } from '../../store/records/sites.ts'
+import { type Call, type Handler, ok } from '../call.ts'
+import type { ApiParts } from '../parts.ts'
+import { viewPlatform } from '../platform-view.ts'
+
+type NewGateway = components['schemas']['NewGateway']
+
+const modes: Readonly<Record<PlatformKind, readonly GatewayBody['mode'][]>> = {
+  openedx: ['forward', 'defer'],
+  openolat: ['answer-at-once', 'wait']
+}
+
+/** Operations on the route by which a platform's own page and clients reach the gateway. */
+export const gatewayHandlers = (parts: ApiParts) => {
+  const { store, keys, random } = parts
+  return {
+    setPlatformGateway: async ({ params, body }: Call<NewGateway>) => {
+      const { id, body: platform } = await getPlatform(store, params.platform!)
+      if (!modes[platform.kind].includes(body.mode)) throw new Problem('gateway-mode-wrong')
+      const made = body.routeSecret === undefined ? random.bytes(32).toString('base64url') : null
+      const routeSecretHash = hashRouteSecret(keys, made ?? body.routeSecret!)
+      const { mode, publicUrl, origins = [] } = body
+      const shown = { mode, publicUrl, origins: origins.map(origin => new URL(origin).origin) }
+      await changePlatform(store, id, before => ({ ...before, gateway: { ...shown, routeSecretHash } }))
+      return ok({ gateway: shown, routeSecret: made })
+    },
+
+    removePlatformGateway: async ({ params }: Call) => {
+      const changed = await changePlatform(store, params.platform!, before => ({ ...before, gateway: null }))
+      return ok(await viewPlatform(parts, changed))
+    }
+  } satisfies Record<string, Handler>
+}

@@ -1,0 +1,137 @@
+import type { IncomingMessage } from 'node:http'
+import rateLimit from '@fastify/rate-limit'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { PlatformError } from '../../../adapters/errors.ts'
+import type { GatewayAnswer, GatewayCall, Interception, Saying } from '../../../adapters/interception.ts'
+import { Problem, problems } from '../../errors.ts'
+import { findSite, type Site } from '../../store/records/sites.ts'
+import { StoreError } from '../../store/store-error.ts'
+import { gatewaySentence } from '../../texts/gateway.ts'
+import { matchCall, passableHeaders, readPath } from './call.ts'
+import type { GatewayParts } from './parts.ts'
+import { clientAddressOf, isForSite, routeSecretOf } from './route.ts'
+import { languageOfCall, sayRefused, sayUnavailable } from './speak.ts'
+import { takeCall } from './take-call.ts'
+import { readWipedBody } from './wiped-body.ts'
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** The site whose route the call came by: set before anything else is looked at. */
+    site: Site | null
+    /** What takes the call, where something does. */
+    intercepted: { readonly interception: Interception; readonly call: GatewayCall } | null
+  }
+}
+
+/** Calls of one address to the intercepted paths in a minute. */
+const callsPerMinute = 60
+
+/** How long the platform may keep a caller waiting. */
+const patienceMs = 60_000
+
+const noBody = new Uint8Array(0)
+
+/** Before anything is read: whose route it is, and whether the call is meant for that site. */
+const admit = async (parts: GatewayParts, request: FastifyRequest): Promise<void> => {
+  const { rawHeaders } = request.raw
+  const secret = routeSecretOf(rawHeaders)
+  const site = secret === null ? null : await findSite(parts, secret)
+  if (site === null) throw new Problem('route-secret-refused')
+  if (!isForSite(site, rawHeaders)) throw new Problem('route-host-refused')
+  request.site = site
+}
+
+const intercept = async (parts: GatewayParts, request: FastifyRequest): Promise<void> => {
+  const { site, raw, method } = request
+  const target = raw.url ?? ''
+  const path = readPath(target)
+  if (path === null) throw new Problem('route-path-refused')
+  const prefix = new URL(site!.gateway.publicUrl).pathname.replace(/\/+$/, '')
+  if (path.startsWith(`${prefix}/lethe/`) || path.startsWith('/lethe/')) return
+  const platform = await parts.connect(site!.platform)
+  const inside = path.startsWith(`${prefix}/`) ? path.slice(prefix.length) : path
+  const matched = matchCall(platform?.interceptions ?? [], { method, path: inside })
+  if (matched === null) throw new Problem('route-unknown')
+  const { interception, params } = matched
+  const headers = passableHeaders(raw.rawHeaders)
+  request.intercepted = { interception, call: { method, target, params, headers, body: noBody } }
+}
+
+const send = (reply: FastifyReply, { status, headers, body }: GatewayAnswer): FastifyReply => {
+  reply.code(status)
+  for (const name of new Set(headers.map(([each]) => each))) {
+    const values = headers.filter(([each]) => each === name).map(([, value]) => value)
+    reply.header(name, values.length === 1 ? values[0] : values)
+  }
+  return reply.send(typeof body === 'string' ? body : Buffer.from(body))
+}
+
+/** A text that pages can show stands in a JSON string: an object would be shown as nothing at all. */
+const sendSentence = (reply: FastifyReply, status: number, text: string): FastifyReply =>
+  reply.code(status).header('content-type', 'application/json').send(JSON.stringify(text))
+
+const sayingOf = (error: unknown, call: GatewayCall): Saying | null => {
+  const language = languageOfCall(call)
+  if (error instanceof PlatformError) return sayUnavailable('platform-down', language, error.retryAfterMs ?? 30_000)
+  if (error instanceof StoreError) return sayUnavailable('store-read-only', language)
+  return error instanceof Problem ? sayRefused(error.code, error.status, language) : null
+}
+
+const answerError = (error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply => {
+  const { intercepted, site } = request
+  const saying = intercepted === null ? null : sayingOf(error, intercepted.call)
+  if (saying !== null) {
+    const { interception, call } = intercepted!
+    return send(reply, interception.say(saying, call, site!.gateway))
+  }
+  if (error instanceof Problem)
+    return sendSentence(reply, error.status, `${problems[error.code].title}. ${error.detail}`)
+  const status = (error as { statusCode?: number }).statusCode ?? 500
+  request.log.error({ err: error }, 'a call through the route failed')
+  return sendSentence(reply, status, gatewaySentence(status === 429 ? 'too-many-calls' : 'internal', 'en'))
+}
+
+const mostBytesOf = ({ intercepted }: FastifyRequest): number => intercepted?.interception.maxBodyBytes ?? 16 * 1024
+
+/** A call that is not passed on leaves its body unread: it is overwritten as it comes. */
+const keepingOf = ({ site, intercepted }: FastifyRequest) =>
+  intercepted !== null && site!.gateway.mode === 'defer' ? 'nothing' : 'whole'
+
+/**
+ * The listener for the operator's reverse proxy: calls of the platform's own pages and clients, and our pages under the
+ * platform's host. Nothing else reaches it: a call without the secret of a route is refused before it is looked at.
+ */
+export const registerGateway = async (app: FastifyInstance, parts: GatewayParts): Promise<void> => {
+  app.decorateRequest('site', null)
+  app.decorateRequest('intercepted', null)
+  app.setErrorHandler(answerError)
+  app.addHook('onRequest', async request => {
+    await admit(parts, request)
+    await intercept(parts, request)
+  })
+  app.removeAllContentTypeParsers()
+  app.addContentTypeParser('*', (request: FastifyRequest, stream: IncomingMessage) =>
+    readWipedBody(stream, mostBytesOf(request), keepingOf(request))
+  )
+  await app.register(rateLimit, {
+    global: false,
+    keyGenerator: request => clientAddressOf(request.raw.rawHeaders)
+  })
+  app.route({
+    method: [...app.supportedMethods],
+    url: '/*',
+    config: { rateLimit: { max: callsPerMinute, timeWindow: 60_000 } },
+    handler: async ({ site, intercepted, body }, reply) => {
+      if (intercepted === null) throw new Problem('route-unknown')
+      const bytes = body instanceof Uint8Array ? body : noBody
+      const call = { ...intercepted.call, body: bytes }
+      // Whoever hangs up does not end what was passed on.
+      const signal = AbortSignal.timeout(patienceMs)
+      try {
+        return send(reply, await takeCall({ parts, site: site!, interception: intercepted.interception, call, signal }))
+      } finally {
+        bytes.fill(0)
+      }
+    }
+  })
+}

@@ -1,0 +1,45 @@
+import type { Asking, GatewayAnswer, Saying } from '../../../adapters/interception.ts'
+import { aliasesOf, subjectHash } from '../../store/records/aliases.ts'
+import { holdsOn } from '../../store/records/holds.ts'
+import { openRequestOf } from '../../store/records/requests.ts'
+import { languageOfCall, sayRefused } from './speak.ts'
+import { takeDemand } from './take-demand.ts'
+import type { Taking } from './taking.ts'
+
+type Call = Omit<Taking, 'asking'>
+
+/** What forbids a change of an account meanwhile; null: nothing. */
+const standsOn = async (
+  { parts, site }: Call,
+  { subject }: Extract<Asking, { is: 'change' }>
+): Promise<string | null> => {
+  const { store, keys } = parts
+  if ((await holdsOn(store, site.platform, aliasesOf(keys, site.platform, subject))).length > 0) return 'legal-hold'
+  const open = await openRequestOf(store, subjectHash(keys, site.platform, subject), '')
+  return open === null ? null : 'account-under-erasure'
+}
+
+/**
+ * Takes a call of the platform's own page or client: finds out who calls and what for, and passes it on, keeps it, or
+ * says no in the caller's own form.
+ * @throws PlatformError, StoreError
+ */
+export const takeCall = async (taking: Call): Promise<GatewayAnswer> => {
+  const { site, interception, call, signal } = taking
+  const say = (saying: Saying) => interception.say(saying, call, site.gateway)
+  const pass = async () => (await interception.forward(call, site.gateway, signal)).answer
+  const asking = await interception.read(call, site.gateway, signal)
+  const language = languageOfCall(call)
+  switch (asking.is) {
+    case 'erasure':
+      return takeDemand({ ...taking, asking })
+    case 'refused':
+      return say(sayRefused(asking.because, asking.status, language))
+    case 'other':
+      return pass()
+    case 'change': {
+      const because = await standsOn(taking, asking)
+      return because === null ? pass() : say(sayRefused(because, 409, language))
+    }
+  }
+}

@@ -1,0 +1,54 @@
+import type { Asking, GatewayCall, Interception } from '../../../adapters/interception.ts'
+import type { Incoming, SaidDemand } from '../../erasure/incoming.ts'
+import { subjectHash } from '../../store/records/aliases.ts'
+import type { Site } from '../../store/records/sites.ts'
+import type { GatewayParts } from './parts.ts'
+
+type Demanding = Extract<Asking, { is: 'erasure' }>
+
+/** What a demand through the gateway is taken with. */
+export interface Taking {
+  readonly parts: GatewayParts
+  readonly site: Site
+  readonly interception: Interception
+  readonly call: GatewayCall
+  readonly asking: Demanding
+  readonly signal: AbortSignal
+}
+
+/** An opaque id of whoever called: the same for the same account, whatever it is called. */
+export const actorOf = ({ keys }: GatewayParts, { platform }: Site, { caller }: Demanding): string =>
+  `account-${subjectHash(keys, platform, caller.subject).slice(0, 48)}`
+
+/** As it is stored: the session says who calls, which alone proves nothing. */
+export const demandOf = ({ origin, acknowledged }: Demanding, at: string): SaidDemand => ({
+  origin,
+  ground: { article: '17(1)', letter: 'b' },
+  saidAt: null,
+  proof: origin === 'self' ? { kind: 'lms-session', at } : null,
+  // Whoever may delete the account there has the institution's standing permission.
+  mandate: origin === 'self' ? null : { kind: 'standing-rule', expiresAt: null },
+  acknowledged
+})
+
+/** The demand as every way in hands it on. */
+export const incomingOf = (taking: Taking, at: string, settlesAt?: string): Incoming => {
+  const { parts, site, asking } = taking
+  const { caller, subject } = asking
+  return {
+    type: 'account.deletion.requested',
+    by: actorOf(parts, site, asking),
+    deliveryKey: null,
+    platform: site.platform,
+    identifiers: [
+      { kind: 'platform-id', value: subject.id },
+      { kind: 'username', value: subject.username }
+    ],
+    demand: demandOf(asking, at),
+    way: 'gateway',
+    ...(asking.origin === 'self' ? { asCaller: { at, facts: caller.facts } } : {}),
+    ...(settlesAt === undefined ? {} : { settlesAt }),
+    notes: [],
+    instants: {}
+  }
+}

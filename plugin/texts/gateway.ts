@@ -1,0 +1,88 @@
+import type { GatewayReason } from '../../adapters/interception.ts'
+import type { Language } from './language.ts'
+
+type Sentences = Readonly<Record<string, Readonly<Record<Language, string>>>>
+
+/** What the caller of a call that the gateway did not carry out reads. None of it names anybody. */
+const sentences: Sentences = {
+  'not-signed-in': {
+    en: 'You are not signed in any more. Sign in and try again; nothing was deleted.',
+    de: 'Sie sind nicht mehr angemeldet. Melden Sie sich an und versuchen Sie es erneut; es wurde nichts gelöscht.'
+  },
+  'origin-refused': {
+    en: 'This call came from a page that may not make it. Nothing was deleted.',
+    de: 'Dieser Aufruf kam von einer Seite, die das nicht darf. Es wurde nichts gelöscht.'
+  },
+  'csrf-refused': {
+    en: 'The page is too old to be sure that it was you. Reload it and try again; nothing was deleted.',
+    de: 'Die Seite ist zu alt, um sicher zu sein, dass Sie es waren. Laden Sie sie neu; es wurde nichts gelöscht.'
+  },
+  'content-type-refused': {
+    en: 'The call is not in the form that the platform takes. Nothing was deleted.',
+    de: 'Der Aufruf hat nicht die Form, die die Plattform annimmt. Es wurde nichts gelöscht.'
+  },
+  'right-missing': {
+    en: 'You may not do this to this account. Nothing was changed.',
+    de: 'Sie dürfen das an diesem Konto nicht. Es wurde nichts geändert.'
+  },
+  'account-under-erasure': {
+    en: 'A deletion of this account is under way; it is not changed meanwhile. Withdraw the deletion first.',
+    de: 'Dieses Konto wird gerade gelöscht und solange nicht geändert. Ziehen Sie zuerst die Löschung zurück.'
+  },
+  'legal-hold': {
+    en: 'A legal hold stands on this account. Ask the privacy officer.',
+    de: 'Auf diesem Konto liegt eine Aufbewahrungspflicht. Fragen Sie die Datenschutzstelle.'
+  },
+  'platform-down': {
+    en: 'The platform does not answer at the moment. Nothing was deleted; try again later.',
+    de: 'Die Plattform antwortet gerade nicht. Es wurde nichts gelöscht; versuchen Sie es später.'
+  },
+  'answer-lost': {
+    en: 'The platform did not say whether it took your demand. Do not try again now: you will get a mail that says how things stand.',
+    de: 'Die Plattform hat nicht gesagt, ob sie Ihr Verlangen angenommen hat. Versuchen Sie es jetzt nicht erneut: eine Mail sagt Ihnen, wie es steht.'
+  },
+  'platform-paused': {
+    en: 'Deletions are paused here at the moment. Nothing was deleted; try again later.',
+    de: 'Löschungen ruhen hier im Augenblick. Es wurde nichts gelöscht; versuchen Sie es später.'
+  },
+  'store-read-only': {
+    en: 'Your demand could not be stored. Nothing was deleted; try again later.',
+    de: 'Ihr Verlangen konnte nicht gespeichert werden. Es wurde nichts gelöscht; versuchen Sie es später.'
+  },
+  'too-many-calls': {
+    en: 'Too many tries in a short time. Nothing was deleted; try again in a few minutes.',
+    de: 'Zu viele Versuche in kurzer Zeit. Es wurde nichts gelöscht; versuchen Sie es in einigen Minuten.'
+  }
+}
+
+const unlisted: Readonly<Record<Language, string>> = {
+  en: 'This call was refused. Nothing was deleted.',
+  de: 'Dieser Aufruf wurde abgelehnt. Es wurde nichts gelöscht.'
+}
+
+/** The sentence for a code; codes of a platform's own refusal share one. */
+export const gatewaySentence = (code: string, language: Language): string => (sentences[code] ?? unlisted)[language]
+
+/** Every code that has a sentence of its own. */
+export const gatewayCodes: readonly string[] = Object.keys(sentences)
+
+const opening: Readonly<Record<Language, string>> = {
+  en: 'Your account was not deleted. What has to be done first:',
+  de: 'Ihr Konto wurde nicht gelöscht. Was vorher zu tun ist:'
+}
+const more: Readonly<Record<Language, (help: string) => string>> = {
+  en: help => `You get this by mail too. How things stand: ${help}`,
+  de: help => `Sie bekommen das auch per Mail. Wie es jetzt steht: ${help}`
+}
+
+/** Every reason with its next step, in one text that fits into a line of a page. */
+export const blockedSentence = (reasons: readonly GatewayReason[], help: string, language: Language): string =>
+  [opening[language], ...reasons.map(({ what, next }, at) => `${at + 1}. ${what} ${next}`), more[language](help)].join(
+    ' '
+  )
+
+/** Said to a caller whose demand is kept: nothing has happened yet. */
+export const keptSentence: Readonly<Record<Language, string>> = {
+  en: 'The demand is stored. Nothing has been deleted yet.',
+  de: 'Das Verlangen ist gespeichert. Es wurde noch nichts gelöscht.'
+}
