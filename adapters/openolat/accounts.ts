@@ -60,25 +60,51 @@ export async function isLiving(rest: Rest, key: string, signal: AbortSignal): Pr
   return status !== 'out-of-reach' && status < visibleLimit
 }
 
+/** Somebody whose account ends sooner takes nothing over. */
+const stayingMs = 30 * 24 * 60 * 60 * 1000
+
+/** Whether somebody can look after what is handed to them, and is not about to expire. Unknown is never yes. */
+export async function isStaying(rest: Rest, key: string, signal: AbortSignal): Promise<boolean> {
+  const lifecycle = await readLifecycle(rest, key, signal)
+  if (typeof lifecycle === 'string' || lifecycle.status >= visibleLimit) return false
+  return lifecycle.expiresAt === null || Date.parse(lifecycle.expiresAt) > rest.now().getTime() + stayingMs
+}
+
+/** Key of the account that OpenOlat itself makes owner of what nobody owns; null when nobody has that login. */
+export async function findFallback(rest: Rest, signal: AbortSignal): Promise<string | null> {
+  const hits = await searchAccounts(rest, { login: quoteExactly(rest.fallbackAdministrator) }, signal)
+  return hits.find(hit => hit.login === rest.fallbackAdministrator)?.key ?? null
+}
+
 /** The account that the credentials belong to. */
 export async function readMe(rest: Rest, signal: AbortSignal): Promise<Account> {
   return readAccount('getMe', readObject('getMe', await rest.call('getMe', { signal })))
 }
 
-/** Dates of an account as ISO 8601, or why they cannot be read. */
+/** Status and dates of an account; dates in ISO 8601. */
+export interface Lifecycle {
+  readonly status: number
+  readonly bornAt: string
+  readonly expiresAt: string | null
+  readonly inactiveSince: string | null
+}
+
+/** Status and dates of an account, or why they cannot be read. */
 export async function readLifecycle(
   rest: Rest,
   key: string,
   signal: AbortSignal
-): Promise<{ bornAt: string; inactiveSince: string | null } | 'out-of-reach' | 'absent'> {
+): Promise<Lifecycle | 'out-of-reach' | 'absent'> {
   const answer = await rest.call('getUserLifecycle', { params: { key }, signal })
   if (answer.status === 404) return 'absent'
   if (isNotAllowed(answer)) return 'out-of-reach'
   const lifecycle = readObject('getUserLifecycle', answer)
-  const inactive = lifecycle.inactivationDate
+  const readDate = (date: unknown) => (typeof date === 'number' ? new Date(date).toISOString() : null)
   return {
+    status: readNumber('getUserLifecycle', lifecycle, 'status'),
     bornAt: new Date(readNumber('getUserLifecycle', lifecycle, 'creationDate')).toISOString(),
-    inactiveSince: typeof inactive === 'number' ? new Date(inactive).toISOString() : null
+    expiresAt: readDate(lifecycle.expirationDate),
+    inactiveSince: readDate(lifecycle.inactivationDate)
   }
 }
 

@@ -11,6 +11,8 @@ export interface OpenolatOptions {
   readonly deleteTimeoutMs?: number
   /** `deletionModule.adminUserName` of the site; default `administrator`. */
   readonly fallbackAdministrator?: string
+  /** Calls at once; default 3. */
+  readonly parallelCalls?: number
 }
 
 /** JSON Schema 2020-12 of the options. */
@@ -29,6 +31,7 @@ export const optionsSchema = {
       minLength: 1,
       default: 'administrator',
       title: 'Login that OpenOlat itself makes owner of what nobody owns (deletionModule.adminUserName)'
-    }
+    },
+    parallelCalls: { type: 'integer', minimum: 1, maximum: 16, default: 3, title: 'Calls at once' }
   }
 } as const

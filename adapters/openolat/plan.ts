@@ -1,8 +1,21 @@
-import type { Action, HandOver, Plan, PlannedAction, PlanPolicy, Subject, WayBack } from '../contract.ts'
-import { quoteExactly, searchAccounts } from './accounts.ts'
-import { describeObject } from './actions/hand-over.ts'
+import type {
+  Action,
+  HandOver,
+  OwnedObject,
+  Plan,
+  PlanKnowledge,
+  PlannedAction,
+  PlanPolicy,
+  Subject,
+  WayBack
+} from '../contract.ts'
+import { findFallback } from './accounts.ts'
 import { requireStatus } from './facts/state.ts'
-import { keepSolelyOwned, listOwned, listOwners } from './ownership.ts'
+import { isNamedOwnership, notDiscoverable } from './ownership/categories.ts'
+import { describeObject, knownFromSnapshot } from './ownership/known.ts'
+import { isEntry } from './ownership/organisations.ts'
+import { describeEntry, listOwned } from './ownership/owned.ts'
+import { type Held, readHeld, solelyOwned } from './ownership/sole.ts'
 import type { Rest } from './rest.ts'
 import { planRows } from './retention/index.ts'
 import { rememberRows, writeRemembered } from './retention/remember.ts'
@@ -22,15 +35,17 @@ export async function planErasure(
   actions: readonly Action[],
   subject: Subject,
   policy: PlanPolicy,
+  known: PlanKnowledge,
   signal: AbortSignal
 ): Promise<Plan> {
   const status = await requireStatus(rest, subject, signal)
-  const owned = await listOwned(rest, subject, signal)
-  const resources = owned.filter(object => object.category !== 'group').length
+  const owned = await listOwned(rest, subject, knownFromSnapshot(known.ownership), signal)
+  const resources = owned.filter(({ category }) => isNamedOwnership(category)).length
   const roles = await listOrganisationRoles(rest, subject, signal)
   const privilegedRoles = await listPrivilegedRoles(rest, subject, signal, roles)
-  const sole = await keepSolelyOwned(rest, subject, owned, signal)
-  const handOvers = await nameSuccessors(rest, subject, sole, policy.successors, signal)
+  const held = await readHeld(rest, subject, owned, signal)
+  const sole = await markManaged(rest, solelyOwned(held), signal)
+  const handOvers = await nameSuccessors(rest, subject, sole, policy.successors, known, signal)
   const isNamed = resources > 0 || privilegedRoles.some(role => namedRoles.includes(role))
   const remembered = await rememberRows(rest, subject, { roles, owned }, signal)
   const counts: Readonly<Record<string, Readonly<Record<string, number>>>> = {
@@ -40,7 +55,7 @@ export async function planErasure(
     delete: { accounts: 1 }
   }
   const needed = actions.filter(({ id }) => {
-    if (id === 'hand-over') return handOvers.length > 0
+    if (id === 'hand-over') return owned.length > 0
     if (id === 'leave-roles') return policy.names === 'remove-name' && (resources > 0 || privilegedRoles.length > 0)
     return true
   })
@@ -52,7 +67,8 @@ export async function planErasure(
     privilegedRoles,
     retained: planRows(remembered, policy.names === 'keep-name' && isNamed),
     wayBack: needed.map(({ id }) => ({ after: id, way: waysBack[id] ?? 'none' })),
-    before: { status, ...(await describeFallback(rest, handOvers, signal)), ...writeRemembered(remembered) }
+    before: { status, ...(await describeOwnership(rest, held, signal)), ...writeRemembered(remembered) },
+    ownership: { snapshotAt: known.ownership?.at ?? null, notDiscoverable }
   }
 }
 
@@ -66,16 +82,22 @@ function countCategories(handOvers: readonly HandOver[]): Record<string, number>
   return counts
 }
 
+// A course among those that a person owns or teaches does not say whether another system keeps it.
+async function markManaged(rest: Rest, sole: readonly OwnedObject[], signal: AbortSignal): Promise<OwnedObject[]> {
+  return Promise.all(
+    sole.map(async object => {
+      if (!isEntry(object.category) || object.managed) return object
+      const { managed } = await describeEntry(rest, object.category, object.key, signal)
+      return managed ? { ...object, managed } : object
+    })
+  )
+}
+
 // Whoever OpenOlat would put in as owner must not turn up where it was not before.
-async function describeFallback(rest: Rest, handOvers: readonly HandOver[], signal: AbortSignal) {
-  if (handOvers.length === 0) return {}
-  const hits = await searchAccounts(rest, { login: quoteExactly(rest.fallbackAdministrator) }, signal)
-  const key = hits.find(hit => hit.login === rest.fallbackAdministrator)?.key ?? null
-  if (key === null) return { 'fallback-key': null }
-  const owned: string[] = []
-  for (const handOver of handOvers) {
-    const owners = await listOwners(rest, handOver.object.category, handOver.object.key, signal)
-    if (owners?.includes(key)) owned.push(describeObject(handOver))
-  }
-  return { 'fallback-key': key, 'fallback-owns': owned.join(' ') }
+async function describeOwnership(rest: Rest, held: readonly Held[], signal: AbortSignal) {
+  if (held.length === 0) return {}
+  const list = (some: readonly Held[]) => some.map(({ object }) => describeObject(object)).join(' ')
+  const key = await findFallback(rest, signal)
+  const fallback = key === null ? [] : held.filter(({ owners }) => owners.includes(key))
+  return { owned: list(held), 'fallback-key': key, 'fallback-owns': list(fallback) }
 }

@@ -1,9 +1,12 @@
-import type { Subject } from '../contract.ts'
-import { readAccount, readList, readNumber, readObject } from './answers.ts'
-import { isNotAllowed, type Rest } from './rest.ts'
+import type { Plan, Subject } from '../contract.ts'
+import { PlatformError } from '../errors.ts'
+import { isLiving, readMe } from './accounts.ts'
+import { readObject } from './answers.ts'
+import { listHolders, listOrganisations } from './ownership/organisations.ts'
+import type { OperationId, Rest } from './rest.ts'
 
 /** RolesVO names of privileged roles in the default organisation, and their names at organisations. */
-const privilegedFields: Readonly<Record<string, string>> = {
+const privilegedFields = {
   systemAdmin: 'sysadmin',
   olatAdmin: 'administrator',
   userManager: 'usermanager',
@@ -12,7 +15,7 @@ const privilegedFields: Readonly<Record<string, string>> = {
   institutionalResourceManager: 'learnresourcemanager',
   poolAdmin: 'poolmanager',
   curriculumManager: 'curriculummanager'
-}
+} as const
 
 /** Roles that RolesVO does not know. None of the lists holds `user`: without it nobody reaches the account. */
 const privilegedRoles = [
@@ -41,27 +44,14 @@ export async function listOrganisationRoles(
   subject: Subject,
   signal: AbortSignal
 ): Promise<readonly OrganisationRole[] | null> {
-  const answer = await rest.call('listOrganisations', { signal })
-  if (isNotAllowed(answer) || answer.status === 404) return null
-  const organisations = readList('listOrganisations', answer).map(row => readNumber('listOrganisations', row, 'key'))
+  const organisations = await listOrganisations(rest, signal)
+  if (organisations === null) return null
   // No call tells the roles of one person: the list of each role in each organisation is read, a few at once.
-  const asked = organisations.flatMap(of => privilegedRoles.map(role => ({ of, role })))
-  const held = await Promise.all(asked.map(({ of, role }) => holdsRole(rest, subject, of, role, signal)))
-  return asked.filter((_, index) => held[index]).map(({ of, role }) => ({ organisation: String(of), role }))
-}
-
-async function holdsRole(
-  rest: Rest,
-  subject: Subject,
-  of: number,
-  role: string,
-  signal: AbortSignal
-): Promise<boolean> {
-  const operation = 'listOrganisationMembers'
-  const answer = await rest.call(operation, { params: { of, role }, signal })
-  // A release that does not know a role answers 404 for it, and nobody holds it there.
-  if (answer.status === 404) return false
-  return readList(operation, answer).some(item => readAccount(operation, item).key === subject.id)
+  const asked = organisations.flatMap(({ key }) => privilegedRoles.map(role => ({ organisation: key, role })))
+  const holders = await Promise.all(
+    asked.map(({ organisation, role }) => listHolders(rest, organisation, role, signal))
+  )
+  return asked.filter((_, index) => holders[index]!.includes(subject.id))
 }
 
 /**
@@ -78,4 +68,37 @@ export async function listPrivilegedRoles(
   const inDefault = Object.entries(privilegedFields).flatMap(([field, role]) => (roles[field] === true ? [role] : []))
   const elsewhere = (known === undefined ? await listOrganisationRoles(rest, subject, signal) : known) ?? []
   return [...new Set([...inDefault, ...elsewhere.map(({ role }) => role)])].sort()
+}
+
+/**
+ * Says no to an administrator whom the plan did not show as one, and to the last one who lives beside Lethe: OpenOlat
+ * would delete both (fact sheet 2.3).
+ * @throws PlatformError `refused` with `became-administrator` or `last-administrator`
+ */
+export async function refuseNewAdministrator(
+  rest: Rest,
+  plan: Plan,
+  operation: OperationId,
+  signal: AbortSignal
+): Promise<void> {
+  const { subject, privilegedRoles: agreed } = plan
+  const answer = await rest.call('getUserRoles', { params: { key: subject.id }, signal })
+  const roles = readObject('getUserRoles', answer)
+  const isNew = (['olatAdmin', 'systemAdmin'] as const).some(
+    field => roles[field] === true && !agreed.includes(privilegedFields[field])
+  )
+  if (isNew) throw new PlatformError('refused', 'became-administrator', { operation, mayHaveHappened: false })
+  if (roles.olatAdmin === true && (await isLastAdministrator(rest, subject, signal))) {
+    throw new PlatformError('refused', 'last-administrator', { operation, mayHaveHappened: false })
+  }
+}
+
+async function isLastAdministrator(rest: Rest, subject: Subject, signal: AbortSignal): Promise<boolean> {
+  const us = (await readMe(rest, signal)).key
+  for (const { key: of } of (await listOrganisations(rest, signal)) ?? []) {
+    for (const holder of await listHolders(rest, of, 'administrator', signal)) {
+      if (holder !== subject.id && holder !== us && (await isLiving(rest, holder, signal))) return false
+    }
+  }
+  return true
 }

@@ -1,6 +1,7 @@
 import type { Action } from '../../contract.ts'
 import { PlatformError } from '../../errors.ts'
 import { isTombstone, readStatus, refuseOtherAccount, statuses } from '../accounts.ts'
+import { refusePerson } from '../refusals.ts'
 import type { Rest } from '../rest.ts'
 import { writeStatus } from './write-status.ts'
 
@@ -21,9 +22,12 @@ export function createBlock(rest: Rest): Action {
       if (status === statuses.loginDenied) return { is: 'done' }
       if (status === 'out-of-reach') {
         if (await isTombstone(rest, subject.id, signal)) return { is: 'already-absent' }
-        throw refuse('not-allowed')
+        throw await refusePerson(rest, subject.id, 'getUserStatus', signal)
       }
-      if (status === statuses.permanent) throw refuse('account-permanent')
+      if (status === statuses.permanent) {
+        const detail = { operation: 'getUserStatus', mayHaveHappened: false }
+        throw new PlatformError('refused', 'account-permanent', detail)
+      }
       await refuseOtherAccount(rest, subject, signal)
       await writeStatus(rest, subject.id, statuses.loginDenied, signal)
       return { is: 'done' }
@@ -36,8 +40,4 @@ export function createBlock(rest: Rest): Action {
       return { is: 'cannot-tell', because: 'out-of-reach' }
     }
   }
-}
-
-function refuse(code: string): PlatformError {
-  return new PlatformError('refused', code, { operation: 'getUserStatus', mayHaveHappened: false })
 }

@@ -1,8 +1,11 @@
-import type { Action, Outcome, Subject } from '../../contract.ts'
+import type { Action, Outcome, Plan, Subject } from '../../contract.ts'
 import { PlatformError } from '../../errors.ts'
 import { isTombstone, readMe, readStatus, refuseOtherAccount, statuses } from '../accounts.ts'
-import { refuseOrphans } from '../ownership.ts'
+import { refuseOrphans } from '../ownership/sole.ts'
+import { explainRefusal } from '../refusals.ts'
 import { isNotAllowed, type Rest } from '../rest.ts'
+import { refuseNewAdministrator } from '../roles.ts'
+import { isBrokenOffLate, keepBlocked, returnUserRole } from './broken-off.ts'
 
 const operation = 'deleteUser'
 
@@ -18,12 +21,11 @@ export function createDelete(rest: Rest): Action {
     settleMs: rest.settleMs,
     readBack: 'same-service',
     reversible: false,
-    async perform(subject, _plan, signal) {
+    async perform(subject, plan, signal) {
       if (await isTombstone(rest, subject.id, signal)) return { is: 'already-absent' }
-      await refuseOtherAccount(rest, subject, signal)
-      await refuseOrphans(rest, subject, operation, signal)
-      // OpenOlat does not keep a caller from deleting itself.
-      if ((await readMe(rest, signal)).key === subject.id) throw refuse('own-account')
+      if (await isBrokenOffLate(rest, subject, signal)) await returnUserRole(rest, subject, signal)
+      await refuseProtected(rest, subject, plan, signal)
+      await refuseOrphans(rest, plan, operation, signal)
       const answer = await rest.call(operation, {
         params: { key: subject.id },
         timeoutMs: rest.deleteTimeoutMs,
@@ -36,22 +38,33 @@ export function createDelete(rest: Rest): Action {
     },
     async confirm(subject, _plan, signal) {
       if (await isTombstone(rest, subject.id, signal)) return { is: 'gone' }
+      if (await isBrokenOffLate(rest, subject, signal)) return { is: 'still-there' }
       const status = await readStatus(rest, subject.id, signal)
       return status === 'out-of-reach' ? { is: 'cannot-tell', because: 'out-of-reach' } : { is: 'still-there' }
     }
   }
 }
 
+// OpenOlat protects nobody but permanent accounts: not the caller, not whoever became administrator since the plan.
+async function refuseProtected(rest: Rest, subject: Subject, plan: Plan, signal: AbortSignal): Promise<void> {
+  await refuseOtherAccount(rest, subject, signal)
+  if ((await readMe(rest, signal)).key === subject.id) throw refuse('own-account')
+  const status = await keepBlocked(rest, subject, signal)
+  if (status === statuses.permanent) throw refuse('account-permanent')
+  if (status === 'out-of-reach') throw refuse(await explainRefusal(rest, subject.id, signal))
+  await refuseNewAdministrator(rest, plan, operation, signal)
+}
+
 // 403 is a second deletion, or somebody out of our reach: never success without the proof.
 async function readRefusal(rest: Rest, subject: Subject, status: number, signal: AbortSignal): Promise<Outcome> {
   if (await isTombstone(rest, subject.id, signal)) return { is: 'already-absent' }
-  throw refuse('not-allowed', status)
+  throw refuse(await explainRefusal(rest, subject.id, signal), status)
 }
 
 // 500 is a protected account, a deletion that broke off (what came before is gone), or one that was done.
 async function readFailure(rest: Rest, subject: Subject, signal: AbortSignal): Promise<Outcome> {
   if (await isTombstone(rest, subject.id, signal)) return { is: 'done' }
-  if ((await readStatus(rest, subject.id, signal)) === statuses.permanent) throw refuse('account-permanent', 500)
+  if ((await keepBlocked(rest, subject, signal)) === statuses.permanent) throw refuse('account-permanent', 500)
   throw new PlatformError('unavailable', 'deletion-incomplete', { operation, status: 500, mayHaveHappened: true })
 }
 

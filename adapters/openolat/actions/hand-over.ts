@@ -1,15 +1,20 @@
-import type { Action, HandOver, OutcomeKind, Plan, Subject } from '../../contract.ts'
+import type { Action, HandOver, OutcomeKind, OwnedObject, Plan, Subject } from '../../contract.ts'
 import { PlatformError } from '../../errors.ts'
-import { isLiving, refuseOtherAccount } from '../accounts.ts'
-import { listOwners } from '../ownership.ts'
-import { isNotAllowed, type OperationId, type Rest } from '../rest.ts'
+import { isStaying, refuseOtherAccount } from '../accounts.ts'
+import { addingOwner, listOwners } from '../ownership/categories.ts'
+import { describeObject, readOwned } from '../ownership/known.ts'
+import { rememberLiving } from '../ownership/sole.ts'
+import { isNotAllowed, type Rest } from '../rest.ts'
 
-/** Gives every solely owned object a living successor, before OpenOlat gives it to its own administrator. */
+/**
+ * Gives every solely owned object a living successor, before OpenOlat gives it to its own administrator. Its
+ * confirmation looks at everything that the subject looked after, so after DELETE it is the check for orphans.
+ */
 export function createHandOver(rest: Rest): Action {
   return {
     id: 'hand-over',
     treatment: 'reassign',
-    covers: 'Courses, learning materials and groups that only you look after go on with somebody else.',
+    covers: 'Courses, learning materials, groups and curricula that only you look after go on with somebody else.',
     after: ['block'],
     section: null,
     repeat: 'safe',
@@ -21,40 +26,41 @@ export function createHandOver(rest: Rest): Action {
       const items: { key: string; successor: string; result: OutcomeKind }[] = []
       for (const handOver of plan.handOvers) {
         const successor = await requireSuccessor(rest, handOver, signal)
-        const result = await addOwner(rest, handOver, successor.id, signal)
-        items.push({ key: describeObject(handOver), successor: successor.id, result })
+        const result = await addOwner(rest, handOver.object, successor.id, signal)
+        items.push({ key: describeObject(handOver.object), successor: successor.id, result })
       }
       return { is: 'done', items, counts: { objects: items.length } }
     },
     async confirm(_subject, plan, signal) {
-      const living = new Map<string, boolean>()
-      for (const handOver of plan.handOvers) {
-        if (!(await isHandedOver(rest, plan, handOver, living, signal))) return { is: 'still-there' }
+      const hasLiving = rememberLiving(rest, signal)
+      for (const object of lookedAfter(plan)) {
+        if (!(await goesOn(rest, plan, object, hasLiving, signal))) return { is: 'still-there' }
       }
       return { is: 'gone' }
     }
   }
 }
 
-/** How `before` remembers that the fallback administrator owned an object already. */
-export function describeObject(handOver: Pick<HandOver, 'object'>): string {
-  return `${handOver.object.category}:${handOver.object.key}`
+type Named = Pick<OwnedObject, 'category' | 'key'>
+
+function lookedAfter(plan: Plan): readonly Named[] {
+  const handedOver = plan.handOvers.map(({ object }) => object)
+  const known = new Set(handedOver.map(describeObject))
+  return [...handedOver, ...readOwned(plan).filter(object => !known.has(describeObject(object)))]
 }
 
-async function requireSuccessor(rest: Rest, handOver: HandOver, signal: AbortSignal): Promise<Subject> {
-  const { successor } = handOver
-  if (successor !== null && (await isLiving(rest, successor.id, signal))) return successor
+async function requireSuccessor(rest: Rest, { successor }: HandOver, signal: AbortSignal): Promise<Subject> {
+  if (successor !== null && (await isStaying(rest, successor.id, signal))) return successor
   const code = successor === null ? 'no-successor' : 'successor-not-living'
-  throw new PlatformError('refused', code, { operation: 'getUserStatus', mayHaveHappened: false })
+  throw new PlatformError('refused', code, { operation: 'getUserLifecycle', mayHaveHappened: false })
 }
 
-async function addOwner(rest: Rest, handOver: HandOver, person: string, signal: AbortSignal): Promise<OutcomeKind> {
-  const { category, key } = handOver.object
-  const owners = await listOwners(rest, category, key, signal)
+async function addOwner(rest: Rest, object: Named, person: string, signal: AbortSignal): Promise<OutcomeKind> {
+  const owners = await listOwners(rest, object.category, object.key, signal)
   if (owners === null) return 'already-absent'
   if (owners.includes(person)) return 'done'
-  const operation: OperationId = category === 'group' ? 'addGroupOwner' : 'addEntryOwner'
-  const answer = await rest.call(operation, { params: { of: key, person }, signal })
+  const { operation, params } = addingOwner(object.category, object.key, person)
+  const answer = await rest.call(operation, { params, signal })
   if (answer.status === 200) return 'done'
   const detail = { operation, status: answer.status }
   if (isNotAllowed(answer)) throw new PlatformError('refused', 'not-allowed', { ...detail, mayHaveHappened: false })
@@ -62,25 +68,23 @@ async function addOwner(rest: Rest, handOver: HandOver, person: string, signal: 
   throw new PlatformError('surprise', 'unexpected-answer', detail)
 }
 
-// Read from the object's side, so it holds before DELETE and after: then it is the check for orphans.
-async function isHandedOver(
+// Read from the object's side, so it holds before DELETE and after.
+async function goesOn(
   rest: Rest,
   plan: Plan,
-  handOver: HandOver,
-  living: Map<string, boolean>,
+  object: Named,
+  hasLiving: (keys: readonly string[]) => Promise<boolean>,
   signal: AbortSignal
 ): Promise<boolean> {
-  const owners = await listOwners(rest, handOver.object.category, handOver.object.key, signal)
+  const owners = await listOwners(rest, object.category, object.key, signal)
   if (owners === null) return true
-  const successor = handOver.successor?.id
-  if (successor === undefined || !owners.includes(successor)) return false
+  const name = describeObject(object)
+  const handOver = plan.handOvers.find(candidate => describeObject(candidate.object) === name)
+  const successor = handOver?.successor?.id
+  if (handOver !== undefined && (successor === undefined || !owners.includes(successor))) return false
   const fallback = plan.before['fallback-key']
-  const owned = String(plan.before['fallback-owns'] ?? '').split(' ')
+  const fallbackOwns = String(plan.before['fallback-owns'] ?? '').split(' ')
   const isFallbackNew = typeof fallback === 'string' && fallback !== successor && owners.includes(fallback)
-  if (isFallbackNew && !owned.includes(describeObject(handOver))) return false
-  for (const owner of owners.filter(key => key !== plan.subject.id)) {
-    if (!living.has(owner)) living.set(owner, await isLiving(rest, owner, signal))
-    if (living.get(owner)) return true
-  }
-  return false
+  if (isFallbackNew && !fallbackOwns.includes(name)) return false
+  return hasLiving(owners.filter(key => key !== plan.subject.id))
 }

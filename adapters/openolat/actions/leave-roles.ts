@@ -1,10 +1,12 @@
-import type { Action, Confirmation, Subject } from '../../contract.ts'
+import type { Action, Confirmation, Plan, Subject } from '../../contract.ts'
 import { PlatformError } from '../../errors.ts'
 import { isTombstone, readStatus, refuseOtherAccount } from '../accounts.ts'
 import { readAccount, readObject } from '../answers.ts'
-import { listOwned, listOwners } from '../ownership.ts'
+import { listOwners } from '../ownership/categories.ts'
+import { knownFromPlan } from '../ownership/known.ts'
+import { listOwnedEntries } from '../ownership/owned.ts'
 import { isNotAllowed, type OperationId, type Rest } from '../rest.ts'
-import { listOrganisationRoles } from '../roles.ts'
+import { listOrganisationRoles, refuseNewAdministrator } from '../roles.ts'
 
 /**
  * Takes away the ownerships and privileged roles for whose sake OpenOlat would keep the name. The list is read when
@@ -21,10 +23,11 @@ export function createLeaveRoles(rest: Rest): Action {
     settleMs: 0,
     readBack: 'same-service',
     reversible: false,
-    async perform(subject, _plan, signal) {
+    async perform(subject, plan, signal) {
       if (await isTombstone(rest, subject.id, signal)) return { is: 'already-absent' }
       await refuseOtherAccount(rest, subject, signal)
-      const ownerships = await listEntries(rest, subject, signal)
+      await refuseNewAdministrator(rest, plan, 'removeOrganisationMember', signal)
+      const ownerships = await listEntries(rest, plan, signal)
       for (const of of ownerships) await leaveEntry(rest, of, subject.id, signal)
       const roles = await requireRoles(rest, subject, signal)
       for (const { organisation, role } of roles) {
@@ -32,9 +35,9 @@ export function createLeaveRoles(rest: Rest): Action {
       }
       return { is: 'done', counts: { ownerships: ownerships.length, roles: roles.length } }
     },
-    async confirm(subject, _plan, signal) {
+    async confirm(subject, plan, signal) {
       if ((await readStatus(rest, subject.id, signal)) === 'out-of-reach') return confirmByName(rest, subject, signal)
-      const left = await listEntries(rest, subject, signal)
+      const left = await listEntries(rest, plan, signal)
       const roles = await requireRoles(rest, subject, signal)
       return left.length + roles.length === 0 ? { is: 'gone' } : { is: 'still-there' }
     }
@@ -49,9 +52,8 @@ async function confirmByName(rest: Rest, subject: Subject, signal: AbortSignal):
   return firstName === null && lastName === null ? { is: 'gone' } : { is: 'still-there' }
 }
 
-async function listEntries(rest: Rest, subject: Subject, signal: AbortSignal): Promise<string[]> {
-  const owned = await listOwned(rest, subject, signal)
-  return owned.filter(object => object.category !== 'group').map(object => object.key)
+async function listEntries(rest: Rest, plan: Plan, signal: AbortSignal): Promise<string[]> {
+  return (await listOwnedEntries(rest, plan.subject, knownFromPlan(plan), signal)).map(({ key }) => key)
 }
 
 async function requireRoles(rest: Rest, subject: Subject, signal: AbortSignal) {

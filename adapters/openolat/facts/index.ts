@@ -1,6 +1,8 @@
-import type { FactAnswer, FactName, Facts, FactValues, Subject } from '../../contract.ts'
+import type { FactAnswer, FactName, Facts, FactValues, OwnershipSnapshot, Subject } from '../../contract.ts'
 import { PlatformError } from '../../errors.ts'
-import { keepSolelyOwned, listOwned } from '../ownership.ts'
+import { knownFromSnapshot } from '../ownership/known.ts'
+import { listOwned } from '../ownership/owned.ts'
+import { readHeld, solelyOwned } from '../ownership/sole.ts'
 import type { Rest } from '../rest.ts'
 import { gatherGrading } from './grading.ts'
 import { gatherLogins } from './logins.ts'
@@ -9,7 +11,12 @@ import { gatherRecords } from './records.ts'
 import { gatherActivation, gatherProtection, gatherState } from './state.ts'
 
 type Gatherers = {
-  readonly [Name in FactName]?: (rest: Rest, subject: Subject, signal: AbortSignal) => Promise<FactValues[Name]>
+  readonly [Name in FactName]?: (
+    rest: Rest,
+    subject: Subject,
+    signal: AbortSignal,
+    ownership: OwnershipSnapshot | null
+  ) => Promise<FactValues[Name]>
 }
 
 /** What OpenOlat can be asked; to-dos and invoices have no REST, and who has a password of their own needs none here. */
@@ -17,8 +24,10 @@ const gatherers = {
   'linked-logins': gatherLogins,
   protection: gatherProtection,
   'open-grading-orders': gatherGrading,
-  'solely-owned': async (rest, subject, signal) =>
-    keepSolelyOwned(rest, subject, await listOwned(rest, subject, signal), signal),
+  'solely-owned': async (rest, subject, signal, ownership) => {
+    const owned = await listOwned(rest, subject, knownFromSnapshot(ownership), signal)
+    return solelyOwned(await readHeld(rest, subject, owned, signal))
+  },
   'destroyed-records': gatherRecords,
   'account-state': gatherState,
   'account-activated': gatherActivation
@@ -35,10 +44,11 @@ export async function gatherFacts(
   rest: Rest,
   subject: Subject,
   wanted: readonly FactName[],
+  ownership: OwnershipSnapshot | null,
   signal: AbortSignal
 ): Promise<Facts> {
   const facts: Partial<Record<FactName, FactAnswer<FactName>>> = {}
-  for (const name of wanted) facts[name] = await gatherOne(name, rest, subject, signal)
+  for (const name of wanted) facts[name] = await gatherOne(name, rest, subject, ownership, signal)
   return facts as Facts
 }
 
@@ -46,13 +56,14 @@ async function gatherOne(
   name: FactName,
   rest: Rest,
   subject: Subject,
+  ownership: OwnershipSnapshot | null,
   signal: AbortSignal
 ): Promise<FactAnswer<FactName>> {
   const at = rest.now().toISOString()
   const gather = (gatherers as Gatherers)[name]
   if (gather === undefined) return { is: 'not-answerable-here', because: 'no-rest', at }
   try {
-    return { is: 'known', value: await gather(rest, subject, signal), at }
+    return { is: 'known', value: await gather(rest, subject, signal, ownership), at }
   } catch (error) {
     if (error instanceof NotAnswerable) return { is: 'not-answerable-here', because: error.because, at }
     if (!(error instanceof PlatformError) || error.failure === 'unavailable') throw error

@@ -1,6 +1,6 @@
 import type { FactValues, Subject } from '../../contract.ts'
-import { PlatformError } from '../../errors.ts'
 import { readMe, readStatus, statuses } from '../accounts.ts'
+import { refusePerson } from '../refusals.ts'
 import type { Rest } from '../rest.ts'
 import { listPrivilegedRoles } from '../roles.ts'
 
@@ -42,5 +42,5 @@ export async function gatherProtection(
 export async function requireStatus(rest: Rest, subject: Subject, signal: AbortSignal): Promise<number> {
   const status = await readStatus(rest, subject.id, signal)
   if (status !== 'out-of-reach') return status
-  throw new PlatformError('refused', 'not-allowed', { operation: 'getUserStatus', mayHaveHappened: false })
+  throw await refusePerson(rest, subject.id, 'getUserStatus', signal)
 }

@@ -6,8 +6,9 @@ const userManagerRoles = ['administrator', 'usermanager', 'rolesmanager']
 
 /** Whoever the session cookie, the token or the Basic credentials name; null when they prove nothing. */
 export function callerOf(world: World, request: StandRequest): Identity | null {
+  const { apiAccess, line } = world.settings
   const cookie = /JSESSIONID=([^;]+)/.exec(request.headers.cookie ?? '')?.[1]
-  if (cookie !== undefined) {
+  if (cookie !== undefined && apiAccess === 'all') {
     const owner = world.identities.find(i => i.sessions.includes(cookie))
     if (owner !== undefined) return owner
   }
@@ -17,7 +18,9 @@ export function callerOf(world: World, request: StandRequest): Identity | null {
   if (basic === undefined) return null
   const [name, ...secret] = Buffer.from(basic, 'base64').toString('utf8').split(':')
   // The client id of an API key is looked up before any login of that name.
-  return holderOf(world, 'API-Key', name!, secret.join(':')) ?? holderOf(world, 'OLAT', name!, secret.join(':'))
+  const byKey = line === '12.4' ? null : holderOf(world, 'API-Key', name!, secret.join(':'))
+  if (byKey !== null || apiAccess === 'apikey') return byKey
+  return holderOf(world, 'OLAT', name!, secret.join(':'))
 }
 
 /** Whether the caller holds a role in the organisation or in one above it. */
@@ -47,6 +50,10 @@ export function isManagerOf(
   target: string | number | undefined,
   roles: readonly string[] = userManagerRoles
 ): boolean {
+  // In 2018 rights were global, and an account of any kind could be managed.
+  if (world.settings.line === '12.4') {
+    return identityOf(world, target) !== undefined && holdsAnywhere(world, caller, roles)
+  }
   return world.memberships.some(
     m =>
       m.scope === 'organisation' &&

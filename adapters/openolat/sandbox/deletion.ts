@@ -34,13 +34,20 @@ export const deletionSteps: readonly Step[] = [
   { name: 'authentications', run: dropAuthentications }
 ]
 
+/** What comes after the beans: the rest of the memberships, then name and status. */
+export const endSteps: readonly Step[] = [
+  { name: 'memberships', run: dropMemberships },
+  { name: 'finish', run: finish }
+]
+
 /** What the deletion of one account came to; `failed` names the step that threw. */
 export type Deletion = { readonly is: 'deleted' | 'protected' } | { readonly is: 'failed'; readonly step: string }
 
 /** Deletes an account as the lifecycle manager does: synchronously, step by step, with no way back. */
 export function deleteIdentity(world: World, identity: Identity, doer: Identity | null): Deletion {
   const id = String(identity.key)
-  if (identity.status === 1) {
+  // In 2018 the method did not ask.
+  if (identity.status === 1 && world.settings.line === 'current') {
     world.journal.add('delete', id, { because: 'permanent' }, true)
     return { is: 'protected' }
   }
@@ -56,10 +63,13 @@ export function deleteIdentity(world: World, identity: Identity, doer: Identity 
     }
     step.run(world, identity)
   }
-  world.memberships = world.memberships.filter(m => m.person !== identity.key)
-  identity.name = `del_${identity.key}`
-  identity.externalId = null
-  identity.status = 199
+  for (const end of endSteps) {
+    if (isFailing(world, end.name, identity.key)) {
+      world.journal.add('delete-failed', id, { step: end.name })
+      return { is: 'failed', step: end.name }
+    }
+    end.run(world, identity)
+  }
   world.journal.add('delete', id)
   return { is: 'deleted' }
 }
@@ -135,6 +145,21 @@ function dropPersonalData(_: World, identity: Identity): void {
 
 function dropAuthentications(_: World, identity: Identity): void {
   identity.authentications = []
+}
+
+function dropMemberships(world: World, identity: Identity): void {
+  world.memberships = world.memberships.filter(m => m.person !== identity.key)
+}
+
+function finish(world: World, identity: Identity): void {
+  identity.name = world.settings.line === 'current' ? `del_${identity.key}` : nameBackup(world, identity)
+  identity.externalId = null
+  identity.status = 199
+}
+
+// `yyyyMMddHHmm_bkp_{oldname}`, as it was in 2018.
+function nameBackup(world: World, identity: Identity): string {
+  return `${world.now().toISOString().replace(/\D/g, '').slice(0, 12)}_bkp_${identity.name}`
 }
 
 function clearProfile(_: World, identity: Identity): void {

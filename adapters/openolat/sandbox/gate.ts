@@ -1,17 +1,30 @@
 import type { Arrival, StandAnswer, StandRequest } from '../../sandbox/stand.ts'
 import { callerOf } from './caller.ts'
+import type { Settings } from './settings.ts'
 import type { World } from './world.ts'
 
 /** Prefixes that answer without sign-in, and while REST is switched off. */
-const openPrefixes = ['/i18n', '/api', '/ping', '/system', '/openmeetings', '/drawio', '/onlyoffice', '/office365']
+const openPrefixes = [
+  '/i18n',
+  '/api',
+  '/api-docs',
+  '/ping',
+  '/system',
+  '/openmeetings',
+  '/drawio',
+  '/onlyoffice',
+  '/office365'
+]
 
 /**
  * Takes the context and `/restapi` off, applies the method override that CXF applies before dispatching, and drops
  * matrix parameters and trailing slashes, which JAX-RS ignores. What is not below `/restapi` fits no route.
  */
-export function normaliseArrival(arrival: Arrival): Arrival {
+export function normaliseArrival(arrival: Arrival, { line }: Pick<Settings, 'line'>): Arrival {
   const below = /^(?:\/olat)?\/restapi(\/.*)?$/.exec(arrival.path)
-  const method = arrival.query.get('_method') ?? arrival.headers['x-http-method-override'] ?? arrival.method
+  const override = arrival.query.get('_method') ?? arrival.headers['x-http-method-override']
+  // Jersey, in 2018, knew no override.
+  const method = line === '12.4' ? arrival.method : (override ?? arrival.method)
   if (below === null) return { ...arrival, path: '' }
   const path = (below[1] ?? '/').replace(/;[^/]*/g, '').replace(/(.)\/+$/, '$1')
   return { ...arrival, method: method.toUpperCase(), path }
@@ -20,6 +33,7 @@ export function normaliseArrival(arrival: Arrival): Arrival {
 /** Sign-in, REST switch and rate limit in the order of OpenOlat's filter, around every call. */
 export function createGate(world: World) {
   const calls = new Map<string, number[]>()
+  const underWay = new Map<number, number>()
   let serial = 0
   return async (request: StandRequest, next: () => Promise<StandAnswer>): Promise<StandAnswer> => {
     const isOpen = openPrefixes.some(prefix => request.path === prefix || request.path.startsWith(`${prefix}/`))
@@ -34,7 +48,14 @@ export function createGate(world: World) {
       const json = { code: 429, message: 'Rate limit exceeded' }
       return { status: 429, headers: { ...limit.headers, 'retry-after': '60' }, json }
     }
-    const answer = await next()
+    const { maxParallel } = world.settings
+    const many = underWay.get(caller.key) ?? 0
+    // A refusal for too many at once says only when to come again.
+    if (maxParallel !== null && many >= maxParallel) {
+      return { status: 429, headers: { 'retry-after': '1' }, json: { code: 429, message: 'Too many at once' } }
+    }
+    underWay.set(caller.key, many + 1)
+    const answer = await next().finally(() => underWay.set(caller.key, (underWay.get(caller.key) ?? 1) - 1))
     const headers = { 'x-olat-token': issueToken(caller.key), ...limit?.headers, ...answer.headers }
     return { ...answer, headers }
   }

@@ -45,7 +45,7 @@ export async function startSandbox(options: {
       settings: world.settings
     },
     port: options.port ?? 0,
-    normalise: normaliseArrival,
+    normalise: arrival => normaliseArrival(arrival, world.settings),
     around: createGate(world)
   })
   return { address: stand.address, world, faults, journal, close: stand.close }

@@ -31,6 +31,7 @@ export interface EntrySeed {
   readonly displayname: string
   readonly type?: string
   readonly organisation?: number
+  readonly managedFlags?: string
   readonly owners?: readonly number[]
   readonly coaches?: readonly number[]
   readonly participants?: readonly number[]
@@ -47,7 +48,15 @@ export interface Seed {
   readonly people: readonly PersonSeed[]
   readonly entries?: readonly EntrySeed[]
   readonly groups?: readonly (Group & { coaches?: readonly number[]; participants?: readonly number[] })[]
-  readonly curricula?: readonly { key: number; owners: readonly number[] }[]
+  readonly curricula?: readonly {
+    key: number
+    displayName?: string
+    owners: readonly number[]
+    elements?: readonly { key: number; displayName: string; owners?: readonly number[] }[]
+  }[]
+  /** Lecture blocks with their teachers, and question items with their authors. */
+  readonly lectureBlocks?: readonly { key: number; teachers: readonly number[] }[]
+  readonly questions?: readonly { key: number; authors: readonly number[] }[]
   readonly relations?: readonly { source: number; target: number; role: string }[]
   readonly assignments?: readonly {
     test: number
@@ -64,7 +73,12 @@ export function createWorld(seed: Seed, journal: Journal, now: () => Date, setti
     identities: [],
     organisations: [...(seed.organisations ?? [{ key: 1, displayName: 'OpenOLAT', parent: null }])],
     entries: [],
-    groups: (seed.groups ?? []).map(({ key, name }) => ({ key, name })),
+    groups: (seed.groups ?? []).map(({ key, name, managedFlags = null }) => ({ key, name, managedFlags })),
+    curricula: (seed.curricula ?? []).map(({ key, displayName, elements = [] }) => ({
+      key,
+      displayName: displayName ?? `Curriculum ${key}`,
+      elements: elements.map(element => ({ key: element.key, displayName: element.displayName }))
+    })),
     memberships: [],
     relations: (seed.relations ?? []).map((relation, index) => ({ key: 90_001 + index, ...relation })),
     certificates: [],
@@ -87,7 +101,12 @@ export function createWorld(seed: Seed, journal: Journal, now: () => Date, setti
   }
   for (const curriculum of seed.curricula ?? []) {
     seat(world, 'curriculum', curriculum.key, { curriculumowner: curriculum.owners })
+    for (const { key, owners } of curriculum.elements ?? []) {
+      seat(world, 'element', key, { curriculumelementowner: owners })
+    }
   }
+  for (const { key, teachers } of seed.lectureBlocks ?? []) seat(world, 'lecture-block', key, { teacher: teachers })
+  for (const { key, authors } of seed.questions ?? []) seat(world, 'question', key, { author: authors })
   lookUpSubstitute(world)
   return world
 }
@@ -134,6 +153,7 @@ function addEntry(world: World, seed: EntrySeed): void {
     olatResourceId: key + 500_000,
     olatResourceTypeName: seed.type ?? 'CourseModule',
     organisation: seed.organisation ?? 1,
+    managedFlags: seed.managedFlags ?? null,
     initialAuthor: world.identities.find(i => i.key === seed.owners?.[0])?.name ?? 'administrator'
   }
   world.entries.push(entry)

@@ -2,6 +2,10 @@
 export interface Settings {
   /** `restapi.enable`. While false every call but the open ones answers 403 with an empty body. */
   isRestOn: boolean
+  /** `restapi.api.access`: with `apikey` passwords and web sessions are refused. */
+  apiAccess: 'all' | 'apikey'
+  /** The 20.x line, or the release of 2018: other answers, other names, fewer calls (fact sheet 9). */
+  line: 'current' | '12.4'
   /** Identity names are generated: `login` is null in every answer. */
   generatedNames: boolean
   /** Name of the list of user properties on the wire; sources contradict each other. */
@@ -10,6 +14,8 @@ export interface Settings {
   substituteAdministrator: string
   /** Requests allowed per minute and caller; null: no limit. */
   rateLimitPerMinute: number | null
+  /** Calls of one caller at once; null: no limit. */
+  maxParallel: number | null
   /** A step of the deletion that throws, for one person or everybody, so many times. */
   failingStep: { step: string; person?: number; times: number } | null
   /** `user.automatic.deletion` and days after deactivation. */
@@ -25,10 +31,13 @@ export interface Settings {
 /** A current release, untouched, with manual identity names. */
 export const defaultSettings: Settings = {
   isRestOn: true,
+  apiAccess: 'all',
+  line: 'current',
   generatedNames: false,
   propertyListName: 'property',
   substituteAdministrator: 'administrator',
   rateLimitPerMinute: null,
+  maxParallel: null,
   failingStep: null,
   automaticDeletion: false,
   daysBeforeDeletion: 180,

@@ -40,7 +40,7 @@ export function viewEntry(entry: Entry): Record<string, unknown> {
     displayname: entry.displayname,
     authors: entry.initialAuthor,
     externalId: null,
-    managedFlags: null,
+    managedFlags: entry.managedFlags,
     olatResourceKey: entry.olatResourceId + 1,
     olatResourceId: entry.olatResourceId,
     olatResourceTypeName: entry.olatResourceTypeName
@@ -66,6 +66,6 @@ export function viewGroup(group: Group): Record<string, unknown> {
     description: null,
     type: 'BusinessGroup',
     externalId: null,
-    managedFlags: null
+    managedFlags: group.managedFlags ?? null
   }
 }

@@ -51,17 +51,27 @@ export interface Entry {
   readonly olatResourceTypeName: string
   readonly organisation: number
   initialAuthor: string
+  /** What another system keeps of it; null: nothing. */
+  readonly managedFlags: string | null
 }
 
 /** A group, kept by coaches. */
 export interface Group {
   readonly key: number
   readonly name: string
+  readonly managedFlags?: string | null
 }
 
-/** Roles in organisations, resources, groups and curricula are all memberships. */
+/** A curriculum of the Course Planner, with its elements; both have owners. */
+export interface Curriculum {
+  readonly key: number
+  readonly displayName: string
+  readonly elements: readonly { readonly key: number; readonly displayName: string }[]
+}
+
+/** Roles in organisations, resources, groups, curricula, lectures and questions are all memberships. */
 export interface Membership {
-  readonly scope: 'organisation' | 'entry' | 'group' | 'curriculum'
+  readonly scope: 'organisation' | 'entry' | 'group' | 'curriculum' | 'element' | 'lecture-block' | 'question'
   readonly of: number
   readonly role: string
   readonly person: number
@@ -104,6 +114,7 @@ export interface World {
   organisations: Organisation[]
   entries: Entry[]
   groups: Group[]
+  curricula: Curriculum[]
   memberships: Membership[]
   relations: Relation[]
   certificates: Certificate[]

@@ -1,10 +1,14 @@
 import type { Route } from '../../../sandbox/stand.ts'
+import { isAbsent } from '../old-line.ts'
 import type { World } from '../world.ts'
 import { access } from './access.ts'
 import { basics } from './basics.ts'
+import { credentials } from './credentials.ts'
 import { holdings } from './holdings.ts'
 import { members } from './members.ts'
 import { organisations } from './organisations.ts'
+import { planner } from './planner.ts'
+import { profile } from './profile.ts'
 import { repository } from './repository.ts'
 import { bindRows, ok, type Row } from './row.ts'
 import { status } from './status.ts'
@@ -12,7 +16,10 @@ import { users } from './users.ts'
 
 const rows: readonly Row[] = [
   ...basics,
+  ...planner,
+  ...credentials,
   ...users,
+  ...profile,
   ...status,
   ...access,
   ...holdings,
@@ -38,7 +45,7 @@ export function createRoutes(world: World): Route[] {
 function documentPaths(world: World): Record<string, Record<string, object>> {
   const paths: Record<string, Record<string, object>> = {}
   for (const row of rows) {
-    if (world.settings.absentRoutes.includes(row.name)) continue
+    if (isAbsent(world, row.name)) continue
     const path = row.path.replace(/:(\w+)/g, '{$1}')
     paths[path] = { ...paths[path], [row.method.toLowerCase()]: { responses: {} } }
   }

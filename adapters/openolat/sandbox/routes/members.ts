@@ -60,12 +60,59 @@ const curriculumKind: Kind = {
   names: {
     curriculumowners: { list: 'listCurriculumOwners', add: 'addCurriculumOwner', remove: 'removeCurriculumOwner' }
   },
-  keyOf: call => call.world.memberships.find(m => m.scope === 'curriculum' && String(m.of) === call.param('of'))?.of,
+  keyOf: call => call.world.curricula.find(c => String(c.key) === call.param('of'))?.key,
   may: call => holdsAnywhere(call.world, call.caller, ['curriculummanager', 'administrator'])
 }
 
+const elementRoles = ['owner', 'coach', 'mastercoach', 'participant', 'curriculumelementowner']
+const toName = (role: string) => role.charAt(0).toUpperCase() + role.slice(1)
+
+const elementKind: Kind = {
+  scope: 'element',
+  base: '/curriculum/:of/elements/:element',
+  roles: Object.fromEntries(
+    elementRoles.map(role => [
+      role === 'coach' ? 'coaches' : role === 'mastercoach' ? 'mastercoaches' : `${role}s`,
+      role
+    ])
+  ),
+  names: Object.fromEntries(
+    elementRoles.map(role => {
+      const name = role === 'curriculumelementowner' ? 'ElementOwner' : `Element${toName(role)}Member`
+      const word = role === 'coach' ? 'coaches' : role === 'mastercoach' ? 'mastercoaches' : `${role}s`
+      return [word, { list: `list${name}s`, add: `add${name}`, remove: `remove${name}` }]
+    })
+  ),
+  keyOf: call =>
+    call.world.curricula
+      .find(c => String(c.key) === call.param('of'))
+      ?.elements.find(e => String(e.key) === call.param('element'))?.key,
+  may: curriculumKind.may
+}
+
+const lectureKind: Kind = {
+  scope: 'lecture-block',
+  base: '/repo/courses/:course/lectureblocks/:of',
+  roles: { teachers: 'teacher' },
+  names: { teachers: { list: 'listLectureTeachers', add: 'addLectureTeacher', remove: 'removeLectureTeacher' } },
+  keyOf: call => keyByMembers(call, 'lecture-block'),
+  may: call => holdsAnywhere(call.world, call.caller, ['learnresourcemanager', 'administrator'])
+}
+
+const questionKind: Kind = {
+  scope: 'question',
+  base: '/qpool/items/:of',
+  roles: { authors: 'author' },
+  names: { authors: { list: 'listQuestionAuthors', add: 'addQuestionAuthor', remove: 'removeQuestionAuthor' } },
+  refusal: 401,
+  keyOf: call => keyByMembers(call, 'question'),
+  may: call => holdsAnywhere(call.world, call.caller, ['poolmanager', 'administrator'])
+}
+
+const kinds = [entryKind, courseKind, groupKind, curriculumKind, elementKind, lectureKind, questionKind]
+
 /** Fact sheet 3.2: listing and changing owners. Removing the last one is not refused. */
-export const members: readonly Row[] = [entryKind, courseKind, groupKind, curriculumKind].flatMap(kind =>
+export const members: readonly Row[] = kinds.flatMap(kind =>
   Object.entries(kind.roles).flatMap(([word, role]) => memberRows(kind, word, role))
 )
 
@@ -123,6 +170,10 @@ function memberRows(kind: Kind, word: string, role: string): Row[] {
       handle: guarded((call, of) => change(call, of, removeMember))
     }
   ]
+}
+
+function keyByMembers({ world, param }: Call, scope: Membership['scope']): number | undefined {
+  return world.memberships.find(m => m.scope === scope && String(m.of) === param('of'))?.of
 }
 
 function mayEntry(call: Call, key: number): boolean {

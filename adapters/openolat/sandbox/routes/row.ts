@@ -1,5 +1,6 @@
 import type { Route, StandAnswer, StandRequest } from '../../../sandbox/stand.ts'
 import { callerOf, isManagerOf } from '../caller.ts'
+import { isAbsent, refusalOf } from '../old-line.ts'
 import { type Identity, identityOf, type World } from '../world.ts'
 
 /** One call as a handler sees it. `target` is the identity that the path's `key` names. */
@@ -31,7 +32,7 @@ export function bindRows(world: World, rows: readonly Row[]): Route[] {
     path: row.path,
     person: request => (row.method === 'GET' || row.method === 'HEAD' ? null : (personOf(row.path, request) ?? null)),
     handle(request) {
-      if (world.settings.absentRoutes.includes(row.name)) return { status: 404 }
+      if (isAbsent(world, row.name)) return { status: 404 }
       const caller = callerOf(world, request) ?? ({ key: 0, status: 0, authentications: [] } as unknown as Identity)
       const call: Call = {
         world,
@@ -79,7 +80,7 @@ function refuse(row: Row, call: Call): StandAnswer {
       true
     )
   }
-  return { status: row.refusal ?? 403 }
+  return { status: row.refusal ?? refusalOf(call.world, row.name) }
 }
 
 function personOf(path: string, request: StandRequest): string | undefined {
