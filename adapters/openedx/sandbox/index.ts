@@ -14,19 +14,23 @@ import { learnerControl } from './control/learner.ts'
 import { addCors, isPreflight } from './cors.ts'
 import type { Release } from './releases.ts'
 import { accountRoutes } from './routes/accounts.ts'
+import { authzRoutes } from './routes/authz.ts'
 import { courseRoutes } from './routes/courses.ts'
 import { deletionRoutes } from './routes/deletion.ts'
 import { holdingRoutes } from './routes/holdings.ts'
 import { learnerRoutes } from './routes/learner.ts'
 import { page } from './routes/page.ts'
 import { partnerRoutes } from './routes/partner.ts'
+import { proctoringRoutes } from './routes/proctoring.ts'
 import { rowRoutes, showRow } from './routes/rows.ts'
+import { serviceRoutes } from './routes/services.ts'
 import { signInRoutes } from './routes/sign-in.ts'
 import { noSuchRoute, startRoutes } from './routes/start.ts'
 import { stateRoutes } from './routes/states.ts'
 import { stepRoutes } from './routes/steps.ts'
 import { supportRoutes } from './routes/support.ts'
 import { tokenRoutes } from './routes/token.ts'
+import { userRoutes } from './routes/users.ts'
 import type { PersonSeed, Seed } from './seed.ts'
 import type { Settings } from './settings.ts'
 import { addPerson, createWorld, type World } from './world.ts'
@@ -72,7 +76,11 @@ export function platformRoutes(context: Context): Route[] {
     accountRoutes,
     holdingRoutes,
     supportRoutes,
-    courseRoutes
+    courseRoutes,
+    proctoringRoutes,
+    serviceRoutes,
+    authzRoutes,
+    userRoutes
   ].flatMap(routes => routes(context))
 }
 

@@ -63,8 +63,10 @@ const seed: Seed = {
       username: 'via.school',
       password: null,
       links: [{ provider: 'tpa-saml', providerId: 'saml-school', uid: 'school:via' }]
-    }
+    },
+    { id: 12, username: 'has.both', hasCredentials: true, licences: 2, hasLicenceUser: true }
   ],
+  libraries: [{ id: 'lib:Lake:L1', admins: ['ada.finch'] }],
   clients: [
     { id: 'worker-client', secret: 's3cret', owner: 'retirement_service_worker', grant: 'client_credentials' },
     { id: 'password-client', secret: 's3cret', owner: 'retirement_service_worker', grant: 'password' }

@@ -21,7 +21,7 @@ export function learnerRoutes(context: Context): Route[] {
   const own = (name: string, path: string, handle: Route['handle']): Route => ({ name, method: 'POST', path, handle })
   return [
     {
-      name: 'provider_user_status',
+      name: 'listOwnLinks',
       method: 'GET',
       path: '/api/third_party_auth/v0/providers/user_status',
       handle: guard(context, { accepts: everySign, allowsInactive: true, right: 'signed-in' }, (_request, caller) => ({

@@ -15,11 +15,9 @@ export function partnerRoutes(context: Context): Route[] {
     handle: guard(context, { right: 'ret' }, handle)
   })
   return [
-    row('retirement_partner_report', 'POST', '/retirement_partner_report/', () => readReport(context)),
-    row('retirement_partner_report_put', 'PUT', '/retirement_partner_report/', request => queue(context, request)),
-    row('retirement_partner_report_cleanup', 'POST', '/retirement_partner_report_cleanup/', request =>
-      cleanUp(context, request)
-    )
+    row('takePartnerReport', 'POST', '/retirement_partner_report/', () => readReport(context)),
+    row('queuePartnerReport', 'PUT', '/retirement_partner_report/', request => queue(context, request)),
+    row('clearPartnerReport', 'POST', '/retirement_partner_report_cleanup/', request => cleanUp(context, request))
   ]
 }
 

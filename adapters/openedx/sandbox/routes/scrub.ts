@@ -1,7 +1,7 @@
 import type { StandAnswer } from '../../../sandbox/stand.ts'
 import type { Context } from '../caller.ts'
 import { PlatformCrash, rename } from '../retirement.ts'
-import { byUsername, type Person, type RetirementRow } from '../world.ts'
+import { type AuthzRole, byUsername, type Person, type RetirementRow } from '../world.ts'
 
 /** Sets enrolments inactive, looked up by the original name: after the forum step it finds nothing (3.6). */
 export function unenrol({ world, journal }: Context, row: RetirementRow): StandAnswer {
@@ -12,6 +12,20 @@ export function unenrol({ world, journal }: Context, row: RetirementRow): StandA
   for (const enrolment of active) enrolment.active = false
   journal.add('unenrolled', String(row.person.id), { enrolments: active.length })
   return { status: 200, json: [...new Set(seen.map(({ course }) => course.split(/[:+]/)[1]))] }
+}
+
+/** The Ruby forum: posts only; the account in the LMS is not touched. It may not know the learner (9). */
+export function retireLegacyForum(
+  { world, journal }: Context,
+  { person, retiredUsername }: RetirementRow
+): StandAnswer {
+  if (person.posts === null) {
+    if (world.settings.forumMissing === 404) return { status: 404, json: 'Forum user not found.' }
+    throw new PlatformCrash('404 Client Error: User not found in forums')
+  }
+  person.posts = person.posts.map(() => ({ author: retiredUsername, body: '[deleted]' }))
+  journal.add('forum-retired', String(person.id), { posts: person.posts.length })
+  return { status: 204 }
 }
 
 /**
@@ -36,10 +50,17 @@ export function retireLms({ world, journal }: Context, row: RetirementRow): Stan
     journal.add('retired-half-way', String(person.id))
     throw new PlatformCrash('receiver of USER_RETIRE_LMS_CRITICAL')
   }
+  // By name, so after the forum step of v2 it finds nobody and the roles stay (7).
+  const isNamed = person.username === row.originalUsername
+  if (isNamed) for (const role of world.authzRoles.filter(each => each.person === person.id)) drop(world, role)
   person.isActive = false
   rename(world, person, { username: row.retiredUsername, email: row.retiredEmail })
   journal.add('retired', String(person.id))
   return { status: 204 }
+}
+
+function drop({ authzRoles }: Context['world'], role: AuthzRole): void {
+  authzRoles.splice(authzRoles.indexOf(role), 1)
 }
 
 function emptyProfile(person: Person): void {

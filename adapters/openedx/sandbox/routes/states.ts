@@ -33,7 +33,7 @@ export function stateRoutes(context: Context): Route[] {
       handle: guard(context, { right: 'cancel' }, request => cancel(context, request))
     },
     {
-      name: 'retirement_cleanup',
+      name: 'cleanUpRetirement',
       method: 'POST',
       path: `${base}/retirement_cleanup/`,
       handle: guard(context, { right: 'ret' }, request => cleanUp(context, request))
@@ -69,12 +69,18 @@ function cancel({ world, journal }: Context, request: StandRequest): StandAnswer
 }
 
 function cleanUp({ world, journal }: Context, request: StandRequest): StandAnswer {
-  const { usernames } = bodyOf(request)
+  const { usernames, redacted_username: username = 'redacted', ...rest } = bodyOf(request)
+  const { redacted_email: email = 'redacted', redacted_name: name = 'redacted' } = rest
   if (usernames === undefined) return { status: 500 }
   if (!Array.isArray(usernames)) return { status: 400, json: 'Usernames must be a list.' }
   const rows = usernames.map(name => rowByOriginal(world, name))
   if (rows.some(row => row?.state !== 'COMPLETE')) return { status: 400, json: 'Not all usernames are COMPLETE.' }
   for (const row of rows) {
+    const { originalUsername, originalEmail, originalName } = row!
+    const last = world.settings.cleanupRedacts
+      ? { username: String(username), email: String(email), name: String(name) }
+      : { username: originalUsername, email: originalEmail, name: originalName }
+    world.deletions.push({ table: 'retirement', person: row!.person.id, last })
     world.rows.delete(row!.id)
     journal.add('row-cleaned', String(row!.person.id))
   }

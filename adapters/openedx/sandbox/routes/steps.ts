@@ -3,7 +3,7 @@ import { type Context, guard } from '../caller.ts'
 import { isWorkingState, PlatformCrash } from '../retirement.ts'
 import { type RetirementRow, rowByOriginal } from '../world.ts'
 import { bodyOf, personOf } from './body.ts'
-import { retireForum, retireLms, unenrol } from './scrub.ts'
+import { retireForum, retireLegacyForum, retireLms, unenrol } from './scrub.ts'
 import { noSuchRoute } from './start.ts'
 
 interface Step {
@@ -17,6 +17,13 @@ interface Step {
 
 const steps: readonly Step[] = [
   { name: 'unenrolAccount', path: '/api/enrollment/v1/unenroll/', wrongState: 500, work: unenrol },
+  {
+    name: 'unenrolAccountV2',
+    path: '/api/enrollment/v2/enrollment/unenroll/',
+    wrongState: 500,
+    isMounted: ({ world }) => world.settings.unenrolV2,
+    work: unenrol
+  },
   {
     name: 'retireNotes',
     path: '/api/edxnotes/v1/retire_user/',
@@ -45,14 +52,19 @@ const steps: readonly Step[] = [
     path: '/api/discussion/v1/accounts/retire_forum/',
     wrongState: 500,
     isMounted: ({ world }) => world.settings.forum,
-    work: retireForum
+    work: (context, row) =>
+      context.world.settings.forumBackend === 'legacy' ? retireLegacyForum(context, row) : retireForum(context, row)
   },
   { name: 'retireAccount', path: '/api/user/v1/accounts/retire/', wrongState: 400, work: retireLms }
 ]
 
 /** The steps of a retirement (3.3, 3.5, 3.6): any working state will do, the row is found by the original username. */
 export function stepRoutes(context: Context): Route[] {
-  const probes = { retireNotes: 'probeNotes', retireForum: 'probeForum' } as Record<string, string>
+  const probes = {
+    retireNotes: 'probeNotes',
+    retireForum: 'probeForum',
+    unenrolAccountV2: 'probeUnenrolV2'
+  } as Record<string, string>
   return steps.flatMap(step => {
     const isMounted = () => step.isMounted?.(context) ?? true
     const post = guard(context, { right: 'ret' }, request => run(context, step, request))
@@ -77,9 +89,17 @@ export function stepRoutes(context: Context): Route[] {
 
 function run(context: Context, step: Step, request: StandRequest): StandAnswer {
   const { username } = bodyOf(request)
-  if (username === undefined) return { status: 404, json: { message: 'The user was not specified.' } }
+  const isV2 = step.name === 'unenrolAccountV2'
+  if (username === undefined) {
+    return isV2
+      ? { status: 400, json: { username: ['This field is required.'] } }
+      : { status: 404, json: { message: 'The user was not specified.' } }
+  }
   const row = rowByOriginal(context.world, username)
-  if (row === undefined) return { status: 404, ...(step.name === 'unenrolAccount' && { json: 'No retirement.' }) }
+  if (row === undefined) {
+    if (isV2) return { status: 404, json: { detail: 'Not found.' } }
+    return { status: 404, ...(step.name === 'unenrolAccount' && { json: 'No retirement.' }) }
+  }
   if (!isWorkingState(row.state)) {
     context.journal.add(step.name, String(row.person.id), { state: row.state }, true)
     return { status: step.wrongState, json: `${row.state} is not a working state.` }
