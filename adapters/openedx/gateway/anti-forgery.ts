@@ -12,18 +12,15 @@ const secretLength = 32
  * header needs neither, but an origin that is sent must be one of the site's.
  * @returns what is wrong, or null
  */
-export function findForgery(
-  headers: HeaderList,
-  site: GatewaySite
-): 'origin-not-permitted' | 'anti-forgery-failed' | null {
+export function findForgery(headers: HeaderList, site: GatewaySite): 'origin-refused' | 'csrf-refused' | null {
   const origin = readHeader(headers, 'origin')
-  if (origin !== null && !listOrigins(site).includes(origin)) return 'origin-not-permitted'
+  if (origin !== null && !listOrigins(site).includes(origin)) return 'origin-refused'
   if (hasToken(headers)) return null
-  if (origin === null && !isReferredBySite(headers, site)) return 'origin-not-permitted'
+  if (origin === null && !isReferredBySite(headers, site)) return 'origin-refused'
   const kept = unmask(readCookies(headers).get('csrftoken') ?? '')
   const sent = unmask(readHeader(headers, 'x-csrftoken') ?? '')
   const isPair = kept !== null && sent !== null && timingSafeEqual(Buffer.from(kept), Buffer.from(sent))
-  return isPair ? null : 'anti-forgery-failed'
+  return isPair ? null : 'csrf-refused'
 }
 
 function isReferredBySite(headers: HeaderList, site: GatewaySite): boolean {

@@ -74,7 +74,7 @@ function checkForm({ headers }: GatewayCall, site: GatewaySite): Asking | null {
   const forgery = findForgery(headers, site)
   if (forgery !== null) return turnAway(forgery, 403)
   const type = (readHeader(headers, 'content-type') ?? '').split(';')[0]!.trim().toLowerCase()
-  return type === 'application/x-www-form-urlencoded' ? null : turnAway('form-expected', 415)
+  return type === 'application/x-www-form-urlencoded' ? null : turnAway('content-type-refused', 415)
 }
 
 function turnAway(because: string, status: number): Asking {

@@ -262,32 +262,32 @@ t.test('a foreign page is turned away before anybody is asked anything', async t
   ]
   const other = `Z${secret.slice(1)}`
   const refused: readonly (readonly [string, number, HeaderList])[] = [
-    ['origin-not-permitted', 403, browser('https://evil.example', secret, secret)],
-    ['origin-not-permitted', 403, browser('https://learn.example.evil.example', secret, secret)],
-    ['origin-not-permitted', 403, browser('http://learn.example', secret, secret)],
-    ['origin-not-permitted', 403, browser('null', secret, secret)],
-    ['origin-not-permitted', 403, browser('', secret, secret)],
-    ['origin-not-permitted', 403, browser(null, secret, secret)],
-    ['origin-not-permitted', 403, browser(null, secret, secret, ['referer', 'https://evil.example/learn.example'])],
-    ['origin-not-permitted', 403, browser(null, secret, secret, ['referer', 'no address'])],
-    ['origin-not-permitted', 403, browser('https://evil.example', secret, secret, ['referer', `${own}/account`])],
+    ['origin-refused', 403, browser('https://evil.example', secret, secret)],
+    ['origin-refused', 403, browser('https://learn.example.evil.example', secret, secret)],
+    ['origin-refused', 403, browser('http://learn.example', secret, secret)],
+    ['origin-refused', 403, browser('null', secret, secret)],
+    ['origin-refused', 403, browser('', secret, secret)],
+    ['origin-refused', 403, browser(null, secret, secret)],
+    ['origin-refused', 403, browser(null, secret, secret, ['referer', 'https://evil.example/learn.example'])],
+    ['origin-refused', 403, browser(null, secret, secret, ['referer', 'no address'])],
+    ['origin-refused', 403, browser('https://evil.example', secret, secret, ['referer', `${own}/account`])],
     [
-      'origin-not-permitted',
+      'origin-refused',
       403,
       [
         ['authorization', 'Bearer x'],
         ['origin', 'https://evil.example']
       ]
     ],
-    ['anti-forgery-failed', 403, browser(own, null, secret)],
-    ['anti-forgery-failed', 403, browser(own, secret, null)],
-    ['anti-forgery-failed', 403, browser(own, '', '')],
-    ['anti-forgery-failed', 403, browser(own, secret, other)],
-    ['anti-forgery-failed', 403, browser(own, maskedByB, `${'b'.repeat(32)}${other}`)],
-    ['anti-forgery-failed', 403, browser(own, secret, secret.slice(1))],
-    ['anti-forgery-failed', 403, browser(own, `${secret.slice(1)}-`, `${secret.slice(1)}-`)],
-    ['anti-forgery-failed', 403, browser(own, 'é'.repeat(32), 'é'.repeat(32))],
-    ['anti-forgery-failed', 403, browser(own, secret, null, ['authorization', 'Basic eDp5'])],
+    ['csrf-refused', 403, browser(own, null, secret)],
+    ['csrf-refused', 403, browser(own, secret, null)],
+    ['csrf-refused', 403, browser(own, '', '')],
+    ['csrf-refused', 403, browser(own, secret, other)],
+    ['csrf-refused', 403, browser(own, maskedByB, `${'b'.repeat(32)}${other}`)],
+    ['csrf-refused', 403, browser(own, secret, secret.slice(1))],
+    ['csrf-refused', 403, browser(own, `${secret.slice(1)}-`, `${secret.slice(1)}-`)],
+    ['csrf-refused', 403, browser(own, 'é'.repeat(32), 'é'.repeat(32))],
+    ['csrf-refused', 403, browser(own, secret, null, ['authorization', 'Basic eDp5'])],
     ['header-ambiguous', 400, browser(own, secret, secret, ['origin', 'https://evil.example'])],
     ['header-ambiguous', 400, browser(own, secret, secret, ['content-type', 'application/json'])]
   ]
@@ -298,7 +298,7 @@ t.test('a foreign page is turned away before anybody is asked anything', async t
     ...post([]),
     headers: [['content-type', 'application/json'], ...browser(own, secret, secret)] as HeaderList
   }
-  t.same(await read(json, site, never), { is: 'refused', because: 'form-expected', status: 415 })
+  t.same(await read(json, site, never), { is: 'refused', because: 'content-type-refused', status: 415 })
   t.same(sent, [], 'the LMS has heard of none of them')
 
   const taken: readonly HeaderList[] = [
@@ -463,7 +463,7 @@ const sayings: Readonly<Record<string, readonly [saying: Saying, status: number,
     'unable to delete'
   ],
   'not signed in': [{ is: 'refused', code: 'not-signed-in', status: 401, text: 'Sign in.' }, 401, 'unable to delete'],
-  forged: [{ is: 'refused', code: 'anti-forgery-failed', status: 403, text: 'No.' }, 400, 'unable to delete'],
+  forged: [{ is: 'refused', code: 'csrf-refused', status: 403, text: 'No.' }, 400, 'unable to delete'],
   unavailable: [{ is: 'unavailable', code: 'x', text: 'Later.', retryAfterMs: 1500 }, 503, 'unable to delete']
 }
 
