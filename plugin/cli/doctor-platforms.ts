@@ -8,7 +8,8 @@ type Platform = Schemas['Platform']
 
 const stopped = {
   all: 'nothing can be erased there',
-  start: 'Lethe can start no deletion there; one that the platform has begun goes on'
+  start: 'Lethe can start no deletion there; one that the platform has begun goes on',
+  nothing: 'deletions go on'
 } as const
 
 const rights = {
@@ -21,23 +22,50 @@ const ways = {
   'broader-than-needed': 'take from the service account what is not needed'
 } as const
 
-const judge = ({ name, paused, registration }: Platform): readonly Finding[] => [
-  ...(paused === null
+const judgeWatch = ({ name, watch }: Platform): readonly Finding[] => [
+  ...(watch === null || watch.problem === null
     ? []
-    : [warns('platform-paused', `${name}: ${paused.because}`, `lethe platform resume "${name}"`)]),
-  ...registration.problems.map(one => stops(one.code, `${name}: ${stopped[one.stops]}`, one.fix)),
-  ...registration.permissions.flatMap(({ id, state, means }) =>
-    state === 'present'
-      ? []
-      : [
-          warns(
-            `right-${state}`,
-            `${name}: the right ${id} ${rights[state]}. ${means}`,
-            `${ways[state]}, then \`lethe platform check "${name}"\``
-          )
-        ]
-  )
+    : [
+        warns(
+          'watch-failing',
+          `${name}: ${watch.problem.code} since ${watch.problem.since}, last complete at ${watch.lastCompleteAt ?? 'no time yet'}`,
+          `what is begun there without Lethe goes unseen: \`lethe platform check "${name}"\``
+        )
+      ]),
+  ...(watch === null || watch.backlog === 0
+    ? []
+    : [
+        warns(
+          'backlog-waiting',
+          `${name}: ${watch.backlog} deletions were begun there before Lethe`,
+          `lethe platform adopt "${name}"`
+        )
+      ])
 ]
+
+const judge = (platform: Platform): readonly Finding[] => {
+  const { name, paused, registration } = platform
+  return [
+    ...judgeWatch(platform),
+    ...(paused === null
+      ? []
+      : [warns('platform-paused', `${name}: ${paused.because}`, `lethe platform resume "${name}"`)]),
+    ...registration.problems.map(({ code, stops: what, fix }) =>
+    (what === 'nothing' ? warns : stops)(code, `${name}: ${stopped[what]}`, fix)
+  ),
+    ...registration.permissions.flatMap(({ id, state, means }) =>
+      state === 'present'
+        ? []
+        : [
+            warns(
+              `right-${state}`,
+              `${name}: the right ${id} ${rights[state]}. ${means}`,
+              `${ways[state]}, then \`lethe platform check "${name}"\``
+            )
+          ]
+    )
+  ]
+}
 
 const ask = async ({ client }: Context, platform: Platform): Promise<readonly Finding[]> => {
   try {
@@ -72,6 +100,8 @@ export const checkSource = (
   { id, name, secrets, platforms }: Schemas['Source'],
   all: readonly Platform[]
 ): readonly Finding[] => {
+  // What the watch of a platform brings in is signed by nobody, and goes with its platform.
+  if (id.startsWith('watch-')) return []
   const gone = platforms.filter(platform => !all.some(one => one.id === platform)).length
   return [
     ...(secrets.some(({ live }) => live)

@@ -23,6 +23,9 @@ export interface Look {
 /** A list that did not change is written again after this, so that a restart need not look far back. */
 const refreshMs = 60 * 60 * 1000
 
+/** The key under which the list of a platform is read, changed and written by one at a time. */
+export const exclusiveKeyForWatch = (platform: string): string => `watch:${platform}`
+
 const keyOf = ({ id, bornAt }: Pick<Subject, 'id' | 'bornAt'>): string => JSON.stringify([id, bornAt])
 
 const collect = async (sequence: AsyncIterable<Sighting>): Promise<readonly Sighting[]> => {
@@ -98,12 +101,7 @@ const settleNew = async (
 const isStale = (list: WatchList, now: string): boolean =>
   list.lastCompleteAt === null || Date.parse(now) - Date.parse(list.lastCompleteAt) > refreshMs
 
-/**
- * One look: a complete snapshot held against the list, and what follows from it. What is new is on the list before it
- * is handed on, so that a stop in the middle neither loses nor doubles it. An incomplete snapshot throws
- * (`PlatformError`), and nothing is concluded from it.
- */
-export const lookAtPlatform = async (parts: WatchParts, connected: Connected, signal: AbortSignal): Promise<Look> => {
+const look = async (parts: WatchParts, connected: Connected, signal: AbortSignal): Promise<Look> => {
   const { id, platform } = connected
   const begun = await beginList(parts, id)
   // Before the snapshot: what ends while it is taken is looked for again next time.
@@ -130,3 +128,11 @@ export const lookAtPlatform = async (parts: WatchParts, connected: Connected, si
   } else if (JSON.stringify(rows) !== JSON.stringify(begun.list.rows) || isStale(begun.list, now)) await write()
   return { list, sightings, foreignMoves }
 }
+
+/**
+ * One look: a complete snapshot held against the list, and what follows from it. What is new is on the list before it
+ * is handed on, so that a stop in the middle neither loses nor doubles it. An incomplete snapshot throws
+ * (`PlatformError`), and nothing is concluded from it.
+ */
+export const lookAtPlatform = (parts: WatchParts, connected: Connected, signal: AbortSignal): Promise<Look> =>
+  parts.store.exclusive(exclusiveKeyForWatch(connected.id), () => look(parts, connected, signal))

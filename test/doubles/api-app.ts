@@ -82,6 +82,14 @@ export const startApi = async () => {
       identifiersOf: ({ body }) => (body.vault.work === null ? null : [{ kind: 'username', value: 'ada.example' }]),
       certificateOf: async ({ body }) => (body.endedAt === null ? null : '{"lethe":"certificate"}')
     },
+    watch: { status: async () => null },
+    takeOver: {
+      look: async () => {
+        throw new Error('there is no platform to look at')
+      },
+      adopt: async () => ({ requests: [], left: 0 })
+    },
+    hints: { isKnown: async () => false, receive: async () => null },
     accept,
     receive: createReceive({ store, keys, clock, random, document, accept }),
     receiveAnswer: answer => receiveAnswer({ store, keys, clock, random }, answer),

@@ -9,14 +9,23 @@ import { readJsonFile } from '../input.ts'
 import type { Io } from '../io.ts'
 import { drawPairs, drawTable } from '../output.ts'
 import { askSite, readOptions, siteOptions } from '../platform-answers.ts'
+import { addAdoptCommand } from './adopt.ts'
 import { addGatewayCommand } from './gateway.ts'
+import { addHintsCommand } from './hints.ts'
 
 type Platform = components['schemas']['Platform']
+
+const watchText = (watch: Platform['watch']): string => {
+  if (watch === null) return 'not looked yet'
+  const looked = `last complete at ${watch.lastCompleteAt ?? 'no time yet'}`
+  const failing = watch.problem === null ? '' : `, failing since ${watch.problem.since}: ${watch.problem.code}`
+  return `${looked}${failing}${watch.backlog === 0 ? '' : `, backlog ${watch.backlog}`}`
+}
 
 const one = (io: Io, platform: Platform): Shown => ({
   value: platform,
   draw: () => {
-    const { registration, paused, section } = platform
+    const { registration, paused, section, watch, hints } = platform
     const head = drawPairs(io, [
       ['id', platform.id],
       ['name', platform.name],
@@ -25,6 +34,8 @@ const one = (io: Io, platform: Platform): Shown => ({
       ['version', registration.version],
       ['paused', paused === null ? 'no' : `since ${paused.at}: ${paused.because}`],
       ['problems', registration.problems.length],
+      ['watch', watchText(watch)],
+      ['hints', hints === null ? 'none' : `since ${hints.madeAt}`],
       [
         'section',
         section === null
@@ -137,6 +148,8 @@ export const addPlatformCommands = (program: Command, act: Act): void => {
     )
 
   addGatewayCommand(platform, act)
+  addHintsCommand(platform, act)
+  addAdoptCommand(platform, act)
 
   platform
     .command('policy <platform> [file]')

@@ -15,6 +15,8 @@ export interface PlatformBody {
   readonly policy: PlatformPolicy
   /** How the platform's own page and clients reach Lethe; absent or null: no route leads here. */
   readonly gateway?: GatewayBody | null
+  /** The secret address at which unsigned messages are taken as hints; absent or null: none. */
+  readonly hints?: HintsBody | null
   /** Everything destructive is kept back while set. */
   readonly paused: { readonly at: string; readonly by: string; readonly because: string } | null
   /** Surprises of the last hour, by request: three from different requests stop the platform. */
@@ -27,6 +29,13 @@ export interface PlatformBody {
 export interface GatewayBody extends GatewaySite {
   /** Keyed hash of the secret that the route sets in `X-Lethe-Route`. */
   readonly routeSecretHash: string
+}
+
+/** The secret of the address for hints, as a keyed hash, and who made it when. */
+export interface HintsBody {
+  readonly secretHash: string
+  readonly madeAt: string
+  readonly by: string
 }
 
 /** Who may send webhooks. */
