@@ -1,5 +1,14 @@
 import { operations } from '../../../openapi/types/openedx-operations.ts'
-import type { Asking, Forwarded, GatewayAnswer, GatewayCall, GatewaySite, Interception } from '../../interception.ts'
+import { PlatformError } from '../../errors.ts'
+import type {
+  Asking,
+  Forwarded,
+  GatewayAnswer,
+  GatewayCall,
+  GatewaySite,
+  HeaderList,
+  Interception
+} from '../../interception.ts'
 import { findForgery } from './anti-forgery.ts'
 import type { Passage } from './ask-as-caller.ts'
 import { corsHeaders } from './cross-origin.ts'
@@ -54,7 +63,10 @@ export function interceptDeactivateLogout(passage: Passage): Interception {
       const { target, body } = call
       const answer = await http.pass(connection.options.baseUrl, { method, target, headers, body, signal })
       crossOrigin.learn(readHeader(call.headers, 'origin'), site, answer)
-      return { answer: { ...answer, headers: pick(answer.headers, back) }, means: judge(answer.status) }
+      const means = judge(answer.status)
+      const hasText = answer.status !== 204 && means !== 'not-done'
+      if (hasText && !isOfTheView(answer.headers)) throw lose(answer.status)
+      return { answer: { ...answer, headers: pick(answer.headers, back) }, means }
     },
 
     say(saying, call, site): GatewayAnswer {
@@ -85,4 +97,13 @@ function turnAway(because: string, status: number): Asking {
 function judge(status: number): Forwarded['means'] {
   if (status >= 200 && status < 300) return 'done'
   return notDone.includes(status) ? 'not-done' : 'cannot-tell'
+}
+
+/** The view answers in JSON (1.1). A page is what a proxy, or Django in its stead, says: no account page can show it. */
+function isOfTheView(headers: HeaderList): boolean {
+  return (readHeader(headers, 'content-type') ?? '').startsWith('application/json')
+}
+
+function lose(status: number): PlatformError {
+  return new PlatformError('unavailable', 'platform-unavailable', { operation: operations.deleteOwnAccount.id, status })
 }

@@ -440,12 +440,21 @@ t.test('nothing is passed on but what the LMS needs', async t => {
     answer.headers.map(([name]) => name),
     ['content-type', 'set-cookie', 'set-cookie', 'vary', 'access-control-allow-origin']
   )
-  const meanings = { 200: 'done', 302: 'cannot-tell', 400: 'not-done', 401: 'not-done', 403: 'not-done' }
-  const more = { 404: 'not-done', 405: 'not-done', 429: 'cannot-tell', 500: 'cannot-tell', 502: 'cannot-tell' }
-  for (const [status, meaning] of Object.entries({ ...meanings, ...more })) {
-    const { platform } = connectTo({ [path]: { status: Number(status) } })
-    t.equal((await interceptionOf(platform).forward(post(said), site, never)).means, meaning, status)
+  const ask = (answer: Answers[string]) =>
+    interceptionOf(connectTo({ [path]: answer }).platform).forward(post(said), site, never)
+  const meanings = { 200: 'done', 204: 'done', 400: 'not-done', 401: 'not-done', 403: 'not-done', 404: 'not-done' }
+  for (const [status, meaning] of Object.entries({
+    ...meanings,
+    405: 'not-done',
+    429: 'cannot-tell',
+    500: 'cannot-tell'
+  })) {
+    t.equal((await ask({ status: Number(status), json: 'No.' })).means, meaning, status)
   }
+  for (const status of [200, 302, 500, 502, 503, 504]) {
+    t.equal(await failureOf(ask({ status })), 'unavailable: platform-unavailable', `a page of a proxy: ${status}`)
+  }
+  t.equal((await ask({ status: 404 })).means, 'not-done', 'nothing is mounted there')
 })
 
 const where = { request: 'r1', statusUrl: `${own}/lethe/status` }
