@@ -88,9 +88,9 @@ export const checks: Readonly<Record<string, Check>> = {
   },
   'course-planner-roles': {
     from: 'other-side',
-    by: 'GET /curriculum/{curriculum}/curriculumowners',
-    count: before => sizeOf(before.curricula),
-    read: ({ remembered, isMember }) => allAbsent(remembered.curricula, of => isMember('listCurriculumOwners', { of }))
+    by: 'GET /curriculum/{curriculum}/curriculumowners, …/curriculumelementowners',
+    count: before => sizeOf(before.planned),
+    read: ({ remembered, owns }) => allAbsent(remembered.planned, owns)
   },
   statements: {
     from: 'other-side',

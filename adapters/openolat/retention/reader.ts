@@ -1,6 +1,7 @@
 import type { Plan, Subject } from '../../contract.ts'
 import { isTombstone, readStatus, searchAccounts } from '../accounts.ts'
 import { type Account, type Json, readAccount, readList, readObject } from '../answers.ts'
+import { listOwners } from '../ownership/categories.ts'
 import type { OperationId, Rest } from '../rest.ts'
 import { exists, type Remembered, type Seat } from './remember.ts'
 
@@ -16,6 +17,7 @@ export interface Reader {
   /** Whether the subject still stands in a list; false where the object itself is gone. */
   isMember(operation: OperationId, params: Readonly<Record<string, string>>): Promise<boolean>
   isSeated(of: 'group' | 'entry', seat: Seat): Promise<boolean>
+  owns(object: { readonly category: string; readonly key: string }): Promise<boolean>
   exists(operation: OperationId, params: Readonly<Record<string, string>>): Promise<boolean>
   /** Whether a login still leads to the subject. */
   signsIn(login: { readonly provider: string; readonly name: string }): Promise<boolean>
@@ -56,6 +58,7 @@ export function openReader(
     list,
     isMember,
     isSeated: (of, seat) => isMember(lists[of][seat.as], { of: seat.of }),
+    owns: async ({ category, key }) => (await listOwners(rest, category, key, signal))?.includes(id) ?? false,
     exists: (operation, params) => exists(rest, operation, params, signal),
     account: () =>
       once('account', async () => {

@@ -25,7 +25,8 @@ export interface Remembered {
   readonly certificates: readonly string[] | null
   /** `end`: at which end of the relation the subject stands. */
   readonly relations: readonly { readonly partner: string; readonly end: 'source' | 'target' }[] | null
-  readonly curricula: readonly string[] | null
+  /** Curricula and their elements. */
+  readonly planned: readonly Pick<OwnedObject, 'category' | 'key'>[]
   readonly portraits: number | null
 }
 
@@ -45,34 +46,37 @@ export async function rememberRows(
   { roles, owned }: KnownBefore,
   signal: AbortSignal
 ): Promise<Remembered> {
-  const keysOf = (...categories: readonly string[]) =>
-    owned.filter(({ category }) => categories.includes(category)).map(object => object.key)
-  const [logins, groups, taught, joined, relations, portraits] = await Promise.all([
+  const seats = (as: Seat['as'], keys: readonly string[]): readonly Seat[] => keys.map(of => ({ of, as }))
+  const among = (...categories: readonly string[]) => owned.filter(({ category }) => categories.includes(category))
+  const looksAfter = (as: Seat['as'], ...categories: readonly string[]) =>
+    seats(
+      as,
+      among(...categories).map(object => object.key)
+    )
+  const [logins, groups, courses, relations, portraits] = await Promise.all([
     unlessRefused(() => listLogins(rest, id, signal)),
     unlessRefused(() => listGroups(rest, id, signal)),
-    unlessRefused(() => listCourses(rest, 'listCoachedCourses', id, signal)),
-    unlessRefused(() => listCourses(rest, 'listMyCourses', id, signal)),
+    unlessRefused(() => listCourses(rest, id, signal)),
     unlessRefused(() => listRelations(rest, id, signal)),
     unlessRefused(async () => ((await exists(rest, 'headUserPortrait', { key: id }, signal)) ? 1 : 0))
   ])
-  const seats = (as: Seat['as'], keys: readonly string[]): readonly Seat[] => keys.map(of => ({ of, as }))
-  const earned = joined === null ? null : await unlessRefused(() => listEarned(rest, id, joined, signal))
+  const earned = courses === null ? null : await unlessRefused(() => listEarned(rest, id, courses, signal))
   return {
     logins,
     roles,
-    groups,
+    groups: groups === null ? null : [...looksAfter('owners', 'group'), ...seats('participants', groups)],
     entries:
-      taught === null || joined === null
+      courses === null
         ? null
         : [
-            ...seats('owners', keysOf('course', 'learning-resource')),
-            ...seats('coaches', taught),
-            ...seats('participants', joined)
+            ...looksAfter('owners', 'course', 'learning-resource'),
+            ...looksAfter('coaches', 'course-coach'),
+            ...seats('participants', courses)
           ],
     statements: earned?.statements ?? null,
     certificates: earned?.certificates ?? null,
     relations,
-    curricula: keysOf('curriculum'),
+    planned: among('curriculum', 'curriculum-element').map(({ category, key }) => ({ category, key })),
     portraits
   }
 }
@@ -114,29 +118,19 @@ async function listLogins(rest: Rest, id: string, signal: AbortSignal) {
   return logins.flatMap(({ provider, authUsername: name }) => (name === null ? [] : [{ provider, name }]))
 }
 
-async function listGroups(rest: Rest, id: string, signal: AbortSignal): Promise<Seat[]> {
-  const list = async (operation: 'listCoachedGroups' | 'listGroupsTakenPart', as: Seat['as']) => {
-    const answer = await rest.call(operation, { params: { key: id }, signal })
-    if (isNotAllowed(answer)) throw refuseAnswer(operation, answer)
-    return readList(operation, answer).map(row => ({ of: String(readNumber(operation, row, 'key')), as }))
-  }
-  return [...(await list('listCoachedGroups', 'owners')), ...(await list('listGroupsTakenPart', 'participants'))]
+async function listGroups(rest: Rest, id: string, signal: AbortSignal): Promise<string[]> {
+  const operation = 'listGroupsTakenPart'
+  const answer = await rest.call(operation, { params: { key: id }, signal })
+  if (isNotAllowed(answer)) throw refuseAnswer(operation, answer)
+  return readList(operation, answer).map(row => String(readNumber(operation, row, 'key')))
 }
 
-async function listCourses(
-  rest: Rest,
-  operation: 'listCoachedCourses' | 'listMyCourses',
-  id: string,
-  signal: AbortSignal
-): Promise<string[]> {
+async function listCourses(rest: Rest, id: string, signal: AbortSignal): Promise<string[]> {
+  const operation = 'listMyCourses'
   const entries: string[] = []
   for (let start = 0; ; start += pageSize) {
-    const answer = await rest.call(operation, {
-      params: { key: id },
-      query: { start, limit: pageSize },
-      isPaged: true,
-      signal
-    })
+    const query = { start, limit: pageSize }
+    const answer = await rest.call(operation, { params: { key: id }, query, isPaged: true, signal })
     const courses = readList(operation, answer, 'courses')
     entries.push(...courses.map(course => String(readNumber(operation, course, 'repoEntryKey'))))
     if (courses.length < pageSize) return entries
