@@ -10,6 +10,7 @@ import {
   startStand
 } from '../../sandbox/stand.ts'
 import type { Context } from './caller.ts'
+import { driverControl } from './control/driver.ts'
 import { learnerControl } from './control/learner.ts'
 import { addCors, isPreflight } from './cors.ts'
 import type { Release } from './releases.ts'
@@ -17,6 +18,7 @@ import { accountRoutes } from './routes/accounts.ts'
 import { authzRoutes } from './routes/authz.ts'
 import { courseRoutes } from './routes/courses.ts'
 import { deletionRoutes } from './routes/deletion.ts'
+import { forumPostRoutes } from './routes/forum-posts.ts'
 import { holdingRoutes } from './routes/holdings.ts'
 import { learnerRoutes } from './routes/learner.ts'
 import { page } from './routes/page.ts'
@@ -35,6 +37,7 @@ import type { PersonSeed, Seed } from './seed.ts'
 import type { Settings } from './settings.ts'
 import { addPerson, createWorld, type World } from './world.ts'
 
+export { type AccountPage, startAccountPage } from './account-page.ts'
 export { type Release, releases } from './releases.ts'
 export type { Seed } from './seed.ts'
 export type { Settings } from './settings.ts'
@@ -77,6 +80,7 @@ export function platformRoutes(context: Context): Route[] {
     holdingRoutes,
     supportRoutes,
     courseRoutes,
+    forumPostRoutes,
     proctoringRoutes,
     serviceRoutes,
     authzRoutes,
@@ -92,11 +96,12 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   const world = createWorld({ ...seed, settings, ...(release && { release }) }, now)
   const faults = createFaults()
   const journal = createJournal({ now, ...(options.journalFile !== undefined && { file: options.journalFile }) })
+  const driver = driverControl({ world, journal })
   const stand = await startStand({
     routes: platformRoutes({ world, journal }),
     notFound: noSuchRoute,
     around: (request, next) => receive(world, request, next),
-    finish: (request, answer) => addCors(world.settings, request, answer),
+    finish: (request, answer) => stampDate(world, addCors(world.settings, request, answer)),
     faults,
     journal,
     port: options.port ?? 0,
@@ -105,11 +110,15 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
       person: id => showPerson(world, Number(id)),
       addPerson: entry => addPerson(world, entry as PersonSeed),
       settings: world.settings,
-      routes: learnerControl({ world, journal }),
+      routes: [...learnerControl({ world, journal }), ...driver.routes],
       jobs: { 'sign-in-everybody': () => signInEverybody(world) }
     }
   })
-  return { address: stand.address, world, faults, journal, close: () => stand.close() }
+  const close = () => {
+    driver.stop()
+    return stand.close()
+  }
+  return { address: stand.address, world, faults, journal, close }
 }
 
 /** What Django's middleware does before a view: hosts that the site does not have, and browsers that ask first (1.2). */
@@ -118,6 +127,11 @@ async function receive({ settings }: World, request: StandRequest, next: () => P
   const isOwn = settings.allowedHosts.some(allowed => allowed === '*' || allowed === host)
   if (!isOwn) return page('Bad Request (400)', [], 400)
   return isPreflight(request) ? { status: 200 } : next()
+}
+
+/** The site's own clock, as every server tells it. */
+function stampDate({ now }: World, answer: StandAnswer): StandAnswer {
+  return { ...answer, headers: { date: now().toUTCString(), ...answer.headers } }
 }
 
 /** All that the platform's database holds about one person, by category. */

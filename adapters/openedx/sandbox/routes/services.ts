@@ -39,6 +39,15 @@ export function serviceRoutes(context: Context): Route[] {
       }
     }),
     {
+      name: 'probeCredentials',
+      method: 'GET',
+      path: '/credentials/api/v2/replace_usernames/',
+      handle: guard(context, { accepts: ['jwt'], right: 'replace' }, () => ({
+        status: 405,
+        json: { detail: 'Method "GET" not allowed.' }
+      }))
+    },
+    {
       name: 'retireLicences',
       method: 'POST',
       path: '/licence-manager/api/v1/retire_user',

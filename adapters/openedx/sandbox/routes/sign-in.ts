@@ -82,8 +82,9 @@ function submitForm(context: Context, request: StandRequest): StandAnswer {
   const person = signIn(context, form.get('email') ?? '', form.get('password'))
   if (typeof person === 'string') return showForm(context, request, person, 400)
   const next = form.get('next') ?? '/'
-  // Only places on this host: anything else would hand the learner to a stranger's page.
-  const location = /^\/(?![/\\])/.test(next) ? next : '/'
+  // Only places on this host and pages that the site knows: anything else would hand the learner to a stranger's page.
+  const isKnown = URL.canParse(next) && context.world.settings.corsOrigins.includes(new URL(next).origin)
+  const location = isKnown || /^\/(?![/\\])/.test(next) ? next : '/'
   return { status: 302, headers: { location, 'set-cookie': setCookies(request, browserOf(context, person)) } }
 }
 

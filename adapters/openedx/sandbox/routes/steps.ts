@@ -6,7 +6,8 @@ import { bodyOf, personOf } from './body.ts'
 import { retireForum, retireLegacyForum, retireLms, unenrol } from './scrub.ts'
 import { noSuchRoute } from './start.ts'
 
-interface Step {
+/** One step of a retirement as an endpoint. */
+export interface Step {
   readonly name: string
   readonly path: string
   /** The same mistake, a learner not in a working state, has a different code per endpoint (3.6). */
@@ -15,7 +16,8 @@ interface Step {
   work(context: Context, row: RetirementRow): StandAnswer
 }
 
-const steps: readonly Step[] = [
+/** Every step, by its endpoint. */
+export const steps: readonly Step[] = [
   { name: 'unenrolAccount', path: '/api/enrollment/v1/unenroll/', wrongState: 500, work: unenrol },
   {
     name: 'unenrolAccountV2',
