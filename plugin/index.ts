@@ -35,6 +35,8 @@ import { startExpiry } from './work/expire.ts'
 import { foresee } from './work/foresee.ts'
 import type { WorkLog, WorkParts } from './work/parts.ts'
 import { rewrapAll } from './work/rewrap.ts'
+import { startSelections } from './work/selection/run.ts'
+import { readSelected } from './work/selection/take.ts'
 import { startWorker } from './work/worker.ts'
 
 /** What the process brings: the world outside. */
@@ -206,6 +208,9 @@ export const createLethe = async (around: Surroundings): Promise<Lethe> => {
     hints,
     accept,
     receiveAnswer: answer => receiveAnswer(facts, answer),
+    hasMail: mailer !== null,
+    platformOf: async id => (await platforms.get(id))!.platform,
+    readSelected: selection => readSelected(work, selection),
     receive: createReceive({ store, keys, clock, random, document, accept }),
     readiness: () => (store.state().writable ? [] : ['store-read-only']),
     limits: { callsPerMinute: around.callsPerMinute ?? 6000, platformTimeoutMs }
@@ -217,6 +222,7 @@ export const createLethe = async (around: Surroundings): Promise<Lethe> => {
   const watch = startWatch(watching)
   const stopExpiry = startExpiry(work)
   const stopForgetting = startForgetting(work)
+  const stopSelections = startSelections({ ...work, accept })
   return {
     listen: where => app.listen(where),
     listenForRoutes: where => gateway.listen(where),
@@ -233,6 +239,7 @@ export const createLethe = async (around: Surroundings): Promise<Lethe> => {
       await worker.stop(graceMs)
       await stopExpiry()
       await stopForgetting()
+      await stopSelections()
       await platforms.close()
       mailer?.close()
     }

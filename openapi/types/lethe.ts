@@ -647,6 +647,125 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/platforms/{platform}/search": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                platform: components["parameters"]["platform"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Look for accounts on a platform
+         * @description At most fifty living accounts that Lethe may manage there. What is looked for stands in the body, never in the address. `authentication` is the exact name at one provider of logins.
+         */
+        post: operations["searchPlatform"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/selections": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Selections of people that are not forgotten yet */
+        get: operations["listSelections"];
+        put?: never;
+        /**
+         * Draft the deletion of many people; nothing is done yet
+         * @description The answer says the consequences and a digest. Whoever confirms repeats the digest; then each key becomes a request of its own. A key that stands twice counts once.
+         */
+        post: operations["makeSelection"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/selections/{selection}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                selection: components["parameters"]["selection"];
+            };
+            cookie?: never;
+        };
+        /** How far a selection is, in numbers */
+        get: operations["showSelection"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/selections/{selection}/items": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                selection: components["parameters"]["selection"];
+            };
+            cookie?: never;
+        };
+        /** What became of each person */
+        get: operations["listSelectionItems"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/selections/{selection}/confirm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                selection: components["parameters"]["selection"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Let it run, by repeating its digest */
+        post: operations["confirmSelection"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/selections/{selection}/release": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                selection: components["parameters"]["selection"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Agree that what the brake kept back of it goes on; never by whoever selected */
+        post: operations["releaseSelection"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/fact-providers": {
         parameters: {
             query?: never;
@@ -1131,7 +1250,7 @@ export interface components {
                 code: string;
                 fix: string;
                 /** @enum {string} */
-                stops: "all" | "start";
+                stops: "all" | "start" | "nothing";
             }[];
         };
         /** Format: date-time */
@@ -1726,6 +1845,107 @@ export interface components {
             institutionProviders: components["schemas"]["Providers"];
             expiresAt?: components["schemas"]["MaybeInstant"];
         };
+        SearchText: string;
+        PlatformSearch: {
+            /** @enum {string} */
+            by: "login" | "name" | "external-id" | "email";
+            value: components["schemas"]["SearchText"];
+        } | {
+            /** @constant */
+            by: "authentication";
+            provider: string;
+            value: components["schemas"]["SearchText"];
+        };
+        FoundAccounts: {
+            /** @description There may be more than are shown. */
+            isCut: boolean;
+            items: {
+                key: string;
+                username: string;
+                displayName: string | null;
+                email: string | null;
+                bornAt: components["schemas"]["Instant"];
+                /** @description The open request about this account. */
+                request: string | null;
+            }[];
+        };
+        Selection: {
+            id: components["schemas"]["Id"];
+            platform: components["schemas"]["Id"];
+            by: string;
+            at: components["schemas"]["Instant"];
+            /** @enum {string} */
+            state: "draft" | "running" | "done";
+            /** @enum {string} */
+            origin: "on-behalf" | "lifecycle";
+            digest: string;
+            /** @description Only in the answer that makes the draft. */
+            consequences: {
+                code: string;
+                text: string;
+            }[];
+            /** @description People, each once. */
+            total: number;
+            /** @description Of these, taken in so far. */
+            taken: number;
+            outcomes: {
+                requested: number;
+                "already-open": number;
+            };
+            /** @description How many came in over the brake. */
+            overBrake: number;
+            /** @description How many of their requests stand in which state. */
+            states: {
+                [key: string]: number;
+            };
+            brake: {
+                perHour: number;
+                releasersNeeded: number;
+                isReleased: boolean;
+            };
+            releases: {
+                by: string;
+                at: components["schemas"]["Instant"];
+            }[];
+            confirmedAt: components["schemas"]["MaybeInstant"];
+            endedAt: components["schemas"]["MaybeInstant"];
+            forgetAt: components["schemas"]["Instant"];
+        };
+        /** @description The number of an account on its platform. */
+        AccountKey: string;
+        NewSelection: {
+            platform: components["schemas"]["Id"];
+            keys: components["schemas"]["AccountKey"][];
+            /**
+             * @default on-behalf
+             * @enum {string}
+             */
+            origin: "on-behalf" | "lifecycle";
+            ground: components["schemas"]["Ground"];
+            mandate: components["schemas"]["Mandate"];
+            /**
+             * @description Of the consequences.
+             * @default en
+             * @enum {string}
+             */
+            language: "en" | "de";
+        };
+        SelectionItems: {
+            next: components["schemas"]["Next"];
+            items: {
+                /** @description Null once it was forgotten. */
+                key: string | null;
+                outcome: null | ("requested" | "already-open");
+                overBrake: boolean;
+                request: string | null;
+                state: string | null;
+                because: string | null;
+                blockers: string[];
+            }[];
+        };
+        SelectionConfirmation: {
+            digest: string;
+        };
         /**
          * @description `unpaid-invoices` and `open-grading-orders`: how many of this person are outstanding (`count`). `records-archived`: whether all exam results and statements of this person are archived (`archived`). `inactive-keys`: which accounts of the platform are without activity (`keys`).
          * @enum {string}
@@ -1917,6 +2137,7 @@ export interface components {
         limit: number;
         request: components["schemas"]["Id"];
         hold: components["schemas"]["Id"];
+        selection: components["schemas"]["Id"];
         provider: components["schemas"]["Id"];
         person: components["schemas"]["Id"];
         token: components["schemas"]["Id"];
@@ -2995,6 +3216,185 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Declaration"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    searchPlatform: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                platform: components["parameters"]["platform"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PlatformSearch"];
+            };
+        };
+        responses: {
+            /** @description Who was found */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FoundAccounts"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    listSelections: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description All of them, how far each is */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Selection"][];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    makeSelection: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewSelection"];
+            };
+        };
+        responses: {
+            /** @description The draft */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Selection"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    showSelection: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                selection: components["parameters"]["selection"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The selection */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Selection"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    listSelectionItems: {
+        parameters: {
+            query?: {
+                after?: string;
+                limit?: components["parameters"]["limit"];
+            };
+            header?: never;
+            path: {
+                selection: components["parameters"]["selection"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SelectionItems"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    confirmSelection: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                selection: components["parameters"]["selection"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SelectionConfirmation"];
+            };
+        };
+        responses: {
+            /** @description Every key will become a request, also after a restart */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Selection"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    releaseSelection: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                selection: components["parameters"]["selection"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Agreed */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Selection"];
                 };
             };
             "4XX": components["responses"]["Problem"];

@@ -6,6 +6,7 @@ import type { Accept } from '../erasure/incoming.ts'
 import type { ErasureRequest } from '../erasure/request.ts'
 import type { Random } from '../random.ts'
 import type { Seals } from '../store/records/seals.ts'
+import type { Selected, SelectionDocument } from '../store/records/selections.ts'
 import type { Document, Store } from '../store/store.ts'
 
 /** Verbs over requests that need more than the store: the domain's and the vault's. */
@@ -90,6 +91,12 @@ export interface ApiParts {
   readonly accept: Accept
   /** Authenticates a delivery and ends in `accept`. */
   readonly receive: (delivery: RawDelivery) => ReturnType<Accept>
+  /** Whether people can be told anything by mail. */
+  readonly hasMail: boolean
+  /** The connection to a registered platform, which stays open. */
+  readonly platformOf: (id: string) => Promise<Platform>
+  /** Who was selected; null once it was forgotten. */
+  readonly readSelected: (selection: SelectionDocument) => Promise<Selected | null>
   /** Takes in a signed answer of a fact provider; refusals are `Problem`s. */
   readonly receiveAnswer: (answer: {
     readonly token: string

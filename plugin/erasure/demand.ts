@@ -25,7 +25,7 @@ export interface Mandate {
 }
 
 /** By which of our ways in a demand came; `adopt`: a person took it over from a platform's backlog. */
-export type Way = 'webhook' | 'api' | 'gateway' | 'watch' | 'adopt'
+export type Way = 'webhook' | 'api' | 'gateway' | 'watch' | 'adopt' | 'selection' | 'lifecycle'
 
 /** One demand in a request: several sources can ask for the same subject. */
 export interface Demand {
@@ -45,6 +45,8 @@ export interface Demand {
   readonly mandate: Mandate | null
   /** Whether the sender says that the subject was told the consequences and agreed. */
   readonly acknowledged: boolean
+  /** The selection or run that it came with; absent for a demand of its own. */
+  readonly batch?: string
   readonly withdrawnAt: string | null
   /** Only for a demand of which its subject is to be told what stops it: `gateway`. */
   readonly way?: Way

@@ -31,6 +31,8 @@ export interface Incoming {
   readonly asCaller?: Work['asCaller']
   /** The way in settles the demand itself until then (ISO 8601): nobody takes it up before. */
   readonly settlesAt?: string
+  /** The selection or run that it comes with. */
+  readonly batch?: string
   /** Id of the platform. */
   readonly platform: string
   readonly identifiers: readonly Identifier[]

@@ -20,6 +20,9 @@ export interface Policy extends PlanPolicy {
   readonly recheckMs: number
   /** How long after a look at the platform's own list the next one follows. */
   readonly watchEveryMs: number
+  /** Of people picked from lists, over this many in an hour are kept back until so many others have agreed. */
+  readonly brakePerHour: number
+  readonly releasersNeeded: number
   /** After how long in an exclusive section the platform counts as *section stuck*. */
   readonly sectionStuckMs: number
   /** How often, and how far apart, a `still-there` is read again before a person is asked. */
@@ -50,6 +53,8 @@ export const defaultPolicy: Policy = {
   waivable: [],
   recheckMs: 60 * 60 * 1000,
   watchEveryMs: 60 * 1000,
+  brakePerHour: 50,
+  releasersNeeded: 2,
   sectionStuckMs: 30 * 60 * 1000,
   confirmTries: 5,
   confirmEveryMs: 60 * 1000,

@@ -27,7 +27,7 @@ const receiptOf = (saidAt: string | null, now: string): string => {
   return Date.parse(now) - Date.parse(saidAt) > thirtyDaysMs ? now : new Date(saidAt).toISOString()
 }
 
-const demandOf = ({ by, arrival, way }: Incoming, said: SaidDemand, id: string, now: string): Demand => ({
+const demandOf = ({ by, arrival, way, batch }: Incoming, said: SaidDemand, id: string, now: string): Demand => ({
   ...said,
   id,
   by,
@@ -36,7 +36,8 @@ const demandOf = ({ by, arrival, way }: Incoming, said: SaidDemand, id: string, 
   acceptedAt: now,
   arrival: arrival ?? null,
   withdrawnAt: null,
-  ...(way === undefined ? {} : { way })
+  ...(way === undefined ? {} : { way }),
+  ...(batch === undefined ? {} : { batch })
 })
 
 const workOf = ({ identifiers, subject, notes, asCaller }: Incoming, { id, acceptedAt }: Demand): Work => ({

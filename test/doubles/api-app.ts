@@ -92,6 +92,9 @@ export const startApi = async () => {
     hints: { isKnown: async () => false, receive: async () => null },
     accept,
     receive: createReceive({ store, keys, clock, random, document, accept }),
+    hasMail: true,
+    platformOf: async () => ({ search: async () => [] }) as unknown as Platform,
+    readSelected: async () => null,
     receiveAnswer: answer => receiveAnswer({ store, keys, clock, random }, answer),
     readiness: () => surroundings.dueCodes,
     limits: { callsPerMinute: 100_000, platformTimeoutMs: 60_000, maxEventLoopDelayMs: 0 }

@@ -11,6 +11,7 @@ import { peopleHandlers } from './people.ts'
 import { platformHandlers } from './platforms.ts'
 import { requestMoveHandlers } from './request-moves.ts'
 import { requestHandlers } from './requests.ts'
+import { selectionHandlers } from './selection.ts'
 import { sourceHandlers } from './sources.ts'
 import { takeOverHandlers } from './take-over.ts'
 import { webhookHandlers } from './webhooks.ts'
@@ -30,6 +31,7 @@ export const createHandlers = (
   ...holdHandlers(parts),
   ...declarationHandlers(parts),
   ...factProviderHandlers(parts),
+  ...selectionHandlers(parts),
   ...peopleHandlers(parts, sign),
   ...webhookHandlers(parts),
   ...healthHandlers(parts)

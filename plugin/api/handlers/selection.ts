@@ -1,0 +1,166 @@
+import { createHash } from 'node:crypto'
+import type { SearchQuery, Subject } from '../../../adapters/contract.ts'
+import { PlatformError } from '../../../adapters/errors.ts'
+import type { components } from '../../../openapi/types/lethe.ts'
+import { resolvePolicy } from '../../erasure/policy.ts'
+import { isEnd } from '../../erasure/states.ts'
+import { Problem } from '../../errors.ts'
+import { readInstantOrNull } from '../../instant.ts'
+import { aliasesOf } from '../../store/records/aliases.ts'
+import type { PlatformBody } from '../../store/records/bodies.ts'
+import { getPlatform } from '../../store/records/platforms.ts'
+import { aliasKey, requestsBy, tellRequests } from '../../store/records/requests.ts'
+import {
+  addSelection,
+  agreeToSelection,
+  changeSelection,
+  confirmSelection,
+  getSelection,
+  isSelectionReleased,
+  listSelections,
+  type SelectionBody,
+  selectionList
+} from '../../store/records/selections.ts'
+import { createSpool } from '../../store/records/spool.ts'
+import type { Document } from '../../store/store.ts'
+import { type Consequence, consequencesOf } from '../../texts/consequences.ts'
+import { type Call, type Handler, made, ok, taken } from '../call.ts'
+import type { ApiParts } from '../parts.ts'
+import { itemViews, selectionView } from '../selection-view.ts'
+
+type NewSelection = components['schemas']['NewSelection']
+
+const dayMs = 24 * 60 * 60 * 1000
+const mostFound = 50
+/** A draft that nobody confirms is forgotten after a day; outcomes are kept beyond every legal period. */
+const draftLivesMs = dayMs
+const keptMs = 60 * dayMs
+
+/** Stands for the list and for what was told of it: another list or another consequence has another one. */
+const digestOf = (keys: readonly string[], body: NewSelection, consequences: readonly Consequence[]): string => {
+  const { platform, origin, ground, mandate } = body
+  const told = JSON.stringify([platform, origin, ground, mandate, [...keys].sort(), consequences])
+  return createHash('sha256').update(told).digest('hex').slice(0, 16)
+}
+
+/** Operations on people picked from lists: search, draft, confirm, progress, release. */
+export const selectionHandlers = (parts: ApiParts) => {
+  const { store, keys: seals, random, clock, hasMail, platformOf, readSelected } = parts
+  const now = () => clock.now().toISOString()
+
+  const openRequestOf = async (platform: string, subject: Subject): Promise<string | null> => {
+    const found = await Promise.all(
+      aliasesOf(seals, platform, subject).map(alias => requestsBy(store, aliasKey(alias)))
+    )
+    return found.flat().find(({ body }) => !isEnd(body.state))?.id ?? null
+  }
+
+  const consequencesFor = (platform: Document<PlatformBody>, count: number, said: NewSelection) => {
+    const { kind, name, policy } = platform.body
+    const { noticeMs, coolOffMs, brakePerHour, releasersNeeded } = resolvePolicy(
+      kind,
+      policy,
+      said.origin ?? 'on-behalf'
+    )
+    const terms = { brakePerHour, releasersNeeded }
+    const days = { noticeDays: Math.ceil(noticeMs / dayMs), coolOffDays: Math.ceil(coolOffMs / dayMs) }
+    const consequences = consequencesOf(
+      { count, platform: name, kind, hasMail, ...days, ...terms },
+      said.language ?? 'en'
+    )
+    return { consequences, brake: { perHour: brakePerHour, releasersNeeded } }
+  }
+
+  return {
+    searchPlatform: async ({ params, body, signal }: Call<SearchQuery>) => {
+      const { id } = await getPlatform(store, params.platform!)
+      const found = await (await platformOf(id)).search(body, signal).catch(error => {
+        if (error instanceof PlatformError && error.code === 'not-supported') throw new Problem('search-not-there')
+        throw error
+      })
+      const items = await Promise.all(
+        found.map(async subject => ({
+          key: subject.id,
+          username: subject.username,
+          displayName: subject.displayName,
+          email: subject.email,
+          bornAt: subject.bornAt,
+          request: await openRequestOf(id, subject)
+        }))
+      )
+      return ok({ items, isCut: items.length >= mostFound })
+    },
+
+    listSelections: async () =>
+      ok(await Promise.all((await listSelections(store)).map(one => selectionView(store, one)))),
+
+    makeSelection: async ({ body, caller }: Call<NewSelection>) => {
+      const platform = await getPlatform(store, body.platform)
+      const isAdministrator = caller.person.body.roles.includes('administrator')
+      if (body.origin === 'lifecycle' && !isAdministrator) throw new Problem('origin-not-allowed')
+      const keys = [...new Set(body.keys)]
+      const { consequences, brake } = consequencesFor(platform, keys.length, body)
+      const id = random.uuid()
+      const at = now()
+      const { mandate, ground } = body
+      const selection: SelectionBody = {
+        platform: platform.id,
+        by: caller.person.id,
+        at,
+        state: 'draft',
+        demand: {
+          origin: body.origin ?? 'on-behalf',
+          ground: { article: ground.article, letter: ground.letter ?? null },
+          saidAt: null,
+          proof: null,
+          mandate: { kind: mandate.kind, expiresAt: readInstantOrNull(mandate.expiresAt) },
+          acknowledged: false
+        },
+        digest: digestOf(keys, body, consequences),
+        brake,
+        items: keys.map(() => null),
+        releases: [],
+        confirmedAt: null,
+        endedAt: null,
+        forgetAt: new Date(Date.parse(at) + draftLivesMs).toISOString()
+      }
+      // The list first: a draft never stands without the people that it is about.
+      const content = { keys, note: mandate.note ?? null }
+      await createSpool({ store, keys: seals, clock }, platform.id).keep(selectionList, [{ key: id, content }])
+      await addSelection(store, id, selection)
+      return made(await selectionView(store, await getSelection(store, id), consequences))
+    },
+
+    showSelection: async ({ params }) => ok(await selectionView(store, await getSelection(store, params.selection!))),
+
+    listSelectionItems: async ({ params, query }) => {
+      const selection = await getSelection(store, params.selection!)
+      const from = query.after === undefined ? 0 : Number(query.after)
+      const limit = Number(query.limit)
+      const selected = await readSelected(selection)
+      const items = await itemViews(store, selection, selected?.keys ?? null, from, limit)
+      const next = from + items.length < selection.body.items.length ? String(from + items.length) : null
+      return ok({ items, next })
+    },
+
+    confirmSelection: async ({ params, body, caller }: Call<{ digest: string }>) => {
+      const before = await getSelection(store, params.selection!)
+      if (before.body.by !== caller.person.id) throw new Problem('demand-not-yours')
+      const at = now()
+      await confirmSelection(store, before.id, body.digest, at)
+      const forgetAt = new Date(Date.parse(at) + keptMs).toISOString()
+      const running = await changeSelection(store, before.id, selection => ({ ...selection, forgetAt }))
+      return taken(await selectionView(store, running))
+    },
+
+    releaseSelection: async ({ params, caller }: Call) => {
+      const agreed = { by: caller.person.id, at: now() }
+      const selection = await agreeToSelection(store, params.selection!, agreed)
+      if (isSelectionReleased(selection.body)) {
+        const kept = selection.body.items.flatMap(item => (item?.overBrake ? [item.request] : []))
+        await tellRequests(store, kept, { kind: 'recheck', ...agreed })
+      }
+      return ok(await selectionView(store, selection))
+    }
+  } satisfies Record<string, Handler>
+}
