@@ -304,7 +304,12 @@ export interface Registration {
   readonly capabilities: Readonly<Record<string, boolean | string | number>>
   readonly permissions: readonly Permission[]
   /** Codes of what stops erasures on this platform (`start-switched-off`, `another-driver`), with who fixes it. */
-  readonly problems: readonly { readonly code: string; readonly fix: string; readonly stops: 'all' | 'start' }[]
+  readonly problems: readonly {
+    readonly code: string
+    readonly fix: string
+    /** `nothing`: erasures go on, and somebody should know. */
+    readonly stops: 'all' | 'start' | 'nothing'
+  }[]
 }
 
 /**

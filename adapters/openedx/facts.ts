@@ -4,7 +4,7 @@ import { PlatformError } from '../errors.ts'
 import { refuse } from './answers.ts'
 import type { Connection } from './connection.ts'
 import { type Account, readAccountOf } from './reading/accounts.ts'
-import { listCourseIds, readCourseRoles } from './reading/course-teams.ts'
+import { categoryOf, listCourseIds, readCourseRoles } from './reading/course-teams.ts'
 import { listLinkedLogins } from './reading/linked-logins.ts'
 import { isPasswordUsable } from './reading/password.ts'
 import { isWorkingState, readRowOf } from './reading/retirement.ts'
@@ -26,7 +26,7 @@ const readers: { readonly [Name in FactName]?: Reader<Name> } = {
   'solely-owned': async asking => {
     const { roles } = await readCourses(asking)
     const sole = roles.filter(({ isSole }) => isSole)
-    return sole.map(({ course }) => ({ category: 'course', key: course, title: course }))
+    return sole.map(role => ({ category: categoryOf(role), key: role.course, title: role.course }))
   },
   protection: readProtection,
   'account-state': async ({ connection, subject, signal }) => {
@@ -59,6 +59,9 @@ export async function gatherFacts(
   return facts as Facts
 }
 
+/** What a site or its release has no call for. */
+const notHere = ['studio-not-configured', 'course-teams-not-readable']
+
 async function answer(name: FactName, asking: Asking): Promise<FactAnswer<FactName>> {
   const at = () => asking.connection.now().toISOString()
   const read = readers[name]
@@ -67,7 +70,7 @@ async function answer(name: FactName, asking: Asking): Promise<FactAnswer<FactNa
     return { is: 'known', value: await read(asking), at: at() }
   } catch (error) {
     if (!(error instanceof PlatformError) || error.failure !== 'refused') throw error
-    const is = error.code === 'studio-not-configured' ? 'not-answerable-here' : 'unknown'
+    const is = notHere.includes(error.code) ? 'not-answerable-here' : 'unknown'
     return { is, because: error.code, at: at() }
   }
 }

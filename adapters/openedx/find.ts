@@ -12,7 +12,7 @@ interface Hit {
 
 /**
  * Resolves a reference. Identifiers are compared exactly; an account that is being retired is still found by its
- * number and by its original names, a retired one no more.
+ * number and by its original names, one whose retirement is complete no more.
  * @throws PlatformError `refused: identifier-not-supported` for an external id, `no-identifier` for none at all
  */
 export async function findSubject(connection: Connection, reference: Reference, signal: AbortSignal): Promise<Found> {
@@ -28,7 +28,9 @@ export async function findSubject(connection: Connection, reference: Reference, 
   // Names, e-mails and numbers are unique here: identifiers of two accounts contradict each other.
   if (hit === undefined || found.some(({ account }) => account.id !== hit.account.id)) return { is: 'none' }
   if (!identifiers.every((each, i) => hits[i] !== null || isOldEmail(each, hit))) return { is: 'none' }
-  if (isRetiredName(connection, hit.account.username, hit.row) && !hit.account.is_active) return { is: 'none' }
+  if (isRetiredName(connection, hit.account.username, hit.row) && !hit.account.is_active && isClosed(hit)) {
+    return { is: 'none' }
+  }
   return { is: 'one', subject: toSubject(hit.account, hit.row) }
 }
 
@@ -45,6 +47,11 @@ export function toSubject(account: Account, row: Retirement | null): Subject {
     displayName: (row?.original_name ?? account.name) || null,
     language: account.language_proficiencies?.[0]?.code ?? null
   }
+}
+
+/** Another driver can stop between `retire` and its last move: such an account is not done with. */
+function isClosed({ row }: Hit): boolean {
+  return row === null || row.current_state.state_name === 'COMPLETE'
 }
 
 async function lookUp(connection: Connection, identifier: Identifier, signal: AbortSignal): Promise<Hit | null> {

@@ -15,6 +15,23 @@ export interface OpenEdxOptions {
   readonly bulkStart?: boolean
   /** Whether the notes service is installed; `probe` asks the site, and is the default. */
   readonly notes?: boolean | 'probe'
+  /** Credentials, where it runs; the account must be its `USERNAME_REPLACEMENT_WORKER` too. */
+  readonly credentialsUrl?: string
+  /** License manager, where it runs. */
+  readonly licenceManagerUrl?: string
+  /** Whether proctoring is installed; `probe` asks the site, and is the default. */
+  readonly proctoring?: boolean | 'probe'
+  /**
+   * The forum: inside the LMS (`v2`), the Ruby one before (`legacy`), or none. `probe`, the default, knows `v2` from Ulmo
+   * on and cannot tell the two apart before.
+   */
+  readonly forum?: 'v2' | 'legacy' | 'none' | 'probe'
+  /** Whether learners are put into the report for partner organisations. Off unless said. */
+  readonly partnerReport?: boolean
+  /** Whether files of a profile picture are deleted before the forum step; the right of staff to do so is unverified. */
+  readonly removeImage?: boolean
+  /** Whether the row with the original names is deleted at the end. Off unless said. */
+  readonly cleanUp?: boolean
   /** Names of states that the site has beside the known ones; no call lists them. */
   readonly states?: readonly string[]
   /** `RETIRED_USERNAME_PREFIX` of the site. */
@@ -36,6 +53,13 @@ export const optionsSchema = {
     tokenLifeMs: { type: 'integer', minimum: 0, default: 3_600_000, title: 'Life of a JWT on the site' },
     bulkStart: { type: 'boolean', default: false, title: 'ENABLE_BULK_USER_RETIREMENT is on and may be used' },
     notes: { enum: [true, false, 'probe'], default: 'probe', title: 'The notes service is installed' },
+    credentialsUrl: { type: 'string', format: 'uri', title: 'Address of Credentials' },
+    licenceManagerUrl: { type: 'string', format: 'uri', title: 'Address of License manager' },
+    proctoring: { enum: [true, false, 'probe'], default: 'probe', title: 'Proctoring is installed' },
+    forum: { enum: ['v2', 'legacy', 'none', 'probe'], default: 'probe', title: 'Which forum the site has' },
+    partnerReport: { type: 'boolean', default: false, title: 'Learners are put into the partner report' },
+    removeImage: { type: 'boolean', default: false, title: 'Files of a profile picture are deleted first' },
+    cleanUp: { type: 'boolean', default: false, title: 'The row with the original names is deleted at the end' },
     states: {
       type: 'array',
       items: { type: 'string', maxLength: 30 },

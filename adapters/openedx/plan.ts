@@ -1,13 +1,14 @@
 import { operations } from '../../openapi/types/openedx-operations.ts'
-import type { Plan, PlannedAction, PlanPolicy, Subject, WayBack } from '../contract.ts'
+import type { HandOver, Plan, PlannedAction, PlanPolicy, Subject, WayBack } from '../contract.ts'
+import { PlatformError } from '../errors.ts'
 import { pipeline } from './actions/index.ts'
 import { refuse } from './answers.ts'
 import type { Connection } from './connection.ts'
 import { tokenLifeMs } from './options.ts'
 import { type Account, readAccountOf } from './reading/accounts.ts'
-import { type CourseRoles, listCourseIds, readCourseRoles } from './reading/course-teams.ts'
+import { type CourseRole, type CourseRoles, categoryOf, readCourseRoles } from './reading/course-teams.ts'
 import { countEnrolments } from './reading/enrolments.ts'
-import { type Retirement, readRowOf } from './reading/retirement.ts'
+import { isRetiredName, type Retirement, readRowOf } from './reading/retirement.ts'
 import { recallSite, type Site } from './reading/site.ts'
 import { retainedIn } from './retention.ts'
 import { nameSuccessors } from './successors.ts'
@@ -23,8 +24,7 @@ interface Reading {
 
 /**
  * Plans the deletion of one account. A learner who has already asked in the platform is not started again.
- * @throws PlatformError `refused: account-not-found`, and `hand-over-not-supported` where somebody owns courses alone
- *   and the release has no call to change course teams
+ * @throws PlatformError `refused: account-not-found`
  */
 export async function planErasure(
   connection: Connection,
@@ -33,23 +33,22 @@ export async function planErasure(
   signal: AbortSignal
 ): Promise<Plan> {
   const reading = await read(connection, subject, signal)
-  const { row, site, courses } = reading
-  const sole = (courses?.roles ?? []).filter(({ isSole }) => isSole)
-  if (sole.length > 0 && !site.hasCourseTeamCall) throw refuse('hand-over-not-supported', operations.changeCourseTeam)
-  const objects = sole.map(({ course }) => ({ category: 'course', key: course, title: course }))
+  const { account, row, site, courses, enrolments } = reading
   const actions = planActions(connection, reading)
-  const isHandedOver = actions.some(({ action }) => action === 'hand-over')
+  const isPlanned = (id: string) => actions.some(({ action }) => action === id)
   return {
     subject,
     names: 'remove-name',
     actions,
-    handOvers: await nameSuccessors(connection, subject, objects, policy.successors, signal),
+    handOvers: await nameOwners(connection, subject, policy, reading, signal),
     privilegedRoles: courses?.isGlobalStaff ? ['global-staff'] : [],
     retained: retainedIn(
       { actions },
       {
-        image: reading.account.profile_image?.has_image === true,
-        rolesLeft: courses === null || (courses.roles.length > 0 && !isHandedOver)
+        image: account.profile_image?.has_image === true,
+        rolesLeft: courses === null || courses.roles.some(role => !isChangeable(role, site)),
+        authzUnread: courses?.isAuthzUnread === true,
+        enrolmentsLeft: isPlanned('unenrol') ? 0 : enrolments
       }
     ),
     wayBack: actions.map(({ action }) => ({ after: action, way: wayBackAfter(action, site) })),
@@ -59,8 +58,8 @@ export async function planErasure(
       retiredUsername: row?.retired_username ?? null,
       askedAt: row?.created ?? null,
       states: site.states.join(' '),
-      hasForum: site.hasForum,
-      hasNotes: site.hasNotes,
+      forum: site.forum,
+      unenrolV2: site.hasUnenrolV2,
       mayCancel: site.mayCancel
     }
   }
@@ -80,22 +79,53 @@ async function read(connection: Connection, subject: Subject, signal: AbortSigna
 }
 
 async function readCourses(connection: Connection, subject: Subject, { username }: Account, signal: AbortSignal) {
-  if (connection.reaches(operations.readCourseTeam)) return readCourseRoles(connection, subject, username, signal)
-  const courses = await listCourseIds(connection, username, signal)
-  return courses.length === 0 ? { roles: [], isGlobalStaff: false } : null
+  try {
+    return await readCourseRoles(connection, subject, username, signal)
+  } catch (error) {
+    const isNotHere = error instanceof PlatformError && notReadable.includes(error.code)
+    if (isNotHere) return null
+    throw error
+  }
 }
 
-function planActions(connection: Connection, { row, site, courses, enrolments }: Reading): readonly PlannedAction[] {
-  const roles = courses?.roles ?? []
-  const isLeftOut: Readonly<Record<string, boolean>> = {
-    'hand-over': roles.length === 0 || !site.hasCourseTeamCall,
-    start: row !== null,
-    notes: !site.hasNotes,
-    forum: !site.hasForum
-  }
+const notReadable = ['studio-not-configured', 'course-teams-not-readable']
+
+/** Before the course-team call nothing changes teams over REST; authz has its own (fact sheet 7). */
+function isChangeable({ by }: CourseRole, { hasCourseTeamCall }: Site): boolean {
+  return by === 'authz' || hasCourseTeamCall
+}
+
+/** Sole ownerships and who takes them over; where no call could assign anybody, a person does it in Studio. */
+async function nameOwners(
+  connection: Connection,
+  subject: Subject,
+  { successors }: PlanPolicy,
+  { courses, site }: Reading,
+  signal: AbortSignal
+): Promise<readonly HandOver[]> {
+  const sole = (courses?.roles ?? []).filter(({ isSole }) => isSole)
+  const objectOf = (role: CourseRole) => ({ category: categoryOf(role), key: role.course, title: role.course })
+  const byCall = sole.filter(role => isChangeable(role, site)).map(objectOf)
+  const byHand = sole.filter(role => !isChangeable(role, site)).map(objectOf)
+  return [
+    ...(await nameSuccessors(connection, subject, byCall, successors, signal)),
+    ...byHand.map(object => ({ object, successor: null, problem: 'by-hand-only' as const }))
+  ]
+}
+
+function planActions(connection: Connection, reading: Reading): readonly PlannedAction[] {
+  const { row, site } = reading
+  const roles = (reading.courses?.roles ?? []).filter(role => isChangeable(role, site))
+  const sole = roles.filter(({ isSole }) => isSole)
+  const isLeftOut = leaveOut(connection, reading, roles)
   const counts: Readonly<Record<string, Readonly<Record<string, number>>>> = {
-    'hand-over': { courses: roles.length, 'solely-owned': roles.filter(({ isSole }) => isSole).length },
-    unenrol: { enrolments }
+    // Whoever is assigned in a course team is enrolled in the course too (7.1).
+    'hand-over': {
+      courses: roles.length,
+      'solely-owned': sole.length,
+      'successors-enrolled': sole.filter(({ by }) => by === 'team').length
+    },
+    unenrol: { enrolments: reading.enrolments }
   }
   return pipeline
     .filter(({ id }) => !isLeftOut[id])
@@ -104,9 +134,35 @@ function planActions(connection: Connection, { row, site, courses, enrolments }:
       treatment,
       counts: counts[id] ?? {},
       reversible: id === 'start' ? site.mayCancel : reversible,
-      readBack,
-      waits: id === (site.hasForum ? 'forum' : 'retire') ? waitForTokens(connection, row) : []
+      // Only a forum inside the LMS shows that it is done.
+      readBack: id === 'forum' && site.forum !== 'v2' ? 'none' : readBack,
+      waits: id === (site.forum === 'none' ? 'retire' : 'forum') ? waitForTokens(connection, row) : []
     }))
+}
+
+/** What the site does not have, the operator does not want, or the subject is past. */
+function leaveOut(
+  connection: Connection,
+  { account, row, site }: Reading,
+  roles: readonly CourseRole[]
+): Readonly<Record<string, boolean>> {
+  const { removeImage = false, partnerReport = false, cleanUp = false } = connection.options
+  const isRenamed = isRetiredName(connection, account.username, row)
+  return {
+    'hand-over': roles.length === 0,
+    start: row !== null,
+    // By the old name alone; another driver that takes the forum first leaves what is active behind for good (3.6).
+    unenrol: isRenamed,
+    notes: !site.hasNotes,
+    proctoring: !site.hasProctoring,
+    'proctoring-backends': !site.hasProctoring,
+    image: !removeImage || isRenamed || account.profile_image?.has_image !== true,
+    forum: site.forum === 'none',
+    'partner-queue': !partnerReport,
+    credentials: !connection.reaches(operations.replaceCredentialsUsernames),
+    licences: !connection.reaches(operations.retireLicences),
+    'clean-up': !cleanUp
+  }
 }
 
 /**

@@ -8,24 +8,39 @@ const withCourses: readonly string[] = [
   'wiki-pages',
   'teams',
   'course-roles',
-  'enrolments'
+  'other-course-roles',
+  'forum-roles',
+  'authz-roles',
+  'enrolments',
+  'enrolments-active'
 ]
 
 /** What the operator keeps beside the platform's database. */
-const inSystem: readonly string[] = ['retirement-row', 'tracking-logs', 'other-services']
+const inSystem: readonly string[] = [
+  'retirement-row',
+  'tracking-logs',
+  'other-services',
+  'credentials-names',
+  'licence-names'
+]
 
 /** What outlives a retirement, or goes in a way that nobody can read back (fact sheet 2.2, 3.5, 3.6, 7). */
 export const retention: readonly RetentionRow[] = [
+  kept('education-level', 'Level of education', 'read-back'),
+  kept('goals', 'Goals, in your own words', 'read-back'),
+  kept('state', 'State or province', 'read-back'),
+  kept('languages', 'Languages that you know', 'read-back'),
+  kept('preferences', 'Preferences: privacy, time zone, language', 'cannot-tell'),
   row(
-    'profile-rest',
-    'Education, goals, state, languages, preferences',
+    'login-dates',
+    'Dates of the first and the last sign-in',
     'retain',
-    'other-side',
-    'The platform does not clear these fields; they then belong to an account without a name.'
+    'read-back',
+    'The platform does not clear them; they then belong to an account without a name.'
   ),
   row(
-    'account-row',
-    'Number and dates of the account',
+    'account-number',
+    'Number of the account',
     'retain',
     'read-back',
     'Courses refer to the number, so the emptied account stays.'
@@ -38,6 +53,13 @@ export const retention: readonly RetentionRow[] = [
     'The platform keeps a hash of both for ever, so that nobody can register them again.'
   ),
   row('enrolments', 'Enrolments', 'retain', 'read-back', 'They are kept as inactive, for the statistics of courses.'),
+  row(
+    'enrolments-active',
+    'Active enrolments',
+    'retain',
+    'read-back',
+    'Another driver retired the forum name first; since then no call of the platform finds these to end them.'
+  ),
   row(
     'grades',
     'Grades and course progress',
@@ -70,6 +92,27 @@ export const retention: readonly RetentionRow[] = [
     'The platform keeps them, and this site gives no way to read or end them.'
   ),
   row(
+    'other-course-roles',
+    'Organisation-wide, limited-staff, beta-tester, data-researcher and course-creator roles',
+    'retain',
+    'cannot-tell',
+    'The platform keeps them with the account without a name; no call shows them to us or ends them.'
+  ),
+  row(
+    'forum-roles',
+    'Moderator roles in forums',
+    'retain',
+    'cannot-tell',
+    'The platform keeps them with the account without a name; an operator ends them in the course.'
+  ),
+  row(
+    'authz-roles',
+    'Roles in courses and libraries that the newer role system holds',
+    'retain',
+    'cannot-tell',
+    'Once the deletion was asked for they are no longer shown; the platform ends them by a name that the forum may have taken first.'
+  ),
+  row(
     'profile-image-files',
     'Files of the profile picture',
     'retain',
@@ -99,25 +142,60 @@ export const retention: readonly RetentionRow[] = [
   ),
   row(
     'other-services',
-    'Credentials, discovery, analytics',
+    'Discovery, analytics, mail and sales services',
     'later',
     'cannot-tell',
     'Services beside the platform are not reached by its deletion; the operator clears them.'
+  ),
+  row(
+    'credentials-names',
+    'Name in the credentials service',
+    'later',
+    'cannot-tell',
+    'The service is not connected to this deletion; where there is one, the operator clears it.'
+  ),
+  row(
+    'licence-names',
+    'Name on assigned licences',
+    'later',
+    'cannot-tell',
+    'The service is not connected to this deletion; where there is one, the operator clears it.'
   )
 ]
 
-/** The rows that hold for one plan: forum, notes and picture only where there are any. */
-export function retainedIn(
-  plan: Pick<Plan, 'actions'>,
-  has: { image: boolean; rolesLeft: boolean }
-): readonly PlannedRow[] {
-  const hasForum = plan.actions.some(({ action }) => action === 'forum')
+/** What there is of a subject that decides which rows hold. */
+export interface Holdings {
+  readonly image: boolean
+  /** Course-team roles that no action ends. */
+  readonly rolesLeft: boolean
+  /** Authz is there and no longer speaks of the account. */
+  readonly authzUnread: boolean
+  /** Active enrolments that nothing can end. */
+  readonly enrolmentsLeft: number
+}
+
+/** The rows that hold for one plan: forum, services and picture only where there are any. */
+export function retainedIn(plan: Pick<Plan, 'actions'>, has: Holdings): readonly PlannedRow[] {
+  const isPlanned = (id: string) => plan.actions.some(({ action }) => action === id)
   const isLeftOut: Readonly<Record<string, boolean>> = {
-    'forum-text': !hasForum,
-    'profile-image-files': !hasForum || !has.image,
-    'course-roles': !has.rolesLeft
+    'forum-text': !isPlanned('forum'),
+    'forum-roles': !isPlanned('forum'),
+    'profile-image-files': !isPlanned('forum') || isPlanned('image') || !has.image,
+    'course-roles': !has.rolesLeft,
+    'authz-roles': !has.authzUnread,
+    'enrolments-active': has.enrolmentsLeft === 0,
+    'retirement-row': isPlanned('clean-up'),
+    'credentials-names': isPlanned('credentials'),
+    'licence-names': isPlanned('licences')
   }
-  return retention.filter(({ id }) => !isLeftOut[id]).map(row => ({ ...row, count: null }))
+  const counts: Readonly<Record<string, number>> = { 'enrolments-active': has.enrolmentsLeft }
+  return retention.filter(({ id }) => !isLeftOut[id]).map(row => ({ ...row, count: counts[row.id] ?? null }))
+}
+
+/** A field of the profile that `retire` does not touch (3.5). */
+function kept(id: string, category: string, check: RetentionRow['check']): RetentionRow {
+  const because = 'The platform does not clear it; it then belongs to an account without a name.'
+  return row(id, category, 'retain', check, because)
 }
 
 function scopesOf(id: string): RetentionRow['scopes'] {

@@ -51,8 +51,8 @@ const judge = (platform: Platform): readonly Finding[] => {
       ? []
       : [warns('platform-paused', `${name}: ${paused.because}`, `lethe platform resume "${name}"`)]),
     ...registration.problems.map(({ code, stops: what, fix }) =>
-    (what === 'nothing' ? warns : stops)(code, `${name}: ${stopped[what]}`, fix)
-  ),
+      (what === 'nothing' ? warns : stops)(code, `${name}: ${stopped[what]}`, fix)
+    ),
     ...registration.permissions.flatMap(({ id, state, means }) =>
       state === 'present'
         ? []

@@ -1,22 +1,28 @@
 import { operations } from '../../../openapi/types/openedx-operations.ts'
 import type { HandOver, Subject } from '../../contract.ts'
 import { PlatformError } from '../../errors.ts'
-import { expectArray, expectObject, explain, refuse, surprise } from '../answers.ts'
+import { refuse, surprise } from '../answers.ts'
 import { readAccountOf } from '../reading/accounts.ts'
+import { isOwning, listAuthzUsers, owningRole } from '../reading/authz.ts'
 import { type CourseRole, demandPlannedOwners, readCourseRoles, readTeam } from '../reading/course-teams.ts'
+import { recallSite } from '../reading/site.ts'
+import { assignAuthzRole, changeCourseTeam, removeAuthzRole } from './change-roles.ts'
 import { type ActionRow, gone, stillThere, type Turn } from './step.ts'
 
-type Operations = readonly { course_id: string; role: 'instructor' | 'staff'; action: 'assign' | 'revoke' }[]
 type Given = HandOver & { readonly successor: Subject }
 
 /**
- * Retirement never removes course-team rows (fact sheet 7), so they go first: the successor becomes an instructor where
- * the subject is the only one, then the subject leaves every team.
+ * Retirement never removes course-team rows (fact sheet 7), so they go first: the successor becomes an owner where the
+ * subject is the only one, then the subject leaves every team. It stands before `start`, because authz no longer knows
+ * an account whose deletion was asked for; where it was asked in the platform, the course teams at least go before
+ * `retire`, after which their call takes the account for nobody.
  */
 export const handOver: ActionRow = {
   id: 'hand-over',
   treatment: 'reassign',
-  covers: 'Your roles in course teams end; courses that only you owned go to somebody else.',
+  covers:
+    'Your roles in course and library teams end; what only you owned goes to somebody else, who is enrolled in the ' +
+    'course by that.',
   after: [],
   section: null,
   repeat: 'read-first',
@@ -31,11 +37,10 @@ export const handOver: ActionRow = {
       roles,
       handOvers.map(({ object }) => object.key)
     )
-    for (const each of handOvers) await assign(turn, each)
+    for (const each of handOvers) await assign(turn, each, roles)
     const left = await readRoles(turn)
     if (left.roles.some(({ isSole }) => isSole)) throw surprise('no-effect', operations.changeCourseTeam)
-    const revocations = left.roles.map(({ course, role }) => ({ course_id: course, role, action: 'revoke' as const }))
-    await change(turn, email, revocations)
+    await revoke(turn, left.roles, email)
     return {
       is: 'done',
       items: handOvers.map(({ object, successor }) => ({ key: object.key, successor: successor.id, result: 'done' })),
@@ -44,9 +49,7 @@ export const handOver: ActionRow = {
   },
   async confirm(turn) {
     for (const { object, successor } of turn.plan.handOvers) {
-      const team = await readTeam(turn.connection, object.key, turn.signal)
-      const hasSuccessor = team.some(member => String(member.id) === successor?.id && member.role === 'instructor')
-      if (!hasSuccessor) return stillThere
+      if (successor === null || !(await isOwner(turn, object.key, successor))) return stillThere
     }
     const { roles } = await readRoles(turn)
     return roles.length === 0 ? gone : stillThere
@@ -59,7 +62,8 @@ async function readRoles(turn: Turn): Promise<{ roles: readonly CourseRole[]; em
   const account = await readAccountOf(connection, subject, signal)
   if (account === null) throw refuse('account-not-found', operations.listAccounts)
   const { roles } = await readCourseRoles(connection, subject, account.username, signal)
-  return { roles, email: account.email }
+  const { hasCourseTeamCall } = await recallSite(connection, signal)
+  return { roles: roles.filter(({ by }) => by === 'authz' || hasCourseTeamCall), email: account.email }
 }
 
 function demandSuccessor(handOver: HandOver): Given {
@@ -67,25 +71,37 @@ function demandSuccessor(handOver: HandOver): Given {
   return { ...handOver, successor: handOver.successor }
 }
 
-/** Leaves a successor alone who is an instructor already: a run before this one may have got so far. */
-async function assign(turn: Turn, { object, successor }: Given): Promise<void> {
-  const team = await readTeam(turn.connection, object.key, turn.signal)
-  if (team.some(member => String(member.id) === successor.id && member.role === 'instructor')) return
+/** Leaves a successor alone who is an owner already: a run before this one may have got so far. */
+async function assign(turn: Turn, { object, successor }: Given, roles: readonly CourseRole[]): Promise<void> {
+  if (await isOwner(turn, object.key, successor)) return
   const account = await readAccountOf(turn.connection, successor, turn.signal)
   if (account === null || !account.is_active) throw refuse('successor-not-living', operations.changeCourseTeam)
-  await change(turn, account.email, [{ course_id: object.key, role: 'instructor', action: 'assign' }])
+  const held = roles.find(({ course, role, by }) => course === object.key && by === 'authz' && isOwning(role))
+  if (held !== undefined) return assignAuthzRole(turn, account.username, { scope: held.course, role: held.role })
+  // Always as instructor: assigning staff to an instructor would take that role from them (7.1).
+  await changeCourseTeam(turn, account.email, [{ course_id: object.key, role: 'instructor', action: 'assign' }])
 }
 
-/** Answered 200 even if every item failed, so each one is looked at (7.1). */
-async function change({ connection, signal }: Turn, email: string, bulk: Operations): Promise<void> {
-  const operation = operations.changeCourseTeam
-  const answer = await connection.call(operation, { json: { email, bulk_role_operations: bulk }, signal })
-  if (answer.status !== 200) throw explain(operation, answer)
-  const { results } = expectObject<{ results: readonly unknown[] }>(operation, answer.json, { results: 'array' })
-  const items = expectArray<{ status: string }>(operation, results, { status: 'string' })
-  if (items.length !== bulk.length) throw surprise('items-missing', operation)
-  if (items.some(({ status }) => status !== 'success')) {
-    // Other items of the same call may have been taken, so this no is not the harmless one of `refuse`.
-    throw new PlatformError('refused', 'course-team-refused', { operation: operation.id, status: 200 })
+async function revoke(turn: Turn, roles: readonly CourseRole[], email: string): Promise<void> {
+  const inTeams = roles.filter(({ by }) => by === 'team')
+  const revocations = inTeams.map(({ course, role }) => ({ course_id: course, role, action: 'revoke' as const }))
+  if (revocations.length > 0) await changeCourseTeam(turn, email, revocations)
+  for (const { course, role, by } of roles) {
+    if (by === 'authz') await removeAuthzRole(turn, turn.subject.username, { scope: course, role })
   }
+}
+
+async function isOwner({ connection, signal }: Turn, scope: string, successor: Subject): Promise<boolean> {
+  const { hasAuthz } = await recallSite(connection, signal)
+  const role = owningRole(scope)
+  if (hasAuthz && (await listAuthzUsers(connection, { scope, role }, signal)).includes(successor.username)) return true
+  if (scope.startsWith('lib')) return false
+  const team = await readTeam(connection, scope, signal).catch(readAsNobody)
+  return team.some(member => String(member.id) === successor.id && member.role === 'instructor')
+}
+
+/** Where authz holds the course, Studio may have no team of it. */
+function readAsNobody(error: unknown): readonly [] {
+  if (error instanceof PlatformError && error.failure === 'refused') return []
+  throw error
 }

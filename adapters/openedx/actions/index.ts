@@ -1,9 +1,14 @@
 import type { Action } from '../../contract.ts'
 import type { Connection } from '../connection.ts'
+import { cleanUp } from './clean-up.ts'
 import { forum } from './forum.ts'
 import { handOver } from './hand-over.ts'
+import { image } from './image.ts'
 import { misc } from './misc.ts'
 import { notes } from './notes.ts'
+import { credentials, licences } from './other-services.ts'
+import { partnerQueue } from './partner-queue.ts'
+import { proctoring, proctoringBackends } from './proctoring.ts'
 import { retire } from './retire.ts'
 import { start } from './start.ts'
 import { complete, enterWorkingState } from './states.ts'
@@ -17,10 +22,17 @@ export const pipeline: readonly ActionRow[] = [
   enterWorkingState,
   unenrol,
   notes,
+  proctoring,
+  proctoringBackends,
   misc,
+  image,
   forum,
   retire,
-  complete
+  partnerQueue,
+  credentials,
+  licences,
+  complete,
+  cleanUp
 ]
 
 /** Binds the pipeline to a connection. */

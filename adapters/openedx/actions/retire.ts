@@ -8,7 +8,9 @@ import { type ActionRow, gone, performOnce, stillThere, type Turn } from './step
 export const retire: ActionRow = {
   id: 'retire',
   treatment: 'anonymise',
-  covers: 'Your name, e-mail, picture and profile are removed and the account is switched off for good.',
+  covers:
+    'Your name, e-mail, biography, year of birth, gender, country, city, addresses, phone number, social links and ' +
+    'picture are removed, and the account is switched off for good.',
   after: ['forum'],
   section,
   repeat: 'read-first',

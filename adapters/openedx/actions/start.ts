@@ -36,7 +36,6 @@ export const start: ActionRow = {
       // Answered 200 with the name among the failed ones, without a reason.
       refuse('start-refused', operation)
     )
-    connection.movedHere.add(subject.id)
     return { is: 'done' }
   },
   confirm: async turn => ((await isBegun(turn)) ? gone : stillThere)

@@ -1,6 +1,7 @@
 import { operations } from '../../../openapi/types/openedx-operations.ts'
 import type { Operation } from '../../contract.ts'
 import { refuse } from '../answers.ts'
+import { rememberMove } from '../moves.ts'
 import { readAccountOf } from '../reading/accounts.ts'
 import { isRetired, isWorkingState, type Retirement, readRowOf } from '../reading/retirement.ts'
 import { workingStates } from '../reading/site.ts'
@@ -27,12 +28,17 @@ export const enterWorkingState: ActionRow = {
     const state = row.current_state.state_name
     if (isWorkingState(state)) return { is: 'already-absent' }
     if (state === 'COMPLETE' && (await isOver(turn))) return { is: 'already-absent' }
-    if (state === 'ERRORED' || state === 'ABORTED' || state === 'COMPLETE') throw refuse('dead-end-state', operation)
-    // Only states further on are taken, and no call tells the order: a refused move changes nothing.
-    for (const target of workingStates(String(turn.plan.before.states ?? '').split(' '))) {
+    // ABORTED is a person's no, and COMPLETE of an account that is not retired somebody's mistake.
+    if (state === 'ABORTED' || state === 'COMPLETE') throw refuse('dead-end-state', operation)
+    const targets = workingStates(String(turn.plan.before.states ?? '').split(' '))
+    // Only states further on are taken without force, and no call tells the order: a refused move changes nothing.
+    for (const target of state === 'ERRORED' ? [] : targets) {
       if (await move(turn, target)) return { is: 'done' }
     }
-    throw refuse('no-working-state-ahead', operation)
+    // Given up by another driver, or past its last working state: every step can be taken again (2.4, 4.2).
+    const [first] = targets
+    if (first !== undefined && (await move(turn, first, true))) return { is: 'done' }
+    throw refuse('no-working-state', operation)
   },
   async confirm(turn) {
     const row = await readRowOf(turn.connection, turn.subject, turn.signal)
@@ -75,9 +81,10 @@ async function demandRow({ connection, subject, signal }: Turn): Promise<Retirem
 }
 
 /** False where the platform says 400 and the row is not there: the state is not further on, or not of this site. */
-async function move(turn: Turn, state: string): Promise<boolean> {
+async function move(turn: Turn, state: string, force = false): Promise<boolean> {
   const { connection, subject, signal } = turn
-  const json = { username: subject.username, new_state: state, response: 'Moved by Lethe' }
+  const json = { username: subject.username, new_state: state, response: 'Moved by Lethe', ...(force && { force }) }
+  await rememberMove(connection, await demandRow(turn), state)
   const isThere = async () => (await demandRow(turn)).current_state.state_name === state
   let isRefused = false
   await sendOnce(
@@ -89,9 +96,7 @@ async function move(turn: Turn, state: string): Promise<boolean> {
     },
     async () => (await isThere()) || isRefused
   )
-  const hasMoved = !isRefused || (await isThere())
-  if (hasMoved) connection.movedHere.add(subject.id)
-  return hasMoved
+  return !isRefused || (await isThere())
 }
 
 async function isOver({ connection, subject, signal }: Turn): Promise<boolean> {

@@ -16,10 +16,17 @@ export const unenrol: ActionRow = {
   readBack: 'same-service',
   reversible: false,
   async perform(turn) {
-    const operation = operations.unenrolAccount
+    const { connection, subject, plan, signal } = turn
+    const operation = plan.before.unenrolV2 === true ? operations.unenrolAccountV2 : operations.unenrolAccount
     await demandWorkingState(turn, operation)
-    const account = await readAccountOf(turn.connection, turn.subject, turn.signal)
-    if (account?.username !== turn.subject.username) throw refuse('name-already-retired', operation)
+    const account = await readAccountOf(connection, subject, signal)
+    if (account === null) throw refuse('account-not-found', operation)
+    // By the old name alone: afterwards the call would find nothing and say yes.
+    if (account.username !== subject.username) {
+      const { active } = await countEnrolments(connection, account.username, signal)
+      if (active === 0) return { is: 'already-absent' }
+      throw refuse('name-already-retired', operation)
+    }
     const { status } = await sendStep(turn, operation)
     return { is: status === 204 ? 'already-absent' : 'done' }
   },

@@ -1,19 +1,25 @@
 import type { components } from '../../../openapi/types/openedx.ts'
 import { operations } from '../../../openapi/types/openedx-operations.ts'
-import type { Subject } from '../../contract.ts'
-import { expectObject, explain, refuse } from '../answers.ts'
+import type { Operation, Subject } from '../../contract.ts'
+import { expectObject, explain, isNoSuchRoute, refuse } from '../answers.ts'
 import type { Connection } from '../connection.ts'
 import { readAccountsByNames } from './accounts.ts'
+import { type AuthzRole, isOwning, listAuthzRoles, listAuthzUsers } from './authz.ts'
 import { isRetiredEmail } from './retirement.ts'
+import { recallSite } from './site.ts'
 
 type Member = components['schemas']['CourseTeam']['users'][number]
 
-/** The subject's place in one course team. */
+/** The subject's place in one course or library. */
 export interface CourseRole {
+  /** A course id, or `lib:…` of a library. */
   readonly course: string
-  readonly role: 'instructor' | 'staff'
-  /** No other living instructor. */
+  /** `instructor` or `staff` of a course team, or the role's own name in authz. */
+  readonly role: string
+  /** No other living owner. */
   readonly isSole: boolean
+  /** Where it is held, and must be changed: sites move from one to the other. */
+  readonly by: 'team' | 'authz'
 }
 
 /** The course roles of an account, as far as they can be read. */
@@ -21,12 +27,15 @@ export interface CourseRoles {
   readonly roles: readonly CourseRole[]
   /** A global staff account is answered with every course of the site, those included whose team it is not in (7.1). */
   readonly isGlobalStaff: boolean
+  /** Authz is there and does not know the account, because its deletion was asked for. */
+  readonly isAuthzUnread: boolean
 }
 
 /**
- * Every course-team role of a subject.
+ * Every role of a subject in course teams, and in courses and libraries where authz holds them.
  * @param username the name that the account carries now
- * @throws PlatformError `refused: studio-not-configured` when there are courses and no Studio to ask
+ * @throws PlatformError `refused: studio-not-configured` when there are courses and no Studio to ask,
+ *   `refused: course-teams-not-readable` where the release has no call for it
  */
 export async function readCourseRoles(
   connection: Connection,
@@ -34,20 +43,37 @@ export async function readCourseRoles(
   username: string,
   signal: AbortSignal
 ): Promise<CourseRoles> {
+  const { hasAuthz } = await recallSite(connection, signal)
+  const inAuthz = hasAuthz ? await listAuthzRoles(connection, username, signal) : []
   const roles: CourseRole[] = []
+  for (const role of inAuthz ?? []) roles.push(await judgeAuthzRole(connection, username, role, signal))
   let isGlobalStaff = false
   for (const course of await listCourseIds(connection, username, signal)) {
     const team = await readTeam(connection, course, signal)
     const own = team.find(member => String(member.id) === subject.id)
+    const isHeldByAuthz = roles.some(each => each.course === course)
     if (own === undefined) {
-      isGlobalStaff = true
+      isGlobalStaff ||= !isHeldByAuthz
       continue
     }
-    const others = team.filter(member => member !== own && member.role === 'instructor')
-    const isSole = own.role === 'instructor' && !(await isAnyLiving(connection, others, signal))
-    roles.push({ course, role: own.role, isSole })
+    const others = team.filter(member => member !== own && member.role === 'instructor').map(each => each.username)
+    const isOwner = own.role === 'instructor' && !isHeldByAuthz
+    const isSole = isOwner && !(await isAnyLiving(connection, others, signal))
+    roles.push({ course, role: own.role, isSole, by: 'team' })
   }
-  return { roles, isGlobalStaff }
+  return { roles, isGlobalStaff, isAuthzUnread: inAuthz === null }
+}
+
+async function judgeAuthzRole(
+  connection: Connection,
+  username: string,
+  held: AuthzRole,
+  signal: AbortSignal
+): Promise<CourseRole> {
+  const row = { course: held.scope, role: held.role, by: 'authz' } as const
+  if (!isOwning(held.role)) return { ...row, isSole: false }
+  const others = (await listAuthzUsers(connection, held, signal)).filter(name => name !== username)
+  return { ...row, isSole: !(await isAnyLiving(connection, others, signal)) }
 }
 
 /** The team of a course: instructors and staff. */
@@ -58,6 +84,7 @@ export async function readTeam(
 ): Promise<readonly Member[]> {
   const operation = operations.readCourseTeam
   const answer = await connection.call(operation, { params: { course_id: course }, signal })
+  if (isNoSuchRoute(answer)) throw notReadable(operation)
   if (answer.status !== 200) throw explain(operation, answer)
   const { users } = expectObject<{ users: readonly unknown[] }>(operation, answer.json, { users: 'array' })
   return users.map(user => expectObject<Member>(operation, user, { id: 'number', username: 'string', role: 'string' }))
@@ -74,6 +101,7 @@ export async function listCourseIds(
   for (let page = 1, pages = 1; page <= pages; page += 1) {
     const query = { username, role: 'staff', page_size: 1000, page }
     const answer = await connection.call(operation, { query, signal })
+    if (isNoSuchRoute(answer)) throw notReadable(operation)
     if (answer.status !== 200) throw explain(operation, answer)
     const body = expectObject<components['schemas']['CourseIdPage']>(operation, answer.json, {
       results: 'array',
@@ -85,18 +113,24 @@ export async function listCourseIds(
   return courses
 }
 
-/** Rows of retired accounts stay in course teams (7): an instructor counts only while the account can be used. */
-async function isAnyLiving(connection: Connection, members: readonly Member[], signal: AbortSignal): Promise<boolean> {
-  const accounts = await readAccountsByNames(
-    connection,
-    members.map(({ username }) => username),
-    signal
-  )
+/** A release without the call: what then stands in is a declaration of the site, never a no. */
+function notReadable(operation: Operation) {
+  return refuse('course-teams-not-readable', operation, 404)
+}
+
+/** Rows of retired accounts stay in course teams (7): an owner counts only while the account can be used. */
+async function isAnyLiving(connection: Connection, names: readonly string[], signal: AbortSignal): Promise<boolean> {
+  const accounts = await readAccountsByNames(connection, names, signal)
   return accounts.some(account => account.is_active && !isRetiredEmail(connection, account.email))
 }
 
-/** Says no where a course would be left without an instructor whom the plan knows. */
+/** Says no where a course would be left without an owner whom the plan knows. */
 export function demandPlannedOwners(roles: readonly CourseRole[], planned: readonly string[]): void {
   const isUnplanned = roles.some(({ course, isSole }) => isSole && !planned.includes(course))
   if (isUnplanned) throw refuse('sole-owner-unplanned', operations.changeCourseTeam)
+}
+
+/** What kind of object a role is held in, for people and for the rules of succession. */
+export function categoryOf({ course }: Pick<CourseRole, 'course'>): 'course' | 'library' {
+  return course.startsWith('lib') ? 'library' : 'course'
 }

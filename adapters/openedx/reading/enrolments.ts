@@ -3,6 +3,8 @@ import { operations } from '../../../openapi/types/openedx-operations.ts'
 import { expectObject, explain, surprise } from '../answers.ts'
 import type { Connection } from '../connection.ts'
 
+type Enrolment = components['schemas']['EnrolmentPage']['results'][number]
+
 /**
  * Counts an account's enrolments, active and inactive (fact sheet 3.8).
  * @param username the name that the account carries now
@@ -12,20 +14,36 @@ export async function countEnrolments(
   username: string,
   signal: AbortSignal
 ): Promise<{ active: number; inactive: number }> {
+  const enrolments = await listEnrolments(connection, username, signal)
+  const active = enrolments.filter(({ is_active }) => is_active).length
+  return { active, inactive: enrolments.length - active }
+}
+
+/** Ids of every course that an account was ever enrolled in. */
+export async function listEnrolledCourses(
+  connection: Connection,
+  username: string,
+  signal: AbortSignal
+): Promise<readonly string[]> {
+  const enrolments = await listEnrolments(connection, username, signal)
+  return [...new Set(enrolments.map(({ course_id }) => course_id))]
+}
+
+async function listEnrolments(connection: Connection, username: string, signal: AbortSignal): Promise<Enrolment[]> {
   const operation = operations.listEnrolments
-  const count = { active: 0, inactive: 0 }
+  const enrolments: Enrolment[] = []
   const seen = new Set<string>()
   for (let cursor: string | null = ''; cursor !== null; ) {
     const query: Record<string, string> = { username, ...(cursor !== '' && { cursor }) }
     const answer = await connection.call(operation, { query, signal })
     if (answer.status !== 200) throw explain(operation, answer)
     const page = expectObject<components['schemas']['EnrolmentPage']>(operation, answer.json, { results: 'array' })
-    for (const { is_active } of page.results) count[is_active ? 'active' : 'inactive'] += 1
+    enrolments.push(...page.results)
     cursor = readCursor(page.next)
     if (cursor !== null && seen.has(cursor)) throw surprise('pages-repeat', operation)
     seen.add(cursor ?? '')
   }
-  return count
+  return enrolments
 }
 
 /** Only the cursor is taken from the link: its host is the platform's idea of itself. */

@@ -1,5 +1,5 @@
 import { operations } from '../../../openapi/types/openedx-operations.ts'
-import type { Operation } from '../../contract.ts'
+import type { HttpCall, Operation } from '../../contract.ts'
 import { explain, isNoSuchRoute } from '../answers.ts'
 import type { Connection } from '../connection.ts'
 import { isWorkingState } from './retirement.ts'
@@ -8,14 +8,23 @@ import { isWorkingState } from './retirement.ts'
 export interface Site {
   /** States that exist, of those whose names are known. */
   readonly states: readonly string[]
-  readonly hasForum: boolean
+  /** `v2` takes the account's name and leaves its e-mail empty; `either` may (fact sheet 3.6). */
+  readonly forum: ForumKind
   readonly hasNotes: boolean
+  readonly hasProctoring: boolean
+  /** `enrollment/v2` is mounted (after Verawood). */
+  readonly hasUnenrolV2: boolean
   /** The bulk call is mounted. */
   readonly hasBulkStart: boolean
   readonly mayCancel: boolean
   /** Course teams can be changed by the service account (Ulmo and later). */
   readonly hasCourseTeamCall: boolean
+  /** Roles of libraries, and where switched on of courses, are in authz (Ulmo and later). */
+  readonly hasAuthz: boolean
 }
+
+/** Which forum a site has; `either`: there is one, and nothing tells which. */
+export type ForumKind = 'v2' | 'legacy' | 'either' | 'none'
 
 /**
  * Names that sites on the platform's defaults or on the Tutor plugin have (fact sheet 2.1, 8.3). LOCKING_ACCOUNT comes
@@ -54,19 +63,31 @@ export async function recallSite(connection: Connection, signal: AbortSignal): P
 
 /** Finds out what the site is made of; every call is a GET. */
 export async function readSite(connection: Connection, signal: AbortSignal): Promise<Site> {
-  const { notes = 'probe', workerUsername } = connection.options
-  const isMounted = (operation: Operation) => probe(connection, operation, signal)
+  const { forum = 'probe', notes = 'probe', proctoring = 'probe', workerUsername } = connection.options
+  const isMounted = async (operation: Operation, params?: HttpCall['params']) =>
+    (await probe(connection, operation, { signal, ...(params && { params }) })) === 'mounted'
   const teams = await connection.call(operations.listManagedCourses, { query: { username: workerUsername }, signal })
-  const site = {
+  const roles = await connection.call(operations.listAuthzRoles, { params: { username: workerUsername }, signal })
+  const hasCourseTeamCall = !isNoSuchRoute(teams)
+  const site: Site = {
     states: await readStates(connection, signal),
-    hasForum: (await isMounted(operations.probeForum)) === 'mounted',
-    hasNotes: notes === 'probe' ? (await isMounted(operations.probeNotes)) === 'mounted' : notes,
-    hasBulkStart: (await isMounted(operations.probeStart)) === 'mounted',
-    mayCancel: (await isMounted(operations.probeCancel)) === 'mounted',
-    hasCourseTeamCall: !isNoSuchRoute(teams)
+    forum: forum === 'probe' ? nameForum(await isMounted(operations.probeForum), hasCourseTeamCall) : forum,
+    hasNotes: notes === 'probe' ? await isMounted(operations.probeNotes) : notes,
+    hasProctoring: proctoring === 'probe' ? await isMounted(operations.probeProctoring, { user_id: '0' }) : proctoring,
+    hasUnenrolV2: await isMounted(operations.probeUnenrolV2),
+    hasBulkStart: await isMounted(operations.probeStart),
+    mayCancel: await isMounted(operations.probeCancel),
+    hasCourseTeamCall,
+    hasAuthz: !isNoSuchRoute(roles)
   }
   remembered.set(connection, { site, until: connection.now().getTime() + rememberMs })
   return site
+}
+
+/** The Ruby forum went with the release that brought the course-team call (9). */
+function nameForum(isMounted: boolean, hasCourseTeamCall: boolean): ForumKind {
+  if (!isMounted) return 'none'
+  return hasCourseTeamCall ? 'v2' : 'either'
 }
 
 /** Working states of the site, the one to use first in front. */
@@ -91,9 +112,9 @@ async function readStates(connection: Connection, signal: AbortSignal): Promise<
 async function probe(
   connection: Connection,
   operation: Operation,
-  signal: AbortSignal
+  call: Pick<HttpCall, 'params' | 'signal'>
 ): Promise<'mounted' | 'absent' | 'not-permitted'> {
-  const answer = await connection.call(operation, { signal })
+  const answer = await connection.call(operation, call)
   if (answer.status === 405) return 'mounted'
   if (answer.status === 404) return 'absent'
   if (answer.status === 403) return 'not-permitted'

@@ -1,10 +1,13 @@
 import { operations } from '../../../openapi/types/openedx-operations.ts'
-import type { Permission, Registration } from '../../contract.ts'
+import type { HttpAnswer, Permission, Registration } from '../../contract.ts'
 import { PlatformError } from '../../errors.ts'
 import { expectObject, explain } from '../answers.ts'
 import type { Connection } from '../connection.ts'
+import { forgetOldMoves } from '../moves.ts'
 import { readPasswordWord } from '../reading/password.ts'
 import { readSite, type Site, workingStates } from '../reading/site.ts'
+import { listRows } from '../sightings.ts'
+import { judgeSite } from './findings.ts'
 import { isOtherDriverRunning } from './other-driver.ts'
 import { probePermissions } from './permissions.ts'
 
@@ -12,7 +15,8 @@ type Problem = Registration['problems'][number]
 
 /** Looks a site over with calls that change nothing, and says what is missing and what then does not work. */
 export async function registerSite(connection: Connection, signal: AbortSignal): Promise<Registration> {
-  const name = await readOwnName(connection, signal)
+  const answer = await readOwnName(connection, signal)
+  const { username } = expectObject<{ username: string }>(operations.readOwnName, answer.json, { username: 'string' })
   const permissions = [...(await probePermissions(connection, signal))]
   const isMissing = (id: string) => permissions.some(each => each.id === id && each.state === 'missing')
   if (isMissing('retire')) {
@@ -21,12 +25,17 @@ export async function registerSite(connection: Connection, signal: AbortSignal):
   }
   const site = await readSite(connection, signal)
   if (!isMissing('support')) permissions.push(await judgeWorkerPassword(connection, signal))
+  const isOtherDriver = await isOtherDriverRunning(connection, site.states, signal)
+  await forgetOldMoves(connection)
+  const rows = await listRows(connection, site.states, signal)
   const problems = [
-    ...(name === connection.options.workerUsername ? [] : [otherName]),
+    ...(username === connection.options.workerUsername ? [] : [otherName]),
     ...(isMissing('staff') ? [notStaff] : []),
     ...(workingStates(site.states).length === 0 ? [noStates] : []),
     ...judgeStart(connection, site),
-    ...((await isOtherDriverRunning(connection, site.states, signal)) ? [otherDriver] : [])
+    ...(isOtherDriver ? [otherDriver] : []),
+    ...(isMissing('credentials') ? [notReplacing] : []),
+    ...judgeSite(connection, { states: site.states, rows, answer })
   ]
   return { version: null, capabilities: describe(connection, site), permissions, problems }
 }
@@ -45,6 +54,11 @@ const noStates: Problem = {
 const otherDriver: Problem = {
   code: 'another-driver',
   fix: 'Switch the other retirement job off, then register again an hour later.',
+  stops: 'all'
+}
+const notReplacing: Problem = {
+  code: 'not-the-replacement-worker',
+  fix: 'Set USERNAME_REPLACEMENT_WORKER of Credentials to the service account, or take credentialsUrl away.',
   stops: 'all'
 }
 
@@ -70,17 +84,22 @@ function describe(connection: Connection, site: Site): Registration['capabilitie
   return {
     states: site.states.join(' '),
     'working-state': workingStates(site.states)[0] ?? '',
-    forum: site.hasForum,
+    forum: site.forum,
     notes: site.hasNotes,
+    proctoring: site.hasProctoring,
+    unenrol: site.hasUnenrolV2 ? 'v2' : 'v1',
     'bulk-start': site.hasBulkStart,
     cancel: site.mayCancel,
     'course-teams': site.hasCourseTeamCall && connection.reaches(operations.readCourseTeam),
+    authz: site.hasAuthz,
+    // No call shows it; a release that has the newer unenrol call has it too (9).
+    'clean-up-redacts': site.hasUnenrolV2 ? true : 'unknown',
     'privileged-roles': 'global-staff-by-inference'
   }
 }
 
-async function readOwnName(connection: Connection, signal: AbortSignal): Promise<string> {
+async function readOwnName(connection: Connection, signal: AbortSignal): Promise<HttpAnswer> {
   const answer = await connection.call(operations.readOwnName, { signal })
   if (answer.status !== 200) throw explain(operations.readOwnName, answer)
-  return expectObject<{ username: string }>(operations.readOwnName, answer.json, { username: 'string' }).username
+  return answer
 }

@@ -1,4 +1,5 @@
 import type { Connection } from '../connection.ts'
+import { recallMoves } from '../moves.ts'
 import { isWorkingState, type Retirement } from '../reading/retirement.ts'
 import { workingStates } from '../reading/site.ts'
 import { listRows } from '../sightings.ts'
@@ -10,7 +11,7 @@ const betweenReadingsMs = 2000
  * Whether somebody else is retiring learners on this site. Two drivers would break the exclusive section, and the
  * platform has no lock (fact sheet 2.4), so doubt counts as yes. Either sign is enough:
  *
- * - a row moved between two readings, and not by this process;
+ * - a row moved between two readings, and does not stand where Lethe put it;
  * - a row younger than an hour in a working state in which Lethe never rests. Lethe uses one working state for the
  *   whole way, LOCKING_ACCOUNT where it exists, in which no known driver stops to call anything; so its own rows are
  *   not taken for foreign ones after a restart.
@@ -27,7 +28,7 @@ export async function isOtherDriverRunning(
   const first = await listRows(connection, watched, signal)
   await connection.sleep(betweenReadingsMs, signal)
   const second = await listRows(connection, watched, signal)
-  const isForeign = (row: Retirement) => !connection.movedHere.has(String(row.user.id))
+  const isOurs = await recallMoves(connection)
   const youngest = connection.now().getTime() - hourMs
   const hasMoved = (row: Retirement) => {
     const before = first.find(({ id }) => id === row.id)
@@ -35,5 +36,5 @@ export async function isOtherDriverRunning(
   }
   const isYoungElsewhere = ({ current_state, modified }: Retirement) =>
     isWorkingState(current_state.state_name) && current_state.state_name !== resting && Date.parse(modified) > youngest
-  return second.some(row => isForeign(row) && (hasMoved(row) || isYoungElsewhere(row)))
+  return second.some(row => !isOurs(row) && (hasMoved(row) || isYoungElsewhere(row)))
 }

@@ -146,7 +146,9 @@ t.test('find', async t => {
   t.same(await find(id), { is: 'one', subject }, 'between forum and retire')
   t.same(await find(name), { is: 'one', subject }, 'by the name that only the row still knows')
   await carryOut(stage, plan, 'retire')
-  t.same(await find(id), { is: 'none' }, 'a retired one is nobody')
+  t.same(await find(id), { is: 'one', subject }, 'a retired one whose row is open: somebody may have stopped here')
+  await carryOut(stage, plan, 'complete')
+  t.same(await find(id), { is: 'none' }, 'one whose retirement is complete is nobody')
   t.same(await find(name), { is: 'none' })
   await stage.close()
 
@@ -307,7 +309,8 @@ t.test('courses are handed over before the account is locked', async t => {
   const stage = await setStage()
   const plan = await stage.plan('ada.finch')
   t.equal(plan.actions[0]?.action, 'hand-over')
-  t.same(plan.actions[0]?.counts, { courses: 2, 'solely-owned': 1 })
+  const counted = { courses: 2, 'solely-owned': 1, 'successors-enrolled': 1 }
+  t.same(plan.actions[0]?.counts, counted, 'what assigning does besides is counted')
   t.same(
     plan.handOvers.map(({ object, successor, problem }) => [object.key, successor?.id, problem]),
     [['course-v1:Lake+C1+2026', '5', null]]
@@ -363,7 +366,7 @@ t.test('courses are handed over before the account is locked', async t => {
   const course = 'course-v1:Lake+C2+2026'
   const locked = await setStage({ settings: { lockedCourses: [course], courseIdPageSize: 1 } })
   const half = await locked.plan('ada.finch')
-  t.same(half.actions[0]?.counts, { courses: 2, 'solely-owned': 1 }, 'every page of courses is read')
+  t.same(half.actions[0]?.counts, counted, 'every page of courses is read')
   t.equal(await failureOf(carryOut(locked, half, 'hand-over')), 'refused: course-team-refused', '200 is no success')
   const handOver = locked.platform.actions.find(({ id }) => id === 'hand-over')!
   t.same(await handOver.confirm(half.subject, half, never), { is: 'still-there' })
@@ -371,7 +374,20 @@ t.test('courses are handed over before the account is locked', async t => {
   await locked.close()
 
   const older = await setStage({ settings: { supportCourseTeam: false } })
-  t.equal(await failureOf(older.plan('ada.finch')), 'refused: hand-over-not-supported')
+  const byHand = await older.plan('ada.finch')
+  t.notOk(
+    byHand.actions.some(({ action }) => action === 'hand-over'),
+    'before Ulmo nothing assigns over REST'
+  )
+  t.same(
+    byHand.handOvers.map(({ object, successor, problem }) => [object.key, successor, problem]),
+    [['course-v1:Lake+C1+2026', null, 'by-hand-only']],
+    'so the course is named, and a person adds a second instructor'
+  )
+  t.ok(
+    byHand.retained.some(({ id }) => id === 'course-roles'),
+    'and roles stay'
+  )
   await older.close()
 })
 
@@ -398,8 +414,13 @@ t.test('a learner who has asked in the platform is not started again', async t =
   const row = rowByOriginal(stage.sandbox.world, 'tom.reed')!
   t.equal(row.state, 'RETIRING_FORUMS')
   moveRow(stage.sandbox.world, row, 'ERRORED', '', true)
-  t.equal(await failureOf(carryOut(stage, further, 'enter-working-state')), 'refused: dead-end-state')
   t.equal(await failureOf(carryOut(stage, further, 'misc')), 'refused: not-in-working-state', 'read, not guessed')
+  t.equal(await carryOut(stage, further, 'enter-working-state'), 'done', 'one that was given up is taken up again')
+  t.equal(row.state, 'LOCKING_ACCOUNT')
+  moveRow(stage.sandbox.world, row, 'LMS_COMPLETE', '', true)
+  t.equal(await carryOut(stage, further, 'enter-working-state'), 'done', 'and one past its last working state')
+  moveRow(stage.sandbox.world, row, 'ABORTED', '', true)
+  t.equal(await failureOf(carryOut(stage, further, 'enter-working-state')), 'refused: dead-end-state', 'a no is a no')
   stage.sandbox.world.rows.delete(row.id)
   t.equal(await failureOf(carryOut(stage, further, 'misc')), 'refused: retirement-row-missing', 'it was cancelled')
   await stage.close()
@@ -469,7 +490,7 @@ t.test('register', async t => {
   t.same(seen.problems, [])
   t.match(seen.capabilities, {
     'working-state': 'LOCKING_ACCOUNT',
-    forum: true,
+    forum: 'v2',
     notes: true,
     'bulk-start': true,
     cancel: false,
@@ -484,11 +505,16 @@ t.test('register', async t => {
       ['support', 'present'],
       ['cancel', 'missing'],
       ['course-teams', 'present'],
+      ['studio', 'present'],
+      ['not-superuser', 'present'],
       ['no-password', 'present']
     ]
   )
   t.same(stage.sandbox.journal.list(), [], 'registering changes nothing')
-  const codes = async (at: Stage) => (await at.platform.register(never)).problems.map(({ code }) => code)
+  const codes = async (at: Stage, what: 'stops' | 'warns' = 'stops') =>
+    (await at.platform.register(never)).problems
+      .filter(({ stops }) => (stops === 'nothing') === (what === 'warns'))
+      .map(({ code }) => code)
 
   ask(stage, 'mira.holm', 'RETIRING_ENROLLMENTS')
   t.same(await codes(stage), ['another-driver'], 'a young row where we never rest')
@@ -502,13 +528,25 @@ t.test('register', async t => {
   const plan = await stage.plan('tom.reed')
   await carryOutUpTo(stage, plan, 'unenrol')
   t.same(await codes(stage), [], 'our own row is not foreign')
-  t.same((await stage.connect().register(never)).problems, [], 'nor after a restart')
+  const again = await stage.connect().register(never)
+  t.notOk(
+    again.problems.some(({ code }) => code === 'another-driver'),
+    'nor after a restart'
+  )
+  t.same(await codes(stage, 'warns'), ['default-salts'], 'a name and its retired name give the salts away')
+  stage.sandbox.world.settings.salts.push('of the site alone')
+  stage.sandbox.world.rows.clear()
+  stage.sandbox.world.requests.clear()
+  ask(stage, 'ada.finch')
+  t.same(await codes(stage, 'warns'), [], 'a salt of the site itself')
+  stage.pass(38 * 24 * hourMs)
+  t.same(await codes(stage, 'warns'), ['nobody-drives'], 'the button is on and nothing happens')
   await stage.close()
 
   const untouched = await setStage({ settings: { bulkRetirement: false, notes: 'absent', forum: false } })
   const bare = await untouched.platform.register(never)
   t.match(bare.problems, [{ code: 'start-switched-off', stops: 'start' }])
-  t.match(bare.capabilities, { forum: false, notes: false, 'bulk-start': false })
+  t.match(bare.capabilities, { forum: 'none', notes: false, 'bulk-start': false })
   await untouched.close()
 
   const stranger = await setStage({ settings: { workerUsername: 'somebody.else' } })
@@ -520,6 +558,25 @@ t.test('register', async t => {
   const open = await setStage({ seed: withWorker({ password: 'x' }) })
   t.match((await open.platform.register(never)).permissions.at(-1), { id: 'no-password', state: 'broader-than-needed' })
   await open.close()
+  const mighty = await setStage({ seed: withWorker({ isSuperuser: true }), options: { studioUrl: undefined as never } })
+  const { permissions } = await mighty.platform.register(never)
+  const stateOf = (id: string) => permissions.find(each => each.id === id)?.state
+  t.equal(stateOf('not-superuser'), 'broader-than-needed', 'a superuser is told from what it may ask')
+  t.equal(stateOf('studio'), 'missing', 'no address of Studio')
+  await mighty.close()
+  const early = await setStage({ settings: { states: [...defaultStates] } })
+  t.same(await codes(early, 'warns'), ['forum-before-enrolments'], 'the list that the platform comes with')
+  await early.close()
+  const lacking = await setStage({ settings: { states: ['PENDING', 'RETIRING_LMS', 'COMPLETE'] } })
+  t.same(await codes(lacking), ['states-missing'])
+  await lacking.close()
+  const slow = await setStage({ clockOf: instant => new Date(instant.getTime() - 5 * 60_000) })
+  const clocks = (await slow.platform.register(never)).problems.find(({ code }) => code === 'clocks-differ')
+  t.match(clocks, { stops: 'nothing', fix: /differ by 300 s/ })
+  await slow.close()
+  const renamed = await setStage({ settings: { replacementWorker: 'somebody.else' }, services: true })
+  t.same(await codes(renamed), ['not-the-replacement-worker'])
+  await renamed.close()
   const odd = await setStage({ settings: { states: ['PENDING', 'RINSING', 'ERRORED', 'ABORTED', 'COMPLETE'] } })
   t.same(await codes(odd), ['no-working-state'])
   await odd.close()
@@ -555,7 +612,10 @@ t.test('snapshot, search, no lifecycle', async t => {
   t.equal(stage.platform.lifecycle, undefined)
   t.notOk(stage.platform.supports.modes.includes('lifecycle'))
   await stage.platform.close()
-  t.equal(await failureOf(stage.platform.search({ by: 'login', value: 'ada.finch' }, never)), 'refused: connection-closed')
+  t.equal(
+    await failureOf(stage.platform.search({ by: 'login', value: 'ada.finch' }, never)),
+    'refused: connection-closed'
+  )
   await stage.close()
 })
 

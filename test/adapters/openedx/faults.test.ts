@@ -115,13 +115,16 @@ t.test('what the platform does not take', async t => {
   const forum = shared.platform.actions.find(({ id }) => id === 'forum')!
   t.equal(
     await failureOf(forum.perform(second.subject, second, never)),
-    'unavailable: platform-failed',
-    'two learners in the section at once: the second has to wait'
+    'unavailable: empty-email-taken',
+    'two learners in the section at once: the second has to wait, and is told why'
   )
   t.same(await forum.confirm(second.subject, second, never), { is: 'still-there' })
   await carryOut(shared, first, 'retire')
   t.equal(await carryOut(shared, second, 'forum'), 'done')
   const unenrol = shared.platform.actions.find(({ id }) => id === 'unenrol')!
+  t.equal((await unenrol.perform(second.subject, second, never)).is, 'already-absent', 'nothing is left to end')
+  const { enrolments } = shared.sandbox.world.people.get(3)!
+  enrolments.push({ course: 'course-v1:Lake+C1+2026', mode: 'audit', active: true })
   t.equal(
     await failureOf(unenrol.perform(second.subject, second, never)),
     'refused: name-already-retired',

@@ -3,7 +3,13 @@ import type { Plan, PlanPolicy, Platform, Subject } from '../../../adapters/cont
 import { PlatformError } from '../../../adapters/errors.ts'
 import { createHttpDoor } from '../../../adapters/http.ts'
 import { adapter, type OpenEdxOptions } from '../../../adapters/openedx/index.ts'
-import { type Sandbox, type Seed, type Settings, startSandbox } from '../../../adapters/openedx/sandbox/index.ts'
+import {
+  type Release,
+  type Sandbox,
+  type Seed,
+  type Settings,
+  startSandbox
+} from '../../../adapters/openedx/sandbox/index.ts'
 import { createMemorySpool } from '../../doubles/memory-spool.ts'
 
 export const example: Seed = JSON.parse(
@@ -37,11 +43,26 @@ export interface Stage {
 
 /** A sandbox with people, and the adapter connected to it through the real door. */
 export async function setStage(
-  given: { settings?: Partial<Settings>; options?: Partial<OpenEdxOptions>; seed?: Seed; timeoutMs?: number } = {}
+  given: {
+    settings?: Partial<Settings>
+    options?: Partial<OpenEdxOptions>
+    seed?: Seed
+    release?: Release
+    timeoutMs?: number
+    /** Whether Credentials and License manager are connected. */
+    services?: boolean
+    /** What the sandbox's clock shows when the adapter's shows this. */
+    clockOf?: (instant: Date) => Date
+  } = {}
 ): Promise<Stage> {
   let clock = Date.parse('2026-11-02T08:00:00Z')
   const now = () => new Date(clock)
-  const sandbox = await startSandbox({ seed: given.seed ?? example, now, settings: given.settings ?? {} })
+  const sandbox = await startSandbox({
+    seed: given.seed ?? example,
+    now: () => given.clockOf?.(now()) ?? now(),
+    settings: given.settings ?? {},
+    ...(given.release && { release: given.release })
+  })
   const door = createHttpDoor({
     now,
     random: () => 0,
@@ -58,6 +79,10 @@ export async function setStage(
     clientSecret: 'sandbox-secret',
     workerUsername: 'retirement_service_worker',
     bulkStart: true,
+    ...(given.services && {
+      credentialsUrl: `${sandbox.address}/credentials`,
+      licenceManagerUrl: `${sandbox.address}/licence-manager`
+    }),
     ...given.options
   }
   const spool = createMemorySpool()

@@ -1,0 +1,35 @@
+import { operations } from '../../../openapi/types/openedx-operations.ts'
+import { explain, isSuccess, refuse } from '../answers.ts'
+import { readAccountOf } from '../reading/accounts.ts'
+import { type ActionRow, gone, stillThere, type Turn } from './step.ts'
+
+/** Removes picture and files while the old name still leads to them: after the forum step nothing does (3.6, 3.8). */
+export const image: ActionRow = {
+  id: 'image',
+  treatment: 'delete',
+  covers: 'Your profile picture and its files are deleted.',
+  after: ['misc'],
+  section: null,
+  repeat: 'safe',
+  settleMs: 0,
+  readBack: 'same-service',
+  reversible: false,
+  async perform(turn) {
+    const operation = operations.removeProfileImage
+    const account = await read(turn)
+    if (account === null) throw refuse('account-not-found', operation)
+    if (account.profile_image?.has_image !== true) return { is: 'already-absent' }
+    const { connection, subject, signal } = turn
+    if (account.username !== subject.username) throw refuse('name-already-retired', operation)
+    const answer = await connection.call(operation, { params: { username: subject.username }, signal })
+    if (!isSuccess(answer)) throw explain(operation, answer)
+    return { is: 'done' }
+  },
+  async confirm(turn) {
+    const account = await read(turn)
+    if (account === null) return { is: 'cannot-tell', because: 'account-not-found' }
+    return account.profile_image?.has_image === true ? stillThere : gone
+  }
+}
+
+const read = ({ connection, subject, signal }: Turn) => readAccountOf(connection, subject, signal)
