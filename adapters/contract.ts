@@ -465,6 +465,8 @@ export interface Platform {
   /** Reads a message, whatever it is: never throws, never keeps any of it. */
   translate(delivery: unknown): Heard
   readonly takeOver: TakeOver
+  /** Pages of the platform's own that people are led to: to sign in and come back to Lethe, and their account. */
+  ownPages(site: GatewaySite): { readonly signIn: string; readonly account: string }
   /** Who stands behind these headers, by the platform's own session, token or credentials; null: nobody. */
   identify(headers: HeaderList, site: GatewaySite, signal: AbortSignal): Promise<Caller | null>
   /** Ends connections; no call may follow. */

@@ -24,6 +24,7 @@ import { createHints } from './intake/hints.ts'
 import { startWatch } from './intake/watch.ts'
 import { createReceive } from './intake/webhook.ts'
 import { createMailer } from './notify/mail.ts'
+import { registerSubjectPages } from './pages/subject/register.ts'
 import type { Random } from './random.ts'
 import { createSpool, noSpool } from './store/records/spool.ts'
 import type { Store } from './store/store.ts'
@@ -32,7 +33,7 @@ import { createConnections } from './work/connections.ts'
 import { drawCertificate } from './work/draw-certificate.ts'
 import { dryRun, identifiersOf } from './work/dry-run.ts'
 import { startExpiry } from './work/expire.ts'
-import { foresee } from './work/foresee.ts'
+import { foresee, type Thinkable } from './work/foresee.ts'
 import type { WorkLog, WorkParts } from './work/parts.ts'
 import { rewrapAll } from './work/rewrap.ts'
 import { startSelections } from './work/selection/run.ts'
@@ -144,6 +145,8 @@ const closeServer = async (app: FastifyInstance, clock: Clock): Promise<void> =>
 const openGateway = async (around: Surroundings, work: WorkParts, accept: Accept): Promise<FastifyInstance> => {
   const { store, keys, clock, random } = around
   const app = Fastify(appOptions({ random, log: { write: around.log }, level: around.logLevel }))
+  const connect = async (platform: string) => (await work.platforms.get(platform))?.platform ?? null
+  const look = (thought: Thinkable, signal: AbortSignal) => foresee(work, thought, signal)
   logCalls(app)
   await registerGateway(app, {
     store,
@@ -151,8 +154,11 @@ const openGateway = async (around: Surroundings, work: WorkParts, accept: Accept
     clock,
     random,
     accept,
-    connect: async platform => (await work.platforms.get(platform))?.platform ?? null,
-    foresee: (thought, signal) => foresee(work, thought, signal)
+    connect,
+    foresee: look
+  })
+  await app.register(pages => registerSubjectPages(pages, { store, keys, clock, connect, foresee: look }), {
+    prefix: '/lethe'
   })
   await app.ready()
   return app

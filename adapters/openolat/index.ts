@@ -55,6 +55,7 @@ export const adapter: Adapter<OpenolatOptions> = {
       // OpenOlat sends nothing to anybody (fact sheet 7).
       translate: () => ({ id: null, hints: [], answer: 'nothing' }),
       identify: async () => null,
+      ownPages: ({ publicUrl }) => ({ signIn: publicUrl, account: publicUrl }),
       // Nobody else drives deletions here: the platform's own job has no list of steps to take over.
       takeOver: { backlog: async () => [], importConfiguration: () => ({ options: {}, findings: [] }) },
       // The door belongs to whoever opened it; nothing else stays open.

@@ -130,6 +130,7 @@ export function createMadeUpPlatform(rows: readonly MadeUpAction[]): MadeUpPlatf
     search: async () => [],
     translate: () => ({ id: null, hints: [], answer: 'nothing' }),
     identify: async () => null,
+    ownPages: ({ publicUrl }) => ({ signIn: publicUrl, account: publicUrl }),
     takeOver: { backlog: async () => [], importConfiguration: () => ({ options: {}, findings: [] }) },
     close: async () => {}
   }

@@ -114,6 +114,7 @@ export const IMPORT_ROWS: readonly ImportRow[] = [
       'htm/',
       'preact-render-to-string',
       'openid-client',
+      '@picocss/pico/',
       'node:',
       ...SERVER,
       ...GROUND

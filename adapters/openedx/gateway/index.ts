@@ -6,10 +6,15 @@ import { interceptDeactivateLogout } from './deactivate-logout.ts'
 import { identifyCaller } from './identify.ts'
 
 /** What the gateway takes in the LMS's place, and how it finds out who calls; nothing is sent before the first call. */
-export function openGateway(connection: Connection, http: HttpDoor): Pick<Platform, 'interceptions' | 'identify'> {
+export function openGateway(connection: Connection, http: HttpDoor): Pick<Platform, 'interceptions' | 'identify' | 'ownPages'> {
   const passage: Passage = { connection, http, crossOrigin: createCrossOrigin() }
   return {
     interceptions: [interceptDeactivateLogout(passage)],
+    ownPages: ({ publicUrl }) => ({
+      signIn: new URL('/login?next=%2Flethe%2F', publicUrl).href,
+      // The LMS leads on to the account page, wherever the site has it.
+      account: new URL('/account/settings', publicUrl).href
+    }),
     identify: (headers, site, signal) => identifyCaller(passage, headers, site, signal)
   }
 }

@@ -46,8 +46,8 @@ const intercept = async (parts: GatewayParts, request: FastifyRequest): Promise<
   const target = raw.url ?? ''
   const path = readPath(target)
   if (path === null) throw new Problem('route-path-refused')
+  if (path.startsWith('/lethe/')) return
   const prefix = new URL(site!.gateway.publicUrl).pathname.replace(/\/+$/, '')
-  if (path.startsWith(`${prefix}/lethe/`) || path.startsWith('/lethe/')) return
   const platform = await parts.connect(site!.platform)
   const inside = path.startsWith(`${prefix}/`) ? path.slice(prefix.length) : path
   const matched = matchCall(platform?.interceptions ?? [], { method, path: inside })

@@ -1,6 +1,6 @@
 import type { Asking, GatewayCall, Interception } from '../../../adapters/interception.ts'
 import type { Incoming, SaidDemand } from '../../erasure/incoming.ts'
-import { subjectHash } from '../../store/records/aliases.ts'
+import { actorOfAccount } from '../../store/records/aliases.ts'
 import type { Site } from '../../store/records/sites.ts'
 import type { GatewayParts } from './parts.ts'
 
@@ -18,7 +18,7 @@ export interface Taking {
 
 /** An opaque id of whoever called: the same for the same account, whatever it is called. */
 export const actorOf = ({ keys }: GatewayParts, { platform }: Site, { caller }: Demanding): string =>
-  `account-${subjectHash(keys, platform, caller.subject).slice(0, 48)}`
+  actorOfAccount(keys, platform, caller.subject)
 
 /** As it is stored: the session says who calls, which alone proves nothing. */
 export const demandOf = ({ origin, acknowledged }: Demanding, at: string): SaidDemand => ({

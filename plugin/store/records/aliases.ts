@@ -20,6 +20,10 @@ export const aliasesOf = (seals: Seals, platform: string, subject: Subject): rea
     ...(subject.email === null ? [] : [{ kind: 'email', value: subject.email } as const])
   ].map(identifier => aliasOf(seals, platform, identifier))
 
+/** An opaque id of somebody who acts as the account they are signed in to: the same whatever it is called. */
+export const actorOfAccount = (seals: Seals, platform: string, subject: Pick<Subject, 'id' | 'bornAt'>): string =>
+  `account-${subjectHash(seals, platform, subject).slice(0, 48)}`
+
 /** Keyed hash of the account itself: id and time of birth, because ids come back after a restore. */
 export const subjectHash = (seals: Seals, platform: string, subject: Pick<Subject, 'id' | 'bornAt'>): string =>
   seals.hashForIndex('subject', JSON.stringify([platform, subject.id, subject.bornAt]))

@@ -2,7 +2,7 @@ import { timingSafeEqual } from 'node:crypto'
 import type { Seals } from './seals.ts'
 
 /** What a link in a mail lets its reader do. One purpose a link; reading it does nothing. */
-export type LinkPurpose = 'confirm' | 'withdraw'
+export type LinkPurpose = 'confirm' | 'withdraw' | 'form'
 
 const pattern = /^([a-z0-9-]{1,64})\.([0-9]{1,12})\.([0-9a-f]{64})$/
 

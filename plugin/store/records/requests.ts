@@ -67,6 +67,15 @@ export const openRequestOf = async (store: Store, subject: string, id: string): 
   return open.sort((one, other) => one.body.stateSince.localeCompare(other.body.stateSince))[0]?.id ?? null
 }
 
+/** Whether an open request names somebody by one of these aliases, and nobody took it back. */
+export const hasOpenRequest = async (store: Store, aliases: readonly string[]): Promise<boolean> => {
+  for (const alias of aliases) {
+    const open = await requestsBy(store, aliasKey(alias))
+    if (open.some(({ body }) => !isEnd(body.state) && !isWithdrawn(body))) return true
+  }
+  return false
+}
+
 /** Says something to each of some requests. One that has ended meanwhile has nothing left to hear. */
 export const tellRequests = async (store: Store, ids: readonly string[], signal: Signal): Promise<void> => {
   for (const id of ids) {

@@ -1,0 +1,49 @@
+import type { Demand, Proof } from '../../erasure/demand.ts'
+import type { ErasureRequest } from '../../erasure/request.ts'
+import { isEnd } from '../../erasure/states.ts'
+import { type LinkPurpose, readLink } from '../../store/records/links.ts'
+import type { Document } from '../../store/store.ts'
+import type { PageParts } from '../parts.ts'
+
+type RequestDocument = Document<ErasureRequest>
+
+/** The open request that a link of a mail leads to; null where it leads nowhere any more, or to another platform. */
+export const requestOfLink = async (
+  { store, keys, clock }: PageParts,
+  platform: string,
+  purpose: LinkPurpose,
+  token: string
+): Promise<RequestDocument | null> => {
+  const id = readLink(keys, purpose, token, clock.now().toISOString())
+  const document = id === null ? null : await store.get<ErasureRequest>('request', id)
+  if (document === null || document.body.platform !== platform || isEnd(document.body.state)) return null
+  return document
+}
+
+/** The subject's own live demands in a request; of one actor only, where that is said. */
+export const ownDemands = ({ body }: RequestDocument, by: string | null): readonly Demand[] =>
+  body.demands.filter(
+    demand => demand.origin === 'self' && demand.withdrawnAt === null && (by === null || demand.by === by)
+  )
+
+/** Says of each of these demands that its subject means it. */
+export const proveDemands = async (
+  { store }: PageParts,
+  { id }: RequestDocument,
+  demands: readonly Demand[],
+  proof: Proof
+): Promise<void> => {
+  for (const demand of demands)
+    await store.signal('request', id, { kind: 'prove', demand: demand.id, by: demand.by, proof })
+}
+
+/** Takes each of these demands back. */
+export const withdrawDemands = async (
+  { store, clock }: PageParts,
+  { id }: RequestDocument,
+  demands: readonly Demand[]
+): Promise<void> => {
+  const at = clock.now().toISOString()
+  for (const { id: demand, by } of demands)
+    await store.signal('request', id, { kind: 'withdraw', demand, by, at, sealedNote: null })
+}
