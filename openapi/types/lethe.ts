@@ -1715,7 +1715,7 @@ export interface components {
                 /** @description The platform's id of the account that takes over. */
                 successor: string | null;
                 /** @enum {string|null} */
-                problem: "none-named" | "not-living" | null;
+                problem: "none-named" | "not-living" | "by-hand-only" | null;
             }[];
             privilegedRoles: string[];
             retained: {

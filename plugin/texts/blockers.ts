@@ -126,6 +126,12 @@ const texts: Texts = {
     'Die benannte Nachfolge ist weg, gesperrt oder geht.',
     'Jemand anderen benennen.'
   ),
+  'hand-over-by-hand': text(
+    'A course has only this person as its instructor, and no call of this release can name another.',
+    'An administrator of the platform adds a second instructor in Studio (Settings, Course Team); the plan names the course.',
+    'Ein Kurs hat nur diese Person als Dozierende, und kein Aufruf dieser Version kann jemand anderen eintragen.',
+    'Die Administration trägt in Studio (Einstellungen, Kursteam) eine zweite Person ein; der Plan nennt den Kurs.'
+  ),
   'ownership-unknown': text(
     'The platform does not say what only this person owns.',
     'Give the service account the right to read it; see the platform check.',

@@ -186,7 +186,8 @@ t.test('the plain learner fails as soon as one thing about them is not plain', a
   const object = { category: 'course', key: 'c1', title: 'Boats' }
   for (const [problem, code] of [
     ['none-named', 'successor-not-named'],
-    ['not-living', 'successor-not-living']
+    ['not-living', 'successor-not-living'],
+    ['by-hand-only', 'hand-over-by-hand']
   ] as const) {
     const plan = makePlan({ handOvers: [{ object, successor: null, problem }] })
     t.equal(stops({ reading: makeReading({ plan }) }), `blocked ${code}`)

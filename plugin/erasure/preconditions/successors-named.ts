@@ -36,6 +36,12 @@ export const successorsNamed: Precondition = {
         severity: 'stops' as const,
         whoCanFix: 'administrator' as const,
         count: count('not-living')
+      },
+      {
+        code: 'hand-over-by-hand',
+        severity: 'stops' as const,
+        whoCanFix: 'administrator' as const,
+        count: count('by-hand-only')
       }
     ].filter(blocker => blocker.count > 0)
     if (blockers.length > 0) return { is: 'unmet', source: 'adapter', blockers }
