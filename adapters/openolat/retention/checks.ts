@@ -1,5 +1,5 @@
 import type { RetentionRow, RowReading } from '../../contract.ts'
-import { type Json, readNumber, readText } from '../answers.ts'
+import { readNumber } from '../answers.ts'
 import type { Reader } from './reader.ts'
 import type { Remembered } from './remember.ts'
 
@@ -25,8 +25,18 @@ const stillThere: Finding = { is: 'still-there' }
 
 /** Every row that can be read back, by its id (fact sheet 6, column "REST after"). */
 export const checks: Readonly<Record<string, Check>> = {
-  profile: { from: 'read-back', by: 'GET /users/{key}', count: always, read: readProfile },
-  'business-card': { from: 'read-back', by: 'GET /users/{key}', count: always, read: readProfile },
+  profile: {
+    from: 'read-back',
+    by: 'GET /users/{key}, GET /users?login="del_{key}"',
+    count: always,
+    read: readProfile
+  },
+  'business-card': {
+    from: 'read-back',
+    by: 'GET /users/{key}, GET /users?login="del_{key}"',
+    count: always,
+    read: readProfile
+  },
   name: { from: 'read-back', by: 'GET /users/{key}', count: always, read: readName },
   identity: { from: 'read-back', by: 'GET /users/{key}', count: always, read: readIdentity },
   account: {
@@ -156,24 +166,19 @@ async function readIdentity(reader: Reader): Promise<Finding> {
 }
 
 async function readName(reader: Reader): Promise<Finding> {
-  const { firstName = null, lastName = null } = (await reader.account())?.account ?? {}
+  const { firstName = null, lastName = null } = (await reader.account()) ?? {}
   return firstName === null && lastName === null ? gone : { is: 'kept' }
 }
 
 // Names may stay for a reason that REST does not show, such as an assignment as external corrector.
 async function readProfile(reader: Reader): Promise<Finding> {
-  const found = await reader.account()
-  if (found === null) return gone
-  const { email, externalId, firstName, lastName } = found.account
-  if (email !== null || externalId !== null || hasProperty(found.sent)) return stillThere
+  const account = await reader.account()
+  if (account === null) return gone
+  const { email, externalId, firstName, lastName } = account
+  if (email !== null || externalId !== null || (await reader.properties()).length > 0) return stillThere
   if (firstName === null && lastName === null) return gone
   if (reader.plan.retained.some(row => row.id === 'name')) return gone
   return { is: reader.plan.names === 'keep-name' ? 'kept' : 'still-there', because: 'name-stays' }
-}
-
-function hasProperty(sent: Json): boolean {
-  const properties = sent.property ?? sent.properties
-  return Array.isArray(properties) && properties.some(item => readText(item as Json, 'value') !== null)
 }
 
 async function isRelated(

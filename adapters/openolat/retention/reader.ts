@@ -1,6 +1,6 @@
 import type { Plan, Subject } from '../../contract.ts'
-import { isTombstone, readStatus, searchAccounts } from '../accounts.ts'
-import { type Account, type Json, readAccount, readList, readObject } from '../answers.ts'
+import { isTombstone, quoteExactly, readStatus, searchAccounts } from '../accounts.ts'
+import { type Account, type Json, readAccount, readList, readObject, readText } from '../answers.ts'
 import { listOwners } from '../ownership/categories.ts'
 import type { OperationId, Rest } from '../rest.ts'
 import { exists, type Remembered, type Seat } from './remember.ts'
@@ -10,8 +10,10 @@ export interface Reader {
   readonly subject: Subject
   readonly plan: Plan
   readonly remembered: Remembered
-  /** UserVO as it is now, as read and as sent; null when the account is not there at all. */
-  account(): Promise<{ readonly account: Account; readonly sent: Json } | null>
+  /** UserVO as it is now; null when the account is not there at all. */
+  account(): Promise<Account | null>
+  /** Values of properties that are left: a search shows more of them than the account itself (fact sheet 2.2). */
+  properties(): Promise<readonly string[]>
   /** `deleted` by both signs of a tombstone; `reachable`: it still has its plain role somewhere. */
   state(): Promise<'deleted' | 'reachable' | 'out-of-reach'>
   /** Whether the subject still stands in a list; false where the object itself is gone. */
@@ -64,8 +66,15 @@ export function openReader(
       once('account', async () => {
         const answer = await rest.call('getUser', { params: { key: id }, signal })
         if (answer.status === 404) return null
-        const sent = readObject('getUser', answer)
-        return { account: readAccount('getUser', sent), sent }
+        return readAccount('getUser', readObject('getUser', answer))
+      }),
+    properties: () =>
+      once('properties', async () => {
+        const query = { login: quoteExactly(`del_${id}`), statusVisibleLimit: 'all' }
+        const found = readList('searchUsers', await rest.call('searchUsers', { query, signal }))
+        const own = found.find(item => readAccount('searchUsers', item).key === id)
+        const properties = own?.property ?? own?.properties
+        return Array.isArray(properties) ? properties.flatMap(item => readText(item as Json, 'value') ?? []) : []
       }),
     state: () =>
       once('state', async () => {
