@@ -8,6 +8,7 @@ import {
   recordIntent,
   recordOutcome,
   recordReading,
+  recordRows,
   stepBack,
   takeBackIntent
 } from '../../plugin/erasure/changes.ts'
@@ -817,6 +818,29 @@ t.test('confirming', async t => {
     t.equal(confirm([gone, later], { now: after(dayMs) }), 'confirm delete')
     const late = done('delete', confirmation('later', { at: after(dayMs), dueAt: after(dayMs - 1) }))
     t.equal(confirm([late], { now: after(dayMs) }), 'wait read-again-later', 'never without a pause')
+  })
+
+  t.test('rows are read when every action is confirmed; one that should be gone is put before a person', async t => {
+    const { confirmEveryMs: pace, confirmTries: most } = defaultPolicy
+    const read = (is: 'gone' | 'kept' | 'still-there' | 'cannot-tell' | 'later', tries = 1) => ({
+      rows: { at: startAt, tries, readings: [{ row: 'statements', is, dueAt: null, because: null }] }
+    })
+    const actions = [gone, done('delete', confirmation('gone'))]
+    const next = (request: Partial<ErasureRequest>, changes: Partial<View> = {}) =>
+      decided({ readsRows: true, ...changes }, { state: 'confirming', actions, ...request })
+    t.equal(next({}), 'read-rows')
+    t.equal(next({}, { readsRows: false }), 'completed derived', 'a platform whose rows are not read')
+    t.equal(next({}, { work: makeWork({ plan: null }) }), 'completed derived', 'nothing was planned')
+    t.equal(next({ actions: [gone, done('delete')] }), 'confirm delete', 'actions come first')
+    for (const is of ['gone', 'kept', 'cannot-tell', 'later'] as const) t.equal(next(read(is)), 'completed derived', is)
+    t.equal(next(read('still-there')), 'wait read-again-later')
+    t.equal(next(read('still-there'), { now: after(pace) }), 'read-rows')
+    t.equal(next(read('still-there', most), { now: after(pace) }), 'stalled row-still-there')
+    const request = makeRequest({ state: 'stalled', actions, ...read('still-there', most) })
+    const looked = applyMove(request, { do: 'move', to: 'confirming', because: 'asked-to-look-again' }, null, startAt)
+    t.equal(looked.rows, null, 'and looked at anew')
+    const again = recordRows(makeRequest(read('still-there')), read('gone').rows.readings, after(pace))
+    t.match(again.rows, { at: after(pace), tries: 2, readings: [{ is: 'gone' }] })
   })
 
   t.test('a refusal or a surprise is no answer, and whoever was only to look again decides about the rest', async t => {

@@ -2,7 +2,7 @@ import { createPrivateKey, createPublicKey, generateKeyPairSync, sign } from 'no
 import serialise from 'canonicalize'
 import fc from 'fast-check'
 import t from 'tap'
-import type { Confirmation, OutcomeKind, PlannedAction } from '../../adapters/contract.ts'
+import type { Confirmation, OutcomeKind, PlannedAction, RowReading } from '../../adapters/contract.ts'
 import type { EntryKind } from '../../plugin/evidence/allowed.ts'
 import type { SignedCertificate } from '../../plugin/evidence/certificate.ts'
 import { appendEntry, type Happening, segment, segmentSize, verifyChain } from '../../plugin/evidence/chain.ts'
@@ -11,6 +11,7 @@ import { type ActionResult, deriveEnd } from '../../plugin/evidence/derive.ts'
 import { describePlan } from '../../plugin/evidence/describe-plan.ts'
 import { drawCertificate } from '../../plugin/evidence/draw.ts'
 import { chainStart, type Entry, hashEntry } from '../../plugin/evidence/entry.ts'
+import { describeRows } from '../../plugin/evidence/read-rows.ts'
 import { keyIdOf, type Signer } from '../../plugin/evidence/signing.ts'
 import { verifyCertificate } from '../../plugin/evidence/verify.ts'
 import { systemRandom } from '../../plugin/random.ts'
@@ -373,6 +374,18 @@ t.test('the derived end', async t => {
     t.equal(shortOf({ confirmation: { is: 'later', dueAt: null } }), 'cannot-tell', 'later without a date')
   })
 
+  await t.test(
+    'a row that should be gone keeps a request from its end; one that nobody could read does not',
+    async t => {
+      const end = (is: RowReading['is']) => deriveEnd([result()], [{ row: 'statements', is }])
+      for (const is of ['gone', 'kept', 'cannot-tell', 'later'] as const) t.same(end(is), { is: 'completed' }, is)
+      t.same(end('still-there'), {
+        is: 'partially-completed',
+        short: [{ action: 'statements', because: 'row-still-there' }]
+      })
+    }
+  )
+
   await t.test('what cannot be told counts only where the plan said so beforehand', async t => {
     t.equal(shortOf({ confirmation: { is: 'cannot-tell', dueAt: null } }), 'cannot-tell')
     t.equal(shortOf({ confirmation: { is: 'cannot-tell', dueAt: null }, unreadable: true }), 'completed')
@@ -422,6 +435,29 @@ t.test('certificates', async t => {
       )
     }
     t.notMatch(text, /canary|4711/i, 'it names nobody')
+  })
+
+  await t.test('each row says what was last read of it, and nobody can say otherwise', async t => {
+    const dueAt = instantOf(45)
+    const read = (is: RowReading['is']): Step => ({
+      kind: 'rows-read',
+      data: describeRows([{ row: 'invoices', is, dueAt: is === 'later' ? dueAt : null, because: 'file-job' }])
+    })
+    const life = (...steps: readonly Step[]) => [...wholeLife.slice(0, -3), ...steps, ...wholeLife.slice(-3)]
+    const file = draw(life(read('still-there'), read('later')))
+    const drawn = new Draft(JSON.parse(file))
+    t.equal(codeOf(file), 'ok')
+    t.match(drawn.get('certificate', 'retained', 0, 'reading'), { is: 'later', dueAt, because: 'file-job' })
+    t.throws(() => draw(life(read('still-there'))), { message: 'certificate-inconsistent: derived-state-wrong' })
+    t.throws(() => draw([...wholeLife, read('gone')]), { message: 'certificate-inconsistent: entry-missing' })
+    const edits: readonly ((file: Draft) => unknown)[] = [
+      f => f.set('gone', 'certificate', 'retained', 0, 'reading', 'is'),
+      f => f.set(null, 'certificate', 'retained', 0, 'reading'),
+      f => f.set([], 'certificate', 'retained'),
+      f => f.list('certificate', 'retained').push(f.get('certificate', 'retained', 0))
+    ]
+    for (const edit of edits) t.equal(codeOf(change(file, edit)), 'entry-differs')
+    t.equal(JSON.parse(text).certificate.retained[0].reading, null, 'never read')
   })
 
   await t.test('whoever changes it without the key is found out, and where', async t => {
