@@ -29,6 +29,8 @@ export interface Ground {
   readonly policy?: PolicyChanges
   readonly source?: Readonly<Record<string, unknown>>
   readonly mailUrl?: string
+  /** A route that leads here, with this secret. */
+  readonly gateway?: { readonly mode: string; readonly publicUrl: string; readonly routeSecret: string }
 }
 
 /** A demand of somebody who proved to be the subject just now. */
@@ -67,7 +69,7 @@ export async function openScene(ground: Ground) {
     logLevel: 'warn',
     url: '',
     tokenFile: join(folder, 'token'),
-    gateway: null,
+    gateway: ground.gateway === undefined ? null : { host: '127.0.0.1', port: 0 },
     platformsFile: null
   }
   const start = () => startServer(config, { print: () => {}, log: line => void logged.push(line) })
@@ -85,6 +87,7 @@ export async function openScene(ground: Ground) {
       all: { coolOffMs: 0, confirmEveryMs: 50, retryFirstMs: 50, retryMostMs: 200, ...ground.policy }
     }
   })
+  if (ground.gateway !== undefined) await call('PUT', `/platforms/${platform}/gateway`, ground.gateway)
   async function addSource(changes: object = {}): Promise<Source> {
     const { source, secret } = await call<{ source: { id: string }; secret: string }>('POST', '/sources', {
       name: 'portal',
@@ -107,6 +110,8 @@ export async function openScene(ground: Ground) {
 
   return {
     platform,
+    /** Everything that the sidecar writes lies below it. */
+    folder,
     source,
     logged,
     call,
@@ -114,6 +119,7 @@ export async function openScene(ground: Ground) {
     addSource,
     until,
     address: () => server.address,
+    gateway: () => server.gateway!,
     untilState: (id: string, ...states: string[]) =>
       until(
         () => show(id),

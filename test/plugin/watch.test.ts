@@ -1,0 +1,390 @@
+import { readdirSync, readFileSync, statSync } from 'node:fs'
+import { join } from 'node:path'
+import t, { type Test } from 'tap'
+import type { Sighting } from '../../adapters/contract.ts'
+import { startSandbox } from '../../adapters/openedx/sandbox/index.ts'
+import { cancelRow, moveRow, requestRetirement } from '../../adapters/openedx/sandbox/retirement.ts'
+import { deleteIdentity } from '../../adapters/openolat/sandbox/deletion.ts'
+import type { Accept } from '../../plugin/erasure/incoming.ts'
+import type { ErasureRequest } from '../../plugin/erasure/request.ts'
+import { createAccept } from '../../plugin/intake/accept.ts'
+import { lookAtPlatform } from '../../plugin/intake/look-at-platform.ts'
+import { compareSnapshot } from '../../plugin/intake/watch-list.ts'
+import type { WatchList } from '../../plugin/store/records/watch-lists.ts'
+import { createMadeUpPlatform, type MadeUpPlatform } from '../doubles/made-up-platform.ts'
+import { openBench } from '../doubles/work-bench.ts'
+import { learner, learnerKey, openOpenolat } from '../flows/openolat-ground.ts'
+import { openScene } from '../flows/scene.ts'
+
+const people = [
+  'mira.two',
+  'mira.holm',
+  'tom.reed',
+  'ada.finch',
+  'ben.ash',
+  'eva.lund',
+  'finn.moor',
+  'gil.hart'
+] as const
+const idOf = (name: (typeof people)[number]) => 11 + people.indexOf(name)
+const quick = { watchEveryMs: 100 }
+
+interface Platform {
+  readonly watch: { lastCompleteAt: string | null; problem: { code: string } | null; backlog: number } | null
+  readonly registration: { problems: { code: string }[] }
+}
+interface Backlog {
+  readonly takeable: number
+  readonly rows: readonly { username: string; takeable: boolean }[] | null
+}
+interface Summary {
+  readonly id: string
+  readonly state: string
+  readonly origin: string
+}
+
+/** An Open edX site; `begun` asked the LMS for their deletion before anybody registered it. */
+const openOpenedx = async (begun: readonly (typeof people)[number][]) => {
+  const worker = { id: 1, username: 'retirement_service_worker', password: null, isStaff: true }
+  const box = await startSandbox({
+    seed: {
+      settings: { bulkRetirement: true },
+      clients: [{ id: 'worker', secret: 'sandbox-secret', owner: worker.username, grant: 'client_credentials' }],
+      people: [worker, ...people.map(username => ({ id: idOf(username), username, name: username }))],
+      courses: []
+    }
+  })
+  const person = (name: (typeof people)[number]) => box.world.people.get(idOf(name))!
+  const begin = (name: (typeof people)[number]) => requestRetirement(box.world, person(name))
+  for (const name of begun) begin(name)
+  const scene = await openScene({
+    box,
+    kind: 'openedx',
+    options: {
+      baseUrl: box.address,
+      studioUrl: box.address,
+      clientId: 'worker',
+      clientSecret: 'sandbox-secret',
+      workerUsername: worker.username,
+      tokenLifeMs: 0,
+      bulkStart: true
+    },
+    policy: quick
+  })
+  const rowOf = (name: (typeof people)[number]) =>
+    [...box.world.rows.values()].find(row => row.person.id === idOf(name))
+  return { ...scene, ...watching(scene), box, begin, person, rowOf }
+}
+
+type Openedx = Awaited<ReturnType<typeof openOpenedx>>
+
+/** What a test of the watch asks the running sidecar. */
+const watching = (scene: Awaited<ReturnType<typeof openScene>>) => {
+  const showPlatform = () => scene.call<Platform>('GET', `/platforms/${scene.platform}`)
+  const requests = async () => (await scene.call<{ items: Summary[] }>('GET', '/requests')).items
+  const looked = async (times = 1) => {
+    for (let left = times; left > 0; left -= 1) {
+      const { watch } = await showPlatform()
+      const before = watch?.lastCompleteAt ?? ''
+      await scene.until(showPlatform, seen => (seen.watch?.lastCompleteAt ?? '') > before)
+    }
+  }
+  /** Remembers the requests that there are; what it answers waits for one more. */
+  const untilNext = async () => {
+    const known = (await requests()).map(({ id }) => id)
+    const isNew = ({ id }: Summary) => !known.includes(id)
+    return async () => (await scene.until(requests, all => all.some(isNew))).find(isNew)!
+  }
+  return { showPlatform, requests, looked, untilNext }
+}
+
+const filesBelow = (folder: string): readonly string[] =>
+  readdirSync(folder).flatMap(name => {
+    const path = join(folder, name)
+    return statSync(path).isDirectory() ? filesBelow(path) : [path]
+  })
+
+const mentions = (folder: string, words: readonly string[]): readonly string[] =>
+  filesBelow(folder).flatMap(path => {
+    const text = readFileSync(path).toString('latin1')
+    return words.filter(word => text.includes(word)).map(word => `${word} in ${path.slice(folder.length)}`)
+  })
+
+const hearHints = async (t: Test, scene: Openedx) => {
+  const { address } = await scene.call<{ address: string }>('PUT', `/platforms/${scene.platform}/hints`)
+  const id = await scene.demand(['ben.ash', 'ben.ash@school.example'])
+  await scene.untilState(id, 'cooling-off')
+  const opened = (await scene.requests()).length
+  const lookedAt = async () =>
+    (await scene.call<{ summary: { stateSince: string } }>('GET', `/requests/${id}`)).summary.stateSince
+  const post = (body: string, type: string, where = address) =>
+    fetch(new URL(where, scene.address()), { method: 'POST', headers: { 'content-type': type }, body })
+  const event = (messageId: string, userId: number) => ({
+    'openedx_events.learning.data.UserData': {
+      id: userId,
+      is_active: true,
+      pii: { username: 'nobody.else', email: 'canary@school.example', name: 'Canary' }
+    },
+    event_metadata: {
+      event_type: 'org.openedx.learning.auth.session.login.completed.v1',
+      id: messageId,
+      minorversion: 0
+    }
+  })
+  const before = await lookedAt()
+  const heard = await post(JSON.stringify(event('one', idOf('ben.ash'))), 'application/json')
+  t.same([heard.status, await heard.text()], [204, ''])
+  await scene.until(lookedAt, now => now > before)
+  const form = new URLSearchParams({
+    'openedx_events.learning.data.CourseAccessRoleData_user_id': '11',
+    'openedx_events.learning.data.CourseAccessRoleData_user_pii_username': 'mira.holm',
+    event_metadata_event_type: 'org.openedx.learning.user.course_access_role.removed.v1',
+    event_metadata_id: 'two'
+  })
+  const flat = await post(form.toString(), 'application/x-www-form-urlencoded')
+  t.equal(flat.status, 204)
+  const filter = {
+    user: { id: idOf('ben.ash'), password: 'pbkdf2_sha256$canary' },
+    event_metadata: { event_type: 'x' }
+  }
+  const asked = await post(JSON.stringify(filter), 'application/json')
+  t.same([asked.status, await asked.json()], [200, {}])
+  for (const body of ['', 'null', '[', '{"event_metadata":7}'])
+    t.equal((await post(body, 'application/json')).status, 200, `answered: ${body}`)
+
+  const wrong = await post('{}', 'application/json', '/hints/wrong')
+  const unknown = await post('{}', 'application/json', '/nothing/here')
+  const shape = async (answer: Response) => ({ ...((await answer.json()) as object), instance: null })
+  t.same([wrong.status, await shape(wrong)], [unknown.status, await shape(unknown)], 'like any unknown address')
+  const other = await post('x', 'text/plain', '/hints/wrong')
+  t.equal(other.status, 404, 'before the body is looked at')
+  t.match(await scene.show(id), { summary: { state: 'cooling-off' }, demands: [{ withdrawnAt: null }] })
+  t.equal((await scene.requests()).length, opened, 'nothing was opened')
+  t.same(mentions(scene.folder, ['canary', 'Canary']), [])
+  t.notMatch(scene.logged.join(), /canary/i)
+  await scene.call('DELETE', `/platforms/${scene.platform}/hints`)
+  t.equal((await post('{}', 'application/json')).status, 404)
+}
+
+t.test('on Open edX', async t => {
+  const scene = await openOpenedx(['eva.lund', 'finn.moor', 'gil.hart'])
+  t.teardown(scene.close)
+  const { world, faults } = scene.box
+  const coolOff = (coolOffMs: number) =>
+    scene.call('PUT', `/platforms/${scene.platform}/policy`, { all: { ...quick, coolOffMs, confirmEveryMs: 50 } })
+  await scene.looked()
+
+  await t.test('what a learner began in the LMS alone becomes one request, and is carried to its end', async t => {
+    const next = await scene.untilNext()
+    scene.begin('mira.holm')
+    const { id, origin } = await next()
+    t.equal(origin, 'platform')
+    await scene.untilState(id, 'completed')
+    t.match(scene.person('mira.holm'), { username: /^retired__user_/, isActive: false })
+    t.equal(scene.rowOf('mira.holm')?.state, 'COMPLETE')
+    await scene.restart()
+    await scene.looked(2)
+    t.equal((await scene.requests()).length, 1, 'a restart makes no second one')
+  })
+  await coolOff(3_600_000)
+
+  await t.test('a deletion that the LMS cancelled is withdrawn, after two complete looks and no sooner', async t => {
+    const next = await scene.untilNext()
+    const row = scene.begin('mira.two')
+    const { id } = await next()
+    await scene.untilState(id, 'cooling-off')
+    faults.add({ route: 'listRetirementQueue', kind: 'fail-before', times: 1000 })
+    cancelRow(world, row)
+    const { watch } = await scene.until(scene.showPlatform, seen => seen.watch?.problem != null)
+    t.ok(watch?.problem?.code, 'what failed has a code')
+    t.equal((await scene.show(id)).summary.state, 'cooling-off', 'nothing is concluded from a look that failed')
+    faults.clear()
+    const { demands } = await scene.untilState(id, 'withdrawn')
+    t.not(demands[0]?.withdrawnAt, null)
+    t.match(scene.person('mira.two'), { username: 'mira.two', email: 'mira.two@school.example', isActive: true })
+    t.equal((await scene.showPlatform()).watch?.problem, null, 'and the trouble is over')
+    const again = await scene.untilNext()
+    scene.begin('mira.two')
+    t.equal((await again()).origin, 'platform', 'begun again, it is another one')
+  })
+
+  await t.test('a request of ours covers what its subject begins in the LMS', async t => {
+    const id = await scene.demand(['tom.reed', 'tom.reed@school.example'])
+    await scene.untilState(id, 'cooling-off')
+    const before = (await scene.requests()).length
+    const row = scene.begin('tom.reed')
+    await scene.looked(3)
+    t.equal((await scene.requests()).length, before, 'no second one')
+    cancelRow(world, row)
+    await scene.looked(4)
+    t.not((await scene.show(id)).summary.state, 'withdrawn', 'their own demand, which the LMS did not take, goes on')
+  })
+
+  await t.test('a number that was given to somebody else after a restore is somebody else', async t => {
+    const next = await scene.untilNext()
+    const row = scene.begin('ada.finch')
+    const { id } = await next()
+    await scene.untilState(id, 'cooling-off')
+    world.rows.delete(row.id)
+    world.requests.delete(idOf('ada.finch'))
+    const names = { username: 'cara.new', email: 'cara.new@school.example', dateJoined: '2026-01-05T08:00:00Z' }
+    world.people.set(idOf('ada.finch'), { ...scene.person('ben.ash'), id: idOf('ada.finch'), ...names })
+    await scene.looked(4)
+    t.not((await scene.show(id)).summary.state, 'withdrawn', 'the account is not the one whose deletion was cancelled')
+    const strangers = await scene.untilNext()
+    scene.begin('ada.finch')
+    t.equal((await strangers()).origin, 'platform')
+  })
+
+  await t.test('a hint makes an open request look again, and nothing else', t => hearHints(t, scene))
+
+  await t.test('what was there before Lethe waits for a person, who takes it over beside no other driver', async t => {
+    const before = (await scene.requests()).length
+    t.equal((await scene.showPlatform()).watch?.backlog, 3, 'the watch takes none of it')
+    const path = `/platforms/${scene.platform}`
+    const look = (names: boolean) => scene.call<Backlog>('POST', `${path}/backlog`, { names })
+    t.match(await look(false), { takeable: 3, rows: null, isDrivenElsewhere: false })
+    const rows = (await look(true)).rows!.filter(({ takeable }) => takeable)
+    t.same(rows.map(({ username }) => username).sort(), ['eva.lund', 'finn.moor', 'gil.hart'])
+
+    const first = await scene.call<{ requests: string[]; left: number }>('POST', `${path}/adopt`, { take: 2 })
+    t.match(first, { left: 1 })
+    t.equal(new Set(first.requests).size, 2)
+    for (const id of first.requests) await scene.untilState(id, 'cooling-off')
+    t.equal((await scene.requests()).length, before + 2)
+
+    moveRow(world, scene.rowOf('gil.hart')!, 'RETIRING_ENROLLMENTS', 'another driver', false)
+    const isDriven = ({ registration }: Platform) => registration.problems.some(({ code }) => code === 'another-driver')
+    await scene.until(scene.showPlatform, isDriven)
+    await t.rejects(scene.call('POST', `${path}/adopt`, { take: 1 }), /another-driver/)
+    t.equal((await scene.requests()).length, before + 2)
+  })
+})
+
+t.test('an account deleted in OpenOlat itself is put on record, with its number only', async t => {
+  const scene = await openOpenolat({ policy: quick })
+  const { requests, looked, untilNext } = watching(scene)
+  t.teardown(scene.close)
+  await looked()
+  const next = await untilNext()
+  const mia = scene.box.world.identities.find(({ key }) => String(key) === learnerKey)!
+  deleteIdentity(scene.box.world, mia, null)
+  const { id, origin } = await next()
+  t.equal(origin, 'platform')
+  const { summary } = await scene.untilState(id, 'partially-completed')
+  t.equal(summary.state, 'partially-completed', 'nobody showed us what became of the data')
+  await scene.restart()
+  await looked(2)
+  t.equal((await requests()).length, 1)
+  t.same(mentions(join(scene.folder, 'data'), ['mia.berg', 'Berg', 'olat.example']), [])
+})
+
+t.test('what Lethe itself deleted in OpenOlat is nobody else’s doing', async t => {
+  const scene = await openOpenolat({ policy: quick })
+  const { requests, looked } = watching(scene)
+  t.teardown(scene.close)
+  await looked()
+  const id = await scene.demand(learner)
+  await scene.untilState(id, 'completed', 'partially-completed')
+  await looked(3)
+  t.same(
+    (await requests()).map(request => request.id),
+    [id]
+  )
+})
+
+const at = (minute: number) => `2026-03-02T09:${String(minute).padStart(2, '0')}:00.000Z`
+const sighting = (id: string, changes: Partial<Sighting> = {}): Sighting => ({
+  subject: { id, bornAt: at(0), username: `p${id}`, email: `p${id}@x.example`, displayName: null, language: null },
+  state: 'PENDING',
+  phase: 'waiting',
+  since: at(10),
+  changedAt: at(10),
+  ...changes
+})
+const empty: WatchList = { platform: 'campus', beganAt: at(5), lastCompleteAt: null, rows: [] }
+
+t.test('two snapshots are compared', async t => {
+  const list = (rows: WatchList['rows']): WatchList => ({ ...empty, lastCompleteAt: at(11), rows })
+  const first = compareSnapshot(empty, [sighting('1'), sighting('2', { since: at(1) })], at(11))
+  t.same(
+    first.rows.map(({ is }) => is),
+    ['new', 'backlog'],
+    'what was begun before the watch is backlog'
+  )
+  t.notMatch(JSON.stringify(first.rows), /x\.example|"p1"/, 'neither names nor addresses')
+
+  const once = compareSnapshot(list(first.rows), [sighting('2', { since: at(1) })], at(12))
+  t.same([once.gone.length, once.rows.length], [0, 2], 'absent once is nothing')
+  const back = compareSnapshot(list(once.rows), [sighting('1'), sighting('2', { since: at(1) })], at(13))
+  t.same(
+    back.rows.map(({ missing }) => missing),
+    [0, 0],
+    'seen again counts from the start'
+  )
+  const twice = compareSnapshot(list(once.rows), [sighting('2', { since: at(1) })], at(13))
+  t.same(
+    twice.gone.map(({ id }) => id),
+    ['1']
+  )
+
+  const renewed = compareSnapshot(list(first.rows), [sighting('1', { since: at(12) })], at(13))
+  t.match(renewed.rows[0], { is: 'new', since: at(12), request: null }, 'cancelled and begun again is another one')
+  const tomb = (id: string) => sighting(id, { phase: 'done', state: 'deleted', since: null, changedAt: null })
+  t.same(compareSnapshot(empty, [tomb('7')], at(11)).rows[0]?.is, 'known', 'gone before we came')
+  const later = compareSnapshot(list([]), [tomb('7')], at(20))
+  t.match(later.rows[0], { is: 'new', since: at(20) })
+  const again = compareSnapshot(list(later.rows), [tomb('7')], at(30))
+  t.match(again.rows[0], { is: 'new', since: at(20) }, 'the first sight stays its start')
+
+  const moved = (from: Partial<Sighting>, to: Partial<Sighting>) =>
+    compareSnapshot(list(compareSnapshot(list([]), [sighting('1', from)], at(11)).rows), [sighting('1', to)], at(12))
+      .moved.length
+  t.equal(moved({}, { phase: 'working', state: 'RETIRING_LMS' }), 1)
+  t.equal(moved({ phase: 'working', state: 'A' }, { phase: 'working', state: 'B' }), 1)
+  t.equal(moved({ phase: 'failed', state: 'ERRORED' }, { phase: 'waiting', state: 'PENDING' }), 0, 'by hand')
+  t.equal(moved({}, { phase: 'cancelled', state: 'ABORTED' }), 0, 'by hand')
+  t.equal(moved({}, {}), 0)
+})
+
+t.test('a stop in the middle neither loses nor doubles a deletion', async t => {
+  const made = createMadeUpPlatform([{ id: 'delete' }])
+  const tomb = sighting('7', { phase: 'done', state: 'deleted', since: null, changedAt: null })
+  let seen: readonly Sighting[] = []
+  const platform: MadeUpPlatform = {
+    ...made,
+    snapshot: async function* () {
+      yield* seen
+    }
+  }
+  let bench = await openBench(platform)
+  t.teardown(() => bench.close())
+  const look = async (spoil: (accept: Accept) => Accept = accept => accept) => {
+    const { parts } = bench
+    const watching = { ...parts, accept: spoil(createAccept(parts)) }
+    const connected = (await parts.platforms.get('lake'))!
+    return lookAtPlatform(watching, connected, new AbortController().signal)
+  }
+  const requests = () => bench.parts.store.query<ErasureRequest>('request', { all: true })
+  const crash = () => Promise.reject(new Error('the power went'))
+  await look()
+  seen = [tomb]
+  await t.rejects(
+    look(() => crash),
+    'before it became a request'
+  )
+  bench.clock.advance(60_000)
+  bench = await bench.restart()
+  t.equal((await requests()).length, 0)
+  await t.rejects(
+    look(accept => async incoming => accept(incoming).then(crash)),
+    'after it did'
+  )
+  bench.clock.advance(60_000)
+  bench = await bench.restart()
+  await look()
+  await look()
+  const [one, ...others] = await requests()
+  t.match(one?.body.demands, [{ origin: 'platform', way: 'watch' }])
+  t.same(others, [])
+})
