@@ -21,6 +21,7 @@ import { deletionRoutes } from './routes/deletion.ts'
 import { forumPostRoutes } from './routes/forum-posts.ts'
 import { holdingRoutes } from './routes/holdings.ts'
 import { learnerRoutes } from './routes/learner.ts'
+import { linkRoutes } from './routes/links.ts'
 import { page } from './routes/page.ts'
 import { partnerRoutes } from './routes/partner.ts'
 import { proctoringRoutes } from './routes/proctoring.ts'
@@ -30,6 +31,7 @@ import { signInRoutes } from './routes/sign-in.ts'
 import { noSuchRoute, startRoutes } from './routes/start.ts'
 import { stateRoutes } from './routes/states.ts'
 import { stepRoutes } from './routes/steps.ts'
+import { studioRoutes } from './routes/studio.ts'
 import { supportRoutes } from './routes/support.ts'
 import { tokenRoutes } from './routes/token.ts'
 import { userRoutes } from './routes/users.ts'
@@ -79,7 +81,9 @@ export function platformRoutes(context: Context): Route[] {
     accountRoutes,
     holdingRoutes,
     supportRoutes,
+    linkRoutes,
     courseRoutes,
+    studioRoutes,
     forumPostRoutes,
     proctoringRoutes,
     serviceRoutes,

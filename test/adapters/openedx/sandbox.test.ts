@@ -64,7 +64,12 @@ const seed: Seed = {
       password: null,
       links: [{ provider: 'tpa-saml', providerId: 'saml-school', uid: 'school:via' }]
     },
-    { id: 12, username: 'has.both', hasCredentials: true, licences: 2, hasLicenceUser: true }
+    { id: 12, username: 'has.both', hasCredentials: true, licences: 2, hasLicenceUser: true },
+    {
+      id: 13,
+      username: 'twice.linked',
+      links: ['one', 'two'].map(provider => ({ provider, providerId: provider, uid: 'same' }))
+    }
   ],
   libraries: [{ id: 'lib:Lake:L1', admins: ['ada.finch'] }],
   clients: [

@@ -1,5 +1,5 @@
 import type { Route, StandAnswer, StandRequest } from '../../../sandbox/stand.ts'
-import { type Context, guard, hasRight } from '../caller.ts'
+import { type Context, everySign, guard, hasRight } from '../caller.ts'
 import { byEmail, byUsername, type Course, type Person, type World } from '../world.ts'
 import { bodyOf } from './body.ts'
 import { noSuchRoute } from './start.ts'
@@ -16,8 +16,16 @@ export function courseRoutes(context: Context): Route[] {
       name: 'listCourseIds',
       method: 'GET',
       path: '/api/courses/v1/course_ids/',
-      handle: guard(context, { accepts: ['jwt', 'session', 'bearer'], right: 'signed-in' }, (request, caller) =>
+      handle: guard(context, { accepts: everySign, right: 'signed-in' }, (request, caller) =>
         listCourseIds(world, request, caller)
+      )
+    },
+    {
+      name: 'listCourses',
+      method: 'GET',
+      path: '/api/courses/v1/courses/',
+      handle: guard(context, { accepts: everySign, right: 'signed-in' }, (request, caller) =>
+        listCourses(world, request, caller)
       )
     },
     {
@@ -31,7 +39,7 @@ export function courseRoutes(context: Context): Route[] {
       name: 'readCourseTeam',
       method: 'GET',
       path: '/api/contentstore/v1/course_team/:course',
-      handle: guard(context, { accepts: ['jwt', 'session', 'bearer'], right: 'signed-in' }, (request, caller) => {
+      handle: guard(context, { accepts: everySign, right: 'signed-in' }, (request, caller) => {
         const course = world.courses.get(request.params.course!)
         if (course === undefined) return { status: 404 }
         if (!mayManage(caller, course) && !course.team.has(caller.id)) return { status: 403 }
@@ -45,7 +53,8 @@ export function courseRoutes(context: Context): Route[] {
   ]
 }
 
-function mayManage(caller: Person, course: Course): boolean {
+/** Whether somebody may change a course's team. */
+export function mayManage(caller: Person, course: Course): boolean {
   return caller.isStaff || caller.isSuperuser || course.team.get(caller.id) === 'instructor'
 }
 
@@ -67,6 +76,20 @@ function listCourseIds(world: World, { query }: StandRequest, caller: Person): S
     previous: null
   }
   return { status: 200, json: { results, pagination } }
+}
+
+/** Full courses that a person sees, with `permissions=instructor` those that he is instructor of. */
+function listCourses(world: World, { query }: StandRequest, caller: Person): StandAnswer {
+  const name = query.get('username') ?? ''
+  if (name !== caller.username && !hasRight(world, caller, 'staff')) return { status: 403 }
+  const person = byUsername(world, name)
+  const isAsked = (course: Course) =>
+    query.get('permissions') !== 'instructor' || course.team.get(person?.id ?? -1) === 'instructor'
+  const results = [...world.courses.values()].filter(isAsked).map(({ id, name }) => ({ id, course_id: id, name }))
+  return {
+    status: 200,
+    json: { results, pagination: { count: results.length, num_pages: 1, next: null, previous: null } }
+  }
 }
 
 function listManaged(world: World, { query }: StandRequest, caller: Person): StandAnswer {

@@ -39,14 +39,6 @@ export function supportRoutes(context: Context): Route[] {
         context.journal.add('account-toggled', String(person.id))
         return { status: 200, json: showAccount(world, person) }
       })
-    },
-    {
-      name: 'listLinkedProviders',
-      method: 'GET',
-      path: '/api/third_party_auth/v0/users/',
-      handle: guard(context, { accepts: ['jwt', 'session', 'bearer'], right: 'signed-in' }, (request, caller) =>
-        listProviders(world, request, caller)
-      )
     }
   ]
 }
@@ -67,17 +59,4 @@ function showAccount(world: World, person: Person | undefined) {
     password_toggle_history: [],
     status: person.password === null ? unusable : usable
   }
-}
-
-function listProviders(world: World, { query }: StandRequest, caller: Person): StandAnswer {
-  const person = byUsername(world, query.get('username') ?? '')
-  const isPrivileged = caller.isSuperuser || caller === person
-  if (!isPrivileged && !world.settings.openProviderQuery) return refusal
-  if (person === undefined) return { status: 404, json: ['User not found.'] }
-  const active = person.links.map(({ provider, providerId, uid }) => ({
-    provider_id: providerId,
-    name: provider,
-    ...(isPrivileged && { remote_id: uid })
-  }))
-  return { status: 200, json: { active } }
 }
