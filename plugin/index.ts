@@ -34,6 +34,8 @@ import { drawCertificate } from './work/draw-certificate.ts'
 import { dryRun, identifiersOf } from './work/dry-run.ts'
 import { startExpiry } from './work/expire.ts'
 import { foresee, type Thinkable } from './work/foresee.ts'
+import { mayAsk } from './work/may-ask.ts'
+import { startOwnershipNights } from './work/ownership-nights.ts'
 import type { WorkLog, WorkParts } from './work/parts.ts'
 import { rewrapAll } from './work/rewrap.ts'
 import { startSelections } from './work/selection/run.ts'
@@ -97,7 +99,13 @@ const connectKinds = ({ store, keys, clock, random }: Surroundings): ApiParts['k
   return {
     optionsSchema: kind => adapters[kind].optionsSchema,
     connect: (kind, options, id) => {
-      const http = createHttpDoor({ ...time, random: () => random.fraction(), allow: pinsOf(kind, options) })
+      const slots = typeof options.parallelCalls === 'number' ? options.parallelCalls : adapters[kind].parallelCalls
+      const http = createHttpDoor({
+        ...time,
+        random: () => random.fraction(),
+        allow: pinsOf(kind, options),
+        ...(slots !== undefined && { slots })
+      })
       const spool = id === null ? noSpool : createSpool({ store, keys, clock }, id)
       const platform = adapters[kind].connect(options as never, { ...time, http, spool })
       // The door was opened for this platform alone and closes with it.
@@ -212,6 +220,11 @@ export const createLethe = async (around: Surroundings): Promise<Lethe> => {
     watch: { status: platform => watch.status(platform) },
     takeOver: createTakeOver(watching, { lookNow: platform => watch.lookNow(platform) }),
     hints,
+    ownership: {
+      status: platform => nights.status(platform),
+      readNow: platform => nights.readNow(platform),
+      mayAsk: (platform, account, reference, signal) => mayAsk(work, platform, account, reference, signal)
+    },
     accept,
     receiveAnswer: answer => receiveAnswer(facts, answer),
     hasMail: mailer !== null,
@@ -226,6 +239,7 @@ export const createLethe = async (around: Surroundings): Promise<Lethe> => {
   const gateway = await openGateway(around, work, accept)
   const worker = startWorker(work, undefined, around.places)
   const watch = startWatch(watching)
+  const nights = startOwnershipNights(work)
   const stopExpiry = startExpiry(work)
   const stopForgetting = startForgetting(work)
   const stopSelections = startSelections({ ...work, accept })
@@ -241,6 +255,7 @@ export const createLethe = async (around: Surroundings): Promise<Lethe> => {
     async stop(graceMs) {
       await Promise.all([closeServer(app, clock), closeServer(gateway, clock)])
       await watch.stop()
+      await nights.stop()
       await hints.stop()
       await worker.stop(graceMs)
       await stopExpiry()

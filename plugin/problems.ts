@@ -100,6 +100,12 @@ export const problems = {
   ),
   'route-unknown': kind(404, 'There is nothing at this address', 'See the API document at /docs.'),
   'platform-unknown': kind(404, 'No such platform', 'Look at `lethe platform list`.'),
+  'no-ownership-list': kind(404, 'This kind of platform cannot list who owns what', 'Look into the platform itself.'),
+  'not-yours-to-ask': kind(
+    403,
+    'The platform would not let you delete this account',
+    'Ask somebody who manages users in an organisation of the account.'
+  ),
   'source-unknown': kind(404, 'No such source', 'Look at `lethe source list`.'),
   'fact-provider-unknown': kind(404, 'No such fact provider', 'Look at `lethe fact-provider list`.'),
   'selection-unknown': kind(404, 'No such selection', 'Look at `lethe select list`; they are forgotten after a month.'),

@@ -185,6 +185,29 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/platforms/{platform}/orphans": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                platform: components["parameters"]["platform"];
+            };
+            cookie?: never;
+        };
+        /**
+         * What nobody living looks after, by the list of the last night
+         * @description Of the whole platform, whoever deleted the owners. Keys only. `at` is null before the first reading.
+         */
+        get: operations["listOrphans"];
+        put?: never;
+        /** Read now who owns what; it takes one call an object */
+        post: operations["readOwnerships"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/platforms/{platform}/backlog": {
         parameters: {
             query?: never;
@@ -865,6 +888,28 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/persons/{person}/accounts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                person: components["parameters"]["person"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Say which accounts on the platforms are this person's
+         * @description A person with an account on a platform, and with no role but *user-manager*, may ask there only for those whom the platform would let that account delete.
+         */
+        put: operations["linkPerson"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/persons/{person}/disable": {
         parameters: {
             query?: never;
@@ -1173,11 +1218,20 @@ export interface components {
             kind: "platform-id" | "username" | "email" | "external-id";
             value: string;
         };
+        /** @description The first rule that fits an object and names somebody who can take it over wins. */
         SuccessorRule: {
             /** @description Category of the object, or `*`. */
             category: string;
             object?: string;
-            successor: components["schemas"]["Identifier"];
+            /** @description Key of the organisation that the object belongs to; absent: whichever. */
+            organisation?: string;
+            /** @description One account, whoever has a role for the object, or several accounts in turn. */
+            successor: components["schemas"]["Identifier"] | {
+                /** @enum {string} */
+                role: "co-owner" | "coach" | "organisation-manager";
+            } | {
+                pool: components["schemas"]["Identifier"][];
+            };
         };
         /** @enum {string} */
         Treatment: "delete" | "anonymise" | "reassign" | "retain";
@@ -1383,6 +1437,24 @@ export interface components {
              * @description Where the platform posts; whoever knows it may hint.
              */
             address: string;
+        };
+        Orphans: {
+            at: components["schemas"]["MaybeInstant"];
+            /** @description How many objects the list has. */
+            objects: number;
+            orphans: {
+                category: string;
+                key: string;
+                organisation: string | null;
+                /** @enum {string} */
+                because: "no-owner" | "no-living-owner" | "fallback-only";
+            }[];
+            readingSince: components["schemas"]["MaybeInstant"];
+            /** @description Why the last reading broke off; the list is the one before. */
+            problem: null | {
+                code: string;
+                at: components["schemas"]["Instant"];
+            };
         };
         LookAtBacklog: {
             /** @default false */
@@ -1712,11 +1784,23 @@ export interface components {
             handOvers: {
                 category: string;
                 key: string;
+                /** @description Another system keeps this object and may undo the change. */
+                managed: boolean;
                 /** @description The platform's id of the account that takes over. */
                 successor: string | null;
                 /** @enum {string|null} */
                 problem: "none-named" | "not-living" | "by-hand-only" | null;
             }[];
+            /** @description How ownership was looked for; null where the platform is asked about it object by object. */
+            ownership: null | {
+                /**
+                 * Format: date-time
+                 * @description When the nightly list was read that was used beside live readings.
+                 */
+                snapshotAt: string | null;
+                /** @description What no call lists for a person. */
+                notDiscoverable: string[];
+            };
             privilegedRoles: string[];
             retained: {
                 id: string;
@@ -2019,16 +2103,25 @@ export interface components {
         /** @enum {string} */
         Role: "user-manager" | "administrator" | "system-administrator" | "privacy-officer" | "auditor";
         Roles: components["schemas"]["Role"][];
+        Accounts: {
+            platform: components["schemas"]["Id"];
+            /** @description The platform's id of the account. */
+            id: string;
+        }[];
         Person: {
             id: components["schemas"]["Id"];
             name: string;
             roles: components["schemas"]["Roles"];
+            accounts: components["schemas"]["Accounts"];
             createdAt: components["schemas"]["Instant"];
             disabledAt: components["schemas"]["MaybeInstant"];
         };
         NewPerson: {
             name: components["schemas"]["Name"];
             roles: components["schemas"]["Roles"];
+        };
+        LinkedAccounts: {
+            accounts: components["schemas"]["Accounts"];
         };
         NewToken: {
             person: components["schemas"]["Id"];
@@ -2471,6 +2564,54 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Platform"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    listOrphans: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                platform: components["parameters"]["platform"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The orphans */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Orphans"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    readOwnerships: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                platform: components["parameters"]["platform"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Begun, or under way already */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Orphans"];
                 };
             };
             "4XX": components["responses"]["Problem"];
@@ -3566,6 +3707,34 @@ export interface operations {
         responses: {
             /** @description Added */
             201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Person"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    linkPerson: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                person: components["parameters"]["person"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LinkedAccounts"];
+            };
+        };
+        responses: {
+            /** @description Linked */
+            200: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -1253,6 +1253,10 @@ export interface operations {
                 login?: string;
                 email?: string;
                 externalId?: string;
+                firstName?: string;
+                lastName?: string;
+                authProvider?: string;
+                authUsername?: string;
                 status?: number;
                 statusVisibleLimit?: "all";
             };

@@ -1,4 +1,4 @@
-import type { BacklogRow, Identifier, Platform, PlatformKind } from '../../adapters/contract.ts'
+import type { BacklogRow, Identifier, Platform, PlatformKind, Reference } from '../../adapters/contract.ts'
 import type { Clock } from '../clock.ts'
 import type { ApiDocument } from '../document.ts'
 import type { DryRun } from '../erasure/dry-run.ts'
@@ -61,6 +61,19 @@ export interface HintVerbs {
   ): Promise<'nothing' | 'empty-object' | null>
 }
 
+/** The nightly list of who owns what. */
+export interface OwnershipVerbs {
+  /** Whether it is being read now, and why the last reading broke off. */
+  status(platform: string): {
+    readonly readingSince: string | null
+    readonly problem: { readonly code: string; readonly at: string } | null
+  }
+  /** Begins a reading; false when the platform has no such list. */
+  readNow(platform: string): Promise<boolean>
+  /** Whether the account may ask for whoever is named, by the platform's rules; `no` also where it cannot be told. */
+  mayAsk(platform: string, account: string | null, reference: Reference, signal: AbortSignal): Promise<boolean>
+}
+
 /** Which kinds of platform there are and how one is reached. */
 export interface PlatformKinds {
   optionsSchema(kind: PlatformKind): Readonly<Record<string, unknown>>
@@ -88,6 +101,7 @@ export interface ApiParts {
   readonly watch: { status(platform: string): Promise<WatchView> }
   readonly takeOver: TakeOverVerbs
   readonly hints: HintVerbs
+  readonly ownership: OwnershipVerbs
   readonly accept: Accept
   /** Authenticates a delivery and ends in `accept`. */
   readonly receive: (delivery: RawDelivery) => ReturnType<Accept>

@@ -45,7 +45,7 @@ const demandView = (demand: ErasureRequest['demands'][number]) => ({
   receivedAt: demand.receivedAt,
   saidAt: demand.saidAt,
   acceptedAt: demand.acceptedAt,
-  proof: demand.proof,
+  proof: demand.proof === null ? null : { kind: demand.proof.kind, at: demand.proof.at },
   mandate: demand.mandate,
   acknowledged: demand.acknowledged,
   withdrawnAt: demand.withdrawnAt
@@ -91,9 +91,11 @@ export const dryRunView = ({ plan, ...run }: DryRun) => ({
   handOvers: (plan?.handOvers ?? []).map(({ object, successor, problem }) => ({
     category: object.category,
     key: object.key,
+    managed: object.managed === true,
     successor: successor?.id ?? null,
     problem
   })),
+  ownership: plan?.ownership ?? null,
   privilegedRoles: plan?.privilegedRoles ?? [],
   retained: plan?.retained ?? [],
   wayBack: plan?.wayBack ?? []

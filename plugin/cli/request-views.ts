@@ -79,7 +79,8 @@ export const drawPlan = (io: Io, plan: Schemas['DryRun']): string =>
       ['because', plan.because],
       ['fingerprint', plan.fingerprint],
       ['names', plan.names],
-      ['privileged roles', plan.privilegedRoles.join(', ')]
+      ['privileged roles', plan.privilegedRoles.join(', ')],
+      ...ownershipPairs(plan)
     ]),
     drawBlockers(
       io,
@@ -93,7 +94,7 @@ export const drawPlan = (io: Io, plan: Schemas['DryRun']): string =>
     `\n${drawTable(
       io,
       ['handed over', 'key', 'successor', 'problem'],
-      plan.handOvers.map(one => [one.category, one.key, one.successor, one.problem])
+      plan.handOvers.map(one => [one.category, one.key, one.successor, one.problem ?? (one.managed ? managed : null)])
     )}`,
     `\n${drawTable(
       io,
@@ -101,6 +102,16 @@ export const drawPlan = (io: Io, plan: Schemas['DryRun']): string =>
       plan.retained.map(one => [drawRow(one), one.outcome, one.count, one.check, one.because])
     )}`
   ].join('')
+
+const managed = 'managed elsewhere, may be undone'
+
+const ownershipPairs = ({ ownership }: Schemas['DryRun']): readonly (readonly [string, string])[] =>
+  ownership === null
+    ? []
+    : [
+        ['ownerships listed', ownership.snapshotAt ?? 'no nightly list yet'],
+        ['not discoverable', ownership.notDiscoverable.join(', ')]
+      ]
 
 /** Requests, one a line of at most 120 columns: an id takes 36 and a state 19. The JSON has all of it. */
 export const drawList = (io: Io, items: readonly Summary[], names: Names): string =>

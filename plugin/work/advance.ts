@@ -22,6 +22,7 @@ import { move } from './move.ts'
 import { sendDue } from './outbox.ts'
 import type { ConnectedPlatform, WorkParts } from './parts.ts'
 import { performAction, stepBackFrom, takeAsDone } from './perform-action.ts'
+import { planKnowledge } from './plan-knowledge.ts'
 import { readPlatform } from './read-platform.ts'
 import { readRowsBack } from './read-rows.ts'
 import { releasePlatform } from './release-platform.ts'
@@ -94,6 +95,7 @@ const read = async (
     view.policy,
     leadingDemand(held.request).origin,
     view.now,
+    await planKnowledge(parts, connected.id),
     signal
   )
   const known = subject === null ? [] : aliasesOf(parts.keys, connected.id, subject)

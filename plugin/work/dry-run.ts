@@ -12,6 +12,7 @@ import { open } from '../vault/sealing.ts'
 import { askProviders } from './ask-providers.ts'
 import { look } from './look.ts'
 import type { WorkParts } from './parts.ts'
+import { planKnowledge } from './plan-knowledge.ts'
 import { readPlatform } from './read-platform.ts'
 
 const workOf = (parts: WorkParts, { id, body }: Document<ErasureRequest>): Work | null => {
@@ -49,7 +50,8 @@ export const dryRun = async (
   const connected = (await parts.platforms.get(body.platform))!
   const { origin } = leadingDemand(body)
   const policy = resolvePolicy(platform.kind, platform.policy, origin)
-  const { reading, subject } = await readPlatform(connected.platform, work, policy, origin, now, signal)
+  const known = await planKnowledge(parts, body.platform)
+  const { reading, subject } = await readPlatform(connected.platform, work, policy, origin, now, known, signal)
   const aliases = subject === null ? body.aliases : [...body.aliases, ...aliasesOf(parts.keys, body.platform, subject)]
   const request = { ...body, aliases }
   const found = { ...work, subject, reading }

@@ -11,6 +11,7 @@ import { aliasesOf, subjectHash } from '../store/records/aliases.ts'
 import { openRequestOf } from '../store/records/requests.ts'
 import { look } from './look.ts'
 import type { WorkParts } from './parts.ts'
+import { planKnowledge } from './plan-knowledge.ts'
 import { readPlatform } from './read-platform.ts'
 
 /** A demand that nobody has stored yet. */
@@ -85,7 +86,15 @@ export const foresee = async (
   }
   const identifiers = [{ kind: 'platform-id', value: subject.id }] as const
   const before: Work = { ...noWork, identifiers, subject, reading: null, asCaller: { at: now, facts } }
-  const { reading } = await readPlatform(connected.platform, before, policy, demand.origin, now, signal)
+  const { reading } = await readPlatform(
+    connected.platform,
+    before,
+    policy,
+    demand.origin,
+    now,
+    await planKnowledge(parts, platform),
+    signal
+  )
   const view = await look(parts, connected, unstored, request, { ...before, reading }, reading)
   const { to, because, assessed } = assess(view)
   const open = await openRequestOf(parts.store, subjectHash(parts.keys, platform, subject), unstored)

@@ -1,4 +1,12 @@
-import type { Identifier, Platform, Reference, Subject } from '../../adapters/contract.ts'
+import type {
+  FactName,
+  Facts,
+  Identifier,
+  PlanKnowledge,
+  Platform,
+  Reference,
+  Subject
+} from '../../adapters/contract.ts'
 import { PlatformError } from '../../adapters/errors.ts'
 import type { Origin } from '../erasure/demand.ts'
 import { factsWanted } from '../erasure/evaluate.ts'
@@ -10,8 +18,20 @@ const referenceOf = (work: Work): Reference => ({
     work.subject === null ? work.identifiers : [{ kind: 'platform-id', value: work.subject.id } satisfies Identifier]
 })
 
-/** A number that was given to somebody else after a restore is not the subject any more. */
-const isSame = (known: Subject | null, found: Subject): boolean => known === null || known.bornAt === found.bornAt
+/**
+ * A number that was given to somebody else after a restore is not the subject any more. Of an account that was deleted
+ * before we heard of it nobody knows the birth: if the number lives again, a person must look.
+ */
+const isSame = (known: Subject | null, found: Subject): boolean =>
+  known === null || known.bornAt === '' || known.bornAt === found.bornAt
+
+/** What only the subject may read, they have read: it counts while it is fresh and nobody else can say. */
+const withCallersFacts = (facts: Facts, { asCaller }: Work, policy: Policy, now: string): Facts => {
+  if (asCaller === undefined || Date.parse(now) - Date.parse(asCaller.at) > policy.proofFreshMs) return facts
+  const isOpen = ([name]: [string, unknown]) => facts[name as FactName]?.is !== 'known' && name in facts
+  const known = Object.entries(asCaller.facts).filter(([, answer]) => answer?.is === 'known')
+  return { ...facts, ...Object.fromEntries(known.filter(isOpen)) }
+}
 
 /** What was read, and who was meant. */
 export interface Read {
@@ -29,6 +49,7 @@ export const readPlatform = async (
   policy: Policy,
   origin: Origin,
   now: string,
+  known: PlanKnowledge,
   signal: AbortSignal
 ): Promise<Read> => {
   const nothing = { at: now, facts: {}, plan: null }
@@ -38,8 +59,9 @@ export const readPlatform = async (
     if (!isSame(work.subject, found.subject))
       return { reading: { ...nothing, found: 'none', problem: null }, subject: work.subject }
     const { subject } = found
-    const facts = await platform.gather(subject, factsWanted(platform.kind, policy, origin), signal)
-    const plan = await platform.plan(subject, policy, signal)
+    const asked = await platform.gather(subject, factsWanted(platform.kind, policy, origin), signal, known)
+    const facts = withCallersFacts(asked, work, policy, now)
+    const plan = await platform.plan(subject, policy, signal, known)
     return { reading: { at: now, found: 'one', facts, plan, problem: null }, subject: work.subject ?? subject }
   } catch (error) {
     if (!(error instanceof PlatformError) || error.failure === 'unavailable') throw error

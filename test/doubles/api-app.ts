@@ -52,6 +52,7 @@ export const startApi = async () => {
   const surroundings = {
     register: async (): Promise<Registration> => registration,
     dueCodes: [] as string[],
+    mayAsk: false,
     connected: [] as unknown[]
   }
   const accept = createAccept({ store, keys, clock, random, canonicalise: canonicalize as unknown as Canonicalise })
@@ -90,6 +91,11 @@ export const startApi = async () => {
       adopt: async () => ({ requests: [], left: 0 })
     },
     hints: { isKnown: async () => false, receive: async () => null },
+    ownership: {
+      status: () => ({ readingSince: null, problem: null }),
+      readNow: async () => false,
+      mayAsk: async () => surroundings.mayAsk
+    },
     accept,
     receive: createReceive({ store, keys, clock, random, document, accept }),
     hasMail: true,

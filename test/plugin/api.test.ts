@@ -92,6 +92,14 @@ t.test('roles: without a token 401, with the wrong role 403, before anything of 
     ['removePlatform', 'DELETE', '/platforms/nowhere', [A]],
     ['setPlatformPolicy', 'PUT', '/platforms/nowhere/policy', [A]],
     ['changePlatformOptions', 'PATCH', '/platforms/nowhere/options', [A]],
+    ['listOrphans', 'GET', '/platforms/nowhere/orphans', [U, A, S, P, R]],
+    ['readOwnerships', 'POST', '/platforms/nowhere/orphans', [A]],
+    ['linkPerson', 'PUT', '/persons/nobody/accounts', [A]],
+    ['setHints', 'PUT', '/platforms/nowhere/hints', [A]],
+    ['removeHints', 'DELETE', '/platforms/nowhere/hints', [A]],
+    ['lookAtBacklog', 'POST', '/platforms/nowhere/backlog', [A, P]],
+    ['adoptBacklog', 'POST', '/platforms/nowhere/adopt', [A]],
+    ['importConfiguration', 'POST', '/platforms/nowhere/configuration', [A]],
     ['listSources', 'GET', '/sources', [A, P, R]],
     ['addSource', 'POST', '/sources', [A]],
     ['rotateSource', 'POST', '/sources/nobody/rotate', [A]],
@@ -125,7 +133,7 @@ t.test('roles: without a token 401, with the wrong role 403, before anything of 
     ['showMe', 'GET', '/me', [U, A, S, P, R]],
     ['retireKeys', 'POST', '/keys/2026-01/retire', [A]]
   ]
-  const open = ['receiveWebhook', 'showLive', 'showReady', 'showVersion', 'listProblems', 'showProblem']
+  const open = ['receiveWebhook', 'receiveHint', 'showLive', 'showReady', 'showVersion', 'listProblems', 'showProblem']
   t.same([...rows.map(([id]) => id), ...open].sort(), [...operationsOf(readDocument())].sort(), 'the table is complete')
   for (const [id, method, url, allowed] of rows) {
     const broken = method === 'GET' || method === 'DELETE' ? undefined : { broken: true }

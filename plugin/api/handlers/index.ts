@@ -7,6 +7,7 @@ import { gatewayHandlers } from './gateways.ts'
 import { healthHandlers } from './health.ts'
 import { hintHandlers } from './hints.ts'
 import { holdHandlers } from './holds.ts'
+import { ownershipHandlers } from './ownership.ts'
 import { peopleHandlers } from './people.ts'
 import { platformHandlers } from './platforms.ts'
 import { requestMoveHandlers } from './request-moves.ts'
@@ -24,6 +25,7 @@ export const createHandlers = (
   ...platformHandlers(parts),
   ...gatewayHandlers(parts),
   ...hintHandlers(parts),
+  ...ownershipHandlers(parts),
   ...takeOverHandlers(parts),
   ...sourceHandlers(parts),
   ...requestHandlers(parts),

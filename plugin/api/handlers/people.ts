@@ -6,16 +6,19 @@ import {
   disablePerson,
   getPerson,
   getToken,
+  linkPerson,
   listPersons,
   revokeToken
 } from '../../store/records/people.ts'
+import { getPlatform } from '../../store/records/platforms.ts'
 import type { Document } from '../../store/store.ts'
 import { VaultError } from '../../vault/errors.ts'
 import { type Call, type Handler, made, ok } from '../call.ts'
 import type { ApiParts } from '../parts.ts'
 
 const dayMs = 24 * 60 * 60 * 1000
-const view = <Body extends PersonBody | TokenBody>({ id, body }: Document<Body>) => ({ id, ...body })
+const view = ({ id, body }: Document<TokenBody>) => ({ id, ...body })
+const viewPerson = ({ id, body }: Document<PersonBody>) => ({ id, ...body, accounts: body.accounts ?? [] })
 
 /** Operations on named persons, their tokens, and the keys. `sign` makes the token that stands for a document. */
 export const peopleHandlers = (
@@ -25,12 +28,17 @@ export const peopleHandlers = (
   const now = () => clock.now().toISOString()
 
   return {
-    listPersons: async () => ok((await listPersons(store)).map(view)),
+    listPersons: async () => ok((await listPersons(store)).map(viewPerson)),
 
     addPerson: async ({ body }: Call<{ name: string; roles: Role[] }>) =>
-      made(view(await addPerson(store, random.uuid(), { ...body, at: now() }))),
+      made(viewPerson(await addPerson(store, random.uuid(), { ...body, at: now() }))),
 
-    disablePerson: async ({ params }) => ok(view(await disablePerson(store, params.person!, now()))),
+    linkPerson: async ({ params, body }: Call<{ accounts: { platform: string; id: string }[] }>) => {
+      for (const { platform } of body.accounts) await getPlatform(store, platform)
+      return ok(viewPerson(await linkPerson(store, params.person!, body.accounts)))
+    },
+
+    disablePerson: async ({ params }) => ok(viewPerson(await disablePerson(store, params.person!, now()))),
 
     createToken: async ({ body }: Call<{ person: string; label: string; days: number }>) => {
       const person = await getPerson(store, body.person)
@@ -48,7 +56,7 @@ export const peopleHandlers = (
       return ok(view(await revokeToken(store, id, now())))
     },
 
-    showMe: async ({ caller }) => ok({ person: view(caller.person), token: view(caller.token) }),
+    showMe: async ({ caller }) => ok({ person: viewPerson(caller.person), token: view(caller.token) }),
 
     retireKeys: async ({ params }) => {
       const at = now()

@@ -3,6 +3,7 @@ import type { ErasureRequest } from '../../erasure/request.ts'
 import { isEnd } from '../../erasure/states.ts'
 import { Problem } from '../../errors.ts'
 import type { PlatformBody } from '../../store/records/bodies.ts'
+import { dropOwnershipList } from '../../store/records/ownership-lists.ts'
 import {
   changePlatform,
   getPlatform,
@@ -115,6 +116,7 @@ export const platformHandlers = (parts: ApiParts) => {
       if (holds.length > 0 || requests.some(({ body }) => !isEnd(body.state))) throw new Problem('platform-in-use')
       await store.remove('platform', platform.id, platform.revision)
       await forgetSite(parts, platform.id)
+      await dropOwnershipList(store, platform.id)
       return show(platform)
     }
   } satisfies Record<string, Handler>

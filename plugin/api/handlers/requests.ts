@@ -7,6 +7,7 @@ import { getKnown } from '../../store/records/change.ts'
 import { findPlatform, getPlatform } from '../../store/records/platforms.ts'
 import { aliasKey } from '../../store/records/requests.ts'
 import type { Document } from '../../store/store.ts'
+import { refuseForeign } from '../ask-right.ts'
 import { type Call, type Handler, ok } from '../call.ts'
 import { incomingOf } from '../demand.ts'
 import type { ApiParts } from '../parts.ts'
@@ -18,7 +19,7 @@ type DemandData = components['schemas']['DemandData']
 type Search = components['schemas']['Search']
 
 /** Operations that make, find and show requests. */
-export const requestHandlers = ({ store, keys, requests, accept }: ApiParts) => {
+export const requestHandlers = ({ store, keys, requests, accept, ownership }: ApiParts) => {
   const get = (id: string): Promise<Document<ErasureRequest>> => getKnown(store, 'request', id, 'request-unknown')
 
   return {
@@ -31,10 +32,13 @@ export const requestHandlers = ({ store, keys, requests, accept }: ApiParts) => 
       return ok({ items: found.map(({ body: request }) => summaryView(request)), next: null })
     },
 
-    createRequest: async ({ body, caller }: Call<DemandData>) => {
+    createRequest: async ({ body, caller, signal }: Call<DemandData>) => {
       const platform = await findPlatform(store, body.platform)
       if (platform === null) throw new Problem('platform-unknown')
-      return accept(incomingOf(body, caller.person, platform.id))
+      const incoming = incomingOf(body, caller.person, platform.id)
+      const reference = { identifiers: body.subject.identifiers as readonly Identifier[] }
+      await refuseForeign({ ownership }, caller.person.body, platform.id, reference, signal)
+      return accept(incoming)
     },
 
     showRequest: async ({ params, query, caller }) => {

@@ -12,6 +12,7 @@ import { askSite, readOptions, siteOptions } from '../platform-answers.ts'
 import { addAdoptCommand } from './adopt.ts'
 import { addGatewayCommand } from './gateway.ts'
 import { addHintsCommand } from './hints.ts'
+import { addOrphansCommand } from './orphans.ts'
 
 type Platform = components['schemas']['Platform']
 
@@ -149,6 +150,7 @@ export const addPlatformCommands = (program: Command, act: Act): void => {
 
   addGatewayCommand(platform, act)
   addHintsCommand(platform, act)
+  addOrphansCommand(platform, act)
   addAdoptCommand(platform, act)
 
   platform

@@ -69,6 +69,8 @@ export type Role = 'user-manager' | 'administrator' | 'system-administrator' | '
 export interface PersonBody {
   readonly name: string
   readonly roles: readonly Role[]
+  /** Their own accounts on the platforms, by the platforms' ids; absent: none is known. */
+  readonly accounts?: readonly { readonly platform: string; readonly id: string }[]
   readonly createdAt: string
   readonly disabledAt: string | null
 }

@@ -35,6 +35,16 @@ export const disablePerson = (store: Store, id: string, at: string): Promise<Doc
     }))
   })
 
+/** Says which accounts on the platforms are theirs, in the place of what was said before. */
+export const linkPerson = (
+  store: Store,
+  id: string,
+  accounts: NonNullable<PersonBody['accounts']>
+): Promise<Document<PersonBody>> =>
+  changeKnown<PersonBody>(store, { kind: 'person', id, unknown: 'person-unknown' }, ({ body }) => ({
+    body: { ...body, accounts }
+  }))
+
 /** Stores what a token is checked against; the token itself is stored nowhere. */
 export const addToken = async (store: Store, id: string, body: TokenBody): Promise<void> => {
   await store.put('token', id, filed(body, [`person:${body.person}`]), { expected: 0 })

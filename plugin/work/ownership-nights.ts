@@ -1,0 +1,107 @@
+import { PlatformError } from '../../adapters/errors.ts'
+import { readOwnershipList, writeOwnershipList } from '../store/records/ownership-lists.ts'
+import { listPlatforms } from '../store/records/platforms.ts'
+import { StoreError } from '../store/store-error.ts'
+import type { WorkParts } from './parts.ts'
+
+type Parts = Pick<WorkParts, 'store' | 'clock' | 'platforms' | 'log'>
+
+const hourMs = 60 * 60 * 1000
+const dayMs = 24 * hourMs
+/** The hour of the day, in UTC, from which on a new night's list is due. */
+const nightHour = 1
+/** After the start the process has other things to do first. */
+const firstAfterMs = 10 * 60 * 1000
+
+/** How the reading of a platform's ownerships stands; times ISO 8601. */
+export interface OwnershipStatus {
+  /** Since when it is being read now. */
+  readonly readingSince: string | null
+  /** Why the last reading broke off (a code), and when. */
+  readonly problem: { readonly code: string; readonly at: string } | null
+}
+
+/** The running nights. */
+export interface OwnershipNights {
+  status(platform: string): OwnershipStatus
+  /** Begins a reading unless one is under way; false when the platform has no such list. */
+  readNow(platform: string): Promise<boolean>
+  /** Breaks off what is under way and resolves when nothing is. */
+  stop(): Promise<void>
+}
+
+/** Whether a list is from before the last night. */
+export const isFromBeforeLastNight = (at: string, now: string): boolean => {
+  const night = Math.floor((Date.parse(now) - nightHour * hourMs) / dayMs) * dayMs + nightHour * hourMs
+  return Date.parse(at) < night
+}
+
+const codeOf = (error: unknown): string =>
+  error instanceof PlatformError || error instanceof StoreError ? error.code : 'internal-fault'
+
+/**
+ * Reads every night who owns what on each platform that can tell: one call an object is too much for each request, so
+ * all requests share the list, and its orphans are reported. A reading that breaks off leaves the list of before.
+ */
+export const startOwnershipNights = (parts: Parts): OwnershipNights => {
+  const { store, clock, platforms, log } = parts
+  const stopping = new AbortController()
+  const underWay = new Map<string, { readonly since: string; readonly done: Promise<void> }>()
+  const problems = new Map<string, { readonly code: string; readonly at: string }>()
+  const now = () => clock.now().toISOString()
+
+  const read = async (id: string): Promise<void> => {
+    const connected = await platforms.get(id)
+    try {
+      const snapshot = await connected?.platform.ownershipSnapshot?.(stopping.signal)
+      if (snapshot !== undefined) await writeOwnershipList(store, { ...snapshot, platform: id })
+      problems.delete(id)
+    } catch (error) {
+      if (stopping.signal.aborted) return
+      const code = codeOf(error)
+      problems.set(id, { code, at: now() })
+      log.error({ platform: id, code }, 'the ownerships of a platform could not be read')
+    }
+  }
+
+  const begin = (id: string): Promise<void> => {
+    const known = underWay.get(id)
+    if (known !== undefined) return known.done
+    const done = read(id).finally(() => underWay.delete(id))
+    underWay.set(id, { since: now(), done })
+    return done
+  }
+
+  const round = async (): Promise<void> => {
+    const all = await listPlatforms(store)
+    for (const { id } of all) {
+      const list = await readOwnershipList(store, id)
+      if (stopping.signal.aborted) return
+      if (list === null || isFromBeforeLastNight(list.at, now())) await begin(id)
+    }
+  }
+
+  const run = async (): Promise<void> => {
+    await clock.sleep(firstAfterMs, stopping.signal).catch(() => {})
+    while (!stopping.signal.aborted) {
+      await round().catch(error => log.error({ code: codeOf(error) }, 'the platforms could not be listed'))
+      await clock.sleep(hourMs, stopping.signal).catch(() => {})
+    }
+  }
+  const running = run()
+
+  return {
+    status: id => ({ readingSince: underWay.get(id)?.since ?? null, problem: problems.get(id) ?? null }),
+    async readNow(id) {
+      const connected = await platforms.get(id)
+      if (connected?.platform.ownershipSnapshot === undefined) return false
+      void begin(id)
+      return true
+    },
+    async stop() {
+      stopping.abort()
+      await running
+      await Promise.all([...underWay.values()].map(({ done }) => done))
+    }
+  }
+}

@@ -1,0 +1,137 @@
+import t from 'tap'
+import { deleteIdentity } from '../../adapters/openolat/sandbox/deletion.ts'
+import { createClient } from '../demo/client.ts'
+import { learner, openOpenolat } from './openolat-ground.ts'
+import { demandOf } from './scene.ts'
+
+interface Orphans {
+  readonly at: string | null
+  readonly objects: number
+  readonly orphans: readonly { category: string; key: string; organisation: string | null; because: string }[]
+  readonly readingSince: string | null
+  readonly problem: { code: string } | null
+}
+
+interface Plan {
+  readonly handOvers: readonly { category: string; key: string; managed: boolean; successor: string | null }[]
+  readonly ownership: { snapshotAt: string | null; notDiscoverable: readonly string[] }
+}
+
+const gone = 2002
+const test = { type: 'FileResource.IMSQTI21', displayname: 'Test' }
+
+t.test('every orphan of the platform is listed, whoever deleted its owner, and the list helps to find', async t => {
+  const scene = await openOpenolat({
+    seed: {
+      people: [{ key: 3001, login: 'rita.ruhe', status: 103, profile: { firstName: 'Rita', lastName: 'Ruhe' } }],
+      entries: [
+        { key: 4001, displayname: 'Latin', owners: [gone], coaches: [gone] },
+        { key: 4002, displayname: 'Greek', owners: [gone, 900] },
+        { key: 4003, ...test, owners: [3001] },
+        { key: 4004, ...test, owners: [2001], managedFlags: 'all' }
+      ],
+      groups: [{ key: 5001, name: 'Tutorial', coaches: [gone] }],
+      curricula: [{ key: 6001, owners: [900], elements: [{ key: 7001, displayName: 'Term', owners: [gone] }] }]
+    },
+    policy: {
+      coolOffMs: 3_600_000,
+      successors: [{ category: '*', successor: { kind: 'username', value: 'nora.next' } }]
+    }
+  })
+  t.teardown(scene.close)
+  const path = `/platforms/${scene.platform}/orphans`
+  t.same(await scene.call('GET', path), { at: null, objects: 0, orphans: [], readingSince: null, problem: null })
+  // In OpenOlat's own interface, past us; its fallback takes the course and the group, nobody the element.
+  deleteIdentity(scene.box.world, scene.box.world.identities.find(({ key }) => key === gone)!, null)
+  t.ok((await scene.call<Orphans>('POST', path)).readingSince)
+  const read = () =>
+    scene.until(
+      () => scene.call<Orphans>('GET', path),
+      ({ readingSince }) => readingSince === null
+    )
+  const list = await read()
+  t.same([list.objects, list.problem], [9, null])
+  t.same(list.orphans, [
+    { category: 'course', key: '4001', organisation: '1', because: 'fallback-only' },
+    { category: 'learning-resource', key: '4003', organisation: '1', because: 'no-living-owner' },
+    { category: 'group', key: '5001', organisation: null, because: 'fallback-only' },
+    { category: 'curriculum-element', key: '6001.7001', organisation: null, because: 'no-owner' }
+  ])
+
+  // No name leads to what they own, and OpenOlat counts more than it lists.
+  scene.box.world.settings.generatedNames = true
+  const mia = scene.box.world.identities.find(({ key }) => key === 2001)!
+  Object.assign(mia, { name: 'g2001x', profile: { ...mia.profile, firstName: null, lastName: null } })
+  const id = await scene.demand(learner)
+  await scene.untilState(id, 'awaiting-approval', 'cooling-off', 'blocked')
+  const plan = await scene.call<Plan>('GET', `/requests/${id}/plan`)
+  t.same(
+    plan.handOvers.map(({ category, key, managed, successor }) => [category, key, managed, successor]),
+    [['learning-resource', '4004', true, '900']]
+  )
+  t.equal(plan.ownership.snapshotAt, list.at, 'with the age of the list')
+  t.ok(plan.ownership.notDiscoverable.includes('question-items'))
+
+  scene.box.faults.add({ route: 'listGroups', kind: 'malformed' })
+  await scene.call('POST', path)
+  const kept = await read()
+  t.same(
+    [kept.at, kept.problem?.code],
+    [list.at, 'answer-not-json'],
+    'an incomplete list is none: the one before stays'
+  )
+})
+
+t.test('a linked user manager asks only for those whom OpenOlat would let them delete', async t => {
+  const user = (key: number, login: string, roles: Record<string, string[]>) => ({
+    key,
+    login,
+    profile: { firstName: 'Any', lastName: login, email: `${login}@olat.example` },
+    roles
+  })
+  const scene = await openOpenolat({
+    seed: {
+      organisations: [
+        { key: 1, displayName: 'University', parent: null },
+        { key: 2, displayName: 'Letters', parent: 1 },
+        { key: 3, displayName: 'Sciences', parent: 1 }
+      ],
+      people: [
+        user(3001, 'manager.letters', { 2: ['user', 'usermanager'] }),
+        user(3002, 'lena.letters', { 2: ['user'] }),
+        user(3003, 'sam.sciences', { 3: ['user'] })
+      ]
+    },
+    policy: { coolOffMs: 3_600_000 }
+  })
+  t.teardown(scene.close)
+  const person = await scene.call<{ id: string; accounts: unknown }>('POST', '/persons', {
+    name: 'Manager of Letters',
+    roles: ['user-manager']
+  })
+  t.same(person.accounts, [])
+  const { token } = await scene.call<{ token: string }>('POST', '/tokens', {
+    person: person.id,
+    label: 'desk',
+    days: 1
+  })
+  const ask = (login: string, origin: 'on-behalf' | 'self' = 'on-behalf') => {
+    const mandate = { kind: 'consent-to-act' }
+    const demand = demandOf(scene.platform, [login, `${login}@olat.example`], { origin, mandate })
+    return createClient(scene.address(), token)<{ id: string }>('POST', '/requests', demand)
+  }
+  t.ok(await ask('sam.sciences'), 'nobody knows yet who they are there')
+
+  const link = (accounts: readonly object[]) => scene.call('PUT', `/persons/${person.id}/accounts`, { accounts })
+  await t.rejects(link([{ platform: 'nowhere', id: '3001' }]), / answered 404: /)
+  t.match(await link([{ platform: scene.platform, id: '3001' }]), { accounts: [{ id: '3001' }] })
+  t.ok(await ask('lena.letters'))
+  for (const login of ['sam.sciences', 'lethe', 'nobody.there']) {
+    await t.rejects(ask(login), / answered 403: .*not-yours-to-ask/s, login)
+  }
+  await t.rejects(ask('sam.sciences', 'self'), / answered 403: /, 'another origin is no way round')
+  scene.box.world.identities.find(({ key }) => key === 3001)!.status = 101
+  await t.rejects(ask('lena.letters'), / answered 403: /, 'who is blocked there asks for nobody')
+  scene.box.world.settings.absentRoutes.push('listOrganisations')
+  await t.rejects(ask('lena.letters'), / answered 403: /, 'unknown is never yes')
+})
