@@ -168,6 +168,14 @@ export function testAdapterContract(t: Test, name: string, makeWorld: () => Prom
     const effects = world.effects(plan.subject.id)
     for (const effect of world.once) t.equal(effects[effect], 1, `${effect}: once`)
     for (const action of plannedActions(world, plan)) await confirms(t, action, plan)
+    const readings = (await world.platform.readRows?.(plan.subject, plan, signal)) ?? []
+    t.same(JSON.parse(JSON.stringify(readings)), readings, 'rows are JSON')
+    for (const { row, is, because } of readings) {
+      const planned = plan.retained.find(({ id }) => id === row)
+      t.ok(planned !== undefined && planned.count !== 0, `${row}: planned, and there is one`)
+      t.ok(is !== 'still-there' && (is !== 'kept' || planned?.outcome !== 'delete'), `${row}: ${is}`)
+      t.match(because ?? 'none', /^[a-z0-9-]+$/, `${row}: a code`)
+    }
   })
 
   test('withdraw: what was done before the point of no return is put back', async (t, world) => {
@@ -194,6 +202,8 @@ export function testAdapterContract(t: Test, name: string, makeWorld: () => Prom
       const confirmation = await action.confirm(plan.subject, plan, signal).catch(error => error)
       t.not(confirmation.is, 'gone', `${id}: not confirmed`)
     }
+    for (const { row, is } of (await blind.readRows?.(plan.subject, plan, signal)) ?? [])
+      t.match(is, /^(cannot-tell|later)$/, row)
     const facts = await blind.gather(plan.subject, platform.supports.facts, signal).catch(() => ({}))
     for (const [fact, answer] of Object.entries(facts)) t.not((answer as { is: string }).is, 'known', fact)
     t.equal(world.isThere(plan.subject.id), true)
