@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import t, { type Test } from 'tap'
 import { makeJwt } from '../../../adapters/openedx/sandbox/caller.ts'
+import { readSecret } from '../../../adapters/openedx/sandbox/csrf.ts'
 import {
   platformRoutes,
   type Release,
@@ -8,6 +9,8 @@ import {
   type Seed,
   startSandbox
 } from '../../../adapters/openedx/sandbox/index.ts'
+import { hashPassword, isPassword } from '../../../adapters/openedx/sandbox/passwords.ts'
+import { releases, settingsOf } from '../../../adapters/openedx/sandbox/releases.ts'
 import { moveRow, requestRetirement } from '../../../adapters/openedx/sandbox/retirement.ts'
 import { retireForum } from '../../../adapters/openedx/sandbox/routes/scrub.ts'
 import { byUsername, createWorld, rowByOriginal } from '../../../adapters/openedx/sandbox/world.ts'
@@ -233,4 +236,158 @@ t.test('traps that need more than one call', async t => {
     headers: { cookie: `sessionid=${cookies['tom.reed']}` }
   })
   t.same(await me.json(), { username: 'tom.reed' }, 'a session says who calls')
+})
+
+t.test('what browsers are told, and what they send', async t => {
+  let clock = Date.parse('2026-11-02T08:00:00Z')
+  const sandbox = await startSandbox({ seed, now: () => new Date(clock) })
+  t.teardown(() => sandbox.close())
+  const { settings } = sandbox.world
+  const remove = async (as: string, password: string, headers = {}) => {
+    const response = await fetch(`${sandbox.address}/api/user/v1/accounts/deactivate_logout/`, {
+      method: 'POST',
+      headers: { ...(await signAs(sandbox, as)), ...headers },
+      body: new URLSearchParams({ password })
+    })
+    return { status: response.status, body: await response.text() }
+  }
+
+  const first = await fetch(`${sandbox.address}/csrf/api/v1/token`)
+  const { csrfToken } = (await first.json()) as { csrfToken: string }
+  const cookie = first.headers.get('set-cookie')?.match(/^csrftoken=(\w+);/)?.[1]
+  t.match(csrfToken, /^\w{64}$/)
+  t.match(cookie, /^\w{64}$/)
+  t.not(csrfToken, cookie, 'cookie and token are masked differently')
+  t.equal(readSecret(csrfToken), readSecret(cookie), 'and hold one secret')
+  const again = await fetch(`${sandbox.address}/csrf/api/v1/token`, { headers: { cookie: `csrftoken=${cookie}` } })
+  t.equal(readSecret(((await again.json()) as { csrfToken: string }).csrfToken), readSecret(cookie), 'which stays')
+  settings.csrfCookie = 'secret'
+  const later = await fetch(`${sandbox.address}/csrf/api/v1/token`)
+  t.match(later.headers.get('set-cookie'), /^csrftoken=\w{32};/, 'the cookie is the secret itself later')
+
+  settings.lockout = { after: 2, forMs: 60_000 }
+  t.match((await remove('mira.holm', 'no')).body, /incorrect/)
+  t.match((await remove('mira.holm', 'no')).body, /incorrect/)
+  const locked = await remove('mira.holm', 'correct horse')
+  t.match(locked, { status: 403, body: /locked/ }, 'a right password does not help while it is locked')
+  clock += 60_001
+  settings.mail = 'down'
+  t.match(
+    await remove('mira.holm', 'correct horse'),
+    { status: 500, body: /refused/ },
+    'mail belongs to the transaction'
+  )
+  t.equal(byUsername(sandbox.world, 'mira.holm')?.failedLogins, 0, 'a right password clears the counter')
+  t.match(byUsername(sandbox.world, 'mira.holm'), { email: 'mira.holm@school.example', hasActivationKey: true })
+  settings.mail = 'up'
+  t.equal((await remove('mira.holm', 'correct horse')).status, 204)
+  t.match(await remove('mira.holm', 'correct horse'), { status: 403, body: /incorrect/ }, 'a repeat is not 204')
+  sandbox.world.people.get(2)!.password = hashPassword('set by support')
+  t.match(await remove('mira.holm', 'set by support'), { status: 500, body: /Duplicate/ }, 'a row exists already')
+  settings.states = []
+  t.match(await remove('tom.reed', 'correct horse'), { status: 500, body: /populate/ }, 'states were never populated')
+  const mails = await fetch(`${sandbox.address}/_sandbox/mails`)
+  const sent = [{ to: 'mira.holm@school.example', language: 'en', what: 'deletion-requested' }]
+  t.match(await mails.json(), sent, 'one message, to the original address')
+  t.notMatch(JSON.stringify(sandbox.journal.list()), /horse|support/, 'no password stands in the journal')
+  t.notMatch(JSON.stringify([...sandbox.world.people.values()]), /correct horse/, 'nor in the memory of the site')
+
+  sandbox.faults.add({ route: 'deactivate_logout', kind: 'fail-before' })
+  settings.corsOrigins = ['https://apps.example']
+  const crash = await fetch(`${sandbox.address}/api/user/v1/accounts/deactivate_logout/`, {
+    method: 'POST',
+    headers: { origin: 'https://apps.example' }
+  })
+  t.equal(crash.headers.get('access-control-allow-origin'), 'https://apps.example', 'a crash can be read too')
+})
+
+t.test('what checks make happen', async t => {
+  const post = async ({ address }: Sandbox, name: string, json: object) => {
+    const response = await fetch(`${address}/_sandbox/${name}`, { method: 'POST', body: JSON.stringify(json) })
+    return response.json()
+  }
+  const stuck: [kind: string, state: string, email: RegExp][] = [
+    ['working-state', 'RETIRING_ENROLLMENTS', /^retired/],
+    ['errored', 'ERRORED', /^retired/],
+    ['expired-token', 'RETIRING_LMS_MISC', /^$/],
+    ['forum-500', 'ERRORED', /^retired/],
+    ['email-collision', 'ERRORED', /^retired/],
+    ['half-retired', 'ERRORED', /^$/]
+  ]
+  for (const [kind, state, email] of stuck) {
+    const sandbox = await startSandbox({ seed, release: 'ulmo' })
+    t.same(await post(sandbox, 'stick', { username: 'mira.holm', kind }), [{ username: 'mira.holm', state }], kind)
+    t.match(sandbox.world.people.get(2)?.email, email, `${kind}: the e-mail`)
+    await sandbox.close()
+  }
+
+  const sandbox = await startSandbox({ seed, release: 'verawood' })
+  t.teardown(() => sandbox.close())
+  const { world } = sandbox
+  await post(sandbox, 'retire-user', { username: 'mira.holm' })
+  t.same(await post(sandbox, 'driver', {}), [{ username: 'mira.holm', state: 'RETIRING_ENROLLMENTS' }])
+  await post(sandbox, 'driver', { until: 'COMPLETE' })
+  t.match(world.people.get(2), { isActive: false, notes: 0, miscRetired: true }, 'another driver does the whole work')
+  const cleanUp = await fetch(`${sandbox.address}/api/user/v1/accounts/retirement_cleanup/`, {
+    method: 'POST',
+    headers: { ...(await signAs(sandbox, 'worker')), 'content-type': 'application/json' },
+    body: JSON.stringify({ usernames: ['mira.holm'] })
+  })
+  t.equal(cleanUp.status, 204)
+  t.same(world.deletions.at(-1)?.last, { username: 'redacted', email: 'redacted', name: 'redacted' })
+
+  await post(sandbox, 'password', { username: 'tom.reed', password: null })
+  t.equal(world.people.get(3)?.password, null)
+  await post(sandbox, 'unlink', { username: 'tom.reed' })
+  t.same(world.people.get(3)?.links, [])
+  await post(sandbox, 'link', { username: 'tom.reed', provider: 'tpa-saml' })
+  t.match(world.people.get(3)?.links, [{ provider: 'tpa-saml', uid: 'tom.reed@school.example' }])
+  await post(sandbox, 'activate', { username: 'not.active' })
+  t.equal(byUsername(world, 'not.active')?.isActive, true)
+  await post(sandbox, 'retire-user', { username: 'tom.reed' })
+  t.equal(world.deletions.at(-1)?.last.uid, 'tom.reed@school.example', 'Verawood leaves the uid in the log')
+  await post(sandbox, 'move', { username: 'tom.reed', state: 'ABORTED' })
+  t.equal(rowByOriginal(world, 'tom.reed')?.state, 'ABORTED')
+  await post(sandbox, 'cancel', { username: 'tom.reed' })
+  t.equal(rowByOriginal(world, 'tom.reed'), undefined, 'a cancelled row just vanishes')
+  t.equal(((await post(sandbox, 'sign-in', { username: 'nobody.here' })) as { error: string }).error, 'no-such-person')
+
+  const csrf = await signAs(sandbox, 'session:tom.reed')
+  const form = (path: string, fields: Record<string, string>) =>
+    fetch(`${sandbox.address}${path}`, { method: 'POST', headers: csrf, body: new URLSearchParams(fields) })
+  await form('/account/password', { email: 'tom.reed@school.example' })
+  const link = new URL(world.mails.at(-1)!.link!)
+  t.equal((await fetch(link)).status, 200, 'the link in the mail leads to a page')
+  t.equal((await form(link.pathname, { password: 'short' })).status, 400)
+  t.equal((await form(link.pathname, { password: 'a longer one' })).status, 200)
+  t.equal((await form(link.pathname, { password: 'a longer one' })).status, 403, 'the link works once')
+  t.ok(isPassword(world.people.get(3)!.password, 'a longer one'), 'and sets the password')
+})
+
+t.test('each release differs as the fact sheet says', async t => {
+  const shown = releases.map(release => {
+    const { forumBackend, forumMissing, supportCourseTeam, authz, ...rest } = settingsOf(release)
+    const { unenrolV2, cleanupRedacts, refusesWhenOff, switchesIn } = rest
+    return [
+      release,
+      forumBackend,
+      forumMissing,
+      supportCourseTeam,
+      authz,
+      unenrolV2,
+      cleanupRedacts,
+      refusesWhenOff,
+      switchesIn
+    ]
+  })
+  t.same(shown, [
+    ['palm', 'legacy', 500, false, 'absent', false, false, false, 'FEATURES'],
+    ['quince', 'legacy', 404, false, 'absent', false, false, false, 'FEATURES'],
+    ['redwood', 'legacy', 404, false, 'absent', false, false, false, 'FEATURES'],
+    ['sumac', 'v2', 404, false, 'absent', false, false, false, 'FEATURES'],
+    ['teak', 'v2', 404, false, 'absent', false, false, false, 'FEATURES'],
+    ['ulmo', 'v2', 404, true, 'libraries', false, false, false, 'top-level'],
+    ['verawood', 'v2', 404, true, 'libraries', false, true, false, 'top-level'],
+    ['next', 'v2', 404, true, 'libraries', true, true, true, 'top-level']
+  ])
 })
