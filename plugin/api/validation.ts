@@ -34,6 +34,7 @@ export const validateByDocument = (app: FastifyInstance): void => {
   const reading = compileOnce(createAjv(true))
   // A signed call is checked after its signature, in intake; its address too, so that no wrong one stands out.
   const isRaw = (config: unknown): boolean => (config as { rawBody?: boolean } | undefined)?.rawBody === true
+  const takesForms = (config: unknown): boolean => (config as { takesForms?: boolean } | undefined)?.takesForms === true
 
   app.setValidatorCompiler(({ schema, httpPart }: Compiled) => (httpPart === 'body' ? strict : reading)(schema))
   app.setSerializerCompiler(({ schema }: Compiled) => {
@@ -62,7 +63,7 @@ export const validateByDocument = (app: FastifyInstance): void => {
   app.addContentTypeParser('application/problem+json', (_, __, done) => done(new Problem('media-type-unsupported')))
   // Forms come as hints only, and are read where hints are.
   app.addContentTypeParser('application/x-www-form-urlencoded', { parseAs: 'buffer' }, (request, bytes, done) =>
-    isRaw(request.routeOptions.config) ? done(null, bytes) : done(new Problem('media-type-unsupported'))
+    takesForms(request.routeOptions.config) ? done(null, bytes) : done(new Problem('media-type-unsupported'))
   )
   const parseJson = app.getDefaultJsonParser('error', 'error')
   app.addContentTypeParser('application/json', { parseAs: 'buffer' }, (request, bytes, done) => {

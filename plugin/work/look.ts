@@ -36,6 +36,9 @@ const keptBack = async (
 ): Promise<string | null> => {
   if (body.paused !== null) return 'platform-paused'
   if (await isHoldUnknown(parts.store)) return 'hold-damaged'
+  // Seen after the erasing had begun: what is begun next waits until the other one is switched off.
+  const isDrivenElsewhere = body.registration.problems.some(({ code }) => code === 'another-driver')
+  if (isDrivenElsewhere && request.actions.length > 0) return 'another-driver'
   return request.state === 'accepted' && (await isBraked(parts, request)) ? 'brake' : null
 }
 

@@ -8,8 +8,10 @@ import { deleteIdentity } from '../../adapters/openolat/sandbox/deletion.ts'
 import type { Accept } from '../../plugin/erasure/incoming.ts'
 import type { ErasureRequest } from '../../plugin/erasure/request.ts'
 import { createAccept } from '../../plugin/intake/accept.ts'
+import { noteAnotherDriver } from '../../plugin/intake/driver.ts'
 import { lookAtPlatform } from '../../plugin/intake/look-at-platform.ts'
 import { compareSnapshot } from '../../plugin/intake/watch-list.ts'
+import { changePlatform } from '../../plugin/store/records/platforms.ts'
 import type { WatchList } from '../../plugin/store/records/watch-lists.ts'
 import { createMadeUpPlatform, type MadeUpPlatform } from '../doubles/made-up-platform.ts'
 import { openBench } from '../doubles/work-bench.ts'
@@ -387,4 +389,25 @@ t.test('a stop in the middle neither loses nor doubles a deletion', async t => {
   const [one, ...others] = await requests()
   t.match(one?.body.demands, [{ origin: 'platform', way: 'watch' }])
   t.same(others, [])
+})
+
+t.test('beside another driver nothing further is begun, also not for a request that has begun', async t => {
+  const platform = createMadeUpPlatform([{ id: 'first' }, { id: 'second' }])
+  const bench = await openBench(platform)
+  t.teardown(() => bench.close())
+  const { parts } = bench
+  const accept = createAccept(parts)
+  platform.script('perform first', async happen => {
+    happen()
+    await noteAnotherDriver({ ...parts, accept }, 'lake')
+    return { is: 'done' }
+  })
+  const id = await bench.demand('7')
+  await bench.work()
+  t.same([...platform.effects.keys()], ['first 7'])
+  t.equal((await bench.request(id)).state, 'erasing')
+  await changePlatform(parts.store, 'lake', body => ({ ...body, registration: { ...body.registration, problems: [] } }))
+  bench.clock.advance(60_000)
+  await bench.work()
+  t.same([...platform.effects.keys()], ['first 7', 'second 7'])
 })
