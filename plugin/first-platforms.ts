@@ -4,6 +4,7 @@ import { ConfigError } from './config.ts'
 import { Problem } from './errors.ts'
 import type { Random } from './random.ts'
 import { readJson } from './read-json.ts'
+import { setHintSecret } from './store/records/hint-secrets.ts'
 import { addPerson, addToken, getPerson, revokeToken } from './store/records/people.ts'
 import type { Seals } from './store/records/seals.ts'
 import { addSource } from './store/records/sources.ts'
@@ -20,8 +21,8 @@ export interface FirstPlatform {
   readonly policy?: Fields
   /** The body of `setPlatformGateway`, with the secret of the route. */
   readonly gateway?: Fields
-  /** The body of `setPlatformHints`, with the secret of the path. */
-  readonly hints?: Fields
+  /** The secret in the address to which the platform posts hints. */
+  readonly hints?: { readonly secret: string }
   /** The LMS itself sends webhooks, under this id and signed with this secret. */
   readonly source?: { readonly id: string; readonly secret: string }
 }
@@ -108,9 +109,11 @@ const registerOne = async (parts: FirstPlatformsParts, token: string, wanted: Fi
   const platform = before ?? ((await ask('POST', '/platforms', { ...body, declarations })) as Registered)
   // Each for itself: the process may have ended in between.
   if (gateway !== undefined && !platform.gateway) await ask('PUT', `/platforms/${platform.id}/gateway`, gateway)
-  if (hints !== undefined && !platform.hints) await ask('PUT', `/platforms/${platform.id}/hints`, hints)
-  if (source !== undefined && (await parts.store.get('source', source.id)) === null) {
-    const at = parts.clock.now().toISOString()
+  const at = parts.clock.now().toISOString()
+  const { store, keys: seals } = parts
+  if (hints !== undefined && !platform.hints)
+    await setHintSecret({ store, seals }, platform.id, hints.secret, { by: actor, at })
+  if (source !== undefined && (await store.get('source', source.id)) === null) {
     const terms = {
       types: sendsTypes,
       platforms: [platform.id],
@@ -118,7 +121,7 @@ const registerOne = async (parts: FirstPlatformsParts, token: string, wanted: Fi
       standingMandate: false
     } as const
     const limits = { dailyCap: 1000, brakePerHour: 50, releasersNeeded: 2 }
-    await addSource({ ...parts, seals: parts.keys, at }, { name: wanted.name, ...terms, ...limits }, source)
+    await addSource({ ...parts, seals, at }, { name: wanted.name, ...terms, ...limits }, source)
   }
   return before === undefined ? [] : differences(wanted, before)
 }

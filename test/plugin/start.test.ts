@@ -166,6 +166,13 @@ t.test('platforms of a file are registered once the platform answers, and left a
       clientSecret: 'not yet',
       workerUsername: 'retirement_service_worker'
     },
+    gateway: {
+      mode: 'forward',
+      publicUrl: 'https://campus.school.example',
+      origins: ['https://apps.school.example'],
+      routeSecret: 'route-secret-of-an-installation'
+    },
+    hints: { secret: 'hint-secret-of-an-installation' },
     source: { id: 'lms', secret: `whsec_${'A'.repeat(64)}` }
   }
   const write = (options: object) =>
@@ -193,15 +200,30 @@ t.test('platforms of a file are registered once the platform answers, and left a
   t.equal(platform?.name, 'campus')
   const sources = (await (await of.get(second, '/sources')).json()) as { id: string; platforms: string[] }[]
   t.match(sources, [{ id: 'lms', platforms: [platform!.id], origins: ['platform'] }])
+  const { routeSecret: _, ...gateway } = wish.gateway
+  t.match(platform, { gateway, hints: { by: 'platforms-file' } })
+  const hint = (secret: string) =>
+    fetch(`${second.address}/hints/${secret}`, {
+      method: 'POST',
+      body: '{}',
+      headers: { 'content-type': 'application/json' }
+    })
+  t.equal((await hint('hint-secret-of-an-installation')).status, 200, 'the secret of the file is the one that counts')
+  t.equal((await hint('another-secret')).status, 404)
   const secrets = JSON.stringify([sources, platform, of.logged])
-  t.notMatch(secrets, /sandbox-secret|whsec_/, 'no secret is shown or logged')
+  t.notMatch(secrets, /sandbox-secret|whsec_|-of-an-installation/, 'no secret is shown or logged')
   await second.stop()
 
+  wish.gateway.mode = 'defer'
   write({ clientSecret: 'sandbox-secret', studioUrl: 'http://studio.school.example' })
   of.logged.length = 0
   const third = await of.start({ platformsFile })
   await waitFor(({ differing }) => differing !== undefined)
-  t.match(lines(), [{ differing: ['options.studioUrl'] }], 'a difference is told by the name of the field')
+  t.match(
+    lines(),
+    [{ differing: ['options.studioUrl', 'gateway.mode'] }],
+    'a difference is told by the name of the field'
+  )
   t.match(await (await of.get(third, '/platforms')).json(), [
     { id: platform!.id, options: { studioUrl: sandbox.address } }
   ])
