@@ -1,5 +1,5 @@
 import t, { type Test } from 'tap'
-import type { Confirmation, Outcome } from '../../adapters/contract.ts'
+import type { Confirmation, Outcome, PlannedRow, RowReading } from '../../adapters/contract.ts'
 import { PlatformError, type PlatformFailure } from '../../adapters/errors.ts'
 import type { PolicyChanges } from '../../plugin/erasure/policy.ts'
 import type { Send } from '../../plugin/work/parts.ts'
@@ -402,6 +402,55 @@ t.test('what is still there after all the readings is put before a person', asyn
   }
   t.strictSame(await stored(of, id), ['stalled', 'still-there'])
   t.equal(platform.calls.filter(call => call === 'confirm a 7').length, 3)
+})
+
+t.test('rows are read when all is confirmed: what is unavailable waits, and no odd answer is a yes', async t => {
+  const row: PlannedRow = {
+    id: 'statements',
+    number: 40,
+    category: 'Statements',
+    scopes: ['person'],
+    outcome: 'delete',
+    ground: null,
+    because: 'They are deleted.',
+    sources: null,
+    sensitive: null,
+    check: 'other-side',
+    readBy: 'GET /statements',
+    count: 2
+  }
+  const readings = (is: RowReading['is']) => [{ row: row.id, is, dueAt: null, because: null }]
+  const none = { ...row, id: 'badges', count: 0 }
+  const world = async (...answers: readonly (() => readonly RowReading[])[]) => {
+    const made = await bench(t, [{ id: 'a' }], { policy: { confirmTries: 2 } })
+    made.platform.plans({ retained: [row, none] })
+    const queue = [...answers]
+    made.platform.readRows = async () => (queue.length > 1 ? queue.shift()! : queue[0]!)()
+    const id = await made.bench.demand('7')
+    for (let turn = 0; turn < 6; turn += 1) {
+      await made.bench.work()
+      made.bench.clock.advance(60_000)
+    }
+    return made.bench.request(id)
+  }
+  const waited = await world(
+    () => fail('unavailable'),
+    () => readings('gone')
+  )
+  t.match(waited, { state: 'completed', rows: { tries: 1, readings: readings('gone') } })
+  t.equal(waited.evidence.filter(({ kind }) => kind === 'rows-read').length, 1)
+  t.same(
+    (await world(() => fail('refused'))).rows?.readings,
+    [{ ...readings('cannot-tell')[0], because: 'platform-odd' }],
+    'and none of what was not there'
+  )
+  const late = await world(
+    () => readings('still-there'),
+    () => readings('gone')
+  )
+  t.match(late, { state: 'completed', rows: { tries: 2 } })
+  const left = await world(() => readings('still-there'))
+  t.match(left, { state: 'stalled', because: 'row-still-there', rows: { tries: 2 } })
 })
 
 t.test('two demands for one subject become one request, and the second keeps its clock and its say', async t => {
