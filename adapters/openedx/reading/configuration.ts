@@ -106,7 +106,7 @@ const methods: Readonly<Record<string, Finding & { readonly option?: Part['optio
   retirement_retire_notes: { ...taken('notes', 'Done.'), option: { notes: true } },
   retirement_lms_retire_misc: taken('misc', 'Done by every deletion.'),
   retirement_lms_retire: taken('retire', 'Done by every deletion.'),
-  retirement_partner_queue: { ...taken('partner-queue', 'Done.'), option: { partnerReport: 'queue' } },
+  retirement_partner_queue: { ...taken('partner-queue', 'Done.'), option: { partnerReport: true } },
   retirement_retire_proctoring_data: { ...taken('proctoring', 'Done.'), option: { proctoring: true } },
   retirement_retire_proctoring_backend_data: { ...taken('proctoring-backends', 'Done.'), option: { proctoring: true } },
   retirement_retire_mailings: wrong('mailings', 'The platform no longer has this call.'),

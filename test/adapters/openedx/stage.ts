@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs'
-import type { Plan, PlanPolicy, Platform, Subject } from '../../../adapters/contract.ts'
+import type { HttpDoor, Operation, Plan, PlanPolicy, Platform, Subject } from '../../../adapters/contract.ts'
 import { PlatformError } from '../../../adapters/errors.ts'
 import { createHttpDoor } from '../../../adapters/http.ts'
 import { adapter, type OpenEdxOptions } from '../../../adapters/openedx/index.ts'
@@ -31,6 +31,8 @@ export interface Stage {
   pass(ms: number): void
   /** What the adapter threw while actions were carried out. */
   readonly errors: string[]
+  /** Operations that the adapter called, in order. */
+  readonly calls: Operation[]
   /** Called in place of a wait of the adapter. */
   onSleep: () => void
   find(username: string): Promise<Subject>
@@ -86,8 +88,16 @@ export async function setStage(
     ...given.options
   }
   const spool = createMemorySpool()
+  const calls: Operation[] = []
+  const http: HttpDoor = {
+    ...door,
+    call(base, operation, call) {
+      calls.push(operation)
+      return door.call(base, operation, call)
+    }
+  }
   const connect = (change: Partial<OpenEdxOptions> = {}) =>
-    adapter.connect({ ...options, ...change }, { http: door, spool, now, sleep: async () => stage.onSleep() })
+    adapter.connect({ ...options, ...change }, { http, spool, now, sleep: async () => stage.onSleep() })
   const stage: Stage = {
     sandbox,
     platform: connect(),
@@ -95,6 +105,7 @@ export async function setStage(
       clock += ms
     },
     errors: [],
+    calls,
     onSleep: () => {},
     async find(username) {
       const found = await stage.platform.find({ identifiers: [{ kind: 'username', value: username }] }, never)
