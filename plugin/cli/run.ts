@@ -2,12 +2,14 @@ import { Command, CommanderError, Help } from 'commander'
 import { readDocument } from '../document.ts'
 import { addDeclareCommand } from './commands/declare.ts'
 import { addDoctorCommand } from './commands/doctor.ts'
+import { addFactProviderCommands } from './commands/fact-provider.ts'
 import { addHoldCommands } from './commands/hold.ts'
 import { addKeysCommand } from './commands/keys.ts'
 import { addPersonCommands } from './commands/person.ts'
 import { addPlatformCommands } from './commands/platform.ts'
 import { addRequestCommands } from './commands/request.ts'
 import { addRequestMoveCommands } from './commands/request-moves.ts'
+import { addSelectCommands } from './commands/select.ts'
 import { addSourceCommands } from './commands/source.ts'
 import { addStartCommand } from './commands/start.ts'
 import { addTokenCommands } from './commands/token.ts'
@@ -24,6 +26,8 @@ const adders = [
   addSourceCommands,
   addRequestCommands,
   addRequestMoveCommands,
+  addSelectCommands,
+  addFactProviderCommands,
   addHoldCommands,
   addDeclareCommand,
   addPersonCommands,

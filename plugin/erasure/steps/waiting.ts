@@ -1,5 +1,6 @@
 import { assess } from '../assess.ts'
 import { type Decision, keptBackMs, later, type View } from '../decision.ts'
+import { leadingDemand } from '../leading-demand.ts'
 import { leaveAtDeadline, leaveBeforeErasing } from './leaving.ts'
 
 type Move = Extract<Decision, { do: 'move' }>
@@ -20,12 +21,18 @@ const wait = ({ now, policy }: View, because: string): Decision => ({
   because
 })
 
+/** Hundreds that the brake keeps back of one list are told when it is released; this is in case that was not heard. */
+const listKeptBackMs = 60 * 60 * 1000
+
+const keptBackFor = ({ keptBack, request }: View): number =>
+  keptBack === 'brake' && leadingDemand(request).batch !== undefined ? listKeptBackMs : keptBackMs
+
 /** Not begun: kept back by the brake or a pause, else taken up. */
 export const accepted = (view: View): Decision =>
   leaveBeforeErasing(view) ??
   (view.keptBack === null
     ? { do: 'move', to: 'checking', because: 'claimed' }
-    : { do: 'wait', until: later(view.now, keptBackMs), because: view.keptBack })
+    : { do: 'wait', until: later(view.now, keptBackFor(view)), because: view.keptBack })
 
 /** Reads the platform and goes where the answer belongs. */
 export const checking = (view: View): Decision => {
