@@ -3,16 +3,6 @@ import { PlatformError } from '../errors.ts'
 import { type Account, readAccount, readList, readNumber, readObject, readText } from './answers.ts'
 import { isNotAllowed, type Rest, refuseAnswer } from './rest.ts'
 
-/** Status integers (fact sheet 2.1). */
-export const statuses = {
-  permanent: 1,
-  active: 2,
-  loginDenied: 101,
-  pending: 102,
-  inactive: 103,
-  deleted: 199
-} as const
-
 /** Below this an account is visible and may log in. */
 const visibleLimit = 100
 
@@ -23,7 +13,25 @@ export async function searchAccounts(
   signal: AbortSignal
 ): Promise<Account[]> {
   const answer = await rest.call('searchUsers', { query: { ...query, statusVisibleLimit: 'all' }, signal })
+  if (isNotAllowed(answer)) {
+    const code = (await explainCaller(rest, signal)) ?? 'not-allowed'
+    throw new PlatformError('refused', code, { operation: 'searchUsers', status: 403, mayHaveHappened: false })
+  }
   return readList('searchUsers', answer).map(item => readAccount('searchUsers', item))
+}
+
+/** A name that nobody has: asked for, it tells a caller who may look (404) from one who may not (403). */
+const nobody = 'lethe-asks-for-nobody'
+
+/** What keeps the caller from managing anybody at all; null when nothing does (fact sheet 1.1 and 1.3). */
+export async function explainCaller(
+  rest: Rest,
+  signal: AbortSignal
+): Promise<'rest-off' | 'cannot-manage-users' | null> {
+  // Any signed-in account may read itself: a refusal means that nobody may read anything.
+  if (isNotAllowed(await rest.call('getMe', { signal }))) return 'rest-off'
+  const look = await rest.call('getUserByName', { query: { username: nobody }, signal })
+  return isNotAllowed(look) ? 'cannot-manage-users' : null
 }
 
 /** The search value that OpenOlat takes as exact (though not in case); a quote cannot stand in it. */

@@ -1,9 +1,10 @@
 import type { AccountStage, Outcome, OwnLifecycle, PlatformLifecycle } from '../contract.ts'
 import { PlatformError } from '../errors.ts'
-import { type Lifecycle, readLifecycle, readMe, readStatus, searchAccounts, statuses } from './accounts.ts'
+import { type Lifecycle, readLifecycle, readMe, readStatus, searchAccounts } from './accounts.ts'
 import { writeStatus } from './actions/write-status.ts'
 import type { Account } from './answers.ts'
 import type { Rest } from './rest.ts'
+import { statuses } from './statuses.ts'
 
 const stages: Readonly<Record<number, AccountStage['stage']>> = {
   [statuses.permanent]: 'permanent',

@@ -11,6 +11,7 @@ const needs = {
   'see-organisations': 'roles outside of the default organisation stay unseen, and names cannot be removed',
   'change-owners': 'courses cannot be handed over',
   'change-coaches': 'groups cannot be handed over',
+  'see-curricula': 'it is not known who owns curricula, so nobody who might is erased',
   'see-grading': 'open grading orders stay unknown'
 } as const
 
@@ -35,6 +36,7 @@ export async function probePermissions(rest: Rest, me: Account, signal: AbortSig
       isOwner === null ? 'it could not be tried: there is no learning resource yet' : undefined
     ),
     permit('change-coaches', held.groupManager === true || held.olatAdmin === true),
+    permit('see-curricula', await readsCurricula(rest, signal)),
     permit('see-grading', (await tries('listGradedTests')) && (await seesGradedTests(rest, signal))),
     ...(held.systemAdmin === true
       ? [
@@ -46,6 +48,11 @@ export async function probePermissions(rest: Rest, me: Account, signal: AbortSig
         ]
       : [])
   ]
+}
+
+// A release without curricula answers 404, and nothing is missing.
+async function readsCurricula(rest: Rest, signal: AbortSignal): Promise<boolean> {
+  return [200, 404].includes((await rest.call('listCurricula', { signal })).status)
 }
 
 async function readsOwners(rest: Rest, signal: AbortSignal): Promise<boolean | null> {

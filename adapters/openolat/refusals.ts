@@ -1,7 +1,7 @@
 import { PlatformError } from '../errors.ts'
-import { isTombstone, readMe } from './accounts.ts'
+import { explainCaller, isTombstone } from './accounts.ts'
 import { listHolders, listOrganisations } from './ownership/organisations.ts'
-import { isNotAllowed, type OperationId, type Rest } from './rest.ts'
+import type { OperationId, Rest } from './rest.ts'
 
 /**
  * What a 403 about a person can mean (fact sheet 1.1, 1.3, 2.3). `target-not-managed`: one of the two before it, and
@@ -16,23 +16,13 @@ export type Refusal =
   | 'foreign-organisation'
   | 'target-not-managed'
 
-/** A name that nobody has: asked for, it tells a caller who may look (404) from one who may not (403). */
-const nobody = 'lethe-asks-for-nobody'
-
 /** Roles of people whom no user manager reaches. */
 const rolesWithoutUser = ['guest', 'invitee']
 
 /** Tells apart, by reading, what a refusal about the person with this key meant. */
 export async function explainRefusal(rest: Rest, key: string, signal: AbortSignal): Promise<Refusal> {
-  try {
-    // Any signed-in account may read itself: a refusal means that nobody may read anything.
-    await readMe(rest, signal)
-  } catch (error) {
-    if (error instanceof PlatformError && error.code === 'not-allowed') return 'rest-off'
-    throw error
-  }
-  const look = await rest.call('getUserByName', { query: { username: nobody }, signal })
-  if (isNotAllowed(look)) return 'cannot-manage-users'
+  const ofCaller = await explainCaller(rest, signal)
+  if (ofCaller !== null) return ofCaller
   if (await isTombstone(rest, key, signal)) return 'already-deleted'
   const account = await rest.call('getUser', { params: { key }, signal })
   if (account.status === 404) return 'unknown-key'

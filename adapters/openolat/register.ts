@@ -1,6 +1,6 @@
 import type { Registration } from '../contract.ts'
 import { PlatformError } from '../errors.ts'
-import { quoteExactly, readMe, searchAccounts } from './accounts.ts'
+import { findFallback, readLifecycle, readMe } from './accounts.ts'
 import { type Account, readObject, readText } from './answers.ts'
 import { probePermissions } from './permissions.ts'
 import type { Rest } from './rest.ts'
@@ -13,7 +13,8 @@ const routes: Readonly<Record<string, string>> = {
   'owned-courses': '/users/{}/courses/owned',
   authentications: '/users/{}/authentications',
   organisations: '/organisations',
-  grading: '/grading/assignments/tests'
+  grading: '/grading/assignments/tests',
+  curricula: '/curriculum'
 }
 
 /** Tries, by reading only, what the credentials may do and what this release has. */
@@ -23,12 +24,18 @@ export async function registerSite(rest: Rest, signal: AbortSignal): Promise<Reg
   const permissions = await probePermissions(rest, me, signal)
   const manages = permissions.find(({ id }) => id === 'manage-users')?.state === 'present'
   const capabilities = { ...(await readCapabilities(rest, signal)), generatedNames: me.login === null }
-  const fallback = await findFallback(rest, signal)
+  const fallback = await hasFallback(rest, signal)
+  const isTooOld = (await readLifecycle(rest, me.key, signal)) === 'absent'
   return {
     version: await readVersion(rest, signal),
     capabilities: { ...capabilities, fallbackAdministrator: fallback },
     permissions,
-    problems: manages ? [] : [problem('cannot-manage-users', 'Give the account the role administrator.')]
+    problems: [
+      ...(manages ? [] : [problem('cannot-manage-users', 'Give the account the role administrator.')]),
+      ...(isTooOld
+        ? [problem('release-too-old', 'Update OpenOlat: births and statuses of accounts cannot be read.')]
+        : [])
+    ]
   }
 }
 
@@ -38,6 +45,8 @@ async function introduce(rest: Rest, signal: AbortSignal): Promise<Account | Pro
   } catch (error) {
     if (!(error instanceof PlatformError) || error.failure !== 'refused') throw error
     if (error.code === 'credentials-refused') return problem(error.code, 'Make a new API key and enter it.')
+    if (error.code === 'password-refused')
+      return problem(error.code, 'Make an API key and enter it: a site can refuse every password.')
     // Any signed-in account may read itself: a refusal means that nobody may read anything.
     return problem('rest-off', 'Switch the REST interface on (restapi.enable).')
   }
@@ -58,10 +67,9 @@ async function readVersion(rest: Rest, signal: AbortSignal): Promise<string | nu
 }
 
 // If nobody has that login, OpenOlat leaves what it should take over without an owner (fact sheet 3.3).
-async function findFallback(rest: Rest, signal: AbortSignal): Promise<boolean> {
+async function hasFallback(rest: Rest, signal: AbortSignal): Promise<boolean> {
   try {
-    const hits = await searchAccounts(rest, { login: quoteExactly(rest.fallbackAdministrator) }, signal)
-    return hits.some(hit => hit.login === rest.fallbackAdministrator)
+    return (await findFallback(rest, signal)) !== null
   } catch (error) {
     if (error instanceof PlatformError && error.failure === 'refused') return false
     throw error

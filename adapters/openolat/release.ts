@@ -1,7 +1,9 @@
 import type { Plan, Released, Subject } from '../contract.ts'
-import { isTombstone, readStatus, refuseOtherAccount, statuses } from './accounts.ts'
-import { isFormerStatus, writeStatus } from './actions/write-status.ts'
+import { isTombstone, readStatus, refuseOtherAccount } from './accounts.ts'
+import { writeStatus } from './actions/write-status.ts'
+import { isWritableStatus } from './never-sent.ts'
 import type { Rest } from './rest.ts'
+import { statuses } from './statuses.ts'
 
 type NotRestored = Released['notRestored'][number]
 
@@ -33,7 +35,7 @@ async function restoreStatus(rest: Rest, subject: Subject, plan: Plan, signal: A
   }
   if (now === former) return []
   if (now !== statuses.loginDenied) return [{ what: 'status', because: 'changed-meanwhile' }]
-  if (!isFormerStatus(former)) return [{ what: 'status', because: 'former-status-not-allowed' }]
+  if (!isWritableStatus(former)) return [{ what: 'status', because: 'former-status-not-allowed' }]
   await refuseOtherAccount(rest, subject, signal)
   await writeStatus(rest, subject.id, former, signal)
   // Writing 103 sets the date of inactivation to now: OpenOlat's own period until deletion begins anew.

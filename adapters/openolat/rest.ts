@@ -1,6 +1,7 @@
 import { operations } from '../../openapi/types/openolat-operations.ts'
 import type { HttpAnswer, HttpCall, Surroundings } from '../contract.ts'
 import { PlatformError } from '../errors.ts'
+import { refuseNeverSent } from './never-sent.ts'
 import type { OpenolatOptions } from './options.ts'
 
 /** Id of an operation of `openapi/openolat.yaml`. */
@@ -10,7 +11,7 @@ export type OperationId = keyof typeof operations
 export interface Rest {
   /**
    * Calls an operation. Every status below 500 and 500 itself come back, except a 401 outside of the group endpoints,
-   * which throws `refused` with `credentials-refused`.
+   * which throws `refused` with `credentials-refused`, or `password-refused` for a login.
    */
   call(id: OperationId, call: RestCall): Promise<HttpAnswer>
   now(): Date
@@ -31,6 +32,8 @@ const answers401: readonly OperationId[] = ['listCoachedGroups', 'listGroupOwner
 /** Binds options and surroundings. Basic on every call: a token is worth nothing after the next one (fact sheet 1.2). */
 export function openRest(options: OpenolatOptions, { http, now }: Surroundings): Rest {
   const base = `${options.baseUrl.replace(/\/+$/, '')}/restapi`
+  // Client ids of API keys are UUIDs (fact sheet 1.2); anything else is a login.
+  const isClientId = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(options.username)
   const authorization = `Basic ${Buffer.from(`${options.username}:${options.secret}`).toString('base64')}`
   return {
     now,
@@ -38,10 +41,12 @@ export function openRest(options: OpenolatOptions, { http, now }: Surroundings):
     deleteTimeoutMs: options.deleteTimeoutMs ?? 120_000,
     fallbackAdministrator: options.fallbackAdministrator ?? 'administrator',
     async call(id, { isPaged, ...call }) {
+      refuseNeverSent(id, call)
       const accept = isPaged ? 'application/json;pagingspec=1.0' : 'application/json'
       const answer = await http.call(base, operations[id], { ...call, headers: { accept, authorization } })
       if (answer.status === 401 && !answers401.includes(id)) {
-        throw new PlatformError('refused', 'credentials-refused', {
+        // With API keys only, every password is refused; a wrong one looks the same.
+        throw new PlatformError('refused', isClientId ? 'credentials-refused' : 'password-refused', {
           operation: id,
           status: 401,
           mayHaveHappened: false

@@ -1,8 +1,9 @@
 import type { Action } from '../../contract.ts'
 import { PlatformError } from '../../errors.ts'
-import { isTombstone, readStatus, refuseOtherAccount, statuses } from '../accounts.ts'
+import { isTombstone, readStatus, refuseOtherAccount } from '../accounts.ts'
 import { refusePerson } from '../refusals.ts'
 import type { Rest } from '../rest.ts'
+import { statuses } from '../statuses.ts'
 import { writeStatus } from './write-status.ts'
 
 /** Denies login before anything is lost; it does not end sessions that are open (fact sheet 8). */

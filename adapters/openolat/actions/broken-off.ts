@@ -1,9 +1,10 @@
 import type { Subject } from '../../contract.ts'
 import { PlatformError } from '../../errors.ts'
-import { isTombstone, readStatus, statuses } from '../accounts.ts'
+import { isTombstone, readStatus } from '../accounts.ts'
 import { readAccount, readObject } from '../answers.ts'
 import { listOrganisations } from '../ownership/organisations.ts'
 import type { Rest } from '../rest.ts'
+import { statuses } from '../statuses.ts'
 import { writeStatus } from './write-status.ts'
 
 /**

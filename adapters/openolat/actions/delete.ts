@@ -1,10 +1,11 @@
 import type { Action, Outcome, Plan, Subject } from '../../contract.ts'
 import { PlatformError } from '../../errors.ts'
-import { isTombstone, readMe, readStatus, refuseOtherAccount, statuses } from '../accounts.ts'
+import { isTombstone, readMe, readStatus, refuseOtherAccount } from '../accounts.ts'
 import { refuseOrphans } from '../ownership/sole.ts'
 import { explainRefusal } from '../refusals.ts'
 import { isNotAllowed, type Rest } from '../rest.ts'
 import { refuseNewAdministrator } from '../roles.ts'
+import { statuses } from '../statuses.ts'
 import { isBrokenOffLate, keepBlocked, returnUserRole } from './broken-off.ts'
 
 const operation = 'deleteUser'

@@ -1,8 +1,9 @@
 import type { FactValues, Subject } from '../../contract.ts'
-import { readMe, readStatus, statuses } from '../accounts.ts'
+import { readMe, readStatus } from '../accounts.ts'
 import { refusePerson } from '../refusals.ts'
 import type { Rest } from '../rest.ts'
 import { listPrivilegedRoles } from '../roles.ts'
+import { statuses } from '../statuses.ts'
 
 const names: Readonly<Record<number, string>> = {
   [statuses.permanent]: 'permanent',

@@ -6,6 +6,7 @@ const marta = 70021
 const tilda = 70030
 const sven = 70031
 const helper = { username: 'helper', secret: 'sandbox-author' }
+const administrator = { username: 'administrator', secret: 'sandbox-admin' }
 
 t.test('find: two people whose names differ only in case are never taken for each other', async t => {
   const { find } = await connect(t)
@@ -240,6 +241,7 @@ t.test('register: what works, what is missing, and what then does not work', asy
     authentications: true,
     organisations: true,
     grading: true,
+    curricula: true,
     generatedNames: false,
     fallbackAdministrator: true
   })
@@ -251,6 +253,7 @@ t.test('register: what works, what is missing, and what then does not work', asy
       'see-organisations: present',
       'change-owners: present',
       'change-coaches: present',
+      'see-curricula: present',
       'see-grading: present'
     ]
   )
@@ -276,6 +279,7 @@ t.test('register: REST switched off, refused credentials and missing rights are 
   const cases = [
     { given: { settings: { isRestOn: false } }, code: 'rest-off' },
     { given: { options: { secret: 'wrong' } }, code: 'credentials-refused' },
+    { given: { settings: { apiAccess: 'apikey' } as const, options: administrator }, code: 'password-refused' },
     { given: { options: helper }, code: 'cannot-manage-users' }
   ]
   for (const { given, code } of cases) {
@@ -287,6 +291,8 @@ t.test('register: REST switched off, refused credentials and missing rights are 
       code
     )
   }
+  const old = await connect(t, { settings: { line: '12.4' }, options: administrator })
+  t.match((await old.platform.register(old.signal)).problems, [{ code: 'release-too-old', stops: 'all' }])
   const { platform, signal, sandbox } = await connect(t)
   sandbox.faults.add({ route: 'getMe', kind: 'html-502' })
   await t.rejects(platform.register(signal), { failure: 'unavailable', code: 'platform-unavailable' })
