@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { generateFromDocuments, generateManifest } from './generator/files.ts'
 import { type GeneratedFile, GeneratorError } from './generator/generated-file.ts'
+import { describeRows } from './generator/rows-page.ts'
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url))
 
@@ -15,7 +16,7 @@ const ROOT = fileURLToPath(new URL('..', import.meta.url))
  */
 export async function checkGenerated(root = ROOT): Promise<string[]> {
   const made = await generateFromDocuments(root)
-  const files = [...made.files, await generateManifest(root, made)]
+  const files = [...made.files, await generateManifest(root, made), ...(await describeRows(root))]
   const differing = await Promise.all(files.map(file => compare(root, file)))
   return differing.filter(line => line !== null)
 }
@@ -30,6 +31,7 @@ export async function writeGenerated(root = ROOT): Promise<string[]> {
   const lines = made.skipped.map(line => `skipped ${line}`)
   for (const file of made.files) lines.push(...(await write(root, file)))
   lines.push(...(await write(root, await generateManifest(root, made))))
+  for (const file of await describeRows(root)) lines.push(...(await write(root, file)))
   return lines
 }
 
