@@ -1,8 +1,5 @@
 import canonicalize from 'canonicalize'
 import Fastify, { type FastifyInstance } from 'fastify'
-import type { PlatformKind } from '../adapters/contract.ts'
-import { createHttpDoor } from '../adapters/http.ts'
-import { adapters } from '../adapters/index.ts'
 import { appOptions } from './api/app-options.ts'
 import { signToken } from './api/authentication.ts'
 import { logCalls } from './api/logging.ts'
@@ -11,11 +8,11 @@ import { joinSecrets } from './api/platform-options.ts'
 import { registerApi } from './api/register.ts'
 import type { Clock } from './clock.ts'
 import { readDocument } from './document.ts'
+import { connectKinds, factParts } from './doors.ts'
 import type { Accept } from './erasure/incoming.ts'
 import type { Canonicalise } from './evidence/canonical.ts'
 import { askFacts } from './facts/ask.ts'
 import { startForgetting } from './facts/forget.ts'
-import type { FactParts } from './facts/parts.ts'
 import { receiveAnswer } from './facts/receive.ts'
 import { createAccept } from './intake/accept.ts'
 import { createTakeOver } from './intake/adopt.ts'
@@ -26,7 +23,6 @@ import { createReceive } from './intake/webhook.ts'
 import { createMailer } from './notify/mail.ts'
 import { registerSubjectPages } from './pages/subject/register.ts'
 import type { Random } from './random.ts'
-import { createSpool, noSpool } from './store/records/spool.ts'
 import type { Store } from './store/store.ts'
 import type { Keys } from './vault/keys.ts'
 import { createConnections } from './work/connections.ts'
@@ -81,58 +77,6 @@ export interface Lethe {
 const platformTimeoutMs = 25_000
 
 const canonicalise = canonicalize as unknown as Canonicalise
-
-type Options = Readonly<Record<string, unknown>>
-
-/** The addresses that an administrator registered for a platform: the only ones its connection may reach. */
-const pinsOf = (kind: PlatformKind, options: Options) => {
-  const { properties = {} } = adapters[kind].optionsSchema as { properties?: Record<string, { format?: string }> }
-  const addresses = Object.entries(properties).flatMap(([name, { format }]) =>
-    format === 'uri' ? [options[name]] : []
-  )
-  return addresses.filter(base => typeof base === 'string').map(base => ({ base, allowPrivate: true }))
-}
-
-/** Connects platforms: each through a door of its own, which closes with it. */
-const connectKinds = ({ store, keys, clock, random }: Surroundings): ApiParts['kinds'] => {
-  const time = { now: () => clock.now(), sleep: (ms: number, signal: AbortSignal) => clock.sleep(ms, signal) }
-  return {
-    optionsSchema: kind => adapters[kind].optionsSchema,
-    connect: (kind, options, id) => {
-      const slots = typeof options.parallelCalls === 'number' ? options.parallelCalls : adapters[kind].parallelCalls
-      const http = createHttpDoor({
-        ...time,
-        random: () => random.fraction(),
-        allow: pinsOf(kind, options),
-        ...(slots !== undefined && { slots })
-      })
-      const spool = id === null ? noSpool : createSpool({ store, keys, clock }, id)
-      const platform = adapters[kind].connect(options as never, { ...time, http, spool })
-      // The door was opened for this platform alone and closes with it.
-      const close = async () => {
-        await platform.close()
-        await http.close()
-      }
-      return { ...platform, close }
-    }
-  }
-}
-
-/** Facts are asked for through doors that reach one registered address each. */
-const factParts = ({ store, keys, clock, random }: Surroundings): FactParts => ({
-  store,
-  keys,
-  clock,
-  random,
-  openDoor: (url, timeoutMs) =>
-    createHttpDoor({
-      now: () => clock.now(),
-      sleep: (ms, signal) => clock.sleep(ms, signal),
-      random: () => random.fraction(),
-      timeoutMs,
-      allow: [{ base: url, allowPrivate: true }]
-    })
-})
 
 /** How long calls under way may take to be answered once the process is asked to stop. */
 const answersWithinMs = 3_000

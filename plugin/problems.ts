@@ -48,7 +48,7 @@ export const problems = {
   'gateway-mode-wrong': kind(
     422,
     'This platform has no such mode of the gateway',
-    'Open edX: forward or defer. OpenOlat: answer-at-once or wait.'
+    'Look at the modes in the API document: each belongs to one kind of platform.'
   ),
   'request-malformed': kind(400, 'This is not a request that HTTP allows', 'Look at the client or proxy that sent it.'),
   'token-refused': kind(
@@ -101,6 +101,7 @@ export const problems = {
   'route-unknown': kind(404, 'There is nothing at this address', 'See the API document at /docs.'),
   'platform-unknown': kind(404, 'No such platform', 'Look at `lethe platform list`.'),
   'no-ownership-list': kind(404, 'This kind of platform cannot list who owns what', 'Look into the platform itself.'),
+  'no-partner-report': kind(404, 'This kind of platform has no report for partners', 'Look into the platform itself.'),
   'not-yours-to-ask': kind(
     403,
     'The platform would not let you delete this account',
@@ -195,6 +196,7 @@ export const problems = {
     'Two identifiers of different kinds are needed',
     'Send a second identifier of another kind; both must match the same account.'
   ),
+  'lifecycle-not-set': kind(409, 'The lifecycle of this platform is off', 'Set it first: `lethe lifecycle set`.'),
   'lifecycle-not-there': kind(
     422,
     'This platform does not say which accounts are deactivated or expire',

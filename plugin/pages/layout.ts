@@ -20,7 +20,6 @@ export const drawPage = ({ language, title, heading, body }: Page): string =>
       <head>
         <meta charset="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
-        <meta name="color-scheme" content="light dark" />
         <meta name="referrer" content="no-referrer" />
         <title>${title}</title>
         <link rel="stylesheet" href="/lethe/assets/pico.min.css" />

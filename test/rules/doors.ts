@@ -30,7 +30,15 @@ export const DOORS: readonly Door[] = [
   {
     name: 'timers',
     of: ['setTimeout()', 'setInterval()', 'node:timers', 'node:timers/promises', 'AbortSignal.timeout'],
-    only: ['plugin/clock.ts', 'adapters/http/exchange.ts', 'plugin/api/register.ts', ...SANDBOXES],
+    only: [
+      'plugin/clock.ts',
+      'adapters/http/exchange.ts',
+      'adapters/http/pass.ts',
+      'plugin/api/register.ts',
+      'plugin/intake/gateway/listener.ts',
+      'plugin/pages/subject/register.ts',
+      ...SANDBOXES
+    ],
     because: 'waiting is injected; the time-out of a call, in or out, is real time'
   },
   {

@@ -127,12 +127,25 @@ export const IMPORT_ROWS: readonly ImportRow[] = [
     because: 'parts meet only in index'
   },
   {
+    from: 'plugin/doors.ts',
+    mayImport: [
+      'plugin/api/parts.ts',
+      'plugin/facts/parts.ts',
+      'plugin/store/',
+      'plugin/vault/',
+      'adapters/index.ts',
+      'adapters/http.ts',
+      ...LEAVES,
+      ...SEAM
+    ],
+    because: 'the ways out of the process, each pinned to the addresses that were registered'
+  },
+  {
     from: 'plugin/index.ts',
     mayImport: [
       'plugin/*/',
       'plugin/config.ts',
-      'adapters/index.ts',
-      'adapters/http.ts',
+      'plugin/doors.ts',
       'canonicalize',
       'date-holidays',
       'node:',

@@ -1,0 +1,70 @@
+import type { PlatformKind } from '../adapters/contract.ts'
+import { createHttpDoor } from '../adapters/http.ts'
+import { adapters } from '../adapters/index.ts'
+import type { ApiParts } from './api/parts.ts'
+import type { Clock } from './clock.ts'
+import type { FactParts } from './facts/parts.ts'
+import type { Random } from './random.ts'
+import { createSpool, noSpool } from './store/records/spool.ts'
+import type { Store } from './store/store.ts'
+import type { Keys } from './vault/keys.ts'
+
+/** What a door out of the process is made of. */
+export interface DoorParts {
+  readonly store: Store
+  readonly keys: Keys
+  readonly clock: Clock
+  readonly random: Random
+}
+
+type Options = Readonly<Record<string, unknown>>
+
+/** The addresses that an administrator registered for a platform: the only ones its connection may reach. */
+const pinsOf = (kind: PlatformKind, options: Options) => {
+  const { properties = {} } = adapters[kind].optionsSchema as { properties?: Record<string, { format?: string }> }
+  const addresses = Object.entries(properties).flatMap(([name, { format }]) =>
+    format === 'uri' ? [options[name]] : []
+  )
+  return addresses.filter(base => typeof base === 'string').map(base => ({ base, allowPrivate: true }))
+}
+
+/** Connects platforms: each through a door of its own, which closes with it. */
+export const connectKinds = ({ store, keys, clock, random }: DoorParts): ApiParts['kinds'] => {
+  const time = { now: () => clock.now(), sleep: (ms: number, signal: AbortSignal) => clock.sleep(ms, signal) }
+  return {
+    optionsSchema: kind => adapters[kind].optionsSchema,
+    connect: (kind, options, id) => {
+      const slots = typeof options.parallelCalls === 'number' ? options.parallelCalls : adapters[kind].parallelCalls
+      const http = createHttpDoor({
+        ...time,
+        random: () => random.fraction(),
+        allow: pinsOf(kind, options),
+        ...(slots !== undefined && { slots })
+      })
+      const spool = id === null ? noSpool : createSpool({ store, keys, clock }, id)
+      const platform = adapters[kind].connect(options as never, { ...time, http, spool })
+      // The door was opened for this platform alone and closes with it.
+      const close = async () => {
+        await platform.close()
+        await http.close()
+      }
+      return { ...platform, close }
+    }
+  }
+}
+
+/** Facts are asked for through doors that reach one registered address each. */
+export const factParts = ({ store, keys, clock, random }: DoorParts): FactParts => ({
+  store,
+  keys,
+  clock,
+  random,
+  openDoor: (url, timeoutMs) =>
+    createHttpDoor({
+      now: () => clock.now(),
+      sleep: (ms, signal) => clock.sleep(ms, signal),
+      random: () => random.fraction(),
+      timeoutMs,
+      allow: [{ base: url, allowPrivate: true }]
+    })
+})
