@@ -1,5 +1,5 @@
 import { createHash, randomUUID } from 'node:crypto'
-import { hashPassword } from './passwords.ts'
+import { setPassword } from './passwords.ts'
 import type { Person, RetirementRow, World } from './world.ts'
 
 /** What a handler throws where the platform's code would raise: the call ends as a 500. */
@@ -69,7 +69,7 @@ export function requestRetirement(world: World, person: Person, inside = () => {
     world.deletions.push({ table: 'social-link', person: person.id, last: { uid: last } })
   }
   person.links = []
-  person.password = null
+  setPassword(world, person, null)
   person.hasActivationKey = false
   person.applications = []
   person.recoveryEmail = null
@@ -100,7 +100,7 @@ export function moveRow(world: World, row: RetirementRow, to: string, response: 
 /** Puts back what cancelling puts back, and deletes row and request (2.5). */
 export function cancelRow(world: World, row: RetirementRow): void {
   rename(world, row.person, { email: row.originalEmail })
-  row.person.password = hashPassword(randomUUID())
+  setPassword(world, row.person, randomUUID())
   world.rows.delete(row.id)
   world.requests.delete(row.person.id)
 }

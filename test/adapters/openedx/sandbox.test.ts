@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import t, { type Test } from 'tap'
 import { makeJwt } from '../../../adapters/openedx/sandbox/caller.ts'
 import { readSecret } from '../../../adapters/openedx/sandbox/csrf.ts'
+import { driveUntil } from '../../../adapters/openedx/sandbox/driver.ts'
 import {
   platformRoutes,
   type Release,
@@ -344,7 +345,10 @@ t.test('what checks make happen', async t => {
   t.match(world.people.get(3)?.links, [{ provider: 'tpa-saml', uid: 'tom.reed@school.example' }])
   await post(sandbox, 'activate', { username: 'not.active' })
   t.equal(byUsername(world, 'not.active')?.isActive, true)
+  const own = await signAs(sandbox, 'session:tom.reed')
   await post(sandbox, 'retire-user', { username: 'tom.reed' })
+  const me = await fetch(`${sandbox.address}/api/user/v1/me`, { headers: own })
+  t.equal(me.status, 401, 'a retirement ends the sessions of the learner, whoever starts it')
   t.equal(world.deletions.at(-1)?.last.uid, 'tom.reed@school.example', 'Verawood leaves the uid in the log')
   await post(sandbox, 'move', { username: 'tom.reed', state: 'ABORTED' })
   t.equal(rowByOriginal(world, 'tom.reed')?.state, 'ABORTED')
@@ -362,6 +366,24 @@ t.test('what checks make happen', async t => {
   t.equal((await form(link.pathname, { password: 'a longer one' })).status, 200)
   t.equal((await form(link.pathname, { password: 'a longer one' })).status, 403, 'the link works once')
   t.ok(isPassword(world.people.get(3)!.password, 'a longer one'), 'and sets the password')
+})
+
+t.test('what a retirement leaves behind depends on the release', async t => {
+  const admins = async (release: Release, settings: Partial<Settings>) => {
+    const sandbox = await startSandbox({ seed, release, settings })
+    const { world } = sandbox
+    const row = requestRetirement(world, byUsername(world, 'ada.finch')!)
+    requestRetirement(world, byUsername(world, 'via.school')!)
+    driveUntil({ world, journal: createJournal() }, row, 'COMPLETE')
+    await sandbox.close()
+    return { roles: world.authzRoles.filter(each => each.person === 4).length, link: world.deletions[0]?.last.uid }
+  }
+  const v2 = await admins('next', { authz: 'courses' })
+  t.equal(v2.roles, 3, 'after the forum step of v2 authz does not find the roles by name')
+  t.match(v2.link, /^redacted-before-delete-/, 'after Verawood a link is overwritten before it goes')
+  const withoutForum = await admins('verawood', { authz: 'courses', forum: false })
+  t.equal(withoutForum.roles, 0, 'without it they go')
+  t.equal(withoutForum.link, 'school:via')
 })
 
 t.test('each release differs as the fact sheet says', async t => {

@@ -2,8 +2,8 @@ import { randomUUID } from 'node:crypto'
 import type { Route, StandAnswer, StandRequest } from '../../../sandbox/stand.ts'
 import { type Cookies, makeCsrf, makeJwtCookies, openSession } from '../browser.ts'
 import { type Context, makeJwt } from '../caller.ts'
+import { setPassword } from '../passwords.ts'
 import { bodyOf } from '../routes/body.ts'
-import { setPassword } from '../routes/learner.ts'
 import { byUsername, type Person, type World } from '../world.ts'
 
 /** What a learner's browser does, done at once: sign in, unlink, set a password; and the mails that the LMS sent. */

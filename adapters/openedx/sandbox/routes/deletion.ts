@@ -40,6 +40,5 @@ function deleteOwn(context: Context, request: StandRequest, caller: Person): Sta
   requestRetirement(world, caller, () => sendMail(world, caller, 'deletion-requested'))
   journal.add('retirement-started', String(caller.id), { by: 'learner' })
   journal.add('mail', String(caller.id), { what: 'deletion-requested' })
-  for (const [session, username] of world.sessions) if (username === caller.username) world.sessions.delete(session)
   return { status: 204, headers: { 'set-cookie': [setCookie(request, 'sessionid', '')] } }
 }

@@ -5,7 +5,7 @@ import { type Context, everySign, guard } from '../caller.ts'
 import { readCookies, schemeOf } from '../cookies.ts'
 import { checkCsrf, readSecret } from '../csrf.ts'
 import { sendMail } from '../mail.ts'
-import { hashPassword } from '../passwords.ts'
+import { setPassword } from '../passwords.ts'
 import { byEmail, byUsername, type Person, type World } from '../world.ts'
 import { formOf } from './body.ts'
 import { page } from './page.ts'
@@ -112,10 +112,4 @@ function reset({ world, journal }: Context, request: StandRequest): StandAnswer 
   setPassword(world, person, password)
   journal.add('password-set', String(person.id))
   return page('Password set', [{ id: 'done', text: 'Your password has been set. Sign in with it.' }])
-}
-
-/** Gives an account a password, or an unusable one; its sessions end, as Django binds them to the hash. */
-export function setPassword(world: World, person: Person, password: string | null): void {
-  person.password = password === null ? null : hashPassword(password)
-  for (const [session, username] of world.sessions) if (username === person.username) world.sessions.delete(session)
 }

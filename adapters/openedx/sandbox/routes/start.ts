@@ -1,5 +1,6 @@
 import type { Route, StandAnswer, StandRequest } from '../../../sandbox/stand.ts'
 import { type Context, guard } from '../caller.ts'
+import { setPassword } from '../passwords.ts'
 import { PlatformCrash, requestRetirement } from '../retirement.ts'
 import { byUsername } from '../world.ts'
 import { bodyOf } from './body.ts'
@@ -29,7 +30,7 @@ export function startRoutes(context: Context): Route[] {
       handle: guard(context, { right: 'staff' }, request => {
         const person = byUsername(world, request.params.username!)
         if (person === undefined) throw new PlatformCrash('User matching query does not exist')
-        person.password = null
+        setPassword(world, person, null)
         context.journal.add('password-disabled', String(person.id))
         return { status: 200, json: { username: person.username } }
       })

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { Route, StandAnswer, StandRequest } from '../../../sandbox/stand.ts'
 import { type Context, guard } from '../caller.ts'
-import { hashPassword } from '../passwords.ts'
+import { setPassword } from '../passwords.ts'
 import { byEmail, byUsername, type Person, type World } from '../world.ts'
 
 const signIn: StandAnswer = { status: 302, headers: { location: '/login' } }
@@ -34,7 +34,7 @@ export function supportRoutes(context: Context): Route[] {
       handle: guard(context, open, request => {
         const person = findPerson(world, request)
         if (person === undefined) return { status: 500 }
-        person.password = person.password === null ? hashPassword(randomUUID()) : null
+        setPassword(world, person, person.password === null ? randomUUID() : null)
         person.isActive = person.password !== null
         context.journal.add('account-toggled', String(person.id))
         return { status: 200, json: showAccount(world, person) }

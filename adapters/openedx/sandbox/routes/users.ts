@@ -1,9 +1,9 @@
 import type { Route, StandAnswer, StandRequest } from '../../../sandbox/stand.ts'
 import { type Context, guard, hasRight } from '../caller.ts'
+import { setPassword } from '../passwords.ts'
 import { rename } from '../retirement.ts'
 import { addPerson, byEmail, byUsername, type Person, type World } from '../world.ts'
 import { bodyOf } from './body.ts'
-import { setPassword } from './learner.ts'
 import { noSuchRoute } from './start.ts'
 
 /** Accounts by other doors (3.8): the profile image, the list for holders of the API key, and `modify/`. */
