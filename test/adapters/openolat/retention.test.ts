@@ -187,7 +187,7 @@ t.test('read back: unknown is never yes', async t => {
   await cannotTell('listEntryParticipants', 'course-membership')
   await cannotTell('listRelationsFrom', 'relations')
   sandbox.faults.add({ route: 'getStatement', kind: 'html-502' })
-  await t.rejects(read(), { failure: 'unavailable' })
+  await t.rejects(read(), { failure: 'unavailable', code: 'platform-unavailable' })
   sandbox.faults.clear()
   const before = JSON.parse(String(plan.before.rows))
   const blind: Plan = {
