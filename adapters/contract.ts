@@ -434,6 +434,27 @@ export interface TakeOver {
   importConfiguration(text: string): ImportedConfiguration
 }
 
+/** Somebody whose data an organisation beside the platform must delete too. It names the person. */
+export interface ReportRow {
+  /** Names nobody. */
+  readonly key: string
+  readonly id: string
+  readonly username: string
+  readonly email: string
+  readonly displayName: string
+  readonly organisations: readonly string[]
+  /** ISO 8601. */
+  readonly since: string
+}
+
+/** A report for organisations beside the platform, which the platform gives only once. */
+export interface PartnerReport {
+  /** Takes what is new, keeps it sealed before anything else is done, and answers all that was not closed yet. */
+  take(signal: AbortSignal): Promise<readonly ReportRow[]>
+  /** These were handed over: they are cleared on the platform and dropped here. Repeated, it does no more. */
+  close(keys: readonly string[], signal: AbortSignal): Promise<void>
+}
+
 /** A connected platform. Every call takes a signal and throws only `PlatformError`. */
 export interface Platform {
   readonly kind: PlatformKind
@@ -465,6 +486,8 @@ export interface Platform {
   /** Reads a message, whatever it is: never throws, never keeps any of it. */
   translate(delivery: unknown): Heard
   readonly takeOver: TakeOver
+  /** Absent where the platform has none. */
+  readonly partnerReport?: PartnerReport
   /** Pages of the platform's own that people are led to: to sign in and come back to Lethe, and their account. */
   ownPages(site: GatewaySite): { readonly signIn: string; readonly account: string }
   /** Who stands behind these headers, by the platform's own session, token or credentials; null: nobody. */

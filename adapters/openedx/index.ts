@@ -6,6 +6,7 @@ import { findSubject } from './find.ts'
 import { openGateway } from './gateway/index.ts'
 import { translateHint } from './hints.ts'
 import { type OpenEdxOptions, optionsSchema } from './options.ts'
+import { closePartnerReport, takePartnerReport } from './partner-report.ts'
 import { planErasure } from './plan.ts'
 import { importConfiguration } from './reading/configuration.ts'
 import { registerSite } from './registration/index.ts'
@@ -44,6 +45,10 @@ function connect(options: OpenEdxOptions, surroundings: Surroundings): Platform 
     snapshot: signal => takeSnapshot(connection, signal),
     search: (query, signal) => searchSubjects(connection, query, signal),
     translate: translateHint,
+    partnerReport: {
+      take: signal => takePartnerReport(connection, signal),
+      close: (keys, signal) => closePartnerReport(connection, keys, signal)
+    },
     takeOver: { backlog: signal => listBacklog(connection, signal), importConfiguration },
     async close() {
       connection.close()

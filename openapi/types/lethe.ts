@@ -208,6 +208,47 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/platforms/{platform}/partner-report": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                platform: components["parameters"]["platform"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take the report for partner organisations
+         * @description The platform gives each row once; it is kept sealed here until it is closed. Answers all that is kept. It names people.
+         */
+        post: operations["takeReport"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/platforms/{platform}/partner-report/closed": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                platform: components["parameters"]["platform"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Say that rows were handed over; they are cleared on the platform and dropped here */
+        post: operations["closeReport"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/platforms/{platform}/backlog": {
         parameters: {
             query?: never;
@@ -1456,6 +1497,24 @@ export interface components {
                 at: components["schemas"]["Instant"];
             };
         };
+        PartnerReport: {
+            rows: {
+                /** @description Names nobody; closes the row */
+                key: string;
+                id: string;
+                username: string;
+                email: string;
+                displayName: string;
+                organisations: string[];
+                since: components["schemas"]["Instant"];
+            }[];
+        };
+        CloseReport: {
+            keys: string[];
+        };
+        PartnerReportLeft: {
+            closed: number;
+        };
         LookAtBacklog: {
             /** @default false */
             names: boolean;
@@ -2612,6 +2671,58 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Orphans"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    takeReport: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                platform: components["parameters"]["platform"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Everybody whose data partners must delete too */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PartnerReport"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    closeReport: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                platform: components["parameters"]["platform"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CloseReport"];
+            };
+        };
+        responses: {
+            /** @description How many were asked to be closed */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PartnerReportLeft"];
                 };
             };
             "4XX": components["responses"]["Problem"];

@@ -38,6 +38,8 @@ export const permissions: Readonly<Record<OperationId, Permitted>> = {
   lookAtBacklog: [admin, officer],
   adoptBacklog: [admin],
   importConfiguration: [admin],
+  takeReport: [admin, officer],
+  closeReport: [admin, officer],
   setPlatformGateway: [admin],
   removePlatformGateway: [admin],
   listSources: [admin, officer, auditor],

@@ -1,3 +1,5 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import t from 'tap'
 import { startSandbox } from '../../adapters/openedx/sandbox/index.ts'
 import { openScene } from './scene.ts'
@@ -87,4 +89,44 @@ t.test('where the bulk call is off, nothing is begun and it is said who can swit
     scene.box.journal.list().filter(({ person }) => person === '11'),
     []
   )
+})
+
+t.test(
+  'every service is reached, and the report for partners outlives a restart without being read by others',
+  async t => {
+    const scene = await open({ partnerReport: true, cleanUp: true })
+    t.teardown(scene.close)
+    const id = await scene.demand(of(names[0]))
+    await scene.untilState(id, 'completed')
+    t.equal(scene.box.world.rows.size, 0, 'the row with the old names was cleaned up')
+    const path = `/platforms/${scene.platform}/partner-report`
+    type Report = { rows: { key: string; username: string }[] }
+    const first = await scene.call<Report>('POST', path)
+    t.match(first.rows, [{ key: '11', username: 'mira.holm' }])
+    await scene.restart()
+    t.same(await scene.call<Report>('POST', path), first, 'the platform gives it once, Lethe until it is closed')
+    const files = readdirSync(scene.folder, { recursive: true, withFileTypes: true }).filter(file => file.isFile())
+    const texts = files.map(file => readFileSync(join(file.parentPath, file.name), 'latin1'))
+    t.notOk(
+      texts.some(text => text.includes('mira.holm')),
+      'and nothing on the disk names anybody'
+    )
+    t.same(await scene.call('POST', `${path}/closed`, { keys: ['11'] }), { closed: 1 })
+    t.same(scene.box.world.partnerRows, [])
+    t.same(await scene.call('POST', path), { rows: [] })
+  }
+)
+
+t.test('a course that nobody can be named for over REST is said with its name', async t => {
+  const scene = await open()
+  t.teardown(scene.close)
+  scene.box.world.settings.supportCourseTeam = false
+  scene.box.world.courses.get('course-v1:Lake+C1+2026')!.team.set(11, 'instructor')
+  const id = await scene.demand(of(names[0]))
+  const { summary } = await scene.untilState(id, 'blocked')
+  t.match(summary.blockers, [{ code: 'hand-over-by-hand', count: 1 }])
+  t.match(JSON.stringify(await scene.call('GET', `/requests/${id}/plan`)), 'course-v1:Lake+C1+2026')
+  scene.box.world.courses.get('course-v1:Lake+C1+2026')!.team.set(12, 'instructor')
+  await scene.call('POST', `/requests/${id}/recheck`, {})
+  await scene.untilState(id, 'completed')
 })

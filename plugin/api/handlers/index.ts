@@ -8,6 +8,7 @@ import { healthHandlers } from './health.ts'
 import { hintHandlers } from './hints.ts'
 import { holdHandlers } from './holds.ts'
 import { ownershipHandlers } from './ownership.ts'
+import { partnerReportHandlers } from './partner-report.ts'
 import { peopleHandlers } from './people.ts'
 import { platformHandlers } from './platforms.ts'
 import { requestMoveHandlers } from './request-moves.ts'
@@ -27,6 +28,7 @@ export const createHandlers = (
   ...hintHandlers(parts),
   ...ownershipHandlers(parts),
   ...takeOverHandlers(parts),
+  ...partnerReportHandlers(parts),
   ...sourceHandlers(parts),
   ...requestHandlers(parts),
   ...requestMoveHandlers(parts),

@@ -13,6 +13,7 @@ import { addAdoptCommand } from './adopt.ts'
 import { addGatewayCommand } from './gateway.ts'
 import { addHintsCommand } from './hints.ts'
 import { addOrphansCommand } from './orphans.ts'
+import { addPartnerReportCommand } from './partner-report.ts'
 
 type Platform = components['schemas']['Platform']
 
@@ -152,6 +153,7 @@ export const addPlatformCommands = (program: Command, act: Act): void => {
   addHintsCommand(platform, act)
   addOrphansCommand(platform, act)
   addAdoptCommand(platform, act)
+  addPartnerReportCommand(platform, act)
 
   platform
     .command('policy <platform> [file]')

@@ -183,6 +183,29 @@ t.test('proctoring, partner report, credentials, licences, picture and clean-up'
   await broken.close()
 })
 
+t.test('the report for partners: given once, kept until it was handed over', async t => {
+  const stage = await setStage({ options: { partnerReport: true } })
+  const plan = await stage.plan('mira.holm')
+  await carryOutUpTo(stage, plan, 'complete')
+  const { partnerReport: report } = stage.platform
+  const other = stage.connect()
+  const [row, ...more] = await report!.take(never)
+  t.same(more, [])
+  t.match(row, { key: '2', username: 'mira.holm', email: 'mira.holm@school.example', organisations: ['Lake', 'Hill'] })
+  t.equal(stage.sandbox.journal.count('partner-row-read', '2'), 1)
+  t.same(await other.partnerReport!.take(never), [row], 'the platform gives it no more, and it is not lost')
+  stage.sandbox.faults.add({ route: 'clearPartnerReport', kind: 'reset-after' })
+  t.match(await failureOf(report!.close(['2'], never)), /^unavailable/)
+  t.same(stage.sandbox.world.partnerRows, [], 'cleared, and the answer was lost')
+  t.same(await report!.take(never), [row])
+  await report!.close(['2', 'unknown'], never)
+  t.same(await report!.take(never), [], 'nothing is kept any longer')
+  const called = stage.calls.length
+  t.equal(await failureOf(report!.take(AbortSignal.abort())), 'unavailable: aborted')
+  t.equal(stage.calls.length, called, 'who has hung up before takes nothing')
+  await stage.close()
+})
+
 t.test('authz: roles are handed over before the deletion is asked for, after it nobody sees them', async t => {
   const seed: Seed = { ...example, libraries: [{ id: 'lib:Lake:L1', admins: ['ada.finch'] }] }
   const settings = { authz: 'courses' as const }
