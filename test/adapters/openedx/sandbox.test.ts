@@ -8,6 +8,7 @@ import {
   type Release,
   type Sandbox,
   type Seed,
+  type Settings,
   startSandbox
 } from '../../../adapters/openedx/sandbox/index.ts'
 import { hashPassword, isPassword } from '../../../adapters/openedx/sandbox/passwords.ts'
