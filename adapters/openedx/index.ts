@@ -40,7 +40,7 @@ function connect(options: OpenEdxOptions, surroundings: Surroundings): Platform 
     register: signal => registerSite(connection, signal),
     find: (reference, signal) => findSubject(connection, reference, signal),
     gather: (subject, wanted, signal) => gatherFacts(connection, subject, wanted, signal),
-    plan: (subject, policy, signal) => planErasure(connection, subject, policy, signal),
+    plan: (subject, policy, signal, known) => planErasure(connection, subject, policy, signal, known),
     release: (subject, _plan, performed, signal) => releaseSubject(connection, subject, performed, signal),
     snapshot: signal => takeSnapshot(connection, signal),
     search: (query, signal) => searchSubjects(connection, query, signal),

@@ -1,5 +1,5 @@
 import { operations } from '../../openapi/types/openedx-operations.ts'
-import type { HandOver, Plan, PlannedAction, PlanPolicy, Subject, WayBack } from '../contract.ts'
+import type { HandOver, Plan, PlanKnowledge, PlannedAction, PlanPolicy, Subject, WayBack } from '../contract.ts'
 import { PlatformError } from '../errors.ts'
 import { pipeline } from './actions/index.ts'
 import { refuse } from './answers.ts'
@@ -30,7 +30,8 @@ export async function planErasure(
   connection: Connection,
   subject: Subject,
   policy: PlanPolicy,
-  signal: AbortSignal
+  signal: AbortSignal,
+  known?: PlanKnowledge
 ): Promise<Plan> {
   const reading = await read(connection, subject, signal)
   const { account, row, site, courses, enrolments } = reading
@@ -40,7 +41,7 @@ export async function planErasure(
     subject,
     names: 'remove-name',
     actions,
-    handOvers: await nameOwners(connection, subject, policy, reading, signal),
+    handOvers: await nameOwners(connection, subject, policy, reading, signal, known),
     privilegedRoles: courses?.isGlobalStaff ? ['global-staff'] : [],
     retained: retainedIn(
       { actions },
@@ -101,14 +102,15 @@ async function nameOwners(
   subject: Subject,
   { successors }: PlanPolicy,
   { courses, site }: Reading,
-  signal: AbortSignal
+  signal: AbortSignal,
+  known?: PlanKnowledge
 ): Promise<readonly HandOver[]> {
   const sole = (courses?.roles ?? []).filter(({ isSole }) => isSole)
   const objectOf = (role: CourseRole) => ({ category: categoryOf(role), key: role.course, title: role.course })
   const byCall = sole.filter(role => isChangeable(role, site)).map(objectOf)
   const byHand = sole.filter(role => !isChangeable(role, site)).map(objectOf)
   return [
-    ...(await nameSuccessors(connection, subject, byCall, successors, signal)),
+    ...(await nameSuccessors(connection, subject, byCall, successors, signal, known)),
     ...byHand.map(object => ({ object, successor: null, problem: 'by-hand-only' as const }))
   ]
 }

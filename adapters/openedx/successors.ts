@@ -1,4 +1,4 @@
-import type { HandOver, OwnedObject, Subject, SuccessorRule } from '../contract.ts'
+import type { HandOver, OwnedObject, PlanKnowledge, Subject, SuccessorRule } from '../contract.ts'
 import { PlatformError } from '../errors.ts'
 import type { Connection } from './connection.ts'
 import { findSubject } from './find.ts'
@@ -11,9 +11,10 @@ export async function nameSuccessors(
   leaving: Subject,
   objects: readonly OwnedObject[],
   rules: readonly SuccessorRule[],
-  signal: AbortSignal
+  signal: AbortSignal,
+  known?: PlanKnowledge
 ): Promise<readonly HandOver[]> {
-  const known = new Map<SuccessorRule, Subject | null>()
+  const named = new Map<SuccessorRule, Subject | null>()
   const handOvers: HandOver[] = []
   for (const object of objects) {
     const rule = rules.find(each => isFitting(each, object))
@@ -21,8 +22,8 @@ export async function nameSuccessors(
       handOvers.push({ object, successor: null, problem: 'none-named' })
       continue
     }
-    if (!known.has(rule)) known.set(rule, await findLiving(connection, leaving, rule, signal))
-    const successor = known.get(rule) ?? null
+    if (!named.has(rule)) named.set(rule, await findLiving(connection, leaving, rule, signal, known))
+    const successor = named.get(rule) ?? null
     handOvers.push({ object, successor, problem: successor === null ? 'not-living' : null })
   }
   return handOvers
@@ -38,13 +39,16 @@ async function findLiving(
   connection: Connection,
   leaving: Subject,
   { successor }: SuccessorRule,
-  signal: AbortSignal
+  signal: AbortSignal,
+  known?: PlanKnowledge
 ): Promise<Subject | null> {
   if (!('kind' in successor)) return null
   const found = await findSubject(connection, { identifiers: [successor] }, signal).catch(readAsNone)
   if (found.is !== 'one' || found.subject.id === leaving.id) return null
   const account = await readAccountOf(connection, found.subject, signal)
-  const isLeaving = (await readRowOf(connection, found.subject, signal)) !== null
+  // Asked for in the platform, or with us and not begun there yet.
+  const isLeaving =
+    (await readRowOf(connection, found.subject, signal)) !== null || (await known?.isDeparting(found.subject)) === true
   return account?.is_active && !isLeaving ? found.subject : null
 }
 
