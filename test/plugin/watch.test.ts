@@ -5,15 +5,20 @@ import type { Sighting } from '../../adapters/contract.ts'
 import { startSandbox } from '../../adapters/openedx/sandbox/index.ts'
 import { cancelRow, moveRow, requestRetirement } from '../../adapters/openedx/sandbox/retirement.ts'
 import { deleteIdentity } from '../../adapters/openolat/sandbox/deletion.ts'
+import { runCli } from '../../plugin/cli/run.ts'
+import { systemClock } from '../../plugin/clock.ts'
 import type { Accept } from '../../plugin/erasure/incoming.ts'
 import type { ErasureRequest } from '../../plugin/erasure/request.ts'
 import { createAccept } from '../../plugin/intake/accept.ts'
 import { noteAnotherDriver } from '../../plugin/intake/driver.ts'
+import { createHintLimits } from '../../plugin/intake/hint-limits.ts'
 import { lookAtPlatform } from '../../plugin/intake/look-at-platform.ts'
 import { compareSnapshot } from '../../plugin/intake/watch-list.ts'
+import { systemRandom } from '../../plugin/random.ts'
 import { changePlatform } from '../../plugin/store/records/platforms.ts'
 import type { WatchList } from '../../plugin/store/records/watch-lists.ts'
 import { createMadeUpPlatform, type MadeUpPlatform } from '../doubles/made-up-platform.ts'
+import { createManualClock } from '../doubles/manual-clock.ts'
 import { openBench } from '../doubles/work-bench.ts'
 import { learner, learnerKey, openOpenolat } from '../flows/openolat-ground.ts'
 import { openScene } from '../flows/scene.ts'
@@ -99,6 +104,40 @@ const watching = (scene: Awaited<ReturnType<typeof openScene>>) => {
   }
   return { showPlatform, requests, looked, untilNext }
 }
+
+const configuration = `
+client_id: theirs
+client_secret: canary
+base_urls: { lms: "https://lms.example" }
+retirement_pipeline:
+  - [RETIRING_ENROLLMENTS, ENROLLMENTS_COMPLETE, LMS, retirement_unenroll]
+  - [RETIRING_LMS, LMS_COMPLETE, LMS, retirement_lms_retire]
+`
+
+/** Runs one command line against the running sidecar, as the operator. */
+const commandLine =
+  (scene: Awaited<ReturnType<typeof openScene>>) =>
+  async (...args: readonly string[]) => {
+    const said = { out: '', err: '' }
+    const code = await runCli(args, {
+      env: { LETHE_URL: scene.address(), LETHE_TOKEN_FILE: join(scene.folder, 'token') },
+      clock: systemClock(),
+      random: systemRandom(),
+      out: text => {
+        said.out += text
+      },
+      err: text => {
+        said.err += text
+      },
+      readInput: async () => configuration,
+      askSecret: async () => '',
+      askChoice: async () => '',
+      isInteractive: false,
+      hasColour: false,
+      untilStopped: async () => undefined
+    })
+    return { code, ...said }
+  }
 
 const filesBelow = (folder: string): readonly string[] =>
   readdirSync(folder).flatMap(name => {
@@ -259,7 +298,24 @@ t.test('on Open edX', async t => {
     const isDriven = ({ registration }: Platform) => registration.problems.some(({ code }) => code === 'another-driver')
     await scene.until(scene.showPlatform, isDriven)
     await t.rejects(scene.call('POST', `${path}/adopt`, { take: 1 }), /another-driver/)
+    const lethe = commandLine(scene)
+    const refused = await lethe('platform', 'adopt', 'campus', '--take', '5', '--looks-apart', '0')
+    t.match(refused, { code: 1, err: /\[another-driver\]/ })
     t.equal((await scene.requests()).length, before + 2)
+
+    moveRow(world, scene.rowOf('gil.hart')!, 'ERRORED', 'by hand', false)
+    await scene.looked(2)
+    t.equal((await lethe('platform', 'check', 'campus')).code, 0, 'a person says that the other one is off')
+    const shown = await lethe('platform', 'adopt', 'campus', '--show', '--looks-apart', '0')
+    t.match(shown, { code: 0, out: /Nobody else moved a row[\s\S]*errored +1 +1[\s\S]*gil\.hart/ })
+    t.notMatch((await lethe('platform', 'adopt', 'campus', '--looks-apart', '0')).out, /gil\.hart/, 'only when asked')
+    const taken = await lethe('platform', 'adopt', 'campus', '--take', '5', '--looks-apart', '0', '--json')
+    t.equal((JSON.parse(taken.out) as { taken: string[] }).taken.length, 1)
+    t.equal((await scene.requests()).length, before + 3)
+    t.match((await lethe('platform', 'show', 'campus')).out, /watch +last complete at 2\S+\n/, 'no backlog is left')
+    const read = await lethe('platform', 'adopt', 'campus', '--configuration', '-', '--json')
+    t.match(JSON.parse(read.out), { applied: false, secrets: ['clientSecret'] })
+    t.notMatch(read.out, 'canary')
   })
 })
 
@@ -410,4 +466,35 @@ t.test('beside another driver nothing further is begun, also not for a request t
   bench.clock.advance(60_000)
   await bench.work()
   t.same([...platform.effects.keys()], ['first 7', 'second 7'])
+})
+
+t.test('hints are cheap: a repeated one is dropped, and many for one request are one look', async t => {
+  const clock = createManualClock()
+  const stopping = new AbortController()
+  const limits = createHintLimits(clock, stopping.signal)
+  t.same(
+    [limits.isKnown('m1'), limits.isKnown('m1'), limits.isKnown(null), limits.isKnown(null)],
+    [false, true, false, false]
+  )
+  let looks = 0
+  const look = () =>
+    limits.spaceOut('request', async () => {
+      looks += 1
+    })
+  await Promise.all([look(), look(), look()])
+  t.equal(looks, 1, 'at once')
+  clock.advance(59_000)
+  await look()
+  t.equal(looks, 1)
+  clock.advance(1_000)
+  await new Promise(resolve => setImmediate(resolve))
+  t.equal(looks, 2, 'what came meanwhile is not lost')
+  const room = Array.from({ length: 601 }, () => limits.hasRoom('campus'))
+  t.same([room.filter(has => has).length, limits.hasRoom('lake')], [600, true])
+  clock.advance(60_000)
+  t.equal(limits.hasRoom('campus'), true)
+  await look()
+  await look()
+  stopping.abort()
+  await limits.settled()
 })
