@@ -498,3 +498,31 @@ t.test('hints are cheap: a repeated one is dropped, and many for one request are
   stopping.abort()
   await limits.settled()
 })
+
+t.test('what a request of ours did between two looks is not put on record again', async t => {
+  const made = createMadeUpPlatform([{ id: 'delete' }])
+  let seen: readonly Sighting[] = []
+  const platform: MadeUpPlatform = {
+    ...made,
+    snapshot: async function* () {
+      yield* seen
+    }
+  }
+  const bench = await openBench(platform)
+  t.teardown(() => bench.close())
+  const { parts } = bench
+  const look = async () => {
+    const watching = { ...parts, accept: createAccept(parts) }
+    return lookAtPlatform(watching, (await parts.platforms.get('lake'))!, new AbortController().signal)
+  }
+  await look()
+  const id = await bench.demand('7')
+  await bench.work()
+  t.equal((await bench.request(id)).state, 'completed')
+  seen = ['7', '8'].map(number => sighting(number, { phase: 'done', state: 'deleted', since: null, changedAt: null }))
+  seen = seen.map(one => ({ ...one, subject: { ...one.subject, bornAt: '' } }))
+  const { list } = await look()
+  t.equal(list.rows.find(row => row.id === '7')?.request, id, 'it was ours')
+  const all = await parts.store.query<ErasureRequest>('request', { all: true })
+  t.equal(all.length, 2, 'the other one was not')
+})
