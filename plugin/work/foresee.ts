@@ -1,5 +1,6 @@
 import type { Facts, Subject } from '../../adapters/contract.ts'
 import { assess } from '../erasure/assess.ts'
+import { isBegunAtPlatform } from '../erasure/begun-at-platform.ts'
 import { legalDeadline } from '../erasure/deadline.ts'
 import { emptyRequest } from '../erasure/empty-request.ts'
 import type { SaidDemand } from '../erasure/incoming.ts'
@@ -32,6 +33,8 @@ export interface Foresight {
   readonly verdicts: readonly Verdict[]
   /** Id of the open request that has this subject, if one has. */
   readonly open: string | null
+  /** Whether the platform has begun to delete the account already. */
+  readonly isBegun: boolean
 }
 
 const noWork: Omit<Work, 'identifiers' | 'subject' | 'reading'> = {
@@ -98,5 +101,5 @@ export const foresee = async (
   const view = await look(parts, connected, unstored, request, { ...before, reading }, reading)
   const { to, because, assessed } = assess(view)
   const open = await openRequestOf(parts.store, subjectHash(parts.keys, platform, subject), unstored)
-  return { to, because, verdicts: assessed?.verdicts ?? [], open }
+  return { to, because, verdicts: assessed?.verdicts ?? [], open, isBegun: isBegunAtPlatform(reading.facts) }
 }

@@ -12,7 +12,7 @@ import type { GatewayParts } from './parts.ts'
 import { clientAddressOf, isForSite, routeSecretOf } from './route.ts'
 import { languageOfCall, sayRefused, sayUnavailable } from './speak.ts'
 import { takeCall } from './take-call.ts'
-import { readWipedBody } from './wiped-body.ts'
+import { readWipedBody, wipeAfterParsing } from './wiped-body.ts'
 
 declare module 'fastify' {
   interface FastifyRequest {
@@ -105,6 +105,7 @@ export const registerGateway = async (app: FastifyInstance, parts: GatewayParts)
   app.decorateRequest('site', null)
   app.decorateRequest('intercepted', null)
   app.setErrorHandler(answerError)
+  wipeAfterParsing(app.server)
   app.addHook('onRequest', async request => {
     await admit(parts, request)
     await intercept(parts, request)

@@ -15,6 +15,8 @@ export interface Foreseen {
   readonly verdicts: readonly Verdict[]
   /** Id of the open request that has this subject, if one has. */
   readonly open: string | null
+  /** Whether the platform has begun to delete the account already. */
+  readonly isBegun: boolean
 }
 
 /** A demand to look at before it is stored. */

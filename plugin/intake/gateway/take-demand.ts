@@ -56,6 +56,8 @@ export const takeDemand = async (taking: Taking): Promise<GatewayAnswer> => {
     signal
   )
   if (foreseen === null) return say(sayUnavailable('platform-down', language))
-  if (isClear(foreseen) && site.gateway.mode === 'forward') return forwardDemand(taking, at)
+  // Asked again with a session that outlived the lock: the platform would call the password wrong.
+  const isForwarded = site.gateway.mode === 'forward' && !foreseen.isBegun
+  if (isClear(foreseen) && isForwarded) return forwardDemand(taking, at)
   return say(await keepAndSay(taking, foreseen, at))
 }

@@ -1,3 +1,5 @@
+import type { Server } from 'node:http'
+import type { Socket } from 'node:net'
 import type { Readable } from 'node:stream'
 import { Problem } from '../../errors.ts'
 
@@ -12,15 +14,28 @@ export type Keeping = 'whole' | 'nothing'
 export const readWipedBody = async (stream: Readable, most: number, keeping: Keeping): Promise<Buffer> => {
   const kept = Buffer.alloc(keeping === 'whole' ? most : 0)
   let length = 0
-  for await (const chunk of stream as AsyncIterable<Buffer>) {
-    const isTooLong = length + chunk.length > most
-    if (keeping === 'whole' && !isTooLong) chunk.copy(kept, length)
-    chunk.fill(0)
-    length += chunk.length
-    if (isTooLong) {
-      kept.fill(0)
-      throw new Problem('body-too-large')
+  try {
+    for await (const chunk of stream as AsyncIterable<Buffer>) {
+      const isTooLong = length + chunk.length > most
+      if (keeping === 'whole' && !isTooLong) chunk.copy(kept, length)
+      chunk.fill(0)
+      length += chunk.length
+      if (isTooLong) throw new Problem('body-too-large')
     }
+  } catch (error) {
+    kept.fill(0)
+    throw error
   }
   return keeping === 'whole' ? kept.subarray(0, length) : kept
+}
+
+/**
+ * Overwrites what a server read from its connections as soon as its parser is through with it: Node's parser hands out
+ * copies, and would keep what it read itself in buffers that nobody else can reach.
+ */
+export const wipeAfterParsing = (server: Server): void => {
+  server.on('connection', (socket: Socket) => {
+    // The server's own listener came first; with a second one the parser reads nothing past it any more.
+    socket.on('data', (chunk: Buffer) => chunk.fill(0))
+  })
 }
