@@ -89,19 +89,21 @@ const differences = (wanted: FirstPlatform, is: Registered): string[] => {
 /** A refusal by our own API. `isFinal`: the same call would be refused again. */
 class Refused extends Error {
   readonly code: string
+  readonly detail: string | null
   readonly isFinal: boolean
 
-  constructor(code: string) {
+  constructor({ code, detail }: { readonly code?: string; readonly detail?: string }) {
     super(code)
-    this.code = code
-    this.isFinal = ['body-invalid', 'options-invalid', 'platform-name-taken'].includes(code)
+    this.code = code ?? 'not-our-api'
+    this.detail = detail ?? null
+    this.isFinal = ['body-invalid', 'options-invalid', 'platform-name-taken'].includes(this.code)
   }
 }
 
 const registerOne = async (parts: FirstPlatformsParts, token: string, wanted: FirstPlatform): Promise<string[]> => {
   const ask = async (method: 'GET' | 'POST' | 'PUT', url: string, body?: unknown): Promise<unknown> => {
     const answer = await parts.call(token, { method, url, body })
-    if (answer.status >= 300) throw new Refused(String((answer.body as Fields | null)?.code))
+    if (answer.status >= 300) throw new Refused(answer.body as { readonly code?: string; readonly detail?: string })
     return answer.body
   }
   const { source, gateway, hints, declarations = unstated, ...body } = wanted
@@ -165,7 +167,8 @@ export const registerFirstPlatforms = (
       } catch (error) {
         const code = error instanceof Refused || error instanceof Problem ? error.code : 'internal-fault'
         const isFinal = error instanceof Refused && error.isFinal
-        log('a platform of the file is not registered', { place, code, isFinal })
+        const detail = error instanceof Refused ? error.detail : null
+        log('a platform of the file is not registered', { place, code, detail, isFinal })
         if (isFinal) return
       }
       await parts.clock.sleep(pauseMs, stopping.signal).catch(() => {})

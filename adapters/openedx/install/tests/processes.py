@@ -98,13 +98,20 @@ class Site(unittest.TestCase):
                 match = re.search(pattern, line)
                 if match:
                     # What it says later must not fill the pipe.
-                    threading.Thread(target=process.stdout.read, daemon=True).start()
+                    threading.Thread(target=self.keep, args=(name, process.stdout), daemon=True).start()
                     return match.group(1)
         else:
             self.until(lambda: process.poll() is not None or listens(port), f'{name} listens')
             if process.poll() is None:
                 return None
         self.fail(f'{name} did not start: {self.log(name)[-3000:]}')
+
+    def keep(self, name, output):
+        """Writes down what a process says."""
+        with open(self.folder / f'{name}.log', 'a') as log:
+            for line in output:
+                log.write(line)
+                log.flush()
 
     def end(self, name):
         """Ends a process before the test does."""
@@ -122,7 +129,8 @@ class Site(unittest.TestCase):
             if value:
                 return value
             time.sleep(0.1)
-        self.fail(f'not within {seconds} s: {because}')
+        said = {file.name: file.read_text()[-1500:] for file in self.folder.glob('*.log')}
+        self.fail(f'not within {seconds} s: {because}\n{said}')
 
     def start_lms(self):
         """The Open edX sandbox. Answers its port."""

@@ -12,7 +12,7 @@ import yaml
 from .gateway import Gateway
 from .lms_settings import DEFAULT_SALTS, read_settings
 from .processes import CADDY, DELETION, INSTALL, NODE, ROOT, call, free_port, is_old_caddy
-from .route import Route
+from .route import FORM, Route
 
 SECRETS = ['LETHE_ROUTE_SECRET', 'LETHE_WEBHOOK_SECRET', 'LETHE_HINT_SECRET', 'LETHE_OAUTH2_SECRET', 'LETHE_SALT']
 
@@ -101,7 +101,8 @@ class Tutor(Route):
     def start_route(self, front_port):
         """The rendered Caddyfile, with other ports for the same names, in front of sandbox and sidecar."""
         self.front = front_port
-        self.host = f'{self.value("LMS_HOST")}:{front_port}'
+        # As behind port 80: the gateway knows the site by its public address.
+        self.host = self.value('LMS_HOST')
         self.account_page = f'http://apps.{self.value("LMS_HOST")}'
         self.secret = self.value('LETHE_ROUTE_SECRET')
         rendered = self.rendered / 'apps' / 'caddy' / 'Caddyfile'
@@ -115,8 +116,8 @@ class Tutor(Route):
     def start_lms_as_set(self):
         """The sandbox with the client and the states that the rendered environment gave the LMS."""
         seed = json.loads((ROOT / 'adapters' / 'openedx' / 'sandbox' / 'seed.example.json').read_text())
-        for client in seed['clients']:
-            client['id'], client['secret'] = self.application['--client-id'], self.application['--client-secret']
+        (client,) = [one for one in seed['clients'] if one['grant'] == 'client_credentials']
+        client['id'], client['secret'] = self.application['--client-id'], self.application['--client-secret']
         (self.folder / 'seed.json').write_text(json.dumps(seed))
         command = [NODE, 'adapters/openedx/sandbox/start.ts', '--seed', str(self.folder / 'seed.json')]
         self.lms = urllib.parse.urlsplit(self.start('lms', command, r'sandbox at (\S+)')).port
@@ -144,8 +145,8 @@ class Tutor(Route):
         self.api = urllib.parse.urlsplit(address).port
         token = (self.folder / 'sidecar' / 'token').read_text().strip()
         self.authorization = {'Authorization': f'Bearer {token}'}
-        listed = lambda: call(self.api, 'GET', '/platforms', **self.authorization).json()
-        (platform,) = self.until(listed, 'the platform of the rendered file is registered')
+        ready = lambda: [one for one in call(self.api, 'GET', '/platforms', **self.authorization).json() if one['gateway'] and one['hints']]
+        (platform,) = self.until(ready, 'the platform of the rendered file is registered')
         return platform
 
     def test_four_commands_make_a_working_route(self):
@@ -153,15 +154,44 @@ class Tutor(Route):
         self.lethe = free_port()
         self.start_lms_as_set()
         self.start_route(free_port())
-        platform = self.start_sidecar()
-        self.assertEqual((platform['name'], platform['kind']), (self.value('LMS_HOST'), 'openedx'))
-        self.assertEqual([one for one in platform['registration']['permissions'] if one.get('state') == 'missing'], [])
         gateway = Gateway(self.lethe)
         self.check_who_gets_what(gateway)
         self.check_no_way_round(gateway)
         self.check_never_twice(gateway)
         gateway.close()
         self.check_fails_closed()
+
+        platform = self.start_sidecar()
+        self.assertEqual((platform['name'], platform['kind']), (self.value('LMS_HOST'), 'openedx'))
+        self.assertEqual(platform['gateway']['mode'], 'forward')
+        self.check_sidecar(platform)
+        self.end('sidecar')
+        self.check_said_to_be_away(self.post(**self.signed_in('ada.finch')))
+
+    def check_sidecar(self, platform):
+        """The real gateway behind the route: it refuses, it forwards, and it is not reached without the secret."""
+        requests = lambda: call(self.api, 'GET', '/requests', **self.authorization).json()['items']
+        beside = call(self.lethe, 'POST', DELETION, FORM, self.host, Origin=self.account_page, X_Lethe_Route='x' * 40)
+        self.assertGreaterEqual(beside.status, 400, 'nobody borrows the route')
+        self.assertEqual(requests(), [])
+        # Without a token against forgery; 403 would read as a wrong password.
+        self.assertEqual(self.post().status, 400)
+        self.assertEqual(self.post('/api/user/v1/me', 'GET', None).status, 401)
+        page = self.post('/lethe/', 'GET', None)
+        self.assertEqual((page.status, page.headers['content-type'].split(';')[0]), (401, 'text/html'), 'sign in first')
+        page = self.post('/lethe/', 'GET', None, **self.signed_in('mira.holm'))
+        self.assertEqual((page.status, page.headers['content-type'].split(';')[0]), (200, 'text/html'))
+
+        refused = self.post(**self.signed_in('tom.reed'))
+        self.assertNotIn(refused.status, (204, 403), 'a login is linked; 403 would read as a wrong password')
+        self.assertIsInstance(refused.json(), str)
+        self.assertEqual(refused.headers.get('access-control-allow-origin'), self.account_page, 'as the LMS gives it')
+        self.assertFalse(self.is_retiring('tom.reed'))
+        answer = self.post(**self.signed_in('mira.holm'))
+        self.assertEqual(answer.status, 204, answer.body)
+        self.assertTrue(self.is_retiring('mira.holm'))
+        said = sorted((one['platform'], one['origin'], one['state'] == 'blocked') for one in requests())
+        self.assertEqual(said, [(platform['id'], 'self', False), (platform['id'], 'self', True)])
 
     def test_what_is_rendered_is_what_each_part_reads(self):
         self.follow_readme()
