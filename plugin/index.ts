@@ -11,7 +11,7 @@ import { readDocument } from './document.ts'
 import { connectKinds, factParts } from './doors.ts'
 import type { Accept } from './erasure/incoming.ts'
 import type { Canonicalise } from './evidence/canonical.ts'
-import { askFacts } from './facts/ask.ts'
+import { askFacts, askInactiveKeys } from './facts/ask.ts'
 import { startForgetting } from './facts/forget.ts'
 import { receiveAnswer } from './facts/receive.ts'
 import { createAccept } from './intake/accept.ts'
@@ -30,6 +30,9 @@ import { drawCertificate } from './work/draw-certificate.ts'
 import { dryRun, identifiersOf } from './work/dry-run.ts'
 import { startExpiry } from './work/expire.ts'
 import { foresee, type Thinkable } from './work/foresee.ts'
+import { createLifecycles } from './work/lifecycle/create.ts'
+import type { LifecycleParts } from './work/lifecycle/parts.ts'
+import { startLifecycles } from './work/lifecycle/schedule.ts'
 import { mayAsk } from './work/may-ask.ts'
 import { startOwnershipNights } from './work/ownership-nights.ts'
 import type { WorkLog, WorkParts } from './work/parts.ts'
@@ -147,6 +150,11 @@ export const createLethe = async (around: Surroundings): Promise<Lethe> => {
   }
   const accept = createAccept(work)
   const watching = { ...work, accept }
+  const lives: LifecycleParts = {
+    ...watching,
+    warn: mailer === null ? null : mailer.warn,
+    askInactive: (platform, signal) => askInactiveKeys(facts, platform, signal)
+  }
   const hints = createHints(watching)
   const parts: ApiParts = {
     store,
@@ -174,6 +182,7 @@ export const createLethe = async (around: Surroundings): Promise<Lethe> => {
     hasMail: mailer !== null,
     platformOf: async id => (await platforms.get(id))!.platform,
     readSelected: selection => readSelected(work, selection),
+    lifecycles: createLifecycles(lives),
     receive: createReceive({ store, keys, clock, random, document, accept }),
     readiness: () => (store.state().writable ? [] : ['store-read-only']),
     limits: { callsPerMinute: around.callsPerMinute ?? 6000, platformTimeoutMs }
@@ -186,7 +195,8 @@ export const createLethe = async (around: Surroundings): Promise<Lethe> => {
   const nights = startOwnershipNights(work)
   const stopExpiry = startExpiry(work)
   const stopForgetting = startForgetting(work)
-  const stopSelections = startSelections({ ...work, accept })
+  const stopSelections = startSelections(watching)
+  const stopLifecycles = startLifecycles(lives)
   return {
     listen: where => app.listen(where),
     listenForRoutes: where => gateway.listen(where),
@@ -205,6 +215,7 @@ export const createLethe = async (around: Surroundings): Promise<Lethe> => {
       await stopExpiry()
       await stopForgetting()
       await stopSelections()
+      await stopLifecycles()
       await platforms.close()
       mailer?.close()
     }

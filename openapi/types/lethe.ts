@@ -830,6 +830,125 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/platforms/{platform}/lifecycle": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                platform: components["parameters"]["platform"];
+            };
+            cookie?: never;
+        };
+        /**
+         * Accounts that are deactivated, ready to be deleted, or without activity
+         * @description Read of the platform now. What no answer of a platform holds is null and named in `unknown`: when somebody last signed in, what the platform itself plans, and how long somebody who came back is left alone.
+         */
+        get: operations["listLifecycleTab"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/platforms/{platform}/lifecycle/settings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                platform: components["parameters"]["platform"];
+            };
+            cookie?: never;
+        };
+        /** What is set of the life of accounts there, and what the platform does by itself */
+        get: operations["showLifecycle"];
+        /** Set it; off until somebody does. Whoever sets it is who demands what a run demands */
+        put: operations["setLifecycle"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/platforms/{platform}/lifecycle/inactive-keys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                platform: components["parameters"]["platform"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        /** Say which accounts are without activity; the list holds for thirty days */
+        put: operations["setInactiveKeys"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/platforms/{platform}/lifecycle/plan": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                platform: components["parameters"]["platform"];
+            };
+            cookie?: never;
+        };
+        /** What a run would do now; nothing is changed and nobody is told */
+        get: operations["planLifecycleRun"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/platforms/{platform}/lifecycle/runs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                platform: components["parameters"]["platform"];
+            };
+            cookie?: never;
+        };
+        /** The runs so far, the youngest first */
+        get: operations["listLifecycleRuns"];
+        put?: never;
+        /** Begin a run now instead of when it is due */
+        post: operations["runLifecycleNow"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/lifecycle-runs/{run}/release": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                run: components["schemas"]["Id"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Agree that whom a braked run would have touched is touched; never by whoever set the lifecycle */
+        post: operations["releaseLifecycleRun"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/fact-providers": {
         parameters: {
             query?: never;
@@ -2088,6 +2207,138 @@ export interface components {
         };
         SelectionConfirmation: {
             digest: string;
+        };
+        LifecycleTab: {
+            next: components["schemas"]["Next"];
+            /** @description What no answer of the platform holds. */
+            unknown: string[];
+            items: {
+                key: string;
+                username: string | null;
+                displayName: string | null;
+                /** @enum {string} */
+                stage: "permanent" | "active" | "login-denied" | "pending" | "deactivated";
+                bornAt: components["schemas"]["Instant"];
+                expiresAt: components["schemas"]["MaybeInstant"];
+                deactivatedAt: components["schemas"]["MaybeInstant"];
+                readyAt: components["schemas"]["MaybeInstant"];
+                lastLoginAt: null;
+                plannedAt: null;
+                graceUntil: null;
+                /** @description The open request about this account. */
+                request: string | null;
+            }[];
+        };
+        Milliseconds: number;
+        /** @description Milliseconds before it that they are told by mail; null, they are not told. */
+        WarnMs: null | components["schemas"]["Milliseconds"];
+        expiry: {
+            isOn: boolean;
+            warnMs: components["schemas"]["WarnMs"];
+        };
+        deactivation: {
+            isOn: boolean;
+            warnMs: components["schemas"]["WarnMs"];
+        };
+        deletion: {
+            isOn: boolean;
+            afterMs: components["schemas"]["Milliseconds"];
+        };
+        StoredLifecycleSettings: {
+            isOn: boolean;
+            everyMs: number;
+            expiry: components["schemas"]["expiry"];
+            deactivation: components["schemas"]["deactivation"];
+            deletion: components["schemas"]["deletion"];
+            brakePercent: number;
+            releasersNeeded: number;
+            goesOnBesideOthers: boolean;
+            ground: components["schemas"]["Ground"];
+        };
+        Lifecycle: {
+            platform: components["schemas"]["Id"];
+            settings: null | components["schemas"]["StoredLifecycleSettings"];
+            setBy: string | null;
+            nextRunAt: components["schemas"]["MaybeInstant"];
+            inactive: null | {
+                count: number;
+                at: components["schemas"]["Instant"];
+                by: string;
+            };
+            /** @description Accounts that the last run saw. */
+            remembered: number;
+            /** @description What the platform does by itself, and the setting that ends it. */
+            own: {
+                id: string;
+                does: string;
+                closedBy: string | null;
+            }[];
+        };
+        LifecycleSettings: {
+            isOn: boolean;
+            /** @default 86400000 */
+            everyMs: number;
+            expiry: {
+                isOn: boolean;
+                warnMs: components["schemas"]["WarnMs"];
+            };
+            deactivation: {
+                isOn: boolean;
+                warnMs: components["schemas"]["WarnMs"];
+            };
+            deletion: {
+                isOn: boolean;
+                afterMs: components["schemas"]["Milliseconds"];
+            };
+            /**
+             * @description A run that would touch this share of all accounts, or more, touches none until others agree.
+             * @default 5
+             */
+            brakePercent: number;
+            /** @default 2 */
+            releasersNeeded: number;
+            /**
+             * @description Whether a run goes on although the platform itself, a directory or somebody else deactivates or deletes there.
+             * @default false
+             */
+            goesOnBesideOthers: boolean;
+            ground: components["schemas"]["Ground"];
+        };
+        InactiveKeys: {
+            keys: components["schemas"]["AccountKey"][];
+        };
+        Counts: {
+            [key: string]: number;
+        };
+        Findings: {
+            code: string;
+            count: number;
+        }[];
+        LifecyclePlan: {
+            accounts: number;
+            planned: components["schemas"]["Counts"];
+            findings: components["schemas"]["Findings"];
+            /** @description Why it would do nothing that destroys. */
+            because: string | null;
+        };
+        LifecycleRun: {
+            id: components["schemas"]["Id"];
+            platform: components["schemas"]["Id"];
+            at: components["schemas"]["Instant"];
+            /** @enum {string} */
+            state: "running" | "done" | "braked" | "stopped" | "failed" | "interrupted";
+            because: string | null;
+            accounts: number;
+            planned: components["schemas"]["Counts"];
+            did: components["schemas"]["Counts"];
+            findings: components["schemas"]["Findings"];
+            /** @description Whom a braked run would have touched. */
+            candidates: number;
+            releases: {
+                by: string;
+                at: components["schemas"]["Instant"];
+            }[];
+            endedAt: components["schemas"]["MaybeInstant"];
         };
         /**
          * @description `unpaid-invoices` and `open-grading-orders`: how many of this person are outstanding (`count`). `records-archived`: whether all exam results and statements of this person are archived (`archived`). `inactive-keys`: which accounts of the platform are without activity (`keys`).
@@ -3647,6 +3898,210 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Selection"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    listLifecycleTab: {
+        parameters: {
+            query: {
+                tab: "deactivated" | "ready" | "without-activity";
+                after?: components["parameters"]["after"];
+                limit?: components["parameters"]["limit"];
+            };
+            header?: never;
+            path: {
+                platform: components["parameters"]["platform"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page, in the order of the keys */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LifecycleTab"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    showLifecycle: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                platform: components["parameters"]["platform"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The settings */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Lifecycle"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    setLifecycle: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                platform: components["parameters"]["platform"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LifecycleSettings"];
+            };
+        };
+        responses: {
+            /** @description Set; the next run uses it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Lifecycle"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    setInactiveKeys: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                platform: components["parameters"]["platform"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["InactiveKeys"];
+            };
+        };
+        responses: {
+            /** @description Stored, in place of the list before */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Lifecycle"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    planLifecycleRun: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                platform: components["parameters"]["platform"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description In numbers */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LifecyclePlan"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    listLifecycleRuns: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                platform: components["parameters"]["platform"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The runs */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LifecycleRun"][];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    runLifecycleNow: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                platform: components["parameters"]["platform"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It begins */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Lifecycle"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    releaseLifecycleRun: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                run: components["schemas"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Agreed; with the last who is needed, a run begins */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LifecycleRun"];
                 };
             };
             "4XX": components["responses"]["Problem"];

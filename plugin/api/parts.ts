@@ -5,6 +5,7 @@ import type { DryRun } from '../erasure/dry-run.ts'
 import type { Accept } from '../erasure/incoming.ts'
 import type { ErasureRequest } from '../erasure/request.ts'
 import type { Random } from '../random.ts'
+import type { RunBody } from '../store/records/lifecycles.ts'
 import type { Seals } from '../store/records/seals.ts'
 import type { Selected, SelectionDocument } from '../store/records/selections.ts'
 import type { Document, Store } from '../store/store.ts'
@@ -109,6 +110,16 @@ export interface ApiParts {
   readonly hasMail: boolean
   /** The connection to a registered platform, which stays open. */
   readonly platformOf: (id: string) => Promise<Platform>
+  /** What is known of the life of accounts beside the store. */
+  readonly lifecycles: {
+    /** What a run would do now; null while nothing is set. */
+    plan(
+      platform: string,
+      signal: AbortSignal
+    ): Promise<Pick<RunBody, 'accounts' | 'planned' | 'findings' | 'because'> | null>
+    /** Accounts without activity, as far as anybody says. */
+    inactiveKeys(platform: string, signal: AbortSignal): Promise<ReadonlySet<string>>
+  }
   /** Who was selected; null once it was forgotten. */
   readonly readSelected: (selection: SelectionDocument) => Promise<Selected | null>
   /** Takes in a signed answer of a fact provider; refusals are `Problem`s. */

@@ -1,4 +1,5 @@
 import { createTransport } from 'nodemailer'
+import type { Subject } from '../../adapters/contract.ts'
 import { leadingDemand } from '../erasure/leading-demand.ts'
 import { resolvePolicy } from '../erasure/policy.ts'
 import type { ErasureRequest, OutboxMessage, Work } from '../erasure/request.ts'
@@ -8,6 +9,7 @@ import { blockerText } from '../texts/blockers.ts'
 import { type Language, languageOf } from '../texts/language.ts'
 import { type MailContext, type MailLinks, mailText } from '../texts/mail.ts'
 import { nameReuse } from '../texts/name-reuse.ts'
+import { type WarningKind, warningText } from '../texts/warnings.ts'
 
 /** A message that has no address: nobody can be told, and saying so is all there is to do. */
 export class NoAddressError extends Error {
@@ -74,6 +76,25 @@ export const createMailer = (mail: { readonly url: string; readonly from: string
         text,
         // The same message keeps its id, so that a mail server can drop a second copy.
         messageId: `<${message.id}@lethe.invalid>`,
+        headers: { 'Auto-Submitted': 'auto-generated' }
+      })
+    },
+    /** Tells somebody what is about to happen to their account; as `send`. */
+    async warn(
+      kind: WarningKind,
+      { email, username, language: tongue }: Subject,
+      { platform, at, id }: { readonly platform: string; readonly at: string | null; readonly id: string }
+    ): Promise<void> {
+      if (email === null) throw new NoAddressError('no-address')
+      const language = languageOf(tongue)
+      const day = at === null ? null : writeInstant(at, language, 'UTC')
+      const { subject, text } = warningText(kind, language, { platform, username, at: day })
+      await transport.sendMail({
+        from: mail.from,
+        to: email,
+        subject,
+        text,
+        messageId: `<${id}@lethe.invalid>`,
         headers: { 'Auto-Submitted': 'auto-generated' }
       })
     },

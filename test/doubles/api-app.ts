@@ -101,6 +101,7 @@ export const startApi = async () => {
     hasMail: true,
     platformOf: async () => ({ search: async () => [] }) as unknown as Platform,
     readSelected: async () => null,
+    lifecycles: { plan: async () => null, inactiveKeys: async () => new Set<string>() },
     receiveAnswer: answer => receiveAnswer({ store, keys, clock, random }, answer),
     readiness: () => surroundings.dueCodes,
     limits: { callsPerMinute: 100_000, platformTimeoutMs: 60_000, maxEventLoopDelayMs: 0 }

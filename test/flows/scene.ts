@@ -7,6 +7,7 @@ import type { Sandbox as Openolat } from '../../adapters/openolat/sandbox/index.
 import type { Config } from '../../plugin/config.ts'
 import type { PolicyChanges } from '../../plugin/erasure/policy.ts'
 import { type Server, startServer } from '../../plugin/server.ts'
+import type { Disk } from '../../plugin/store/disk.ts'
 import { type Call, createClient, type Source, sendSigned } from '../demo/client.ts'
 
 /** What a flow reads of a request. */
@@ -29,6 +30,8 @@ export interface Ground {
   readonly policy?: PolicyChanges
   readonly source?: Readonly<Record<string, unknown>>
   readonly mailUrl?: string
+  /** Where the data lies, if not on the machine's disk. */
+  readonly openDisk?: () => Disk
   /** A route that leads here, with this secret. */
   readonly gateway?: { readonly mode: string; readonly publicUrl: string; readonly routeSecret: string }
 }
@@ -72,7 +75,7 @@ export async function openScene(ground: Ground) {
     gateway: ground.gateway === undefined ? null : { host: '127.0.0.1', port: 0 },
     platformsFile: null
   }
-  const start = () => startServer(config, { print: () => {}, log: line => void logged.push(line) })
+  const start = () => startServer(config, { print: () => {}, log: line => void logged.push(line) }, ground.openDisk)
   let server: Server = await start()
   const token = readFileSync(config.tokenFile, 'utf8').trim()
   const call: Call = (method, path, body) => createClient(server.address, token)(method, path, body)

@@ -7,6 +7,7 @@ import { gatewayHandlers } from './gateways.ts'
 import { healthHandlers } from './health.ts'
 import { hintHandlers } from './hints.ts'
 import { holdHandlers } from './holds.ts'
+import { lifecycleHandlers } from './lifecycle.ts'
 import { ownershipHandlers } from './ownership.ts'
 import { partnerReportHandlers } from './partner-report.ts'
 import { peopleHandlers } from './people.ts'
@@ -36,6 +37,7 @@ export const createHandlers = (
   ...declarationHandlers(parts),
   ...factProviderHandlers(parts),
   ...selectionHandlers(parts),
+  ...lifecycleHandlers(parts),
   ...peopleHandlers(parts, sign),
   ...webhookHandlers(parts),
   ...healthHandlers(parts)

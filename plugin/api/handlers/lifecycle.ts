@@ -1,0 +1,152 @@
+import type { AccountStage, PlatformLifecycle } from '../../../adapters/contract.ts'
+import type { components } from '../../../openapi/types/lethe.ts'
+import { isEnd } from '../../erasure/states.ts'
+import { Problem } from '../../errors.ts'
+import { aliasOf } from '../../store/records/aliases.ts'
+import {
+  agreeToRun,
+  changeLifecycle,
+  getRun,
+  type LifecycleBody,
+  listRuns,
+  type RunBody,
+  readLifecycle
+} from '../../store/records/lifecycles.ts'
+import { getPlatform } from '../../store/records/platforms.ts'
+import { aliasKey, requestsBy } from '../../store/records/requests.ts'
+import type { Document } from '../../store/store.ts'
+import { type Call, type Handler, ok, taken } from '../call.ts'
+import type { ApiParts } from '../parts.ts'
+
+type Settings = Required<components['schemas']['LifecycleSettings']>
+type Tab = 'deactivated' | 'ready' | 'without-activity'
+
+/** What neither platform answers over its API for any account. */
+const unknown = ['lastLoginAt', 'plannedAt', 'graceUntil'] as const
+
+const runView = ({ id, body }: Document<RunBody>) => ({ id, ...body, candidates: body.candidates.length })
+
+const readyAtOf = ({ stage, deactivatedAt }: AccountStage, { settings }: LifecycleBody): string | null => {
+  if (stage !== 'deactivated' || deactivatedAt === null || settings === null || !settings.deletion.isOn) return null
+  return new Date(Date.parse(deactivatedAt) + settings.deletion.afterMs).toISOString()
+}
+
+/** Operations on the life of accounts: the tabs, the settings, and the runs. */
+export const lifecycleHandlers = ({ store, keys, clock, platformOf, lifecycles }: ApiParts) => {
+  const now = () => clock.now().toISOString()
+
+  const lifecycleOf = async (id: string): Promise<PlatformLifecycle> => {
+    await getPlatform(store, id)
+    const { lifecycle } = await platformOf(id)
+    if (lifecycle === undefined) throw new Problem('lifecycle-not-there')
+    return lifecycle
+  }
+
+  const view = async (platform: string) => {
+    const { own } = await lifecycleOf(platform)
+    const { settings, setBy, nextRunAt, inactive, remembered } = await readLifecycle(store, platform)
+    const list = inactive === null ? null : { count: inactive.keys.length, at: inactive.at, by: inactive.by }
+    return { platform, settings, setBy, nextRunAt, inactive: list, remembered: Object.keys(remembered).length, own }
+  }
+
+  const openRequest = async (platform: string, key: string): Promise<string | null> => {
+    const alias = aliasOf(keys, platform, { kind: 'platform-id', value: key })
+    return (await requestsBy(store, aliasKey(alias))).find(({ body }) => !isEnd(body.state))?.id ?? null
+  }
+
+  const accountsOf = async (id: string, tab: Tab, body: LifecycleBody, signal: AbortSignal) => {
+    const lifecycle = await lifecycleOf(id)
+    const inactive = tab === 'without-activity' ? await lifecycles.inactiveKeys(id, signal) : new Set<string>()
+    const isWanted = (account: AccountStage): boolean => {
+      if (tab === 'without-activity') return account.stage !== 'deactivated' && inactive.has(account.id)
+      const readyAt = readyAtOf(account, body)
+      return tab === 'deactivated' || (readyAt !== null && readyAt <= now())
+    }
+    const found: AccountStage[] = []
+    for await (const account of lifecycle.accounts(tab === 'without-activity' ? 'all' : 'deactivated', signal))
+      if (isWanted(account)) found.push(account)
+    return found.sort((one, other) => (one.id < other.id ? -1 : 1))
+  }
+
+  return {
+    listLifecycleTab: async ({ params, query, signal }) => {
+      const id = params.platform!
+      const body = await readLifecycle(store, id)
+      const all = await accountsOf(id, query.tab as Tab, body, signal)
+      const limit = Number(query.limit)
+      const from = query.after === undefined ? all : all.filter(account => account.id > String(query.after))
+      const page = from.slice(0, limit)
+      const items = await Promise.all(
+        page.map(async ({ id: key, ...account }) => ({
+          key,
+          ...account,
+          readyAt: readyAtOf({ id: key, ...account }, body),
+          lastLoginAt: null,
+          plannedAt: null,
+          graceUntil: null,
+          request: await openRequest(id, key)
+        }))
+      )
+      return ok({ items, next: from.length > limit ? (page.at(-1)?.id ?? null) : null, unknown })
+    },
+
+    showLifecycle: async ({ params }) => ok(await view(params.platform!)),
+
+    setLifecycle: async ({ params, body, caller }: Call<Settings>) => {
+      const id = params.platform!
+      await lifecycleOf(id)
+      const settings = { ...body, ground: { article: body.ground.article, letter: body.ground.letter ?? null } }
+      const setBy = caller.person.id
+      const first = new Date(clock.now().getTime() + settings.everyMs).toISOString()
+      await changeLifecycle(store, id, before => ({
+        ...before,
+        settings,
+        setBy,
+        nextRunAt: settings.isOn ? (before.nextRunAt ?? first) : null
+      }))
+      return ok(await view(id))
+    },
+
+    setInactiveKeys: async ({ params, body, caller }: Call<{ keys: readonly string[] }>) => {
+      const id = params.platform!
+      await lifecycleOf(id)
+      const inactive = { keys: body.keys, at: now(), by: caller.person.id }
+      await changeLifecycle(store, id, before => ({ ...before, inactive }))
+      return ok(await view(id))
+    },
+
+    planLifecycleRun: async ({ params, signal }) => {
+      await lifecycleOf(params.platform!)
+      const plan = await lifecycles.plan(params.platform!, signal)
+      if (plan === null) throw new Problem('lifecycle-not-set')
+      return ok(plan)
+    },
+
+    listLifecycleRuns: async ({ params }) => {
+      await getPlatform(store, params.platform!)
+      return ok((await listRuns(store, params.platform!)).map(runView))
+    },
+
+    runLifecycleNow: async ({ params }) => {
+      const id = params.platform!
+      await lifecycleOf(id)
+      const { settings } = await readLifecycle(store, id)
+      if (settings?.isOn !== true) throw new Problem('lifecycle-not-set')
+      await changeLifecycle(store, id, before => ({ ...before, nextRunAt: now() }))
+      return taken(await view(id))
+    },
+
+    releaseLifecycleRun: async ({ params, caller }: Call) => {
+      const { body } = await getRun(store, params.run!)
+      const { settings, setBy } = await readLifecycle(store, body.platform)
+      if (setBy === caller.person.id) throw new Problem('approver-is-requester')
+      const run = await agreeToRun(store, params.run!, { by: caller.person.id, at: now() })
+      const isReleased = run.body.releases.length >= (settings?.releasersNeeded ?? 2)
+      if (isReleased) {
+        const released = run.body.candidates
+        await changeLifecycle(store, body.platform, before => ({ ...before, released, nextRunAt: now() }))
+      }
+      return ok(runView(run))
+    }
+  } satisfies Record<string, Handler>
+}

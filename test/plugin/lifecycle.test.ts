@@ -1,0 +1,328 @@
+import { once } from 'node:events'
+import type { AddressInfo } from 'node:net'
+import { text } from 'node:stream/consumers'
+import { SMTPServer } from 'smtp-server'
+import t from 'tap'
+import type { AccountStage } from '../../adapters/contract.ts'
+import {
+  changedElsewhere,
+  isBrakedRun,
+  type LifecycleSettings,
+  lifecycleStep,
+  type Remembered
+} from '../../plugin/erasure/lifecycle.ts'
+import { type Call, createClient } from '../demo/client.ts'
+import { startFinanceSystem } from '../doubles/finance-system.ts'
+import { openOpenolat } from '../flows/openolat-ground.ts'
+
+t.setTimeout(120_000)
+
+const day = 24 * 60 * 60 * 1000
+const now = '2026-03-01T09:00:00.000Z'
+const before = (days: number): string => new Date(Date.parse(now) - days * day).toISOString()
+
+const settings: LifecycleSettings = {
+  isOn: true,
+  everyMs: day,
+  expiry: { isOn: true, warnMs: 30 * day },
+  deactivation: { isOn: true, warnMs: 30 * day },
+  deletion: { isOn: true, afterMs: 180 * day },
+  brakePercent: 5,
+  releasersNeeded: 2,
+  goesOnBesideOthers: false,
+  ground: { article: '5(1)', letter: 'e' }
+}
+
+const account = (changes: Partial<AccountStage> = {}): AccountStage => ({
+  id: '7',
+  bornAt: before(1000),
+  username: 'ada',
+  displayName: null,
+  stage: 'active',
+  expiresAt: null,
+  deactivatedAt: null,
+  ...changes
+})
+
+const remembered = (changes: Partial<Remembered> = {}): Remembered => ({
+  stage: 'active',
+  bornAt: before(1000),
+  expiresAt: null,
+  warned: null,
+  isOurs: false,
+  ...changes
+})
+
+t.test('one step an account: each rule, and who is left alone', async t => {
+  const step = (changes: Partial<AccountStage>, more: object = {}) =>
+    lifecycleStep(account(changes), { settings, remembered: null, isInactive: false, now, ...more })
+  const warned = (of: 'expiry' | 'deactivation', days: number) => ({
+    remembered: remembered({ warned: { of, at: before(days) } })
+  })
+  t.equal(step({}), 'none')
+  t.equal(step({ expiresAt: before(-31) }), 'none')
+  t.equal(step({ expiresAt: before(-29) }), 'warn-expiry')
+  t.equal(step({ expiresAt: before(-29) }, warned('expiry', 1)), 'none', 'told once')
+  t.equal(step({ expiresAt: before(1) }), 'deactivate')
+  t.equal(step({ expiresAt: before(1), stage: 'permanent' }), 'none')
+  t.equal(step({}, { isInactive: true }), 'warn-deactivation')
+  t.equal(step({}, { isInactive: true, ...warned('deactivation', 29) }), 'none')
+  t.equal(step({}, { isInactive: true, ...warned('deactivation', 30) }), 'deactivate')
+  t.equal(step({}, { isInactive: true, ...warned('expiry', 90) }), 'warn-deactivation', 'told of something else')
+  const off = { ...settings, deactivation: { isOn: true, warnMs: null } }
+  t.equal(step({}, { isInactive: true, settings: off }), 'deactivate')
+  t.equal(step({ stage: 'deactivated', deactivatedAt: before(179) }), 'none')
+  t.equal(step({ stage: 'deactivated', deactivatedAt: before(180) }), 'delete')
+  t.equal(step({ stage: 'deactivated', deactivatedAt: null }), 'none', 'nobody knows since when')
+  t.equal(
+    step({ stage: 'deactivated', deactivatedAt: before(900), expiresAt: before(900) }, { isInactive: true }),
+    'delete'
+  )
+  const still = { ...settings, deletion: { isOn: false, afterMs: 0 } }
+  t.equal(step({ stage: 'deactivated', deactivatedAt: before(900) }, { settings: still }), 'none')
+})
+
+t.test('the brake goes by the share of all accounts; what others did is told apart from what we did', async t => {
+  t.same(
+    [isBrakedRun(5, 100, 5), isBrakedRun(4, 100, 5), isBrakedRun(0, 0, 5), isBrakedRun(1, 0, 5)],
+    [true, false, false, true]
+  )
+  const accounts = new Map(
+    [
+      account({ id: 'ours', stage: 'deactivated' }),
+      account({ id: 'theirs', stage: 'deactivated' }),
+      account({ id: 'expired', stage: 'deactivated' }),
+      account({ id: 'again', bornAt: before(1) }),
+      account({ id: 'same' })
+    ].map(one => [one.id, one])
+  )
+  const was = {
+    ours: remembered({ isOurs: true }),
+    theirs: remembered(),
+    expired: remembered({ expiresAt: before(1) }),
+    again: remembered(),
+    same: remembered(),
+    gone: remembered()
+  }
+  t.same(changedElsewhere(was, accounts, now), {
+    deactivated: ['theirs'],
+    expired: ['expired'],
+    gone: ['again', 'gone']
+  })
+})
+
+interface Run {
+  readonly id: string
+  readonly state: string
+  readonly because: string | null
+  readonly accounts: number
+  readonly planned: Readonly<Record<string, number>>
+  readonly did: Readonly<Record<string, number>>
+  readonly findings: readonly { code: string; count: number }[]
+  readonly candidates: number
+}
+
+/** A real mail server on this machine that keeps what it takes. */
+const startMail = async () => {
+  const mails: { to: string; text: string }[] = []
+  const server = new SMTPServer({
+    authOptional: true,
+    disabledCommands: ['STARTTLS'],
+    onData(stream, session, done) {
+      text(stream).then(said => {
+        mails.push({ to: session.envelope.rcptTo[0]!.address, text: said })
+        done()
+      }, done)
+    }
+  })
+  server.listen(0, '127.0.0.1')
+  await once(server.server, 'listening')
+  const url = `smtp://127.0.0.1:${(server.server.address() as AddressInfo).port}`
+  return { mails, url, close: () => new Promise<void>(resolve => server.close(resolve)) }
+}
+
+const people = (many: number) =>
+  Array.from({ length: many }, (_, at) => ({
+    key: 3001 + at,
+    login: `person.${at}`,
+    language: at % 2 === 0 ? 'de' : 'en',
+    profile: { firstName: `P${at}`, lastName: 'Many', email: `person.${at}@olat.example` }
+  }))
+
+/** A site of two dozen, with a mail server; runs begin when they are asked for. */
+async function openSite(t: Tests) {
+  const mail = await startMail()
+  const scene = await openOpenolat({
+    mailUrl: mail.url,
+    seed: { people: people(20) as never },
+    policy: { noticeMs: 0 }
+  })
+  t.teardown(async () => {
+    await scene.close()
+    await mail.close()
+  })
+  const path = `/platforms/${scene.platform}/lifecycle`
+  const identity = (key: number) => scene.box.world.identities.find(one => one.key === key)!
+  const set = (changes: object = {}) =>
+    scene.call('PUT', `${path}/settings`, {
+      isOn: true,
+      expiry: { isOn: true, warnMs: 30 * day },
+      deactivation: { isOn: true, warnMs: 0 },
+      deletion: { isOn: true, afterMs: 180 * day },
+      brakePercent: 50,
+      ground: { article: '5(1)', letter: 'e' },
+      ...changes
+    })
+  const runs = () => scene.call<Run[]>('GET', `${path}/runs`)
+  const run = async (): Promise<Run> => {
+    const many = (await runs()).length
+    await scene.call('POST', `${path}/runs`)
+    const all = await scene.until(runs, seen => seen.length > many && seen[0]!.state !== 'running')
+    return all[0]!
+  }
+  const officer = async (): Promise<Call> => {
+    const { id } = await scene.call<{ id: string }>('POST', '/persons', { name: 'Another', roles: ['privacy-officer'] })
+    const { token } = await scene.call<{ token: string }>('POST', '/tokens', { person: id, label: 'test', days: 1 })
+    return (method, at, body) => createClient(scene.address(), token)(method, at, body)
+  }
+  return { ...scene, mail, path, identity, set, runs, run, officer }
+}
+
+type Tests = Pick<typeof t, 'teardown'>
+
+t.test('a run: warns, deactivates, asks for deletion, each account once', async t => {
+  const site = await openSite(t)
+  const { identity, mail } = site
+  const soon = Date.now() + 10 * day
+  identity(3001).expirationDate = soon
+  identity(3002).expirationDate = Date.now() - day
+  identity(3003).status = 103
+  identity(3003).inactivationDate = Date.now() - 200 * day
+  identity(3004).status = 103
+  identity(3004).inactivationDate = Date.now() - 100 * day
+  await t.rejects(
+    site.call('POST', `${site.path}/runs`),
+    { message: /lifecycle-not-set/ },
+    'off until somebody sets it'
+  )
+  await site.set()
+  await site.call('PUT', `${site.path}/inactive-keys`, { keys: ['3005', '100'] })
+  const plan = await site.call<Run>('GET', `${site.path}/plan`)
+  t.match(plan, { accounts: 25, planned: { 'warn-expiry': 1, deactivate: 1, 'warn-deactivation': 1, delete: 1 } })
+  t.equal(mail.mails.length, 0, 'a plan tells nobody')
+
+  const first = await site.run()
+  t.match(first, { state: 'done', because: null, did: { warned: 2, deactivated: 1, requested: 1 }, findings: [] })
+  t.equal(identity(3002).status, 103)
+  t.equal(identity(3005).status, 2, 'told first')
+  t.equal(identity(3004).status, 103)
+  const told = mail.mails.filter(({ text }) => /Subject: .*(l=C3=A4uft|nicht|expires|not been)/.test(text))
+  t.same(told.map(({ to }) => to).sort(), ['person.0@olat.example', 'person.4@olat.example'])
+  await site.until(
+    () => identity(3003).status,
+    status => status === 199
+  )
+
+  const second = await site.run()
+  t.match(second, { state: 'done', did: { deactivated: 1 }, findings: [] }, 'told nobody twice, and sees its own deeds')
+  t.equal(identity(3005).status, 103)
+  const third = await site.run()
+  t.same([third.did, third.findings], [{}, []])
+})
+
+t.test('the brake: a run that would touch too many touches nobody until two others agree', async t => {
+  const site = await openSite(t)
+  for (let key = 3001; key <= 3006; key += 1) {
+    site.identity(key).status = 103
+    site.identity(key).inactivationDate = Date.now() - 200 * day
+  }
+  await site.set({ brakePercent: 20, goesOnBesideOthers: true })
+  const braked = await site.run()
+  t.match(braked, { state: 'braked', because: 'brake', candidates: 6, did: {} })
+  const release = `/lifecycle-runs/${braked.id}/release`
+  await t.rejects(site.call('POST', release), { message: /approver-is-requester/ })
+  const [one, other] = await Promise.all([site.officer(), site.officer()])
+  await one!('POST', release)
+  await t.rejects(one!('POST', release), { message: /brake-agreed/ })
+  // Deactivated long ago, but nobody has agreed to this one.
+  site.identity(3007).status = 103
+  site.identity(3007).inactivationDate = Date.now() - 200 * day
+  t.equal((await site.runs()).length, 1)
+  await other!('POST', release)
+  const [released] = await site.until(site.runs, seen => seen.length === 2 && seen[0]!.state === 'done')
+  t.match(released, { did: { requested: 6 } })
+  t.equal(site.identity(3007).status, 103)
+})
+
+t.test('beside others: nothing is done in the run that sees them, and how to stop them is said', async t => {
+  const site = await openSite(t)
+  await site.set({ deactivation: { isOn: false, warnMs: null } })
+  t.match(await site.run(), { state: 'done', did: {} })
+  const { box, identity } = site
+  identity(3001).status = 103
+  identity(3001).inactivationDate = Date.now() - day
+  identity(3002).expirationDate = Date.now() - day
+  box.world.settings.automaticDeletion = true
+  identity(3003).status = 103
+  identity(3003).inactivationDate = Date.now() - 400 * day
+  await fetch(`${box.address}/_sandbox/jobs/lifecycle`, { method: 'POST' })
+  t.equal(identity(3003).status, 199, 'the platform deleted it by itself')
+  identity(3004).expirationDate = Date.now() - 1
+  const run = await site.run()
+  t.match(run, { state: 'stopped', because: 'others-at-work', did: {} })
+  t.same(
+    run.findings.map(({ code, count }) => [code, count]),
+    [
+      ['deactivated-without-us', 1],
+      ['deleted-without-us', 1],
+      ['expired-without-us', 1]
+    ]
+  )
+  t.equal(identity(3004).status, 2)
+  const { own } = await site.call<{ own: { closedBy: string | null }[] }>('GET', `${site.path}/settings`)
+  t.ok(own.some(({ closedBy }) => closedBy === 'user.automatic.deletion=false'))
+  t.match(await site.run(), { state: 'done', did: { deactivated: 1 } }, 'nothing new: it goes on')
+})
+
+t.test(
+  'tabs: deactivated, ready, without activity by list and by fact provider; what nobody knows is null',
+  async t => {
+    const site = await openSite(t)
+    const finance = await startFinanceSystem()
+    t.teardown(() => finance.close())
+    type Tab = {
+      items: { key: string; readyAt: string | null; lastLoginAt: null }[]
+      next: string | null
+      unknown: string[]
+    }
+    const tab = (name: string, more = '') => site.call<Tab>('GET', `${site.path}?tab=${name}${more}`)
+    const keys = async (name: string) => (await tab(name)).items.map(({ key }) => key)
+    for (const [key, days] of [
+      [3001, 10],
+      [3002, 200]
+    ] as const) {
+      site.identity(key).status = 103
+      site.identity(key).inactivationDate = Date.now() - days * day
+    }
+    t.same(await keys('deactivated'), ['3001', '3002'])
+    t.same(await keys('ready'), [], 'nothing is ready while nothing is set')
+    await site.set()
+    t.same(await keys('ready'), ['3002'])
+    const page = await tab('deactivated', '&limit=1')
+    t.match(page, { next: '3001', unknown: ['lastLoginAt', 'plannedAt', 'graceUntil'], items: [{ lastLoginAt: null }] })
+    t.same((await tab('deactivated', '&limit=1&after=3001')).items.length, 1)
+    t.same(await keys('without-activity'), [])
+    await site.call('PUT', `${site.path}/inactive-keys`, { keys: ['3003', '3001'] })
+    t.same(await keys('without-activity'), ['3003'])
+    const made = await site.call<{ secret: string }>('POST', '/fact-providers', {
+      name: 'Sign-in log',
+      platform: site.platform,
+      questions: ['inactive-keys'],
+      url: finance.url
+    })
+    finance.state.secret = made.secret
+    finance.state.inactive = ['3004', '3999']
+    t.same(await keys('without-activity'), ['3003', '3004'])
+    t.equal(finance.asked[0]!.data.subject, null)
+  }
+)
