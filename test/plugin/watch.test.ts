@@ -257,7 +257,7 @@ t.test('on Open edX', async t => {
     await scene.looked(3)
     t.equal((await scene.requests()).length, before, 'no second one')
     cancelRow(world, row)
-    await scene.looked(4)
+    await scene.looked(6)
     t.not((await scene.show(id)).summary.state, 'withdrawn', 'their own demand, which the LMS did not take, goes on')
   })
 
@@ -270,7 +270,7 @@ t.test('on Open edX', async t => {
     world.requests.delete(idOf('ada.finch'))
     const names = { username: 'cara.new', email: 'cara.new@school.example', dateJoined: '2026-01-05T08:00:00Z' }
     world.people.set(idOf('ada.finch'), { ...scene.person('ben.ash'), id: idOf('ada.finch'), ...names })
-    await scene.looked(4)
+    await scene.looked(6)
     t.not((await scene.show(id)).summary.state, 'withdrawn', 'the account is not the one whose deletion was cancelled')
     const strangers = await scene.untilNext()
     scene.begin('ada.finch')
