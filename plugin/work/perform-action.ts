@@ -85,6 +85,11 @@ const commitFailure = async (
 ): Promise<HeldRequest | null> => {
   const now = turn.parts.clock.now().toISOString()
   const told = [failedTold(action, error)]
+  // A gateway's 502 to 504 says nothing about the platform; a 500 is its own, and something of it may be lost.
+  if (error.mayHaveHappened && error.status === 500) {
+    const where = { request: held.id, platform: turn.connected.id, action, code: error.code }
+    turn.parts.log.error(where, 'a change on a platform broke off half-way; it is read, then carried on')
+  }
   if (error.failure === 'surprise') await noteSurprise(turn, held.id, error.code, now)
   if (error.failure !== 'unavailable') return commitStall(turn, held, `platform-${error.code}`, told, now)
   const waiting = nextTry(held.request.waiting, error.code, view.policy, error.retryAfterMs, turn.parts.random, now)

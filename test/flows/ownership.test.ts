@@ -129,6 +129,13 @@ t.test('a linked user manager asks only for those whom OpenOlat would let them d
   for (const login of ['sam.sciences', 'lethe', 'nobody.there']) {
     await t.rejects(ask(login), / answered 403: .*not-yours-to-ask/s, login)
   }
+  const select = createClient(scene.address(), token)('POST', '/selections', {
+    platform: scene.platform,
+    keys: ['3002'],
+    ground: { article: '17(1)', letter: 'b' },
+    mandate: { kind: 'standing-rule' }
+  })
+  await t.rejects(select, / answered 403: .*not-yours-to-ask/s, 'nor for many at once')
   await t.rejects(ask('sam.sciences', 'self'), / answered 403: /, 'another origin is no way round')
   scene.box.world.identities.find(({ key }) => key === 3001)!.status = 101
   await t.rejects(ask('lena.letters'), / answered 403: /, 'who is blocked there asks for nobody')

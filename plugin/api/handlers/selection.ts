@@ -24,6 +24,7 @@ import {
 import { createSpool } from '../../store/records/spool.ts'
 import type { Document } from '../../store/store.ts'
 import { type Consequence, consequencesOf } from '../../texts/consequences.ts'
+import { isBoundToAccount } from '../ask-right.ts'
 import { type Call, type Handler, made, ok, taken } from '../call.ts'
 import type { ApiParts } from '../parts.ts'
 import { itemViews, selectionView } from '../selection-view.ts'
@@ -98,6 +99,8 @@ export const selectionHandlers = (parts: ApiParts) => {
       const platform = await getPlatform(store, body.platform)
       const isAdministrator = caller.person.body.roles.includes('administrator')
       if (body.origin === 'lifecycle' && !isAdministrator) throw new Problem('origin-not-allowed')
+      // Each would have to be asked about at the platform: whoever is bound asks for one at a time.
+      if (isBoundToAccount(caller.person.body)) throw new Problem('not-yours-to-ask')
       const keys = [...new Set(body.keys)]
       const { consequences, brake } = consequencesFor(platform, keys.length, body)
       const id = random.uuid()

@@ -159,6 +159,12 @@ t.test('ownership list: all there is, with keys only, and nothing where not ever
     sandbox.world.settings.absentRoutes = [route]
     await t.rejects(platform.ownershipSnapshot!(signal), { failure: 'refused', code: 'snapshot-incomplete' }, route)
   }
+  sandbox.world.settings.absentRoutes = []
+  for (const role of ['usermanager', 'learnresourcemanager', 'curriculummanager', 'sysadmin'])
+    sandbox.world.memberships.push({ scope: 'organisation', of: 1, role, person: 101 })
+  sandbox.world.memberships = sandbox.world.memberships.filter(m => m.person !== 101 || m.role !== 'administrator')
+  const groups = platform.ownershipSnapshot!(signal)
+  await t.rejects(groups, { failure: 'refused', code: 'snapshot-incomplete' }, 'a 401 at the groups is a missing right')
 })
 
 t.test('the orphan check looks at everything that was looked after, shared or not', async t => {
