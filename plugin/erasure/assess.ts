@@ -1,9 +1,11 @@
+import { askedAs } from './begun-at-platform.ts'
 import { type Assessed, type Decision, later, latest, type View } from './decision.ts'
-import { evaluate } from './evaluate.ts'
+import { evaluate, questionsFor } from './evaluate.ts'
 import { decidedSet, fingerprintOf, isCoveredBy } from './fingerprint.ts'
 import { leadingDemand } from './leading-demand.ts'
 import { asksNothing } from './preconditions/defaults.ts'
-import type { Blocker, Verdict } from './preconditions/precondition.ts'
+import type { Blocker, Inquiry, Verdict } from './preconditions/precondition.ts'
+import type { SubjectQuestion } from './preconditions/provided.ts'
 
 type Move = Extract<Decision, { do: 'move' }>
 
@@ -60,6 +62,31 @@ const noticeEnd = (view: View, verdicts: readonly Verdict[]): string | null => {
   return noticeSentAt === null ? later(view.now, view.policy.noticeMs) : later(noticeSentAt, view.policy.noticeMs)
 }
 
+const inquiryOf = (view: View): Omit<Inquiry, 'approved'> => {
+  const { request, policy, now } = view
+  const reading = view.reading!
+  return {
+    facts: reading.facts,
+    plan: reading.plan!,
+    demand: leadingDemand(request),
+    attestations: request.attestations,
+    declarations: view.declarations,
+    provided: reading.provided ?? {},
+    holds: view.holds,
+    noticeSentAt: request.noticeSentAt,
+    noticeMs: policy.noticeMs,
+    proofFreshMs: policy.proofFreshMs,
+    now
+  }
+}
+
+/** What fact providers must be asked of the subject before anything is decided: only what nothing else answers. */
+export const questionsToAsk = (view: View): readonly SubjectQuestion[] => {
+  if (view.reading === null || view.reading.plan === null || view.reading.problem !== null) return []
+  if (view.openElsewhere !== null || view.platformStops !== null) return []
+  return questionsFor(view.kind, view.policy, { ...inquiryOf(view), approved: false })
+}
+
 /**
  * From a reading of the platform to the state that the request belongs in: the heart of `checking`, pure, and the same
  * for a dry run. Expects `view.reading`.
@@ -81,18 +108,7 @@ export const assess = (view: View): Move => {
   const plan = reading.plan!
   const decided = decidedSet(plan, view.holds)
   const fingerprint = fingerprintOf(decided)
-  const inquiry = {
-    facts: reading.facts,
-    plan,
-    demand,
-    attestations: request.attestations,
-    declarations: view.declarations,
-    holds: view.holds,
-    noticeSentAt: request.noticeSentAt,
-    noticeMs: policy.noticeMs,
-    proofFreshMs: policy.proofFreshMs,
-    now
-  }
+  const inquiry = inquiryOf(view)
   const requesters = request.demands.map(({ by }) => by)
   const approvers = new Set(request.approvals.map(({ by }) => by).filter(by => !requesters.includes(by))).size
   const agreed = approvers > 0 && isCoveredBy(decided, view.work.approvedSet)
@@ -108,7 +124,7 @@ export const assess = (view: View): Move => {
   const stops = stopping(view, verdicts)
   const code = blockersOf(stops)[0]?.code
   // Whoever began in the platform is locked out already and can fix nothing: a person settles what is unmet.
-  if (code !== undefined && demand.origin === 'platform')
+  if (code !== undefined && askedAs(demand.origin, reading.facts) === 'platform')
     return { do: 'move', to: 'awaiting-approval', because: code, assessed }
   if (code !== undefined) return { do: 'move', to: 'blocked', because: code, assessed }
   if (needed > 0 && !(agreed && approvers >= needed))

@@ -1,10 +1,12 @@
 import type { PlatformKind } from '../../adapters/contract.ts'
+import { askedAs } from './begun-at-platform.ts'
 import { shareOfPeriod } from './deadline.ts'
 import type { Origin } from './demand.ts'
 import type { Policy } from './policy.ts'
 import { defaultAsked } from './preconditions/defaults.ts'
 import { preconditions } from './preconditions/index.ts'
 import type { Asked, Inquiry, Precondition, PreconditionId, Verdict } from './preconditions/precondition.ts'
+import type { SubjectQuestion } from './preconditions/provided.ts'
 import type { ErasureRequest } from './request.ts'
 
 const verdictOn = (precondition: Precondition, asked: Asked, waived: boolean, inquiry: Inquiry): Verdict => {
@@ -45,7 +47,8 @@ export const evaluate = (
 ): readonly Verdict[] =>
   preconditions.map(precondition => {
     const { id, waivable } = precondition
-    const asked = nearEnd(request, precondition, inquiry.now, askedOf(kind, policy, inquiry.demand.origin, id))
+    const origin = askedAs(inquiry.demand.origin, inquiry.facts)
+    const asked = nearEnd(request, precondition, inquiry.now, askedOf(kind, policy, origin, id))
     const waived =
       waivable && policy.waivable.includes(id) && request.waivers.some(waiver => waiver.precondition === id)
     return verdictOn(precondition, asked, waived, inquiry)
@@ -59,3 +62,19 @@ export const factsWanted = (kind: PlatformKind, policy: Policy, origin: Origin) 
       .flatMap(({ wants }) => wants)
   )
 ]
+
+/**
+ * Which questions a fact provider must be asked of a subject: those that stop a request here and that neither the
+ * platform, a declaration nor an attestation answers. Nobody outside learns of a deletion without need (Article
+ * 5(1)(c) of Regulation (EU) 2016/679).
+ */
+export const questionsFor = (kind: PlatformKind, policy: Policy, inquiry: Inquiry): readonly SubjectQuestion[] =>
+  preconditions.flatMap(({ id, asksProvider, ask }) => {
+    if (
+      asksProvider === undefined ||
+      askedOf(kind, policy, askedAs(inquiry.demand.origin, inquiry.facts), id) !== 'required'
+    )
+      return []
+    const isAttested = inquiry.attestations.some(({ precondition }) => precondition === id)
+    return !isAttested && ask({ ...inquiry, provided: {} }).is === 'unmet' ? [asksProvider] : []
+  })

@@ -13,6 +13,7 @@ import type { Entry } from '../evidence/entry.ts'
 import type { Sealed } from '../vault/sealing.ts'
 import type { Demand } from './demand.ts'
 import type { Attestation, PreconditionId, Verdict } from './preconditions/precondition.ts'
+import type { ProvidedFacts } from './preconditions/provided.ts'
 import type { State } from './states.ts'
 
 /** A signed call that carried a part of this request; `key` is made of the keyed hash of source and message id. */
@@ -73,7 +74,15 @@ export interface Asked {
 /** A message to be sent; address and names are in the vault and drawn at sending. */
 export interface OutboxMessage {
   readonly id: string
-  readonly kind: 'consequences-notice' | 'blocked' | 'withdrawn' | 'completed' | 'partially-completed' | 'refused'
+  readonly kind:
+    | 'consequences-notice'
+    | 'blocked'
+    | 'confirm'
+    | 'cooling-off'
+    | 'withdrawn'
+    | 'completed'
+    | 'partially-completed'
+    | 'refused'
   readonly state: 'due' | 'sent' | 'given-up'
   readonly createdAt: string
   readonly tries: number
@@ -89,6 +98,8 @@ export interface Reading {
   readonly plan: Plan | null
   /** Code of what the platform refused or answered out of contract, if it did. */
   readonly problem: string | null
+  /** What fact providers said beside the platform; absent when none was asked. */
+  readonly provided?: ProvidedFacts
 }
 
 /** The *work* compartment, opened: everything that names the subject, until the work is over. */
@@ -97,6 +108,8 @@ export interface Work {
   readonly identifiers: readonly Identifier[]
   readonly subject: Subject | null
   readonly reading: Reading | null
+  /** What the subject could read of themselves when they last asked through the gateway. */
+  readonly asCaller?: { readonly at: string; readonly facts: Facts }
   /** Frozen at the first intent. */
   readonly plan: Plan | null
   /** What there was to decide on at the last assessment, and what of it was approved. */
