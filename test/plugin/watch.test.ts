@@ -258,7 +258,11 @@ t.test('on Open edX', async t => {
     t.equal((await scene.requests()).length, before, 'no second one')
     cancelRow(world, row)
     await scene.looked(6)
-    t.not((await scene.show(id)).summary.state, 'withdrawn', 'their own demand, which the LMS did not take, goes on')
+    t.equal(
+      (await scene.show(id)).demands[0]?.withdrawnAt,
+      null,
+      'their own demand, which the LMS did not take, goes on'
+    )
   })
 
   await t.test('a number that was given to somebody else after a restore is somebody else', async t => {
@@ -271,7 +275,11 @@ t.test('on Open edX', async t => {
     const names = { username: 'cara.new', email: 'cara.new@school.example', dateJoined: '2026-01-05T08:00:00Z' }
     world.people.set(idOf('ada.finch'), { ...scene.person('ben.ash'), id: idOf('ada.finch'), ...names })
     await scene.looked(6)
-    t.not((await scene.show(id)).summary.state, 'withdrawn', 'the account is not the one whose deletion was cancelled')
+    t.equal(
+      (await scene.show(id)).demands[0]?.withdrawnAt,
+      null,
+      'the account is not the one whose deletion was cancelled'
+    )
     const strangers = await scene.untilNext()
     scene.begin('ada.finch')
     t.equal((await strangers()).origin, 'platform')
