@@ -542,6 +542,14 @@ t.test('register', async t => {
     again.problems.some(({ code }) => code === 'another-driver'),
     'nor after a restart'
   )
+  await carryOutUpTo(stage, plan, 'complete')
+  stage.onSleep = () => carryOut(stage, plan, 'complete')
+  const meanwhile = await stage.connect().register(never)
+  t.notOk(
+    meanwhile.problems.some(({ code }) => code === 'another-driver'),
+    'nor one that we move while somebody registers over another connection'
+  )
+  stage.onSleep = () => {}
   t.same(await codes(stage, 'warns'), ['default-salts'], 'a name and its retired name give the salts away')
   stage.sandbox.world.settings.salts.push('of the site alone')
   stage.sandbox.world.rows.clear()

@@ -239,6 +239,19 @@ t.test('authz: roles are handed over before the deletion is asked for, after it 
   t.same(await actionOf(stage, 'hand-over').confirm(plan.subject, plan, never), { is: 'gone' }, 'read after it too')
   await stage.close()
 
+  const refused = await setStage({ seed, settings })
+  const toTom = [{ category: '*', successor: { kind: 'username' as const, value: 'tom.reed' } }]
+  const given = { ...policy, successors: toTom }
+  const planned = await refused.platform.plan(await refused.find('ada.finch'), given, never)
+  ask(refused, 'tom.reed')
+  t.equal(
+    await failureOf(carryOut(refused, planned, 'hand-over')),
+    'refused: course-team-refused',
+    '207 is no success: authz no longer knows the successor'
+  )
+  t.equal(refused.sandbox.world.authzRoles.filter(({ person }) => person === 4).length, 3, 'and nothing was taken away')
+  await refused.close()
+
   const late = await setStage({ seed, settings })
   ask(late, 'ada.finch')
   const blind = await late.plan('ada.finch')

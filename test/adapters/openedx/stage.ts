@@ -34,7 +34,7 @@ export interface Stage {
   /** Operations that the adapter called, in order. */
   readonly calls: Operation[]
   /** Called in place of a wait of the adapter. */
-  onSleep: () => void
+  onSleep: () => unknown
   find(username: string): Promise<Subject>
   plan(username: string): Promise<Plan>
   /** A second connection, as after a restart, or with other options. */
@@ -97,7 +97,7 @@ export async function setStage(
     }
   }
   const connect = (change: Partial<OpenEdxOptions> = {}) =>
-    adapter.connect({ ...options, ...change }, { http, spool, now, sleep: async () => stage.onSleep() })
+    adapter.connect({ ...options, ...change }, { http, spool, now, sleep: async () => void (await stage.onSleep()) })
   const stage: Stage = {
     sandbox,
     platform: connect(),
