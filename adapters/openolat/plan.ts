@@ -19,7 +19,7 @@ import { type Held, readHeld, solelyOwned } from './ownership/sole.ts'
 import type { Rest } from './rest.ts'
 import { planRows } from './retention/index.ts'
 import { rememberRows, writeRemembered } from './retention/remember.ts'
-import { listOrganisationRoles, listPrivilegedRoles, namedRoles } from './roles.ts'
+import { listPrivilegedRoles, namedRoles, recallOrganisationRoles } from './roles.ts'
 import { nameSuccessors } from './successors.ts'
 
 const waysBack: Readonly<Record<string, WayBack['way']>> = {
@@ -41,7 +41,7 @@ export async function planErasure(
   const status = await requireStatus(rest, subject, signal)
   const owned = await listOwned(rest, subject, knownFromSnapshot(known.ownership), signal)
   const resources = owned.filter(({ category }) => isNamedOwnership(category)).length
-  const roles = await listOrganisationRoles(rest, subject, signal)
+  const roles = await recallOrganisationRoles(rest, subject, signal)
   const privilegedRoles = await listPrivilegedRoles(rest, subject, signal, roles)
   const held = await readHeld(rest, subject, owned, signal)
   const sole = await markManaged(rest, solelyOwned(held), signal)

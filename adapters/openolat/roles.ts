@@ -38,25 +38,54 @@ export interface OrganisationRole {
   readonly role: string
 }
 
+/** Who holds a privileged role in an organisation. */
+type Holders = readonly (OrganisationRole & { readonly holders: readonly string[] })[]
+
+/** For as long as this the lists of holders are taken for whoever else is planned: they are the same for everybody. */
+const recentMs = 5_000
+const recent = new WeakMap<Rest, { readonly at: number; readonly holders: Holders }>()
+
 /** Privileged roles in every organisation; null when organisations cannot be read with these credentials. */
 export async function listOrganisationRoles(
   rest: Rest,
   subject: Subject,
   signal: AbortSignal
 ): Promise<readonly OrganisationRole[] | null> {
+  const holders = await readHolders(rest, signal)
+  return holders && rolesOf(holders, subject)
+}
+
+/** The same as it was a few seconds ago at most: good enough to plan with, not to change anything by. */
+export async function recallOrganisationRoles(
+  rest: Rest,
+  subject: Subject,
+  signal: AbortSignal
+): Promise<readonly OrganisationRole[] | null> {
+  const known = recent.get(rest)
+  const at = rest.now().getTime()
+  if (known !== undefined && at < known.at + recentMs) return rolesOf(known.holders, subject)
+  const holders = await readHolders(rest, signal)
+  if (holders !== null) recent.set(rest, { at, holders })
+  return holders && rolesOf(holders, subject)
+}
+
+function rolesOf(holders: Holders, { id }: Subject): OrganisationRole[] {
+  return holders.filter(row => row.holders.includes(id)).map(({ organisation, role }) => ({ organisation, role }))
+}
+
+// No call tells the roles of one person: the list of each role in each organisation is read, a few at once.
+async function readHolders(rest: Rest, signal: AbortSignal): Promise<Holders | null> {
   const organisations = await listOrganisations(rest, signal)
   if (organisations === null) return null
-  // No call tells the roles of one person: the list of each role in each organisation is read, a few at once.
   const asked = organisations.flatMap(({ key }) => privilegedRoles.map(role => ({ organisation: key, role })))
-  const holders = await Promise.all(
-    asked.map(({ organisation, role }) => listHolders(rest, organisation, role, signal))
+  return Promise.all(
+    asked.map(async row => ({ ...row, holders: await listHolders(rest, row.organisation, row.role, signal) }))
   )
-  return asked.filter((_, index) => holders[index]!.includes(subject.id))
 }
 
 /**
  * Names of all privileged roles that can be seen: of the default organisation, and of all where they are readable.
- * `known`: those of `listOrganisationRoles`, where they were read already.
+ * `known`: those of `recallOrganisationRoles`, where they were read already.
  */
 export async function listPrivilegedRoles(
   rest: Rest,
@@ -66,7 +95,7 @@ export async function listPrivilegedRoles(
 ): Promise<string[]> {
   const roles = readObject('getUserRoles', await rest.call('getUserRoles', { params: { key: subject.id }, signal }))
   const inDefault = Object.entries(privilegedFields).flatMap(([field, role]) => (roles[field] === true ? [role] : []))
-  const elsewhere = (known === undefined ? await listOrganisationRoles(rest, subject, signal) : known) ?? []
+  const elsewhere = (known === undefined ? await recallOrganisationRoles(rest, subject, signal) : known) ?? []
   return [...new Set([...inDefault, ...elsewhere.map(({ role }) => role)])].sort()
 }
 
