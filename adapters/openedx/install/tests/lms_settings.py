@@ -1,5 +1,6 @@
 """Runs a rendered settings file of the LMS, with stand-ins for what it imports."""
 import builtins
+import collections
 import os
 import sys
 import types
@@ -21,7 +22,7 @@ class Names(dict):
 def read_settings(path):
     """All names that the file leaves behind."""
     platform = types.ModuleType('lms.envs.production')
-    platform.FEATURES = {}
+    platform.FEATURES = collections.defaultdict(mock.MagicMock)
     platform.RETIRED_USER_SALTS = DEFAULT_SALTS
     platform.RETIREMENT_STATES = ['the default']
     known = {name: mock.MagicMock() for name in ('lms', 'lms.envs', 'xmodule', 'xmodule.modulestore', 'codejail')}
