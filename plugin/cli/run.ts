@@ -5,6 +5,7 @@ import { addDoctorCommand } from './commands/doctor.ts'
 import { addFactProviderCommands } from './commands/fact-provider.ts'
 import { addHoldCommands } from './commands/hold.ts'
 import { addKeysCommand } from './commands/keys.ts'
+import { addLifecycleCommands } from './commands/lifecycle.ts'
 import { addPersonCommands } from './commands/person.ts'
 import { addPlatformCommands } from './commands/platform.ts'
 import { addRequestCommands } from './commands/request.ts'
@@ -27,6 +28,7 @@ const adders = [
   addRequestCommands,
   addRequestMoveCommands,
   addSelectCommands,
+  addLifecycleCommands,
   addFactProviderCommands,
   addHoldCommands,
   addDeclareCommand,

@@ -1,0 +1,226 @@
+import { join } from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
+import t from 'tap'
+import type { Io } from '../../plugin/cli/io.ts'
+import { runCli } from '../../plugin/cli/run.ts'
+import { systemClock } from '../../plugin/clock.ts'
+import { systemRandom } from '../../plugin/random.ts'
+import { type Call, createClient } from '../demo/client.ts'
+import { createPowerCutDisk } from '../doubles/power-cut-disk.ts'
+import { openOpenolat } from '../flows/openolat-ground.ts'
+
+interface Selection {
+  readonly id: string
+  readonly digest: string
+  readonly state: string
+  readonly total: number
+  readonly taken: number
+  readonly overBrake: number
+  readonly outcomes: Readonly<Record<string, number>>
+  readonly states: Readonly<Record<string, number>>
+  readonly consequences: readonly { code: string; text: string }[]
+}
+
+interface Item {
+  readonly key: string
+  readonly outcome: string | null
+  readonly request: string
+  readonly state: string
+  readonly blockers: readonly string[]
+}
+
+/** `node test/plugin/selection.test.ts 1000` picks a thousand; the suite makes do with fewer. */
+const many = Number(process.argv[2] ?? 100)
+const patienceMs = 100_000 + many * 1000
+const everyMs = 100 + many * 5
+
+t.setTimeout(patienceMs)
+
+const firstKey = 10_000
+
+/** People with plain accounts; the first of them own a course that nobody is named for. */
+const crowd = (many: number, owners: number) => ({
+  people: Array.from({ length: many }, (_, at) => ({
+    key: firstKey + at,
+    login: `person.${at}`,
+    externalId: `sis-${at}`,
+    profile: { firstName: `P${at}`, lastName: 'Many', email: `person.${at}@olat.example` }
+  })),
+  entries: Array.from({ length: owners }, (_, at) => ({
+    key: 700_000 + at,
+    displayname: `Course ${at}`,
+    owners: [firstKey + at]
+  }))
+})
+
+const keysOf = (many: number) => Array.from({ length: many }, (_, at) => String(firstKey + at))
+
+const said = {
+  ground: { article: '17(1)', letter: 'a' },
+  mandate: { kind: 'standing-rule', note: 'The study regulations, section 9' }
+}
+
+type Policy = Readonly<Record<string, unknown>>
+
+/** A site with a crowd; those who were picked are not told by mail, so that nobody waits. */
+async function openCrowd(t: Tests, many: number, owners: number, policy: Policy = {}) {
+  const asked = { 'consequences-told': 'not-asked' }
+  // Thousands of writes that wait for a real disk would show how fast it is, and nothing else.
+  const disk = createPowerCutDisk()
+  const scene = await openOpenolat({
+    seed: crowd(many, owners),
+    policy: { asked, ...policy } as never,
+    openDisk: () => disk
+  })
+  t.teardown(() => scene.close())
+  const make = (keys: readonly string[], changes: object = {}) =>
+    scene.call<Selection>('POST', '/selections', { platform: scene.platform, keys, ...said, ...changes })
+  const show = (id: string) => scene.call<Selection>('GET', `/selections/${id}`)
+  const confirm = ({ id, digest }: Selection) => scene.call<Selection>('POST', `/selections/${id}/confirm`, { digest })
+  const items = async (id: string): Promise<readonly Item[]> => {
+    const all: Item[] = []
+    for (let next: string | null = '0'; next !== null; ) {
+      const page: { items: Item[]; next: string | null } = await scene.call(
+        'GET',
+        `/selections/${id}/items?limit=200&after=${next}`
+      )
+      all.push(...page.items)
+      next = page.next
+    }
+    return all
+  }
+  /** Another named person, calling with a token of their own. */
+  const officer = async (): Promise<Call> => {
+    const { id } = await scene.call<{ id: string }>('POST', '/persons', { name: 'Another', roles: ['privacy-officer'] })
+    const { token } = await scene.call<{ token: string }>('POST', '/tokens', { person: id, label: 'test', days: 1 })
+    return (method, path, body) => createClient(scene.address(), token)(method, path, body)
+  }
+  /** The command line of whoever made the site. */
+  const commandLine = () => {
+    const tokenFile = join(scene.folder, 'token')
+    return async (args: readonly string[], input = '') => {
+      let out = ''
+      let err = ''
+      const io: Io = {
+        env: { LETHE_URL: scene.address(), LETHE_TOKEN_FILE: tokenFile },
+        clock: systemClock(),
+        random: systemRandom(),
+        out: said => {
+          out += said
+        },
+        err: said => {
+          err += said
+        },
+        readInput: async () => input,
+        askSecret: async () => '',
+        askChoice: async () => '',
+        isInteractive: false,
+        hasColour: false,
+        untilStopped: async () => undefined
+      }
+      return { code: await runCli(args, io), out, err }
+    }
+  }
+  const isGone = (key: string) => scene.box.world.identities.find(one => one.key === Number(key))?.status === 199
+  /** Looks the less often, the more there are: each look reads every request. */
+  const untilSelection = async (id: string, isSo: (seen: Selection) => boolean): Promise<Selection> => {
+    for (let tries = 0; ; tries += 1) {
+      const seen = await show(id)
+      if (isSo(seen)) return seen
+      if (tries * everyMs > patienceMs) throw new Error(`it did not come to it: ${JSON.stringify(seen)}`)
+      await pause(everyMs)
+    }
+  }
+  return { ...scene, untilSelection, make, showSelection: show, confirm, items, officer, commandLine, isGone }
+}
+
+type Tests = Pick<typeof t, 'teardown'>
+
+t.test(
+  'many people, one in twenty of them stopped: each has an outcome, nobody is taken in twice',
+  { timeout: patienceMs },
+  async t => {
+    const stopped = many / 20
+    const brakePerHour = many / 10
+    const site = await openCrowd(t, many, stopped, { brakePerHour, confirmEveryMs: 10 })
+    const keys = keysOf(many)
+    const draft = await site.make([...keys, ...keys.slice(0, 10)])
+    t.match(draft, { state: 'draft', total: many, taken: 0 }, 'a key that stands twice counts once')
+    t.same(
+      draft.consequences.map(({ code }) => code),
+      ['permanent', 'checked', 'told', 'withdrawal', 'brake', 'names']
+    )
+    t.match(draft.consequences[0]!.text, new RegExp(`^${many} accounts on campus`))
+    await t.rejects(site.confirm({ ...draft, digest: '0123456789abcdef' }), { message: /digest-outdated/ })
+    t.same((await site.showSelection(draft.id)).states, {}, 'nothing is done before it is confirmed')
+    await site.confirm(draft)
+    await t.rejects(site.confirm(draft), { message: /selection-started/ })
+    const half = await site.untilSelection(draft.id, ({ taken }) => taken > 0)
+    t.ok(half.taken <= half.total, 'progress')
+    await site.restart()
+    const taken = await site.untilSelection(draft.id, ({ state }) => state === 'done')
+    t.same(taken.outcomes, { requested: many, 'already-open': 0 })
+    t.ok(
+      taken.overBrake >= many - brakePerHour && taken.overBrake <= many - brakePerHour + 20,
+      `${taken.overBrake} over the brake`
+    )
+    const kept = await site.untilSelection(
+      draft.id,
+      ({ states }) => (states.completed ?? 0) + (states.blocked ?? 0) === many - taken.overBrake
+    )
+    t.equal(kept.states.accepted, taken.overBrake, 'the brake trips where it should')
+    const [first, second] = await Promise.all([site.officer(), site.officer()])
+    await t.rejects(site.call('POST', `/selections/${draft.id}/release`), { message: /approver-is-requester/ })
+    await first('POST', `/selections/${draft.id}/release`)
+    await t.rejects(first('POST', `/selections/${draft.id}/release`), { message: /brake-agreed/ })
+    t.match(await site.showSelection(draft.id), { brake: { isReleased: false } })
+    await second('POST', `/selections/${draft.id}/release`)
+    const done = await site.untilSelection(draft.id, ({ states }) => states.completed === many - stopped)
+    t.same(done.states, { completed: many - stopped, blocked: stopped })
+    const items = await site.items(draft.id)
+    t.same(
+      items.map(({ key }) => key),
+      keys,
+      'an outcome for each person'
+    )
+    t.equal(new Set(items.map(({ request }) => request)).size, many, 'a request for each')
+    t.same([...new Set(items.slice(0, stopped).flatMap(({ blockers }) => blockers))], ['successor-not-named'])
+    t.ok(items.slice(stopped).every(({ key, state }) => state === 'completed' && site.isGone(key)))
+    t.notOk(items.slice(0, stopped).some(({ key }) => site.isGone(key)))
+    const deletions = site.box.journal.list().filter(({ effect }) => effect === 'delete')
+    t.equal(deletions.length, many - stopped, 'nobody was deleted twice')
+  }
+)
+
+t.test('from the command line: search, draft, read the consequences, confirm, follow, release', async t => {
+  const site = await openCrowd(t, 6, 0, { brakePerHour: 2 })
+  const lethe = site.commandLine()
+  const found = await lethe(['select', 'search', 'campus', '--by', 'name', '--value-file', '-'], 'Many')
+  t.equal(found.code, 0)
+  t.match(found.out, /10000 +person\.0 +P0 Many +person\.0@olat\.example/)
+  const unknown = await lethe(['select', 'search', 'campus', '--by', 'external-id', '--value-file', '-'], 'sis-9')
+  t.match(unknown.out, /^none/)
+
+  const make = ['select', 'make', 'campus', '--keys', '-', '--article', '17(1)', '--letter', 'a']
+  t.match(await lethe(make, 'login;name\nada;Ada\n'), { code: 2, err: /list-wrong/ })
+  t.match(await lethe(make, '\n'), { code: 2, err: /list-empty/ })
+  const list = 'login;key\nperson.0;10000\nperson.1;"10001"\nperson.2;10002\nperson.3;10003\nperson.0;10000\n'
+  const draft = await lethe(make, list)
+  t.match(draft.out, /4 accounts on campus are to be deleted/)
+  const [, id, digest] = /lethe select confirm (\S+) (\S+)/.exec(draft.out)!
+  const german = await lethe([...make, '--language', 'de', '--json'], list)
+  t.match(JSON.parse(german.out).consequences[0].text, /^4 Konten/)
+  t.match(await lethe(['select', 'confirm', id!, '0123456789abcdef']), { code: 1, err: /digest-outdated/ })
+  const confirmed = await lethe(['select', 'confirm', id!, digest!])
+  t.match(confirmed.err, /4 of 4 taken in/, 'how far it is')
+  t.match(confirmed.out, /over the brake +2, 0 of 2 agreed/)
+
+  const again = await site.make(['10002', '10003', '10004'])
+  await site.confirm(again)
+  const taken = await site.untilSelection(again.id, ({ state }) => state === 'done')
+  t.same(taken.outcomes, { requested: 1, 'already-open': 2 }, 'whoever is waiting is not asked for again')
+  t.match(await lethe(['select', 'release', id!]), { code: 6, err: /approver-is-requester/ })
+  t.match((await lethe(['select', 'items', id!])).out, /10002 +requested +\S+ +accepted/)
+  t.equal(JSON.parse((await lethe(['select', 'list', '--json'])).out).length, 3)
+  t.notMatch(site.logged.join(''), /person\.|Many/)
+})
