@@ -1,6 +1,11 @@
 import t from 'tap'
+import { PlatformError } from '../../adapters/errors.ts'
 import { deleteIdentity } from '../../adapters/openolat/sandbox/deletion.ts'
+import { readOwnershipList } from '../../plugin/store/records/ownership-lists.ts'
+import { isFromBeforeLastNight, startOwnershipNights } from '../../plugin/work/ownership-nights.ts'
 import { createClient } from '../demo/client.ts'
+import { createMadeUpPlatform } from '../doubles/made-up-platform.ts'
+import { openBench } from '../doubles/work-bench.ts'
 import { learner, openOpenolat } from './openolat-ground.ts'
 import { demandOf } from './scene.ts'
 
@@ -80,6 +85,41 @@ t.test('every orphan of the platform is listed, whoever deleted its owner, and t
     [list.at, 'answer-not-json'],
     'an incomplete list is none: the one before stays'
   )
+})
+
+t.test('the list is read once a night, for each platform that can tell', async t => {
+  const snapshot = { rows: [], orphans: [] }
+  const taken: string[] = []
+  const bench = await openBench({
+    ...createMadeUpPlatform([]),
+    ownershipSnapshot: async () => {
+      const at = bench.clock.now().toISOString()
+      taken.push(at)
+      if (taken.length === 2) throw new PlatformError('unavailable', 'timed-out', { operation: 'listEntries' })
+      return { ...snapshot, at }
+    }
+  })
+  t.teardown(() => bench.close())
+  const nights = startOwnershipNights(bench.parts)
+  const pass = async (hours: number) => {
+    for (let left = hours; left > 0; left -= 1) {
+      bench.clock.advance(3_600_000)
+      for (let turn = 0; turn < 40; turn += 1) await new Promise(resolve => setImmediate(resolve))
+    }
+  }
+  await pass(1)
+  t.equal(taken.length, 1, 'none was there')
+  await pass(12)
+  t.equal(taken.length, 1, 'and none more by day')
+  await pass(5)
+  t.equal(taken.length, 3, 'at night, and again an hour after a reading that broke off')
+  t.equal((await readOwnershipList(bench.parts.store, 'lake'))?.at, taken[2])
+  t.same(nights.status('lake'), { readingSince: null, problem: null })
+  await pass(24)
+  t.equal(taken.length, 4)
+  await nights.stop()
+  t.equal(isFromBeforeLastNight('2026-03-02T00:59:00.000Z', '2026-03-02T01:00:00.000Z'), true)
+  t.equal(isFromBeforeLastNight('2026-03-02T01:00:00.000Z', '2026-03-03T00:59:00.000Z'), false)
 })
 
 t.test('a linked user manager asks only for those whom OpenOlat would let them delete', async t => {

@@ -198,3 +198,18 @@ t.test('curricula that cannot be read are unknown, not nobody’s', async t => {
     { state: 'missing' }
   )
 })
+
+t.test('the right to ask is inherited from the organisations above, and needs an account that lives', async t => {
+  const { platform, signal, subject, identity, sandbox } = await connect(t, { seed: faculty })
+  const ask = async (caller: number, about: number) => platform.mayAsk!(String(caller), await subject(about), signal)
+  t.same(await ask(100, 80004), { is: 'yes' }, 'an administrator of the university')
+  t.same(await ask(80001, 80004), { is: 'no', because: 'caller-manages-nobody' })
+  sandbox.world.memberships.push({ scope: 'organisation', of: 3, role: 'rolesmanager', person: 80001 })
+  t.same(await ask(80001, 80004), { is: 'no', because: 'foreign-organisation' })
+  t.same(await ask(80001, 80007), { is: 'yes' })
+  t.same(await ask(80001, 100), { is: 'no', because: 'foreign-organisation' }, 'nothing is inherited upwards')
+  identity(80001).status = 101
+  t.same(await ask(80001, 80007), { is: 'no', because: 'caller-not-living' })
+  sandbox.world.settings.absentRoutes = ['listOrganisations']
+  t.same(await ask(100, 80004), { is: 'unknown', because: 'organisations-not-readable' })
+})
