@@ -100,6 +100,8 @@ t.test('roles: without a token 401, with the wrong role 403, before anything of 
     ['lookAtBacklog', 'POST', '/platforms/nowhere/backlog', [A, P]],
     ['adoptBacklog', 'POST', '/platforms/nowhere/adopt', [A]],
     ['importConfiguration', 'POST', '/platforms/nowhere/configuration', [A]],
+    ['takeReport', 'POST', '/platforms/nowhere/partner-report', [A, P]],
+    ['closeReport', 'POST', '/platforms/nowhere/partner-report/closed', [A, P]],
     ['listSources', 'GET', '/sources', [A, P, R]],
     ['addSource', 'POST', '/sources', [A]],
     ['rotateSource', 'POST', '/sources/nobody/rotate', [A]],
