@@ -1,5 +1,5 @@
 """
-Tutor plugin for Lethe: the sidecar, its route, and what the LMS must know of it. One file, for Tutor 15 and later.
+Tutor plugin for Lethe: the sidecar, its route, and what the LMS must know of it. One file, tried with Tutor 18 and 22.
 
 `../README.md` says how it is installed, and what each setting means.
 """
