@@ -2395,6 +2395,26 @@ export interface components {
             /** @description Shown once. */
             secret: string;
         };
+        /** @description What a fact provider is sent. Personal data stands in this body alone. */
+        FactAsked: {
+            /** @constant */
+            type: "fact.asked";
+            timestamp: components["schemas"]["Instant"];
+            data: {
+                question: components["schemas"]["FactQuestion"];
+                /** @description Name of the platform. */
+                platform: string;
+                /** @description Null for `inactive-keys`. */
+                subject: null | {
+                    identifiers: components["schemas"]["Identifier"][];
+                };
+                /** @description Repeat it in an answer at once. */
+                token: string;
+                /** @description Where an answer that comes later is posted, signed. */
+                answerTo: string | null;
+                answerBy: components["schemas"]["Instant"];
+            };
+        };
         /** @description The one field that the question asks for, or `unknown`. Nothing else is believed. */
         FactAnswer: {
             /** @enum {string} */
