@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import canonicalize from 'canonicalize'
 import Fastify, { type FastifyInstance, type InjectOptions } from 'fastify'
-import type { Platform, Registration } from '../../adapters/contract.ts'
+import type { PartnerReport, Platform, Registration } from '../../adapters/contract.ts'
 import { appOptions } from '../../plugin/api/app-options.ts'
 import { signToken } from '../../plugin/api/authentication.ts'
 import type { ApiParts } from '../../plugin/api/parts.ts'
@@ -53,7 +53,9 @@ export const startApi = async () => {
     register: async (): Promise<Registration> => registration,
     dueCodes: [] as string[],
     mayAsk: false,
-    connected: [] as unknown[]
+    connected: [] as unknown[],
+    /** Null: the platform has none. */
+    partnerReport: null as PartnerReport | null
   }
   const accept = createAccept({ store, keys, clock, random, canonicalise: canonicalize as unknown as Canonicalise })
   const parts: ApiParts = {
@@ -67,7 +69,12 @@ export const startApi = async () => {
       optionsSchema: () => optionsSchema,
       connect: (_, options) => {
         surroundings.connected.push(options)
-        return { register: () => surroundings.register(), close: async () => undefined } as unknown as Platform
+        const { partnerReport } = surroundings
+        return {
+          register: () => surroundings.register(),
+          close: async () => undefined,
+          ...(partnerReport !== null && { partnerReport })
+        } as unknown as Platform
       }
     },
     requests: {

@@ -242,6 +242,18 @@ t.test('platform: listed, checked, paused, resumed, by name or id', async t => {
   t.match(missing.err, '[platform-unknown]')
   t.match((await lethe(['platform', 'orphans', 'Campus'])).out, /read +never/)
   t.equal((await lethe(['platform', 'orphans', 'Campus', '--now', '--json'])).json().error.code, 'no-ownership-list')
+  const without = await lethe(['platform', 'partner-report', 'Campus', '--json'])
+  t.equal(without.json().error.code, 'no-partner-report')
+  const closed: string[] = []
+  const row = { id: '7', username: 'mira', email: 'mira@campus.example', displayName: 'Mira', organisations: ['Lake'] }
+  api.surroundings.partnerReport = {
+    take: async () => [{ ...row, key: '7', since: '2026-09-01T10:00:00.000Z' }],
+    close: async keys => void closed.push(...keys)
+  }
+  t.match((await lethe(['platform', 'partner-report', 'Campus'])).out, /7 +Lake +mira +mira@campus\.example/)
+  t.match((await lethe(['platform', 'partner-report', 'Campus', '--close', '7', '8'])).out, /closed +2/)
+  t.same(closed, ['7', '8'])
+  api.surroundings.partnerReport = null
   const kept = await lethe(['platform', 'remove', 'Asked'], { answers: ['no'] })
   t.match(kept, { code: 1, err: /\[cancelled\]/ })
   t.equal((await lethe(['platform', 'show', 'Asked'])).code, 0, 'nothing was done')
