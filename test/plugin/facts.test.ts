@@ -4,6 +4,8 @@ import { learner, openOpenolat } from '../flows/openolat-ground.ts'
 
 const recheckMs = 60_000
 
+t.setTimeout(120_000)
+
 interface Made {
   readonly provider: { id: string }
   readonly secret: string
@@ -171,12 +173,13 @@ t.test('an answer that comes later wakes the request; its token is good once, fo
 
 t.test('unknown is never yes: whatever goes wrong outside stops the request and says why', async t => {
   const site = await openSite(t, { timeoutMs: 200, answerUrl: null })
+  // No two neighbours give the same code, so that none is taken for the one before.
   const codes = {
-    later: 'provider-answer-wrong',
     'without-token': 'provider-answer-wrong',
-    'other-question': 'provider-answer-wrong',
     'does-not-know': 'provider-does-not-know',
+    'other-question': 'provider-answer-wrong',
     broken: 'provider-refuses',
+    later: 'provider-answer-wrong',
     slow: 'provider-unreachable',
     'at-once': 'provider-refuses'
   } as const
