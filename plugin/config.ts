@@ -46,7 +46,12 @@ export const settings: readonly Setting[] = [
     default: '20000',
     meaning: 'time an action under way is given when the process is asked to stop'
   },
-  { name: 'LETHE_LOG_LEVEL', type: 'text', default: 'info', meaning: 'fatal, error, warn, info, debug or silent' },
+  {
+    name: 'LETHE_LOG_LEVEL',
+    type: 'text',
+    default: 'info',
+    meaning: 'fatal, error, warn, info, debug, trace or silent'
+  },
   {
     name: 'LETHE_URL',
     type: 'address',
@@ -129,7 +134,7 @@ const gatewayOf = (env: Environment): Config['gateway'] => {
   return { host: textOf(env, 'LETHE_GATEWAY_HOST')!, port: numberOf(env, 'LETHE_GATEWAY_PORT', 0, 65_535) }
 }
 
-const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'silent']
+const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']
 
 /** Reads the configuration; nothing needs to be set to come up. Throws `ConfigError` with the setting's name. */
 export const readConfig = (env: Environment): Config => {
