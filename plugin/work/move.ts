@@ -26,14 +26,24 @@ const message = (turn: Turn, kind: OutboxMessage['kind'], now: string): OutboxMe
   sentAt: null
 })
 
-/** Nothing stands in the way but that the subject has not proven to be the one who asks. */
-const isOnlyUnproven = (verdicts: ErasureRequest['verdicts']): boolean =>
-  verdicts.flatMap(({ blockers }) => blockers).every(({ code }) => code === 'identity-not-proven')
+/** What a link in a mail settles: whoever follows it needs no password, unless the platform itself will ask for it. */
+const settledByLink = ['identity-not-proven', 'no-usable-password', 'password-unknown']
+const settledByPassword = ['identity-not-proven']
 
-/** Which message goes with a move, for subjects and requesters to know where they stand. */
-const messagesOf = (
+/** Nothing stands in the way but that the subject has not proven to be the one who asks. */
+const isOnlyUnproven = ({ connected }: Turn, verdicts: ErasureRequest['verdicts']): boolean => {
+  const settled = connected.body.gateway?.mode === 'forward' ? settledByPassword : settledByLink
+  return verdicts.flatMap(({ blockers }) => blockers).every(({ code }) => settled.includes(code))
+}
+
+/** Whether the last that the subject was told is the cool-off: another look in between is nothing new to them. */
+const knowsOfCoolOff = ({ outbox }: ErasureRequest): boolean =>
+  outbox.findLast(({ kind }) => ['blocked', 'confirm', 'cooling-off'].includes(kind))?.kind === 'cooling-off'
+
+/** Which messages go with a move, for subjects and requesters to know where they stand; none where no mail is set up. */
+export const messagesOf = (
   turn: Turn,
-  { to, assessed }: Move,
+  { to, assessed }: Pick<Move, 'to' | 'assessed'>,
   request: ErasureRequest,
   now: string
 ): readonly OutboxMessage[] => {
@@ -41,8 +51,8 @@ const messagesOf = (
   const { way, origin } = leadingDemand(request)
   // Whoever used the platform's own button sees a sentence at most: the reasons and the next step come by mail.
   if (way === 'gateway' && origin === 'self' && assessed !== undefined) {
-    if (to === 'blocked') return [message(turn, isOnlyUnproven(assessed.verdicts) ? 'confirm' : 'blocked', now)]
-    if (to === 'cooling-off') return [message(turn, 'cooling-off', now)]
+    if (to === 'blocked') return [message(turn, isOnlyUnproven(turn, assessed.verdicts) ? 'confirm' : 'blocked', now)]
+    if (to === 'cooling-off') return knowsOfCoolOff(request) ? [] : [message(turn, 'cooling-off', now)]
   }
   if (assessed?.sendsNotice && !request.outbox.some(({ kind }) => kind === 'consequences-notice'))
     return [message(turn, 'consequences-notice', now)]

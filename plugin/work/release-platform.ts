@@ -2,14 +2,22 @@ import { PlatformError } from '../../adapters/errors.ts'
 import { applyMove } from '../erasure/changes.ts'
 import { later } from '../erasure/decision.ts'
 import { resolvePolicy } from '../erasure/policy.ts'
-import { hasBegun } from '../erasure/request.ts'
+import { type ErasureRequest, hasBegun } from '../erasure/request.ts'
 import { isBeforeErasing } from '../erasure/states.ts'
 import { cancelWaits } from '../erasure/steps/leaving.ts'
 import { releaseRefused } from '../erasure/steps/stalled.ts'
 import { commit, type HeldRequest } from './held-request.ts'
+import { messagesOf } from './move.ts'
 import { endUnlessJoined } from './one-subject.ts'
 import { noteSurprise } from './surprise.ts'
 import type { Turn } from './turn.ts'
+
+/** As it ends for whoever took it back, who is told so. */
+const asWithdrawn = (turn: Turn, { request }: HeldRequest, now: string): ErasureRequest => {
+  const move = { do: 'move', to: 'withdrawn', because: 'withdrawn' } as const
+  const moved = applyMove(request, move, null, now)
+  return { ...moved, outbox: [...moved.outbox, ...messagesOf(turn, move, moved, now)] }
+}
 
 const putBack = async (turn: Turn, held: HeldRequest): Promise<HeldRequest> => {
   const plan = (held.work!.plan ?? held.work!.reading?.plan)!
@@ -18,7 +26,7 @@ const putBack = async (turn: Turn, held: HeldRequest): Promise<HeldRequest> => {
   const now = turn.parts.clock.now().toISOString()
   const notRestored = Object.fromEntries(released.notRestored.map(({ what, because }) => [what, because]))
   return commit(turn.parts, held, {
-    request: applyMove(held.request, { do: 'move', to: 'withdrawn', because: 'withdrawn' }, null, now),
+    request: asWithdrawn(turn, held, now),
     told: [
       { kind: 'put-back', actor: 'lethe', data: { restored: released.restored, notRestored } },
       { kind: 'moved', actor: 'lethe', data: { from: held.request.state, to: 'withdrawn', because: 'withdrawn' } }
@@ -34,7 +42,7 @@ const putBack = async (turn: Turn, held: HeldRequest): Promise<HeldRequest> => {
 const leaveToPlatform = (turn: Turn, held: HeldRequest, error: PlatformError, now: string): Promise<HeldRequest> => {
   if (error.code === 'no-way-back') {
     return commit(turn.parts, held, {
-      request: applyMove(held.request, { do: 'move', to: 'withdrawn', because: 'withdrawn' }, null, now),
+      request: asWithdrawn(turn, held, now),
       told: [
         { kind: 'put-back', actor: 'lethe', data: { restored: [], notRestored: { account: error.code } } },
         { kind: 'moved', actor: 'lethe', data: { from: held.request.state, to: 'withdrawn', because: 'withdrawn' } }

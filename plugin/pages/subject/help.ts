@@ -86,6 +86,16 @@ const drawOpen = (help: Help, { body }: Document<ErasureRequest>) => {
   `
 }
 
+/** The platform itself asks for the password where the call is passed on to it, and never says that there is none. */
+const passwordVerdict = async ({ parts, site, caller, signal }: Help): Promise<readonly Verdict[]> => {
+  if (site.gateway.mode !== 'forward') return []
+  const platform = await parts.connect(site.platform)
+  const usable = (await platform?.gather(caller.subject, ['password-usable'], signal))?.['password-usable']
+  if (usable?.is !== 'known' || usable.value) return []
+  const blocker = { code: 'no-usable-password', severity: 'stops', whoCanFix: 'subject', count: null } as const
+  return [{ precondition: 'password-set', is: 'unmet', source: 'adapter', blockers: [blocker] }]
+}
+
 /**
  * What stops the deletion of the caller's account, right now, and what has become of a demand that they made.
  * @throws PlatformError
@@ -98,13 +108,14 @@ export const drawHelp = async (help: Help) => {
   const by = actorOfAccount(parts.keys, site.platform, subject)
   const foreseen = await parts.foresee({ platform: site.platform, subject, facts, by, demand: thinkable(at) }, signal)
   const open = foreseen?.open == null ? null : await parts.store.get<ErasureRequest>('request', foreseen.open)
+  const password = await passwordVerdict(help)
   const isClear = foreseen !== null && (foreseen.to === 'cooling-off' || foreseen.to === 'erasing')
   return html`
     ${open !== null && drawOpen(help, open)}
     ${
-      isClear
+      isClear && password.length === 0
         ? html`<p id="clear">${texts.nothingStops} ${open === null && texts.pressButton}</p>`
-        : drawStops(help, foreseen?.verdicts ?? [], foreseen?.because ?? 'platform-unknown')
+        : drawStops(help, [...password, ...(foreseen?.verdicts ?? [])], foreseen?.because ?? 'platform-unknown')
     }
     <p>
       <a href="/lethe/" role="button" class="secondary">${texts.look}</a>${' '}
