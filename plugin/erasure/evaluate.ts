@@ -1,4 +1,4 @@
-import type { PlatformKind } from '../../adapters/contract.ts'
+import type { FactName, PlatformKind } from '../../adapters/contract.ts'
 import { askedAs } from './begun-at-platform.ts'
 import { shareOfPeriod } from './deadline.ts'
 import type { Origin } from './demand.ts'
@@ -54,14 +54,14 @@ export const evaluate = (
     return verdictOn(precondition, asked, waived, inquiry)
   })
 
-/** Which facts the platform must be asked for a request: of every question that is asked at all. */
-export const factsWanted = (kind: PlatformKind, policy: Policy, origin: Origin) => [
-  ...new Set(
-    preconditions
-      .filter(({ id }: { id: PreconditionId }) => askedOf(kind, policy, origin, id) !== 'not-asked')
-      .flatMap(({ wants }) => wants)
-  )
-]
+/**
+ * Which facts the platform must be asked for a request: of every question that is asked at all, and whether the platform
+ * has begun by itself, which says as which origin they are asked.
+ */
+export const factsWanted = (kind: PlatformKind, policy: Policy, origin: Origin): readonly FactName[] => {
+  const asked = preconditions.filter(({ id }) => askedOf(kind, policy, origin, id) !== 'not-asked')
+  return asked.length === 0 ? [] : [...new Set(['begun-at-platform' as const, ...asked.flatMap(({ wants }) => wants)])]
+}
 
 /**
  * Which questions a fact provider must be asked of a subject: those that stop a request here and that neither the

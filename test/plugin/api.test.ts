@@ -102,6 +102,27 @@ t.test('roles: without a token 401, with the wrong role 403, before anything of 
     ['importConfiguration', 'POST', '/platforms/nowhere/configuration', [A]],
     ['takeReport', 'POST', '/platforms/nowhere/partner-report', [A, P]],
     ['closeReport', 'POST', '/platforms/nowhere/partner-report/closed', [A, P]],
+    ['setPlatformGateway', 'PUT', '/platforms/nowhere/gateway', [A]],
+    ['removePlatformGateway', 'DELETE', '/platforms/nowhere/gateway', [A]],
+    ['searchPlatform', 'POST', '/platforms/nowhere/search', [U, A, P]],
+    ['listSelections', 'GET', '/selections', [U, A, P, R]],
+    ['makeSelection', 'POST', '/selections', [U, A, P]],
+    ['showSelection', 'GET', '/selections/none', [U, A, P, R]],
+    ['listSelectionItems', 'GET', '/selections/none/items', [U, A, P]],
+    ['confirmSelection', 'POST', '/selections/none/confirm', [U, A, P]],
+    ['releaseSelection', 'POST', '/selections/none/release', [A, P]],
+    ['listLifecycleTab', 'GET', '/platforms/nowhere/lifecycle?tab=ready', [U, A, S]],
+    ['showLifecycle', 'GET', '/platforms/nowhere/lifecycle/settings', [U, A, S, P, R]],
+    ['setLifecycle', 'PUT', '/platforms/nowhere/lifecycle/settings', [A, S]],
+    ['setInactiveKeys', 'PUT', '/platforms/nowhere/lifecycle/inactive-keys', [A, S]],
+    ['planLifecycleRun', 'GET', '/platforms/nowhere/lifecycle/plan', [A, S, P]],
+    ['listLifecycleRuns', 'GET', '/platforms/nowhere/lifecycle/runs', [A, S, P, R]],
+    ['runLifecycleNow', 'POST', '/platforms/nowhere/lifecycle/runs', [A, S]],
+    ['releaseLifecycleRun', 'POST', '/lifecycle-runs/none/release', [A, P]],
+    ['listFactProviders', 'GET', '/fact-providers', [A, P, R]],
+    ['addFactProvider', 'POST', '/fact-providers', [A]],
+    ['rotateFactProvider', 'POST', '/fact-providers/none/rotate', [A]],
+    ['removeFactProvider', 'DELETE', '/fact-providers/none', [A]],
     ['listSources', 'GET', '/sources', [A, P, R]],
     ['addSource', 'POST', '/sources', [A]],
     ['rotateSource', 'POST', '/sources/nobody/rotate', [A]],
@@ -135,7 +156,16 @@ t.test('roles: without a token 401, with the wrong role 403, before anything of 
     ['showMe', 'GET', '/me', [U, A, S, P, R]],
     ['retireKeys', 'POST', '/keys/2026-01/retire', [A]]
   ]
-  const open = ['receiveWebhook', 'receiveHint', 'showLive', 'showReady', 'showVersion', 'listProblems', 'showProblem']
+  const open = [
+    'receiveWebhook',
+    'receiveFactAnswer',
+    'receiveHint',
+    'showLive',
+    'showReady',
+    'showVersion',
+    'listProblems',
+    'showProblem'
+  ]
   t.same([...rows.map(([id]) => id), ...open].sort(), [...operationsOf(readDocument())].sort(), 'the table is complete')
   for (const [id, method, url, allowed] of rows) {
     const broken = method === 'GET' || method === 'DELETE' ? undefined : { broken: true }

@@ -128,7 +128,11 @@ t.test('policy: the origin on a platform goes before the platform, and the platf
   t.strictSame(lifecycle.asked, { 'open-todos': 'not-asked', 'password-set': 'notice-only' })
   t.strictSame(self.asked, stored.all.asked)
   t.strictSame(lifecycle.treatments, { notes: 'delete', posts: 'delete' })
-  t.strictSame(resolvePolicy('openolat', { all: {}, byOrigin: {} }, 'self'), defaultPolicy)
+  t.strictSame(resolvePolicy('openedx', { all: {}, byOrigin: {} }, 'self'), { ...defaultPolicy, names: 'remove-name' })
+  t.strictSame(resolvePolicy('openolat', { all: {}, byOrigin: {} }, 'self'), {
+    ...defaultPolicy,
+    watchEveryMs: 900_000
+  })
   t.equal(resolvePolicy('openedx', { all: { names: 'keep-name' }, byOrigin: {} }, 'self').names, 'remove-name')
   t.equal(resolvePolicy('openolat', { all: { names: 'remove-name' }, byOrigin: {} }, 'self').names, 'remove-name')
 })

@@ -12,8 +12,7 @@ export const hasFreshProof = ({ demand, proofFreshMs }: Inquiry): boolean => {
 export const identityProven: Precondition = {
   id: 'identity-proven',
   question: 'Did the subject make this demand themselves?',
-  // What the platform has begun itself is asked otherwise (`askedAs`).
-  wants: ['begun-at-platform'],
+  wants: [],
   waivable: false,
   nearDeadline: 'refuse-with-notice',
   ask(inquiry) {
