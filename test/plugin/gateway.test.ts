@@ -1,0 +1,266 @@
+import { Readable } from 'node:stream'
+import Fastify from 'fastify'
+import t from 'tap'
+import { PlatformError } from '../../adapters/errors.ts'
+import type { Caller, Forwarded, GatewayMode, Interception } from '../../adapters/interception.ts'
+import { appOptions } from '../../plugin/api/app-options.ts'
+import type { Accept } from '../../plugin/erasure/incoming.ts'
+import { preconditions } from '../../plugin/erasure/preconditions/index.ts'
+import type { ErasureRequest } from '../../plugin/erasure/request.ts'
+import type { Signal } from '../../plugin/erasure/signals.ts'
+import { createAccept } from '../../plugin/intake/accept.ts'
+import { registerGateway } from '../../plugin/intake/gateway/listener.ts'
+import { readWipedBody } from '../../plugin/intake/gateway/wiped-body.ts'
+import { makeFormToken } from '../../plugin/pages/form-token.ts'
+import { registerSubjectPages } from '../../plugin/pages/subject/register.ts'
+import { makeLink, readLink } from '../../plugin/store/records/links.ts'
+import { changePlatform } from '../../plugin/store/records/platforms.ts'
+import { hashRouteSecret } from '../../plugin/store/records/sites.ts'
+import { StoreError } from '../../plugin/store/store-error.ts'
+import { foresee } from '../../plugin/work/foresee.ts'
+import { createMadeUpPlatform, personOf } from '../doubles/made-up-platform.ts'
+import { openBench } from '../doubles/work-bench.ts'
+
+const host = 'lake.example'
+const routeSecret = 'a-route-secret-of-this-test'
+const password = 'password=correct-horse'
+
+type Tests = Pick<typeof t, 'teardown'>
+type Headers = Readonly<Record<string, string | readonly string[]>>
+
+const done: Forwarded = { answer: { status: 204, headers: [], body: '' }, means: 'done' }
+const wrongPassword: Forwarded = { answer: { status: 403, headers: [], body: 'wrong' }, means: 'not-done' }
+const lost = (mayHaveHappened: boolean) =>
+  new PlatformError('unavailable', 'answer-lost', { operation: 'deleteOwnAccount', mayHaveHappened })
+
+/** A site whose caller is named by a cookie, `p=7`; signals stay where they were put until `work`. */
+async function openSite(t: Tests, mode: GatewayMode, spoil: (accept: Accept) => Accept = accept => accept) {
+  const forwarded: { body: string; stored: number }[] = []
+  const buffers: Uint8Array[] = []
+  const script: (Forwarded | PlatformError)[] = []
+  const callerOf = (headers: readonly (readonly [string, string])[]): Caller | null => {
+    const person = headers.find(([name]) => name === 'cookie')?.[1].slice('p='.length)
+    const signedInAt = bench.clock.now().toISOString()
+    return person === undefined ? null : { subject: personOf(person), facts: {}, signedInAt }
+  }
+  const read: string[] = []
+  const interception: Interception = {
+    id: 'delete',
+    methods: ['POST'],
+    path: '/delete',
+    maxBodyBytes: 1000,
+    callsPerMinute: 1000,
+    async read({ headers, body }) {
+      read.push(Buffer.from(body).toString())
+      buffers.push(body)
+      const caller = callerOf(headers)
+      if (caller === null) return { is: 'refused', because: 'not-signed-in', status: 401 }
+      return { is: 'erasure', origin: 'self', caller, subject: caller.subject, acknowledged: true }
+    },
+    async forward({ body }) {
+      const stored = (await requests()).length
+      forwarded.push({ body: Buffer.from(body).toString(), stored })
+      const next = script.shift() ?? done
+      if (next instanceof PlatformError) throw next
+      return next
+    },
+    say: saying => ({
+      status: { done: 200, kept: 202, blocked: 409, refused: 403, unavailable: 503 }[saying.is],
+      headers: [],
+      body: saying.is
+    })
+  }
+  const platform = {
+    ...createMadeUpPlatform([{ id: 'delete' }]),
+    interceptions: [interception],
+    identify: async (headers: readonly (readonly [string, string])[]) => callerOf(headers)
+  }
+  const required = ['no-legal-hold', 'identity-proven']
+  const asked = Object.fromEntries(
+    preconditions.map(({ id }) => [id, required.includes(id) ? 'required' : 'not-asked'])
+  )
+  const bench = await openBench(platform, { policy: { asked } as object })
+  t.teardown(() => bench.close())
+  const { store, keys, clock, random } = bench.parts
+  const routeSecretHash = hashRouteSecret(keys, routeSecret)
+  const gateway = { mode, publicUrl: `https://${host}`, origins: [], routeSecretHash }
+  await changePlatform(store, 'lake', body => ({ ...body, gateway }))
+  const requests = () => store.query<ErasureRequest>('request', { all: true })
+  const parts = {
+    store,
+    keys,
+    clock,
+    random,
+    accept: spoil(createAccept(bench.parts)),
+    connect: async () => platform,
+    foresee: (thought: Parameters<typeof foresee>[1], signal: AbortSignal) => foresee(bench.parts, thought, signal)
+  }
+  const log: string[] = []
+  const app = Fastify(appOptions({ random, log: { write: line => void log.push(line) } }))
+  t.teardown(() => app.close())
+  await registerGateway(app, parts)
+  await app.register(pages => registerSubjectPages(pages, parts), { prefix: '/lethe' })
+  const call = async (method: 'GET' | 'POST', url: string, headers: Headers = {}, payload = '') => {
+    const form = payload === '' ? {} : { 'content-type': 'application/x-www-form-urlencoded' }
+    const route = { host, 'x-lethe-route': routeSecret, cookie: 'p=7' }
+    const answer = await app.inject({
+      method,
+      url,
+      headers: { ...route, ...form, ...headers } as Record<string, string>,
+      payload
+    })
+    return { status: answer.statusCode, text: answer.body }
+  }
+  /** What others have said to the one request, not folded in yet. */
+  const said = async () =>
+    (await requests()).flatMap(({ signals }) => signals.map(({ signal }) => (signal as Signal).kind))
+  const press = () => call('POST', '/delete', {}, password)
+  const settled = async () => {
+    bench.clock.advance(180_000)
+    await bench.work()
+  }
+  return { ...bench, log, parts, script, forwarded, buffers, read, call, press, requests, said, settled }
+}
+
+t.test('forward: a demand is on disk before it is passed on, and passed on once', async t => {
+  const site = await openSite(t, 'forward')
+  t.equal((await site.press()).status, 204)
+  t.same(site.forwarded, [{ body: password, stored: 1 }])
+  t.same(await site.said(), ['prove'])
+  t.notMatch(Buffer.from(site.buffers[0]!).toString(), /horse/, 'overwritten as soon as it was passed on')
+  await site.settled()
+  t.match(await site.request((await site.requests())[0]?.id ?? ''), { state: 'completed' })
+})
+
+t.test('forward: where nothing can be stored, nothing is passed on', async t => {
+  const site = await openSite(t, 'forward', () => () => Promise.reject(new StoreError('read-only', 'the disk is full')))
+  t.equal((await site.press()).status, 503)
+  t.same(site.forwarded, [])
+  t.notMatch(site.log.join(''), /horse/)
+  t.notMatch(Buffer.from(site.buffers[0]!).toString(), /horse/)
+})
+
+t.test('forward: after a broken answer it is read, and never sent again; nobody withdraws for the learner', async t => {
+  const site = await openSite(t, 'forward')
+  site.script.push(lost(true))
+  t.equal((await site.press()).status, 503)
+  t.equal(site.forwarded.length, 1)
+  t.same(await site.said(), [], 'it may still be at work')
+  t.notMatch(Buffer.from(site.buffers[0]!).toString(), /horse/)
+})
+
+t.test('forward: what the platform did not take leaves nothing to be carried out', async t => {
+  for (const answer of [wrongPassword, lost(false)]) {
+    const site = await openSite(t, 'forward')
+    site.script.push(answer)
+    t.equal((await site.press()).status, answer instanceof PlatformError ? 503 : 403)
+    t.same(await site.said(), ['lapse'])
+    await site.settled()
+    t.equal((await site.requests())[0]?.body.state, 'expired')
+  }
+})
+
+t.test('defer: nothing is passed on, and the password is overwritten unread', async t => {
+  const site = await openSite(t, 'defer')
+  t.equal((await site.press()).status, 202)
+  t.same(site.forwarded, [])
+  t.same(site.read, [''], 'not even we look at it')
+  for (const keeping of ['nothing', 'whole'] as const) {
+    const came = [Buffer.from('password=correct-'), Buffer.from('horse')]
+    const kept = await readWipedBody(Readable.from(came), 1000, keeping)
+    t.equal(kept.toString(), keeping === 'whole' ? password : '')
+    t.ok(
+      Buffer.concat(came).every(byte => byte === 0),
+      keeping
+    )
+  }
+  const long = [Buffer.from(password), Buffer.from(password)]
+  await t.rejects(readWipedBody(Readable.from(long), 30, 'whole'), { code: 'body-too-large' })
+  t.ok(Buffer.concat(long).every(byte => byte === 0))
+  await site.settled()
+  t.match((await site.requests())[0]?.body, { state: 'blocked', because: 'identity-not-proven' })
+})
+
+t.test('what was blocked is not carried on by itself when the cause is gone', async t => {
+  for (const mode of ['forward', 'defer'] as const) {
+    const site = await openSite(t, mode)
+    await site.hold('court', '7')
+    t.equal((await site.press()).status, 409, mode)
+    t.same(site.forwarded, [])
+    await site.settled()
+    await site.releaseHold('court')
+    await site.settled()
+    const [request] = await site.requests()
+    t.match(request?.body, { state: 'blocked', because: 'identity-not-proven' }, mode)
+  }
+})
+
+t.test('nothing is looked at that did not come by the route of this site', async t => {
+  const site = await openSite(t, 'forward')
+  const refused: readonly Headers[] = [
+    { 'x-lethe-route': 'another-secret' },
+    { 'x-lethe-route': '' },
+    { 'x-lethe-route': [routeSecret, 'another-secret'] },
+    { host: 'elsewhere.example' },
+    { host: `${host}.elsewhere.example` }
+  ]
+  for (const headers of refused) {
+    t.equal((await site.call('POST', '/delete', headers, password)).status, 421, JSON.stringify(headers))
+    t.equal((await site.call('GET', '/lethe/', headers)).status, 421)
+  }
+  t.same([site.read, await site.requests()], [[], []])
+})
+
+t.test('a link is good for its request, for its purpose and for its time', async t => {
+  const { parts, clock } = await openSite(t, 'defer')
+  const at = clock.now().toISOString()
+  const later = (ms: number) => new Date(clock.now().getTime() + ms).toISOString()
+  const link = makeLink(parts.keys, 'withdraw', 'request-1', later(60_000))
+  t.equal(readLink(parts.keys, 'withdraw', link, at), 'request-1')
+  t.equal(readLink(parts.keys, 'withdraw', link, later(59_000)), 'request-1')
+  t.equal(readLink(parts.keys, 'withdraw', link, later(60_000)), null, 'over')
+  t.equal(readLink(parts.keys, 'confirm', link, at), null, 'a way out is no way in')
+  t.equal(readLink(parts.keys, 'form', link, at), null)
+  const [id, until, mac] = link.split('.')
+  const changed = [
+    `request-2.${until}.${mac}`,
+    `${id}.${Number(until) + 1}.${mac}`,
+    `${id}.${until}.${'0'.repeat(64)}`,
+    'x'
+  ]
+  for (const other of changed) t.equal(readLink(parts.keys, 'withdraw', other, at), null, other)
+})
+
+t.test('opening a link does nothing; a button needs a page that its caller opened', async t => {
+  const site = await openSite(t, 'defer')
+  await site.press()
+  const [request] = await site.requests()
+  const end = new Date(site.clock.now().getTime() + 60_000).toISOString()
+  const { keys } = site.parts
+  for (const purpose of ['confirm', 'withdraw'] as const) {
+    const path = `/lethe/${purpose}/${makeLink(keys, purpose, request!.id, end)}`
+    t.equal((await site.call('GET', path)).status, 200)
+    t.equal((await site.call('GET', `/lethe/${purpose}/${makeLink(keys, 'form', request!.id, end)}`)).status, 404)
+  }
+  t.equal((await site.call('GET', '/lethe/')).status, 200)
+  t.equal((await site.call('GET', `/lethe/status/${request!.id}`)).status, 200)
+  t.same(await site.said(), [], 'whatever follows links in mails has done nothing')
+
+  await site.settled()
+  const callerOf = (person: string) => ({ subject: personOf(person), facts: {}, signedInAt: null })
+  const own = makeFormToken(site.parts, 'lake', callerOf('7'))
+  const forms = [
+    '',
+    'made-up',
+    makeFormToken(site.parts, 'lake', callerOf('8')),
+    makeLink(keys, 'withdraw', request!.id, end)
+  ]
+  for (const form of forms) {
+    for (const action of ['confirm', 'withdraw'])
+      t.equal((await site.call('POST', `/lethe/${action}`, {}, `form=${form}`)).status, 409, `${action} ${form}`)
+  }
+  t.same(await site.said(), [])
+  t.equal((await site.call('POST', '/lethe/withdraw', { cookie: 'p=8' }, `form=${own}`)).status, 409, 'somebody else')
+  t.equal((await site.call('POST', '/lethe/withdraw', {}, `form=${own}`)).status, 303)
+  t.same(await site.said(), ['withdraw'])
+})
