@@ -9,10 +9,11 @@ import { StoreError } from '../../store/store-error.ts'
 import { gatewaySentence } from '../../texts/gateway.ts'
 import { matchCall, passableHeaders, readPath } from './call.ts'
 import type { GatewayParts } from './parts.ts'
+import { wipeAfterParsing } from './read-memory.ts'
 import { clientAddressOf, isForSite, routeSecretOf } from './route.ts'
 import { languageOfCall, sayRefused, sayUnavailable } from './speak.ts'
 import { takeCall } from './take-call.ts'
-import { readWipedBody, wipeAfterParsing } from './wiped-body.ts'
+import { readWipedBody } from './wiped-body.ts'
 
 declare module 'fastify' {
   interface FastifyRequest {
@@ -105,7 +106,8 @@ export const registerGateway = async (app: FastifyInstance, parts: GatewayParts)
   app.decorateRequest('site', null)
   app.decorateRequest('intercepted', null)
   app.setErrorHandler(answerError)
-  wipeAfterParsing(app.server)
+  const endWiping = await wipeAfterParsing(app.server)
+  app.addHook('onClose', async () => endWiping())
   app.addHook('onRequest', async request => {
     await admit(parts, request)
     await intercept(parts, request)

@@ -1,5 +1,3 @@
-import type { Server } from 'node:http'
-import type { Socket } from 'node:net'
 import type { Readable } from 'node:stream'
 import { Problem } from '../../errors.ts'
 
@@ -27,15 +25,4 @@ export const readWipedBody = async (stream: Readable, most: number, keeping: Kee
     throw error
   }
   return keeping === 'whole' ? kept.subarray(0, length) : kept
-}
-
-/**
- * Overwrites what a server read from its connections as soon as its parser is through with it: Node's parser hands out
- * copies, and would keep what it read itself in buffers that nobody else can reach.
- */
-export const wipeAfterParsing = (server: Server): void => {
-  server.on('connection', (socket: Socket) => {
-    // The server's own listener came first; with a second one the parser reads nothing past it any more.
-    socket.on('data', (chunk: Buffer) => chunk.fill(0))
-  })
 }
