@@ -313,7 +313,9 @@ t.test('a hold that is placed before anything has begun blocks, even in the last
 })
 
 t.test('a withdrawal while there is a way back is undone by the platform itself', async t => {
-  const { platform, bench: of } = await bench(t, [{ id: 'block' }, { id: 'delete', reversible: false }])
+  const sent: string[] = []
+  const send = async ({ kind }: { kind: string }) => void sent.push(kind)
+  const { platform, bench: of } = await bench(t, [{ id: 'block' }, { id: 'delete', reversible: false }], { send })
   const id = await of.demand('7')
   platform.script('perform block', async happen => {
     happen()
@@ -322,6 +324,7 @@ t.test('a withdrawal while there is a way back is undone by the platform itself'
   })
   await of.work()
   t.strictSame(await stored(of, id), ['withdrawn', 'withdrawn'])
+  t.strictSame(sent, ['withdrawn'], 'whoever took it back is told')
   t.strictSame(platform.calls, ['find', 'perform block 7', 'release 7'])
   t.ok((await of.told(id)).includes('put-back'))
 })
