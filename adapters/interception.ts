@@ -63,10 +63,12 @@ export type Asking =
       readonly acknowledged: boolean
     }
   /** Touches an account without deleting it: passed on unless an erasure or a hold stands on it. */
-  | { readonly is: 'change'; readonly caller: Caller; readonly subject: Subject }
+  | { readonly is: 'change'; readonly subject: Subject }
   /** Not for Lethe: passed on as it is. */
   | { readonly is: 'other' }
   /** Nobody, or nobody who may: answered with the code, never stored as a demand. */
+  /** The account is deleted already, and the caller may know: answered as done, nothing is stored. */
+  | { readonly is: 'done' }
   | { readonly is: 'refused'; readonly because: string; readonly status: number }
 
 /** What became of a call that was passed on. `cannot-tell`: the platform must be read. */
@@ -100,7 +102,10 @@ export type Saying =
 export interface Interception {
   readonly id: string
   readonly methods: readonly string[]
-  /** Template of the path below the platform's public address, with `{name}` for one segment. */
+  /**
+   * Template of the path below the platform's public address, with `{name}` for one segment, and `{name*}` at the end for
+   * everything that follows, also nothing.
+   */
   readonly path: string
   readonly maxBodyBytes: number
   /**
@@ -108,6 +113,8 @@ export interface Interception {
    * pages (origin, anti-forgery token), because a call that is not passed on is never checked by the platform.
    * @throws PlatformError
    */
+  /** Calls of one address in a minute: of people, or of other systems. */
+  readonly callsPerMinute: number
   read(call: GatewayCall, site: GatewaySite, signal: AbortSignal): Promise<Asking>
   /**
    * Passes the call on unchanged, once.

@@ -2,6 +2,7 @@ import type { Adapter, PlanKnowledge } from '../contract.ts'
 import { createActions } from './actions/index.ts'
 import { factNames, gatherFacts } from './facts/index.ts'
 import { findSubject } from './find.ts'
+import { openGateway } from './gateway/index.ts'
 import { createLifecycle } from './lifecycle.ts'
 import { readAskRight } from './may-ask.ts'
 import { type OpenolatOptions, optionsSchema } from './options.ts'
@@ -38,8 +39,8 @@ export const adapter: Adapter<OpenolatOptions> = {
       },
       actions,
       retention,
-      // Nothing of `/restapi` is handed to us yet: OpenOlat's own interface and nightly job would pass it by anyway.
-      interceptions: [],
+      // OpenOlat's own interface and nightly job pass `/restapi` by: the watch sees what they did.
+      ...openGateway(options, surroundings.http, rest),
       register: signal => registerSite(rest, signal),
       find: (reference, signal) => findSubject(rest, reference, signal),
       gather: (subject, wanted, signal, known) => gatherFacts(rest, subject, wanted, known?.ownership ?? null, signal),
@@ -54,8 +55,6 @@ export const adapter: Adapter<OpenolatOptions> = {
       mayAsk: (caller, subject, signal) => readAskRight(rest, caller, subject, signal),
       // OpenOlat sends nothing to anybody (fact sheet 7).
       translate: () => ({ id: null, hints: [], answer: 'nothing' }),
-      identify: async () => null,
-      ownPages: ({ publicUrl }) => ({ signIn: publicUrl, account: publicUrl }),
       // Nobody else drives deletions here: the platform's own job has no list of steps to take over.
       takeOver: { backlog: async () => [], importConfiguration: () => ({ options: {}, findings: [] }) },
       // The door belongs to whoever opened it; nothing else stays open.

@@ -25,6 +25,34 @@ const sentences: Sentences = {
     en: 'You may not do this to this account. Nothing was changed.',
     de: 'Sie dürfen das an diesem Konto nicht. Es wurde nichts geändert.'
   },
+  'method-override-refused': {
+    en: 'A call must be what its method says: `_method`, `_type`, `_ctype` and override headers are not taken here.',
+    de: 'Ein Aufruf muss sein, was seine Methode sagt: `_method`, `_type`, `_ctype` und ersetzende Kopfzeilen gelten nicht.'
+  },
+  'status-deleted-refused': {
+    en: 'Writing the status "deleted" erases nothing and would only pretend it. Delete the account instead.',
+    de: 'Den Status „gelöscht“ zu schreiben löscht nichts und täuscht es nur vor. Löschen Sie stattdessen das Konto.'
+  },
+  'status-unreadable': {
+    en: 'The status in the body could not be read without doubt. Send one whole number as JSON or XML.',
+    de: 'Der Status im Rumpf war nicht zweifelsfrei lesbar. Senden Sie eine ganze Zahl als JSON oder XML.'
+  },
+  'key-refused': {
+    en: 'The number of the account is not written plainly. Nothing was changed.',
+    de: 'Die Nummer des Kontos ist nicht schlicht geschrieben. Es wurde nichts geändert.'
+  },
+  'self-protected': {
+    en: 'Nobody deletes their own account by this call. Ask somebody else who manages it.',
+    de: 'Niemand löscht mit diesem Aufruf das eigene Konto. Bitten Sie jemand anderen, der es verwaltet.'
+  },
+  'own-account': {
+    en: 'Lethe itself works with this account; it is not deleted.',
+    de: 'Mit diesem Konto arbeitet Lethe selbst; es wird nicht gelöscht.'
+  },
+  'route-to-ourselves': {
+    en: 'Lethe’s own calls come in by the route: register the platform with its address behind the proxy.',
+    de: 'Die eigenen Aufrufe von Lethe kommen über die Route: die Plattform mit ihrer Adresse hinter dem Proxy registrieren.'
+  },
   'account-under-erasure': {
     en: 'A deletion of this account is under way; it is not changed meanwhile. Withdraw the deletion first.',
     de: 'Dieses Konto wird gerade gelöscht und solange nicht geändert. Ziehen Sie zuerst die Löschung zurück.'

@@ -1,7 +1,7 @@
 import { askedAs } from '../erasure/begun-at-platform.ts'
 import type { View } from '../erasure/decision.ts'
 import { leadingDemand } from '../erasure/leading-demand.ts'
-import { resolvePolicy } from '../erasure/policy.ts'
+import { type Policy, resolvePolicy } from '../erasure/policy.ts'
 import type { Declarations } from '../erasure/preconditions/precondition.ts'
 import type { ErasureRequest, Reading, Work } from '../erasure/request.ts'
 import { declarationsOf } from '../store/records/declarations.ts'
@@ -43,6 +43,17 @@ const keptBack = async (
 }
 
 /** Collects everything that a decision may look at: stored documents, and what was just read of the platform. */
+/**
+ * Today's policy for a request. Where clients of the gateway insist on an answer at once, the site has decided against a
+ * cool-off and a notice beforehand for what comes by it.
+ */
+const policyOf = ({ body }: ConnectedPlatform, request: ErasureRequest): Policy => {
+  const { origin, way } = leadingDemand(request)
+  const policy = resolvePolicy(body.kind, body.policy, origin)
+  if (way !== 'gateway' || body.gateway?.mode !== 'wait') return policy
+  return { ...policy, coolOffMs: 0, noticeMs: 0, asked: { 'consequences-told': 'notice-only', ...policy.asked } }
+}
+
 export const look = async (
   parts: WorkParts,
   connected: ConnectedPlatform,
@@ -57,7 +68,7 @@ export const look = async (
     request,
     work,
     reading,
-    policy: resolvePolicy(connected.body.kind, connected.body.policy, leadingDemand(request).origin),
+    policy: policyOf(connected, request),
     actions: connected.platform.actions,
     readsRows: connected.platform.readRows !== undefined,
     declarations: reading === null ? none : await declarationsOf(parts.store, request.platform, request.aliases, now),

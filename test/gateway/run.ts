@@ -4,9 +4,10 @@ import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import type { CaseRow } from './cases.ts'
 import { runOpenedx } from './openedx/run.ts'
+import { runOpenolat } from './openolat/run.ts'
 import { findMissing } from './proxies.ts'
 
-const platforms = { openedx: runOpenedx }
+const platforms = { openedx: runOpenedx, openolat: runOpenolat }
 
 const { values } = parseArgs({
   options: {

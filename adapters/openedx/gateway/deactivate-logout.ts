@@ -49,6 +49,7 @@ export function interceptDeactivateLogout(passage: Passage): Interception {
     methods: [method],
     path,
     maxBodyBytes: 8192,
+    callsPerMinute: 60,
 
     async read(call, site, signal) {
       const wrong = checkForm(call, site)

@@ -6,7 +6,10 @@ import { interceptDeactivateLogout } from './deactivate-logout.ts'
 import { identifyCaller } from './identify.ts'
 
 /** What the gateway takes in the LMS's place, and how it finds out who calls; nothing is sent before the first call. */
-export function openGateway(connection: Connection, http: HttpDoor): Pick<Platform, 'interceptions' | 'identify' | 'ownPages'> {
+export function openGateway(
+  connection: Connection,
+  http: HttpDoor
+): Pick<Platform, 'interceptions' | 'identify' | 'ownPages'> {
   const passage: Passage = { connection, http, crossOrigin: createCrossOrigin() }
   return {
     interceptions: [interceptDeactivateLogout(passage)],

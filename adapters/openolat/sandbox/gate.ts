@@ -21,13 +21,19 @@ const openPrefixes = [
  * matrix parameters and trailing slashes, which JAX-RS ignores. What is not below `/restapi` fits no route.
  */
 export function normaliseArrival(arrival: Arrival, { line }: Pick<Settings, 'line'>): Arrival {
-  const below = /^(?:\/olat)?\/restapi(\/.*)?$/.exec(arrival.path)
+  const below = /^(?:\/olat)?\/restapi(\/.*)?$/.exec(resolvePath(arrival.path))
   const override = arrival.query.get('_method') ?? arrival.headers['x-http-method-override']
   // Jersey, in 2018, knew no override.
   const method = line === '12.4' ? arrival.method : (override ?? arrival.method)
   if (below === null) return { ...arrival, path: '' }
-  const path = (below[1] ?? '/').replace(/;[^/]*/g, '').replace(/(.)\/+$/, '$1')
+  const path = (below[1] ?? '/').replace(/(.)\/+$/, '$1')
   return { ...arrival, method: method.toUpperCase(), path }
+}
+
+/** As Tomcat does: parameters of segments are cut out first, and dots and doubled slashes resolved afterwards. */
+function resolvePath(path: string): string {
+  const bare = path.replace(/;[^/]*/g, '').replace(/\/{2,}/g, '/')
+  return new URL(bare, 'http://olat.example').pathname
 }
 
 /** Sign-in, REST switch and rate limit in the order of OpenOlat's filter, around every call. */

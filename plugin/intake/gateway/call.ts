@@ -45,9 +45,11 @@ export const readPath = (target: string): string | null => {
 }
 
 const matchPath = (template: string, path: string): Readonly<Record<string, string>> | null => {
-  const wanted = template.split('/')
+  const parts = template.split('/')
+  const rest = /^\{(\w+)\*\}$/.exec(parts.at(-1)!)?.[1]
+  const wanted = rest === undefined ? parts : parts.slice(0, -1)
   const given = path.split('/')
-  if (wanted.length !== given.length) return null
+  if (rest === undefined ? wanted.length !== given.length : wanted.length > given.length) return null
   const params: Record<string, string> = {}
   for (const [at, part] of wanted.entries()) {
     const value = given[at]!
@@ -56,6 +58,7 @@ const matchPath = (template: string, path: string): Readonly<Record<string, stri
     } else if (value === '') return null
     else params[part.slice(1, -1)] = value
   }
+  if (rest !== undefined) params[rest] = given.slice(wanted.length).join('/')
   return params
 }
 

@@ -24,8 +24,8 @@ declare module 'fastify' {
   }
 }
 
-/** Calls of one address to the intercepted paths in a minute. */
-const callsPerMinute = 60
+/** Calls of one address in a minute to what nothing takes. */
+const strayCallsPerMinute = 60
 
 /** How long the platform may keep a caller waiting. */
 const patienceMs = 60_000
@@ -108,6 +108,8 @@ export const registerGateway = async (app: FastifyInstance, parts: GatewayParts)
   app.setErrorHandler(answerError)
   const endWiping = await wipeAfterParsing(app.server)
   app.addHook('onClose', async () => endWiping())
+  const closing = new AbortController()
+  app.addHook('preClose', async () => closing.abort())
   app.addHook('onRequest', async request => {
     await admit(parts, request)
     await intercept(parts, request)
@@ -123,7 +125,12 @@ export const registerGateway = async (app: FastifyInstance, parts: GatewayParts)
   app.route({
     method: [...app.supportedMethods],
     url: '/*',
-    config: { rateLimit: { max: callsPerMinute, timeWindow: 60_000 } },
+    config: {
+      rateLimit: {
+        max: ({ intercepted }: FastifyRequest) => intercepted?.interception.callsPerMinute ?? strayCallsPerMinute,
+        timeWindow: 60_000
+      }
+    },
     handler: async ({ site, intercepted, body }, reply) => {
       if (intercepted === null) throw new Problem('route-unknown')
       const bytes = body instanceof Uint8Array ? body : noBody
@@ -131,7 +138,9 @@ export const registerGateway = async (app: FastifyInstance, parts: GatewayParts)
       // Whoever hangs up does not end what was passed on.
       const signal = AbortSignal.timeout(patienceMs)
       try {
-        return send(reply, await takeCall({ parts, site: site!, interception: intercepted.interception, call, signal }))
+        const { interception } = intercepted
+        const taking = { parts, site: site!, interception, call, signal, closing: closing.signal }
+        return send(reply, await takeCall(taking))
       } finally {
         bytes.fill(0)
       }

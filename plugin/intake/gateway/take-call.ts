@@ -33,6 +33,8 @@ export const takeCall = async (taking: Call): Promise<GatewayAnswer> => {
   switch (asking.is) {
     case 'erasure':
       return takeDemand({ ...taking, asking })
+    case 'done':
+      return say({ is: 'done' })
     case 'refused':
       return say(sayRefused(asking.because, asking.status, language))
     case 'other':

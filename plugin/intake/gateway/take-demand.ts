@@ -2,10 +2,12 @@ import type { GatewayAnswer, Saying } from '../../../adapters/interception.ts'
 import type { SaidDemand } from '../../erasure/incoming.ts'
 import type { ErasureRequest } from '../../erasure/request.ts'
 import { sealRequestNote } from '../../store/records/seals.ts'
+import { findCovering } from '../covering.ts'
 import { forwardDemand } from './forward-demand.ts'
 import type { Foreseen } from './parts.ts'
 import { languageOfCall, sayBlocked, sayKept, sayUnavailable } from './speak.ts'
 import { actorOf, demandOf, incomingOf, type Taking } from './taking.ts'
+import { waitForEnd } from './wait-for-end.ts'
 
 /** As it will be once the password is taken or the link is followed. */
 const provenOf = (demand: SaidDemand, at: string): SaidDemand =>
@@ -28,10 +30,13 @@ const keep = async (taking: Taking, open: string | null, at: string): Promise<st
 const isClear = ({ to }: Foreseen): boolean => to === 'cooling-off' || to === 'erasing'
 
 const keepAndSay = async (taking: Taking, foreseen: Foreseen, at: string): Promise<Saying> => {
-  const { site, call, asking } = taking
-  const request = await keep(taking, foreseen.open, at)
+  const { parts, site, call, asking } = taking
+  // One that nobody has taken up yet is not resolved: it covers the subject all the same.
+  const open = foreseen.open ?? (await findCovering(parts, site.platform, asking.subject))?.id ?? null
+  const request = await keep(taking, open, at)
   const language = languageOfCall(call, asking.caller.subject.language)
-  return isClear(foreseen) ? sayKept(site, request, language) : sayBlocked(site, request, foreseen, language)
+  if (!isClear(foreseen)) return sayBlocked(site, request, foreseen, language)
+  return site.gateway.mode === 'wait' ? waitForEnd(taking, request) : sayKept(site, request, language)
 }
 
 /**

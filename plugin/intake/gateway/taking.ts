@@ -14,6 +14,8 @@ export interface Taking {
   readonly call: GatewayCall
   readonly asking: Demanding
   readonly signal: AbortSignal
+  /** The sidecar is about to stop: nobody waits any longer. */
+  readonly closing: AbortSignal
 }
 
 /** An opaque id of whoever called: the same for the same account, whatever it is called. */

@@ -183,7 +183,7 @@ export const registerSubjectPages = async (app: FastifyInstance, parts: PagePart
     const { id, body } = document
     if (request.headers.accept?.includes('application/json')) {
       const blockers = body.verdicts.flatMap(verdict => verdict.blockers.map(({ code }) => code))
-      return reply.send({ request: id, state: body.state, because: body.because, blockers })
+      return reply.send({ request: id, state: body.state, because: body.because, blockers, joinedTo: body.joinedTo })
     }
     const language = languageOfBrowser(request)
     const sentence = describeState(body, siteOf(request), language)

@@ -24,7 +24,13 @@ export interface ProxySite {
 }
 
 /** Starts nginx with the two files, changed as they say, on a free port. */
-export async function startNginx({ folder: parent, host, secret, gatewayPort, olatPort }: ProxySite): Promise<RunningProxy> {
+export async function startNginx({
+  folder: parent,
+  host,
+  secret,
+  gatewayPort,
+  olatPort
+}: ProxySite): Promise<RunningProxy> {
   const folder = join(parent, 'nginx')
   mkdirSync(folder)
   for (const name of ['lethe-http.conf', 'lethe-server.conf']) {
@@ -51,7 +57,13 @@ export async function startNginx({ folder: parent, host, secret, gatewayPort, ol
 }
 
 /** Starts Caddy with the snippet on a free port. */
-export async function startCaddy({ folder: parent, host, secret, gatewayPort, olatPort }: ProxySite): Promise<RunningProxy> {
+export async function startCaddy({
+  folder: parent,
+  host,
+  secret,
+  gatewayPort,
+  olatPort
+}: ProxySite): Promise<RunningProxy> {
   const folder = join(parent, 'caddy')
   mkdirSync(folder)
   const port = await findPort()

@@ -44,10 +44,15 @@ const seed: Seed = {
   people: [
     staff(administratorKey, 'administrator', { 1: ['user', 'administrator'] }),
     staff(letheKey, 'lethe', { 1: ['user', 'administrator'] }, { status: 1, authentications: [apiKey(apiKeys.lethe)] }),
-    staff(110, 'manager', { 2: ['user', 'usermanager'] }, {
-      authentications: [apiKey(apiKeys.manager)],
-      sessions: ['session-of-the-manager']
-    }),
+    staff(
+      110,
+      'manager',
+      { 2: ['user', 'usermanager'] },
+      {
+        authentications: [apiKey(apiKeys.manager)],
+        sessions: ['session-of-the-manager']
+      }
+    ),
     staff(111, 'roles', { 2: ['user', 'rolesmanager'] }),
     staff(112, 'foreign', { 3: ['user', 'usermanager'] }),
     staff(113, 'author', { 2: ['user', 'author'] }),
@@ -112,7 +117,6 @@ export async function openStage(parent: string): Promise<Stage> {
   const olatPort = Number(new URL(sandbox.address).port)
   const site = { folder, host, secret: routeSecret, gatewayPort, olatPort }
   const [nginx, caddy] = [await startNginx(site), await startCaddy(site)]
-  let next = 70_000
   return {
     sandbox,
     mailbox,
@@ -123,7 +127,7 @@ export async function openStage(parent: string): Promise<Stage> {
     standings: () => listStandings(call),
     setMode,
     person(change = {}) {
-      next += 1
+      const next = Math.max(70_000, ...sandbox.world.identities.map(({ key }) => key)) + 1
       const login = `person.${next}`
       addPerson(sandbox.world, {
         key: next,
@@ -180,7 +184,10 @@ export interface RestCall {
 }
 
 /** Makes a call as a client of REST does. `path` begins below `/olat/restapi`, or is whole if it begins with `!`. */
-export function rest(stage: Stage, { method = 'GET', path, as, headers = {}, json, body, proxy = 'nginx' }: RestCall): Promise<Answer> {
+export function rest(
+  stage: Stage,
+  { method = 'GET', path, as, headers = {}, json, body, proxy = 'nginx' }: RestCall
+): Promise<Answer> {
   const text = json === undefined ? body : JSON.stringify(json)
   return send({
     port: stage[proxy].port,
@@ -198,6 +205,6 @@ export function see({ sandbox }: Stage, key: number) {
   return {
     status: identity?.status ?? null,
     isDeleted: identity?.status === 199 && identity.name === `del_${key}`,
-    deletions: sandbox.journal.count('deleted', String(key))
+    deletions: sandbox.journal.count('delete-begun', String(key))
   }
 }
