@@ -3,16 +3,24 @@ import type { AddressInfo } from 'node:net'
 import { text } from 'node:stream/consumers'
 import { SMTPServer } from 'smtp-server'
 import t from 'tap'
-import type { AccountStage } from '../../adapters/contract.ts'
+import type { AccountStage, Facts } from '../../adapters/contract.ts'
 import {
   changedElsewhere,
   isBrakedRun,
   type LifecycleSettings,
+  type LifecycleStep,
   lifecycleStep,
   type Remembered
 } from '../../plugin/erasure/lifecycle.ts'
+import type { ErasureRequest } from '../../plugin/erasure/request.ts'
+import { isEnd } from '../../plugin/erasure/states.ts'
+import { createAccept } from '../../plugin/intake/accept.ts'
+import type { LifecycleParts } from '../../plugin/work/lifecycle/parts.ts'
+import { touch } from '../../plugin/work/lifecycle/touch.ts'
 import { type Call, createClient } from '../demo/client.ts'
 import { startFinanceSystem } from '../doubles/finance-system.ts'
+import { createMadeUpPlatform, personOf } from '../doubles/made-up-platform.ts'
+import { openBench } from '../doubles/work-bench.ts'
 import { openOpenolat } from '../flows/openolat-ground.ts'
 
 t.setTimeout(120_000)
@@ -110,6 +118,82 @@ t.test('the brake goes by the share of all accounts; what others did is told apa
     gone: ['again', 'gone']
   })
 })
+
+t.test(
+  'whose protection nobody knows is left alone, and whose request was withdrawn is not asked for again',
+  async t => {
+    const made = createMadeUpPlatform([{ id: 'delete' }])
+    const deactivated: string[] = []
+    let protection: Facts['protection']
+    const platform = {
+      ...made,
+      gather: async (): Promise<Facts> => (protection === undefined ? {} : { protection }),
+      lifecycle: {
+        async *accounts() {},
+        deactivate: async ({ id }: AccountStage) => {
+          deactivated.push(id)
+          return { is: 'done' } as const
+        },
+        own: []
+      }
+    }
+    const bench = await openBench(platform, { policy: { coolOffMs: day } })
+    t.teardown(() => bench.close())
+    const warned: string[] = []
+    const parts: LifecycleParts = {
+      ...bench.parts,
+      accept: createAccept(bench.parts),
+      askInactive: async () => ({ is: 'unknown', because: 'no-provider' }),
+      warn: async (_, { id }) => void warned.push(id)
+    }
+    const { bornAt } = personOf('7')
+    const did = (step: LifecycleStep, changes: Partial<AccountStage> = {}) => {
+      const touching = {
+        parts,
+        platform,
+        platformId: 'lake',
+        platformName: 'Lake',
+        signal: new AbortController().signal
+      }
+      return touch({ ...touching, account: account({ bornAt, ...changes }) }, step, settings, 'operator')
+    }
+    const known = (more: object) => ({
+      is: 'known' as const,
+      at: now,
+      value: { permanent: false, ours: false, privilegedRoles: [], ...more }
+    })
+    const guarded: readonly Facts['protection'][] = [
+      undefined,
+      { is: 'unknown', because: 'not-permitted', at: now },
+      known({ ours: true }),
+      known({ permanent: true }),
+      known({ privilegedRoles: ['administrator'] })
+    ]
+    for (protection of guarded) {
+      t.equal(await did('deactivate'), 'protected', JSON.stringify(protection))
+      t.equal(await did('warn-deactivation'), 'protected')
+    }
+    protection = known({})
+    t.equal(await did('deactivate', { bornAt: before(1) }), 'changed', 'somebody else of that number')
+    t.same([deactivated, warned], [[], []])
+    t.equal(await did('deactivate'), 'deactivated')
+
+    const deactivatedAt = before(200)
+    t.equal(await did('delete', { stage: 'deactivated', deactivatedAt }), 'requested')
+    const requests = async () =>
+      (await bench.parts.store.query<ErasureRequest>('request', { all: true })).filter(({ body }) => !isEnd(body.state))
+    const [one] = await requests()
+    t.equal(await did('deactivate'), 'requested-already')
+    const at = bench.clock.now().toISOString()
+    await bench.signal(one!.id, { kind: 'withdraw', demand: null, by: 'officer', at, sealedNote: null })
+    await bench.work()
+    t.equal((await bench.request(one!.id)).state, 'withdrawn')
+    await did('delete', { stage: 'deactivated', deactivatedAt })
+    t.same(await requests(), [], 'the same deactivation')
+    await did('delete', { stage: 'deactivated', deactivatedAt: before(190) })
+    t.equal((await requests()).length, 1, 'put back and deactivated anew')
+  }
+)
 
 interface Run {
   readonly id: string

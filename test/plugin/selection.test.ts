@@ -4,9 +4,17 @@ import t from 'tap'
 import type { Io } from '../../plugin/cli/io.ts'
 import { runCli } from '../../plugin/cli/run.ts'
 import { systemClock } from '../../plugin/clock.ts'
+import type { ErasureRequest } from '../../plugin/erasure/request.ts'
+import { createAccept } from '../../plugin/intake/accept.ts'
 import { systemRandom } from '../../plugin/random.ts'
+import { addPerson } from '../../plugin/store/records/people.ts'
+import { addSelection, agreeToSelection, getSelection, selectionList } from '../../plugin/store/records/selections.ts'
+import { createSpool } from '../../plugin/store/records/spool.ts'
+import { takeSelection } from '../../plugin/work/selection/take.ts'
 import { type Call, createClient } from '../demo/client.ts'
+import { createMadeUpPlatform } from '../doubles/made-up-platform.ts'
 import { createPowerCutDisk } from '../doubles/power-cut-disk.ts'
+import { openBench } from '../doubles/work-bench.ts'
 import { openOpenolat } from '../flows/openolat-ground.ts'
 
 interface Selection {
@@ -159,7 +167,7 @@ t.test(
     t.ok(half.taken <= half.total, 'progress')
     await site.restart()
     const taken = await site.untilSelection(draft.id, ({ state }) => state === 'done')
-    t.same(taken.outcomes, { requested: many, 'already-open': 0 })
+    t.same(taken.outcomes, { requested: many, 'already-open': 0, 'not-yours-to-ask': 0 })
     t.ok(
       taken.overBrake >= many - brakePerHour && taken.overBrake <= many - brakePerHour + 20,
       `${taken.overBrake} over the brake`
@@ -218,9 +226,76 @@ t.test('from the command line: search, draft, read the consequences, confirm, fo
   const again = await site.make(['10002', '10003', '10004'])
   await site.confirm(again)
   const taken = await site.untilSelection(again.id, ({ state }) => state === 'done')
-  t.same(taken.outcomes, { requested: 1, 'already-open': 2 }, 'whoever is waiting is not asked for again')
+  t.same(
+    taken.outcomes,
+    { requested: 1, 'already-open': 2, 'not-yours-to-ask': 0 },
+    'whoever is waiting is not asked for again'
+  )
   t.match(await lethe(['select', 'release', id!]), { code: 6, err: /approver-is-requester/ })
   t.match((await lethe(['select', 'items', id!])).out, /10002 +requested +\S+ +accepted/)
   t.equal(JSON.parse((await lethe(['select', 'list', '--json'])).out).length, 3)
   t.notMatch(site.logged.join(''), /person\.|Many/)
+})
+
+t.test('a stop in the middle takes nobody in twice, and the brake keeps back who is over it', async t => {
+  const platform = createMadeUpPlatform([{ id: 'delete' }])
+  const bench = await openBench(platform)
+  t.teardown(() => bench.close())
+  const { parts } = bench
+  const { clock } = bench
+  const { store } = parts
+  const accept = createAccept(parts)
+  const draft = async (id: string, keys: readonly string[], perHour: number) => {
+    const at = clock.now().toISOString()
+    await createSpool(parts, 'lake').keep(selectionList, [{ key: id, content: { keys, note: null } }])
+    await addSelection(store, id, {
+      platform: 'lake',
+      by: 'operator',
+      at,
+      state: 'running',
+      demand: {
+        origin: 'on-behalf',
+        ground: { article: '17(1)', letter: 'a' },
+        saidAt: null,
+        proof: null,
+        mandate: { kind: 'standing-rule', expiresAt: null },
+        acknowledged: false
+      },
+      digest: 'x',
+      brake: { perHour, releasersNeeded: 2 },
+      items: keys.map(() => null),
+      releases: [],
+      confirmedAt: at,
+      endedAt: null,
+      forgetAt: at
+    })
+  }
+  const take = async (id: string, taking: typeof accept = accept) =>
+    takeSelection({ ...parts, accept: taking }, await getSelection(store, id), new AbortController().signal)
+  const requests = () => store.query<ErasureRequest>('request', { all: true })
+  await addPerson(store, 'operator', { name: 'Operator', roles: ['administrator'], at: clock.now().toISOString() })
+  await draft('one', ['7', '8', '9'], 3)
+  const crash = () => Promise.reject(new Error('the power went'))
+  await t.rejects(take('one', async incoming => accept(incoming).then(crash)))
+  t.equal((await requests()).length, 1)
+  await take('one')
+  t.equal((await requests()).length, 3, 'a request for each')
+  await draft('other', ['7'], 100)
+  await take('other')
+  t.match((await getSelection(store, 'other')).body.items, [{ is: 'already-open' }])
+
+  await bench.work()
+  t.same([...platform.effects.entries()], [['delete 7', 1]], 'three were counted before the power went')
+  const agree = (by: string) => agreeToSelection(store, 'one', { by, at: clock.now().toISOString() })
+  const workOn = async () => {
+    clock.advance(60_000)
+    for (const { id } of await requests()) await bench.signal(id, { kind: 'recheck', by: 'x', at: 'x' })
+    await bench.work()
+  }
+  await agree('officer')
+  await workOn()
+  t.equal(platform.effects.size, 1, 'one is not two')
+  await agree('another')
+  await workOn()
+  t.same([...platform.effects.keys()].sort(), ['delete 7', 'delete 8', 'delete 9'])
 })

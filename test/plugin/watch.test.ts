@@ -2,6 +2,7 @@ import { readdirSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import t, { type Test } from 'tap'
 import type { Sighting } from '../../adapters/contract.ts'
+import { PlatformError } from '../../adapters/errors.ts'
 import { startSandbox } from '../../adapters/openedx/sandbox/index.ts'
 import { cancelRow, moveRow, requestRetirement } from '../../adapters/openedx/sandbox/retirement.ts'
 import { deleteIdentity } from '../../adapters/openolat/sandbox/deletion.ts'
@@ -12,12 +13,14 @@ import type { ErasureRequest } from '../../plugin/erasure/request.ts'
 import { createAccept } from '../../plugin/intake/accept.ts'
 import { noteAnotherDriver } from '../../plugin/intake/driver.ts'
 import { createHintLimits } from '../../plugin/intake/hint-limits.ts'
+import { createHints } from '../../plugin/intake/hints.ts'
 import { lookAtPlatform } from '../../plugin/intake/look-at-platform.ts'
 import { compareSnapshot } from '../../plugin/intake/watch-list.ts'
 import { systemRandom } from '../../plugin/random.ts'
+import { setHintSecret } from '../../plugin/store/records/hint-secrets.ts'
 import { changePlatform } from '../../plugin/store/records/platforms.ts'
 import type { WatchList } from '../../plugin/store/records/watch-lists.ts'
-import { createMadeUpPlatform, type MadeUpPlatform } from '../doubles/made-up-platform.ts'
+import { createMadeUpPlatform, type MadeUpPlatform, personOf } from '../doubles/made-up-platform.ts'
 import { createManualClock } from '../doubles/manual-clock.ts'
 import { openBench } from '../doubles/work-bench.ts'
 import { learner, learnerKey, openOpenolat } from '../flows/openolat-ground.ts'
@@ -533,4 +536,84 @@ t.test('what a request of ours did between two looks is not put on record again'
   t.equal(list.rows.find(row => row.id === '7')?.request, id, 'it was ours')
   const all = await parts.store.query<ErasureRequest>('request', { all: true })
   t.equal(all.length, 2, 'the other one was not')
+})
+
+/** A platform whose snapshots are told to it, and looks at it. */
+const openTold = async (t: Pick<Test, 'teardown'>) => {
+  const told = { seen: [] as readonly Sighting[], isBroken: false }
+  const platform: MadeUpPlatform = {
+    ...createMadeUpPlatform([{ id: 'delete' }]),
+    snapshot: async function* () {
+      yield* told.seen
+      if (told.isBroken) throw new PlatformError('unavailable', 'platform-failed', { operation: 'list' })
+    }
+  }
+  const bench = await openBench(platform)
+  t.teardown(() => bench.close())
+  const { parts } = bench
+  const watching = { ...parts, accept: createAccept(parts) }
+  const look = async () => {
+    bench.clock.advance(60_000)
+    return lookAtPlatform(watching, (await parts.platforms.get('lake'))!, new AbortController().signal)
+  }
+  const requests = () => parts.store.query<ErasureRequest>('request', { all: true })
+  const said = async () =>
+    (await requests()).flatMap(({ signals }) => signals.map(({ signal }) => (signal as { kind: string }).kind))
+  return { ...bench, told, watching, look, requests, said }
+}
+
+t.test('nothing is concluded from a snapshot that broke off, however often', async t => {
+  const { told, look, requests, said } = await openTold(t)
+  await look()
+  told.seen = [sighting('7', { subject: personOf('7') })]
+  await look()
+  t.equal((await requests()).length, 1)
+  told.seen = []
+  told.isBroken = true
+  for (let times = 3; times > 0; times -= 1) await t.rejects(look(), { code: 'platform-failed' })
+  t.same(await said(), [])
+  told.isBroken = false
+  await look()
+  t.same(await said(), [], 'absent from one complete snapshot')
+  await look()
+  t.same(await said(), ['withdraw'], 'from two')
+})
+
+t.test('a row that moves without us is another driver’s, one that ours moved is not', async t => {
+  const { told, look, demand, work, platformBody } = await openTold(t)
+  const problems = async () => (await platformBody()).registration.problems.map(({ code }) => code)
+  const moved = { state: 'RETIRING_LMS', phase: 'working' } as const
+  await look()
+  await demand('7')
+  await work()
+  told.seen = [sighting('7', { subject: personOf('7'), ...moved }), sighting('9', { subject: personOf('9') })]
+  t.equal((await look()).foreignMoves, 0)
+  t.same(await problems(), [])
+  told.seen = told.seen.map(one => ({ ...one, ...moved }))
+  t.equal((await look()).foreignMoves, 1)
+  t.same(await problems(), ['another-driver'])
+})
+
+t.test('a hint makes open requests of its account look again, and can do nothing else', async t => {
+  const { watching, parts, demand, requests, said } = await openTold(t)
+  const { store, keys } = parts
+  const hint = (value: string) => ({
+    reference: { identifiers: [{ kind: 'username' as const, value }] },
+    because: 'signed-in'
+  })
+  const platform = {
+    ...(await parts.platforms.get('lake'))!.platform,
+    translate: () => ({ id: null, answer: 'nothing' as const, hints: [hint('person-7'), hint('person-8')] })
+  }
+  const platforms = { get: async (id: string) => ({ ...(await parts.platforms.get(id))!, platform }) }
+  await setHintSecret({ store, seals: keys }, 'lake', 'a-secret', { by: 'operator', at: at(0) })
+  const hints = createHints({ ...watching, platforms })
+  const message = { contentType: 'application/json', body: Buffer.from('{}') }
+  await demand('7')
+  await demand('9')
+  t.equal(await hints.receive('another-secret', message), null)
+  t.equal(await hints.receive('a-secret', message), 'nothing')
+  await hints.stop()
+  t.same(await said(), ['recheck'])
+  t.equal((await requests()).length, 2)
 })

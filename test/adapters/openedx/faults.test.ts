@@ -1,7 +1,8 @@
 import t, { type Test } from 'tap'
-import type { HttpAnswer, HttpDoor } from '../../../adapters/contract.ts'
+import type { HttpAnswer, HttpCall, HttpDoor, Operation, Spool } from '../../../adapters/contract.ts'
 import { PlatformError } from '../../../adapters/errors.ts'
-import { openConnection } from '../../../adapters/openedx/connection.ts'
+import { type Connection, openConnection } from '../../../adapters/openedx/connection.ts'
+import { takePartnerReport } from '../../../adapters/openedx/partner-report.ts'
 import type { Seed } from '../../../adapters/openedx/sandbox/index.ts'
 import { requestRetirement } from '../../../adapters/openedx/sandbox/retirement.ts'
 import { byUsername } from '../../../adapters/openedx/sandbox/world.ts'
@@ -95,6 +96,34 @@ t.test('a hand-over that stopped between assigning and revoking goes on where it
     'a successor who is an instructor already is left alone'
   )
   await stage.close()
+})
+
+t.test('the report for partners is used only once it is kept, and nobody who hangs up loses it', async t => {
+  const row = {
+    user_id: 2,
+    original_username: 'mira.holm',
+    original_email: 'mira.holm@school.example',
+    original_name: 'Mira Holm',
+    orgs: ['Lake'],
+    created: '2026-11-02T08:00:00Z'
+  }
+  const memory = createMemorySpool()
+  const connectionWith = (spool: Spool) =>
+    ({
+      spool,
+      call: async (_: Operation, { signal }: HttpCall) => {
+        await Promise.resolve()
+        signal.throwIfAborted()
+        return { status: 200, headers: {}, json: [row], text: '' }
+      }
+    }) as unknown as Connection
+  const full: Spool = { ...memory, keep: () => Promise.reject(new Error('the disk is full')) }
+  await t.rejects(takePartnerReport(connectionWith(full), never), /disk is full/, 'nobody uses what is not kept')
+  const hasty = new AbortController()
+  const kept = takePartnerReport(connectionWith(memory), hasty.signal)
+  hasty.abort()
+  t.match(await kept, [{ key: '2', email: row.original_email }], 'the platform answers it once only')
+  t.equal((await memory.list('partner-report')).length, 1)
 })
 
 t.test('what the platform does not take', async t => {
