@@ -481,8 +481,11 @@ export interface Platform {
   readonly lifecycle?: PlatformLifecycle
   /** Who owns what, of the whole platform: complete, or it throws. Absent: no such list can be read. */
   ownershipSnapshot?(signal: AbortSignal): Promise<OwnershipSnapshot>
-  /** Whether the account with the id `caller` may ask for the deletion of the subject. Absent: the platform says nothing. */
-  mayAsk?(caller: string, subject: Subject, signal: AbortSignal): Promise<AskRight>
+  /**
+   * Whether the account with the id `caller` may ask for the deletion of each of these accounts, named by their ids: as
+   * many answers, in the same order. Absent: the platform says nothing.
+   */
+  mayAsk?(caller: string, accounts: readonly string[], signal: AbortSignal): Promise<readonly AskRight[]>
   /** Reads a message, whatever it is: never throws, never keeps any of it. */
   translate(delivery: unknown): Heard
   readonly takeOver: TakeOver

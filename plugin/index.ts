@@ -27,7 +27,7 @@ import type { Store } from './store/store.ts'
 import type { Keys } from './vault/keys.ts'
 import { createConnections } from './work/connections.ts'
 import { drawCertificate } from './work/draw-certificate.ts'
-import { dryRun, identifiersOf } from './work/dry-run.ts'
+import { dryRun, identifiersOf, subjectOf } from './work/dry-run.ts'
 import { startExpiry } from './work/expire.ts'
 import { foresee, type Thinkable } from './work/foresee.ts'
 import { createLifecycles } from './work/lifecycle/create.ts'
@@ -167,6 +167,7 @@ export const createLethe = async (around: Surroundings): Promise<Lethe> => {
     requests: {
       dryRun: (request, signal) => dryRun(work, request, signal),
       identifiersOf: request => identifiersOf(work, request),
+      subjectOf: request => subjectOf(work, request),
       certificateOf: async request => drawCertificate(work, request)
     },
     watch: { status: platform => watch.status(platform) },
@@ -175,7 +176,7 @@ export const createLethe = async (around: Surroundings): Promise<Lethe> => {
     ownership: {
       status: platform => nights.status(platform),
       readNow: platform => nights.readNow(platform),
-      mayAsk: (platform, account, reference, signal) => mayAsk(work, platform, account, reference, signal)
+      mayAsk: (platform, person, about, signal) => mayAsk(work, platform, person, about, signal)
     },
     accept,
     receiveAnswer: answer => receiveAnswer(facts, answer),

@@ -107,6 +107,11 @@ export const problems = {
     'The platform would not let you delete this account',
     'Ask somebody who manages users in an organisation of the account.'
   ),
+  'account-not-linked': kind(
+    403,
+    'Nobody has said which account on this platform is yours',
+    'Let an administrator say it (`lethe person link`), or set `letUnlinkedAsk` in the policy of the platform.'
+  ),
   'source-unknown': kind(404, 'No such source', 'Look at `lethe source list`.'),
   'fact-provider-unknown': kind(404, 'No such fact provider', 'Look at `lethe fact-provider list`.'),
   'selection-unknown': kind(404, 'No such selection', 'Look at `lethe select list`; they are forgotten after a month.'),

@@ -4,7 +4,7 @@ import { factNames, gatherFacts } from './facts/index.ts'
 import { findSubject } from './find.ts'
 import { openGateway } from './gateway/index.ts'
 import { createLifecycle } from './lifecycle.ts'
-import { readAskRight } from './may-ask.ts'
+import { readAskRights } from './may-ask.ts'
 import { type OpenolatOptions, optionsSchema } from './options.ts'
 import { takeOwnershipSnapshot } from './ownership/snapshot.ts'
 import { planErasure } from './plan.ts'
@@ -52,7 +52,7 @@ export const adapter: Adapter<OpenolatOptions> = {
       search: (query, signal) => searchSubjects(rest, query, signal),
       lifecycle: createLifecycle(rest),
       ownershipSnapshot: signal => takeOwnershipSnapshot(rest, signal),
-      mayAsk: (caller, subject, signal) => readAskRight(rest, caller, subject, signal),
+      mayAsk: (caller, accounts, signal) => readAskRights(rest, caller, accounts, signal),
       // OpenOlat sends nothing to anybody (fact sheet 7).
       translate: () => ({ id: null, hints: [], answer: 'nothing' }),
       // Nobody else drives deletions here: the platform's own job has no list of steps to take over.

@@ -1,4 +1,4 @@
-import type { AskRight, Subject } from '../contract.ts'
+import type { AskRight } from '../contract.ts'
 import { isLiving } from './accounts.ts'
 import { listHolders, listOrganisations, withAncestors } from './ownership/organisations.ts'
 import type { Rest } from './rest.ts'
@@ -7,29 +7,31 @@ import type { Rest } from './rest.ts'
 const managingRoles = ['administrator', 'usermanager', 'rolesmanager']
 
 /**
- * Whether OpenOlat would let the caller delete the subject: one of the managing roles in an organisation in which the
- * subject holds the plain role `user`, or in one above it. Read with our credentials; who may not read organisations
- * learns nothing, and unknown is never yes.
+ * Whether OpenOlat would let the caller delete each of these accounts: one of the managing roles in an organisation in
+ * which the account holds the plain role `user`, or in one above it. Read with our credentials, once for all of them;
+ * who may not read organisations learns nothing, and unknown is never yes.
  */
-export async function readAskRight(
+export async function readAskRights(
   rest: Rest,
   caller: string,
-  subject: Subject,
+  accounts: readonly string[],
   signal: AbortSignal
-): Promise<AskRight> {
-  if (!(await isLiving(rest, caller, signal))) return { is: 'no', because: 'caller-not-living' }
+): Promise<AskRight[]> {
+  const all = (right: AskRight) => accounts.map(() => right)
+  if (!(await isLiving(rest, caller, signal))) return all({ is: 'no', because: 'caller-not-living' })
   const organisations = await listOrganisations(rest, signal)
-  if (organisations === null) return { is: 'unknown', because: 'organisations-not-readable' }
+  if (organisations === null) return all({ is: 'unknown', because: 'organisations-not-readable' })
   const managed = new Set<string>()
   for (const { key } of organisations) {
     for (const role of managingRoles) {
       if ((await listHolders(rest, key, role, signal)).includes(caller)) managed.add(key)
     }
   }
-  if (managed.size === 0) return { is: 'no', because: 'caller-manages-nobody' }
+  if (managed.size === 0) return all({ is: 'no', because: 'caller-manages-nobody' })
+  const inReach = new Set<string>()
   for (const { key } of organisations) {
     if (!withAncestors(organisations, key).some(above => managed.has(above))) continue
-    if ((await listHolders(rest, key, 'user', signal)).includes(subject.id)) return { is: 'yes' }
+    for (const holder of await listHolders(rest, key, 'user', signal)) inReach.add(holder)
   }
-  return { is: 'no', because: 'foreign-organisation' }
+  return accounts.map(id => (inReach.has(id) ? { is: 'yes' } : { is: 'no', because: 'foreign-organisation' }))
 }

@@ -1413,6 +1413,8 @@ export interface components {
             brakePerHour?: number;
             /** @description How many others must agree. */
             releasersNeeded?: number;
+            /** @description Whether user managers without a linked account may ask for everybody, where the platform itself says who may delete whom. */
+            letUnlinkedAsk?: boolean;
             sectionStuckMs?: components["schemas"]["Duration"];
             confirmTries?: number;
             confirmEveryMs?: components["schemas"]["Duration"];
@@ -2153,6 +2155,8 @@ export interface components {
             outcomes: {
                 requested: number;
                 "already-open": number;
+                /** @description The platform would not let whoever selected delete them. */
+                "not-yours-to-ask": number;
             };
             /** @description How many came in over the brake. */
             overBrake: number;
@@ -2197,7 +2201,7 @@ export interface components {
             items: {
                 /** @description Null once it was forgotten. */
                 key: string | null;
-                outcome: null | ("requested" | "already-open");
+                outcome: null | ("requested" | "already-open" | "not-yours-to-ask");
                 overBrake: boolean;
                 request: string | null;
                 state: string | null;

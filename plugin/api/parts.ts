@@ -5,6 +5,7 @@ import type { DryRun } from '../erasure/dry-run.ts'
 import type { Accept } from '../erasure/incoming.ts'
 import type { ErasureRequest } from '../erasure/request.ts'
 import type { Random } from '../random.ts'
+import type { PersonBody } from '../store/records/bodies.ts'
 import type { RunBody } from '../store/records/lifecycles.ts'
 import type { Seals } from '../store/records/seals.ts'
 import type { Selected, SelectionDocument } from '../store/records/selections.ts'
@@ -16,6 +17,8 @@ export interface RequestVerbs {
   dryRun(request: Document<ErasureRequest>, signal: AbortSignal): Promise<DryRun>
   /** What the vault still holds of who the subject is; null once it is gone. */
   identifiersOf(request: Document<ErasureRequest>): readonly Identifier[] | null
+  /** The account by its id once it was resolved, else as the sender named it; null once the vault has forgotten. */
+  subjectOf(request: Document<ErasureRequest>): string | Reference | null
   /** The signed certificate, byte for byte; null before the end. */
   certificateOf(request: Document<ErasureRequest>): Promise<string | null>
 }
@@ -71,8 +74,16 @@ export interface OwnershipVerbs {
   }
   /** Begins a reading; false when the platform has no such list. */
   readNow(platform: string): Promise<boolean>
-  /** Whether the account may ask for whoever is named, by the platform's rules; `no` also where it cannot be told. */
-  mayAsk(platform: string, account: string | null, reference: Reference, signal: AbortSignal): Promise<boolean>
+  /**
+   * Whether a person may ask for each of these accounts (by id, or as a sender names them), in the same order, by the
+   * platform's rules; `no` also where it cannot be told. `PlatformError` when the platform cannot be asked now.
+   */
+  mayAsk(
+    platform: string,
+    person: PersonBody,
+    about: readonly (string | Reference)[],
+    signal: AbortSignal
+  ): Promise<readonly ('yes' | 'no' | 'not-linked')[]>
 }
 
 /** Which kinds of platform there are and how one is reached. */

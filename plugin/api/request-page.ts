@@ -10,8 +10,13 @@ const by = ({ ended, state, platform }: Query): QueryBy => {
   return platform === undefined ? { all: true } : { key: `on:${platform}` }
 }
 
-/** One page of requests that pass every filter; `next` is where to read on. */
-export const readPage = async (store: Store, query: Query) => {
+type Requests = readonly Document<ErasureRequest>[]
+
+/**
+ * One page of requests that pass every filter; `next` is where to read on.
+ * @param keepVisible of what was found, what the caller may see, in the same order
+ */
+export const readPage = async (store: Store, query: Query, keepVisible: (found: Requests) => Promise<Requests>) => {
   const limit = Number(query.limit)
   const passes = ({ body }: Document<ErasureRequest>): boolean =>
     (query.state === undefined || body.state === query.state) &&
@@ -21,9 +26,10 @@ export const readPage = async (store: Store, query: Query) => {
   while (items.length < limit) {
     const page: Page = after === undefined ? { limit } : { limit, after }
     const found = await store.query<ErasureRequest>('request', by(query), page)
+    const visible = new Set((await keepVisible(found.filter(passes))).map(({ id }) => id))
     for (const document of found) {
       after = document.id
-      if (passes(document)) items.push(document.body)
+      if (visible.has(document.id)) items.push(document.body)
       if (items.length === limit) return { items: items.map(summaryView), next: after }
     }
     if (found.length < limit) break

@@ -4,7 +4,7 @@ import type { Store } from '../store/store.ts'
 import type { Consequence } from '../texts/consequences.ts'
 
 const requestOf = async (store: Store, item: Taken | null): Promise<ErasureRequest | null> =>
-  item === null ? null : ((await store.get<ErasureRequest>('request', item.request))?.body ?? null)
+  item?.request == null ? null : ((await store.get<ErasureRequest>('request', item.request))?.body ?? null)
 
 const countBy = (texts: readonly string[]): Readonly<Record<string, number>> => {
   const counts: Record<string, number> = {}
@@ -33,7 +33,11 @@ export const selectionView = async (
     consequences,
     total: items.length,
     taken: taken.length,
-    outcomes: { requested: having('requested'), 'already-open': having('already-open') },
+    outcomes: {
+      requested: having('requested'),
+      'already-open': having('already-open'),
+      'not-yours-to-ask': having('not-yours-to-ask')
+    },
     overBrake: taken.filter(({ overBrake }) => overBrake).length,
     states: countBy(requests.flatMap(request => request?.state ?? [])),
     brake: { ...body.brake, isReleased: isSelectionReleased(body) },

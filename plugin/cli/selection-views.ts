@@ -32,6 +32,7 @@ export const drawSelection = (io: Io, selection: Selection): string => {
     ['people', selection.total],
     ['taken in', selection.taken],
     ['open already', outcomes['already-open']],
+    ['not yours to ask', outcomes['not-yours-to-ask']],
     ['their requests', drawStates(selection.states) || '–'],
     [
       'over the brake',

@@ -23,6 +23,8 @@ export interface Policy extends PlanPolicy {
   /** Of people picked from lists, over this many in an hour are kept back until so many others have agreed. */
   readonly brakePerHour: number
   readonly releasersNeeded: number
+  /** Whether a user manager may ask for everybody where nobody has said which account of the platform is their own. */
+  readonly letUnlinkedAsk: boolean
   /** After how long in an exclusive section the platform counts as *section stuck*. */
   readonly sectionStuckMs: number
   /** How often, and how far apart, a `still-there` is read again before a person is asked. */
@@ -55,6 +57,7 @@ export const defaultPolicy: Policy = {
   watchEveryMs: 60 * 1000,
   brakePerHour: 50,
   releasersNeeded: 2,
+  letUnlinkedAsk: false,
   sectionStuckMs: 30 * 60 * 1000,
   confirmTries: 5,
   confirmEveryMs: 60 * 1000,

@@ -1,4 +1,4 @@
-import type { Identifier } from '../../adapters/contract.ts'
+import type { Identifier, Reference } from '../../adapters/contract.ts'
 import { assess } from '../erasure/assess.ts'
 import type { DryRun } from '../erasure/dry-run.ts'
 import { leadingDemand } from '../erasure/leading-demand.ts'
@@ -67,6 +67,12 @@ export const dryRun = async (
     fingerprint: assessed?.fingerprint ?? null,
     plan: reading.plan
   }
+}
+
+/** The account by its id once it was resolved, else as the sender named it; null once the vault has forgotten. */
+export const subjectOf = (parts: WorkParts, document: Document<ErasureRequest>): string | Reference | null => {
+  const work = workOf(parts, document)
+  return work === null ? null : (work.subject?.id ?? { identifiers: work.identifiers })
 }
 
 /** What the vault still holds of who the subject is; null once it is gone. */

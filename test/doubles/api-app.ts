@@ -17,7 +17,7 @@ import { systemRandom } from '../../plugin/random.ts'
 import { nodeDisk } from '../../plugin/store/disk.ts'
 import { openStore } from '../../plugin/store/open.ts'
 import type { Role } from '../../plugin/store/records/bodies.ts'
-import { addPerson, addToken } from '../../plugin/store/records/people.ts'
+import { addPerson, addToken, isBoundToAccount } from '../../plugin/store/records/people.ts'
 import { openKeys } from '../../plugin/vault/keys.ts'
 
 /** What the pretended platform answers to a registration. */
@@ -52,7 +52,7 @@ export const startApi = async () => {
   const surroundings = {
     register: async (): Promise<Registration> => registration,
     dueCodes: [] as string[],
-    mayAsk: false,
+    mayAsk: true,
     connected: [] as unknown[],
     /** Null: the platform has none. */
     partnerReport: null as PartnerReport | null
@@ -78,6 +78,7 @@ export const startApi = async () => {
       }
     },
     requests: {
+      subjectOf: ({ body }) => (body.vault.work === null ? null : '1'),
       dryRun: async ({ body }) => ({
         at: now.toISOString(),
         found: 'none',
@@ -101,7 +102,8 @@ export const startApi = async () => {
     ownership: {
       status: () => ({ readingSince: null, problem: null }),
       readNow: async () => false,
-      mayAsk: async () => surroundings.mayAsk
+      mayAsk: async (_, person, about) =>
+        about.map(() => (!isBoundToAccount(person) || surroundings.mayAsk ? 'yes' : 'no'))
     },
     accept,
     receive: createReceive({ store, keys, clock, random, document, accept }),

@@ -3,7 +3,7 @@ import { PlatformError } from '../../adapters/errors.ts'
 import { deleteIdentity } from '../../adapters/openolat/sandbox/deletion.ts'
 import { readOwnershipList } from '../../plugin/store/records/ownership-lists.ts'
 import { isFromBeforeLastNight, startOwnershipNights } from '../../plugin/work/ownership-nights.ts'
-import { createClient } from '../demo/client.ts'
+import { type Call, createClient } from '../demo/client.ts'
 import { createMadeUpPlatform } from '../doubles/made-up-platform.ts'
 import { openBench } from '../doubles/work-bench.ts'
 import { learner, openOpenolat } from './openolat-ground.ts'
@@ -122,7 +122,14 @@ t.test('the list is read once a night, for each platform that can tell', async t
   t.equal(isFromBeforeLastNight('2026-03-02T01:00:00.000Z', '2026-03-03T00:59:00.000Z'), false)
 })
 
-t.test('a linked user manager asks only for those whom OpenOlat would let them delete', async t => {
+interface Drafted {
+  readonly id: string
+  readonly digest: string
+  readonly state: string
+  readonly outcomes: Readonly<Record<string, number>>
+}
+
+t.test('a user manager sees and asks for nobody but those whom OpenOlat would let them delete', async t => {
   const user = (key: number, login: string, roles: Record<string, string[]>) => ({
     key,
     login,
@@ -158,24 +165,86 @@ t.test('a linked user manager asks only for those whom OpenOlat would let them d
   const ask = (login: string, origin: 'on-behalf' | 'self' = 'on-behalf') => {
     const mandate = { kind: 'consent-to-act' }
     const demand = demandOf(scene.platform, [login, `${login}@olat.example`], { origin, mandate })
-    return createClient(scene.address(), token)<{ id: string }>('POST', '/requests', demand)
+    return createClient(scene.address(), token)<{ request: string }>('POST', '/requests', demand)
   }
-  t.ok(await ask('sam.sciences'), 'nobody knows yet who they are there')
+  const desk: Call = (method, path, body) => createClient(scene.address(), token)(method, path, body)
+  const make = (keys: readonly string[]) =>
+    desk<Drafted>('POST', '/selections', {
+      platform: scene.platform,
+      keys,
+      ground: { article: '17(1)', letter: 'b' },
+      mandate: { kind: 'standing-rule' }
+    })
+  const foreign = await scene.demand(['sam.sciences', 'sam.sciences@olat.example'])
+  await scene.untilState(foreign, 'cooling-off')
+  await t.rejects(ask('sam.sciences'), / answered 403: .*account-not-linked/s, 'nobody knows yet who they are there')
+  await t.rejects(make(['3002']), / answered 403: .*account-not-linked/s)
+  const all = { coolOffMs: 3_600_000 }
+  await scene.call('PUT', `/platforms/${scene.platform}/policy`, {
+    all: { ...all, letUnlinkedAsk: true },
+    byOrigin: {}
+  })
+  t.ok(await ask('leo.lang'), 'a site may let them knowingly')
+  await scene.call('PUT', `/platforms/${scene.platform}/policy`, { all, byOrigin: {} })
 
   const link = (accounts: readonly object[]) => scene.call('PUT', `/persons/${person.id}/accounts`, { accounts })
   await t.rejects(link([{ platform: 'nowhere', id: '3001' }]), / answered 404: /)
   t.match(await link([{ platform: scene.platform, id: '3001' }]), { accounts: [{ id: '3001' }] })
-  t.ok(await ask('lena.letters'))
+  const theirs = await ask('lena.letters')
   for (const login of ['sam.sciences', 'lethe', 'nobody.there']) {
     await t.rejects(ask(login), / answered 403: .*not-yours-to-ask/s, login)
   }
-  const select = createClient(scene.address(), token)('POST', '/selections', {
+
+  // Somebody else's demand about whoever they may ask for is theirs to look at, everything else is not.
+  const shared = await scene.demand(['manager.letters', 'manager.letters@olat.example'])
+  await scene.untilState(shared, 'cooling-off', 'awaiting-approval')
+  t.ok(await desk('GET', `/requests/${shared}`))
+  t.ok(await desk('POST', `/requests/${shared}/recheck`, {}))
+  for (const [method, path] of [
+    ['GET', `/requests/${foreign}?reveal=subject`],
+    ['GET', `/requests/${foreign}`],
+    ['GET', `/requests/${foreign}/plan`],
+    ['POST', `/requests/${foreign}/recheck`],
+    ['POST', `/requests/${foreign}/withdraw`]
+  ] as const) {
+    await t.rejects(desk(method, path, method === 'GET' ? undefined : {}), / answered 403: .*not-yours-to-ask/s, path)
+  }
+  const listed = await desk<{ items: { id: string }[] }>('GET', '/requests')
+  t.notOk(listed.items.some(({ id }) => id === foreign))
+  t.ok(listed.items.some(({ id }) => id === theirs.request))
+  t.ok(listed.items.some(({ id }) => id === shared))
+  const identifier = { kind: 'username', value: 'sam.sciences' }
+  t.match(await desk('POST', '/requests/search', { platform: scene.platform, identifier }), { items: [] })
+  const find = (value: string) =>
+    desk<{ items: { key: string }[] }>('POST', `/platforms/${scene.platform}/search`, { by: 'login', value })
+  t.same((await find('sam.sciences')).items, [])
+  t.match(await find('lena.letters'), { items: [{ key: '3002' }] })
+
+  // Many at once: each is asked about when it is taken in.
+  const draft = await make(['3001', '3003', '99999'])
+  await desk('POST', `/selections/${draft.id}/confirm`, { digest: draft.digest })
+  const taken = await scene.until(
+    () => desk<Drafted>('GET', `/selections/${draft.id}`),
+    ({ state }) => state === 'done'
+  )
+  t.match(taken.outcomes, { requested: 0, 'already-open': 1, 'not-yours-to-ask': 2 })
+  const rows = await desk<{ items: { outcome: string; request: string | null }[] }>(
+    'GET',
+    `/selections/${draft.id}/items`
+  )
+  t.match(rows.items, [{ request: shared }, { outcome: 'not-yours-to-ask', request: null }, { request: null }])
+  const other = await scene.call<Drafted>('POST', '/selections', {
     platform: scene.platform,
-    keys: ['3002'],
+    keys: ['3003'],
     ground: { article: '17(1)', letter: 'b' },
     mandate: { kind: 'standing-rule' }
   })
-  await t.rejects(select, / answered 403: .*not-yours-to-ask/s, 'nor for many at once')
+  await t.rejects(desk('GET', `/selections/${other.id}/items`), / answered 403: .*not-yours-to-ask/s)
+  t.same(
+    (await desk<Drafted[]>('GET', '/selections')).map(({ id }) => id),
+    [draft.id]
+  )
+
   await t.rejects(ask('sam.sciences', 'self'), / answered 403: /, 'another origin is no way round')
   scene.box.world.identities.find(({ key }) => key === 3001)!.status = 101
   await t.rejects(ask('lena.letters'), / answered 403: /, 'who is blocked there asks for nobody')

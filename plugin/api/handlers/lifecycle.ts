@@ -15,6 +15,7 @@ import {
 import { getPlatform } from '../../store/records/platforms.ts'
 import { aliasKey, requestsBy } from '../../store/records/requests.ts'
 import type { Document } from '../../store/store.ts'
+import { keepAskable } from '../ask-right.ts'
 import { type Call, type Handler, ok, taken } from '../call.ts'
 import type { ApiParts } from '../parts.ts'
 
@@ -32,7 +33,8 @@ const readyAtOf = ({ stage, deactivatedAt }: AccountStage, { settings }: Lifecyc
 }
 
 /** Operations on the life of accounts: the tabs, the settings, and the runs. */
-export const lifecycleHandlers = ({ store, keys, clock, platformOf, lifecycles }: ApiParts) => {
+export const lifecycleHandlers = (parts: ApiParts) => {
+  const { store, keys, clock, platformOf, lifecycles } = parts
   const now = () => clock.now().toISOString()
 
   const lifecycleOf = async (id: string): Promise<PlatformLifecycle> => {
@@ -69,10 +71,11 @@ export const lifecycleHandlers = ({ store, keys, clock, platformOf, lifecycles }
   }
 
   return {
-    listLifecycleTab: async ({ params, query, signal }) => {
+    listLifecycleTab: async ({ params, query, caller, signal }) => {
       const id = params.platform!
       const body = await readLifecycle(store, id)
-      const all = await accountsOf(id, query.tab as Tab, body, signal)
+      const found = await accountsOf(id, query.tab as Tab, body, signal)
+      const all = await keepAskable(parts, caller.person.body, id, found, ({ id: key }) => key, signal)
       const limit = Number(query.limit)
       const from = query.after === undefined ? all : all.filter(account => account.id > String(query.after))
       const page = from.slice(0, limit)

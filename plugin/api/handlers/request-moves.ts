@@ -9,6 +9,7 @@ import { Problem } from '../../errors.ts'
 import { getKnown } from '../../store/records/change.ts'
 import { getPlatform } from '../../store/records/platforms.ts'
 import { sealRequestNote } from '../../store/records/seals.ts'
+import { refuseForeignRequest } from '../ask-right.ts'
 import { type Call, type Handler, type Reply, taken } from '../call.ts'
 import type { ApiParts } from '../parts.ts'
 
@@ -19,13 +20,16 @@ const isStalled = (state: State): boolean => state === 'stalled'
 const isOpen = (state: State): boolean => !isEnd(state)
 
 /** What people say to a request. Each is checked for sense, stored as a signal, and folded in by the holder. */
-export const requestMoveHandlers = ({ store, keys, clock }: ApiParts) => {
+export const requestMoveHandlers = (parts: ApiParts) => {
+  const { store, keys, clock } = parts
   const say = async (
-    { params, caller }: Call,
+    { params, caller, signal }: Call,
     may: (state: State) => boolean,
     compose: (request: ErasureRequest, who: { by: string; at: string }) => Signal | Promise<Signal>
   ): Promise<Reply> => {
-    const { id, body } = await getKnown<ErasureRequest>(store, 'request', params.request!, 'request-unknown')
+    const request = await getKnown<ErasureRequest>(store, 'request', params.request!, 'request-unknown')
+    await refuseForeignRequest(parts, caller.person, request, signal)
+    const { id, body } = request
     if (!may(body.state)) throw new Problem('state-forbids')
     await store.signal('request', id, await compose(body, { by: caller.person.id, at: clock.now().toISOString() }))
     return taken({ request: id, state: body.state })

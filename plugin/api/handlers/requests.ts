@@ -7,7 +7,8 @@ import { getKnown } from '../../store/records/change.ts'
 import { findPlatform, getPlatform } from '../../store/records/platforms.ts'
 import { aliasKey } from '../../store/records/requests.ts'
 import type { Document } from '../../store/store.ts'
-import { refuseForeign } from '../ask-right.ts'
+import { keepVisible, refuseForeign, refuseForeignRequest } from '../ask-right.ts'
+import type { Caller } from '../authentication.ts'
 import { type Call, type Handler, ok } from '../call.ts'
 import { incomingOf } from '../demand.ts'
 import type { ApiParts } from '../parts.ts'
@@ -19,17 +20,25 @@ type DemandData = components['schemas']['DemandData']
 type Search = components['schemas']['Search']
 
 /** Operations that make, find and show requests. */
-export const requestHandlers = ({ store, keys, requests, accept, ownership }: ApiParts) => {
+export const requestHandlers = (parts: ApiParts) => {
+  const { store, keys, requests, accept } = parts
   const get = (id: string): Promise<Document<ErasureRequest>> => getKnown(store, 'request', id, 'request-unknown')
+  const getVisible = async (id: string, { person }: Caller, signal: AbortSignal): Promise<Document<ErasureRequest>> => {
+    const request = await get(id)
+    await refuseForeignRequest(parts, person, request, signal)
+    return request
+  }
 
   return {
-    listRequests: async ({ query }) => ok(await readPage(store, query)),
+    listRequests: async ({ query, caller, signal }) =>
+      ok(await readPage(store, query, found => keepVisible(parts, caller.person, found, signal))),
 
-    searchRequests: async ({ body }: Call<Search>) => {
+    searchRequests: async ({ body, caller, signal }: Call<Search>) => {
       const { id } = await getPlatform(store, body.platform)
       const key = aliasKey(aliasOf(keys, id, body.identifier as Identifier))
       const found = await store.query<ErasureRequest>('request', { key })
-      return ok({ items: found.map(({ body: request }) => summaryView(request)), next: null })
+      const visible = await keepVisible(parts, caller.person, found, signal)
+      return ok({ items: visible.map(({ body: request }) => summaryView(request)), next: null })
     },
 
     createRequest: async ({ body, caller, signal }: Call<DemandData>) => {
@@ -37,12 +46,12 @@ export const requestHandlers = ({ store, keys, requests, accept, ownership }: Ap
       if (platform === null) throw new Problem('platform-unknown')
       const incoming = incomingOf(body, caller.person, platform.id)
       const reference = { identifiers: body.subject.identifiers as readonly Identifier[] }
-      await refuseForeign({ ownership }, caller.person.body, platform.id, reference, signal)
+      await refuseForeign(parts, caller.person.body, platform.id, reference, signal)
       return accept(incoming)
     },
 
-    showRequest: async ({ params, query, caller }) => {
-      const request = await get(params.request!)
+    showRequest: async ({ params, query, caller, signal }) => {
+      const request = await getVisible(params.request!, caller, signal)
       const view = requestView(request)
       if (query.reveal === undefined) return ok(view)
       if (!caller.person.body.roles.some(role => mayReveal.includes(role))) throw new Problem('role-missing')
@@ -50,8 +59,8 @@ export const requestHandlers = ({ store, keys, requests, accept, ownership }: Ap
       return ok(identifiers === null ? view : { ...view, subject: { identifiers } })
     },
 
-    planRequest: async ({ params, signal }) =>
-      ok(dryRunView(await requests.dryRun(await get(params.request!), signal))),
+    planRequest: async ({ params, caller, signal }) =>
+      ok(dryRunView(await requests.dryRun(await getVisible(params.request!, caller, signal), signal))),
 
     certificateOfRequest: async ({ params }) => {
       const certificate = await requests.certificateOf(await get(params.request!))

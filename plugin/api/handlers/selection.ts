@@ -8,6 +8,7 @@ import { Problem } from '../../errors.ts'
 import { readInstantOrNull } from '../../instant.ts'
 import { aliasesOf } from '../../store/records/aliases.ts'
 import type { PlatformBody } from '../../store/records/bodies.ts'
+import { isBoundToAccount } from '../../store/records/people.ts'
 import { getPlatform } from '../../store/records/platforms.ts'
 import { aliasKey, requestsBy, tellRequests } from '../../store/records/requests.ts'
 import {
@@ -19,12 +20,14 @@ import {
   isSelectionReleased,
   listSelections,
   type SelectionBody,
+  type SelectionDocument,
   selectionList
 } from '../../store/records/selections.ts'
 import { createSpool } from '../../store/records/spool.ts'
 import type { Document } from '../../store/store.ts'
 import { type Consequence, consequencesOf } from '../../texts/consequences.ts'
-import { isBoundToAccount } from '../ask-right.ts'
+import { keepAskable, refuseUnlinked } from '../ask-right.ts'
+import type { Caller } from '../authentication.ts'
 import { type Call, type Handler, made, ok, taken } from '../call.ts'
 import type { ApiParts } from '../parts.ts'
 import { itemViews, selectionView } from '../selection-view.ts'
@@ -43,6 +46,10 @@ const digestOf = (keys: readonly string[], body: NewSelection, consequences: rea
   const told = JSON.stringify([platform, origin, ground, mandate, [...keys].sort(), consequences])
   return createHash('sha256').update(told).digest('hex').slice(0, 16)
 }
+
+/** Whoever is bound to an account sees their own lists only: others may hold people out of their reach. */
+const isVisible = ({ body }: SelectionDocument, { person }: Caller): boolean =>
+  body.by === person.id || !isBoundToAccount(person.body)
 
 /** Operations on people picked from lists: search, draft, confirm, progress, release. */
 export const selectionHandlers = (parts: ApiParts) => {
@@ -72,15 +79,23 @@ export const selectionHandlers = (parts: ApiParts) => {
     return { consequences, brake: { perHour: brakePerHour, releasersNeeded } }
   }
 
+  const getVisible = async (id: string, caller: Caller): Promise<SelectionDocument> => {
+    const selection = await getSelection(store, id)
+    if (!isVisible(selection, caller)) throw new Problem('not-yours-to-ask')
+    return selection
+  }
+
   return {
-    searchPlatform: async ({ params, body, signal }: Call<SearchQuery>) => {
+    searchPlatform: async ({ params, body, caller, signal }: Call<SearchQuery>) => {
       const { id } = await getPlatform(store, params.platform!)
       const found = await (await platformOf(id)).search(body, signal).catch(error => {
         if (error instanceof PlatformError && error.code === 'not-supported') throw new Problem('search-not-there')
         throw error
       })
+      const { body: person } = caller.person
+      const theirs = await keepAskable(parts, person, id, found, ({ id: key }) => key, signal)
       const items = await Promise.all(
-        found.map(async subject => ({
+        theirs.map(async subject => ({
           key: subject.id,
           username: subject.username,
           displayName: subject.displayName,
@@ -89,19 +104,20 @@ export const selectionHandlers = (parts: ApiParts) => {
           request: await openRequestOf(id, subject)
         }))
       )
-      return ok({ items, isCut: items.length >= mostFound })
+      return ok({ items, isCut: found.length >= mostFound })
     },
 
-    listSelections: async () =>
-      ok(await Promise.all((await listSelections(store)).map(one => selectionView(store, one)))),
+    listSelections: async ({ caller }) => {
+      const visible = (await listSelections(store)).filter(selection => isVisible(selection, caller))
+      return ok(await Promise.all(visible.map(one => selectionView(store, one))))
+    },
 
-    makeSelection: async ({ body, caller }: Call<NewSelection>) => {
+    makeSelection: async ({ body, caller, signal }: Call<NewSelection>) => {
       const platform = await getPlatform(store, body.platform)
       const isAdministrator = caller.person.body.roles.includes('administrator')
       if (body.origin === 'lifecycle' && !isAdministrator) throw new Problem('origin-not-allowed')
-      // Each would have to be asked about at the platform: whoever is bound asks for one at a time.
-      if (isBoundToAccount(caller.person.body)) throw new Problem('not-yours-to-ask')
       const keys = [...new Set(body.keys)]
+      await refuseUnlinked(parts, caller.person.body, platform.id, keys, signal)
       const { consequences, brake } = consequencesFor(platform, keys.length, body)
       const id = random.uuid()
       const at = now()
@@ -134,10 +150,11 @@ export const selectionHandlers = (parts: ApiParts) => {
       return made(await selectionView(store, await getSelection(store, id), consequences))
     },
 
-    showSelection: async ({ params }) => ok(await selectionView(store, await getSelection(store, params.selection!))),
+    showSelection: async ({ params, caller }) =>
+      ok(await selectionView(store, await getVisible(params.selection!, caller))),
 
-    listSelectionItems: async ({ params, query }) => {
-      const selection = await getSelection(store, params.selection!)
+    listSelectionItems: async ({ params, query, caller }) => {
+      const selection = await getVisible(params.selection!, caller)
       const from = query.after === undefined ? 0 : Number(query.after)
       const limit = Number(query.limit)
       const selected = await readSelected(selection)
@@ -160,7 +177,7 @@ export const selectionHandlers = (parts: ApiParts) => {
       const agreed = { by: caller.person.id, at: now() }
       const selection = await agreeToSelection(store, params.selection!, agreed)
       if (isSelectionReleased(selection.body)) {
-        const kept = selection.body.items.flatMap(item => (item?.overBrake ? [item.request] : []))
+        const kept = selection.body.items.flatMap(item => (item?.overBrake ? (item.request ?? []) : []))
         await tellRequests(store, kept, { kind: 'recheck', ...agreed })
       }
       return ok(await selectionView(store, selection))

@@ -21,6 +21,12 @@ export const getPerson = (store: Store, id: string): Promise<Document<PersonBody
 export const listPersons = (store: Store): Promise<readonly Document<PersonBody>[]> =>
   store.query<PersonBody>('person', { all: true })
 
+/**
+ * Whether a person may ask only for those whom their own account on a platform could delete: one with no role but
+ * *user-manager*. The other roles answer for the whole installation.
+ */
+export const isBoundToAccount = ({ roles }: PersonBody): boolean => roles.every(role => role === 'user-manager')
+
 const isAdministrator = ({ body }: Document<PersonBody>): boolean =>
   body.disabledAt === null && body.roles.includes('administrator')
 

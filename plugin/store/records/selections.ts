@@ -3,10 +3,10 @@ import { Problem } from '../../errors.ts'
 import type { Document, Store } from '../store.ts'
 import { changeKnown, filed, getKnown } from './change.ts'
 
-/** What became of one key: a request of its own, or one that was open already. */
+/** What became of one key: a request of its own, one that was open already, or none: it was not theirs to ask for. */
 export interface Taken {
-  readonly is: 'requested' | 'already-open'
-  readonly request: string
+  readonly is: 'requested' | 'already-open' | 'not-yours-to-ask'
+  readonly request: string | null
   /** Whether the brake kept it back when it came in. */
   readonly overBrake: boolean
 }

@@ -1,6 +1,7 @@
 import type { Accept } from '../../erasure/incoming.ts'
 import { isEnd } from '../../erasure/states.ts'
 import { aliasOf } from '../../store/records/aliases.ts'
+import { getPerson } from '../../store/records/people.ts'
 import { aliasKey, requestsBy } from '../../store/records/requests.ts'
 import {
   changeSelection,
@@ -11,9 +12,10 @@ import {
   type Taken
 } from '../../store/records/selections.ts'
 import { createSpool } from '../../store/records/spool.ts'
+import { type MayAsk, mayAsk } from '../may-ask.ts'
 import type { WorkParts } from '../parts.ts'
 
-type Parts = Pick<WorkParts, 'store' | 'keys' | 'clock'> & { readonly accept: Accept }
+type Parts = Pick<WorkParts, 'store' | 'keys' | 'clock' | 'platforms'> & { readonly accept: Accept }
 
 /** So many are taken in between two writes of how far it is. */
 const atOnce = 20
@@ -60,6 +62,17 @@ const takeOne = async (
   return { is: 'requested', request: taken.body.request!, overBrake: arrival > body.brake.perHour }
 }
 
+/** Whether whoever selected may ask for these, as it is now: who was in reach when the draft was made may not be any more. */
+const askRights = async (
+  parts: Parts,
+  { body }: SelectionDocument,
+  keys: readonly string[],
+  signal: AbortSignal
+): Promise<readonly MayAsk[]> => {
+  const { body: person } = await getPerson(parts.store, body.by)
+  return mayAsk(parts, body.platform, person, keys, signal)
+}
+
 /**
  * Takes in what is left of a confirmed selection, some at a time, until it is done or `stopping`. Can be stopped and
  * begun again anywhere: nobody is taken in twice, nobody is left out.
@@ -79,9 +92,18 @@ export const takeSelection = async (
       await changeSelection(store, selection.id, body => ({ ...body, state: 'done', endedAt }))
       return
     }
-    const before = await countPicked(store, current.body.platform, left.length, clock.now())
-    const taken = new Map<number, Taken>()
-    for (const [index, at] of left.entries()) {
+    const rights = await askRights(
+      parts,
+      current,
+      left.map(at => selected.keys[at]!),
+      stopping
+    )
+    const theirs = left.filter((_, index) => rights[index] === 'yes')
+    const taken = new Map<number, Taken>(
+      left.map(at => [at, { is: 'not-yours-to-ask', request: null, overBrake: false }])
+    )
+    const before = await countPicked(store, current.body.platform, theirs.length, clock.now())
+    for (const [index, at] of theirs.entries()) {
       taken.set(at, await takeOne(parts, current, selected.keys[at]!, selected.note, before + index + 1))
     }
     current = await changeSelection(store, selection.id, body => ({

@@ -200,8 +200,9 @@ t.test('curricula that cannot be read are unknown, not nobody’s', async t => {
 })
 
 t.test('the right to ask is inherited from the organisations above, and needs an account that lives', async t => {
-  const { platform, signal, subject, identity, sandbox } = await connect(t, { seed: faculty })
-  const ask = async (caller: number, about: number) => platform.mayAsk!(String(caller), await subject(about), signal)
+  const { platform, signal, identity, sandbox } = await connect(t, { seed: faculty })
+  const ask = async (caller: number, about: number) =>
+    (await platform.mayAsk!(String(caller), [String(about)], signal))[0]
   t.same(await ask(100, 80004), { is: 'yes' }, 'an administrator of the university')
   t.same(await ask(80001, 80004), { is: 'no', because: 'caller-manages-nobody' })
   sandbox.world.memberships.push({ scope: 'organisation', of: 3, role: 'rolesmanager', person: 80001 })
