@@ -50,6 +50,11 @@ export interface Caller {
   readonly facts: Facts
   /** When they last signed in with their password or their identity provider, where the platform says it. */
   readonly signedInAt: string | null
+  /**
+   * Which session of a browser they showed, where a new sign-in makes a new one: only in another one than before is a
+   * sign-in their own. Null where none was shown. Secret: kept as a keyed hash only.
+   */
+  readonly session: string | null
 }
 
 /** What a call turns out to be. */

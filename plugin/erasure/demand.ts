@@ -50,6 +50,8 @@ export interface Demand {
   readonly withdrawnAt: string | null
   /** Only for a demand of which its subject is to be told what stops it: `gateway`. */
   readonly way?: Way
+  /** Keyed hash of the browser session in which the subject asked, where they showed one. */
+  readonly askedIn?: string
   /** Why the platform did not take it (code): nobody meant it, or nobody could prove it. It counts as withdrawn. */
   readonly lapsed?: string
 }

@@ -14,7 +14,7 @@ export const deliveryTypes = [
 export type DeliveryType = (typeof deliveryTypes)[number]
 
 /** What a sender says of a demand; ids and our own times are added when it is stored. */
-export type SaidDemand = Pick<Demand, 'origin' | 'ground' | 'saidAt' | 'proof' | 'mandate' | 'acknowledged'>
+export type SaidDemand = Pick<Demand, 'origin' | 'ground' | 'saidAt' | 'proof' | 'mandate' | 'acknowledged' | 'askedIn'>
 
 /** One authenticated, validated call, before anything of it is stored. Every way in ends with one of these. */
 export interface Incoming {

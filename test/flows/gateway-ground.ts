@@ -108,5 +108,5 @@ export const openGatewayScene = async (mode: 'forward' | 'defer', learner: objec
     await scene.close()
     await mailbox.close()
   }
-  return { ...scene, box, mailbox, call, sign, press, requests, mail, control, close }
+  return { ...scene, api: scene.call, box, mailbox, call, sign, press, requests, mail, control, close }
 }

@@ -41,7 +41,7 @@ async function openSite(t: Tests, mode: GatewayMode, spoil: (accept: Accept) => 
   const callerOf = (headers: readonly (readonly [string, string])[]): Caller | null => {
     const person = headers.find(([name]) => name === 'cookie')?.[1].slice('p='.length)
     const signedInAt = bench.clock.now().toISOString()
-    return person === undefined ? null : { subject: personOf(person), facts: {}, signedInAt }
+    return person === undefined ? null : { subject: personOf(person), facts: {}, signedInAt, session: null }
   }
   const read: string[] = []
   const interception: Interception = {
@@ -247,7 +247,7 @@ t.test('opening a link does nothing; a button needs a page that its caller opene
   t.same(await site.said(), [], 'whatever follows links in mails has done nothing')
 
   await site.settled()
-  const callerOf = (person: string) => ({ subject: personOf(person), facts: {}, signedInAt: null })
+  const callerOf = (person: string) => ({ subject: personOf(person), facts: {}, signedInAt: null, session: null })
   const own = makeFormToken(site.parts, 'lake', callerOf('7'))
   const forms = [
     '',

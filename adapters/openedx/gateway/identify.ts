@@ -8,6 +8,7 @@ import { toSubject } from '../find.ts'
 import { nameProvider } from '../reading/provider-names.ts'
 import { isRetiredEmail } from '../reading/retirement.ts'
 import { type AskAsCaller, type Passage, prepareAsking } from './ask-as-caller.ts'
+import { findSession } from './session.ts'
 
 type Account = components['schemas']['Account']
 
@@ -38,8 +39,9 @@ export async function identifyCaller(
   if (ask === null || username === null) return null
   const { connection } = passage
   const know = <Name extends FactName>(reading: Promise<FactValues[Name]>) => answer<Name>(reading, connection.now())
-  const [account, links, roles] = await Promise.all([
+  const [account, session, links, roles] = await Promise.all([
     readOwnAccount(ask, username),
+    findSession(passage, headers, site, username, signal),
     know<'linked-logins'>(listOwnLinks(ask)),
     know<'protection'>(readOwnRoles(ask, username === connection.options.workerUsername))
   ])
@@ -52,7 +54,8 @@ export async function identifyCaller(
       protection: roles,
       'account-activated': { is: 'known', value: account.is_active, at: connection.now().toISOString() }
     },
-    signedInAt: typeof account.last_login === 'string' ? new Date(account.last_login).toISOString() : null
+    signedInAt: typeof account.last_login === 'string' ? new Date(account.last_login).toISOString() : null,
+    session
   }
 }
 

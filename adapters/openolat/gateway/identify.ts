@@ -34,7 +34,7 @@ export async function toCaller({ rest }: Passage, account: Account, signal: Abor
     if (error instanceof PlatformError && error.failure === 'refused') return withoutBirth(account)
     throw error
   })
-  return { subject, facts: {}, signedInAt: null }
+  return { subject, facts: {}, signedInAt: null, session: null }
 }
 
 /** Somebody whom we do not manage: enough to say who asked. */

@@ -1,6 +1,6 @@
 import type { Asking, GatewayCall, Interception } from '../../../adapters/interception.ts'
 import type { Incoming, SaidDemand } from '../../erasure/incoming.ts'
-import { actorOfAccount } from '../../store/records/aliases.ts'
+import { actorOfAccount, sessionHash } from '../../store/records/aliases.ts'
 import type { Site } from '../../store/records/sites.ts'
 import type { GatewayParts } from './parts.ts'
 
@@ -33,6 +33,11 @@ export const demandOf = ({ origin, acknowledged }: Demanding, at: string): SaidD
   acknowledged
 })
 
+const askedIn = ({ parts, site, asking }: Taking): Pick<SaidDemand, 'askedIn'> => {
+  const { session } = asking.caller
+  return session === null ? {} : { askedIn: sessionHash(parts.keys, site.platform, session) }
+}
+
 /** The demand as every way in hands it on. */
 export const incomingOf = (taking: Taking, at: string, settlesAt?: string): Incoming => {
   const { parts, site, asking } = taking
@@ -46,7 +51,7 @@ export const incomingOf = (taking: Taking, at: string, settlesAt?: string): Inco
       { kind: 'platform-id', value: subject.id },
       { kind: 'username', value: subject.username }
     ],
-    demand: demandOf(asking, at),
+    demand: { ...demandOf(asking, at), ...askedIn(taking) },
     way: 'gateway',
     ...(asking.origin === 'self' ? { asCaller: { at, facts: caller.facts } } : {}),
     ...(settlesAt === undefined ? {} : { settlesAt }),

@@ -1,6 +1,8 @@
+import type { Caller } from '../../../adapters/interception.ts'
 import type { Demand, Proof } from '../../erasure/demand.ts'
 import type { ErasureRequest } from '../../erasure/request.ts'
 import { isEnd } from '../../erasure/states.ts'
+import { sessionHash } from '../../store/records/aliases.ts'
 import { type LinkPurpose, readLink } from '../../store/records/links.ts'
 import type { Document } from '../../store/store.ts'
 import type { PageParts } from '../parts.ts'
@@ -25,6 +27,23 @@ export const ownDemands = ({ body }: RequestDocument, by: string | null): readon
   body.demands.filter(
     demand => demand.origin === 'self' && demand.withdrawnAt === null && (by === null || demand.by === by)
   )
+
+/**
+ * The demands that a sign-in proves: one since they were made, in another session than the one they were made in.
+ * Whoever took hold of an old session cannot wait for the subject to sign in somewhere.
+ */
+export const answeredBySignIn = (
+  { keys }: Pick<PageParts, 'keys'>,
+  platform: string,
+  { signedInAt, session }: Caller,
+  demands: readonly Demand[]
+): readonly Demand[] => {
+  if (signedInAt === null || session === null) return []
+  const shown = sessionHash(keys, platform, session)
+  return demands.filter(
+    ({ acceptedAt, askedIn }) => acceptedAt < signedInAt && askedIn !== undefined && askedIn !== shown
+  )
+}
 
 /** Says of each of these demands that its subject means it. */
 export const proveDemands = async (

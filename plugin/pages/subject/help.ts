@@ -11,6 +11,7 @@ import type { Language } from '../../texts/language.ts'
 import { pageTexts } from '../../texts/pages.ts'
 import { makeFormToken } from '../form-token.ts'
 import type { PageParts } from '../parts.ts'
+import { answeredBySignIn, ownDemands } from './answers.ts'
 import { describeState } from './state.ts'
 
 /** What the help page is drawn from. */
@@ -52,18 +53,16 @@ const drawStops = ({ language }: Help, verdicts: readonly Verdict[], because: st
   `
 }
 
-/** A sign-in since the demand was made proves it as well as a link in a mail does. */
-const isFreshFor = ({ signedInAt }: Caller, { demands }: ErasureRequest, by: string): boolean =>
-  signedInAt !== null && demands.some(demand => demand.by === by && demand.acceptedAt < signedInAt)
-
 const isUnproven = ({ verdicts }: ErasureRequest): boolean =>
   verdicts.some(({ blockers }) => blockers.some(({ code }) => code === 'identity-not-proven'))
 
-const drawOpen = (help: Help, { body }: Document<ErasureRequest>) => {
+const drawOpen = (help: Help, document: Document<ErasureRequest>) => {
+  const { body } = document
   const { parts, site, caller, language } = help
   const texts = pageTexts[language]
   const by = actorOfAccount(parts.keys, site.platform, caller.subject)
   const token = makeFormToken(parts, site.platform, caller)
+  const isFresh = answeredBySignIn(parts, site.platform, caller, ownDemands(document, by)).length > 0
   const isOwn = body.demands.some(demand => demand.by === by && demand.withdrawnAt === null)
   const button = (action: string, label: string, look: string) => html`
     <form method="post" action=${action}>
@@ -77,7 +76,7 @@ const drawOpen = (help: Help, { body }: Document<ErasureRequest>) => {
       <p>${describeState(body, site, language)}</p>
       ${body.state === 'blocked' && isOwn && isUnproven(body) && html`<p>${texts.fresh.text}</p>`}
       ${
-        body.state === 'blocked' && isOwn && isUnproven(body) && isFreshFor(caller, body, by)
+        body.state === 'blocked' && isOwn && isUnproven(body) && isFresh
           ? button('/lethe/confirm', texts.fresh.confirm, '')
           : null
       }

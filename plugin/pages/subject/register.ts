@@ -17,7 +17,7 @@ import { type PageTexts, pageTexts } from '../../texts/pages.ts'
 import { isFormOf } from '../form-token.ts'
 import { drawPage } from '../layout.ts'
 import type { PageParts } from '../parts.ts'
-import { ownDemands, proveDemands, requestOfLink, withdrawDemands } from './answers.ts'
+import { answeredBySignIn, ownDemands, proveDemands, requestOfLink, withdrawDemands } from './answers.ts'
 import { drawHelp } from './help.ts'
 import { describeState } from './state.ts'
 
@@ -161,11 +161,12 @@ export const registerSubjectPages = async (app: FastifyInstance, parts: PagePart
   })
   app.post('/confirm', async (request, reply) => {
     const found = await pressed(request)
-    const signedInAt = found?.caller.signedInAt ?? null
-    if (found === null || signedInAt === null) return showText(reply, request, texts => texts.stale, 409)
-    const since = ownDemands(found.document, found.by).filter(({ acceptedAt }) => acceptedAt < signedInAt)
-    const proof = { kind: 'fresh-sign-in', at: signedInAt, answersDemand: true } as const
-    await proveDemands(parts, found.document, since, proof)
+    if (found === null) return showText(reply, request, texts => texts.stale, 409)
+    const { caller, document, by } = found
+    const answered = answeredBySignIn(parts, siteOf(request).platform, caller, ownDemands(document, by))
+    if (answered.length === 0) return showText(reply, request, texts => texts.stale, 409)
+    const proof = { kind: 'fresh-sign-in', at: caller.signedInAt!, answersDemand: true } as const
+    await proveDemands(parts, document, answered, proof)
     return reply.redirect('/lethe/', 303)
   })
   app.post('/withdraw', async (request, reply) => {

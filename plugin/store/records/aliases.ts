@@ -27,3 +27,7 @@ export const actorOfAccount = (seals: Seals, platform: string, subject: Pick<Sub
 /** Keyed hash of the account itself: id and time of birth, because ids come back after a restore. */
 export const subjectHash = (seals: Seals, platform: string, subject: Pick<Subject, 'id' | 'bornAt'>): string =>
   seals.hashForIndex('subject', JSON.stringify([platform, subject.id, subject.bornAt]))
+
+/** Keyed hash of a browser session: it tells two sessions apart and opens none. */
+export const sessionHash = (seals: Seals, platform: string, session: string): string =>
+  seals.hashForIndex('session', JSON.stringify([platform, session]))

@@ -112,6 +112,17 @@ t.test('who calls is whom the LMS names, whichever way they sign in', async t =>
   sandbox.world.people.get(3)!.lastLogin = '2026-11-02T07:59:00Z'
   const tom = await sign(stage, 'tom.reed', { as: 'session' })
   t.equal((await identify(tom))?.signedInAt, '2026-11-02T07:59:00.000Z')
+  const key = 'q1w2e3r4t5y6u7i8o9p0a1s2d3f4g5h6'
+  const keys: Readonly<Record<string, string | null>> = {
+    [key]: key,
+    [`1|${key}|salt|IjEi:1abc:sig`]: key,
+    [`"${key}"`]: null,
+    [`${key}:1abc:sig`]: null
+  }
+  for (const [value, session] of Object.entries(keys)) {
+    sandbox.world.sessions.set(value, 'tom.reed')
+    t.equal((await identify([['cookie', `sessionid=${value}`]]))?.session, session, value)
+  }
   const { links } = sandbox.world.people.get(3)!
   links.push({ provider: 'tpa-saml', providerId: 'saml-campus', uid: 'campus:tom' })
   const linked = [{ provider: 'google-oauth2' }, { provider: 'saml-campus' }]

@@ -1,0 +1,56 @@
+import t from 'tap'
+import { host, openGatewayScene as open, path } from '../flows/gateway-ground.ts'
+
+type Scene = Awaited<ReturnType<typeof open>>
+type Headers = Readonly<Record<string, string>>
+
+const origin = { origin: `http://${host}` }
+
+const formOf = async (scene: Scene, signed: Headers): Promise<string> =>
+  /name="form" value="([^"]+)"/.exec((await scene.call('GET', '/lethe/', signed)).text)?.[1] ?? ''
+
+const pressAs = (scene: Scene, signed: Headers) =>
+  scene.call('POST', path, { ...signed, ...origin }, 'password=whatever')
+
+const cookiesOf = (...signed: readonly Headers[]): Headers => ({
+  ...signed[0],
+  cookie: signed.map(({ cookie }) => cookie).join('; ')
+})
+
+t.test('a stolen session erases nothing, wherever its owner signs in meanwhile', async t => {
+  const scene = await open('defer')
+  t.teardown(scene.close)
+  const mira = scene.box.world.people.get(11)!
+  const stolen = await scene.sign('session')
+  const token = await scene.sign('jwt-cookies')
+  const ways: Readonly<Record<string, Headers>> = {
+    'the session itself': stolen,
+    'a token': token,
+    'a token beside a session that is made up': {
+      ...token,
+      cookie: `${token.cookie}; sessionid=12345678-1234-1234-1234-123456789012`
+    }
+  }
+  for (const [way, asked] of Object.entries(ways)) {
+    t.equal((await pressAs(scene, asked)).status, 204, way)
+    const [request] = await scene.requests()
+    await scene.untilState(request!.id, 'blocked')
+    mira.lastLogin = new Date(Date.now() + 1000).toISOString()
+    for (const shown of [stolen, token, cookiesOf(token, stolen)]) {
+      t.notMatch((await scene.call('GET', '/lethe/', shown)).text, /action="\/lethe\/confirm"/, way)
+      const form = await formOf(scene, shown)
+      t.equal((await scene.call('POST', '/lethe/confirm', shown, `form=${form}`)).status, 409, way)
+    }
+    t.equal((await scene.show(request!.id)).summary.state, 'blocked', way)
+    await scene.call('POST', '/lethe/withdraw', stolen, `form=${await formOf(scene, stolen)}`)
+    await scene.untilState(request!.id, 'withdrawn')
+  }
+  t.equal((await pressAs(scene, stolen)).status, 204)
+  const [request] = await scene.requests()
+  await scene.untilState(request!.id, 'blocked')
+  mira.lastLogin = new Date(Date.now() + 1000).toISOString()
+  const fresh = await scene.sign('session')
+  const form = await formOf(scene, fresh)
+  t.equal((await scene.call('POST', '/lethe/confirm', fresh, `form=${form}`)).status, 303, 'the owner, who means it')
+  await scene.untilState(request!.id, 'completed')
+})
