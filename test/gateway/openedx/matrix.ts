@@ -45,12 +45,10 @@ export async function runMatrix(stage: Stage, known: Set<string>, tell: Tell): P
   for (const signing of signings) await settle(stage, [await play(stage, known, 'lms-down', signing)], tell)
 }
 
-let turn = 0
-
 async function play(stage: Stage, known: Set<string>, fault: Fault, signing: Signing): Promise<Played> {
   const { mode } = stage
   const cell = cells[fault]
-  turn += 1
+  const turn = faultNames.indexOf(fault) + signings.indexOf(signing)
   const proxy: ProxyName = turn % 2 === 0 ? 'caddy' : 'nginx'
   const checks = new Checks()
   const learner = makeLearner(stage, cell.person ?? {})
