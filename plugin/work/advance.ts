@@ -1,21 +1,17 @@
 import { PlatformError } from '../../adapters/errors.ts'
-import { legalDeadline } from '../erasure/deadline.ts'
 import { decide } from '../erasure/decide.ts'
 import { type Decision, later, type View } from '../erasure/decision.ts'
-import { fold } from '../erasure/fold.ts'
 import { leadingDemand } from '../erasure/leading-demand.ts'
 import { defaultPolicy, type Policy, resolvePolicy } from '../erasure/policy.ts'
 import type { ErasureRequest, Reading } from '../erasure/request.ts'
-import type { Signal } from '../erasure/signals.ts'
 import { isBeforeErasing, isEnd } from '../erasure/states.ts'
 import { aliasesOf, subjectHash } from '../store/records/aliases.ts'
-import { openRequestNote } from '../store/records/seals.ts'
 import type { Claimed, Document, StoredSignal } from '../store/store.ts'
 import { StoreError } from '../store/store-error.ts'
-import { VaultError } from '../vault/errors.ts'
 import { askProviders } from './ask-providers.ts'
 import { confirmAction } from './confirm-action.ts'
 import { finish } from './finish.ts'
+import { hear } from './hear.ts'
 import { commit, type HeldRequest, openHeld } from './held-request.ts'
 import { look } from './look.ts'
 import { move } from './move.ts'
@@ -41,16 +37,6 @@ const removedPlatformMs = 60 * 60 * 1000
 const policyOf = ({ body }: ConnectedPlatform, request: ErasureRequest): Policy =>
   resolvePolicy(body.kind, body.policy, leadingDemand(request).origin)
 
-/** A note that waited until the key of its month was retired says so; what it belongs to still counts. */
-const openNote = (parts: WorkParts, request: string, sealed: string): string => {
-  try {
-    return openRequestNote(parts.keys, request, sealed)
-  } catch (error) {
-    if (error instanceof VaultError && error.code === 'vault-key-missing') return 'unreadable: its key was retired'
-    throw error
-  }
-}
-
 const foldSignals = (
   parts: WorkParts,
   held: HeldRequest,
@@ -59,18 +45,10 @@ const foldSignals = (
 ): HeldRequest => {
   const last = signals.at(-1)
   if (last === undefined || held.work === null) return held
-  const folded = fold(
-    held.request,
-    held.work,
-    signals.map(({ signal }) => signal as Signal),
-    sealed => openNote(parts, held.id, sealed)
-  )
-  const { timeZone } = policyOf(connected, folded.request)
-  // The earliest receipt keeps the clock.
-  const deadlineAt = folded.request.demands.map(({ receivedAt }) => legalDeadline(receivedAt, timeZone)).sort()[0]!
+  const folded = hear(parts, connected, { id: held.id, request: held.request, work: held.work }, signals)
   return {
     ...held,
-    request: { ...folded.request, deadlineAt },
+    request: folded.request,
     work: folded.work,
     folded: last.n,
     told: [...held.told, ...folded.happenings]
@@ -78,7 +56,7 @@ const foldSignals = (
 }
 
 /** What others have said since the last fold: also while an action was under way. */
-const hear = async (parts: WorkParts, held: HeldRequest, connected: ConnectedPlatform): Promise<HeldRequest> => {
+const listen = async (parts: WorkParts, held: HeldRequest, connected: ConnectedPlatform): Promise<HeldRequest> => {
   const document = await parts.store.get('request', held.id)
   const unheard = document?.signals.filter(({ n }) => n > held.folded) ?? []
   return foldSignals(parts, held, connected, unheard)
@@ -188,7 +166,7 @@ export const advance = async (parts: WorkParts, claimed: Claimed, stopping: Stop
       turn = { ...turn, connected: (await parts.platforms.get(connected.id)) ?? turn.connected }
       held = await sendDue(parts, turn.connected, held)
       if (stopping.draining.aborted) return await parts.store.release('request', held.id, claimed.claim.token)
-      held = await hear(parts, held, turn.connected)
+      held = await listen(parts, held, turn.connected)
       const view = await look(parts, turn.connected, held.id, held.request, held.work!, reading)
       const decision = decide(view)
       if (decision.do === 'wait') return await wait(turn, held, decision.until)

@@ -90,6 +90,12 @@ export const commit = async (parts: WorkParts, held: HeldRequest, change: Commit
   return { ...held, request, work, sealedWork: work, revision, told: [] }
 }
 
+/** What a stored request names; null once it is destroyed. Throws `VaultError` when the keys are not there. */
+export const openWork = ({ keys }: Pick<WorkParts, 'keys'>, { body, id }: Document<ErasureRequest>): Work | null => {
+  const sealed = body.vault.work
+  return sealed === null || sealed.wrapped === null ? null : (open(sealed, id, keys) as Work)
+}
+
 /** Opens a claimed document. Throws `VaultError` when the keys of its compartment are not there. */
 export const openHeld = (
   parts: WorkParts,
@@ -98,7 +104,6 @@ export const openHeld = (
   keepWorkMs: number
 ): HeldRequest => {
   const { body: request, id, revision } = document
-  const sealed = request.vault.work
-  const work = sealed === null || sealed.wrapped === null ? null : (open(sealed, id, parts.keys) as Work)
+  const work = openWork(parts, document)
   return { id, request, work, sealedWork: work, keepWorkMs, revision, claim, folded: 0, told: [] }
 }

@@ -5,7 +5,9 @@ import { PlatformError } from '../../adapters/errors.ts'
 import type { Caller, Forwarded, GatewayMode, Interception } from '../../adapters/interception.ts'
 import { appOptions } from '../../plugin/api/app-options.ts'
 import type { Accept } from '../../plugin/erasure/incoming.ts'
+import type { PolicyChanges } from '../../plugin/erasure/policy.ts'
 import { preconditions } from '../../plugin/erasure/preconditions/index.ts'
+import type { ProvidedFacts } from '../../plugin/erasure/preconditions/provided.ts'
 import type { ErasureRequest } from '../../plugin/erasure/request.ts'
 import type { Signal } from '../../plugin/erasure/signals.ts'
 import { createAccept } from '../../plugin/intake/accept.ts'
@@ -34,7 +36,12 @@ const lost = (mayHaveHappened: boolean) =>
   new PlatformError('unavailable', 'answer-lost', { operation: 'deleteOwnAccount', mayHaveHappened })
 
 /** A site whose caller is named by a cookie, `p=7`; signals stay where they were put until `work`. */
-async function openSite(t: Tests, mode: GatewayMode, spoil: (accept: Accept) => Accept = accept => accept) {
+async function openSite(
+  t: Tests,
+  mode: GatewayMode,
+  spoil: (accept: Accept) => Accept = accept => accept,
+  { ask = [], policy = {} }: { readonly ask?: readonly string[]; readonly policy?: PolicyChanges } = {}
+) {
   const forwarded: { body: string; stored: number }[] = []
   const buffers: Uint8Array[] = []
   const script: (Forwarded | PlatformError)[] = []
@@ -75,11 +82,11 @@ async function openSite(t: Tests, mode: GatewayMode, spoil: (accept: Accept) => 
     interceptions: [interception],
     identify: async (headers: readonly (readonly [string, string])[]) => callerOf(headers)
   }
-  const required = ['no-legal-hold', 'identity-proven']
+  const required = ['no-legal-hold', 'identity-proven', ...ask]
   const asked = Object.fromEntries(
     preconditions.map(({ id }) => [id, required.includes(id) ? 'required' : 'not-asked'])
   )
-  const bench = await openBench(platform, { policy: { asked } as object })
+  const bench = await openBench(platform, { policy: { asked, ...policy } as object })
   t.teardown(() => bench.close())
   const { store, keys, clock, random } = bench.parts
   const routeSecretHash = hashRouteSecret(keys, routeSecret)
@@ -119,7 +126,21 @@ async function openSite(t: Tests, mode: GatewayMode, spoil: (accept: Accept) => 
     bench.clock.advance(180_000)
     await bench.work()
   }
-  return { ...bench, log, parts, script, forwarded, buffers, read, call, press, requests, said, settled }
+  return {
+    ...bench,
+    workParts: bench.parts,
+    log,
+    parts,
+    script,
+    forwarded,
+    buffers,
+    read,
+    call,
+    press,
+    requests,
+    said,
+    settled
+  }
 }
 
 t.test('forward: a demand is on disk before it is passed on, and passed on once', async t => {
@@ -263,4 +284,48 @@ t.test('opening a link does nothing; a button needs a page that its caller opene
   t.equal((await site.call('POST', '/lethe/withdraw', { cookie: 'p=8' }, `form=${own}`)).status, 409, 'somebody else')
   t.equal((await site.call('POST', '/lethe/withdraw', {}, `form=${own}`)).status, 303)
   t.same(await site.said(), ['withdraw'])
+})
+
+t.test('pressed again, the button knows what the open request was given meanwhile, and so does the page', async t => {
+  const at = '2026-03-01T09:00:00.000Z'
+  const said = { by: 'officer', at, sealedNote: null } as const
+  const precondition = 'no-unpaid-invoices'
+  const cases = {
+    attest: () => ({ kind: 'attest', precondition, answer: true, ...said }),
+    waive: () => ({ kind: 'waive', precondition, ...said }),
+    approve: ({ fingerprint }) => ({ kind: 'approve', by: 'officer', at, fingerprint: fingerprint! }),
+    provider: () => null
+  } satisfies Record<string, (request: ErasureRequest) => Signal | null>
+  for (const [name, give] of Object.entries(cases)) {
+    const isApproval = name === 'approve'
+    const policy = { waivable: [precondition], ...(isApproval ? { approvals: 1 } : {}) } as const
+    const site = await openSite(t, 'forward', undefined, { ask: isApproval ? [] : [precondition], policy })
+    const provided: { now: ProvidedFacts } = { now: {} }
+    Object.assign(site.workParts, { askFacts: async () => provided.now })
+    t.equal((await site.press()).status, 409, name)
+    t.notMatch((await site.call('GET', '/lethe/')).text, /id="clear"/, `${name}: the page`)
+    await site.settled()
+    const [request] = await site.requests()
+    const given = give(request!.body)
+    if (given !== null) await site.signal(request!.id, given)
+    else provided.now = { 'unpaid-invoices': { is: 'clear', provider: 'bursary', at } }
+    t.match((await site.call('GET', '/lethe/')).text, /id="clear"/, `${name}: the page again`)
+    t.equal((await site.press()).status, 204, `${name}: pressed again`)
+    await site.settled()
+    const ends = (await site.requests()).map(({ body }) => body.state).sort()
+    t.same(ends, ['completed', 'joined'], name)
+  }
+})
+
+t.test('what another request of the subject was given before it ended counts for nothing', async t => {
+  const precondition = 'no-unpaid-invoices'
+  const site = await openSite(t, 'forward', undefined, { ask: [precondition] })
+  await site.press()
+  await site.settled()
+  const [request] = await site.requests()
+  const at = site.clock.now().toISOString()
+  await site.signal(request!.id, { kind: 'attest', precondition, answer: true, by: 'officer', at, sealedNote: null })
+  await site.signal(request!.id, { kind: 'withdraw', demand: null, by: 'officer', at })
+  t.equal((await site.press()).status, 409, 'withdrawn, and not heard yet')
+  t.same(site.forwarded, [])
 })
