@@ -1,9 +1,9 @@
 import chromium from '@sparticuz/chromium'
 import { type Browser, chromium as launcher, type Page } from 'playwright-core'
 import t from 'tap'
-import { startAccountPage, startSandbox } from '../../../adapters/openedx/sandbox/index.ts'
-import type { StandAnswer } from '../../../adapters/sandbox/stand.ts'
-import { example } from './stage.ts'
+import { startAccountPage, startSandbox } from '../adapters/openedx/sandbox/index.ts'
+import type { StandAnswer } from '../adapters/sandbox/stand.ts'
+import { example } from './adapters/openedx/stage.ts'
 
 const sandbox = await startSandbox({ seed: example, release: 'ulmo' })
 const accountPage = await startAccountPage({ lmsUrl: sandbox.address, trustedBy: sandbox.world.settings })
