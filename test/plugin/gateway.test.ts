@@ -143,6 +143,8 @@ async function openSite(
   }
 }
 
+type Site = Awaited<ReturnType<typeof openSite>>
+
 t.test('forward: a demand is on disk before it is passed on, and passed on once', async t => {
   const site = await openSite(t, 'forward')
   t.equal((await site.press()).status, 204)
@@ -178,6 +180,36 @@ t.test('forward: what the platform did not take leaves nothing to be carried out
     t.same(await site.said(), ['lapse'])
     await site.settled()
     t.equal((await site.requests())[0]?.body.state, 'expired')
+  }
+})
+
+t.test('forward: what comes in between the look ahead and the passing on stops it', async t => {
+  const stops = {
+    hold: { place: site => site.hold('court', '7'), status: 409, said: ['hold-placed', 'recheck'], state: 'blocked' },
+    pause: {
+      place: ({ parts }) =>
+        changePlatform(parts.store, 'lake', body => ({
+          ...body,
+          paused: { by: 'admin', at: body.registeredAt, because: 'a test' }
+        })),
+      status: 503,
+      said: ['lapse'],
+      state: 'expired'
+    }
+  } satisfies Record<string, { place: (site: Site) => Promise<unknown>; status: number; said: string[]; state: string }>
+  for (const [name, { place, status, said, state }] of Object.entries(stops)) {
+    const site: Site = await openSite(t, 'forward', accept => async incoming => {
+      const taken = await accept(incoming)
+      await place(site)
+      return taken
+    })
+    t.equal((await site.press()).status, status, name)
+    t.same(site.forwarded, [], name)
+    t.notMatch(Buffer.from(site.buffers[0]!).toString(), /horse/, name)
+    t.same(await site.said(), said, name)
+    await changePlatform(site.parts.store, 'lake', body => ({ ...body, paused: null }))
+    await site.settled()
+    t.equal((await site.requests())[0]?.body.state, state, name)
   }
 })
 

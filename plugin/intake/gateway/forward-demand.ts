@@ -5,6 +5,7 @@ import { later } from '../../erasure/decision.ts'
 import type { ErasureRequest } from '../../erasure/request.ts'
 import type { Signal } from '../../erasure/signals.ts'
 import { languageOfCall, sayBlocked, sayUnavailable } from './speak.ts'
+import { stoppedSince } from './stopped-since.ts'
 import { actorOf, incomingOf, type Taking } from './taking.ts'
 
 /** How long a stored demand is left to the call that is being passed on; then the platform is read by the worker. */
@@ -81,6 +82,23 @@ const settleRefusal = async (taking: Taking, asked: Asked, answer: GatewayAnswer
   return answer
 }
 
+/** Nothing is passed on: the demand waits for what stops it, or is to be made again when the pause is over. */
+const stayBack = async (
+  taking: Taking,
+  asked: Asked,
+  because: NonNullable<Awaited<ReturnType<typeof stoppedSince>>>
+): Promise<GatewayAnswer> => {
+  const { site, call, interception, asking } = taking
+  const language = languageOfCall(call, asking.caller.subject.language)
+  call.body.fill(0)
+  if (because === 'platform-paused') {
+    await asked.tell((demand, by, at) => ({ kind: 'lapse', demand, by, at, because }))
+    return interception.say(sayUnavailable(because, language), call, site.gateway)
+  }
+  await asked.tell((_, by, at) => ({ kind: 'recheck', by, at }))
+  return interception.say(sayBlocked(site, asked.request, { because, verdicts: [] }, language), call, site.gateway)
+}
+
 /** A broken or doubtful answer is followed by reading, never by repeating. */
 const settleDoubt = async (taking: Taking, asked: Asked, answer: GatewayAnswer | null): Promise<GatewayAnswer> => {
   const { site, call, interception, asking } = taking
@@ -109,6 +127,8 @@ const prove = (asked: Asked): Promise<void> =>
 export const forwardDemand = async (taking: Taking, at: string): Promise<GatewayAnswer> => {
   const { site, call, interception, asking } = taking
   const asked = await storeAsked(taking, at)
+  const stopped = await stoppedSince(taking)
+  if (stopped !== null) return stayBack(taking, asked, stopped)
   const forwarded = await passOn(taking)
   if (forwarded instanceof PlatformError) {
     if (forwarded.mayHaveHappened) return settleDoubt(taking, asked, null)
