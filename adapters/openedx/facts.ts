@@ -3,11 +3,11 @@ import type { FactAnswer, FactName, Facts, FactValues, Subject } from '../contra
 import { PlatformError } from '../errors.ts'
 import { refuse } from './answers.ts'
 import type { Connection } from './connection.ts'
-import { type Account, readAccountOf } from './reading/accounts.ts'
-import { categoryOf, listCourseIds, readCourseRoles } from './reading/course-teams.ts'
+import { type Account, recallAccountOf } from './reading/accounts.ts'
+import { categoryOf, recallCourseIds, recallCourseRoles } from './reading/course-teams.ts'
 import { listLinkedLogins } from './reading/linked-logins.ts'
 import { isPasswordUsable } from './reading/password.ts'
-import { isWorkingState, readRowOf } from './reading/retirement.ts'
+import { isWorkingState, recallRowOf } from './reading/retirement.ts'
 
 /** What is known when a fact is asked for. */
 interface Asking {
@@ -30,11 +30,11 @@ const readers: { readonly [Name in FactName]?: Reader<Name> } = {
   },
   protection: readProtection,
   'account-state': async ({ connection, subject, signal }) => {
-    const row = await readRowOf(connection, subject, signal)
+    const row = await recallRowOf(connection, subject, signal)
     return describeState(row?.current_state.state_name ?? null)
   },
   'begun-at-platform': async ({ connection, subject, signal }) => {
-    const row = await readRowOf(connection, subject, signal)
+    const row = await recallRowOf(connection, subject, signal)
     return row === null ? null : { at: new Date(row.created).toISOString() }
   }
 }
@@ -52,7 +52,7 @@ export async function gatherFacts(
   wanted: readonly FactName[],
   signal: AbortSignal
 ): Promise<Facts> {
-  const account = await readAccountOf(connection, subject, signal)
+  const account = await recallAccountOf(connection, subject, signal)
   if (account === null) throw refuse('account-not-found', operations.listAccounts)
   const facts: Record<string, FactAnswer<FactName>> = {}
   for (const name of wanted) facts[name] = await answer(name, { connection, subject, account, signal })
@@ -76,7 +76,7 @@ async function answer(name: FactName, asking: Asking): Promise<FactAnswer<FactNa
 }
 
 function readCourses({ connection, subject, account, signal }: Asking) {
-  return readCourseRoles(connection, subject, account.username, signal)
+  return recallCourseRoles(connection, subject, account.username, signal)
 }
 
 /**
@@ -89,7 +89,7 @@ async function readProtection(asking: Asking): Promise<FactValues['protection']>
   const ours = subject.username === connection.options.workerUsername
   const claim = (privilegedRoles: readonly string[]) => ({ permanent: false, ours, privilegedRoles })
   if (!connection.reaches(operations.readCourseTeam)) {
-    const courses = await listCourseIds(connection, account.username, signal)
+    const courses = await recallCourseIds(connection, subject, account.username, signal)
     return claim(courses.length > 0 ? ['course-team-or-global-staff'] : [])
   }
   const { isGlobalStaff } = await readCourses(asking)

@@ -3,6 +3,7 @@ import type { Found, Identifier, Reference, Subject } from '../contract.ts'
 import { refuse } from './answers.ts'
 import type { Connection } from './connection.ts'
 import { type Account, readAccountById, readAccountByName, searchEmail } from './reading/accounts.ts'
+import { forgetRecent, keepRecent } from './reading/recent.ts'
 import { isRetiredName, type Retirement, readRow } from './reading/retirement.ts'
 
 interface Hit {
@@ -31,7 +32,12 @@ export async function findSubject(connection: Connection, reference: Reference, 
   if (isRetiredName(connection, hit.account.username, hit.row) && !hit.account.is_active && isClosed(hit)) {
     return { is: 'none' }
   }
-  return { is: 'one', subject: toSubject(hit.account, hit.row) }
+  const subject = toSubject(hit.account, hit.row)
+  // A new look at somebody begins here: nothing of the last one counts.
+  forgetRecent(connection, subject)
+  keepRecent(connection, subject, 'account', hit.account)
+  keepRecent(connection, subject, 'row', hit.row)
+  return { is: 'one', subject }
 }
 
 /**

@@ -5,10 +5,10 @@ import { pipeline } from './actions/index.ts'
 import { refuse } from './answers.ts'
 import type { Connection } from './connection.ts'
 import { tokenLifeMs } from './options.ts'
-import { type Account, readAccountOf } from './reading/accounts.ts'
-import { type CourseRole, type CourseRoles, categoryOf, readCourseRoles } from './reading/course-teams.ts'
+import { type Account, recallAccountOf } from './reading/accounts.ts'
+import { type CourseRole, type CourseRoles, categoryOf, recallCourseRoles } from './reading/course-teams.ts'
 import { countEnrolments } from './reading/enrolments.ts'
-import { isRetiredName, type Retirement, readRowOf } from './reading/retirement.ts'
+import { isRetiredName, type Retirement, recallRowOf } from './reading/retirement.ts'
 import { recallSite, type Site } from './reading/site.ts'
 import { retainedIn } from './retention.ts'
 import { nameSuccessors } from './successors.ts'
@@ -67,12 +67,12 @@ export async function planErasure(
 }
 
 async function read(connection: Connection, subject: Subject, signal: AbortSignal): Promise<Reading> {
-  const account = await readAccountOf(connection, subject, signal)
+  const account = await recallAccountOf(connection, subject, signal)
   if (account === null) throw refuse('account-not-found', operations.listAccounts)
   const { active } = await countEnrolments(connection, account.username, signal)
   return {
     account,
-    row: await readRowOf(connection, subject, signal),
+    row: await recallRowOf(connection, subject, signal),
     site: await recallSite(connection, signal),
     courses: await readCourses(connection, subject, account, signal),
     enrolments: active
@@ -81,7 +81,7 @@ async function read(connection: Connection, subject: Subject, signal: AbortSigna
 
 async function readCourses(connection: Connection, subject: Subject, { username }: Account, signal: AbortSignal) {
   try {
-    return await readCourseRoles(connection, subject, username, signal)
+    return await recallCourseRoles(connection, subject, username, signal)
   } catch (error) {
     const isNotHere = error instanceof PlatformError && notReadable.includes(error.code)
     if (isNotHere) return null

@@ -34,6 +34,7 @@ export async function releaseSubject(
   }
   if (row.current_state.state_name !== 'PENDING') throw refuse('no-way-back', operation)
   await sendOnce(
+    { connection, subject },
     operation,
     () => connection.call(operation, { json: { retirement_id: row.id }, signal }),
     async () => (await readRowOf(connection, subject, signal)) === null

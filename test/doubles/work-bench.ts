@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import canonicalize from 'canonicalize'
+import type { Platform, PlatformKind } from '../../adapters/contract.ts'
 import type { PolicyChanges } from '../../plugin/erasure/policy.ts'
 import { preconditions } from '../../plugin/erasure/preconditions/index.ts'
 import type { ErasureRequest } from '../../plugin/erasure/request.ts'
@@ -18,7 +19,6 @@ import type { Store } from '../../plugin/store/store.ts'
 import { openKeys } from '../../plugin/vault/keys.ts'
 import { advance, type Stopping } from '../../plugin/work/advance.ts'
 import type { Send, WorkParts } from '../../plugin/work/parts.ts'
-import type { MadeUpPlatform } from './made-up-platform.ts'
 import { createManualClock, type ManualClock } from './manual-clock.ts'
 import { createPowerCutDisk, type PowerCutDisk, type Survival } from './power-cut-disk.ts'
 
@@ -35,8 +35,8 @@ const quickPolicy: PolicyChanges = {
   ) as NonNullable<PolicyChanges['asked']>
 }
 
-const platformBody = (policy: PolicyChanges): PlatformBody => ({
-  kind: 'openolat',
+const platformBody = (kind: PlatformKind, policy: PolicyChanges): PlatformBody => ({
+  kind,
   name: 'Lake',
   baseUrl: 'https://lake.example',
   options: {},
@@ -76,7 +76,7 @@ async function assemble(
   root: string,
   disk: PowerCutDisk,
   clock: ManualClock,
-  platform: MadeUpPlatform,
+  platform: Platform,
   send: Send | null
 ): Promise<Bench> {
   const store: Store = await openStore({ folder: '/data', disk, clock, random })
@@ -166,13 +166,23 @@ async function assemble(
   }
 }
 
+/** What a bench may have beside its platform. */
+export interface BenchOptions {
+  readonly policy?: PolicyChanges
+  readonly send?: Send | null
+  /** OpenOlat unless said. */
+  readonly kind?: PlatformKind
+  /** The clock, where the platform has it too. */
+  readonly clock?: ManualClock
+}
+
 /** A bench with one registered platform; `send` null: no mail is configured. */
 export async function openBench(
-  platform: MadeUpPlatform,
-  { policy = {}, send = null }: { readonly policy?: PolicyChanges; readonly send?: Send | null } = {}
+  platform: Platform,
+  { policy = {}, send = null, kind = 'openolat', clock = createManualClock() }: BenchOptions = {}
 ): Promise<Bench> {
   const root = mkdtempSync(join(tmpdir(), 'lethe-bench-'))
-  const bench = await assemble(root, createPowerCutDisk(), createManualClock(), platform, send)
-  await putNewPlatform(bench.parts.store, platformId, platformBody(policy))
+  const bench = await assemble(root, createPowerCutDisk(), clock, platform, send)
+  await putNewPlatform(bench.parts.store, platformId, platformBody(kind, policy))
   return bench
 }

@@ -24,6 +24,7 @@ export const cleanUp: ActionRow = {
     if (row === null) return { is: 'already-absent' }
     if (row.current_state.state_name !== 'COMPLETE') throw refuse('not-complete', operation)
     await sendOnce(
+      turn,
       operation,
       () => connection.call(operation, { json: { usernames: [subject.username] }, signal }),
       async () => (await read(turn)) === null

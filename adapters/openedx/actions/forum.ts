@@ -1,13 +1,14 @@
 import { operations } from '../../../openapi/types/openedx-operations.ts'
-import type { HttpAnswer } from '../../contract.ts'
+import type { Confirmation, HttpAnswer } from '../../contract.ts'
 import { PlatformError } from '../../errors.ts'
-import { explain, isNoSuchRoute, isSuccess, surprise } from '../answers.ts'
-import { readAccountOf } from '../reading/accounts.ts'
+import { isNoSuchRoute, isSuccess, surprise } from '../answers.ts'
+import { type Account, readAccountOf, recallAccountOf } from '../reading/accounts.ts'
 import { isUnknownToForum } from '../reading/forum-posts.ts'
-import { isRetiredName, readRowOf } from '../reading/retirement.ts'
+import { forgetRecent } from '../reading/recent.ts'
+import { isRetiredName, isWorkingState, type Retirement, readRowOf, recallRowOf } from '../reading/retirement.ts'
 import { recallSite } from '../reading/site.ts'
 import { listRows } from '../sightings.ts'
-import { type ActionRow, demandWorkingState, gone, stillThere, type Turn } from './step.ts'
+import { type ActionRow, afterSending, explainStep, gone, stillThere, type Turn } from './step.ts'
 
 /** From `forum` to `retire` the account has an empty e-mail, which only one account of a site can have (3.6). */
 export const section = 'forum-to-retire'
@@ -29,28 +30,40 @@ export const forum: ActionRow = {
   readBack: 'independent',
   reversible: false,
   async perform(turn) {
-    if ((await confirm(turn)).is === 'gone') return { is: 'already-absent' }
-    await demandWorkingState(turn, operation)
+    const { connection, subject, signal } = turn
+    const account = await recallAccountOf(connection, subject, signal)
+    if (judge(turn, account, await recallRowOf(connection, subject, signal)).is === 'gone') {
+      return { is: 'already-absent' }
+    }
     const answer = await send(turn)
-    const isRenamed = (await confirm(turn)).is === 'gone'
-    if (isRenamed) return { is: 'done' }
+    const { row, ...after } = await afterSending(() => look(turn))
+    if (after.is === 'gone') return { is: 'done' }
     if (answer instanceof PlatformError) return explainFailure(turn, answer)
-    // The row was there a moment ago, so this 404 is the Ruby forum's: it has nobody of that name.
-    if (answer.status === 404 && !isNoSuchRoute(answer)) return { is: 'already-absent' }
-    if (!isSuccess(answer)) return explainFailure(turn, explain(operation, answer))
+    // Where there is a row to be worked on, this 404 is the Ruby forum's: it has nobody of that name.
+    const isWorking = row !== null && isWorkingState(row.current_state.state_name)
+    if (isWorking && answer.status === 404 && !isNoSuchRoute(answer)) return { is: 'already-absent' }
+    if (!isSuccess(answer)) return explainFailure(turn, await explainStep(turn, operation, answer))
     if (forumOf(turn) === 'v2') throw surprise('no-effect', operation)
     return { is: 'done' }
   },
-  confirm
+  async confirm(turn) {
+    const { row: _, ...after } = await look(turn)
+    return after
+  }
 }
 
 const forumOf = ({ plan }: Turn) => plan.before.forum
 
-async function confirm(turn: Turn) {
+async function look(turn: Turn) {
   const { connection, subject, signal } = turn
   const account = await readAccountOf(connection, subject, signal)
-  if (account === null) return { is: 'cannot-tell', because: 'account-not-found' } as const
   const row = await readRowOf(connection, subject, signal)
+  return { ...judge(turn, account, row), row }
+}
+
+function judge(turn: Turn, account: Account | null, row: Retirement | null): Confirmation {
+  const { connection } = turn
+  if (account === null) return { is: 'cannot-tell', because: 'account-not-found' } as const
   if (!isRetiredName(connection, account.username, row)) return stillThere
   // Without a forum in the LMS it is `retire` that gives the name, which then says nothing of posts.
   const isByForum = forumOf(turn) === 'v2' || account.is_active
@@ -59,6 +72,7 @@ async function confirm(turn: Turn) {
 
 /** A lost answer is thrown at once: the platform may still be at work, so reading now would prove nothing. */
 async function send({ connection, subject, signal }: Turn): Promise<HttpAnswer | PlatformError> {
+  forgetRecent(connection, subject)
   try {
     return await connection.call(operation, { json: { username: subject.username }, signal })
   } catch (error) {

@@ -5,6 +5,7 @@ import { refuse, surprise } from '../answers.ts'
 import { readAccountOf } from '../reading/accounts.ts'
 import { isOwning, listAuthzUsers, owningRole } from '../reading/authz.ts'
 import { type CourseRole, demandPlannedOwners, readCourseRoles, readTeam } from '../reading/course-teams.ts'
+import { forgetRecent } from '../reading/recent.ts'
 import { recallSite } from '../reading/site.ts'
 import { assignAuthzRole, changeCourseTeam, removeAuthzRole } from './change-roles.ts'
 import { type ActionRow, gone, stillThere, type Turn } from './step.ts'
@@ -31,6 +32,7 @@ export const handOver: ActionRow = {
   reversible: true,
   async perform(turn) {
     const { roles, email } = await readRoles(turn)
+    forgetRecent(turn.connection, turn.subject)
     if (roles.length === 0) return { is: 'already-absent', counts: { courses: 0 } }
     const handOvers = turn.plan.handOvers.map(demandSuccessor)
     demandPlannedOwners(

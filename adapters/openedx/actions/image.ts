@@ -1,6 +1,7 @@
 import { operations } from '../../../openapi/types/openedx-operations.ts'
 import { explain, isSuccess, refuse } from '../answers.ts'
-import { readAccountOf } from '../reading/accounts.ts'
+import { readAccountOf, recallAccountOf } from '../reading/accounts.ts'
+import { forgetRecent } from '../reading/recent.ts'
 import { type ActionRow, gone, stillThere, type Turn } from './step.ts'
 
 /** Removes picture and files while the old name still leads to them: after the forum step nothing does (3.6, 3.8). */
@@ -16,11 +17,12 @@ export const image: ActionRow = {
   reversible: false,
   async perform(turn) {
     const operation = operations.removeProfileImage
-    const account = await read(turn)
+    const { connection, subject, signal } = turn
+    const account = await recallAccountOf(connection, subject, signal)
     if (account === null) throw refuse('account-not-found', operation)
     if (account.profile_image?.has_image !== true) return { is: 'already-absent' }
-    const { connection, subject, signal } = turn
     if (account.username !== subject.username) throw refuse('name-already-retired', operation)
+    forgetRecent(connection, subject)
     const answer = await connection.call(operation, { params: { username: subject.username }, signal })
     if (!isSuccess(answer)) throw explain(operation, answer)
     return { is: 'done' }

@@ -1,5 +1,5 @@
 import { operations } from '../../../openapi/types/openedx-operations.ts'
-import { type ActionRow, demandWorkingState, sendStep } from './step.ts'
+import { type ActionRow, sendStep } from './step.ts'
 
 /** Clears what the platform keeps beside the account: wiki, credit, audit entries (3.5). No call shows it (3.10). */
 export const misc: ActionRow = {
@@ -13,7 +13,6 @@ export const misc: ActionRow = {
   readBack: 'none',
   reversible: false,
   async perform(turn) {
-    await demandWorkingState(turn, operations.retireMisc)
     await sendStep(turn, operations.retireMisc)
     return { is: 'done' }
   },

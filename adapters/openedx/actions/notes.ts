@@ -1,5 +1,5 @@
 import { operations } from '../../../openapi/types/openedx-operations.ts'
-import { type ActionRow, demandWorkingState, sendStep } from './step.ts'
+import { type ActionRow, sendStep } from './step.ts'
 
 /** Deletes the notes in the notes service; no call shows them to a service account (3.10). */
 export const notes: ActionRow = {
@@ -13,7 +13,6 @@ export const notes: ActionRow = {
   readBack: 'none',
   reversible: false,
   async perform(turn) {
-    await demandWorkingState(turn, operations.retireNotes)
     await sendStep(turn, operations.retireNotes)
     return { is: 'done' }
   },

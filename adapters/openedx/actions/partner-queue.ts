@@ -1,5 +1,5 @@
 import { operations } from '../../../openapi/types/openedx-operations.ts'
-import { type ActionRow, demandWorkingState, sendStep } from './step.ts'
+import { type ActionRow, sendStep } from './step.ts'
 
 /**
  * Puts the learner into the report for partner organisations (3.3). Whatever shows the queue empties it, so whether a
@@ -16,7 +16,6 @@ export const partnerQueue: ActionRow = {
   readBack: 'none',
   reversible: false,
   async perform(turn) {
-    await demandWorkingState(turn, operations.queuePartnerReport)
     await sendStep(turn, operations.queuePartnerReport)
     return { is: 'done' }
   },

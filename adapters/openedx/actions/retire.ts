@@ -1,8 +1,10 @@
 import { operations } from '../../../openapi/types/openedx-operations.ts'
-import { readAccountOf } from '../reading/accounts.ts'
-import { isRetired, readRowOf } from '../reading/retirement.ts'
+import { type Account, readAccountOf, recallAccountOf } from '../reading/accounts.ts'
+import { isRetired, type Retirement, readRowOf, recallRowOf } from '../reading/retirement.ts'
 import { section } from './forum.ts'
-import { type ActionRow, gone, performOnce, stillThere, type Turn } from './step.ts'
+import { type ActionRow, explainStep, gone, sendOnce, stillThere, type Turn } from './step.ts'
+
+const operation = operations.retireAccount
 
 /** Empties the profile and gives the account its retired names. Not one transaction: it can stop half-way (3.5). */
 export const retire: ActionRow = {
@@ -17,13 +19,30 @@ export const retire: ActionRow = {
   settleMs: 60_000,
   readBack: 'same-service',
   reversible: false,
-  perform: performOnce(operations.retireAccount, confirm),
+  async perform(turn) {
+    const { connection, subject, signal } = turn
+    const account = await recallAccountOf(connection, subject, signal)
+    const row = await recallRowOf(connection, subject, signal)
+    if (judge(turn, account, row).is === 'gone') return { is: 'already-absent' }
+    await sendOnce(
+      turn,
+      operation,
+      () => connection.call(operation, { json: { username: subject.username }, signal }),
+      async () => (await confirm(turn)).is === 'gone',
+      answer => explainStep(turn, operation, answer)
+    )
+    return { is: 'done' }
+  },
   confirm
 }
 
-async function confirm({ connection, subject, signal }: Turn) {
+async function confirm(turn: Turn) {
+  const { connection, subject, signal } = turn
   const account = await readAccountOf(connection, subject, signal)
+  return judge(turn, account, await readRowOf(connection, subject, signal))
+}
+
+function judge({ connection }: Turn, account: Account | null, row: Retirement | null) {
   if (account === null) return { is: 'cannot-tell', because: 'account-not-found' } as const
-  const row = await readRowOf(connection, subject, signal)
   return isRetired(connection, account, row) ? gone : stillThere
 }

@@ -1,6 +1,6 @@
 import { operations } from '../../../openapi/types/openedx-operations.ts'
-import { refuse } from '../answers.ts'
-import { readAccountOf } from '../reading/accounts.ts'
+import { explain, refuse } from '../answers.ts'
+import { readAccountOf, recallAccountOf } from '../reading/accounts.ts'
 import { isRetired, readRowOf } from '../reading/retirement.ts'
 import { type ActionRow, gone, sendOnce, stillThere, type Turn } from './step.ts'
 
@@ -20,12 +20,13 @@ export const start: ActionRow = {
     const { connection, subject, signal } = turn
     if (await isBegun(turn)) return { is: 'already-absent' }
     if (connection.options.bulkStart !== true) throw refuse('start-switched-off', operation)
-    const account = await readAccountOf(connection, subject, signal)
+    const account = await recallAccountOf(connection, subject, signal)
     if (account?.username !== subject.username) throw refuse('account-not-found', operation)
     // One string, separated by commas: a name with one would be two other people.
     if (subject.username.includes(',')) throw refuse('username-not-supported', operation)
     const json = { usernames: subject.username }
     await sendOnce(
+      turn,
       operation,
       async () => {
         const answer = await connection.call(operation, { json, signal })
@@ -33,6 +34,7 @@ export const start: ActionRow = {
         return answer
       },
       () => isBegun(turn),
+      answer => explain(operation, answer),
       // Answered 200 with the name among the failed ones, without a reason.
       refuse('start-refused', operation)
     )

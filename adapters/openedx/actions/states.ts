@@ -2,8 +2,8 @@ import { operations } from '../../../openapi/types/openedx-operations.ts'
 import type { Operation } from '../../contract.ts'
 import { refuse } from '../answers.ts'
 import { rememberMove } from '../moves.ts'
-import { readAccountOf } from '../reading/accounts.ts'
-import { isRetired, isWorkingState, type Retirement, readRowOf } from '../reading/retirement.ts'
+import { type Account, readAccountOf, recallAccountOf } from '../reading/accounts.ts'
+import { isRetired, isWorkingState, type Retirement, readRowOf, recallRowOf } from '../reading/retirement.ts'
 import { workingStates } from '../reading/site.ts'
 import { type ActionRow, gone, sendOnce, stillThere, type Turn } from './step.ts'
 
@@ -27,22 +27,22 @@ export const enterWorkingState: ActionRow = {
     const row = await demandRow(turn)
     const state = row.current_state.state_name
     if (isWorkingState(state)) return { is: 'already-absent' }
-    if (state === 'COMPLETE' && (await isOver(turn))) return { is: 'already-absent' }
+    if (state === 'COMPLETE' && (await isOverNow(turn, row))) return { is: 'already-absent' }
     // ABORTED is a person's no, and COMPLETE of an account that is not retired somebody's mistake.
     if (state === 'ABORTED' || state === 'COMPLETE') throw refuse('dead-end-state', operation)
     const targets = workingStates(String(turn.plan.before.states ?? '').split(' '))
     // Only states further on are taken without force, and no call tells the order: a refused move changes nothing.
     for (const target of state === 'ERRORED' ? [] : targets) {
-      if (await move(turn, target)) return { is: 'done' }
+      if (await move(turn, row, target)) return { is: 'done' }
     }
     // Given up by another driver, or past its last working state: every step can be taken again (2.4, 4.2).
     const [first] = targets
-    if (first !== undefined && (await move(turn, first, true))) return { is: 'done' }
+    if (first !== undefined && (await move(turn, row, first, true))) return { is: 'done' }
     throw refuse('no-working-state', operation)
   },
   async confirm(turn) {
     const row = await readRowOf(turn.connection, turn.subject, turn.signal)
-    if (row === null) return (await isOver(turn)) ? gone : { is: 'cannot-tell', because: 'retirement-row-missing' }
+    if (row === null) return (await isOverNow(turn)) ? gone : { is: 'cannot-tell', because: 'retirement-row-missing' }
     const state = row.current_state.state_name
     if (state === 'ERRORED' || state === 'ABORTED') return { is: 'cannot-tell', because: 'dead-end-state' }
     return isWorkingState(state) || state === 'COMPLETE' ? gone : stillThere
@@ -61,15 +61,18 @@ export const complete: ActionRow = {
   readBack: 'same-service',
   reversible: false,
   async perform(turn) {
-    const row = await readRowOf(turn.connection, turn.subject, turn.signal)
-    if (!(await isOver(turn))) throw refuse('not-retired-yet', operation)
+    const { connection, subject, signal } = turn
+    // Read back by `retire` a moment ago: an account does not return from there.
+    const account = await recallAccountOf(connection, subject, signal)
+    const row = await recallRowOf(connection, subject, signal)
+    if (!isOver(turn, account, row)) throw refuse('not-retired-yet', operation)
     if (row === null || row.current_state.state_name === 'COMPLETE') return { is: 'already-absent' }
-    if (!(await move(turn, 'COMPLETE'))) throw refuse('not-movable-to-complete', operation)
+    if (!(await move(turn, row, 'COMPLETE'))) throw refuse('not-movable-to-complete', operation)
     return { is: 'done' }
   },
   async confirm(turn) {
     const row = await readRowOf(turn.connection, turn.subject, turn.signal)
-    if (row === null) return (await isOver(turn)) ? gone : { is: 'cannot-tell', because: 'retirement-row-missing' }
+    if (row === null) return (await isOverNow(turn)) ? gone : { is: 'cannot-tell', because: 'retirement-row-missing' }
     return row.current_state.state_name === 'COMPLETE' ? gone : stillThere
   }
 }
@@ -81,13 +84,14 @@ async function demandRow({ connection, subject, signal }: Turn): Promise<Retirem
 }
 
 /** False where the platform says 400 and the row is not there: the state is not further on, or not of this site. */
-async function move(turn: Turn, state: string, force = false): Promise<boolean> {
+async function move(turn: Turn, row: Retirement, state: string, force = false): Promise<boolean> {
   const { connection, subject, signal } = turn
   const json = { username: subject.username, new_state: state, response: 'Moved by Lethe', ...(force && { force }) }
-  await rememberMove(connection, await demandRow(turn), state)
+  await rememberMove(connection, row, state)
   const isThere = async () => (await demandRow(turn)).current_state.state_name === state
   let isRefused = false
   await sendOnce(
+    turn,
     operation,
     async () => {
       const answer = await connection.call(operation, { json, signal })
@@ -99,8 +103,10 @@ async function move(turn: Turn, state: string, force = false): Promise<boolean> 
   return !isRefused || (await isThere())
 }
 
-async function isOver({ connection, subject, signal }: Turn): Promise<boolean> {
-  const account = await readAccountOf(connection, subject, signal)
-  const row = await readRowOf(connection, subject, signal)
+async function isOverNow(turn: Turn, row: Retirement | null = null): Promise<boolean> {
+  return isOver(turn, await readAccountOf(turn.connection, turn.subject, turn.signal), row)
+}
+
+function isOver({ connection }: Turn, account: Account | null, row: Retirement | null): boolean {
   return account !== null && isRetired(connection, account, row)
 }

@@ -1,8 +1,9 @@
 import type { Action, Confirmation, HttpAnswer, Operation, Outcome, Plan, Subject, Treatment } from '../../contract.ts'
 import { PlatformError } from '../../errors.ts'
-import { explain, isSuccess, refuse, surprise } from '../answers.ts'
+import { explain, isNoSuchRoute, isSuccess, refuse, surprise } from '../answers.ts'
 import type { Connection } from '../connection.ts'
-import { isWorkingState, type Retirement, readRowOf } from '../reading/retirement.ts'
+import { forgetRecent } from '../reading/recent.ts'
+import { isWorkingState, readRowOf } from '../reading/retirement.ts'
 
 /** One call of an action: for whom, by which plan, until when. */
 export interface Turn {
@@ -24,61 +25,65 @@ export const gone: Confirmation = { is: 'gone' }
 /** The effect is not there. */
 export const stillThere: Confirmation = { is: 'still-there' }
 
-/** The same mistake has a code of its own per endpoint, so the state is read and never guessed from an answer (3.6). */
-export async function demandWorkingState(
-  { connection, subject, signal }: Turn,
-  operation: Operation
-): Promise<Retirement> {
-  const row = await readRowOf(connection, subject, signal)
-  if (row === null) throw refuse('retirement-row-missing', operation)
-  if (!isWorkingState(row.current_state.state_name)) throw refuse('not-in-working-state', operation)
-  return row
+/**
+ * What a no of a step means. A learner who is not in a working state is refused with a code of its own per endpoint, so
+ * the state is read and never guessed from an answer (3.6); the platform looks at it before it does anything.
+ */
+export async function explainStep(turn: Turn, operation: Operation, answer: HttpAnswer): Promise<PlatformError> {
+  const { connection, subject, signal } = turn
+  if (isNoSuchRoute(answer)) return explain(operation, answer)
+  const row = await afterSending(() => readRowOf(connection, subject, signal))
+  if (row === null) return refuse('retirement-row-missing', operation, answer.status)
+  const isWorking = isWorkingState(row.current_state.state_name)
+  return isWorking ? explain(operation, answer) : refuse('not-in-working-state', operation, answer.status)
 }
 
-/** Sends a step that may be repeated; any answer but a success is explained. */
-export async function sendStep({ connection, subject, signal }: Turn, operation: Operation): Promise<HttpAnswer> {
+/** Sends a step that changes neither the account nor its row; any answer but a success is explained. */
+export async function sendStep(turn: Turn, operation: Operation): Promise<HttpAnswer> {
+  const { connection, subject, signal } = turn
   const answer = await connection.call(operation, { json: { username: subject.username }, signal })
-  if (!isSuccess(answer)) throw explain(operation, answer)
+  if (!isSuccess(answer)) throw await explainStep(turn, operation, answer)
   return answer
 }
 
 /**
  * Sends a call that is never repeated blindly, and reads whether its effect is there, whatever it was answered. A lost
  * answer is thrown at once: the platform may still be at work, so reading now would prove nothing.
- * @param noEffect what a success without its effect means
+ * @param explainAnswer what a success without its effect means, and any other answer
  */
 export async function sendOnce(
+  { connection, subject }: Pick<Turn, 'connection' | 'subject'>,
   operation: Operation,
   send: () => Promise<HttpAnswer>,
   isEffectThere: () => Promise<boolean>,
+  explainAnswer: (answer: HttpAnswer) => PlatformError | Promise<PlatformError> = answer => explain(operation, answer),
   noEffect: PlatformError = surprise('no-effect', operation)
 ): Promise<void> {
-  let failure: PlatformError | null = null
+  let answer: HttpAnswer | PlatformError
+  forgetRecent(connection, subject)
   try {
-    const answer = await send()
-    if (!isSuccess(answer)) failure = explain(operation, answer)
+    answer = await send()
   } catch (error) {
     if (!(error instanceof PlatformError) || error.failure !== 'surprise') throw error
-    failure = error
+    answer = error
   }
-  if (!(await isEffectThere())) throw failure ?? noEffect
+  if (await afterSending(isEffectThere)) return
+  if (answer instanceof PlatformError) throw answer
+  throw isSuccess(answer) ? noEffect : await explainAnswer(answer)
 }
 
-/**
- * A step that is never repeated blindly and needs a working state: what is gone already is left alone, and what the
- * platform answers counts for nothing against what is read.
- */
-export const performOnce =
-  (operation: Operation, confirm: ActionRow['confirm']): ActionRow['perform'] =>
-  async turn => {
-    const isGone = async () => (await confirm(turn)).is === 'gone'
-    if (await isGone()) return { is: 'already-absent' }
-    await demandWorkingState(turn, operation)
-    const { connection, subject, signal } = turn
-    await sendOnce(
+/** A reading that fails after something was sent leaves open what became of it, even where it was not sent itself. */
+export async function afterSending<Read>(read: () => Promise<Read>): Promise<Read> {
+  try {
+    return await read()
+  } catch (error) {
+    if (!(error instanceof PlatformError)) throw error
+    const { failure, code, operation, status, retryAfterMs } = error
+    throw new PlatformError(failure, code, {
       operation,
-      () => connection.call(operation, { json: { username: subject.username }, signal }),
-      isGone
-    )
-    return { is: 'done' }
+      mayHaveHappened: true,
+      ...(status !== null && { status }),
+      ...(retryAfterMs !== null && { retryAfterMs })
+    })
   }
+}

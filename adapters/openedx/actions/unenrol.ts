@@ -2,7 +2,7 @@ import { operations } from '../../../openapi/types/openedx-operations.ts'
 import { refuse } from '../answers.ts'
 import { readAccountOf } from '../reading/accounts.ts'
 import { countEnrolments } from '../reading/enrolments.ts'
-import { type ActionRow, demandWorkingState, gone, sendStep, stillThere } from './step.ts'
+import { type ActionRow, gone, sendStep, stillThere } from './step.ts'
 
 /** Sets every enrolment inactive. It works by the original name only, so it stands before the forum step (3.6). */
 export const unenrol: ActionRow = {
@@ -18,17 +18,15 @@ export const unenrol: ActionRow = {
   async perform(turn) {
     const { connection, subject, plan, signal } = turn
     const operation = plan.before.unenrolV2 === true ? operations.unenrolAccountV2 : operations.unenrolAccount
-    await demandWorkingState(turn, operation)
+    const { status } = await sendStep(turn, operation)
+    if (status !== 204) return { is: 'done' }
+    // By the old name alone: where that is retired the call finds nothing and says yes.
     const account = await readAccountOf(connection, subject, signal)
     if (account === null) throw refuse('account-not-found', operation)
-    // By the old name alone: afterwards the call would find nothing and say yes.
-    if (account.username !== subject.username) {
-      const { active } = await countEnrolments(connection, account.username, signal)
-      if (active === 0) return { is: 'already-absent' }
-      throw refuse('name-already-retired', operation)
-    }
-    const { status } = await sendStep(turn, operation)
-    return { is: status === 204 ? 'already-absent' : 'done' }
+    if (account.username === subject.username) return { is: 'already-absent' }
+    const { active } = await countEnrolments(connection, account.username, signal)
+    if (active === 0) return { is: 'already-absent' }
+    throw refuse('name-already-retired', operation)
   },
   async confirm({ connection, subject, signal }) {
     const account = await readAccountOf(connection, subject, signal)

@@ -3,6 +3,7 @@ import { operations } from '../../../openapi/types/openedx-operations.ts'
 import type { HttpAnswer, Operation, Subject } from '../../contract.ts'
 import { expectArray, expectObject, explain, isNoSuchRoute, refuse, surprise } from '../answers.ts'
 import type { Connection } from '../connection.ts'
+import { keepRecent, recall } from './recent.ts'
 
 /** An account as staff see it (fact sheet 3.8). */
 export type Account = components['schemas']['Account']
@@ -71,6 +72,21 @@ export async function readAccountOf(
   signal: AbortSignal
 ): Promise<Account | null> {
   const account = await readAccountById(connection, subject.id, signal)
+  keepRecent(connection, subject, 'account', account)
+  return demandSame(account, subject)
+}
+
+/** The same, where it need not be newer than the last change. */
+export async function recallAccountOf(
+  connection: Connection,
+  subject: Subject,
+  signal: AbortSignal
+): Promise<Account | null> {
+  const read = () => readAccountById(connection, subject.id, signal)
+  return demandSame(await recall(connection, subject, 'account', read), subject)
+}
+
+function demandSame(account: Account | null, subject: Subject): Account | null {
   if (account !== null && Date.parse(account.date_joined) !== Date.parse(subject.bornAt)) {
     throw surprise('identity-changed', operations.listAccounts)
   }

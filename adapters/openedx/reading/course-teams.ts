@@ -5,7 +5,8 @@ import { expectObject, explain, isNoSuchRoute, refuse } from '../answers.ts'
 import type { Connection } from '../connection.ts'
 import { readAccountsByNames } from './accounts.ts'
 import { type AuthzRole, isOwning, listAuthzRoles, listAuthzUsers } from './authz.ts'
-import { isRetiredEmail } from './retirement.ts'
+import { keepRecent, recall } from './recent.ts'
+import { isRetiredEmail, recallRowOf } from './retirement.ts'
 import { recallSite } from './site.ts'
 
 type Member = components['schemas']['CourseTeam']['users'][number]
@@ -43,12 +44,13 @@ export async function readCourseRoles(
   username: string,
   signal: AbortSignal
 ): Promise<CourseRoles> {
-  const { hasAuthz } = await recallSite(connection, signal)
-  const inAuthz = hasAuthz ? await listAuthzRoles(connection, username, signal) : []
+  const inAuthz = await readAuthzRoles(connection, subject, username, signal)
   const roles: CourseRole[] = []
   for (const role of inAuthz ?? []) roles.push(await judgeAuthzRole(connection, username, role, signal))
   let isGlobalStaff = false
-  for (const course of await listCourseIds(connection, username, signal)) {
+  const courses = await listCourseIds(connection, username, signal)
+  keepRecent(connection, subject, 'courses', courses)
+  for (const course of courses) {
     const team = await readTeam(connection, course, signal)
     const own = team.find(member => String(member.id) === subject.id)
     const isHeldByAuthz = roles.some(each => each.course === course)
@@ -62,6 +64,24 @@ export async function readCourseRoles(
     roles.push({ course, role: own.role, isSole, by: 'team' })
   }
   return { roles, isGlobalStaff, isAuthzUnread: inAuthz === null }
+}
+
+/** The same, where it need not be newer than the last change. */
+export function recallCourseRoles(
+  connection: Connection,
+  subject: Subject,
+  username: string,
+  signal: AbortSignal
+): Promise<CourseRoles> {
+  return recall(connection, subject, 'roles', () => readCourseRoles(connection, subject, username, signal))
+}
+
+/** Authz takes an account whose deletion was asked for for nobody (7): then there is nothing to ask it. */
+async function readAuthzRoles(connection: Connection, subject: Subject, username: string, signal: AbortSignal) {
+  const { hasAuthz } = await recallSite(connection, signal)
+  if (!hasAuthz) return []
+  const isAsked = (await recallRowOf(connection, subject, signal)) !== null
+  return isAsked ? null : listAuthzRoles(connection, username, signal)
 }
 
 async function judgeAuthzRole(
@@ -88,6 +108,16 @@ export async function readTeam(
   if (answer.status !== 200) throw explain(operation, answer)
   const { users } = expectObject<{ users: readonly unknown[] }>(operation, answer.json, { users: 'array' })
   return users.map(user => expectObject<Member>(operation, user, { id: 'number', username: 'string', role: 'string' }))
+}
+
+/** Ids of courses as `listCourseIds` gives them, where they need not be newer than the last change. */
+export function recallCourseIds(
+  connection: Connection,
+  subject: Subject,
+  username: string,
+  signal: AbortSignal
+): Promise<readonly string[]> {
+  return recall(connection, subject, 'courses', () => listCourseIds(connection, username, signal))
 }
 
 /** Ids of the courses in which an account has a staff or instructor role. */

@@ -4,6 +4,7 @@ import type { Subject } from '../../contract.ts'
 import { expectObject, explain, isNoSuchRoute, surprise } from '../answers.ts'
 import type { Connection } from '../connection.ts'
 import type { Account } from './accounts.ts'
+import { keepRecent, recall } from './recent.ts'
 
 /** A row of the platform's list of retirements (fact sheet 3.4). It holds the learner's real e-mail. */
 export type Retirement = components['schemas']['Retirement']
@@ -50,6 +51,21 @@ export async function readRowOf(
   signal: AbortSignal
 ): Promise<Retirement | null> {
   const row = await readRow(connection, subject.username, signal)
+  keepRecent(connection, subject, 'row', row)
+  return demandSame(row, subject)
+}
+
+/** The same, where it need not be newer than the last change. */
+export async function recallRowOf(
+  connection: Connection,
+  subject: Subject,
+  signal: AbortSignal
+): Promise<Retirement | null> {
+  const read = () => readRow(connection, subject.username, signal)
+  return demandSame(await recall(connection, subject, 'row', read), subject)
+}
+
+function demandSame(row: Retirement | null, subject: Subject): Retirement | null {
   if (row !== null && String(row.user.id) !== subject.id) {
     throw surprise('identity-changed', operations.readRetirementStatus)
   }

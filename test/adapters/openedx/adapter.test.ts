@@ -209,6 +209,7 @@ t.test('facts', async t => {
   moveRow(stage.sandbox.world, rowByOriginal(stage.sandbox.world, 'mira.holm')!, 'ERRORED', '', true)
   t.equal((await gather('mira.holm'))['account-state'], 'retirement-errored')
   people.get(1)!.password = 'a password'
+  stage.pass(11 * 60_000)
   stage.sandbox.world.settings.passwordWords = { usable: 'Usable', unusable: 'Unusable' }
   t.equal((await gather('lea.fresh'))['password-usable'], 'unknown: worker-has-password', 'unknown is never yes')
   people.get(1)!.password = null
@@ -244,10 +245,15 @@ t.test('answers that no sandbox gives', async t => {
     close: async () => {}
   }
   const options = { baseUrl: 'https://lms.example', clientId: 'a', clientSecret: 'b', workerUsername: 'w' }
+  let clock = Date.parse('2026-11-02T08:00:00Z')
   const platform = adapter.connect(options, {
     http,
     spool: createMemorySpool(),
-    now: () => new Date(),
+    // Nothing that was read before is recent.
+    now() {
+      clock += hourMs
+      return new Date(clock)
+    },
     sleep: async () => {}
   })
   const subject = {
@@ -303,6 +309,46 @@ t.test('answers that no sandbox gives', async t => {
   t.equal(await failureOf(state), 'surprise: identity-changed', 'a row of another account')
   answers.listAccounts = page
   t.equal(await failureOf(links()), 'surprise: no-such-route')
+})
+
+t.test('one reading serves facts, plan and the first action, and nothing that was read is used for long', async t => {
+  const stage = await setStage()
+  const look = async () => {
+    const subject = await stage.find('mira.holm')
+    await stage.platform.gather(subject, ['solely-owned', 'protection', 'account-state', 'account-activated'], never)
+    return stage.platform.plan(subject, policy, never)
+  }
+  await look()
+  stage.calls.length = 0
+  const plan = await look()
+  t.same(
+    stage.calls.map(({ id }) => id),
+    ['readAccount', 'readRetirementStatus', 'listCourseIds', 'listEnrolments', 'listEnrolments']
+  )
+  stage.sandbox.world.people.get(2)!.isActive = false
+  const subject = await stage.find('mira.holm')
+  const facts = await stage.platform.gather(subject, ['account-activated'], never)
+  t.match(facts['account-activated'], { value: false }, 'a new look begins with nothing')
+  stage.sandbox.world.people.get(2)!.isActive = true
+  const later = async () => (await stage.platform.gather(subject, ['account-activated'], never))['account-activated']
+  t.match(await later(), { value: false })
+  stage.pass(31_000)
+  t.match(await later(), { value: true }, 'and half a minute is all')
+
+  stage.sandbox.faults.add({ route: 'startRetirement', kind: 'fail-after' })
+  await carryOutUpTo(stage, plan, 'notes')
+  const world = stage.sandbox.world
+  moveRow(world, rowByOriginal(world, 'mira.holm')!, 'ERRORED', '', true)
+  for (const action of ['notes', 'misc', 'forum', 'retire']) {
+    t.equal(
+      await failureOf(carryOut(stage, plan, action)),
+      'refused: not-in-working-state',
+      `${action}: read, not guessed`
+    )
+  }
+  world.rows.clear()
+  t.equal(await failureOf(carryOut(stage, plan, 'misc')), 'refused: retirement-row-missing')
+  await stage.close()
 })
 
 t.test('courses are handed over before the account is locked', async t => {

@@ -55,8 +55,8 @@ export const fullPipeline: readonly ReferenceStep[] = [
 
 /** What a run made of one learner. */
 export interface ReferenceRun {
-  /** Calls that change something, tokens and readings left out. */
-  readonly changes: number
+  /** Calls for this learner, the one reading among them; tokens are left out. */
+  readonly calls: number
   /** The state in which the row then is, or why the driver would not begin. */
   readonly end: string
 }
@@ -83,9 +83,9 @@ export async function driveByReference(
   trouble: Trouble = {}
 ): Promise<ReferenceRun> {
   const token = await fetchToken(sandbox)
-  let changes = 0
+  let calls = 0
   const send = async (method: string, path: string, body?: unknown) => {
-    if (method !== 'GET') changes += 1
+    calls += 1
     return fetch(`${sandbox.address}${path}`, {
       method,
       headers: { authorization: `JWT ${token}`, 'content-type': 'application/json' },
@@ -103,8 +103,8 @@ export async function driveByReference(
     current_state: { state_name: string }
   }
   const state = row.current_state.state_name
-  if (ends.includes(state)) return { changes, end: `refuses ${state}` }
-  if (pipeline.some(({ from }) => from === state)) return { changes, end: `refuses ${state}` }
+  if (ends.includes(state)) return { calls, end: `refuses ${state}` }
+  if (pipeline.some(({ from }) => from === state)) return { calls, end: `refuses ${state}` }
   const move = async (to: string, response: string) => {
     const json = { username, new_state: to, response }
     const answer = await send('PATCH', `${accounts}/update_retirement_status/`, json)
@@ -127,7 +127,7 @@ export async function driveByReference(
   } catch (error) {
     if (!(error instanceof Killed)) await move('ERRORED', String(error)).catch(() => {})
   }
-  return { changes, end: await stateNow() }
+  return { calls, end: await stateNow() }
 }
 
 /** Failures of the server are tried again for ten minutes, whatever they mean; 4xx never (4.2). */

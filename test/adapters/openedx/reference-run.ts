@@ -2,11 +2,16 @@
  * Runs the reference driver and Lethe over the same learners in the sandbox and draws the table of the adapter's README.
  * `node test/adapters/openedx/reference-run.ts` writes it there; a test compares.
  */
+import { AsyncLocalStorage } from 'node:async_hooks'
 import { readFileSync, writeFileSync } from 'node:fs'
-import type { Operation } from '../../../adapters/contract.ts'
+import type { HttpCall, Operation, Platform, Subject } from '../../../adapters/contract.ts'
 import { tutorStates } from '../../../adapters/openedx/sandbox/index.ts'
 import { requestRetirement } from '../../../adapters/openedx/sandbox/retirement.ts'
 import { byUsername } from '../../../adapters/openedx/sandbox/world.ts'
+import { defaultPolicy } from '../../../plugin/erasure/policy.ts'
+import { createAccept } from '../../../plugin/intake/accept.ts'
+import { createManualClock } from '../../doubles/manual-clock.ts'
+import { openBench } from '../../doubles/work-bench.ts'
 import {
   driveByReference,
   fullPipeline,
@@ -14,14 +19,25 @@ import {
   type ReferenceStep,
   tutorPipeline
 } from './reference-driver.ts'
-import { carryOut, policy, type Stage, setStage } from './stage.ts'
+import { never, type Stage, setStage } from './stage.ts'
 
 /** One line of the table. */
 export interface Comparison {
   readonly learner: string
   /** Where the reference driver leaves the learner, at its first run and at the next one. */
-  readonly reference: { readonly end: string; readonly again: string; readonly changes: number }
-  readonly lethe: { readonly end: string; readonly changes: number; readonly readings: number }
+  readonly reference: { readonly end: string; readonly again: string; readonly calls: number }
+  readonly lethe: { readonly end: string } & Counted
+}
+
+/**
+ * Calls by why they were sent. `changing`: they change the platform. `preparing`: they read the learner before a change.
+ * `readBack`: they read what became of one. `site`: they name no learner, and serve all of the next ten minutes.
+ */
+export interface Counted {
+  readonly changing: number
+  readonly preparing: number
+  readonly readBack: number
+  readonly site: number
 }
 
 type Given = Parameters<typeof setStage>[0]
@@ -110,7 +126,8 @@ export async function compareDrivers(): Promise<readonly Comparison[]> {
 }
 
 async function ask(given: Given): Promise<Stage> {
-  const stage = await setStage(given)
+  // A page holds a hundred enrolments on a site, and two in the sandbox unless said.
+  const stage = await setStage({ ...given, settings: { enrolmentPageSize: 100, ...given?.settings } })
   requestRetirement(stage.sandbox.world, byUsername(stage.sandbox.world, learner)!)
   return stage
 }
@@ -120,7 +137,7 @@ async function runReference(each: Case): Promise<Pick<Comparison, 'reference'>> 
   const run = await driveWith(each, stage)
   const again = await driveByReference(stage.sandbox, learner, each.pipeline ?? tutorPipeline)
   await stage.close()
-  return { reference: { end: run.end, again: again.end, changes: run.changes } }
+  return { reference: { end: run.end, again: again.end, calls: run.calls } }
 }
 
 function driveWith({ drive, pipeline = tutorPipeline }: Case, stage: Stage): Promise<ReferenceRun> {
@@ -135,48 +152,108 @@ async function runLethe(each: Case): Promise<Comparison['lethe']> {
     each.repair?.(stage)
   }
   stage.pass(2 * hourMs)
-  const platform = stage.connect(each.options)
-  const backlog = await platform.takeOver.backlog(new AbortController().signal)
-  // Whoever was asked for first is finished first, which frees the one who waits for the empty e-mail.
-  const others = backlog.filter(({ subject }) => subject.username !== learner)
-  for (const { subject } of others) await finish(stage, platform, subject.username)
-  stage.calls.length = 0
-  await finish(stage, platform, learner)
+  const backlog = await stage.platform.takeOver.backlog(never)
+  const subjectOf = (isLearner: boolean) =>
+    backlog.flatMap(({ subject }) => ((subject.username === learner) === isLearner ? [subject] : []))
+  // Whoever was left half-way is finished first, which frees the one who waits for the empty e-mail.
+  for (const other of subjectOf(false)) await workOn(stage, other, each.options)
+  const counted = await workOn(stage, subjectOf(true)[0]!, each.options)
   const row = [...stage.sandbox.world.rows.values()].find(({ originalUsername }) => originalUsername === learner)
   const person = byUsername(stage.sandbox.world, row?.retiredUsername ?? '')
   const isRetired = person !== undefined && !person.isActive && person.name === '' && person.email === row?.retiredEmail
-  const readings = stage.calls.filter(isReading).length
   const end = isRetired ? (row?.state ?? 'none') : 'not retired'
   await stage.close()
-  return { end, changes: stage.calls.filter(each => !isReading(each)).length, readings }
+  return { end, ...counted }
 }
 
-async function finish(stage: Stage, platform: Stage['platform'], username: string): Promise<void> {
-  const signal = new AbortController().signal
-  const found = await platform.find({ identifiers: [{ kind: 'username', value: username }] }, signal)
-  if (found.is !== 'one') throw new Error(`${username}: ${found.is}`)
-  const plan = await platform.plan(found.subject, policy, signal)
-  for (const { action } of plan.actions) {
-    await carryOut(stage, plan, action, platform)
-    await platform.actions.find(({ id }) => id === action)!.confirm(plan.subject, plan, signal)
+/** Takes somebody over as `lethe platform adopt` does, and lets the worker of the core carry it on to its end. */
+async function workOn(stage: Stage, subject: Subject, options: Case['options']): Promise<Counted> {
+  const clock = createManualClock(stage.now().toISOString())
+  const { platform, counted } = countCalls(stage, options)
+  const { coolOffMs } = defaultPolicy
+  const bench = await openBench(platform, { kind: 'openedx', policy: { asked: {}, coolOffMs }, clock })
+  const { body } = await createAccept(bench.parts)({
+    type: 'account.deletion.requested',
+    by: 'operator',
+    way: 'adopt',
+    deliveryKey: null,
+    platform: 'lake',
+    identifiers: [{ kind: 'platform-id', value: subject.id }],
+    subject,
+    demand: {
+      origin: 'platform',
+      ground: { article: '17(1)', letter: null },
+      saidAt: null,
+      proof: null,
+      mandate: null,
+      acknowledged: false
+    },
+    notes: [],
+    instants: {}
+  })
+  const state = async () => (await bench.request(body.request!)).state
+  for (let turn = 0; turn < 40 && (await state()) !== 'completed'; turn += 1) {
+    await bench.work()
+    clock.advance(hourMs * 6)
+    stage.pass(hourMs * 6)
   }
+  if ((await state()) !== 'completed') throw new Error(JSON.stringify(await bench.told(body.request!)))
+  bench.close()
+  await platform.close()
+  return counted
 }
 
-/** Calls that change nothing: GET, the search that is a POST, and the token. */
+/** A connection whose calls are told apart by what the core was doing when they were sent. */
+function countCalls(stage: Stage, options: Case['options']): { platform: Platform; counted: Counted } {
+  const counted = { changing: 0, preparing: 0, readBack: 0, site: 0 }
+  const doing = new AsyncLocalStorage<{ readsBack: boolean }>()
+  const connected = stage.connect(options)
+  stage.onCall = (operation, call) => {
+    const now = doing.getStore()
+    if (operation.id === 'issueToken') return
+    if (isAboutSite(operation, call)) counted.site += 1
+    else if (!isReading(operation)) {
+      counted.changing += 1
+      if (now !== undefined) now.readsBack = true
+    } else if (now?.readsBack) counted.readBack += 1
+    else counted.preparing += 1
+  }
+  const platform: Platform = {
+    ...connected,
+    actions: connected.actions.map(action => ({
+      ...action,
+      perform: (...given) => doing.run({ readsBack: false }, () => action.perform(...given)),
+      confirm: (...given) => doing.run({ readsBack: true }, () => action.confirm(...given))
+    })),
+    ...(connected.readRows && {
+      readRows: (...given: Parameters<NonNullable<Platform['readRows']>>) =>
+        doing.run({ readsBack: true }, () => connected.readRows!(...given))
+    })
+  }
+  return { platform, counted }
+}
+
+/** Calls that change nothing: GET, and the search that is a POST. */
 function isReading({ id, method }: Operation): boolean {
-  return method === 'GET' || id === 'searchEmails' || id === 'issueToken'
+  return method === 'GET' || id === 'searchEmails'
+}
+
+/** Calls that ask what the site is made of, or for the service account itself. */
+function isAboutSite({ id }: Operation, { params, query }: HttpCall): boolean {
+  const names: readonly unknown[] = [params?.username, query?.username]
+  return id.startsWith('probe') || id === 'listRetirementQueue' || names.includes('retirement_service_worker')
 }
 
 /** The table as it stands in the README. */
 export function drawComparison(rows: readonly Comparison[]): string {
   const head = [
-    '| learner | reference driver ends in | its next run | its changing calls | Lethe ends in | changing calls | readings |',
-    '|---|---|---|---|---|---|---|'
+    '| learner | reference driver ends in | its next run | its calls | Lethe ends in | changing | preparing | read-backs | site probes |',
+    '|---|---|---|---|---|---|---|---|---|'
   ]
   const lines = rows.map(({ learner: who, reference, lethe }) =>
     [
-      `| ${who} | ${reference.end} | ${reference.again} | ${reference.changes}`,
-      `${lethe.end} | ${lethe.changes} | ${lethe.readings} |`
+      `| ${who} | ${reference.end} | ${reference.again} | ${reference.calls}`,
+      `${lethe.end} | ${lethe.changing} | ${lethe.preparing} | ${lethe.readBack} | ${lethe.site} |`
     ].join(' | ')
   )
   return [...head, ...lines].join('\n')

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs'
-import type { HttpDoor, Operation, Plan, PlanPolicy, Platform, Subject } from '../../../adapters/contract.ts'
+import type { HttpCall, HttpDoor, Operation, Plan, PlanPolicy, Platform, Subject } from '../../../adapters/contract.ts'
 import { PlatformError } from '../../../adapters/errors.ts'
 import { createHttpDoor } from '../../../adapters/http.ts'
 import { adapter, type OpenEdxOptions } from '../../../adapters/openedx/index.ts'
@@ -29,10 +29,13 @@ export interface Stage {
   readonly platform: Platform
   /** The clock of adapter and sandbox, moved by hand. */
   pass(ms: number): void
+  now(): Date
   /** What the adapter threw while actions were carried out. */
   readonly errors: string[]
   /** Operations that the adapter called, in order. */
   readonly calls: Operation[]
+  /** Told of each call before it is sent. */
+  onCall: (operation: Operation, call: HttpCall) => void
   /** Called in place of a wait of the adapter. */
   onSleep: () => unknown
   find(username: string): Promise<Subject>
@@ -93,6 +96,7 @@ export async function setStage(
     ...door,
     call(base, operation, call) {
       calls.push(operation)
+      stage.onCall(operation, call)
       return door.call(base, operation, call)
     }
   }
@@ -101,11 +105,13 @@ export async function setStage(
   const stage: Stage = {
     sandbox,
     platform: connect(),
+    now,
     pass(ms) {
       clock += ms
     },
     errors: [],
     calls,
+    onCall: () => {},
     onSleep: () => {},
     async find(username) {
       const found = await stage.platform.find({ identifiers: [{ kind: 'username', value: username }] }, never)
