@@ -644,6 +644,31 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/repo/courses/{of}/assessments/users/{person}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Key of the object */
+                of: components["parameters"]["Of"];
+                /** @description Identity key */
+                person: components["parameters"]["Person"];
+            };
+            cookie?: never;
+        };
+        /**
+         * What a course as a whole shows of somebody's results
+         * @description Fact sheet 6. By the key of the course, not of its resource. Administrators and owners of the course.
+         */
+        get: operations["getCourseResult"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/repo/courses/{of}/certificates/{person}": {
         parameters: {
             query?: never;
@@ -1892,6 +1917,31 @@ export interface operations {
         requestBody?: never;
         responses: {
             /** @description There is one */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+        };
+    };
+    getCourseResult: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Key of the object */
+                of: components["parameters"]["Of"];
+                /** @description Identity key */
+                person: components["parameters"]["Person"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The result; what was not assessed is absent or null */
             200: {
                 headers: {
                     [name: string]: unknown;

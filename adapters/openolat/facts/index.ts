@@ -6,7 +6,7 @@ import { readHeld, solelyOwned } from '../ownership/sole.ts'
 import type { Rest } from '../rest.ts'
 import { gatherGrading } from './grading.ts'
 import { gatherLogins } from './logins.ts'
-import { NotAnswerable } from './not-answerable.ts'
+import { NotAnswerable, NotKnown } from './not-answerable.ts'
 import { gatherRecords } from './records.ts'
 import { gatherActivation, gatherProtection, gatherState } from './state.ts'
 
@@ -66,6 +66,7 @@ async function gatherOne(
     return { is: 'known', value: await gather(rest, subject, signal, ownership), at }
   } catch (error) {
     if (error instanceof NotAnswerable) return { is: 'not-answerable-here', because: error.because, at }
+    if (error instanceof NotKnown) return { is: 'unknown', because: error.because, at }
     if (!(error instanceof PlatformError) || error.failure === 'unavailable') throw error
     return { is: 'unknown', because: error.code, at }
   }

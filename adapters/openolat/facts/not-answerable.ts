@@ -8,3 +8,14 @@ export class NotAnswerable extends Error {
     this.because = because
   }
 }
+
+/** Thrown inside a fact's reading: what was seen does not answer it. It never leaves the adapter. */
+export class NotKnown extends Error {
+  readonly because: string
+
+  constructor(because: string) {
+    super(because)
+    this.name = 'NotKnown'
+    this.because = because
+  }
+}

@@ -1,12 +1,13 @@
 import type { FactValues, Subject } from '../../contract.ts'
-import { readList, readNumber, readObject } from '../answers.ts'
-import { type Rest, refuseAnswer } from '../rest.ts'
-
-const pageSize = 100
+import { exists, hasResult, listTakenCourses, readCourseKeys } from '../earned.ts'
+import type { Rest } from '../rest.ts'
+import { NotKnown } from './not-answerable.ts'
 
 /**
- * Evidences of achievement that the deletion destroys, one question a course. Test results are destroyed too, but no
- * call counts them; certificates stay (fact sheet 6).
+ * Evidences of achievement and courses with results that the deletion destroys, as far as they are seen; certificates
+ * stay (fact sheet 6). A count is the least that there is. That there is none cannot be read: courses that somebody has
+ * left are not listed, and a course as a whole does not show every element.
+ * @throws NotKnown where nothing was found
  */
 export async function gatherRecords(
   rest: Rest,
@@ -14,23 +15,15 @@ export async function gatherRecords(
   signal: AbortSignal
 ): Promise<FactValues['destroyed-records']> {
   let statements = 0
-  for (let start = 0; ; start += pageSize) {
-    const query = { start, limit: pageSize }
-    const answer = await rest.call('listMyCourses', { params: { key: subject.id }, query, isPaged: true, signal })
-    const courses = readList('listMyCourses', answer, 'courses')
-    for (const course of courses) {
-      if (await hasStatement(rest, readNumber('listMyCourses', course, 'repoEntryKey'), subject.id, signal))
-        statements += 1
-    }
-    if (courses.length < pageSize) return { statements }
+  let results = 0
+  let isUnread = false
+  for (const entry of await listTakenCourses(rest, subject.id, signal)) {
+    const { resource: of, course } = await readCourseKeys(rest, entry, signal)
+    if (await exists(rest, 'getStatement', { of, person: subject.id }, signal)) statements += 1
+    const has = await hasResult(rest, course, subject.id, signal)
+    if (has === true) results += 1
+    isUnread ||= has === null
   }
-}
-
-async function hasStatement(rest: Rest, entry: number, person: string, signal: AbortSignal): Promise<boolean> {
-  const found = readObject('getEntry', await rest.call('getEntry', { params: { of: entry }, signal }))
-  const of = readNumber('getEntry', found, 'olatResourceKey')
-  const answer = await rest.call('getStatement', { params: { of, person }, signal })
-  if (answer.status === 200) return true
-  if (answer.status === 404) return false
-  throw refuseAnswer('getStatement', answer)
+  if (statements + results > 0) return { statements, results }
+  throw new NotKnown(isUnread ? 'results-not-readable' : 'none-in-present-courses')
 }

@@ -1,9 +1,10 @@
 import type { Plan, Subject } from '../../contract.ts'
 import { isTombstone, quoteExactly, readStatus, searchAccounts } from '../accounts.ts'
 import { type Account, type Json, readAccount, readList, readObject, readText } from '../answers.ts'
+import { exists } from '../earned.ts'
 import { listOwners } from '../ownership/categories.ts'
 import type { OperationId, Rest } from '../rest.ts'
-import { exists, type Remembered, type Seat } from './remember.ts'
+import type { Remembered, Seat } from './remember.ts'
 
 /** Reads what is left of one deleted account; what several rows rest on is asked for once. */
 export interface Reader {

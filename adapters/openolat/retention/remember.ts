@@ -1,8 +1,9 @@
 import type { OwnedObject, Plan, Subject } from '../../contract.ts'
 import { PlatformError } from '../../errors.ts'
 import { listAuthentications } from '../accounts.ts'
-import { readList, readNumber, readObject } from '../answers.ts'
-import { isNotAllowed, type OperationId, type Rest, refuseAnswer } from '../rest.ts'
+import { readList, readNumber } from '../answers.ts'
+import { exists, hasResult, listTakenCourses, readCourseKeys } from '../earned.ts'
+import { isNotAllowed, type Rest, refuseAnswer } from '../rest.ts'
 import type { OrganisationRole } from '../roles.ts'
 
 /** A place in the list of an object: whose members are asked for again afterwards. */
@@ -23,6 +24,8 @@ export interface Remembered {
   /** Resource keys of the courses in which there is one. */
   readonly statements: readonly string[] | null
   readonly certificates: readonly string[] | null
+  /** In how many courses there are results. */
+  readonly results: number | null
   /** `end`: at which end of the relation the subject stands. */
   readonly relations: readonly { readonly partner: string; readonly end: 'source' | 'target' }[] | null
   /** Curricula and their elements. */
@@ -37,7 +40,6 @@ export interface KnownBefore {
 }
 
 const key = 'rows'
-const pageSize = 100
 
 /** Collects what the rows need, as it goes into the plan's sealed `before`. Reads only. */
 export async function rememberRows(
@@ -56,7 +58,7 @@ export async function rememberRows(
   const [logins, groups, courses, relations, portraits] = await Promise.all([
     unlessRefused(() => listLogins(rest, id, signal)),
     unlessRefused(() => listGroups(rest, id, signal)),
-    unlessRefused(() => listCourses(rest, id, signal)),
+    unlessRefused(() => listTakenCourses(rest, id, signal)),
     unlessRefused(() => listRelations(rest, id, signal)),
     unlessRefused(async () => ((await exists(rest, 'headUserPortrait', { key: id }, signal)) ? 1 : 0))
   ])
@@ -75,6 +77,8 @@ export async function rememberRows(
           ],
     statements: earned?.statements ?? null,
     certificates: earned?.certificates ?? null,
+    // None in the courses that are listed is not none.
+    results: earned?.results || null,
     relations,
     planned: among('curriculum', 'curriculum-element').map(({ category, key }) => ({ category, key })),
     portraits
@@ -89,19 +93,6 @@ export function writeRemembered(remembered: Remembered): Readonly<Record<string,
 /** What the plan remembers. */
 export function readRemembered(plan: Plan): Remembered {
   return JSON.parse(String(plan.before[key])) as Remembered
-}
-
-/** Whether something is there: 200 or 404, anything else throws. */
-export async function exists(
-  rest: Rest,
-  operation: OperationId,
-  params: Readonly<Record<string, string>>,
-  signal: AbortSignal
-): Promise<boolean> {
-  const answer = await rest.call(operation, { params, signal })
-  if (answer.status === 200) return true
-  if (answer.status === 404) return false
-  throw refuseAnswer(operation, answer)
 }
 
 async function unlessRefused<Value>(read: () => Promise<Value>): Promise<Value | null> {
@@ -125,18 +116,6 @@ async function listGroups(rest: Rest, id: string, signal: AbortSignal): Promise<
   return readList(operation, answer).map(row => String(readNumber(operation, row, 'key')))
 }
 
-async function listCourses(rest: Rest, id: string, signal: AbortSignal): Promise<string[]> {
-  const operation = 'listMyCourses'
-  const entries: string[] = []
-  for (let start = 0; ; start += pageSize) {
-    const query = { start, limit: pageSize }
-    const answer = await rest.call(operation, { params: { key: id }, query, isPaged: true, signal })
-    const courses = readList(operation, answer, 'courses')
-    entries.push(...courses.map(course => String(readNumber(operation, course, 'repoEntryKey'))))
-    if (courses.length < pageSize) return entries
-  }
-}
-
 async function listRelations(rest: Rest, id: string, signal: AbortSignal) {
   const list = async (end: 'source' | 'target') => {
     const operation = end === 'source' ? 'listRelationsFrom' : 'listRelationsTo'
@@ -147,16 +126,17 @@ async function listRelations(rest: Rest, id: string, signal: AbortSignal) {
   return [...(await list('source')), ...(await list('target'))]
 }
 
-// What somebody earned is kept by resource key, which only the entry tells.
 async function listEarned(rest: Rest, person: string, entries: readonly string[], signal: AbortSignal) {
   const rows = await Promise.all(
     entries.map(async entry => {
-      const found = readObject('getEntry', await rest.call('getEntry', { params: { of: entry }, signal }))
-      const of = String(readNumber('getEntry', found, 'olatResourceKey'))
+      const { resource: of, course } = await readCourseKeys(rest, entry, signal)
       const statement = await exists(rest, 'getStatement', { of, person }, signal)
-      return { of, statement, certificate: await exists(rest, 'headCourseCertificate', { of, person }, signal) }
+      const certificate = await exists(rest, 'headCourseCertificate', { of, person }, signal)
+      return { of, statement, certificate, result: await hasResult(rest, course, person, signal) }
     })
   )
   const keep = (what: 'statement' | 'certificate') => rows.filter(row => row[what]).map(({ of }) => of)
-  return { statements: keep('statement'), certificates: keep('certificate') }
+  const isRead = rows.every(({ result }) => result !== null)
+  const results = isRead ? rows.filter(({ result }) => result).length : null
+  return { statements: keep('statement'), certificates: keep('certificate'), results }
 }

@@ -78,6 +78,30 @@ t.test('find: where names are generated, and where the list of properties has it
   }
 })
 
+t.test('facts: what a deletion destroys is counted, and nothing seen is not nothing there', async t => {
+  const { platform, subject, plan, signal, sandbox } = await connect(t)
+  const records = async (key: number) =>
+    (await platform.gather(await subject(key), ['destroyed-records'], signal))['destroyed-records']
+  const planned = async (row: string) => (await plan(marta)).retained.find(({ id }) => id === row)?.count
+  const { world } = sandbox
+  world.statements = []
+  t.match(await records(marta), { is: 'known', value: { statements: 0, results: 1 } }, 'a result without a statement')
+  t.equal(await planned('test-results'), 1, 'the plan shows it')
+  world.assessmentEntries = []
+  const none = { is: 'unknown', because: 'none-in-present-courses' }
+  t.match(await records(marta), none, 'a course that was left is not listed')
+  t.equal(await planned('test-results'), null)
+  world.memberships = world.memberships.filter(({ scope, person }) => scope !== 'entry' || person !== marta)
+  t.match(await records(marta), none, 'not even where there is no course')
+  world.memberships.push({ scope: 'entry', of: 3001, role: 'participant', person: marta })
+  sandbox.faults.add({ route: 'getCourseResult', kind: 'fail-before' })
+  t.match(
+    await records(marta),
+    { is: 'unknown', because: 'results-not-readable' },
+    'a broken course stops nothing else'
+  )
+})
+
 t.test('facts: what OpenOlat knows, about a learner and about a coach', async t => {
   const { platform, subject, signal, sandbox, identity } = await connect(t)
   const [open] = sandbox.world.assignments
@@ -93,7 +117,11 @@ t.test('facts: what OpenOlat knows, about a learner and about a coach', async t 
   t.match(learner.protection, { value: { permanent: false, ours: false, privilegedRoles: [] } })
   t.match(learner['open-grading-orders'], { value: { openAnywhere: 3 } })
   t.match(learner['solely-owned'], { value: [] })
-  t.same(learner['destroyed-records'], { is: 'known', value: { statements: 1 }, at: '2026-03-01T12:00:00.000Z' })
+  t.same(learner['destroyed-records'], {
+    is: 'known',
+    value: { statements: 1, results: 1 },
+    at: '2026-03-01T12:00:00.000Z'
+  })
   t.match([learner['account-state'], learner['account-activated']], [{ value: 'active' }, { value: true }])
 
   const coach = await platform.gather(await subject(tilda), ['solely-owned', 'protection', 'open-todos'], signal)

@@ -43,6 +43,19 @@ export const repository: readonly Row[] = [
     }
   },
   {
+    name: 'getCourseResult',
+    method: 'GET',
+    path: '/repo/courses/:of/assessments/users/:person',
+    may: isAdministrator,
+    handle({ world, param }) {
+      const entry = world.entries.find(e => String(e.olatResourceId) === param('of'))
+      const person = identityOf(world, param('person'))
+      if (entry === undefined || person === undefined) return { status: 404 }
+      const has = world.assessmentEntries.some(row => row.entry === entry.key && row.person === person.key)
+      return ok({ identityKey: person.key, score: has ? 8.5 : null, passed: has ? true : null, attempts: null })
+    }
+  },
+  {
     name: 'headCourseCertificate',
     method: 'HEAD',
     path: '/repo/courses/:of/certificates/:person',
