@@ -54,3 +54,24 @@ t.test('a stolen session erases nothing, wherever its owner signs in meanwhile',
   t.equal((await scene.call('POST', '/lethe/confirm', fresh, `form=${form}`)).status, 303, 'the owner, who means it')
   await scene.untilState(request!.id, 'completed')
 })
+
+t.test('two presses at once are one deletion, and neither is told of a password that is missing', async t => {
+  const scene = await open('forward')
+  t.teardown(scene.close)
+  const signed = await scene.sign('jwt')
+  await scene.control('faults', { route: 'deactivate_logout', kind: 'slow', ms: 1500 })
+  const press = () => scene.call('POST', path, { ...signed, ...origin }, 'password=right')
+  const answers = await Promise.all([press(), press()])
+  t.same(
+    answers.map(({ status, text }) => [status, text]),
+    [
+      [204, ''],
+      [204, '']
+    ]
+  )
+  t.equal(scene.box.journal.list().filter(({ effect }) => effect === 'retirement-started').length, 1)
+  await scene.until(scene.requests, all => all.length === 0)
+  const { items } = await scene.api<{ items: { state: string }[] }>('GET', '/requests')
+  t.same(items.map(({ state }) => state).sort(), ['completed', 'expired'])
+  t.notOk(scene.mailbox.mails.some(mail => /What stops|One step is missing/.test(mail)))
+})

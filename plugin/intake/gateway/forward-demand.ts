@@ -1,3 +1,4 @@
+import type { FactName, Facts } from '../../../adapters/contract.ts'
 import { PlatformError } from '../../../adapters/errors.ts'
 import type { Forwarded, GatewayAnswer, Saying } from '../../../adapters/interception.ts'
 import { isBegunAtPlatform } from '../../erasure/begun-at-platform.ts'
@@ -43,27 +44,32 @@ const passOn = async ({ interception, call, site, signal }: Taking): Promise<For
   }
 }
 
-const hasBegun = async ({ parts, site, asking, signal }: Taking): Promise<boolean | null> => {
+/**
+ * One fact as it is after the call. It begins with finding the account, as every look does: what was read before the
+ * call may not count any more.
+ */
+const readAfter = async ({ parts, site, asking, signal }: Taking, name: FactName): Promise<Facts> => {
   try {
-    const platform = await parts.connect(site.platform)
-    const facts = await platform!.gather(asking.subject, ['begun-at-platform'], signal)
-    return facts['begun-at-platform']?.is === 'known' ? isBegunAtPlatform(facts) : null
+    const platform = (await parts.connect(site.platform))!
+    const { id, bornAt } = asking.subject
+    const found = await platform.find({ identifiers: [{ kind: 'platform-id', value: id }] }, signal)
+    if (found.is !== 'one' || found.subject.bornAt !== bornAt) return {}
+    return await platform.gather(found.subject, [name], signal)
   } catch (error) {
-    if (error instanceof PlatformError) return null
+    if (error instanceof PlatformError) return {}
     throw error
   }
 }
 
+const hasBegun = async (taking: Taking): Promise<boolean | null> => {
+  const facts = await readAfter(taking, 'begun-at-platform')
+  return facts['begun-at-platform']?.is === 'known' ? isBegunAtPlatform(facts) : null
+}
+
 /** Whether the platform's no comes of an account without a password of its own: its page would say "wrong password". */
-const lacksPassword = async ({ parts, site, asking, signal }: Taking): Promise<boolean> => {
-  try {
-    const platform = await parts.connect(site.platform)
-    const usable = (await platform!.gather(asking.subject, ['password-usable'], signal))['password-usable']
-    return usable?.is === 'known' && !usable.value
-  } catch (error) {
-    if (error instanceof PlatformError) return false
-    throw error
-  }
+const lacksPassword = async (taking: Taking): Promise<boolean> => {
+  const usable = (await readAfter(taking, 'password-usable'))['password-usable']
+  return usable?.is === 'known' && !usable.value
 }
 
 const noPassword = {
@@ -73,7 +79,13 @@ const noPassword = {
 
 const settleRefusal = async (taking: Taking, asked: Asked, answer: GatewayAnswer): Promise<GatewayAnswer> => {
   const { site, call, interception, asking } = taking
-  if (answer.status === 403 && (await lacksPassword(taking))) {
+  // Pressed twice at once: the first call has taken the password away, and the demand with it.
+  const begun = answer.status === 403 ? await hasBegun(taking) : null
+  if (begun === true) {
+    await asked.tell((demand, by, at) => ({ kind: 'lapse', demand, by, at, because: 'platform-refused-call' }))
+    return interception.say({ is: 'done' }, call, site.gateway)
+  }
+  if (begun === false && (await lacksPassword(taking))) {
     await asked.tell((_, by, at) => ({ kind: 'recheck', by, at }))
     const language = languageOfCall(call, asking.caller.subject.language)
     return interception.say(sayBlocked(site, asked.request, noPassword, language), call, site.gateway)
