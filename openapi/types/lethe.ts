@@ -2213,6 +2213,12 @@ export interface components {
             digest: string;
         };
         LifecycleTab: {
+            /** @description How long after its deactivation an account counts as ready here, and who says so. */
+            readyAfter: {
+                ms: number;
+                /** @enum {string} */
+                by: "query" | "settings" | "default";
+            };
             next: components["schemas"]["Next"];
             /** @description What no answer of the platform holds. */
             unknown: string[];
@@ -3932,6 +3938,8 @@ export interface operations {
         parameters: {
             query: {
                 tab: "deactivated" | "ready" | "without-activity";
+                /** @description Days after its deactivation from which an account is ready; absent: as it is set for the automatic deletion, whether that is on or not, else 180. */
+                olderThanDays?: number;
                 after?: components["parameters"]["after"];
                 limit?: components["parameters"]["limit"];
             };

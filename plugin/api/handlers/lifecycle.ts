@@ -27,9 +27,26 @@ const unknown = ['lastLoginAt', 'plannedAt', 'graceUntil'] as const
 
 const runView = ({ id, body }: Document<RunBody>) => ({ id, ...body, candidates: body.candidates.length })
 
-const readyAtOf = ({ stage, deactivatedAt }: AccountStage, { settings }: LifecycleBody): string | null => {
-  if (stage !== 'deactivated' || deactivatedAt === null || settings === null || !settings.deletion.isOn) return null
-  return new Date(Date.parse(deactivatedAt) + settings.deletion.afterMs).toISOString()
+const dayMs = 24 * 60 * 60 * 1000
+/** OpenOlat's own time between deactivation and deletion, unless a site sets another (fact sheet 5). */
+const usualDays = 180
+
+/** How long after its deactivation an account is ready to be deleted, and who says so. */
+interface ReadyAfter {
+  readonly ms: number
+  readonly by: 'query' | 'settings' | 'default'
+}
+
+/** The tab is for people too who delete by hand: the time that is set counts whether automatic deletion is on or not. */
+const readyAfterOf = (olderThanDays: unknown, { settings }: LifecycleBody): ReadyAfter => {
+  if (olderThanDays !== undefined) return { ms: Number(olderThanDays) * dayMs, by: 'query' }
+  if (settings !== null) return { ms: settings.deletion.afterMs, by: 'settings' }
+  return { ms: usualDays * dayMs, by: 'default' }
+}
+
+const readyAtOf = ({ stage, deactivatedAt }: AccountStage, { ms }: ReadyAfter): string | null => {
+  if (stage !== 'deactivated' || deactivatedAt === null) return null
+  return new Date(Date.parse(deactivatedAt) + ms).toISOString()
 }
 
 /** Operations on the life of accounts: the tabs, the settings, and the runs. */
@@ -56,12 +73,12 @@ export const lifecycleHandlers = (parts: ApiParts) => {
     return (await requestsBy(store, aliasKey(alias))).find(({ body }) => !isEnd(body.state))?.id ?? null
   }
 
-  const accountsOf = async (id: string, tab: Tab, body: LifecycleBody, signal: AbortSignal) => {
+  const accountsOf = async (id: string, tab: Tab, after: ReadyAfter, signal: AbortSignal) => {
     const lifecycle = await lifecycleOf(id)
     const inactive = tab === 'without-activity' ? await lifecycles.inactiveKeys(id, signal) : new Set<string>()
     const isWanted = (account: AccountStage): boolean => {
       if (tab === 'without-activity') return account.stage !== 'deactivated' && inactive.has(account.id)
-      const readyAt = readyAtOf(account, body)
+      const readyAt = readyAtOf(account, after)
       return tab === 'deactivated' || (readyAt !== null && readyAt <= now())
     }
     const found: AccountStage[] = []
@@ -73,8 +90,8 @@ export const lifecycleHandlers = (parts: ApiParts) => {
   return {
     listLifecycleTab: async ({ params, query, caller, signal }) => {
       const id = params.platform!
-      const body = await readLifecycle(store, id)
-      const found = await accountsOf(id, query.tab as Tab, body, signal)
+      const readyAfter = readyAfterOf(query.olderThanDays, await readLifecycle(store, id))
+      const found = await accountsOf(id, query.tab as Tab, readyAfter, signal)
       const all = await keepAskable(parts, caller.person.body, id, found, ({ id: key }) => key, signal)
       const limit = Number(query.limit)
       const from = query.after === undefined ? all : all.filter(account => account.id > String(query.after))
@@ -83,14 +100,14 @@ export const lifecycleHandlers = (parts: ApiParts) => {
         page.map(async ({ id: key, ...account }) => ({
           key,
           ...account,
-          readyAt: readyAtOf({ id: key, ...account }, body),
+          readyAt: readyAtOf({ id: key, ...account }, readyAfter),
           lastLoginAt: null,
           plannedAt: null,
           graceUntil: null,
           request: await openRequest(id, key)
         }))
       )
-      return ok({ items, next: from.length > limit ? (page.at(-1)?.id ?? null) : null, unknown })
+      return ok({ items, next: from.length > limit ? (page.at(-1)?.id ?? null) : null, unknown, readyAfter })
     },
 
     showLifecycle: async ({ params }) => ok(await view(params.platform!)),

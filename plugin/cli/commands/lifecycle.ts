@@ -60,8 +60,18 @@ const showRuns = ({ io }: Context, runs: readonly Run[], value: unknown = runs):
     )
 })
 
-const readTab = async (context: Context, platform: string, tab: string): Promise<Tab> => {
-  const path = await pathOf(context, platform, `?tab=${encodeURIComponent(tab)}&limit=200`)
+const saidBy: Readonly<Record<Tab['readyAfter']['by'], string>> = {
+  query: 'as asked for',
+  settings: 'as set for the automatic deletion',
+  default: 'nothing is set'
+}
+
+const drawReadyAfter = ({ readyAfter }: Tab): string =>
+  `ready ${readyAfter.ms / 86_400_000} days after the deactivation (${saidBy[readyAfter.by]})\n`
+
+const readTab = async (context: Context, platform: string, tab: string, days: string | undefined): Promise<Tab> => {
+  const older = days === undefined ? '' : `&olderThanDays=${encodeURIComponent(days)}`
+  const path = await pathOf(context, platform, `?tab=${encodeURIComponent(tab)}&limit=200${older}`)
   const all: Tab['items'] = []
   for (let after = ''; ; ) {
     const page: Tab = await context.client.call<Tab>('GET', `${path}${after}`)
@@ -78,9 +88,10 @@ export const addLifecycleCommands = (program: Command, act: Act): void => {
   lifecycle
     .command('tab <platform> <tab>')
     .description('accounts that are deactivated, ready (to be deleted), or without-activity')
+    .option('--older-than-days <days>', 'ready so many days after the deactivation, whatever is set')
     .action(
       act(async (context, command) => {
-        const tab = await readTab(context, command.args[0]!, command.args[1]!)
+        const tab = await readTab(context, command.args[0]!, command.args[1]!, command.opts().olderThanDays)
         const rows = tab.items.map(one => [
           one.key,
           one.username,
@@ -90,7 +101,7 @@ export const addLifecycleCommands = (program: Command, act: Act): void => {
           one.request
         ])
         const draw = () =>
-          `${drawTable(context.io, ['key', 'login', 'stage', 'deactivated', 'ready', 'open request'], rows)}not known: ${tab.unknown.join(', ')}\n`
+          `${drawTable(context.io, ['key', 'login', 'stage', 'deactivated', 'ready', 'open request'], rows)}${drawReadyAfter(tab)}not known: ${tab.unknown.join(', ')}\n`
         return { value: tab, draw }
       })
     )
