@@ -90,7 +90,7 @@ export async function playCase(stage: Stage, mode: string, one: GatewayCase, tel
 }
 
 /** State of a request as its status address says it to a client that takes JSON. */
-async function readState(stage: Stage, request: string): Promise<string | null> {
+async function readState(stage: Stage, request: string): Promise<string> {
   const answer = await send({
     port: stage.nginx.port,
     from: makeAddress(),
@@ -100,5 +100,5 @@ async function readState(stage: Stage, request: string): Promise<string | null> 
   })
   const { state, joinedTo } = readBody(answer)
   if (typeof joinedTo === 'string') return readState(stage, joinedTo)
-  return answer.status === 200 ? String(state) : null
+  return answer.status === 200 ? String(state) : `no state, but ${answer.status}`
 }
