@@ -378,6 +378,7 @@ t.test(
       items: { key: string; readyAt: string | null; lastLoginAt: null }[]
       next: string | null
       unknown: string[]
+      readyAfter: { ms: number; by: string }
     }
     const tab = (name: string, more = '') => site.call<Tab>('GET', `${site.path}?tab=${name}${more}`)
     const keys = async (name: string) => (await tab(name)).items.map(({ key }) => key)
@@ -389,7 +390,13 @@ t.test(
       site.identity(key).inactivationDate = Date.now() - days * day
     }
     t.same(await keys('deactivated'), ['3001', '3002'])
-    t.same(await keys('ready'), [], 'nothing is ready while nothing is set')
+    t.same(await keys('ready'), ['3002'], "nothing is set: OpenOlat's own half a year")
+    t.match(await tab('ready'), { readyAfter: { ms: 180 * day, by: 'default' } })
+    t.same((await tab('ready', '&olderThanDays=7')).items.length, 2)
+    t.match(await tab('ready', '&olderThanDays=201'), { items: [], readyAfter: { by: 'query' } })
+    await site.set({ deletion: { isOn: false, afterMs: 9 * day } })
+    t.same(await keys('ready'), ['3001', '3002'], 'without automatic deletion too')
+    t.match(await tab('ready'), { readyAfter: { ms: 9 * day, by: 'settings' } })
     await site.set()
     t.same(await keys('ready'), ['3002'])
     const page = await tab('deactivated', '&limit=1')
