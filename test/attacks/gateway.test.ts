@@ -75,3 +75,26 @@ t.test('two presses at once are one deletion, and neither is told of a password 
   t.same(items.map(({ state }) => state).sort(), ['completed', 'expired'])
   t.notOk(scene.mailbox.mails.some(mail => /What stops|One step is missing/.test(mail)))
 })
+
+t.test(
+  'what is asked after it was taken back is a new demand, also before anybody has heard of the withdrawal',
+  async t => {
+    const scene = await open('defer')
+    t.teardown(scene.close)
+    const signed = await scene.sign('session')
+    t.equal((await pressAs(scene, signed)).status, 204)
+    const [first] = await scene.requests()
+    await scene.untilState(first!.id, 'blocked')
+    const form = await formOf(scene, signed)
+    await scene.control('faults', { route: 'readSsoRecords', kind: 'slow', ms: 1500 })
+    await scene.api('POST', `/requests/${first!.id}/recheck`, {})
+    await scene.untilHit()
+    t.equal((await scene.call('POST', '/lethe/withdraw', signed, `form=${form}`)).status, 303)
+    t.equal((await pressAs(scene, signed)).status, 204)
+    const heard = await scene.until(
+      async () => Promise.all((await scene.requests()).map(({ id }) => scene.show(id))),
+      ([shown, ...more]) => shown?.summary.state === 'blocked' && shown.signalsWaiting === 0 && more.length === 0
+    )
+    t.equal(heard[0]!.demands.filter(({ withdrawnAt }) => withdrawnAt === null).length, 1)
+  }
+)

@@ -1,6 +1,9 @@
 import type { GatewayAnswer, Saying } from '../../../adapters/interception.ts'
+import type { Demand } from '../../erasure/demand.ts'
 import type { SaidDemand } from '../../erasure/incoming.ts'
 import type { ErasureRequest } from '../../erasure/request.ts'
+import type { Signal } from '../../erasure/signals.ts'
+import type { RequestDocument } from '../../store/records/requests.ts'
 import { sealRequestNote } from '../../store/records/seals.ts'
 import { findCovering } from '../covering.ts'
 import { forwardDemand } from './forward-demand.ts'
@@ -13,12 +16,20 @@ import { waitForEnd } from './wait-for-end.ts'
 const provenOf = (demand: SaidDemand, at: string): SaidDemand =>
   demand.origin === 'self' ? { ...demand, proof: { kind: 'lms-password', at } } : demand
 
+/** Whether a withdrawal of a demand lies there that nobody has folded in yet: what is asked after it is a new demand. */
+const isTakenBack = ({ signals }: RequestDocument, { id }: Demand): boolean =>
+  (signals as readonly { readonly signal: Signal }[]).some(
+    ({ signal }) => signal.kind === 'withdraw' && (signal.demand === null || signal.demand === id)
+  )
+
 /** Tells the open request of the subject that they asked again, or stores a new one; answers its id. */
 const keep = async (taking: Taking, open: string | null, at: string): Promise<string> => {
   const { parts, site, asking } = taking
   const document = open === null ? null : await parts.store.get<ErasureRequest>('request', open)
   const by = actorOf(parts, site, asking)
-  if (document?.body.demands.some(demand => demand.by === by && demand.withdrawnAt === null)) {
+  const stands = (demand: Demand): boolean =>
+    demand.by === by && demand.withdrawnAt === null && !isTakenBack(document!, demand)
+  if (document?.body.demands.some(stands)) {
     const sealedFacts = sealRequestNote(parts.keys, document.id, JSON.stringify(asking.caller.facts))!
     const message = parts.random.uuid()
     await parts.store.signal('request', document.id, { kind: 'asked-again', by, at, message, sealedFacts })
