@@ -67,13 +67,13 @@ export type Asking =
       /** Whether the page that was used tells the consequences before it calls. */
       readonly acknowledged: boolean
     }
+  /** The account is deleted already, and the caller may know: answered as done, nothing is stored. */
+  | { readonly is: 'done' }
   /** Touches an account without deleting it: passed on unless an erasure or a hold stands on it. */
   | { readonly is: 'change'; readonly subject: Subject }
   /** Not for Lethe: passed on as it is. */
   | { readonly is: 'other' }
   /** Nobody, or nobody who may: answered with the code, never stored as a demand. */
-  /** The account is deleted already, and the caller may know: answered as done, nothing is stored. */
-  | { readonly is: 'done' }
   | { readonly is: 'refused'; readonly because: string; readonly status: number }
 
 /** What became of a call that was passed on. `cannot-tell`: the platform must be read. */
@@ -113,13 +113,13 @@ export interface Interception {
    */
   readonly path: string
   readonly maxBodyBytes: number
+  /** Calls of one address in a minute: of people, or of other systems. */
+  readonly callsPerMinute: number
   /**
    * Finds out who calls and what for, with the caller's own credentials. Checks what protects the caller from foreign
    * pages (origin, anti-forgery token), because a call that is not passed on is never checked by the platform.
    * @throws PlatformError
    */
-  /** Calls of one address in a minute: of people, or of other systems. */
-  readonly callsPerMinute: number
   read(call: GatewayCall, site: GatewaySite, signal: AbortSignal): Promise<Asking>
   /**
    * Passes the call on unchanged, once.

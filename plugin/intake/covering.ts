@@ -2,6 +2,8 @@ import type { Subject } from '../../adapters/contract.ts'
 import type { ErasureRequest } from '../erasure/request.ts'
 import { aliasesOf, aliasOf, subjectHash } from '../store/records/aliases.ts'
 import { aliasKey, type RequestDocument, requestsBy, subjectKey } from '../store/records/requests.ts'
+import type { Seals } from '../store/records/seals.ts'
+import type { Store } from '../store/store.ts'
 import { open } from '../vault/sealing.ts'
 import type { IntakeParts } from './parts.ts'
 
@@ -12,7 +14,7 @@ type Parts = Pick<IntakeParts, 'store' | 'keys'>
  * it came with is one of this account.
  */
 export const findCovering = async (
-  { store, keys }: Parts,
+  { store, keys }: { readonly store: Store; readonly keys: Seals },
   platform: string,
   subject: Subject
 ): Promise<RequestDocument | null> => {
