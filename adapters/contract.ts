@@ -63,6 +63,8 @@ export interface FactValues {
   'open-grading-orders': { readonly openAnywhere: number }
   /** Objects without another living owner. */
   'solely-owned': readonly OwnedObject[]
+  /** Every object of which the subject sees themselves as an owner: not whether somebody else is one too. */
+  'owner-roles': readonly OwnedObject[]
   /** `permanent`: the platform refuses. `ours`: an account that Lethe itself works with. */
   protection: { readonly permanent: boolean; readonly ours: boolean; readonly privilegedRoles: readonly string[] }
   'open-todos': { readonly count: number }

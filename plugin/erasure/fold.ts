@@ -54,11 +54,28 @@ const ask =
   ({ by, at }: { readonly by: string; readonly at: string }, before: Folded) =>
     asking(before, { what, by, at })
 
+/** Nothing, once the key of what was sealed is retired. */
+const readFacts = (text: string): Facts => {
+  try {
+    return JSON.parse(text) as Facts
+  } catch {
+    return {}
+  }
+}
+
+/** Each answer carries its own time: what is not said again stays what it was. */
+const withCallersWord = (work: Work, at: string, facts: Facts): Work => {
+  const known = work.asCaller?.facts ?? {}
+  return { ...work, asCaller: { at, facts: { ...known, ...facts } } }
+}
+
 const demand: Fold<'demand'> = (signal, before, openNote) => {
-  const { request, work } = before
+  const { request } = before
   if (request.demands.some(known => known.id === signal.demand.id)) return before
   const note = signal.sealedNote === null ? null : openNote(signal.sealedNote)
   const { id, by, origin, ground, receivedAt, acceptedAt } = signal.demand
+  const said = signal.sealedFacts === undefined ? null : readFacts(openNote(signal.sealedFacts))
+  const work = said === null ? before.work : withCallersWord(before.work, acceptedAt, said)
   return happened(
     before,
     {
@@ -115,7 +132,7 @@ const askedAgain: Fold<'asked-again'> = (signal, before, openNote) => {
   const last = outbox.findLast(({ kind }) => kind === 'confirm')
   const isDue = last !== undefined && Date.parse(at) - Date.parse(last.createdAt) > confirmAgainMs
   const again: OutboxMessage[] = isDue ? [{ ...last, id: message, createdAt: at, ...notSent(at) }] : []
-  const work = { ...before.work, asCaller: { at, facts: JSON.parse(openNote(sealedFacts)) as Facts } }
+  const work = withCallersWord(before.work, at, readFacts(openNote(sealedFacts)))
   const asked = asking(before, { what: 'recheck', by, at }, work)
   return { ...asked, request: { ...asked.request, outbox: [...outbox, ...again] } }
 }

@@ -108,7 +108,7 @@ export interface Work {
   readonly identifiers: readonly Identifier[]
   readonly subject: Subject | null
   readonly reading: Reading | null
-  /** What the subject could read of themselves when they last asked through the gateway. */
+  /** What the subject could read of themselves when they last asked on a page, and what was read just before the lock. */
   readonly asCaller?: { readonly at: string; readonly facts: Facts }
   /** Frozen at the first intent. */
   readonly plan: Plan | null

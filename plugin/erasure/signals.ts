@@ -7,7 +7,13 @@ import type { PreconditionId } from './preconditions/precondition.ts'
  */
 export type Signal =
   /** A further demand for the same subject, from a request that ended as `joined`. */
-  | { readonly kind: 'demand'; readonly demand: Demand; readonly sealedNote: string | null }
+  | {
+      readonly kind: 'demand'
+      readonly demand: Demand
+      readonly sealedNote: string | null
+      /** What its subject could read of themselves, where they asked on a page. */
+      readonly sealedFacts?: string
+    }
   /** Ends the withdrawer's own demand; `demand: null` ends all (an officer). */
   | {
       readonly kind: 'withdraw'

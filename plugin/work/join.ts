@@ -13,7 +13,9 @@ const join = async ({ parts }: Turn, held: HeldRequest, view: View, decision: Mo
   const notes = held.work!.notes.map(note => note.text).join('\n')
   for (const demand of held.request.demands.filter(({ withdrawnAt }) => withdrawnAt === null)) {
     const sealedNote = notes === '' ? null : sealRequestNote(parts.keys, other, notes)
-    const signal: Signal = { kind: 'demand', demand, sealedNote }
+    const facts = held.work!.asCaller?.facts
+    const sealedFacts = facts === undefined ? null : sealRequestNote(parts.keys, other, JSON.stringify(facts))
+    const signal: Signal = { kind: 'demand', demand, sealedNote, ...(sealedFacts === null ? {} : { sealedFacts }) }
     await parts.store.signal('request', other, signal)
   }
   const { state } = held.request

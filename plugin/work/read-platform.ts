@@ -1,13 +1,6 @@
-import type {
-  FactName,
-  Facts,
-  Identifier,
-  PlanKnowledge,
-  Platform,
-  Reference,
-  Subject
-} from '../../adapters/contract.ts'
+import type { Identifier, PlanKnowledge, Platform, Reference, Subject } from '../../adapters/contract.ts'
 import { PlatformError } from '../../adapters/errors.ts'
+import { withCallersFacts, withCallersRoles } from '../erasure/as-caller.ts'
 import type { Origin } from '../erasure/demand.ts'
 import { factsWanted } from '../erasure/evaluate.ts'
 import type { Policy } from '../erasure/policy.ts'
@@ -24,14 +17,6 @@ const referenceOf = (work: Work): Reference => ({
  */
 const isSame = (known: Subject | null, found: Subject): boolean =>
   known === null || known.bornAt === '' || known.bornAt === found.bornAt
-
-/** What only the subject may read, they have read: it counts while it is fresh and nobody else can say. */
-const withCallersFacts = (facts: Facts, { asCaller }: Work, policy: Policy, now: string): Facts => {
-  if (asCaller === undefined || Date.parse(now) - Date.parse(asCaller.at) > policy.proofFreshMs) return facts
-  const isOpen = ([name]: [string, unknown]) => facts[name as FactName]?.is !== 'known' && name in facts
-  const known = Object.entries(asCaller.facts).filter(([, answer]) => answer?.is === 'known')
-  return { ...facts, ...Object.fromEntries(known.filter(isOpen)) }
-}
 
 /** What was read, and who was meant. */
 export interface Read {
@@ -60,8 +45,9 @@ export const readPlatform = async (
       return { reading: { ...nothing, found: 'none', problem: null }, subject: work.subject }
     const { subject } = found
     const asked = await platform.gather(subject, factsWanted(platform.kind, policy, origin), signal, known)
-    const facts = withCallersFacts(asked, work, policy, now)
-    const plan = await platform.plan(subject, policy, signal, known)
+    const facts = withCallersFacts(asked, work.asCaller, policy, now)
+    const drawn = await platform.plan(subject, policy, signal, known)
+    const plan = withCallersRoles(drawn, work.asCaller)
     return { reading: { at: now, found: 'one', facts, plan, problem: null }, subject: work.subject ?? subject }
   } catch (error) {
     if (!(error instanceof PlatformError) || error.failure === 'unavailable') throw error

@@ -44,6 +44,7 @@ const factNames: readonly FactName[] = [
   'account-activated',
   'open-grading-orders',
   'solely-owned',
+  'owner-roles',
   'protection',
   'open-todos',
   'destroyed-records',

@@ -1,6 +1,8 @@
 import t from 'tap'
 import { host, openGatewayScene as open, path } from './gateway-ground.ts'
 
+t.setTimeout(180_000)
+
 t.test('forward: the platform takes the password, and Lethe carries on from there', async t => {
   const scene = await open('forward')
   t.teardown(scene.close)
@@ -61,7 +63,18 @@ t.test('defer: nothing happens before the link is followed, and a button on it i
   const link = new URL(/http:\/\/learn\.example\/lethe\/confirm\/\S+/.exec(mail)![0])
   t.equal((await scene.call('GET', link.pathname, {})).status, 200)
   t.match((await scene.show(request!.id)).summary, { state: 'blocked', because: 'identity-not-proven' })
-  t.equal((await scene.call('POST', `${link.pathname.slice(0, -1)}0`, {}, '')).status, 404, 'a link that was changed')
+  t.equal(
+    (
+      await scene.call(
+        'POST',
+        link.pathname.replace(/.$/, last => (last === '0' ? '1' : '0')),
+        {},
+        ''
+      )
+    ).status,
+    404,
+    'a link that was changed'
+  )
   t.equal((await scene.call('POST', link.pathname, {}, '')).status, 200)
   await scene.untilState(request!.id, 'completed')
   t.match(scene.box.world.people.get(11), { username: /^retired__user_/ })
@@ -84,3 +97,23 @@ t.test('calls that are not the operator’s route, or not of a page of this site
   t.equal((await scene.call('GET', '/lethe/confirm/nothing', {})).status, 404)
   t.equal((await scene.call('POST', '/lethe/withdraw', session, 'form=made-up')).status, 409)
 })
+
+t.test(
+  'forward: roles that only the learner themselves may read ask for an approval, and are pressed again',
+  async t => {
+    const learners = [{ isStaff: true }, { wideRoles: [{ org: 'Lake', role: 'instructor' }] }]
+    for (const [at, role] of ['global-staff', 'organisation-instructor'].entries()) {
+      const scene = await open('forward', learners[at])
+      t.teardown(scene.close)
+      t.equal((await scene.press('session', 'right')).status, 409, role)
+      const [request] = await scene.requests()
+      const { summary, fingerprint } = await scene.untilState(request!.id, 'blocked')
+      t.match(summary.blockers, [{ code: 'identity-not-proven' }, { code: 'privileged-account', severity: 'approval' }])
+      const plan = await scene.api<{ privilegedRoles: string[] }>('GET', `/requests/${request!.id}/plan`)
+      t.match(JSON.stringify(plan), role, 'whoever approves sees the role')
+      await scene.api('POST', `/requests/${request!.id}/approve`, { fingerprint })
+      t.equal((await scene.press('session', 'right')).status, 204, `${role}: approved, and pressed again`)
+      await scene.untilState(request!.id, 'completed')
+    }
+  }
+)

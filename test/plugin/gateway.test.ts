@@ -330,7 +330,7 @@ t.test('pressed again, the button knows what the open request was given meanwhil
   } satisfies Record<string, (request: ErasureRequest) => Signal | null>
   for (const [name, give] of Object.entries(cases)) {
     const isApproval = name === 'approve'
-    const policy = { waivable: [precondition], ...(isApproval ? { approvals: 1 } : {}) } as const
+    const policy = { waivable: [precondition], ...(isApproval && { approvals: 1 as const }) } as const
     const site = await openSite(t, 'forward', undefined, { ask: isApproval ? [] : [precondition], policy })
     const provided: { now: ProvidedFacts } = { now: {} }
     Object.assign(site.workParts, { askFacts: async () => provided.now })

@@ -1,10 +1,11 @@
 import type { components } from '../../../openapi/types/openedx.ts'
 import { operations } from '../../../openapi/types/openedx-operations.ts'
-import type { FactAnswer, FactName, FactValues } from '../../contract.ts'
+import type { FactAnswer, FactName, FactValues, OwnedObject } from '../../contract.ts'
 import { PlatformError } from '../../errors.ts'
 import type { Caller, GatewaySite, HeaderList } from '../../interception.ts'
 import { expectArray, expectObject, explain, surprise } from '../answers.ts'
 import { toSubject } from '../find.ts'
+import { categoryOf } from '../reading/course-teams.ts'
 import { nameProvider } from '../reading/provider-names.ts'
 import { isRetiredEmail } from '../reading/retirement.ts'
 import { type AskAsCaller, type Passage, prepareAsking } from './ask-as-caller.ts'
@@ -39,11 +40,14 @@ export async function identifyCaller(
   if (ask === null || username === null) return null
   const { connection } = passage
   const know = <Name extends FactName>(reading: Promise<FactValues[Name]>) => answer<Name>(reading, connection.now())
-  const [account, session, links, roles] = await Promise.all([
+  const roles = readOwnRoles(ask)
+  const isOurs = username === connection.options.workerUsername
+  const [account, session, links, protection, owner] = await Promise.all([
     readOwnAccount(ask, username),
     findSession(passage, headers, site, username, signal),
     know<'linked-logins'>(listOwnLinks(ask)),
-    know<'protection'>(readOwnRoles(ask, username === connection.options.workerUsername))
+    know<'protection'>(roles.then(each => protectionOf(each, isOurs))),
+    know<'owner-roles'>(roles.then(({ courses }) => courses))
   ])
   const subject = toSubject(account, null)
   const isGone = isRetiredEmail(connection, account.email)
@@ -51,7 +55,8 @@ export async function identifyCaller(
     subject: isGone ? { ...subject, email: null } : subject,
     facts: {
       'linked-logins': links,
-      protection: roles,
+      protection,
+      'owner-roles': owner,
       'account-activated': { is: 'known', value: account.is_active, at: connection.now().toISOString() }
     },
     signedInAt: typeof account.last_login === 'string' ? new Date(account.last_login).toISOString() : null,
@@ -96,8 +101,16 @@ async function listOwnLinks(ask: AskAsCaller): Promise<FactValues['linked-logins
   return providers.filter(({ connected }) => connected).map(({ id }) => ({ provider: nameProvider(id) }))
 }
 
-/** Roles in single courses are a matter of who takes them over; wider ones are looked at by a person. */
-async function readOwnRoles(ask: AskAsCaller, ours: boolean): Promise<FactValues['protection']> {
+/** The caller's rows of course access roles, as they see them. */
+interface OwnRoles {
+  readonly isStaff: boolean
+  /** Roles of an organisation or of the whole site. */
+  readonly wide: readonly string[]
+  /** Courses of which they are an instructor. */
+  readonly courses: readonly OwnedObject[]
+}
+
+async function readOwnRoles(ask: AskAsCaller): Promise<OwnRoles> {
   const operation = operations.listOwnCourseRoles
   const found = await ask(operation)
   if (found.status !== 200) throw explain(operation, found)
@@ -105,13 +118,23 @@ async function readOwnRoles(ask: AskAsCaller, ours: boolean): Promise<FactValues
     roles: 'array',
     is_staff: 'boolean'
   })
-  const roles = expectArray<{ role: string; org?: unknown; course_id?: unknown }>(operation, body.roles, {
+  const rows = expectArray<{ role: string; org?: unknown; course_id?: unknown }>(operation, body.roles, {
     role: 'string'
   })
-  const wide = roles
-    .filter(({ course_id }) => isAbsent(course_id))
-    .map(({ org, role }) => `${isAbsent(org) ? 'global' : 'organisation'}-${role.replaceAll('_', '-')}`)
-  const privilegedRoles = [...new Set([...(body.is_staff ? ['global-staff'] : []), ...wide])]
+  const isWide = ({ course_id }: { course_id?: unknown }) => isAbsent(course_id)
+  const owned = rows.filter(row => row.role === 'instructor' && !isWide(row)).map(({ course_id }) => String(course_id))
+  return {
+    isStaff: body.is_staff,
+    wide: rows
+      .filter(isWide)
+      .map(({ org, role }) => `${isAbsent(org) ? 'global' : 'organisation'}-${role.replaceAll('_', '-')}`),
+    courses: [...new Set(owned)].map(key => ({ category: categoryOf({ course: key }), key, title: key }))
+  }
+}
+
+/** Roles in single courses are a matter of who takes them over; wider ones are looked at by a person. */
+function protectionOf({ isStaff, wide }: OwnRoles, ours: boolean): FactValues['protection'] {
+  const privilegedRoles = [...new Set([...(isStaff ? ['global-staff'] : []), ...wide])]
   return { permanent: false, ours, privilegedRoles }
 }
 

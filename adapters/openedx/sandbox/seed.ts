@@ -20,6 +20,8 @@ export interface PersonSeed {
   readonly dateJoined?: string
   readonly language?: string
   readonly hasImage?: boolean
+  /** Roles that are bound to no course: of an organisation, or of the whole site where that is null. */
+  readonly wideRoles?: readonly { readonly org: string | null; readonly role: string }[]
   readonly links?: readonly { readonly provider: string; readonly providerId: string; readonly uid: string }[]
   readonly recoveryEmail?: string
   /** ISO 8601; null: never signed in. */

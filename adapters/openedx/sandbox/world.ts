@@ -1,10 +1,11 @@
 import { hashPassword } from './passwords.ts'
+import { makeProfile, type Profile } from './profile.ts'
 import { settingsOf } from './releases.ts'
 import type { ClientSeed, PersonSeed, Seed } from './seed.ts'
 import { defaultSettings, type Settings } from './settings.ts'
 
 /** An account as the platform's database holds it. */
-export interface Person {
+export interface Person extends Profile {
   readonly id: number
   username: string
   email: string
@@ -23,15 +24,8 @@ export interface Person {
   mayCancel: boolean
   dateJoined: string
   language: string
-  bio: string | null
-  country: string | null
-  gender: string | null
-  yearOfBirth: number | null
-  /** Stays after `retire`: level of education, goals, state, preferences (fact sheet 3.5). */
-  goals: string | null
-  levelOfEducation: string | null
-  socialLinks: { platform: string; social_link: string }[]
   hasImage: boolean
+  wideRoles: readonly { readonly org: string | null; readonly role: string }[]
   /** Names of image files in the file storage. */
   imageFiles: string[]
   links: { provider: string; providerId: string; uid: string }[]
@@ -195,14 +189,9 @@ export function addPerson(world: World, seed: PersonSeed): Person {
     mayCancel: seed.mayCancel ?? false,
     dateJoined: seed.dateJoined ?? '2024-03-01T08:00:00Z',
     language: seed.language ?? 'en',
-    bio: 'Likes rivers.',
-    country: 'DE',
-    gender: 'o',
-    yearOfBirth: 1999,
-    goals: 'To learn.',
-    levelOfEducation: 'b',
-    socialLinks: [{ platform: 'linkedin', social_link: `https://social.example/${seed.username}` }],
+    ...makeProfile(seed),
     hasImage: seed.hasImage ?? false,
+    wideRoles: seed.wideRoles ?? [],
     imageFiles: seed.hasImage ? [`${seed.username}_500.jpg`, `${seed.username}_30.jpg`] : [],
     links: [...(seed.links ?? [])],
     recoveryEmail: seed.recoveryEmail ?? null,

@@ -1,28 +1,37 @@
 import type { Facts } from '../../../adapters/contract.ts'
+import { isBegunAtPlatform } from '../begun-at-platform.ts'
 import { type Answer, type Blocker, met, type Precondition, unmet } from './precondition.ts'
 
-/** The release cannot say what is owned: no reason to block everybody, but a person looks at the plan. */
-const notAnswerable: Answer = {
-  is: 'unmet',
-  source: 'adapter',
-  blockers: [{ code: 'ownership-unknown', severity: 'approval', whoCanFix: 'privacy-officer', count: null }]
-}
+/** Of how many objects the subject see themselves as an owner; null where nobody said. */
+const ownerRoles = ({ 'owner-roles': owned }: Facts): number | null =>
+  owned?.is === 'known' ? owned.value.length : null
 
-/** Where nobody can say what is owned: whoever has no role on the platform can own nothing. */
-const hasNoRole = ({ protection }: Facts): boolean =>
-  protection?.is === 'known' && protection.value.privilegedRoles.length === 0
+/** Where nobody can say what is owned: whoever sees themselves as an owner of no object, and has no wider role, can own nothing. */
+const hasNoRole = (facts: Facts): boolean =>
+  ownerRoles(facts) === 0 && facts.protection?.is === 'known' && facts.protection.value.privilegedRoles.length === 0
+
+/**
+ * Nobody says what is owned. Where no call of the release does, or the account is locked and its roles are no longer
+ * shown, there is no reason to block everybody, but a person looks; else somebody gives the right to read it.
+ */
+const unknown = (facts: Facts): Answer => {
+  const count = ownerRoles(facts) || null
+  const mayBeRead = facts['solely-owned']?.is !== 'not-answerable-here' && !isBegunAtPlatform(facts)
+  if (mayBeRead) return unmet('adapter', 'ownership-unknown', 'administrator', count)
+  const blocker = { code: 'ownership-unknown', severity: 'approval', whoCanFix: 'privacy-officer', count } as const
+  return { is: 'unmet', source: 'adapter', blockers: [blocker] }
+}
 
 /** Everything solely owned needs a living successor; else it would go to nobody, or to an account that nobody chose. */
 export const successorsNamed: Precondition = {
   id: 'successors-named',
   question: 'Has everything that only this person owns a living successor?',
-  wants: ['solely-owned'],
+  wants: ['solely-owned', 'owner-roles'],
   waivable: false,
   nearDeadline: 'resolve-on-behalf',
   ask({ facts, plan }) {
     const owned = facts['solely-owned']?.is
-    if (owned !== 'known' && owned !== 'not-answerable-here')
-      return unmet('adapter', 'ownership-unknown', 'administrator')
+    if (owned !== 'known' && owned !== 'not-answerable-here') return unknown(facts)
     const count = (problem: string): number => plan.handOvers.filter(handOver => handOver.problem === problem).length
     const blockers: Blocker[] = [
       {
@@ -45,6 +54,6 @@ export const successorsNamed: Precondition = {
       }
     ].filter(blocker => blocker.count > 0)
     if (blockers.length > 0) return { is: 'unmet', source: 'adapter', blockers }
-    return owned === 'known' || hasNoRole(facts) ? met('adapter') : notAnswerable
+    return owned === 'known' || hasNoRole(facts) ? met('adapter') : unknown(facts)
   }
 }

@@ -30,7 +30,9 @@ const keep = async (taking: Taking, open: string | null, at: string): Promise<st
   const stands = (demand: Demand): boolean =>
     demand.by === by && demand.withdrawnAt === null && !isTakenBack(document!, demand)
   if (document?.body.demands.some(stands)) {
-    const sealedFacts = sealRequestNote(parts.keys, document.id, JSON.stringify(asking.caller.facts))!
+    // What a manager may read of themselves says nothing of whom they ask for.
+    const facts = asking.origin === 'self' ? asking.caller.facts : {}
+    const sealedFacts = sealRequestNote(parts.keys, document.id, JSON.stringify(facts))!
     const message = parts.random.uuid()
     await parts.store.signal('request', document.id, { kind: 'asked-again', by, at, message, sealedFacts })
     return document.id

@@ -100,6 +100,7 @@ t.test('who calls is whom the LMS names, whichever way they sign in', async t =>
     t.same(caller?.facts, {
       'linked-logins': { is: 'known', value: [{ provider: 'google-oauth2' }], at: '2026-11-02T08:00:00.000Z' },
       'account-activated': { is: 'known', value: true, at: '2026-11-02T08:00:00.000Z' },
+      'owner-roles': { is: 'known', value: [], at: '2026-11-02T08:00:00.000Z' },
       protection: {
         is: 'known',
         value: { permanent: false, ours: false, privilegedRoles: [] },
@@ -212,6 +213,8 @@ t.test('what the LMS says of a caller is read with care', async t => {
   t.same(readValue(caller?.facts['linked-logins']), [{ provider: 'saml-campus' }])
   const privilegedRoles = ['organisation-staff', 'organisation-data-researcher', 'global-course-creator-group']
   t.same(readValue(caller?.facts.protection), { permanent: false, ours: false, privilegedRoles })
+  const taught = 'course-v1:Lake+C1+2026'
+  t.same(readValue(caller?.facts['owner-roles']), [{ category: 'course', key: taught, title: taught }])
   t.equal(sent.length, 4)
   for (const { base, method, headers } of sent) {
     t.equal(base, 'http://lms:8000/lms/', 'credentials go nowhere else')

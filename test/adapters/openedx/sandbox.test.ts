@@ -59,6 +59,7 @@ const seed: Seed = {
   ...example,
   people: [
     ...example.people,
+    { id: 40, username: 'uma.wide', wideRoles: [{ org: 'Lake', role: 'instructor' }] },
     { id: 7, username: 'staffer', isStaff: true },
     { id: 8, username: 'canceller', isStaff: true, isSuperuser: true },
     { id: 9, username: 'no.forum', posts: null },
