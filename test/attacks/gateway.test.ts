@@ -98,3 +98,11 @@ t.test(
     t.equal(heard[0]!.demands.filter(({ withdrawnAt }) => withdrawnAt === null).length, 1)
   }
 )
+
+t.test('an address that cannot be one of ours leads nowhere, and is no fault of ours', async t => {
+  const scene = await open('defer')
+  t.teardown(scene.close)
+  for (const id of ['a'.repeat(300), '__proto__', 'a%20b', 'con.x', '%F0%9F%92%A9'])
+    t.equal((await scene.call('GET', `/lethe/status/${id}`, {})).status, 404, id)
+  t.same(scene.logged, [])
+})

@@ -12,6 +12,7 @@ import { actorOfAccount, subjectHash } from '../../store/records/aliases.ts'
 import type { LinkPurpose } from '../../store/records/links.ts'
 import { openRequestOf } from '../../store/records/requests.ts'
 import type { Site } from '../../store/records/sites.ts'
+import { StoreError } from '../../store/store-error.ts'
 import { type Language, languageOf } from '../../texts/language.ts'
 import { type PageTexts, pageTexts } from '../../texts/pages.ts'
 import { isFormOf } from '../form-token.ts'
@@ -141,6 +142,9 @@ export const registerSubjectPages = async (app: FastifyInstance, parts: PagePart
 
   app.setErrorHandler((error, request, reply) => {
     if (error instanceof PlatformError) return showText(reply, request, texts => texts.down, 503)
+    // What cannot be an id of ours leads nowhere, as one that is none.
+    if (error instanceof StoreError && error.code === 'bad-id')
+      return showText(reply, request, texts => texts.link, 404)
     throw error
   })
   await app.register(helmet, policy)
