@@ -99,6 +99,7 @@ async function openSite(
     clock,
     random,
     accept: spoil(createAccept(bench.parts)),
+    hasMail: true,
     connect: async () => platform,
     foresee: (thought: Parameters<typeof foresee>[1], signal: AbortSignal) => foresee(bench.parts, thought, signal)
   }
@@ -153,6 +154,15 @@ t.test('forward: a demand is on disk before it is passed on, and passed on once'
   t.notMatch(Buffer.from(site.buffers[0]!).toString(), /horse/, 'overwritten as soon as it was passed on')
   await site.settled()
   t.match(await site.request((await site.requests())[0]?.id ?? ''), { state: 'completed' })
+
+  const held = Promise.withResolvers<void>()
+  const slow = await openSite(t, 'forward', accept => async incoming => held.promise.then(() => accept(incoming)))
+  const pressed = slow.press()
+  while (slow.read.length === 0) await new Promise(setImmediate)
+  for (let times = 50; times > 0; times -= 1) await new Promise(setImmediate)
+  t.same(slow.forwarded, [], 'not while it is being stored')
+  held.resolve()
+  t.equal((await pressed).status, 204)
 })
 
 t.test('forward: where nothing can be stored, nothing is passed on', async t => {
@@ -246,6 +256,9 @@ t.test('what was blocked is not carried on by itself when the cause is gone', as
     const [request] = await site.requests()
     t.match(request?.body, { state: 'blocked', because: 'identity-not-proven' }, mode)
   }
+  const unpaid = await openSite(t, 'forward', undefined, { ask: ['no-unpaid-invoices'] })
+  t.equal((await unpaid.press()).status, 409)
+  t.same(unpaid.forwarded, [])
 })
 
 t.test('nothing is looked at that did not come by the route of this site', async t => {
@@ -309,12 +322,14 @@ t.test('opening a link does nothing; a button needs a page that its caller opene
     makeLink(keys, 'withdraw', request!.id, end)
   ]
   for (const form of forms) {
-    for (const action of ['confirm', 'withdraw'])
-      t.equal((await site.call('POST', `/lethe/${action}`, {}, `form=${form}`)).status, 409, `${action} ${form}`)
+    for (const action of ['ask', 'confirm', 'withdraw']) {
+      const { status } = await site.call('POST', `/lethe/${action}`, {}, `acknowledged=yes&form=${form}`)
+      t.ok(status >= 400, `${action} ${form}`)
+    }
   }
   t.same(await site.said(), [])
   t.equal((await site.call('POST', '/lethe/withdraw', { cookie: 'p=8' }, `form=${own}`)).status, 409, 'somebody else')
-  t.equal((await site.call('POST', '/lethe/withdraw', {}, `form=${own}`)).status, 303)
+  await site.call('POST', '/lethe/withdraw', {}, `form=${own}`)
   t.same(await site.said(), ['withdraw'])
 })
 

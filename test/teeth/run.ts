@@ -2,7 +2,7 @@ import { mkdtempSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
-import { saboteurs } from './saboteurs.ts'
+import { saboteurs } from './saboteurs/index.ts'
 import { openWorkshop, type Verdict } from './workshop.ts'
 
 const { values } = parseArgs({

@@ -10,7 +10,7 @@ import { checkOpening, commit } from '../../plugin/evidence/commitment.ts'
 import { systemRandom } from '../../plugin/random.ts'
 import { never, setStage } from '../adapters/openedx/stage.ts'
 import { startApi } from '../doubles/api-app.ts'
-import { saboteurs } from './saboteurs.ts'
+import { saboteurs } from './saboteurs/index.ts'
 
 const root = fileURLToPath(new URL('../../', import.meta.url))
 const canonicalise = canonicalize as unknown as Canonicalise

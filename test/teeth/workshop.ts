@@ -3,7 +3,7 @@ import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync }
 import { tmpdir } from 'node:os'
 import { basename, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import type { Saboteur } from './saboteurs.ts'
+import type { Saboteur } from './saboteur.ts'
 
 const root = fileURLToPath(new URL('../../', import.meta.url))
 const leftOut = new Set(['node_modules', '.git', '.tap', 'dist'])

@@ -61,6 +61,30 @@ t.test('what deletes and what changes an account is told from everything else, b
   t.equal(await read('POST', 'users/nobody/auth/password'), 'account-not-found')
 })
 
+t.test('what nobody may ask, and what another page or another name asks, is turned away', async t => {
+  const { platform, signal } = await connect(t)
+  const [interception] = platform.interceptions
+  const json = { 'content-type': 'application/json' }
+  const own = { origin: new URL(site.publicUrl).origin }
+  const evil = { origin: 'https://evil.example' }
+  const rows: readonly [string, string, Record<string, string>, string, string][] = [
+    ['POST', `users/${marta}/status`, json, '{"status":199}', 'status-deleted-refused'],
+    ['POST', `users/${marta}/status`, json, '{"status":2,"status":199}', 'status-unreadable'],
+    ['POST', `users/${marta}?_method=DELETE`, {}, '', 'method-override-refused'],
+    ['POST', `users/${marta}?a=b&%5Fmethod=DELETE`, {}, '', 'method-override-refused'],
+    ['GET', `users/${marta}`, { 'x-http-method-override': 'DELETE' }, '', 'method-override-refused'],
+    ['DELETE', `users/${marta}`, evil, '', 'origin-refused'],
+    ['POST', `users/${marta}/status`, { ...json, ...evil }, '{"status":101}', 'origin-refused'],
+    ['DELETE', `users/${marta}`, { origin: 'null' }, '', 'origin-refused']
+  ]
+  for (const [method, target, headers, body, because] of rows) {
+    const call = callOf(method, target, { ...asAdministrator, ...headers }, body)
+    t.match(await interception!.read(call, site, signal), { is: 'refused', because }, `${method} ${target}`)
+  }
+  const call = callOf('DELETE', `users/${marta}`, { ...asAdministrator, ...own })
+  t.match(await interception!.read(call, site, signal), { is: 'erasure' })
+})
+
 t.test('a status is read only where nobody could read another one', async t => {
   const read = (type: string, body: string) =>
     readStatusBody({ headers: [['content-type', type]], body: Buffer.from(body) })

@@ -1,14 +1,5 @@
-/** A fault put into one line of the source, and the test that must notice it. */
-export interface Saboteur {
-  readonly id: string
-  readonly file: string
-  /** Stands in the file exactly once. */
-  readonly find: string
-  readonly replace: string
-  readonly caughtBy: { readonly file: string; readonly name: string }
-}
+import { by, type Saboteur } from '../saboteur.ts'
 
-const by = (file: string) => (name: string) => ({ file, name })
 const worker = by('test/plugin/work.test.ts')
 const intake = by('test/plugin/intake.test.ts')
 const evidence = by('test/plugin/evidence.test.ts')
@@ -17,8 +8,8 @@ const reading = by('test/adapters/openolat/reading.test.ts')
 const erasing = by('test/adapters/openolat/erasing.test.ts')
 const performAction = 'plugin/work/perform-action.ts'
 
-/** Each is the kind of line that a hurried change gets wrong. */
-export const saboteurs: readonly Saboteur[] = [
+/** What carries a request on, stores it, proves it and takes it in. */
+export const core: readonly Saboteur[] = [
   {
     id: 'skips-the-intent',
     file: performAction,

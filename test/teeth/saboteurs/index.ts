@@ -1,0 +1,19 @@
+import type { Saboteur } from '../saboteur.ts'
+import { core } from './core.ts'
+import { facts } from './facts.ts'
+import { gateway } from './gateway.ts'
+import { life } from './life.ts'
+import { openedx } from './openedx.ts'
+import { openolat } from './openolat.ts'
+import { watch } from './watch.ts'
+
+/** Each is the kind of line that a hurried change gets wrong. */
+export const saboteurs: readonly Saboteur[] = [
+  ...core,
+  ...gateway,
+  ...watch,
+  ...facts,
+  ...life,
+  ...openedx,
+  ...openolat
+]
