@@ -8,6 +8,7 @@ import { translateHint } from './hints.ts'
 import { type OpenEdxOptions, optionsSchema } from './options.ts'
 import { closePartnerReport, takePartnerReport } from './partner-report.ts'
 import { planErasure } from './plan.ts'
+import { readRows } from './read-rows.ts'
 import { importConfiguration } from './reading/configuration.ts'
 import { registerSite } from './registration/index.ts'
 import { releaseSubject } from './release.ts'
@@ -41,6 +42,7 @@ function connect(options: OpenEdxOptions, surroundings: Surroundings): Platform 
     find: (reference, signal) => findSubject(connection, reference, signal),
     gather: (subject, wanted, signal) => gatherFacts(connection, subject, wanted, signal),
     plan: (subject, policy, signal, known) => planErasure(connection, subject, policy, signal, known),
+    readRows: (subject, plan, signal) => readRows(connection, subject, plan, signal),
     release: (subject, _plan, performed, signal) => releaseSubject(connection, subject, performed, signal),
     snapshot: signal => takeSnapshot(connection, signal),
     search: (query, signal) => searchSubjects(connection, query, signal),

@@ -1,4 +1,12 @@
+import { operations } from '../../openapi/types/openedx-operations.ts'
 import type { Plan, PlannedRow, RetentionRow } from '../contract.ts'
+
+/** Which call reads a row back, where it is not the account's own. */
+const readBy: Readonly<Record<string, string>> = {
+  enrolments: operations.listEnrolments.id,
+  'enrolments-active': operations.listEnrolments.id,
+  'retirement-row': operations.readRetirementStatus.id
+}
 
 /** What is stored with courses rather than with the account; the rest hangs on the person. */
 const withCourses: readonly string[] = [
@@ -26,6 +34,13 @@ const inSystem: readonly string[] = [
 
 /** What outlives a retirement, or goes in a way that nobody can read back (fact sheet 2.2, 3.5, 3.6, 7). */
 export const retention: readonly RetentionRow[] = [
+  row(
+    'profile-unseen',
+    'City and place, and whatever of the profile this site shows to nobody',
+    'delete',
+    'cannot-tell',
+    'The platform empties it with the rest of the profile; no call shows it before or after.'
+  ),
   kept('education-level', 'Level of education', 'read-back'),
   kept('goals', 'Goals, in your own words', 'read-back'),
   kept('state', 'State or province', 'read-back'),
@@ -221,6 +236,6 @@ function row(
     sources: null,
     sensitive: null,
     check,
-    readBy: null
+    readBy: check === 'read-back' ? (readBy[id] ?? operations.listAccounts.id) : null
   }
 }

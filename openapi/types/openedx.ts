@@ -885,6 +885,16 @@ export interface components {
             language_proficiencies?: {
                 code?: string;
             }[];
+            level_of_education?: string | null;
+            goals?: string | null;
+            state?: string | null;
+            mailing_address?: string | null;
+            phone_number?: string | null;
+            secondary_email?: string | null;
+            pending_name_change?: string | null;
+            extended_profile?: {
+                field_value?: string | null;
+            }[];
         };
         EnrolmentPage: {
             next: string | null;

@@ -11,8 +11,8 @@ export const retire: ActionRow = {
   id: 'retire',
   treatment: 'anonymise',
   covers:
-    'Your name, e-mail, biography, year of birth, gender, country, city, addresses, phone number, social links and ' +
-    'picture are removed, and the account is switched off for good.',
+    'Your name, e-mail addresses, biography, year of birth, gender, country, mailing address, phone number, social ' +
+    'links, picture and the fields that this site added are removed, and the account is switched off for good.',
   after: ['forum'],
   section,
   repeat: 'read-first',

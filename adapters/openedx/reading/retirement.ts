@@ -88,17 +88,35 @@ function retiredPrefix({ options }: Connection): string {
   return options.retiredPrefix ?? 'retired__user_'
 }
 
+/** Every field of the profile that the steps empty and that staff are shown; a site may show fewer (3.5, 3.8). */
+function isEmptied(account: Account): boolean {
+  const texts = [
+    account.name,
+    account.bio,
+    account.country,
+    account.gender,
+    account.year_of_birth,
+    account.mailing_address,
+    account.phone_number,
+    account.secondary_email,
+    account.pending_name_change,
+    ...(account.extended_profile ?? []).map(({ field_value }) => field_value)
+  ]
+  return (
+    texts.every(text => text === undefined || text === null || text === '') &&
+    (account.social_links ?? []).length === 0 &&
+    account.profile_image?.has_image !== true
+  )
+}
+
 /** Whether `retire` has run to its end: it is not one transaction, so every field that it empties is looked at (3.5). */
 export function isRetired(connection: Connection, account: Account, row: Retirement | null): boolean {
-  const emptied = [account.name, account.bio, account.country, account.gender, account.year_of_birth]
   return (
     isRetiredName(connection, account.username, row) &&
     (row === null
       ? isRetiredEmail(connection, account.email) && account.email !== ''
       : account.email === row.retired_email) &&
     !account.is_active &&
-    emptied.every(field => field === undefined || field === null || field === '') &&
-    (account.social_links ?? []).length === 0 &&
-    account.profile_image?.has_image !== true
+    isEmptied(account)
   )
 }

@@ -115,6 +115,70 @@ t.test('the retired learner can still be confirmed after the operator cleaned th
   await stage.close()
 })
 
+t.test('profile and rows: every field that is said to be emptied is looked at, the rest is read or said', async t => {
+  const stage = await setStage()
+  const plan = await stage.plan('mira.holm')
+  await carryOutUpTo(stage, plan, null)
+  const retire = stage.platform.actions.find(({ id }) => id === 'retire')!
+  const confirm = async () => (await retire.confirm(plan.subject, plan, never)).is
+  const person = stage.sandbox.world.people.get(2)!
+  t.equal(await confirm(), 'gone')
+  const left: Partial<typeof person> = {
+    name: 'Mira',
+    bio: 'Likes rivers.',
+    country: 'DE',
+    gender: 'o',
+    yearOfBirth: 1999,
+    mailingAddress: '1 Quay',
+    phoneNumber: '+15550100',
+    pendingName: 'Mira the Second',
+    recoveryEmail: 'mira@home.example',
+    extendedProfile: { employer: 'The harbour' },
+    socialLinks: [{ platform: 'linkedin', social_link: 'https://social.example/mira' }],
+    hasImage: true
+  }
+  for (const [field, value] of Object.entries(left)) {
+    const emptied = person[field as keyof typeof person]
+    Object.assign(person, { [field]: value })
+    t.equal(await confirm(), 'still-there', field)
+    Object.assign(person, { [field]: emptied })
+  }
+  t.ok(
+    plan.retained.some(({ id, check }) => id === 'profile-unseen' && check === 'cannot-tell'),
+    'what no call shows is said'
+  )
+
+  const read = async () => {
+    const readings = await stage.platform.readRows!(plan.subject, plan, never)
+    return Object.fromEntries(readings.map(({ row, is }) => [row, is]))
+  }
+  const readable = plan.retained.filter(({ check }) => check === 'read-back')
+  t.same(
+    Object.keys(await read()),
+    readable.map(({ id }) => id),
+    'whatever is said to be read back is'
+  )
+  t.ok(readable.every(({ readBy }) => readBy !== null))
+  t.match(await read(), {
+    'education-level': 'kept',
+    goals: 'kept',
+    state: 'kept',
+    languages: 'kept',
+    'login-dates': 'kept',
+    'account-number': 'kept',
+    'old-name': 'kept',
+    enrolments: 'kept',
+    'retirement-row': 'later'
+  })
+  person.goals = null
+  person.enrolments = []
+  stage.sandbox.world.rows.clear()
+  t.match(await read(), { goals: 'gone', enrolments: 'gone', 'retirement-row': 'gone', 'old-name': 'kept' })
+  person.username = 'mira.holm'
+  t.match(await read(), { 'old-name': 'still-there' })
+  await stage.close()
+})
+
 t.test('find', async t => {
   const stage = await setStage()
   const find = (...identifiers: Identifier[]) => stage.platform.find({ identifiers }, never)

@@ -101,19 +101,22 @@ function show(world: World, person: Person, caller: Person) {
     email: person.email,
     id: person.id,
     verified_name: null,
-    extended_profile: [],
+    extended_profile: Object.entries(person.extendedProfile).map(([name, value]) => ({
+      field_name: name,
+      field_value: value
+    })),
     gender: person.gender,
-    state: null,
+    state: person.state,
     goals: person.goals,
     is_active: person.isActive,
     last_login: person.lastLogin,
-    mailing_address: null,
+    mailing_address: person.mailingAddress,
     requires_parental_consent: false,
     secondary_email: person.recoveryEmail,
     secondary_email_enabled: person.recoveryEmail === null ? null : true,
     year_of_birth: person.yearOfBirth,
-    phone_number: null,
-    pending_name_change: null,
+    phone_number: person.phoneNumber,
+    pending_name_change: person.pendingName,
     ...(world.settings.showsActivationKey && { activation_key: null })
   }
 }

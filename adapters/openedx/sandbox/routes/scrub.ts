@@ -74,5 +74,9 @@ function emptyProfile(person: Person): void {
   person.yearOfBirth = null
   person.socialLinks = []
   person.recoveryEmail = null
+  person.mailingAddress = ''
+  person.phoneNumber = null
+  person.extendedProfile = Object.fromEntries(Object.keys(person.extendedProfile).map(name => [name, '']))
+  person.city = null
   for (const certificate of person.certificates) certificate.name = ''
 }

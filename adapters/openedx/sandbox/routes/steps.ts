@@ -45,6 +45,7 @@ export const steps: readonly Step[] = [
     work({ journal }, { person }) {
       journal.add('misc-retired', String(person.id), { changed: !person.miscRetired || person.wikiRevisions > 0 })
       person.wikiRevisions = 0
+      person.pendingName = null
       person.miscRetired = true
       return { status: 204 }
     }
