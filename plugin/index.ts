@@ -103,18 +103,9 @@ const openGateway = async (around: Surroundings, work: WorkParts, accept: Accept
   const connect = async (platform: string) => (await work.platforms.get(platform))?.platform ?? null
   const look = (thought: Thinkable, signal: AbortSignal) => foresee(work, thought, signal)
   logCalls(app)
-  await registerGateway(app, {
-    store,
-    keys,
-    clock,
-    random,
-    accept,
-    connect,
-    foresee: look
-  })
-  await app.register(pages => registerSubjectPages(pages, { store, keys, clock, connect, foresee: look }), {
-    prefix: '/lethe'
-  })
+  const parts = { store, keys, clock, random, accept, connect, foresee: look, hasMail: work.send !== null }
+  await registerGateway(app, parts)
+  await app.register(pages => registerSubjectPages(pages, parts), { prefix: '/lethe' })
   await app.ready()
   return app
 }

@@ -1,11 +1,7 @@
-/** What a refusal means: its HTTP status, a title, and what whoever reads it can do. */
-export interface ProblemKind {
-  readonly status: number
-  readonly title: string
-  readonly whatToDo: string
-}
+import { kind, type ProblemKind } from './problems/kind.ts'
+import { routeProblems } from './problems/routes.ts'
 
-const kind = (status: number, title: string, whatToDo: string): ProblemKind => ({ status, title, whatToDo })
+export type { ProblemKind }
 
 /**
  * Every code that a refusal of ours carries, one per cause. The guide `plugin/guides/errors.md` says the same for
@@ -30,26 +26,7 @@ export const problems = {
     'The headers of the delivery are not those of Standard Webhooks',
     'Send webhook-id, webhook-timestamp (whole seconds) and webhook-signature, each exactly once.'
   ),
-  'route-path-refused': kind(
-    400,
-    'The path can be read in more than one way',
-    'Send the plain path; servers disagree about encoded slashes, `;` and `..`.'
-  ),
-  'route-secret-refused': kind(
-    421,
-    'No route leads here with this secret',
-    'Let the reverse proxy set X-Lethe-Route, once, to the secret of the route; `lethe platform gateway` makes one.'
-  ),
-  'route-host-refused': kind(
-    421,
-    'This route is of another host',
-    'Let the reverse proxy keep Host; it must be that of the public address in `lethe platform gateway`.'
-  ),
-  'gateway-mode-wrong': kind(
-    422,
-    'This platform has no such mode of the gateway',
-    'Look at the modes in the API document: each belongs to one kind of platform.'
-  ),
+  ...routeProblems,
   'request-malformed': kind(400, 'This is not a request that HTTP allows', 'Look at the client or proxy that sent it.'),
   'token-refused': kind(
     401,

@@ -1,5 +1,5 @@
 import type { components } from '../../openapi/types/lethe.ts'
-import { blockerText } from '../texts/blockers.ts'
+import { blockerCodes, blockerText } from '../texts/blockers.ts'
 import type { Io } from './io.ts'
 import { clip, drawPairs, drawTable, paint, plain } from './output.ts'
 
@@ -22,6 +22,16 @@ const drawBlockers = (io: Io, blockers: Summary['blockers']): string =>
 
 const drawWaiting = ({ code, since, tries, nextAt }: NonNullable<Schemas['Request']['waiting']>): string =>
   `${code} since ${since}, ${tries} ${tries === 1 ? 'try' : 'tries'}, next ${nextAt}`
+
+/** What somebody has to do for it to go on, where waiting alone does not help. */
+const drawNext = (waiting: Schemas['Request']['waiting']): readonly (readonly [string, string])[] => {
+  if (waiting === null || !blockerCodes.includes(waiting.code)) return []
+  const { what, next } = blockerText(waiting.code, 'en')
+  return [
+    ['what', what],
+    ['next', next]
+  ]
+}
 
 /** What was read of the platform's rows. */
 const drawReadings = (io: Io, rows: Schemas['Request']['rows']): string =>
@@ -48,6 +58,7 @@ export const drawRequest = (io: Io, full: Schemas['Request'], names: Names): str
       ['state', summary.state],
       ['because', summary.because],
       ...(waiting === null ? [] : [['waiting', drawWaiting(waiting)] as const]),
+      ...drawNext(waiting),
       ['since', summary.stateSince],
       ['origin', summary.origin],
       ['deadline', summary.deadlineAt],

@@ -24,8 +24,11 @@ export interface Mandate {
   readonly expiresAt: string | null
 }
 
-/** By which of our ways in a demand came; `adopt`: a person took it over from a platform's backlog. */
-export type Way = 'webhook' | 'api' | 'gateway' | 'watch' | 'adopt' | 'selection' | 'lifecycle'
+/**
+ * By which of our ways in a demand came. `gateway`: the platform's own page; `page`: ours under the platform's host;
+ * `adopt`: a person took it over from a platform's backlog.
+ */
+export type Way = 'webhook' | 'api' | 'gateway' | 'page' | 'watch' | 'adopt' | 'selection' | 'lifecycle'
 
 /** One demand in a request: several sources can ask for the same subject. */
 export interface Demand {
@@ -48,10 +51,18 @@ export interface Demand {
   /** The selection or run that it came with; absent for a demand of its own. */
   readonly batch?: string
   readonly withdrawnAt: string | null
-  /** Only for a demand of which its subject is to be told what stops it: `gateway`. */
+  /** Whoever came by `gateway` or `page` is told what stops it and what the next step is. */
   readonly way?: Way
   /** Keyed hash of the browser session in which the subject asked, where they showed one. */
   readonly askedIn?: string
   /** Why the platform did not take it (code): nobody meant it, or nobody could prove it. It counts as withdrawn. */
   readonly lapsed?: string
 }
+
+/** Whether the subject has said to Lethe itself that they mean it, so that no password of the platform is needed. */
+export const isProvenHere = ({ proof }: Pick<Demand, 'proof'>): boolean =>
+  proof?.kind === 'mail-code' || proof?.kind === 'fresh-sign-in'
+
+/** Whether the subject asked themselves, on a page where they wait for an answer and get mail about the next step. */
+export const isAskedOnPage = ({ way, origin }: Pick<Demand, 'way' | 'origin'>): boolean =>
+  origin === 'self' && (way === 'gateway' || way === 'page')

@@ -80,6 +80,8 @@ export interface OutboxMessage {
     | 'confirm'
     | 'cooling-off'
     | 'withdrawn'
+    | 'withdrawn-waits'
+    | 'withdrawn-too-late'
     | 'completed'
     | 'partially-completed'
     | 'refused'

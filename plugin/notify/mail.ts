@@ -1,10 +1,13 @@
 import { createTransport } from 'nodemailer'
 import type { Subject } from '../../adapters/contract.ts'
+import { isBegunAtPlatform } from '../erasure/begun-at-platform.ts'
 import { leadingDemand } from '../erasure/leading-demand.ts'
 import { resolvePolicy } from '../erasure/policy.ts'
+import { lastStepOf, reasonsOf } from '../erasure/reasons.ts'
 import type { ErasureRequest, OutboxMessage, Work } from '../erasure/request.ts'
 import type { PlatformBody } from '../store/records/bodies.ts'
 import { makeLink } from '../store/records/links.ts'
+import { mayBegin } from '../store/records/platforms.ts'
 import { blockerText } from '../texts/blockers.ts'
 import { type Language, languageOf } from '../texts/language.ts'
 import { type MailContext, type MailLinks, mailText } from '../texts/mail.ts'
@@ -22,16 +25,18 @@ const writeInstant = (at: string, language: Language, timeZone: string): string 
   new Intl.DateTimeFormat(language, { dateStyle: 'long', timeStyle: 'short', timeZone }).format(Date.parse(at))
 
 /** Built from the configured public address, never from what a caller sent. */
-const linksOf = (seals: LinkSeals, { id, deadlineAt }: ErasureRequest, platform: PlatformBody): MailLinks | null => {
+const linksOf = (seals: LinkSeals, request: ErasureRequest, work: Work, platform: PlatformBody): MailLinks | null => {
   const { gateway, registration } = platform
   if (gateway == null) return null
+  const { id, deadlineAt } = request
   const page = (path: string) => new URL(`/lethe/${path}`, gateway.publicUrl).href
-  const mayStart = !registration.problems.some(({ stops }) => stops === 'start')
   return {
     help: page(''),
-    confirm: mayStart ? page(`confirm/${makeLink(seals, 'confirm', id, deadlineAt)}`) : null,
+    confirm: mayBegin(platform) ? page(`confirm/${makeLink(seals, 'confirm', id, deadlineAt)}`) : null,
     withdraw: page(`withdraw/${makeLink(seals, 'withdraw', id, deadlineAt)}`),
-    pressAgain: gateway.mode === 'forward'
+    pressAgain: lastStepOf(leadingDemand(request), gateway.mode) === 'password',
+    isLocked: isBegunAtPlatform(work.reading?.facts ?? {}),
+    mayCancel: registration.capabilities.cancel !== false
   }
 }
 
@@ -39,7 +44,10 @@ const contextOf = (seals: LinkSeals, request: ErasureRequest, work: Work, platfo
   const language = languageOf(work.subject!.language)
   const opening = Object.values(work.openings)[0]
   const at = request.coolOffEndsAt
-  const { timeZone } = resolvePolicy(platform.kind, platform.policy, leadingDemand(request).origin)
+  const leading = leadingDemand(request)
+  const { timeZone } = resolvePolicy(platform.kind, platform.policy, leading.origin)
+  const plan = work.plan ?? work.reading?.plan ?? null
+  const reasons = reasonsOf(request.verdicts, lastStepOf(leading, platform.gateway?.mode), plan)
   return {
     platform: platform.name,
     username: work.subject!.username,
@@ -47,8 +55,8 @@ const contextOf = (seals: LinkSeals, request: ErasureRequest, work: Work, platfo
     request: request.id,
     opening: opening === undefined ? null : Buffer.from(JSON.stringify(opening)).toString('base64url'),
     nameReuse: nameReuse[platform.kind][language],
-    blockers: request.verdicts.flatMap(({ blockers }) => blockers.map(({ code }) => blockerText(code, language))),
-    links: linksOf(seals, request, platform)
+    blockers: reasons.map(({ code, objects }) => blockerText(code, language, objects)),
+    links: linksOf(seals, request, work, platform)
   }
 }
 

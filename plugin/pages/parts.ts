@@ -1,7 +1,7 @@
-import type { Platform } from '../../adapters/contract.ts'
+import type { Plan, Platform } from '../../adapters/contract.ts'
 import type { Caller } from '../../adapters/interception.ts'
 import type { Clock } from '../clock.ts'
-import type { SaidDemand } from '../erasure/incoming.ts'
+import type { Accept, SaidDemand } from '../erasure/incoming.ts'
 import type { Verdict } from '../erasure/preconditions/precondition.ts'
 import type { State } from '../erasure/states.ts'
 import type { Seals } from '../store/records/seals.ts'
@@ -12,6 +12,8 @@ export interface PageParts {
   readonly store: Store
   readonly keys: Seals
   readonly clock: Clock
+  readonly accept: Accept
+  readonly hasMail: boolean
   /** The connected platform; null when it is not registered any more. */
   connect(platform: string): Promise<Platform | null>
   /** What would become of a demand; @throws PlatformError when the platform cannot be asked */
@@ -26,6 +28,8 @@ export interface PageParts {
     readonly to: State
     readonly because: string
     readonly verdicts: readonly Verdict[]
+    readonly plan: Plan | null
+    readonly isBegun: boolean
     readonly open: string | null
   } | null>
 }

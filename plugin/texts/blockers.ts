@@ -1,11 +1,13 @@
 import { type BlockerText, text } from './blocker-text.ts'
 import type { Language } from './language.ts'
+import { platformBlockers } from './platform-blockers.ts'
 import { providerBlockers } from './provider-blockers.ts'
 
 type Texts = Readonly<Record<string, Readonly<Record<Language, BlockerText>>>>
 
 const texts: Texts = {
   ...providerBlockers,
+  ...platformBlockers,
   'social-account-linked': text(
     'A social login is still linked to the account.',
     'Set a password first, then unlink the social login in the account settings.',
@@ -128,9 +130,15 @@ const texts: Texts = {
   ),
   'hand-over-by-hand': text(
     'A course has only this person as its instructor, and no call of this release can name another.',
-    'An administrator of the platform adds a second instructor in Studio (Settings, Course Team); the plan names the course.',
+    'An administrator of the platform adds a second instructor in Studio (Settings, Course Team).',
     'Ein Kurs hat nur diese Person als Dozierende, und kein Aufruf dieser Version kann jemand anderen eintragen.',
-    'Die Administration trägt in Studio (Einstellungen, Kursteam) eine zweite Person ein; der Plan nennt den Kurs.'
+    'Die Administration trägt in Studio (Einstellungen, Kursteam) eine zweite Person ein.'
+  ),
+  'hand-over-before-request': text(
+    'Something has only this person as its admin, and can be handed over only before the platform locks the account.',
+    'Ask for the deletion on the help page, where it offers that: Lethe then hands it over first. Otherwise an administrator adds a second admin to the library or course (Studio, or the console of roles); then press the button again.',
+    'Etwas hat nur diese Person als Admin und lässt sich nur übergeben, bevor die Plattform das Konto sperrt.',
+    'Die Löschung auf der Hilfeseite verlangen, wo sie das anbietet: Lethe übergibt dann zuerst. Sonst trägt die Administration bei der Bibliothek oder dem Kurs eine zweite Person als Admin ein (Studio oder Rollenkonsole); danach den Knopf erneut drücken.'
   ),
   'ownership-unknown': text(
     'The platform does not say what only this person owns.',
@@ -209,18 +217,6 @@ const texts: Texts = {
     'Look it up in the platform; whoever wants it deleted demands it here.',
     'Das Konto soll auf der Plattform gelöscht worden sein und ist noch da.',
     'Auf der Plattform nachsehen; wer es gelöscht haben will, verlangt es hier.'
-  ),
-  'start-switched-off': text(
-    'The platform does not let Lethe start a deletion.',
-    'Switch the bulk retirement call on, or let the learner press the platform’s own button.',
-    'Die Plattform lässt Lethe keine Löschung beginnen.',
-    'Den Sammelaufruf einschalten, oder die Person drückt den Knopf der Plattform.'
-  ),
-  'another-driver': text(
-    'Something else drives deletions on this platform.',
-    'Stop it first; two drivers harm each other.',
-    'Etwas anderes führt auf dieser Plattform Löschungen durch.',
-    'Es zuerst abschalten; zwei schaden einander.'
   )
 }
 
@@ -235,8 +231,16 @@ const unlisted: Readonly<Record<Language, BlockerText>> = {
   }
 }
 
-/** The sentence for a blocker; codes of a platform's own refusal share one. */
-export const blockerText = (code: string, language: Language): BlockerText => (texts[code] ?? unlisted)[language]
+/** So many things are named in a sentence at most. */
+const mostNamed = 10
+
+/** The sentence for a blocker, with the things that it is about; codes of a platform's own refusal share one. */
+export const blockerText = (code: string, language: Language, objects: readonly string[] = []): BlockerText => {
+  const { what, next } = (texts[code] ?? unlisted)[language]
+  if (objects.length === 0) return { what, next }
+  const more = objects.length > mostNamed ? ' …' : ''
+  return { what: `${what} (${objects.slice(0, mostNamed).join('; ')}${more})`, next }
+}
 
 /** Every code that has a sentence of its own. */
 export const blockerCodes: readonly string[] = Object.keys(texts)

@@ -73,6 +73,22 @@ const sentences: Sentences = {
     en: 'Deletions are paused here at the moment. Nothing was deleted; try again later.',
     de: 'Löschungen ruhen hier im Augenblick. Es wurde nichts gelöscht; versuchen Sie es später.'
   },
+  'no-mail-here': {
+    en: 'Here nobody can be asked by mail whether they mean it. Nothing was deleted; ask on the help page of the deletion instead.',
+    de: 'Hier kann niemand per Mail gefragt werden, ob er es so meint. Es wurde nichts gelöscht; verlangen Sie es auf der Hilfeseite zur Löschung.'
+  },
+  'no-address': {
+    en: 'Your account has no mail address to which a link could be sent. Nothing was deleted; ask on the help page of the deletion instead.',
+    de: 'Ihr Konto hat keine Mailadresse für den nötigen Link. Es wurde nichts gelöscht; verlangen Sie es auf der Hilfeseite zur Löschung.'
+  },
+  'mail-failing': {
+    en: 'The mail with the link that is needed could not be sent so far. Nothing was deleted, and your demand stays stored; it is tried again.',
+    de: 'Die Mail mit dem nötigen Link konnte bisher nicht gesendet werden. Es wurde nichts gelöscht, und Ihr Verlangen bleibt gespeichert; es wird weiter versucht.'
+  },
+  'platform-answered': {
+    en: 'The platform did not take this call. Nothing was deleted; reload the page and try again.',
+    de: 'Die Plattform hat diesen Aufruf nicht angenommen. Es wurde nichts gelöscht; laden Sie die Seite neu und versuchen Sie es erneut.'
+  },
   'store-read-only': {
     en: 'Your demand could not be stored. Nothing was deleted; try again later.',
     de: 'Ihr Verlangen konnte nicht gespeichert werden. Es wurde nichts gelöscht; versuchen Sie es später.'

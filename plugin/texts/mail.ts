@@ -1,5 +1,7 @@
 import type { OutboxMessage } from '../erasure/request.ts'
 import type { Language } from './language.ts'
+import { lines } from './lines.ts'
+import { withdrawnMails } from './withdrawn-mails.ts'
 
 /** What a mail may speak of: nothing of it is logged or kept. */
 export interface MailContext {
@@ -24,6 +26,10 @@ export interface MailLinks {
   readonly withdraw: string
   /** Whether the platform's own button is to be pressed again, because the platform itself takes the password. */
   readonly pressAgain: boolean
+  /** Whether the platform has locked the account already. */
+  readonly isLocked: boolean
+  /** Whether Lethe may have the platform unlock it. */
+  readonly mayCancel: boolean
 }
 
 /** A mail, ready to be sent as plain text. */
@@ -34,8 +40,6 @@ export interface MailText {
 
 type Draw = (context: MailContext) => MailText
 
-const lines = (...all: readonly (string | null)[]): string => all.filter(line => line !== null).join('\n')
-
 const proofInEnglish = (opening: string | null): string | null =>
   opening && `With the following text you alone can show that the certificate of this request is yours: ${opening}`
 
@@ -43,6 +47,7 @@ const proofInGerman = (opening: string | null): string | null =>
   opening && `Mit dem folgenden Text können nur Sie zeigen, dass die Bescheinigung dieser Anfrage Ihre ist: ${opening}`
 
 const en: Readonly<Record<OutboxMessage['kind'], Draw>> = {
+  ...withdrawnMails.en,
   'consequences-notice': ({ platform, username, erasureAt, request, nameReuse }) => ({
     subject: `Your account on ${platform} is to be deleted`,
     text: lines(
@@ -86,16 +91,14 @@ const en: Readonly<Record<OutboxMessage['kind'], Draw>> = {
       'What is deleted cannot be brought back. Fetch certificates and files that you want to keep before then.',
       nameReuse,
       links && `If you change your mind: ${links.withdraw}`,
-      links?.pressAgain
-        ? 'The platform has locked the account already; after a change of mind you set a new password and link other logins again.'
+      links?.isLocked
+        ? links.mayCancel
+          ? 'The platform has locked the account already; after a change of mind you set a new password and link other logins again.'
+          : 'Lethe then deletes nothing. But the platform has locked the account already, and only its administrators can unlock it: write to them too.'
         : null,
       '',
       `Request ${request}`
     )
-  }),
-  withdrawn: ({ platform, request }) => ({
-    subject: `Your account on ${platform} stays`,
-    text: lines(`The demand to delete your account on ${platform} was withdrawn.`, '', `Request ${request}`)
   }),
   refused: ({ platform, request }) => ({
     subject: `Your account on ${platform} was not deleted`,
@@ -131,6 +134,7 @@ const en: Readonly<Record<OutboxMessage['kind'], Draw>> = {
 }
 
 const de: Readonly<Record<OutboxMessage['kind'], Draw>> = {
+  ...withdrawnMails.de,
   'consequences-notice': ({ platform, username, erasureAt, request, nameReuse }) => ({
     subject: `Ihr Konto auf ${platform} soll gelöscht werden`,
     text: lines(
@@ -176,16 +180,14 @@ const de: Readonly<Record<OutboxMessage['kind'], Draw>> = {
       'Was gelöscht ist, kann nicht zurückgeholt werden. Sichern Sie vorher Zertifikate und Dateien, die Sie behalten wollen.',
       nameReuse,
       links && `Wenn Sie es sich anders überlegen: ${links.withdraw}`,
-      links?.pressAgain
-        ? 'Die Plattform hat das Konto schon gesperrt; nach einem Sinneswandel setzen Sie ein neues Passwort und verknüpfen andere Anmeldungen neu.'
+      links?.isLocked
+        ? links.mayCancel
+          ? 'Die Plattform hat das Konto schon gesperrt; nach einem Sinneswandel setzen Sie ein neues Passwort und verknüpfen andere Anmeldungen neu.'
+          : 'Lethe löscht dann nichts. Aber die Plattform hat das Konto schon gesperrt, und nur ihre Administration kann es entsperren: schreiben Sie auch ihr.'
         : null,
       '',
       `Anfrage ${request}`
     )
-  }),
-  withdrawn: ({ platform, request }) => ({
-    subject: `Ihr Konto auf ${platform} bleibt`,
-    text: lines(`Das Verlangen, Ihr Konto auf ${platform} zu löschen, wurde zurückgezogen.`, '', `Anfrage ${request}`)
   }),
   refused: ({ platform, request }) => ({
     subject: `Ihr Konto auf ${platform} wurde nicht gelöscht`,

@@ -5,6 +5,7 @@ import { leadingDemand } from '../erasure/leading-demand.ts'
 import { defaultPolicy, type Policy, resolvePolicy } from '../erasure/policy.ts'
 import type { ErasureRequest, Reading } from '../erasure/request.ts'
 import { isBeforeErasing, isEnd } from '../erasure/states.ts'
+import { cancelWaits } from '../erasure/steps/leaving.ts'
 import { aliasesOf, subjectHash } from '../store/records/aliases.ts'
 import type { Claimed, Document, StoredSignal } from '../store/store.ts'
 import { StoreError } from '../store/store-error.ts'
@@ -90,8 +91,10 @@ const read = async (
 const wait = async ({ parts }: Turn, held: HeldRequest, until: string | null): Promise<void> => {
   const outboxAt = held.request.outbox.filter(({ state }) => state === 'due').map(({ nextAt }) => nextAt)
   const dueAt = [...(until === null ? [] : [until]), ...outboxAt].sort()[0] ?? null
-  // While actions are carried out, how often one has failed is forgotten only when it has an outcome.
-  const waiting = isBeforeErasing(held.request.state) ? null : held.request.waiting
+  // While actions are carried out, how often one has failed is forgotten only when it has an outcome; and who has to
+  // cancel at the platform stays on view until somebody has.
+  const isKept = !isBeforeErasing(held.request.state) || held.request.waiting?.code === cancelWaits
+  const waiting = isKept ? held.request.waiting : null
   await commit(parts, held, { request: { ...held.request, asked: null, waiting }, told: [], dueAt, release: true })
 }
 

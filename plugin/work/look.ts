@@ -1,5 +1,6 @@
 import { askedAs } from '../erasure/begun-at-platform.ts'
 import type { View } from '../erasure/decision.ts'
+import { isProvenHere } from '../erasure/demand.ts'
 import { leadingDemand } from '../erasure/leading-demand.ts'
 import { type Policy, resolvePolicy } from '../erasure/policy.ts'
 import type { Declarations } from '../erasure/preconditions/precondition.ts'
@@ -12,17 +13,21 @@ import type { ConnectedPlatform, WorkParts } from './parts.ts'
 
 const none: Declarations = { noInvoices: false, isDeclaredGrader: null, institutionProviders: [] }
 
+/** Through a route that forwards, the platform begins and not Lethe; unless it is proven without the platform. */
+const isForwarded = ({ body }: ConnectedPlatform, request: ErasureRequest): boolean => {
+  const demand = leadingDemand(request)
+  return demand.way === 'gateway' && body.gateway?.mode === 'forward' && !isProvenHere(demand)
+}
+
 /** What stops this request on the platform as it was registered: everything, or only what Lethe would have to start. */
 const platformStops = (
-  { body }: ConnectedPlatform,
+  connected: ConnectedPlatform,
   request: ErasureRequest,
   reading: Reading | null
 ): string | null => {
-  const { origin, way } = leadingDemand(request)
-  // Through a route that forwards, the platform begins and not Lethe.
-  const isForwarded = way === 'gateway' && body.gateway?.mode === 'forward'
-  const begunElsewhere = isForwarded || askedAs(origin, reading?.facts ?? {}) === 'platform'
-  const problem = body.registration.problems.find(
+  const { origin } = leadingDemand(request)
+  const begunElsewhere = isForwarded(connected, request) || askedAs(origin, reading?.facts ?? {}) === 'platform'
+  const problem = connected.body.registration.problems.find(
     ({ stops }) => stops === 'all' || (stops === 'start' && !begunElsewhere)
   )
   return problem?.code ?? null
@@ -42,7 +47,6 @@ const keptBack = async (
   return request.state === 'accepted' && (await isBraked(parts, request)) ? 'brake' : null
 }
 
-/** Collects everything that a decision may look at: stored documents, and what was just read of the platform. */
 /**
  * Today's policy for a request. Where clients of the gateway insist on an answer at once, the site has decided against a
  * cool-off and a notice beforehand for what comes by it.
@@ -54,6 +58,7 @@ const policyOf = ({ body }: ConnectedPlatform, request: ErasureRequest): Policy 
   return { ...policy, coolOffMs: 0, noticeMs: 0, asked: { 'consequences-told': 'notice-only', ...policy.asked } }
 }
 
+/** Collects everything that a decision may look at: stored documents, and what was just read of the platform. */
 export const look = async (
   parts: WorkParts,
   connected: ConnectedPlatform,
@@ -70,11 +75,12 @@ export const look = async (
     reading,
     policy: policyOf(connected, request),
     actions: connected.platform.actions,
-    readsRows: connected.platform.readRows !== undefined,
+    readsRows: (work.plan === null ? connected.platform.readRowsOfDeleted : connected.platform.readRows) !== undefined,
     declarations: reading === null ? none : await declarationsOf(parts.store, request.platform, request.aliases, now),
     holds: (await holdsOn(parts.store, request.platform, request.aliases)).length,
     keptBack: await keptBack(parts, connected, request),
     platformStops: platformStops(connected, request, reading),
+    isForwarded: isForwarded(connected, request),
     openElsewhere: request.subject === null ? null : await openRequestOf(parts.store, request.subject, id),
     mailConfigured: parts.send !== null,
     now

@@ -1,8 +1,10 @@
 import type { Subject } from '../../adapters/contract.ts'
 import { applyMove } from '../erasure/changes.ts'
 import { type Decision, later, type View } from '../erasure/decision.ts'
+import { type Demand, isAskedOnPage } from '../erasure/demand.ts'
 import type { Told } from '../erasure/fold.ts'
 import { leadingDemand } from '../erasure/leading-demand.ts'
+import { lastStepOf, reasonsOf } from '../erasure/reasons.ts'
 import type { ErasureRequest, OutboxMessage, Work } from '../erasure/request.ts'
 import { isEnd } from '../erasure/states.ts'
 import { commit as commitTo, type Opening } from '../evidence/commitment.ts'
@@ -26,19 +28,17 @@ const message = (turn: Turn, kind: OutboxMessage['kind'], now: string): OutboxMe
   sentAt: null
 })
 
-/** What a link in a mail settles: whoever follows it needs no password, unless the platform itself will ask for it. */
-const settledByLink = ['identity-not-proven', 'no-usable-password', 'password-unknown']
-const settledByPassword = ['identity-not-proven']
-
 /** Nothing stands in the way but that the subject has not proven to be the one who asks. */
-const isOnlyUnproven = ({ connected }: Turn, verdicts: ErasureRequest['verdicts']): boolean => {
-  const settled = connected.body.gateway?.mode === 'forward' ? settledByPassword : settledByLink
-  return verdicts.flatMap(({ blockers }) => blockers).every(({ code }) => settled.includes(code))
-}
+const isOnlyUnproven = ({ connected }: Turn, demand: Demand, verdicts: ErasureRequest['verdicts']): boolean =>
+  verdicts.length > 0 && reasonsOf(verdicts, lastStepOf(demand, connected.body.gateway?.mode), null).length === 0
 
 /** Whether the last that the subject was told is the cool-off: another look in between is nothing new to them. */
 const knowsOfCoolOff = ({ outbox }: ErasureRequest): boolean =>
   outbox.findLast(({ kind }) => ['blocked', 'confirm', 'cooling-off'].includes(kind))?.kind === 'cooling-off'
+
+/** One message to the subject; none where no mail is set up. */
+export const messageOf = (turn: Turn, kind: OutboxMessage['kind'], now: string): readonly OutboxMessage[] =>
+  turn.parts.send === null ? [] : [message(turn, kind, now)]
 
 /** Which messages go with a move, for subjects and requesters to know where they stand; none where no mail is set up. */
 export const messagesOf = (
@@ -48,10 +48,11 @@ export const messagesOf = (
   now: string
 ): readonly OutboxMessage[] => {
   if (turn.parts.send === null) return []
-  const { way, origin } = leadingDemand(request)
+  const demand = leadingDemand(request)
   // Whoever used the platform's own button sees a sentence at most: the reasons and the next step come by mail.
-  if (way === 'gateway' && origin === 'self' && assessed !== undefined) {
-    if (to === 'blocked') return [message(turn, isOnlyUnproven(turn, assessed.verdicts) ? 'confirm' : 'blocked', now)]
+  if (isAskedOnPage(demand) && assessed !== undefined) {
+    if (to === 'blocked')
+      return [message(turn, isOnlyUnproven(turn, demand, assessed.verdicts) ? 'confirm' : 'blocked', now)]
     if (to === 'cooling-off') return knowsOfCoolOff(request) ? [] : [message(turn, 'cooling-off', now)]
   }
   if (assessed?.sendsNotice && !request.outbox.some(({ kind }) => kind === 'consequences-notice'))

@@ -7,7 +7,7 @@ import { isBeforeErasing } from '../erasure/states.ts'
 import { cancelWaits } from '../erasure/steps/leaving.ts'
 import { releaseRefused } from '../erasure/steps/stalled.ts'
 import { commit, type HeldRequest } from './held-request.ts'
-import { messagesOf } from './move.ts'
+import { messageOf, messagesOf } from './move.ts'
 import { endUnlessJoined } from './one-subject.ts'
 import { noteSurprise } from './surprise.ts'
 import type { Turn } from './turn.ts'
@@ -17,6 +17,27 @@ const asWithdrawn = (turn: Turn, { request }: HeldRequest, now: string): Erasure
   const move = { do: 'move', to: 'withdrawn', because: 'withdrawn' } as const
   const moved = applyMove(request, move, null, now)
   return { ...moved, outbox: [...moved.outbox, ...messagesOf(turn, move, moved, now)] }
+}
+
+/** As it ends where the platform goes on all the same: nobody is told that the account stays. */
+const asTooLate = (turn: Turn, { request }: HeldRequest, now: string): ErasureRequest => {
+  const moved = applyMove(request, { do: 'move', to: 'withdrawn', because: 'withdrawn' }, null, now)
+  return { ...moved, outbox: [...moved.outbox, ...messageOf(turn, 'withdrawn-too-late', now)] }
+}
+
+/** It waits for somebody at the platform; whoever took it back is told once. */
+const asWaiting = (turn: Turn, { request }: HeldRequest, now: string): ErasureRequest => {
+  const { connected } = turn
+  const { recheckMs } = resolvePolicy(connected.body.kind, connected.body.policy, 'platform')
+  const before = request.waiting?.code === cancelWaits ? request.waiting : { since: now, tries: 0 }
+  const waiting = { code: cancelWaits, since: before.since, tries: before.tries + 1, nextAt: later(now, recheckMs) }
+  const isTold = request.outbox.some(({ kind }) => kind === 'withdrawn-waits')
+  return {
+    ...request,
+    because: cancelWaits,
+    waiting,
+    outbox: [...request.outbox, ...(isTold ? [] : messageOf(turn, 'withdrawn-waits', now))]
+  }
 }
 
 const putBack = async (turn: Turn, held: HeldRequest): Promise<HeldRequest> => {
@@ -42,16 +63,14 @@ const putBack = async (turn: Turn, held: HeldRequest): Promise<HeldRequest> => {
 const leaveToPlatform = (turn: Turn, held: HeldRequest, error: PlatformError, now: string): Promise<HeldRequest> => {
   if (error.code === 'no-way-back') {
     return commit(turn.parts, held, {
-      request: asWithdrawn(turn, held, now),
+      request: asTooLate(turn, held, now),
       told: [
         { kind: 'put-back', actor: 'lethe', data: { restored: [], notRestored: { account: error.code } } },
         { kind: 'moved', actor: 'lethe', data: { from: held.request.state, to: 'withdrawn', because: 'withdrawn' } }
       ]
     })
   }
-  const { recheckMs } = resolvePolicy(turn.connected.body.kind, turn.connected.body.policy, 'platform')
-  const waiting = { code: cancelWaits, since: now, tries: 1, nextAt: later(now, recheckMs) }
-  return commit(turn.parts, held, { request: { ...held.request, waiting }, told: [] })
+  return commit(turn.parts, held, { request: asWaiting(turn, held, now), told: [] })
 }
 
 /** What the platform says no to, or answers out of contract, is put before a person; *unavailable* is thrown. */

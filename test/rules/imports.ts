@@ -37,7 +37,8 @@ export const IMPORT_ROWS: readonly ImportRow[] = [
   { from: 'plugin/clock.ts', mayImport: ['node:'], because: 'a leaf: everybody may need the time' },
   { from: 'plugin/random.ts', mayImport: ['node:'], because: 'a leaf: everybody may need chance' },
   { from: 'plugin/errors.ts', mayImport: ['plugin/problems.ts'], because: 'a leaf: the codes that we answer with' },
-  { from: 'plugin/problems.ts', mayImport: [], because: 'a leaf: what the codes mean' },
+  { from: 'plugin/problems.ts', mayImport: ['plugin/problems/'], because: 'a leaf: what the codes mean' },
+  { from: 'plugin/problems/', mayImport: ['plugin/problems/kind.ts'], because: 'a leaf: what the codes mean' },
   {
     from: 'plugin/document.ts',
     mayImport: ['plugin/errors.ts', 'openapi/types/lethe.ts', 'node:', 'ajv/', 'ajv', 'ajv-formats', 'yaml'],

@@ -5,6 +5,7 @@ import type { GatewayBody } from '../../store/records/bodies.ts'
 import { changePlatform, getPlatform } from '../../store/records/platforms.ts'
 import { hashRouteSecret } from '../../store/records/sites.ts'
 import { type Call, type Handler, ok } from '../call.ts'
+import { findBrokenPromise } from '../gateway-findings.ts'
 import type { ApiParts } from '../parts.ts'
 import { viewPlatform } from '../platform-view.ts'
 
@@ -17,11 +18,13 @@ const modes: Readonly<Record<PlatformKind, readonly GatewayBody['mode'][]>> = {
 
 /** Operations on the route by which a platform's own page and clients reach the gateway. */
 export const gatewayHandlers = (parts: ApiParts) => {
-  const { store, keys, random } = parts
+  const { store, keys, random, hasMail } = parts
   return {
     setPlatformGateway: async ({ params, body }: Call<NewGateway>) => {
       const { id, body: platform } = await getPlatform(store, params.platform!)
       if (!modes[platform.kind].includes(body.mode)) throw new Problem('gateway-mode-wrong')
+      const broken = findBrokenPromise(body, platform, hasMail)
+      if (broken !== null) throw new Problem(broken)
       const made = body.routeSecret === undefined ? random.bytes(32).toString('base64url') : null
       const routeSecretHash = hashRouteSecret(keys, made ?? body.routeSecret!)
       const { mode, publicUrl, origins = [] } = body

@@ -14,6 +14,7 @@ import {
 import { requestsBy, tellRequests } from '../../store/records/requests.ts'
 import type { Document } from '../../store/store.ts'
 import { type Call, type Handler, made, ok } from '../call.ts'
+import { withGateway } from '../gateway-findings.ts'
 import type { ApiParts } from '../parts.ts'
 import { checkOptions, joinSecrets, probe, splitSecrets } from '../platform-options.ts'
 import { viewPlatform } from '../platform-view.ts'
@@ -78,7 +79,8 @@ export const platformHandlers = (parts: ApiParts) => {
 
     checkPlatform: async ({ params, signal }) => {
       const { id, body } = await getPlatform(store, params.platform!)
-      const registration = await probe(parts, { id, kind: body.kind }, joinSecrets(parts, id, body), signal)
+      const found = await probe(parts, { id, kind: body.kind }, joinSecrets(parts, id, body), signal)
+      const registration = withGateway(found, body.gateway, parts.hasMail)
       return change(id, before => ({ ...before, registration, registeredAt: now().toISOString() }))
     },
 

@@ -1,4 +1,4 @@
-import type { Platform } from '../../../adapters/contract.ts'
+import type { Facts, Plan, Platform } from '../../../adapters/contract.ts'
 import type { Caller } from '../../../adapters/interception.ts'
 import type { Clock } from '../../clock.ts'
 import type { Accept, SaidDemand } from '../../erasure/incoming.ts'
@@ -13,6 +13,10 @@ export interface Foreseen {
   readonly to: State
   readonly because: string
   readonly verdicts: readonly Verdict[]
+  /** What was read of the subject. */
+  readonly facts: Facts
+  /** It names what a reason is about. */
+  readonly plan: Plan | null
   /** Id of the open request that has this subject, if one has. */
   readonly open: string | null
   /** Whether the platform has begun to delete the account already. */
@@ -33,6 +37,8 @@ export interface GatewayParts {
   readonly clock: Clock
   readonly random: Random
   readonly accept: Accept
+  /** Whether subjects can be written to at all. */
+  readonly hasMail: boolean
   /** The connected platform; null when it is not registered any more. */
   connect(platform: string): Promise<Platform | null>
   /** @throws PlatformError when the platform cannot be asked */

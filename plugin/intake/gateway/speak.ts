@@ -1,5 +1,7 @@
-import type { GatewayCall, GatewayReason, Saying } from '../../../adapters/interception.ts'
+import type { Plan } from '../../../adapters/contract.ts'
+import type { GatewayCall, Saying } from '../../../adapters/interception.ts'
 import type { Verdict } from '../../erasure/preconditions/precondition.ts'
+import { lastStepOf, reasonsOf } from '../../erasure/reasons.ts'
 import type { Site } from '../../store/records/sites.ts'
 import { blockerText } from '../../texts/blockers.ts'
 import { blockedSentence, gatewaySentence, keptSentence } from '../../texts/gateway.ts'
@@ -40,19 +42,20 @@ export const sayKept = (site: Site, request: string, language: Language): Saying
   text: keptSentence[language]
 })
 
-const reasonsOf = (verdicts: readonly Verdict[], because: string, language: Language): readonly GatewayReason[] => {
-  const codes = verdicts.flatMap(({ blockers }) => blockers.map(({ code }) => code))
-  return [...new Set(codes.length === 0 ? [because] : codes)].map(code => ({ code, ...blockerText(code, language) }))
+/** Why a demand is stopped, as far as that is known. */
+export interface Stopped {
+  readonly verdicts: readonly Verdict[]
+  readonly because: string
+  readonly plan?: Plan | null
 }
 
 /** The demand is stored as blocked: every reason at once, each with the next step. */
-export const sayBlocked = (
-  site: Site,
-  request: string,
-  { verdicts, because }: { readonly verdicts: readonly Verdict[]; readonly because: string },
-  language: Language
-): Saying => {
-  const reasons = reasonsOf(verdicts, because, language)
+export const sayBlocked = (site: Site, request: string, stopped: Stopped, language: Language): Saying => {
+  const { verdicts, because, plan = null } = stopped
+  const step = lastStepOf({ way: 'gateway', proof: null }, site.gateway.mode)
+  const found = reasonsOf(verdicts, step, plan)
+  const all = found.length === 0 ? [{ code: because, objects: [] }] : found
+  const reasons = all.map(({ code, objects }) => ({ code, ...blockerText(code, language, objects) }))
   const text = blockedSentence(reasons, helpUrlOf(site), language)
   return { is: 'blocked', request, statusUrl: statusUrlOf(site, request), text, reasons }
 }

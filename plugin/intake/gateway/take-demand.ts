@@ -42,6 +42,22 @@ const keep = async (taking: Taking, open: string | null, at: string): Promise<st
 
 const isClear = ({ to }: Foreseen): boolean => to === 'cooling-off' || to === 'erasing'
 
+/** Whether the last mail that asked whether it is them could not be sent. */
+const isMailFailing = async ({ parts }: Taking, open: string | null): Promise<boolean> => {
+  const document = open === null ? null : await parts.store.get<ErasureRequest>('request', open)
+  const last = document?.body.outbox.findLast(({ kind }) => kind === 'confirm')
+  return last !== undefined && (last.state === 'given-up' || (last.state === 'due' && last.tries > 0))
+}
+
+/** Why nobody could ask the subject whether it is them, once the page has said good-bye; null: they are asked by mail. */
+const cannotBeAsked = async (taking: Taking, { open, isBegun }: Foreseen): Promise<string | null> => {
+  const { parts, site, asking } = taking
+  if (site.gateway.mode !== 'defer' || asking.origin !== 'self' || isBegun) return null
+  if (!parts.hasMail) return 'no-mail-here'
+  if (asking.subject.email === null) return 'no-address'
+  return (await isMailFailing(taking, open)) ? 'mail-failing' : null
+}
+
 const keepAndSay = async (taking: Taking, foreseen: Foreseen, at: string): Promise<Saying> => {
   const { parts, site, call, asking } = taking
   // One that nobody has taken up yet is not resolved: it covers the subject all the same.
@@ -77,5 +93,7 @@ export const takeDemand = async (taking: Taking): Promise<GatewayAnswer> => {
   // Asked again with a session that outlived the lock: the platform would call the password wrong.
   const isForwarded = site.gateway.mode === 'forward' && !foreseen.isBegun
   if (isClear(foreseen) && isForwarded) return forwardDemand(taking, at)
+  const unasked = isClear(foreseen) ? await cannotBeAsked(taking, foreseen) : null
+  if (unasked !== null) return say(sayUnavailable(unasked, language))
   return say(await keepAndSay(taking, foreseen, at))
 }

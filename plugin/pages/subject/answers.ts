@@ -4,6 +4,7 @@ import type { ErasureRequest } from '../../erasure/request.ts'
 import { isEnd } from '../../erasure/states.ts'
 import { sessionHash } from '../../store/records/aliases.ts'
 import { type LinkPurpose, readLink } from '../../store/records/links.ts'
+import type { Site } from '../../store/records/sites.ts'
 import type { Document } from '../../store/store.ts'
 import type { PageParts } from '../parts.ts'
 
@@ -66,3 +67,16 @@ export const withdrawDemands = async (
   for (const { id: demand, by } of demands)
     await store.signal('request', id, { kind: 'withdraw', demand, by, at, sealedNote: null })
 }
+
+/**
+ * Whether the platform has locked the account already and would not let Lethe undo that: it took a password for one of
+ * these demands, and only its own administrators may cancel.
+ */
+export const isLockedForGood = ({ body }: Site, demands: readonly Demand[]): boolean =>
+  body.registration.capabilities.cancel === false && demands.some(({ proof }) => proof?.kind === 'lms-password')
+
+/**
+ * Whether how a demand stands may be told to whoever has its address: to clients that were given it as an answer. On a
+ * platform whose own pages call, addresses stay in logs and histories, and the person has a session to show.
+ */
+export const isOpenStatus = ({ gateway }: Site): boolean => gateway.mode === 'answer-at-once' || gateway.mode === 'wait'

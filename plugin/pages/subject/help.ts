@@ -1,9 +1,11 @@
 import { html } from 'htm/preact'
 import type { Caller } from '../../../adapters/interception.ts'
+import type { Demand } from '../../erasure/demand.ts'
 import type { SaidDemand } from '../../erasure/incoming.ts'
-import type { Verdict } from '../../erasure/preconditions/precondition.ts'
+import { lastStepOf, type Reason, reasonsOf } from '../../erasure/reasons.ts'
 import type { ErasureRequest } from '../../erasure/request.ts'
 import { actorOfAccount } from '../../store/records/aliases.ts'
+import { mayBegin } from '../../store/records/platforms.ts'
 import type { Site } from '../../store/records/sites.ts'
 import type { Document } from '../../store/store.ts'
 import { blockerText } from '../../texts/blockers.ts'
@@ -12,7 +14,20 @@ import { pageTexts } from '../../texts/pages.ts'
 import { makeFormToken } from '../form-token.ts'
 import type { PageParts } from '../parts.ts'
 import { answeredBySignIn, ownDemands } from './answers.ts'
+import { drawAsk } from './ask.ts'
 import { describeState } from './state.ts'
+
+type Foreseen = NonNullable<Awaited<ReturnType<PageParts['foresee']>>>
+
+/** The platform was removed meanwhile. */
+const unknown: Foreseen = {
+  to: 'blocked',
+  because: 'platform-unknown',
+  verdicts: [],
+  plan: null,
+  isBegun: false,
+  open: null
+}
 
 /** What the help page is drawn from. */
 export interface Help {
@@ -25,78 +40,97 @@ export interface Help {
   readonly signal: AbortSignal
 }
 
-/** As if the one missing step were taken: the page is about everything else. */
-const thinkable = (at: string): SaidDemand => ({
+/** As if the one missing step were taken, the platform's own or ours: the page is about everything else. */
+const thinkable = ({ site }: Help, at: string): SaidDemand => ({
   origin: 'self',
   ground: { article: '17(1)', letter: 'b' },
   saidAt: null,
-  proof: { kind: 'fresh-sign-in', at },
+  proof: { kind: site.gateway.mode === 'forward' ? 'lms-password' : 'fresh-sign-in', at },
   mandate: null,
   acknowledged: true
 })
 
-const drawStops = ({ language }: Help, verdicts: readonly Verdict[], because: string) => {
+const drawStops = ({ language }: Help, reasons: readonly Reason[]) => {
   const texts = pageTexts[language].help
-  const blockers = verdicts.flatMap(verdict => verdict.blockers)
-  const rows =
-    blockers.length === 0
-      ? [{ code: because, whoCanFix: 'administrator' as const }]
-      : blockers.filter((one, at) => blockers.findIndex(({ code }) => code === one.code) === at)
   return html`
     <p>${texts.stops}</p>
     <ol id="reasons">
-      ${rows.map(({ code, whoCanFix }) => {
-        const { what, next } = blockerText(code, language)
+      ${reasons.map(({ code, whoCanFix, objects }) => {
+        const { what, next } = blockerText(code, language, objects)
         return html`<li data-code=${code}><strong>${what}</strong> ${next} ${texts.whoCanFix[whoCanFix]}</li>`
       })}
     </ol>
   `
 }
 
-const isUnproven = ({ verdicts }: ErasureRequest): boolean =>
-  verdicts.some(({ blockers }) => blockers.some(({ code }) => code === 'identity-not-proven'))
+const isUnproven = ({ state, verdicts }: ErasureRequest): boolean =>
+  state === 'blocked' && verdicts.some(({ blockers }) => blockers.some(({ code }) => code === 'identity-not-proven'))
 
-const drawOpen = (help: Help, document: Document<ErasureRequest>) => {
-  const { body } = document
+/** What the subject still has to do: here where Lethe may begin, else on the platform's own page. */
+const drawLastStep = (help: Help, own: readonly Demand[]) => {
   const { parts, site, caller, language } = help
-  const texts = pageTexts[language]
-  const by = actorOfAccount(parts.keys, site.platform, caller.subject)
-  const token = makeFormToken(parts, site.platform, caller)
-  const isFresh = answeredBySignIn(parts, site.platform, caller, ownDemands(document, by)).length > 0
-  const isOwn = body.demands.some(demand => demand.by === by && demand.withdrawnAt === null)
-  const button = (action: string, label: string, look: string) => html`
-    <form method="post" action=${action}>
-      <input type="hidden" name="form" value=${token} />
-      <button class=${look}>${label}</button>
-    </form>
+  const { fresh, pressAgain, cannotBegin } = pageTexts[language]
+  if (!mayBegin(site.body))
+    return html`<p id="last-step">${(site.gateway.mode === 'forward' ? pressAgain : cannotBegin).text}</p>`
+  const isFresh = answeredBySignIn(parts, site.platform, caller, own).length > 0
+  return html`
+    <p id="last-step">${parts.hasMail ? fresh.text : fresh.withoutMail}</p>
+    ${isFresh && drawButton(help, '/lethe/confirm', fresh.confirm, '')}
   `
+}
+
+const drawButton = ({ parts, site, caller }: Help, action: string, label: string, look: string) => html`
+  <form method="post" action=${action}>
+    <input type="hidden" name="form" value=${makeFormToken(parts, site.platform, caller)} />
+    <button class=${look}>${label}</button>
+  </form>
+`
+
+const drawOpen = (help: Help, document: Document<ErasureRequest>, own: readonly Demand[]) => {
+  const { site, language } = help
+  const texts = pageTexts[language].open
   return html`
     <section id="open">
-      <h2>${texts.open.title}</h2>
-      <p>${describeState(body, site, language)}</p>
-      ${body.state === 'blocked' && isOwn && isUnproven(body) && html`<p>${texts.fresh.text}</p>`}
-      ${
-        body.state === 'blocked' && isOwn && isUnproven(body) && isFresh
-          ? button('/lethe/confirm', texts.fresh.confirm, '')
-          : null
-      }
-      ${isOwn && button('/lethe/withdraw', texts.open.withdraw, 'secondary')}
+      <h2>${texts.title}</h2>
+      <p>${describeState(document.body, site, language)}</p>
+      ${own.length > 0 && isUnproven(document.body) && drawLastStep(help, own)}
+      ${own.length > 0 && drawButton(help, '/lethe/withdraw', texts.withdraw, 'secondary')}
     </section>
   `
 }
 
-/** The platform itself asks for the password where the call is passed on to it, and never says that there is none. */
-const passwordVerdict = async ({ parts, site, caller, signal }: Help): Promise<readonly Verdict[]> => {
-  if (site.gateway.mode !== 'forward') return []
-  const platform = await parts.connect(site.platform)
-  const usable = (await platform?.gather(caller.subject, ['password-usable'], signal))?.['password-usable']
-  if (usable?.is !== 'known' || usable.value) return []
-  const blocker = { code: 'no-usable-password', severity: 'stops', whoCanFix: 'subject', count: null } as const
-  return [{ precondition: 'password-set', is: 'unmet', source: 'adapter', blockers: [blocker] }]
+/** The logins for which the platform's own button stays grey, as far as the caller may read them. */
+const linkedLogins = ({ caller }: Help): readonly string[] => {
+  const linked = caller.facts['linked-logins']
+  return linked?.is === 'known' ? linked.value.map(({ provider }) => provider) : []
+}
+
+/** Where to go from here: to the platform's button, or past it where it is dead. */
+const drawWays = (help: Help, foreseen: Foreseen, reasons: readonly Reason[], hasAsked: boolean) => {
+  const { parts, site, caller, language } = help
+  const texts = pageTexts[language].help
+  const logins = linkedLogins(help)
+  const isDead = logins.length > 0 && !reasons.some(({ code }) => code === 'social-account-linked')
+  const mayAsk = mayBegin(site.body) && !hasAsked && !foreseen.isBegun
+  return html`
+    ${reasons.length === 0 && logins.length === 0 && foreseen.open === null && html`<p id="press">${texts.pressButton}</p>`}
+    ${isDead && !mayBegin(site.body) && html`<p id="dead-button">${texts.deadButton(logins.join(', '))}</p>`}
+    ${logins.length > 0 && site.gateway.mode === 'forward' && html`<p>${texts.wrongPassword}</p>`}
+    ${mayAsk && drawAsk(site, makeFormToken(parts, site.platform, caller), language)}
+  `
+}
+
+/** Why it would not go on, if it would not: never nothing. */
+const stoppedBy = ({ site }: Help, { to, because, verdicts, plan }: Foreseen): readonly Reason[] => {
+  const reasons = reasonsOf(verdicts, lastStepOf({ way: 'gateway', proof: null }, site.gateway.mode), plan)
+  const isClear = to === 'cooling-off' || to === 'erasing'
+  if (reasons.length > 0 || isClear) return reasons
+  return [{ code: because, whoCanFix: 'administrator', objects: [] }]
 }
 
 /**
- * What stops the deletion of the caller's account, right now, and what has become of a demand that they made.
+ * What stops the deletion of the caller's account, right now, what has become of a demand that they made, and how they
+ * ask where the platform's own page does not let them.
  * @throws PlatformError
  */
 export const drawHelp = async (help: Help) => {
@@ -105,17 +139,15 @@ export const drawHelp = async (help: Help) => {
   const at = parts.clock.now().toISOString()
   const { subject, facts } = caller
   const by = actorOfAccount(parts.keys, site.platform, subject)
-  const foreseen = await parts.foresee({ platform: site.platform, subject, facts, by, demand: thinkable(at) }, signal)
-  const open = foreseen?.open == null ? null : await parts.store.get<ErasureRequest>('request', foreseen.open)
-  const password = await passwordVerdict(help)
-  const isClear = foreseen !== null && (foreseen.to === 'cooling-off' || foreseen.to === 'erasing')
+  const thought = { platform: site.platform, subject, facts, by, demand: thinkable(help, at) }
+  const foreseen = (await parts.foresee(thought, signal)) ?? unknown
+  const open = foreseen.open === null ? null : await parts.store.get<ErasureRequest>('request', foreseen.open)
+  const own = open === null ? [] : ownDemands(open, by)
+  const reasons = stoppedBy(help, foreseen)
   return html`
-    ${open !== null && drawOpen(help, open)}
-    ${
-      isClear && password.length === 0
-        ? html`<p id="clear">${texts.nothingStops} ${open === null && texts.pressButton}</p>`
-        : drawStops(help, [...password, ...(foreseen?.verdicts ?? [])], foreseen?.because ?? 'platform-unknown')
-    }
+    ${open !== null && drawOpen(help, open, own)}
+    ${reasons.length === 0 ? html`<p id="clear">${texts.nothingStops}</p>` : drawStops(help, reasons)}
+    ${drawWays(help, foreseen, reasons, own.length > 0)}
     <p>
       <a href="/lethe/" role="button" class="secondary">${texts.look}</a>${' '}
       <a href=${account} role="button">${texts.account}</a>

@@ -4,22 +4,32 @@ import helmet from '@fastify/helmet'
 import fastifyStatic from '@fastify/static'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { html } from 'htm/preact'
-import type { ComponentChild } from 'preact'
 import { PlatformError } from '../../../adapters/errors.ts'
 import type { Caller } from '../../../adapters/interception.ts'
+import type { Demand } from '../../erasure/demand.ts'
 import type { ErasureRequest } from '../../erasure/request.ts'
 import { actorOfAccount, subjectHash } from '../../store/records/aliases.ts'
 import type { LinkPurpose } from '../../store/records/links.ts'
+import { mayBegin } from '../../store/records/platforms.ts'
 import { openRequestOf } from '../../store/records/requests.ts'
-import type { Site } from '../../store/records/sites.ts'
+import type { Document } from '../../store/store.ts'
 import { StoreError } from '../../store/store-error.ts'
-import { type Language, languageOf } from '../../texts/language.ts'
+import { languageOf } from '../../texts/language.ts'
 import { type PageTexts, pageTexts } from '../../texts/pages.ts'
 import { isFormOf } from '../form-token.ts'
-import { drawPage } from '../layout.ts'
 import type { PageParts } from '../parts.ts'
-import { answeredBySignIn, ownDemands, proveDemands, requestOfLink, withdrawDemands } from './answers.ts'
+import {
+  answeredBySignIn,
+  isLockedForGood,
+  isOpenStatus,
+  ownDemands,
+  proveDemands,
+  requestOfLink,
+  withdrawDemands
+} from './answers.ts'
+import { storeAsked } from './ask.ts'
 import { drawHelp } from './help.ts'
+import { languageOfBrowser, show, showText, siteOf } from './show.ts'
 import { describeState } from './state.ts'
 
 type Given = FastifyRequest<{ Params: { token?: string; request?: string } }>
@@ -27,45 +37,8 @@ type Given = FastifyRequest<{ Params: { token?: string; request?: string } }>
 const patienceMs = 20_000
 const pagesPerMinute = 60
 
-const languageOfBrowser = ({ headers }: FastifyRequest): Language => languageOf(headers['accept-language'] ?? null)
-
 const formOf = ({ body }: FastifyRequest): URLSearchParams =>
   new URLSearchParams(body instanceof Uint8Array ? Buffer.from(body).toString('utf8') : '')
-
-const siteOf = (request: FastifyRequest): Site => request.site!
-
-const show = (
-  reply: FastifyReply,
-  {
-    status = 200,
-    site,
-    language,
-    title,
-    body
-  }: {
-    status?: number
-    site: Site
-    language: Language
-    title: string
-    body: ComponentChild
-  }
-): FastifyReply =>
-  reply
-    .code(status)
-    .type('text/html; charset=utf-8')
-    .header('cache-control', 'no-store')
-    .send(drawPage({ language, title, heading: pageTexts[language].platform(site.body.name), body }))
-
-const showText = (
-  reply: FastifyReply,
-  request: FastifyRequest,
-  choose: (texts: PageTexts) => { readonly title: string; readonly text: string },
-  status: number
-) => {
-  const language = languageOfBrowser(request)
-  const { title, text } = choose(pageTexts[language])
-  return show(reply, { status, site: siteOf(request), language, title, body: html`<p>${text}</p>` })
-}
 
 /** Only our own style sheet; nothing runs, nothing frames the page, nothing is sent elsewhere. */
 const policy = {
@@ -107,20 +80,54 @@ export const registerSubjectPages = async (app: FastifyInstance, parts: PagePart
     return show(reply, { status: 401, site: siteOf(request), language, title, body })
   }
 
-  /** A button that was pressed on a page that this caller opened: the caller, and their open request. */
-  const pressed = async (request: FastifyRequest) => {
+  /** Whoever pressed a button on a page that they opened themselves. */
+  const callerWithForm = async (request: FastifyRequest): Promise<Caller | null> => {
     const caller = await callerOf(request, AbortSignal.timeout(patienceMs))
+    const form = formOf(request).get('form') ?? ''
+    return caller !== null && isFormOf(parts, siteOf(request).platform, caller, form) ? caller : null
+  }
+
+  const openOf = async (request: FastifyRequest, { subject }: Caller): Promise<Document<ErasureRequest> | null> => {
     const { platform } = siteOf(request)
-    if (caller === null || !isFormOf(parts, platform, caller, formOf(request).get('form') ?? '')) return null
-    const id = await openRequestOf(parts.store, subjectHash(parts.keys, platform, caller.subject), '')
-    const document = id === null ? null : await parts.store.get<ErasureRequest>('request', id)
-    return document === null ? null : { caller, document, by: actorOfAccount(parts.keys, platform, caller.subject) }
+    const id = await openRequestOf(parts.store, subjectHash(parts.keys, platform, subject), '')
+    return id === null ? null : parts.store.get<ErasureRequest>('request', id)
+  }
+
+  /** A button about an open request of the caller. */
+  const pressed = async (request: FastifyRequest) => {
+    const caller = await callerWithForm(request)
+    const document = caller === null ? null : await openOf(request, caller)
+    if (caller === null || document === null) return null
+    return { caller, document, by: actorOfAccount(parts.keys, siteOf(request).platform, caller.subject) }
+  }
+
+  const withdraw = async (
+    request: FastifyRequest,
+    reply: FastifyReply,
+    document: Document<ErasureRequest>,
+    demands: readonly Demand[]
+  ) => {
+    await withdrawDemands(parts, document, demands)
+    const isLocked = isLockedForGood(siteOf(request), demands)
+    const choose = ({ withdraw: { title, done, doneButLocked } }: PageTexts) => ({
+      title,
+      text: isLocked ? doneButLocked : done
+    })
+    return showText(reply, request, choose, 200)
   }
 
   const onLink = (purpose: Extract<LinkPurpose, 'confirm' | 'withdraw'>) => {
+    /** Nobody is asked for a yes that leads nowhere. */
+    const closed = (request: Given) => {
+      const { body, gateway } = siteOf(request)
+      if (purpose === 'withdraw' || mayBegin(body)) return null
+      return (texts: PageTexts) => (gateway.mode === 'forward' ? texts.pressAgain : texts.cannotBegin)
+    }
     const find = (request: Given) => requestOfLink(parts, siteOf(request).platform, purpose, request.params.token!)
     app.get(`/${purpose}/:token`, async (request: Given, reply) => {
       if ((await find(request)) === null) return showText(reply, request, texts => texts.link, 404)
+      const instead = closed(request)
+      if (instead !== null) return showText(reply, request, instead, 409)
       const language = languageOfBrowser(request)
       const { title, text, button } = pageTexts[language][purpose]
       const body = html`
@@ -132,11 +139,14 @@ export const registerSubjectPages = async (app: FastifyInstance, parts: PagePart
     app.post(`/${purpose}/:token`, async (request: Given, reply) => {
       const document = await find(request)
       if (document === null) return showText(reply, request, texts => texts.link, 404)
+      const instead = closed(request)
+      if (instead !== null) return showText(reply, request, instead, 409)
+      const demands = ownDemands(document, null)
+      if (purpose === 'withdraw') return withdraw(request, reply, document, demands)
       const at = parts.clock.now().toISOString()
       const proof = { kind: 'mail-code', at, answersDemand: true } as const
-      if (purpose === 'confirm') await proveDemands(parts, document, ownDemands(document, null), proof)
-      else await withdrawDemands(parts, document, ownDemands(document, null))
-      return showText(reply, request, texts => ({ title: texts[purpose].title, text: texts[purpose].done }), 200)
+      await proveDemands(parts, document, demands, proof)
+      return showText(reply, request, ({ confirm }) => ({ title: confirm.title, text: confirm.done }), 200)
     })
   }
 
@@ -163,9 +173,24 @@ export const registerSubjectPages = async (app: FastifyInstance, parts: PagePart
     const body = await drawHelp({ parts, site, caller, language, signal, ...own })
     return show(reply, { site, language, title: pageTexts[language].help.title, body })
   })
+  app.post('/ask', async (request, reply) => {
+    const site = siteOf(request)
+    const caller = await callerWithForm(request)
+    if (caller === null) return showText(reply, request, texts => texts.stale, 409)
+    if (!mayBegin(site.body)) return showText(reply, request, texts => texts.cannotBegin, 409)
+    if (formOf(request).get('acknowledged') !== 'yes') return showText(reply, request, texts => texts.notTold, 409)
+    const open = await openOf(request, caller)
+    const by = actorOfAccount(parts.keys, site.platform, caller.subject)
+    if (open === null || ownDemands(open, by).length === 0) await storeAsked(parts, site, caller)
+    const choose = ({ ask }: PageTexts) => ({
+      title: ask.doneTitle,
+      text: parts.hasMail ? ask.done : ask.doneWithoutMail
+    })
+    return showText(reply, request, choose, 200)
+  })
   app.post('/confirm', async (request, reply) => {
     const found = await pressed(request)
-    if (found === null) return showText(reply, request, texts => texts.stale, 409)
+    if (found === null || !mayBegin(siteOf(request).body)) return showText(reply, request, texts => texts.stale, 409)
     const { caller, document, by } = found
     const answered = answeredBySignIn(parts, siteOf(request).platform, caller, ownDemands(document, by))
     if (answered.length === 0) return showText(reply, request, texts => texts.stale, 409)
@@ -176,14 +201,18 @@ export const registerSubjectPages = async (app: FastifyInstance, parts: PagePart
   app.post('/withdraw', async (request, reply) => {
     const found = await pressed(request)
     if (found === null) return showText(reply, request, texts => texts.stale, 409)
-    await withdrawDemands(parts, found.document, ownDemands(found.document, found.by))
-    return reply.redirect('/lethe/', 303)
+    return withdraw(request, reply, found.document, ownDemands(found.document, found.by))
   })
   onLink('confirm')
   onLink('withdraw')
   app.get('/status/:request', async (request: Given, reply) => {
+    const site = siteOf(request)
+    const caller = isOpenStatus(site) ? null : await callerOf(request, AbortSignal.timeout(patienceMs))
+    if (!isOpenStatus(site) && caller === null) return showSignIn(request, reply)
     const document = await parts.store.get<ErasureRequest>('request', request.params.request!)
-    if (document === null || document.body.platform !== siteOf(request).platform)
+    const by = caller === null ? null : actorOfAccount(parts.keys, site.platform, caller.subject)
+    const isTheirs = by === null || document?.body.demands.some(demand => demand.by === by)
+    if (document === null || document.body.platform !== site.platform || !isTheirs)
       return showText(reply, request, texts => texts.link, 404)
     const { id, body } = document
     if (request.headers.accept?.includes('application/json')) {

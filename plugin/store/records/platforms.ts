@@ -43,3 +43,7 @@ export const findPlatform = async (store: Store, idOrName: string): Promise<Stor
   const all = await listPlatforms(store)
   return all.find(({ id }) => id === idOrName) ?? all.find(({ body }) => body.name === idOrName) ?? null
 }
+
+/** Whether Lethe itself can begin a deletion there, as the platform was registered; one that it has begun goes on anyway. */
+export const mayBegin = ({ registration }: Pick<PlatformBody, 'registration'>): boolean =>
+  !registration.problems.some(({ stops }) => stops === 'start')

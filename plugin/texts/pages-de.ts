@@ -1,0 +1,108 @@
+import type { PageTexts } from './pages.ts'
+
+/** The texts of the pages in German. */
+export const de: PageTexts = {
+  help: {
+    title: 'Was hält die Löschung meines Kontos auf?',
+    stops: 'Das ist vorher zu tun, in dieser Reihenfolge:',
+    nothingStops: 'Es steht nichts im Weg.',
+    pressButton: 'Gehen Sie zu Ihren Kontoeinstellungen und drücken Sie „Mein Konto löschen“.',
+    look: 'Erneut nachsehen',
+    account: 'Zu den Kontoeinstellungen',
+    deadButton: logins =>
+      `„Mein Konto löschen“ in den Kontoeinstellungen bleibt grau, solange dort eine andere Anmeldung verknüpft ist (${logins}), auch die Ihrer Einrichtung. Setzen Sie zuerst ein eigenes Passwort („Passwort vergessen?“ auf der Anmeldeseite), lösen Sie die Verknüpfung in den Kontoeinstellungen und drücken Sie dann den Knopf. Wenn sie sich nicht lösen lässt, fragen Sie die Administration der Plattform.`,
+    wrongPassword:
+      'Wenn dort Ihr Passwort falsch genannt wird, obwohl Sie sich über eine andere Anmeldung anmelden: das, welches die Plattform sich ausgedacht hat, hat Ihnen nie jemand gesagt. Setzen Sie eines mit „Passwort vergessen?“ auf der Anmeldeseite.',
+    whoCanFix: {
+      subject: 'Das können Sie selbst tun.',
+      requester: 'Das kann tun, wer die Löschung verlangt hat.',
+      administrator: 'Das kann die Administration der Plattform tun.',
+      'privacy-officer': 'Das kann die Datenschutzstelle der Einrichtung tun.'
+    }
+  },
+  ask: {
+    title: 'Die Löschung meines Kontos verlangen',
+    text: 'Für alle, denen der Knopf der Kontoeinstellungen nicht dient. Bevor etwas gelöscht wird, sagen Sie noch einmal, dass Sie es sind: mit einem Link in einer Mail oder indem Sie sich erneut anmelden.',
+    acknowledge: 'Ich habe das gelesen und will, dass mein Konto endgültig gelöscht wird.',
+    button: 'Die Löschung meines Kontos verlangen',
+    doneTitle: 'Gespeichert',
+    done: 'Es wurde noch nichts gelöscht. Eine Mail sagt Ihnen, was es aufhält, oder enthält einen Link, mit dem Sie sagen, dass Sie es sind. Dasselbe bewirkt es, sich abzumelden, erneut anzumelden und auf diese Seite zurückzukommen.',
+    doneWithoutMail:
+      'Es wurde noch nichts gelöscht. Ein Schritt fehlt: Melden Sie sich ab, melden Sie sich erneut an und kommen Sie auf diese Seite zurück, um zu sagen, dass Sie es sind.'
+  },
+  signIn: {
+    title: 'Bitte anmelden',
+    text: 'Um zu sehen, was die Löschung Ihres Kontos aufhält, müssen Sie auf der Plattform angemeldet sein.',
+    link: 'Anmelden'
+  },
+  open: {
+    title: 'Ihr Verlangen',
+    states: {
+      accepted: 'Es ist gespeichert. Es wurde noch nichts gelöscht.',
+      checking: 'Es wird geprüft. Es wurde noch nichts gelöscht.',
+      blocked: 'Es wartet, bis nichts mehr im Weg steht. Es wurde noch nichts gelöscht.',
+      'awaiting-approval': 'Es wartet auf die Zustimmung der Einrichtung.',
+      'cooling-off': 'Es kann noch zurückgezogen werden.',
+      erasing: 'Das Konto wird gerade gelöscht.',
+      confirming: 'Es wird nachgelesen, was geschehen ist.',
+      stalled: 'Ein Mensch muss es ansehen.',
+      joined: 'Es wurde einem früheren Verlangen für dieses Konto hinzugefügt.',
+      withdrawn: 'Es wurde zurückgezogen. Das Konto bleibt.',
+      refused: 'Es wurde abgelehnt.',
+      expired: 'Es ist zu Ende, weil es niemand bestätigt hat.',
+      completed: 'Das Konto wurde gelöscht, und das wurde nachgelesen.',
+      'partially-completed': 'Es ist zu Ende, aber nicht alles konnte getan oder nachgewiesen werden.'
+    },
+    other: 'Es ist im Gang.',
+    cancelWaits:
+      'Sie haben es zurückgezogen, und Lethe löscht nichts. Die Plattform hat das Konto gesperrt und lässt Lethe das nicht rückgängig machen: das muss die Administration der Plattform tun. Schreiben Sie ihr.',
+    erasureAt: at => `Das Konto wird nach dem ${at} gelöscht.`,
+    withdraw: 'Zurückziehen'
+  },
+  fresh: {
+    text: 'Ein Schritt fehlt: Sagen Sie, dass Sie es sind, der das will. Folgen Sie dem Link in unserer Mail, oder melden Sie sich noch einmal an und kommen Sie zurück.',
+    withoutMail:
+      'Ein Schritt fehlt: Sagen Sie, dass Sie es sind, der das will. Melden Sie sich ab, noch einmal an und kommen Sie zurück.',
+    confirm: 'Ja, ich bin es, und ich will, dass mein Konto gelöscht wird'
+  },
+  confirm: {
+    title: 'Das Konto löschen?',
+    text: 'Was gelöscht ist, kann nicht zurückgeholt werden. Zertifikate, Abzeichen und Dateien, die Sie behalten wollen, müssen Sie vorher sichern. Bis die Löschung beginnt, können Sie noch zurückziehen.',
+    button: 'Ja, ich bin es, und ich will, dass mein Konto gelöscht wird',
+    done: 'Bestätigt. Eine Mail sagt Ihnen, wann das Konto gelöscht wird und wie Sie zurückziehen können.'
+  },
+  withdraw: {
+    title: 'Das Verlangen zurückziehen?',
+    text: 'Das Konto bleibt dann, soweit ihm noch nichts genommen wurde.',
+    button: 'Das Verlangen zurückziehen',
+    done: 'Zurückgezogen. Sie bekommen eine Mail, sobald das geschehen ist.',
+    doneButLocked:
+      'Zurückgezogen: Lethe löscht nichts. Aber die Plattform hat das Konto schon gesperrt und lässt Lethe das nicht rückgängig machen. Schreiben Sie der Administration der Plattform, die es kann.'
+  },
+  pressAgain: {
+    title: 'Drücken Sie noch einmal den Knopf der Plattform',
+    text: 'Hier nimmt die Plattform selbst Ihr Passwort entgegen und beginnt. Gehen Sie zu Ihren Kontoeinstellungen und drücken Sie noch einmal „Mein Konto löschen“.'
+  },
+  cannotBegin: {
+    title: 'Die Löschung kann gerade nicht beginnen',
+    text: 'Die Plattform lässt Lethe im Augenblick keine Löschung beginnen. Es wurde nichts geändert, und Ihr Verlangen bleibt gespeichert. Versuchen Sie es später, oder fragen Sie die Administration der Plattform.'
+  },
+  notTold: {
+    title: 'Ein Schritt fehlt',
+    text: 'Um die Löschung zu verlangen, bestätigen Sie, dass Sie gelesen haben, was endgültig verloren geht. Es wurde nichts geändert.'
+  },
+  link: {
+    title: 'Dieser Link führt nirgendwohin',
+    text: 'Er ist nicht vollständig, abgelaufen, oder das, wofür er war, ist vorbei. Es zählt der Link in der neuesten Mail.'
+  },
+  status: { title: 'Stand eines Verlangens' },
+  down: {
+    title: 'Die Plattform antwortet nicht',
+    text: 'Es wurde nichts geändert. Versuchen Sie es in einigen Minuten erneut.'
+  },
+  stale: {
+    title: 'Diese Seite war zu alt',
+    text: 'Es wurde nichts geändert. Öffnen Sie sie erneut und drücken Sie den Knopf noch einmal.'
+  },
+  platform: name => `Konto auf ${name}`
+}

@@ -1,0 +1,104 @@
+import type { PageTexts } from './pages.ts'
+
+/** The texts of the pages in English. */
+export const en: PageTexts = {
+  help: {
+    title: 'What stops the deletion of my account?',
+    stops: 'This has to be done first, in this order:',
+    nothingStops: 'Nothing stands in the way.',
+    pressButton: 'Go to your account settings and press “Delete my account”.',
+    look: 'Look again',
+    account: 'To the account settings',
+    deadButton: logins =>
+      `“Delete my account” in the account settings stays grey as long as another login is linked there (${logins}), also that of your institution. Set a password of your own first (“Forgot password?” on the sign-in page), unlink that login in the account settings, then press the button. If you cannot unlink it, ask an administrator of the platform.`,
+    wrongPassword:
+      'If your password is called wrong there although you sign in through another login: you have never been told the one that the platform made up. Set one with “Forgot password?” on the sign-in page.',
+    whoCanFix: {
+      subject: 'You can do this yourself.',
+      requester: 'Whoever asked can do this.',
+      administrator: 'An administrator of the platform can do this.',
+      'privacy-officer': 'The privacy officer of the institution can do this.'
+    }
+  },
+  ask: {
+    title: 'Ask for the deletion of my account',
+    text: 'For everybody for whom the button of the account settings does not serve. Before anything is deleted you say once more that it is you: by a link in a mail, or by signing in again.',
+    acknowledge: 'I have read this, and I want my account to be deleted for good.',
+    button: 'Ask for the deletion of my account',
+    doneTitle: 'Stored',
+    done: 'Nothing has been deleted yet. You get a mail that says what stops it, or has a link by which you say that it is you. Signing out, signing in again and coming back to this page does the same.',
+    doneWithoutMail:
+      'Nothing has been deleted yet. One step is missing: sign out, sign in again, and come back to this page to say that it is you.'
+  },
+  signIn: {
+    title: 'Please sign in',
+    text: 'To see what stops the deletion of your account, you have to be signed in to the platform.',
+    link: 'Sign in'
+  },
+  open: {
+    title: 'Your demand',
+    states: {
+      accepted: 'It is stored. Nothing has been deleted yet.',
+      checking: 'It is being looked at. Nothing has been deleted yet.',
+      blocked: 'It waits until nothing stands in the way. Nothing has been deleted yet.',
+      'awaiting-approval': 'It waits for the agreement of the institution.',
+      'cooling-off': 'It can still be withdrawn.',
+      erasing: 'The account is being deleted.',
+      confirming: 'What happened is being read back.',
+      stalled: 'A person has to look at it.',
+      joined: 'It was added to an earlier demand for this account.',
+      withdrawn: 'It was withdrawn. The account stays.',
+      refused: 'It was refused.',
+      expired: 'It ended, because nobody confirmed it.',
+      completed: 'The account was deleted, and that was read back.',
+      'partially-completed': 'It has ended, but not all of it could be done or be shown to be done.'
+    },
+    other: 'It is under way.',
+    cancelWaits:
+      'You have withdrawn it, and Lethe deletes nothing. The platform has locked the account and does not let Lethe undo that: an administrator of the platform has to. Write to them.',
+    erasureAt: at => `The account will be deleted after ${at}.`,
+    withdraw: 'Withdraw it'
+  },
+  fresh: {
+    text: 'One step is missing: say that it is you who wants it. Follow the link in our mail, or sign in once more and come back.',
+    withoutMail: 'One step is missing: say that it is you who wants it. Sign out, sign in once more and come back.',
+    confirm: 'Yes, it is me, and I want my account to be deleted'
+  },
+  confirm: {
+    title: 'Delete the account?',
+    text: 'What is deleted cannot be brought back. Certificates, badges and files that you want to keep have to be fetched before. Until the deletion begins you can still withdraw.',
+    button: 'Yes, it is me, and I want my account to be deleted',
+    done: 'Confirmed. You get a mail that says when the account will be deleted and how to withdraw.'
+  },
+  withdraw: {
+    title: 'Withdraw the demand?',
+    text: 'The account then stays, as far as nothing has been taken from it yet.',
+    button: 'Withdraw the demand',
+    done: 'Withdrawn. You get a mail once that is done.',
+    doneButLocked:
+      'Withdrawn: Lethe deletes nothing. But the platform has locked the account already, and does not let Lethe undo that. Write to an administrator of the platform, who can.'
+  },
+  pressAgain: {
+    title: 'Press the button of the platform once more',
+    text: 'Here the platform itself takes your password and begins. Go to your account settings and press “Delete my account” once more.'
+  },
+  cannotBegin: {
+    title: 'The deletion cannot begin at the moment',
+    text: 'The platform does not let Lethe begin a deletion at the moment. Nothing was changed, and your demand stays stored. Try again later, or ask an administrator of the platform.'
+  },
+  notTold: {
+    title: 'One step is missing',
+    text: 'To ask for the deletion, tick that you have read what is lost for good. Nothing was changed.'
+  },
+  link: {
+    title: 'This link leads nowhere',
+    text: 'It is not whole, it has ended, or what it was for is over. The newest mail has the link that counts.'
+  },
+  status: { title: 'State of a demand' },
+  down: {
+    title: 'The platform does not answer',
+    text: 'Nothing was changed. Try again in a few minutes.'
+  },
+  stale: { title: 'This page was too old', text: 'Nothing was changed. Open it again and press the button once more.' },
+  platform: name => `Account on ${name}`
+}
