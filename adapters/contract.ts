@@ -473,6 +473,15 @@ export interface Platform {
    * this platform's rows are not read. A row that was refused is `cannot-tell`; an unavailable platform throws.
    */
   readRows?(subject: Subject, plan: Plan, signal: AbortSignal): Promise<readonly RowReading[]>
+  /**
+   * Reads what can be read of an account that was deleted without us: only rows that need nothing from before but the
+   * nightly list. `because` of a row that is gone says when somebody's objects were left without a living owner.
+   */
+  readRowsOfDeleted?(
+    subject: Subject,
+    ownership: OwnershipSnapshot | null,
+    signal: AbortSignal
+  ): Promise<readonly RowReading[]>
   /** Puts back what was before, as far as `performed` (action ids with an outcome) went. */
   release(subject: Subject, plan: Plan, performed: readonly string[], signal: AbortSignal): Promise<Released>
   /** Complete, or it throws. */

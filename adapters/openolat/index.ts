@@ -13,6 +13,7 @@ import { releaseSubject } from './release.ts'
 import { openRest } from './rest.ts'
 import { retention } from './retention/index.ts'
 import { readRows } from './retention/read-back.ts'
+import { readRowsOfDeleted } from './retention/read-deleted.ts'
 import { searchSubjects } from './search.ts'
 import { takeSnapshot } from './sightings.ts'
 
@@ -47,6 +48,7 @@ export const adapter: Adapter<OpenolatOptions> = {
       plan: (subject, policy, signal, known = knowsNothing) =>
         planErasure(rest, actions, subject, policy, known, signal),
       readRows: (subject, plan, signal) => readRows(rest, subject, plan, signal),
+      readRowsOfDeleted: (subject, ownership, signal) => readRowsOfDeleted(rest, subject, ownership, signal),
       release: (subject, plan, performed, signal) => releaseSubject(rest, subject, plan, performed, signal),
       snapshot: signal => takeSnapshot(rest, signal),
       search: (query, signal) => searchSubjects(rest, query, signal),

@@ -1,6 +1,6 @@
-import type { Confirmation, Outcome, Plan, RowReading } from '../../adapters/contract.ts'
+import type { Confirmation, Outcome, Plan, RetentionRow, RowReading } from '../../adapters/contract.ts'
 import type { Decision } from './decision.ts'
-import type { ActionProgress, ErasureRequest } from './request.ts'
+import type { ActionProgress, ErasureRequest, RetainedOutcome } from './request.ts'
 import { isEnd, mayMove } from './states.ts'
 
 type Move = Extract<Decision, { do: 'move' }>
@@ -40,6 +40,15 @@ const actionsAfter = (request: ErasureRequest, move: Move, plan: Plan | null): r
   return request.actions
 }
 
+/** What the certificate says of a row. */
+export const certifyRow = ({ id, number, outcome, check, ground }: RetentionRow): RetainedOutcome => ({
+  id,
+  number,
+  outcome,
+  check,
+  ground
+})
+
 /**
  * Carries a move out on the request; throws on a move that the table does not allow, because that is a fault of ours.
  * `plan` is frozen by the move to `erasing`.
@@ -60,10 +69,7 @@ export const applyMove = (request: ErasureRequest, move: Move, plan: Plan | null
           coolOffEndsAt: move.assessed.coolOffEndsAt ?? request.coolOffEndsAt
         }),
     actions: actionsAfter(request, move, plan),
-    retained:
-      move.to === 'erasing' && plan !== null
-        ? plan.retained.map(({ id, number, outcome, check, ground }) => ({ id, number, outcome, check, ground }))
-        : request.retained,
+    retained: move.to === 'erasing' && plan !== null ? plan.retained.map(certifyRow) : request.retained,
     rows: move.to === 'erasing' || move.to === 'confirming' ? null : request.rows,
     asked: null,
     waiting: null,

@@ -44,9 +44,10 @@ const findShortfall = (result: ActionResult): Shortfall | null => {
 
 /**
  * The end that follows from the actions (design part 3): nobody ever writes `completed`, it is derived. A `later`
- * keeps the request in `confirming` unless the plan said that nothing can be read then either. No actions at all is
- * not completed: nothing was shown to be gone. Nor is what left a row behind that the platform says it deletes; a row
- * that nobody could read keeps nothing from its end, as no action of ours rests on it.
+ * keeps the request in `confirming` unless the plan said that nothing can be read then either. What left a row behind
+ * that the platform says it deletes is not completed; a row that nobody could read keeps nothing from its end, as no
+ * action of ours rests on it. Where there are no actions, because somebody else deleted, the rows are all that shows
+ * anything to be gone: each that was read must say so.
  */
 export const deriveEnd = (
   results: readonly ActionResult[],
@@ -60,12 +61,15 @@ export const deriveEnd = (
     .sort()
   if (due[0] !== undefined) return { is: 'confirming', dueAt: due[0] }
   const left = rows.filter(({ is }) => is === 'still-there')
+  const unread = results.length > 0 ? [] : rows.filter(({ is }) => is === 'cannot-tell')
   const short = [
     ...results.flatMap(result => {
       const because = findShortfall(result)
       return because === null ? [] : [{ action: result.action, because }]
     }),
-    ...left.map(({ row }) => ({ action: row, because: 'row-still-there' as const }))
+    ...left.map(({ row }) => ({ action: row, because: 'row-still-there' as const })),
+    ...unread.map(({ row }) => ({ action: row, because: 'cannot-tell' as const }))
   ]
-  return results.length > 0 && short.length === 0 ? { is: 'completed' } : { is: 'partially-completed', short }
+  const isShown = results.length > 0 || rows.some(({ is }) => is === 'gone')
+  return isShown && short.length === 0 ? { is: 'completed' } : { is: 'partially-completed', short }
 }

@@ -830,7 +830,7 @@ t.test('confirming', async t => {
       decided({ readsRows: true, ...changes }, { state: 'confirming', actions, ...request })
     t.equal(next({}), 'read-rows')
     t.equal(next({}, { readsRows: false }), 'completed derived', 'a platform whose rows are not read')
-    t.equal(next({}, { work: makeWork({ plan: null }) }), 'completed derived', 'nothing was planned')
+    t.equal(next({}, { work: makeWork({ plan: null }) }), 'read-rows', 'also where somebody else deleted')
     t.equal(next({ actions: [gone, done('delete')] }), 'confirm delete', 'actions come first')
     for (const is of ['gone', 'kept', 'cannot-tell', 'later'] as const) t.equal(next(read(is)), 'completed derived', is)
     t.equal(next(read('still-there')), 'wait read-again-later')

@@ -374,6 +374,19 @@ t.test('the derived end', async t => {
     t.equal(shortOf({ confirmation: { is: 'later', dueAt: null } }), 'cannot-tell', 'later without a date')
   })
 
+  await t.test('where somebody else deleted, every row that was read must say so', async t => {
+    const end = (...all: RowReading['is'][]) =>
+      deriveEnd(
+        [],
+        all.map((is, at) => ({ row: `row-${at}`, is }))
+      ).is
+    t.equal(end(), 'partially-completed', 'nothing was shown to be gone')
+    t.equal(end('gone', 'kept', 'later'), 'completed')
+    t.equal(end('kept'), 'partially-completed')
+    t.equal(end('gone', 'cannot-tell'), 'partially-completed')
+    t.equal(end('gone', 'still-there'), 'partially-completed')
+  })
+
   await t.test(
     'a row that should be gone keeps a request from its end; one that nobody could read does not',
     async t => {

@@ -331,17 +331,43 @@ t.test('on Open edX', async t => {
 })
 
 t.test('an account deleted in OpenOlat itself is put on record, with its number only', async t => {
-  const scene = await openOpenolat({ policy: quick })
+  const scene = await openOpenolat({
+    policy: quick,
+    seed: {
+      entries: [
+        { key: 3101, displayname: 'Botany', owners: [2001] },
+        { key: 3102, displayname: 'Zoology', owners: [2001, 900] }
+      ]
+    }
+  })
   const { requests, looked, untilNext } = watching(scene)
   t.teardown(scene.close)
   await looked()
+  const orphans = `/platforms/${scene.platform}/orphans`
+  await scene.call('POST', orphans)
+  await scene.until(
+    () => scene.call<{ at: string | null }>('GET', orphans),
+    ({ at }) => at !== null
+  )
   const next = await untilNext()
   const mia = scene.box.world.identities.find(({ key }) => String(key) === learnerKey)!
   deleteIdentity(scene.box.world, mia, null)
   const { id, origin } = await next()
   t.equal(origin, 'platform')
-  const { summary } = await scene.untilState(id, 'partially-completed')
-  t.equal(summary.state, 'partially-completed', 'nobody showed us what became of the data')
+  await scene.untilState(id, 'completed')
+  type Rows = { rows: { readings: { row: string; is: string; because: string | null }[] } }
+  const { rows } = await scene.call<Rows>('GET', `/requests/${id}`)
+  const readingOf = (row: string) => rows.readings.find(reading => reading.row === row)
+  t.match(readingOf('account'), { is: 'gone' })
+  t.match(readingOf('profile'), { is: 'gone' })
+  t.match(readingOf('owner-role'), { is: 'gone', because: 'fallback-only' }, 'OpenOlat put its own administrator in')
+  const { certificate } = await scene.call<{ certificate: { end: string; retained: { id: string }[] } }>(
+    'GET',
+    `/requests/${id}/certificate`
+  )
+  t.match(certificate, { end: 'completed' }, 'it verifies by its own chain')
+  t.equal(certificate.retained.length, rows.readings.length)
+  t.same(readingOf('authentications'), undefined, 'what nobody knows from before is not claimed')
   await scene.restart()
   await looked(2)
   t.equal((await requests()).length, 1)

@@ -31,8 +31,13 @@ export async function readRows(rest: Rest, subject: Subject, plan: Plan, signal:
 
 async function readRow(reader: Reader, { id, count }: PlannedRow): Promise<Finding> {
   if (count === null) return { is: 'cannot-tell', because: 'not-known-before' }
+  return unlessRefused(() => checks[id]!.read(reader))
+}
+
+/** What a reading says, or `cannot-tell` where it was refused. @throws PlatformError `unavailable` */
+export async function unlessRefused(read: () => Promise<Finding>): Promise<Finding> {
   try {
-    return await checks[id]!.read(reader)
+    return await read()
   } catch (error) {
     if (!(error instanceof PlatformError) || error.failure === 'unavailable') throw error
     return { is: 'cannot-tell', because: error.code }

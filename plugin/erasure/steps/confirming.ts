@@ -32,8 +32,8 @@ const tooOften = (view: View, progress: ActionProgress): boolean =>
   progress.readings.filter(reading => reading.is === 'still-there').length >= view.policy.confirmTries
 
 /** What is to be done about the platform's rows: read them, or ask a person about one that should be gone. */
-const rowsNext = ({ request: { rows }, work, readsRows, policy, now }: View): Decision | null => {
-  if (!readsRows || work.plan === null) return null
+const rowsNext = ({ request: { rows }, readsRows, policy, now }: View): Decision | null => {
+  if (!readsRows) return null
   if (rows === null) return { do: 'read-rows' }
   if (!rows.readings.some(({ is }) => is === 'still-there')) return null
   if (rows.tries >= policy.confirmTries) return { do: 'move', to: 'stalled', because: 'row-still-there' }
