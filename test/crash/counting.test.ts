@@ -1,8 +1,12 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import t from 'tap'
 import { createPowerCutDisk } from '../doubles/power-cut-disk.ts'
 import { countEffects } from './count-effects.ts'
 import { storyOf } from './evidence.ts'
 import { type Fault, stoppingDisk } from './fault.ts'
+import { scenarios } from './scenarios.ts'
 import { firstDifference, snapshot } from './snapshot.ts'
 
 const line = (effect: string, detail: object = {}, more: object = {}) =>
@@ -64,6 +68,16 @@ t.test('snapshot: what the platform holds is compared, when and by which token i
   t.equal(firstDifference(snapshot(world), snapshot(later)), null)
   const erased = { people: new Map([[7, { name: '', created: '2026' }]]), tokens: new Map() }
   t.match(firstDifference(snapshot(erased), snapshot(world)), /"name": "" instead of "name": "Ada"/)
+  const withPassword = (password: string | null) => snapshot({ people: new Map([[7, { password }]]) })
+  t.equal(withPassword('salt$one'), withPassword('pepper$two'), 'salted anew each time')
+  t.not(withPassword(null), withPassword('salt$one'), 'that it was taken away is seen')
+  for (const scenario of scenarios) {
+    const folder = mkdtempSync(join(tmpdir(), 'lethe-snapshot-'))
+    const [one, other] = await Promise.all(['one', 'other'].map(name => scenario.open(join(folder, name))))
+    t.equal(firstDifference(snapshot(one!.world), snapshot(other!.world)), null, `${scenario.id}, opened twice`)
+    await Promise.all([one!.close(), other!.close()])
+    rmSync(folder, { recursive: true })
+  }
 })
 
 t.test('faults: the disk stops at the commit that was named, before, in the middle or after', async t => {

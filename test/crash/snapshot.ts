@@ -19,6 +19,8 @@ export function snapshot(world: unknown): string {
       if (passing.has(key) || typeof value === 'function') return undefined
       if (value instanceof Map) return [...value]
       if (value instanceof Set) return [...value]
+      // Salted anew whenever a site is opened: only whether there is one can be compared.
+      if (key === 'password' && typeof value === 'string') return 'usable'
       // Whoever calls OpenOlat by a key gets a token with every answer.
       if (key === 'authentications') return (value as { provider: string }[]).filter(row => row.provider !== 'REST')
       if (key === 'memberships') return (value as unknown[]).map(row => JSON.stringify(row)).sort()
