@@ -123,6 +123,8 @@ export interface HandOver {
   /** Null with the problem: nobody is named; the one named is gone, blocked or leaving; no call of the release assigns. */
   readonly successor: Subject | null
   readonly problem: 'none-named' | 'not-living' | 'by-hand-only' | null
+  /** Once the platform has begun to delete the account no call hands it over any more. */
+  readonly beforeLock?: true
 }
 
 /** One row of the pipeline as it will run for this subject. */

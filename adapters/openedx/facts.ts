@@ -24,7 +24,8 @@ const readers: { readonly [Name in FactName]?: Reader<Name> } = {
   'password-usable': ({ connection, account, signal }) => isPasswordUsable(connection, account.username, signal),
   'account-activated': async ({ account }) => account.is_active,
   'solely-owned': async asking => {
-    const { roles } = await readCourses(asking)
+    const { roles, isAuthzUnread } = await readCourses(asking)
+    if (isAuthzUnread) throw refuse('authz-roles-unread', operations.listAuthzRoles)
     const sole = roles.filter(({ isSole }) => isSole)
     return sole.map(role => ({ category: categoryOf(role), key: role.course, title: role.course }))
   },

@@ -109,8 +109,11 @@ async function nameOwners(
   const objectOf = (role: CourseRole) => ({ category: categoryOf(role), key: role.course, title: role.course })
   const byCall = sole.filter(role => isChangeable(role, site)).map(objectOf)
   const byHand = sole.filter(role => !isChangeable(role, site)).map(objectOf)
+  // Authz takes whoever asked for their deletion for nobody (7).
+  const inAuthz = sole.filter(({ by }) => by === 'authz').map(({ course }) => course)
+  const named = await nameSuccessors(connection, subject, byCall, successors, signal, known)
   return [
-    ...(await nameSuccessors(connection, subject, byCall, successors, signal, known)),
+    ...named.map(each => (inAuthz.includes(each.object.key) ? { ...each, beforeLock: true as const } : each)),
     ...byHand.map(object => ({ object, successor: null, problem: 'by-hand-only' as const }))
   ]
 }

@@ -72,6 +72,7 @@ const inquiryOf = (view: View): Omit<Inquiry, 'approved'> => {
     attestations: request.attestations,
     declarations: view.declarations,
     provided: reading.provided ?? {},
+    isForwarded: view.isForwarded,
     holds: view.holds,
     noticeSentAt: request.noticeSentAt,
     noticeMs: policy.noticeMs,

@@ -24,6 +24,8 @@ export interface View {
   readonly keptBack: string | null
   /** Code of what stops every erasure on this platform, or those that it would have to start. */
   readonly platformStops: string | null
+  /** Whether the platform begins by a call that is passed on to it. */
+  readonly isForwarded: boolean
   /** Another open request of the same subject. */
   readonly openElsewhere: string | null
   readonly mailConfigured: boolean

@@ -36,6 +36,8 @@ export interface Foresight {
   readonly to: State
   readonly because: string
   readonly verdicts: readonly Verdict[]
+  /** What was read of the subject. */
+  readonly facts: Facts
   /** What a deletion would do, where that could be read: it names what a reason is about. */
   readonly plan: Plan | null
   /** Id of the open request that has this subject, if one has. */
@@ -161,5 +163,6 @@ export const foresee = async (
   const { to, because, assessed } = assess(view)
   const isBegun = isBegunAtPlatform(reading.facts)
   const verdicts = withPassword(assessed?.verdicts ?? [], reading.facts)
-  return { to, because, verdicts, plan: reading.plan, open: standing === null ? null : open, isBegun }
+  const { facts: read, plan } = reading
+  return { to, because, verdicts, facts: read, plan, open: standing === null ? null : open, isBegun }
 }

@@ -189,6 +189,7 @@ export const makeView = (changes: Partial<View> = {}, request: Partial<ErasureRe
   holds: 0,
   keptBack: null,
   platformStops: null,
+  isForwarded: false,
   openElsewhere: null,
   mailConfigured: true,
   now: startAt,

@@ -4,6 +4,8 @@ import type { AddressInfo } from 'node:net'
 import { text } from 'node:stream/consumers'
 import { SMTPServer } from 'smtp-server'
 import { startSandbox } from '../../adapters/openedx/sandbox/index.ts'
+import type { Seed } from '../../adapters/openedx/sandbox/seed.ts'
+import type { PolicyChanges } from '../../plugin/erasure/policy.ts'
 import { openScene } from './scene.ts'
 
 /** The host under which browsers know the platform. */
@@ -45,16 +47,29 @@ const openMailbox = async () => {
   }
 }
 
+/** What a scene may have beside the learner. */
+interface More {
+  readonly people?: Seed['people']
+  readonly libraries?: NonNullable<Seed['libraries']>
+  readonly policy?: PolicyChanges
+}
+
 /** A sandbox, a mailbox and the sidecar between them; calls come as the operator's proxy hands them on. */
-export const openGatewayScene = async (mode: 'forward' | 'defer', learner: object = {}, settings: object = {}) => {
+export const openGatewayScene = async (
+  mode: 'forward' | 'defer',
+  learner: object = {},
+  settings: object = {},
+  { people = [], libraries = [], policy = {} }: More = {}
+) => {
   const worker = { id: 1, username: 'retirement_service_worker', password: null, isStaff: true }
   const mira = { id: 11, username: 'mira.holm', name: 'Mira', password: 'right', ...learner }
   const box = await startSandbox({
     seed: {
       settings: { bulkRetirement: mode === 'defer', ...settings },
       clients: [{ id: 'worker', secret: 'sandbox-secret', owner: worker.username, grant: 'client_credentials' }],
-      people: [worker, mira],
-      courses: []
+      people: [worker, mira, ...people],
+      courses: [],
+      libraries
     }
   })
   const mailbox = await openMailbox()
@@ -62,7 +77,7 @@ export const openGatewayScene = async (mode: 'forward' | 'defer', learner: objec
     box,
     kind: 'openedx',
     mailUrl: mailbox.url,
-    policy: { recheckMs: 200 },
+    policy: { recheckMs: 200, ...policy },
     options: {
       baseUrl: box.address,
       studioUrl: box.address,

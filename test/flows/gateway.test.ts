@@ -117,3 +117,52 @@ t.test(
     }
   }
 )
+
+const library = 'lib:Lake:L1'
+const withAuthz = { authz: 'libraries', supportCourseTeam: true } as const
+const successors = [{ category: '*', successor: { kind: 'username', value: 'hanna.next' } }] as const
+const people = [{ id: 12, username: 'hanna.next', password: 'x' }] as const
+
+t.test(
+  'forward: what authz could hand over only before the lock is not locked before it has another admin',
+  async t => {
+    const libraries = [{ id: library, admins: ['mira.holm'] }]
+    const scene = await open('forward', {}, withAuthz, { people, libraries, policy: { successors } })
+    t.teardown(scene.close)
+    const stopped = await scene.press('session', 'right')
+    t.equal(stopped.status, 409)
+    t.match(stopped.text, library, 'it says what')
+    const page = await scene.call('GET', '/lethe/', await scene.sign('session'))
+    t.match(page.text, /data-code="hand-over-before-request"/)
+    const [request] = await scene.requests()
+    await scene.untilState(request!.id, 'blocked')
+    t.equal(scene.box.world.rows.size, 0, 'the platform was never asked')
+    scene.box.world.authzRoles.push({ person: 12, scope: library, role: 'library_admin' })
+    await scene.api('POST', `/requests/${request!.id}/recheck`, {})
+    await scene.mail(/One step is missing/)
+    t.equal((await scene.press('session', 'right')).status, 204)
+    await scene.untilState(request!.id, 'completed')
+  }
+)
+
+t.test(
+  'where authz is on, a plain learner passes, and whoever was locked elsewhere is a finding for a person',
+  async t => {
+    const libraries = [{ id: library, admins: ['hanna.next'] }]
+    const scene = await open('forward', {}, withAuthz, { people, libraries, policy: { watchEveryMs: 200 } })
+    t.teardown(scene.close)
+    t.equal((await scene.press('session', 'right')).status, 204)
+    const [request] = await scene.requests()
+    await scene.untilState(request!.id, 'completed')
+    const signed = await scene.control('sign-in', { username: 'hanna.next', as: 'session' })
+    const { headers } = (await signed.json()) as { headers: Record<string, string> }
+    const body = new URLSearchParams({ password: 'x' })
+    const direct = await fetch(`${scene.box.address}${path}`, { method: 'POST', headers, body })
+    t.equal(direct.status, 204, 'past Lethe')
+    const [seen] = await scene.until(scene.requests, all => all.length === 1)
+    const { id } = seen!
+    const { summary } = await scene.untilState(id, 'awaiting-approval')
+    t.match(summary.blockers, [{ code: 'ownership-unknown', severity: 'approval' }])
+    t.same(scene.box.world.authzRoles, [{ person: 12, scope: library, role: 'library_admin' }])
+  }
+)

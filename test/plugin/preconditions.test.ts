@@ -60,6 +60,7 @@ const inquiry = (changes: Partial<Inquiry> = {}): Inquiry => ({
   plan: makePlan(),
   demand: makeDemand(),
   attestations: [],
+  isForwarded: false,
   declarations: declared,
   provided: {},
   approved: false,
@@ -270,6 +271,19 @@ t.test(
     t.equal(verdictOf('successors-named', {}, { facts: unprotected }), 'needs-approval')
   }
 )
+
+t.test('what no call hands over after the lock stops a call that is passed on, and not what Lethe itself begins', t => {
+  const object = { category: 'library', key: 'lib:Lake:L1', title: 'L1' }
+  const handOver = { object, successor: makePlan().subject, problem: null }
+  const planned = (beforeLock: boolean) => makePlan({ handOvers: [{ ...handOver, ...(beforeLock && { beforeLock }) }] })
+  const stopped = { isForwarded: true, plan: planned(true) }
+  t.equal(codeOf('successors-named', stopped), 'hand-over-before-request')
+  t.equal(codeOf('successors-named', { ...stopped, isForwarded: false }), 'met adapter')
+  t.equal(codeOf('successors-named', { ...stopped, plan: planned(false) }), 'met adapter')
+  const begun = { facts: withFact('begun-at-platform', known({ at: startAt })) }
+  t.equal(codeOf('successors-named', { ...stopped, ...begun }), 'met adapter', 'begun: nothing is stopped by it any more')
+  t.end()
+})
 
 t.test('each question takes the proofs that stand in for a fact, and no others', async t => {
   const linked = { facts: withFact('linked-logins', known([{ provider: 'uni' }, { provider: 'tweets' }])) }

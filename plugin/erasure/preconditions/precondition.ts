@@ -72,6 +72,8 @@ export interface Inquiry {
   /** What fact providers said; absent for what none was asked. */
   readonly provided: ProvidedFacts
   readonly approved: boolean
+  /** Whether the platform begins by a call that is passed on to it, before Lethe can do anything. */
+  readonly isForwarded: boolean
   readonly holds: number
   readonly noticeSentAt: string | null
   readonly noticeMs: number

@@ -1,4 +1,4 @@
-import type { Facts } from '../../../adapters/contract.ts'
+import type { Facts, HandOver } from '../../../adapters/contract.ts'
 import { isBegunAtPlatform } from '../begun-at-platform.ts'
 import { type Answer, type Blocker, met, type Precondition, unmet } from './precondition.ts'
 
@@ -22,6 +22,9 @@ const unknown = (facts: Facts): Answer => {
   return { is: 'unmet', source: 'adapter', blockers: [blocker] }
 }
 
+/** What could be handed over, and no longer once the platform has begun by itself. */
+const isTooLateAfter = ({ beforeLock, problem }: HandOver): boolean => beforeLock === true && problem === null
+
 /** Everything solely owned needs a living successor; else it would go to nobody, or to an account that nobody chose. */
 export const successorsNamed: Precondition = {
   id: 'successors-named',
@@ -29,7 +32,7 @@ export const successorsNamed: Precondition = {
   wants: ['solely-owned', 'owner-roles'],
   waivable: false,
   nearDeadline: 'resolve-on-behalf',
-  ask({ facts, plan }) {
+  ask({ facts, plan, isForwarded }) {
     const owned = facts['solely-owned']?.is
     if (owned !== 'known' && owned !== 'not-answerable-here') return unknown(facts)
     const count = (problem: string): number => plan.handOvers.filter(handOver => handOver.problem === problem).length
@@ -51,6 +54,12 @@ export const successorsNamed: Precondition = {
         severity: 'stops' as const,
         whoCanFix: 'administrator' as const,
         count: count('by-hand-only')
+      },
+      {
+        code: 'hand-over-before-request',
+        severity: 'stops' as const,
+        whoCanFix: 'administrator' as const,
+        count: isForwarded && !isBegunAtPlatform(facts) ? plan.handOvers.filter(isTooLateAfter).length : 0
       }
     ].filter(blocker => blocker.count > 0)
     if (blockers.length > 0) return { is: 'unmet', source: 'adapter', blockers }

@@ -5,6 +5,7 @@ import { isBegunAtPlatform } from '../../erasure/begun-at-platform.ts'
 import { later } from '../../erasure/decision.ts'
 import type { ErasureRequest } from '../../erasure/request.ts'
 import type { Signal } from '../../erasure/signals.ts'
+import type { Foreseen } from './parts.ts'
 import { languageOfCall, sayBlocked, sayUnavailable } from './speak.ts'
 import { stoppedSince } from './stopped-since.ts'
 import { actorOf, incomingOf, type Taking } from './taking.ts'
@@ -18,9 +19,15 @@ interface Asked {
   readonly tell: (say: (demand: string, by: string, at: string) => Signal) => Promise<void>
 }
 
-const storeAsked = async (taking: Taking, at: string): Promise<Asked> => {
+/** What the platform may no longer tell of an account that it has locked. */
+const knownBefore = ({ 'solely-owned': owned }: Facts): Facts =>
+  owned?.is === 'known' ? { 'solely-owned': owned } : {}
+
+const storeAsked = async (taking: Taking, foreseen: Foreseen, at: string): Promise<Asked> => {
   const { parts, site, asking } = taking
-  const request = (await parts.accept(incomingOf(taking, at, later(at, settleMs)))).body.request!
+  const incoming = incomingOf(taking, at, later(at, settleMs))
+  const facts = { ...incoming.asCaller?.facts, ...knownBefore(foreseen.facts) }
+  const request = (await parts.accept({ ...incoming, asCaller: { at, facts } })).body.request!
   const by = actorOf(parts, site, asking)
   return {
     request,
@@ -136,9 +143,9 @@ const prove = (asked: Asked): Promise<void> =>
  * platform begins is unknown here, and told afterwards what became of it.
  * @throws StoreError when it could not be stored: nothing was passed on
  */
-export const forwardDemand = async (taking: Taking, at: string): Promise<GatewayAnswer> => {
+export const forwardDemand = async (taking: Taking, foreseen: Foreseen, at: string): Promise<GatewayAnswer> => {
   const { site, call, interception, asking } = taking
-  const asked = await storeAsked(taking, at)
+  const asked = await storeAsked(taking, foreseen, at)
   const stopped = await stoppedSince(taking)
   if (stopped !== null) return stayBack(taking, asked, stopped)
   const forwarded = await passOn(taking)

@@ -92,7 +92,7 @@ export const takeDemand = async (taking: Taking): Promise<GatewayAnswer> => {
   if (foreseen === null) return say(sayUnavailable('platform-down', language))
   // Asked again with a session that outlived the lock: the platform would call the password wrong.
   const isForwarded = site.gateway.mode === 'forward' && !foreseen.isBegun
-  if (isClear(foreseen) && isForwarded) return forwardDemand(taking, at)
+  if (isClear(foreseen) && isForwarded) return forwardDemand(taking, foreseen, at)
   const unasked = isClear(foreseen) ? await cannotBeAsked(taking, foreseen) : null
   if (unasked !== null) return say(sayUnavailable(unasked, language))
   return say(await keepAndSay(taking, foreseen, at))

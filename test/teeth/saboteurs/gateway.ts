@@ -58,8 +58,8 @@ export const gateway: readonly Saboteur[] = [
   {
     id: 'passes-on-what-is-blocked',
     file: 'plugin/intake/gateway/take-demand.ts',
-    find: '  if (isClear(foreseen) && isForwarded) return forwardDemand(taking, at)',
-    replace: '  if (isForwarded) return forwardDemand(taking, at)',
+    find: '  if (isClear(foreseen) && isForwarded) return forwardDemand(taking, foreseen, at)',
+    replace: '  if (isForwarded) return forwardDemand(taking, foreseen, at)',
     caughtBy: route('what was blocked is not carried on by itself when the cause is gone')
   },
   {
