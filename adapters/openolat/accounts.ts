@@ -50,6 +50,17 @@ export async function isTombstone(rest: Rest, key: string, signal: AbortSignal):
   return hit !== undefined && isBare(hit) && (await readStatus(rest, key, signal)) === 'out-of-reach'
 }
 
+/** Whether a way to sign in leads to the account: no login of a deleted account does (fact sheet 8). */
+export async function leadsTo(
+  rest: Rest,
+  { provider, name }: { readonly provider: string; readonly name: string },
+  key: string,
+  signal: AbortSignal
+): Promise<boolean> {
+  const hits = await searchAccounts(rest, { authProvider: provider, authUsername: name }, signal)
+  return hits.some(hit => hit.key === key)
+}
+
 /** Whether an account looks as deletion leaves it. With generated names the login says nothing. */
 export function isBare({ key, login, email, nickName }: Account): boolean {
   return (login === null || login === `del_${key}`) && email === null && nickName === null

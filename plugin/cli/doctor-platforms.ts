@@ -1,4 +1,5 @@
 import type { components } from '../../openapi/types/lethe.ts'
+import { blockerText } from '../texts/blockers.ts'
 import type { Context } from './context.ts'
 import { CliError } from './exit-codes.ts'
 import { type Finding, stops, warns } from './finding.ts'
@@ -44,9 +45,18 @@ const judgeWatch = ({ name, watch }: Platform): readonly Finding[] => [
 ]
 
 const judge = (platform: Platform): readonly Finding[] => {
-  const { name, paused, registration } = platform
+  const { name, paused, registration, cancelsWaiting } = platform
   return [
     ...judgeWatch(platform),
+    ...(cancelsWaiting === 0
+      ? []
+      : [
+          warns(
+            'platform-cancel-refused',
+            `${name}: ${cancelsWaiting} withdrawn, and their accounts still locked by the platform`,
+            blockerText('platform-cancel-refused', 'en').next
+          )
+        ]),
     ...(paused === null
       ? []
       : [warns('platform-paused', `${name}: ${paused.because}`, `lethe platform resume "${name}"`)]),
@@ -67,9 +77,16 @@ const judge = (platform: Platform): readonly Finding[] => {
   ]
 }
 
+const judgeOrphans = async (client: Context['client'], { id, name }: Platform): Promise<readonly Finding[]> => {
+  const { orphans, at } = await client.call<Schemas['Orphans']>('GET', `/platforms/${id}/orphans`)
+  const found = `${name}: ${orphans.length} objects that nobody living looks after, at ${at}`
+  return orphans.length === 0 ? [] : [warns('orphans-found', found, `lethe platform orphans "${name}"`)]
+}
+
 const ask = async ({ client }: Context, platform: Platform): Promise<readonly Finding[]> => {
   try {
-    return judge(await client.call<Platform>('POST', `/platforms/${platform.id}/check`))
+    const checked = await client.call<Platform>('POST', `/platforms/${platform.id}/check`)
+    return [...judge(checked), ...(await judgeOrphans(client, platform))]
   } catch (error) {
     if (!(error instanceof CliError)) throw error
     const { name } = platform

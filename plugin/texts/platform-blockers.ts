@@ -8,6 +8,12 @@ export const platformBlockers = {
     'Das Verlangen wurde zurückgezogen, aber die Plattform lässt Lethe die begonnene Löschung nicht abbrechen: das Konto bleibt gesperrt.',
     'Die Administration der Plattform bricht sie dort ab (Django-Admin, User retirement statuses) oder gibt dem Dienstkonto user_api.change_userretirementstatus; die Anfrage endet dann von selbst.'
   ),
+  'platform-owned-resources-not-found': text(
+    'The platform counts more things that this person owns than it lets be found; only the list of the whole platform shows who owns them.',
+    'Wait for the list of the coming night, or read it now: `lethe platform orphans PLATFORM --now`.',
+    'Die Plattform zählt mehr, was dieser Person gehört, als sich bei ihr finden lässt; nur die Liste der ganzen Plattform zeigt, wem es gehört.',
+    'Die Liste der kommenden Nacht abwarten oder sie jetzt lesen: `lethe platform orphans PLATFORM --now`.'
+  ),
   'deletion-switched-off': text(
     'The platform has switched off that learners delete their accounts themselves.',
     'Ask the administrators of the platform or the privacy officer of the institution to delete the account.',

@@ -1,3 +1,4 @@
+import type { Orphan, OwnershipSnapshot } from '../../adapters/contract.ts'
 import { PlatformError } from '../../adapters/errors.ts'
 import { readOwnershipList, writeOwnershipList } from '../store/records/ownership-lists.ts'
 import { listPlatforms } from '../store/records/platforms.ts'
@@ -36,6 +37,8 @@ export const isFromBeforeLastNight = (at: string, now: string): boolean => {
   return Date.parse(at) < night
 }
 
+const nameOf = ({ category, key }: Orphan): string => `${category} ${key}`
+
 const codeOf = (error: unknown): string =>
   error instanceof PlatformError || error instanceof StoreError ? error.code : 'internal-fault'
 
@@ -50,11 +53,23 @@ export const startOwnershipNights = (parts: Parts): OwnershipNights => {
   const problems = new Map<string, { readonly code: string; readonly at: string }>()
   const now = () => clock.now().toISOString()
 
+  /** Keys and titles are for whoever asks for the list: the log says how many, and only when it changed. */
+  const tellOrphans = (id: string, before: OwnershipSnapshot | null, { orphans }: OwnershipSnapshot): void => {
+    const known = new Set(before?.orphans.map(nameOf))
+    const fresh = orphans.filter(orphan => !known.has(nameOf(orphan))).length
+    if (fresh === 0 && orphans.length === known.size) return
+    log.info({ platform: id, orphans: orphans.length, new: fresh }, 'objects without a living owner')
+  }
+
   const read = async (id: string): Promise<void> => {
     const connected = await platforms.get(id)
     try {
       const snapshot = await connected?.platform.ownershipSnapshot?.(stopping.signal)
-      if (snapshot !== undefined) await writeOwnershipList(store, { ...snapshot, platform: id })
+      if (snapshot !== undefined) {
+        const before = await readOwnershipList(store, id)
+        await writeOwnershipList(store, { ...snapshot, platform: id })
+        tellOrphans(id, before, snapshot)
+      }
       problems.delete(id)
     } catch (error) {
       if (stopping.signal.aborted) return

@@ -1,4 +1,5 @@
 import t from 'tap'
+import type { Orphan } from '../../adapters/contract.ts'
 import { PlatformError } from '../../adapters/errors.ts'
 import { deleteIdentity } from '../../adapters/openolat/sandbox/deletion.ts'
 import { readOwnershipList } from '../../plugin/store/records/ownership-lists.ts'
@@ -88,7 +89,7 @@ t.test('every orphan of the platform is listed, whoever deleted its owner, and t
 })
 
 t.test('the list is read once a night, for each platform that can tell', async t => {
-  const snapshot = { rows: [], orphans: [] }
+  let orphans: readonly Orphan[] = []
   const taken: string[] = []
   const bench = await openBench({
     ...createMadeUpPlatform([]),
@@ -96,11 +97,13 @@ t.test('the list is read once a night, for each platform that can tell', async t
       const at = bench.clock.now().toISOString()
       taken.push(at)
       if (taken.length === 2) throw new PlatformError('unavailable', 'timed-out', { operation: 'listEntries' })
-      return { ...snapshot, at }
+      return { rows: [], orphans, at }
     }
   })
   t.teardown(() => bench.close())
-  const nights = startOwnershipNights(bench.parts)
+  const logged: unknown[] = []
+  const log = { ...bench.parts.log, info: (line: unknown) => void logged.push(line) }
+  const nights = startOwnershipNights({ ...bench.parts, log })
   const pass = async (hours: number) => {
     for (let left = hours; left > 0; left -= 1) {
       bench.clock.advance(3_600_000)
@@ -115,8 +118,13 @@ t.test('the list is read once a night, for each platform that can tell', async t
   t.equal(taken.length, 3, 'at night, and again an hour after a reading that broke off')
   t.equal((await readOwnershipList(bench.parts.store, 'lake'))?.at, taken[2])
   t.same(nights.status('lake'), { readingSince: null, problem: null })
+  t.same(logged, [], 'nobody is told of nothing')
+  orphans = [{ category: 'course', key: '4001', organisation: null, because: 'no-owner' }]
   await pass(24)
   t.equal(taken.length, 4)
+  t.same(logged, [{ platform: 'lake', orphans: 1, new: 1 }])
+  await pass(24)
+  t.equal(logged.length, 1, 'told once')
   await nights.stop()
   t.equal(isFromBeforeLastNight('2026-03-02T00:59:00.000Z', '2026-03-02T01:00:00.000Z'), true)
   t.equal(isFromBeforeLastNight('2026-03-02T01:00:00.000Z', '2026-03-03T00:59:00.000Z'), false)

@@ -12,6 +12,8 @@ import { runCli } from '../../plugin/cli/run.ts'
 import type { ErasureRequest } from '../../plugin/erasure/request.ts'
 import { Problem } from '../../plugin/errors.ts'
 import { systemRandom } from '../../plugin/random.ts'
+import { writeOwnershipList } from '../../plugin/store/records/ownership-lists.ts'
+import { listPlatforms } from '../../plugin/store/records/platforms.ts'
 import { startApi } from '../doubles/api-app.ts'
 
 const api = await startApi()
@@ -262,10 +264,26 @@ t.test('platform: listed, checked, paused, resumed, by name or id', async t => {
 
 t.test('declare: several statements at once, and what is in force', async t => {
   const graders = await file('graders.json', [{ kind: 'username', value: 'grader.example' }])
-  const said = await lethe(['declare', 'Campus', '--invoices', 'yes', '--graders', graders, '--json'])
+  const said = await lethe([
+    'declare',
+    'Campus',
+    '--invoices',
+    'yes',
+    '--graders',
+    graders,
+    '--course-owners',
+    graders,
+    '--json'
+  ])
   t.equal(said.code, 0)
   t.same(said.json().find((one: { about: string }) => one.about === 'graders').graderCount, 1)
+  t.match(
+    said.json().find((one: { about: string }) => one.about === 'course-teams'),
+    { courseOwnerCount: 1 }
+  )
   t.notMatch(said.out, 'grader.example')
+  t.match((await lethe(['declare', 'Campus', '--course-owners', 'nobody'])).out, /course-teams +0/)
+  t.match((await lethe(['declare', 'Campus', '--course-owners', 'unknown'])).out, /course-teams +unknown/)
   t.match((await lethe(['declare', 'Campus'])).out, /invoices +true/)
 })
 
@@ -501,6 +519,11 @@ t.test('doctor: each finding has a next step; exit code 1 when something stops',
     problems: [{ code: 'start-switched-off', fix: 'switch the bulk call on', stops: 'start' }]
   })
   t.same(await codes(), [1, 'start-switched-off', 'right-missing'], 'each platform is asked anew')
+  const { id: platform } = (await listPlatforms(api.parts.store))[0]!
+  const orphan = { category: 'course', key: '4001', organisation: null, because: 'no-owner' } as const
+  await writeOwnershipList(api.parts.store, { platform, at: '2026-09-01T01:00:00.000Z', rows: [], orphans: [orphan] })
+  t.same(await codes(), [1, 'start-switched-off', 'right-missing', 'orphans-found'])
+  await writeOwnershipList(api.parts.store, { platform, at: '2026-09-02T01:00:00.000Z', rows: [], orphans: [] })
   const said = await lethe(['doctor'], { answers: [] })
   t.equal(said.err, 'asking Campus (1 of 1) …\n')
   t.match(

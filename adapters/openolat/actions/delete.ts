@@ -1,9 +1,10 @@
 import type { Action, Outcome, Plan, Subject } from '../../contract.ts'
 import { PlatformError } from '../../errors.ts'
-import { isTombstone, readMe, readStatus, refuseOtherAccount } from '../accounts.ts'
+import { isTombstone, leadsTo, readMe, readStatus, refuseOtherAccount } from '../accounts.ts'
 import { refuseOrphans } from '../ownership/sole.ts'
 import { explainRefusal } from '../refusals.ts'
 import { isNotAllowed, type Rest } from '../rest.ts'
+import { readRemembered } from '../retention/remember.ts'
 import { refuseNewAdministrator } from '../roles.ts'
 import { statuses } from '../statuses.ts'
 import { isBrokenOffLate, keepBlocked, returnUserRole } from './broken-off.ts'
@@ -37,8 +38,9 @@ export function createDelete(rest: Rest): Action {
       if (answer.status === 500) return readFailure(rest, subject, signal)
       throw new PlatformError('surprise', 'unexpected-answer', { operation, status: answer.status })
     },
-    async confirm(subject, _plan, signal) {
-      if (await isTombstone(rest, subject.id, signal)) return { is: 'gone' }
+    async confirm(subject, plan, signal) {
+      if (await isTombstone(rest, subject.id, signal))
+        return (await signsInStill(rest, plan, signal)) ? { is: 'still-there' } : { is: 'gone' }
       if (await isBrokenOffLate(rest, subject, signal)) return { is: 'still-there' }
       const status = await readStatus(rest, subject.id, signal)
       return status === 'out-of-reach' ? { is: 'cannot-tell', because: 'out-of-reach' } : { is: 'still-there' }
@@ -54,6 +56,14 @@ async function refuseProtected(rest: Rest, subject: Subject, plan: Plan, signal:
   if (status === statuses.permanent) throw refuse('account-permanent')
   if (status === 'out-of-reach') throw refuse(await explainRefusal(rest, subject.id, signal))
   await refuseNewAdministrator(rest, plan, operation, signal)
+}
+
+// The other sign, beside the name: whoever can still sign in is not deleted, whatever the account is called.
+async function signsInStill(rest: Rest, plan: Plan, signal: AbortSignal): Promise<boolean> {
+  for (const login of readRemembered(plan)?.logins ?? []) {
+    if (await leadsTo(rest, login, plan.subject.id, signal)) return true
+  }
+  return false
 }
 
 // 403 is a second deletion, or somebody out of our reach: never success without the proof.

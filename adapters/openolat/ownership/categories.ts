@@ -28,6 +28,7 @@ export type OwnedCategory = keyof typeof kinds
 export const notDiscoverable: readonly string[] = [
   'question-items',
   'lecture-blocks',
+  'element-coaches',
   'projects',
   'portfolios',
   'media'

@@ -18,7 +18,7 @@ export function isReadBack({ id, outcome, count }: Pick<PlannedRow, 'id' | 'outc
  * @throws PlatformError `unavailable`; a refusal makes the one row `cannot-tell`
  */
 export async function readRows(rest: Rest, subject: Subject, plan: Plan, signal: AbortSignal): Promise<RowReading[]> {
-  const reader = openReader(rest, subject, plan, readRemembered(plan), signal)
+  const reader = openReader(rest, subject, plan, readRemembered(plan)!, signal)
   const dueAt = new Date(rest.now().getTime() + fileJobMs).toISOString()
   return Promise.all(
     plan.retained.filter(isReadBack).map(async row => {

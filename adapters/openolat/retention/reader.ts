@@ -1,5 +1,5 @@
 import type { Plan, Subject } from '../../contract.ts'
-import { isTombstone, quoteExactly, readStatus, searchAccounts } from '../accounts.ts'
+import { isTombstone, leadsTo, quoteExactly, readStatus } from '../accounts.ts'
 import { type Account, type Json, readAccount, readList, readObject, readText } from '../answers.ts'
 import { exists } from '../earned.ts'
 import { listOwners } from '../ownership/categories.ts'
@@ -82,9 +82,6 @@ export function openReader(
         if (await isTombstone(rest, id, signal)) return 'deleted' as const
         return (await readStatus(rest, id, signal)) === 'out-of-reach' ? ('out-of-reach' as const) : 'reachable'
       }),
-    signsIn: async ({ provider, name }) => {
-      const hits = await searchAccounts(rest, { authProvider: provider, authUsername: name }, signal)
-      return hits.some(hit => hit.key === id)
-    }
+    signsIn: login => leadsTo(rest, login, id, signal)
   }
 }

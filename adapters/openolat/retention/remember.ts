@@ -90,9 +90,10 @@ export function writeRemembered(remembered: Remembered): Readonly<Record<string,
   return { [key]: JSON.stringify(remembered) }
 }
 
-/** What the plan remembers. */
-export function readRemembered(plan: Plan): Remembered {
-  return JSON.parse(String(plan.before[key])) as Remembered
+/** What the plan remembers; null where it remembers nothing. */
+export function readRemembered(plan: Plan): Remembered | null {
+  const remembered = plan.before[key]
+  return typeof remembered === 'string' ? (JSON.parse(remembered) as Remembered) : null
 }
 
 async function unlessRefused<Value>(read: () => Promise<Value>): Promise<Value | null> {

@@ -168,6 +168,8 @@ t.test('delete: a 500 is told apart by reading', async t => {
   t.same(await perform('delete', plan), { is: 'done' }, '500 after the work')
   t.same(await confirm('delete', plan), { is: 'gone' })
   t.same([count('delete-begun', marta), count('delete', marta)], [2, 1])
+  identity(marta).authentications.push({ key: 1, provider: 'OLAT', authUsername: 'mrossi', credential: null })
+  t.same(await confirm('delete', plan), { is: 'still-there' }, 'a name is one sign of two: somebody can still sign in')
 })
 
 t.test('delete: a 403 is success only with the tombstone', async t => {

@@ -103,7 +103,7 @@ t.test(
     )
     t.same(plan.ownership, {
       snapshotAt: null,
-      notDiscoverable: ['question-items', 'lecture-blocks', 'projects', 'portfolios', 'media']
+      notDiscoverable: ['question-items', 'lecture-blocks', 'element-coaches', 'projects', 'portfolios', 'media']
     })
   }
 )
