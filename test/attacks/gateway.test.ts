@@ -2,12 +2,15 @@ import t from 'tap'
 import { host, openGatewayScene as open, path } from '../flows/gateway-ground.ts'
 
 type Scene = Awaited<ReturnType<typeof open>>
+type Shown = { readonly demands: readonly { readonly proof: { readonly kind: string } }[] }
 type Headers = Readonly<Record<string, string>>
 
 const origin = { origin: `http://${host}` }
 
+const readForm = (page: string): string => /name="form" value="([^"]+)"/.exec(page)?.[1] ?? ''
+
 const formOf = async (scene: Scene, signed: Headers): Promise<string> =>
-  /name="form" value="([^"]+)"/.exec((await scene.call('GET', '/lethe/', signed)).text)?.[1] ?? ''
+  readForm((await scene.call('GET', '/lethe/', signed)).text)
 
 const pressAs = (scene: Scene, signed: Headers) =>
   scene.call('POST', path, { ...signed, ...origin }, 'password=whatever')
@@ -31,18 +34,24 @@ t.test('a stolen session erases nothing, wherever its owner signs in meanwhile',
       cookie: `${token.cookie}; sessionid=12345678-1234-1234-1234-123456789012`
     }
   }
+  for (const id of ['a'.repeat(300), '__proto__', 'a%20b', 'con.x', '%F0%9F%92%A9'])
+    t.equal(
+      (await scene.call('GET', `/lethe/status/${id}`, stolen)).status,
+      404,
+      `no address of ours, and no fault: ${id}`
+    )
   for (const [way, asked] of Object.entries(ways)) {
     t.equal((await pressAs(scene, asked)).status, 204, way)
     const [request] = await scene.requests()
     await scene.untilState(request!.id, 'blocked')
     mira.lastLogin = new Date(Date.now() + 1000).toISOString()
-    for (const shown of [stolen, token, cookiesOf(token, stolen)]) {
-      t.notMatch((await scene.call('GET', '/lethe/', shown)).text, /action="\/lethe\/confirm"/, way)
-      const form = await formOf(scene, shown)
+    const page = (await scene.call('GET', '/lethe/', stolen)).text
+    t.notMatch(page, /action="\/lethe\/confirm"/, way)
+    const form = readForm(page)
+    for (const shown of [stolen, token, cookiesOf(token, stolen)])
       t.equal((await scene.call('POST', '/lethe/confirm', shown, `form=${form}`)).status, 409, way)
-    }
     t.equal((await scene.show(request!.id)).summary.state, 'blocked', way)
-    await scene.call('POST', '/lethe/withdraw', stolen, `form=${await formOf(scene, stolen)}`)
+    await scene.call('POST', '/lethe/withdraw', stolen, `form=${form}`)
     await scene.untilState(request!.id, 'withdrawn')
   }
   t.equal((await pressAs(scene, stolen)).status, 204)
@@ -50,6 +59,7 @@ t.test('a stolen session erases nothing, wherever its owner signs in meanwhile',
   await scene.untilState(request!.id, 'blocked')
   mira.lastLogin = new Date(Date.now() + 1000).toISOString()
   const fresh = await scene.sign('session')
+  t.same(scene.logged, [])
   const form = await formOf(scene, fresh)
   t.equal((await scene.call('POST', '/lethe/confirm', fresh, `form=${form}`)).status, 303, 'the owner, who means it')
   await scene.untilState(request!.id, 'completed')
@@ -89,7 +99,7 @@ t.test(
     await scene.control('faults', { route: 'readSsoRecords', kind: 'slow', ms: 1500 })
     await scene.api('POST', `/requests/${first!.id}/recheck`, {})
     await scene.untilHit()
-    t.equal((await scene.call('POST', '/lethe/withdraw', signed, `form=${form}`)).status, 303)
+    t.equal((await scene.call('POST', '/lethe/withdraw', signed, `form=${form}`)).status, 200)
     t.equal((await pressAs(scene, signed)).status, 204)
     const heard = await scene.until(
       async () => Promise.all((await scene.requests()).map(({ id }) => scene.show(id))),
@@ -99,10 +109,27 @@ t.test(
   }
 )
 
-t.test('an address that cannot be one of ours leads nowhere, and is no fault of ours', async t => {
-  const scene = await open('defer')
+t.test('a demand that joins another one while its call is passed on is proven there', async t => {
+  const links = [{ provider: 'google-oauth2', providerId: 'oa2-google-oauth2', uid: 'g-1' }]
+  const scene = await open('forward', { links })
   t.teardown(scene.close)
-  for (const id of ['a'.repeat(300), '__proto__', 'a%20b', 'con.x', '%F0%9F%92%A9'])
-    t.equal((await scene.call('GET', `/lethe/status/${id}`, {})).status, 404, id)
-  t.same(scene.logged, [])
+  t.equal((await scene.press('session', 'right')).status, 409)
+  const [first] = await scene.requests()
+  await scene.untilState(first!.id, 'blocked')
+  await scene.control('unlink', { username: 'mira.holm', provider: 'google-oauth2' })
+  await scene.mail(/One step is missing/)
+  await scene.control('faults', { route: 'deactivate_logout', kind: 'slow', ms: 3000 })
+  for (const route of ['unenrolAccount', 'unenrolAccountV2'])
+    await scene.control('faults', { route, kind: 'slow', ms: 6000 })
+  const pressed = scene.press('session', 'right')
+  const [second] = await scene.until(
+    async () => (await scene.requests()).filter(({ id }) => id !== first!.id),
+    ([other]) => other !== undefined
+  )
+  await scene.api('POST', `/requests/${second!.id}/recheck`, {})
+  await scene.untilState(second!.id, 'joined')
+  t.equal((await pressed).status, 204)
+  await scene.untilState(first!.id, 'completed')
+  const proofs = (await scene.api<Shown>('GET', `/requests/${first!.id}`)).demands.map(({ proof }) => proof.kind)
+  t.same(proofs, ['lms-session', 'lms-password'])
 })

@@ -5,6 +5,7 @@ import { isBegunAtPlatform } from '../../erasure/begun-at-platform.ts'
 import { later } from '../../erasure/decision.ts'
 import type { ErasureRequest } from '../../erasure/request.ts'
 import type { Signal } from '../../erasure/signals.ts'
+import { tellRequests } from '../../store/records/requests.ts'
 import type { Foreseen } from './parts.ts'
 import { languageOfCall, sayBlocked, sayUnavailable } from './speak.ts'
 import { stoppedSince } from './stopped-since.ts'
@@ -32,9 +33,10 @@ const storeAsked = async (taking: Taking, foreseen: Foreseen, at: string): Promi
   return {
     request,
     tell: async say => {
-      const document = await parts.store.get<ErasureRequest>('request', request)
-      const signal = say(document!.body.demands[0]!.id, by, parts.clock.now().toISOString())
-      await parts.store.signal('request', request, signal)
+      const stored = (await parts.store.get<ErasureRequest>('request', request))!.body
+      const signal = say(stored.demands[0]!.id, by, parts.clock.now().toISOString())
+      // Woken early, by a hint or a hold, it may have joined another open request of the subject, and its demand with it.
+      await tellRequests(parts.store, [stored.joinedTo ?? request], signal)
     }
   }
 }
