@@ -1499,6 +1499,8 @@ export interface components {
                 /** @description Longer than `sectionStuckMs`: an administrator looks at the request. */
                 isStuck: boolean;
             };
+            /** @description Withdrawn requests whose deletion the platform has begun and does not let Lethe cancel. */
+            cancelsWaiting: number;
             /** @description The route by which the platform's own page and clients reach Lethe. */
             gateway: null | components["schemas"]["Gateway"];
             registration: components["schemas"]["Registration"];
@@ -2080,16 +2082,20 @@ export interface components {
             id: components["schemas"]["Id"];
             platform: components["schemas"]["Id"];
             /** @enum {string} */
-            about: "invoices" | "graders" | "institution-providers";
+            about: "invoices" | "graders" | "institution-providers" | "course-teams";
             invoicesIssued: boolean | null;
             institutionProviders: string[] | null;
             /** @description How many identifiers were declared; null when not said or unknown. */
             graderCount: number | null;
+            /** @description The same of owners of courses. */
+            courseOwnerCount: number | null;
             by: string;
             at: components["schemas"]["Instant"];
             expiresAt: components["schemas"]["MaybeInstant"];
             inForce: boolean;
         };
+        /** @description Who may own courses or libraries alone, where the platform does not say it. `unknown` makes every subject a possible owner. */
+        CourseOwners: ("nobody" | "unknown") | components["schemas"]["Identifier"][];
         NewDeclaration: {
             platform: components["schemas"]["Id"];
             /** @constant */
@@ -2107,6 +2113,12 @@ export interface components {
             /** @constant */
             about: "institution-providers";
             institutionProviders: components["schemas"]["Providers"];
+            expiresAt?: components["schemas"]["MaybeInstant"];
+        } | {
+            platform: components["schemas"]["Id"];
+            /** @constant */
+            about: "course-teams";
+            courseOwners: components["schemas"]["CourseOwners"];
             expiresAt?: components["schemas"]["MaybeInstant"];
         };
         SearchText: string;

@@ -8,14 +8,15 @@ import type { ApiParts } from './parts.ts'
 type Site = components['schemas']['SiteDeclarations']
 type Parts = Pick<ApiParts, 'store' | 'keys' | 'random'>
 
-/** Who grades, as it is stored: keyed hashes; nobody is an empty list, unknown is no list at all. */
-export const graderValue = (
+/** Who grades, or owns courses, as it is stored: keyed hashes; nobody is an empty list, unknown is no list at all. */
+export const aliasesValue = (
   { keys }: Pick<Parts, 'keys'>,
   platform: string,
-  graders: Site['graders']
+  name: 'graderAliases' | 'courseOwnerAliases',
+  people: Site['graders']
 ): DeclarationBody['value'] => {
-  if (graders === 'unknown') return {}
-  return { graderAliases: graders === 'nobody' ? [] : graders.map(one => aliasOf(keys, platform, one as Identifier)) }
+  if (people === 'unknown') return {}
+  return { [name]: people === 'nobody' ? [] : people.map(one => aliasOf(keys, platform, one as Identifier)) }
 }
 
 /** The first statements of a site; they do not expire until somebody states otherwise. */
@@ -27,7 +28,7 @@ export const declareSite = async (
 ): Promise<void> => {
   const rows: readonly Pick<DeclarationBody, 'about' | 'value'>[] = [
     { about: 'invoices', value: { invoicesIssued: site.invoicesIssued } },
-    { about: 'graders', value: graderValue(parts, platform, site.graders) },
+    { about: 'graders', value: aliasesValue(parts, platform, 'graderAliases', site.graders) },
     { about: 'institution-providers', value: { providers: site.institutionProviders } }
   ]
   for (const row of rows) await declare(parts.store, parts.random.uuid(), { ...row, platform, by, at, expiresAt: null })

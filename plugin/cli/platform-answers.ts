@@ -44,8 +44,8 @@ const ask = async (
   return io.isInteractive ? io.askChoice(question, choices) : missing(option)
 }
 
-/** Who grades, from what was written: a word, or a file with identifiers. */
-export const readGraders = async (io: Io, said: string): Promise<Site['graders']> =>
+/** Who grades, or owns courses, from what was written: a word, or a file with identifiers. */
+export const readPeople = async (io: Io, said: string): Promise<Site['graders']> =>
   said === 'nobody' || said === 'unknown' ? said : ((await readJsonFile(io, said)) as Site['graders'])
 
 /** The three answers, from options or asked for. Throws `answer-missing` where nobody can be asked. */
@@ -64,7 +64,7 @@ export const askSite = async (io: Io, answers: SiteAnswers): Promise<Site> => {
   }
   return {
     invoicesIssued: invoices === 'yes',
-    graders: await readGraders(io, graders),
+    graders: await readPeople(io, graders),
     institutionProviders: [...providers]
   }
 }

@@ -1,5 +1,6 @@
 import { type BlockerText, text } from './blocker-text.ts'
 import type { Language } from './language.ts'
+import { ownershipBlockers } from './ownership-blockers.ts'
 import { platformBlockers } from './platform-blockers.ts'
 import { providerBlockers } from './provider-blockers.ts'
 
@@ -8,6 +9,7 @@ type Texts = Readonly<Record<string, Readonly<Record<Language, BlockerText>>>>
 const texts: Texts = {
   ...providerBlockers,
   ...platformBlockers,
+  ...ownershipBlockers,
   'social-account-linked': text(
     'A social login is still linked to the account.',
     'Set a password first, then unlink the social login in the account settings.',
@@ -115,36 +117,6 @@ const texts: Texts = {
     'Pay or cancel it, then attest it.',
     'Jemand hat erklärt, dass eine Rechnung offen ist.',
     'Bezahlen oder stornieren und bestätigen.'
-  ),
-  'successor-not-named': text(
-    'Something that only this person owns has no successor.',
-    'Name a successor in the policy of the platform, or add a second owner.',
-    'Für etwas, das nur dieser Person gehört, ist niemand als Nachfolge benannt.',
-    'In der Richtlinie der Plattform eine Nachfolge benennen oder eine zweite Person als Besitzer eintragen.'
-  ),
-  'successor-not-living': text(
-    'The successor that is named is gone, blocked or leaving.',
-    'Name another one.',
-    'Die benannte Nachfolge ist weg, gesperrt oder geht.',
-    'Jemand anderen benennen.'
-  ),
-  'hand-over-by-hand': text(
-    'A course has only this person as its instructor, and no call of this release can name another.',
-    'An administrator of the platform adds a second instructor in Studio (Settings, Course Team).',
-    'Ein Kurs hat nur diese Person als Dozierende, und kein Aufruf dieser Version kann jemand anderen eintragen.',
-    'Die Administration trägt in Studio (Einstellungen, Kursteam) eine zweite Person ein.'
-  ),
-  'hand-over-before-request': text(
-    'Something has only this person as its admin, and can be handed over only before the platform locks the account.',
-    'Ask for the deletion on the help page, where it offers that: Lethe then hands it over first. Otherwise an administrator adds a second admin to the library or course (Studio, or the console of roles); then press the button again.',
-    'Etwas hat nur diese Person als Admin und lässt sich nur übergeben, bevor die Plattform das Konto sperrt.',
-    'Die Löschung auf der Hilfeseite verlangen, wo sie das anbietet: Lethe übergibt dann zuerst. Sonst trägt die Administration bei der Bibliothek oder dem Kurs eine zweite Person als Admin ein (Studio oder Rollenkonsole); danach den Knopf erneut drücken.'
-  ),
-  'ownership-unknown': text(
-    'The platform does not say what only this person owns.',
-    'Give the service account the right to read it; see the platform check.',
-    'Die Plattform sagt nicht, was nur dieser Person gehört.',
-    'Dem Dienstkonto das Leserecht geben; siehe die Prüfung der Plattform.'
   ),
   'todos-open': text(
     'The person still has to-dos, which lose their assignee without a word.',

@@ -11,7 +11,12 @@ import { openRequestOf } from '../store/records/requests.ts'
 import { isBraked } from './brake.ts'
 import type { ConnectedPlatform, WorkParts } from './parts.ts'
 
-const none: Declarations = { noInvoices: false, isDeclaredGrader: null, institutionProviders: [] }
+const none: Declarations = {
+  noInvoices: false,
+  isDeclaredGrader: null,
+  isDeclaredCourseOwner: null,
+  institutionProviders: []
+}
 
 /** Through a route that forwards, the platform begins and not Lethe; unless it is proven without the platform. */
 const isForwarded = ({ body }: ConnectedPlatform, request: ErasureRequest): boolean => {

@@ -123,7 +123,12 @@ export const makeReading = (changes: Partial<Reading> = {}): Reading => ({
 })
 
 /** What an administrator answered when the platform was added. */
-export const declared: Declarations = { noInvoices: true, isDeclaredGrader: false, institutionProviders: [] }
+export const declared: Declarations = {
+  noInvoices: true,
+  isDeclaredGrader: false,
+  isDeclaredCourseOwner: null,
+  institutionProviders: []
+}
 
 /** A request that was just accepted; its month ends on 2 April. */
 export const makeRequest = (changes: Partial<ErasureRequest> = {}): ErasureRequest => ({

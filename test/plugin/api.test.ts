@@ -322,6 +322,7 @@ t.test('platforms: registered once, with an answer to each question, and their s
   t.same(await declarationsOf(api.parts.store, graded.id, [alias], now), {
     noInvoices: false,
     isDeclaredGrader: true,
+    isDeclaredCourseOwner: null,
     institutionProviders: ['Campus login']
   })
   t.same((await declarationsOf(api.parts.store, graded.id, ['other'], now)).isDeclaredGrader, false)
@@ -331,6 +332,20 @@ t.test('platforms: registered once, with an answer to each question, and their s
     null,
     'unknown is never yes'
   )
+  const owners = { platform: graded.id, about: 'course-teams', courseOwners: graders }
+  const owning = async (...aliases: string[]) =>
+    (await declarationsOf(api.parts.store, graded.id, aliases, now)).isDeclaredCourseOwner
+  t.match((await api.call('POST', '/declarations', admin, owners)).json(), { courseOwnerCount: 1, graderCount: null })
+  t.same([await owning(alias), await owning('other')], [true, false])
+  await api.call('POST', '/declarations', admin, { ...owners, courseOwners: 'nobody' })
+  t.equal(await owning(alias), false)
+  const { store } = api.parts
+  const old = await store.query<{ value: object }>('declaration', { shelf: now.slice(0, 7) })
+  const kept = old.filter(({ body }) => 'courseOwnerAliases' in body.value)
+  t.equal(kept.length, 1)
+  t.notMatch(JSON.stringify(kept), alias, 'whom an older statement named is forgotten')
+  await api.call('POST', '/declarations', admin, { ...owners, courseOwners: 'unknown' })
+  t.equal(await owning(alias), null)
   const expiry = new Date(Date.parse(now) + 1000).toISOString().replace('Z', '+00:00')
   await api.call('POST', '/declarations', admin, {
     platform: graded.id,
@@ -347,6 +362,7 @@ t.test('platforms: registered once, with an answer to each question, and their s
   )
   const listed = (await api.call('GET', `/declarations?platform=${graded.id}`, admin)).json()
   t.same(listed.map(({ about, inForce }: { about: string; inForce: boolean }) => `${about} ${inForce}`).sort(), [
+    'course-teams true',
     'graders true',
     'institution-providers true',
     'invoices false'
@@ -423,6 +439,37 @@ t.test(
     t.equal((await api.call('DELETE', `/sources/${made.source.id}`, admin)).json().code, 'source-unknown')
   }
 )
+
+t.test('platforms: a route that defers is not set up where nobody would keep what it says', async t => {
+  const { parts, surroundings } = api
+  const { id } = (
+    await api.call('POST', '/platforms', admin, {
+      ...newPlatform('Deferring', 'https://defers.example'),
+      kind: 'openedx'
+    })
+  ).json()
+  const set = async (mode: string) => {
+    const route = { mode, publicUrl: 'https://learn.example' }
+    return (await api.call('PUT', `/platforms/${id}/gateway`, admin, route)).json().code
+  }
+  const check = async () => {
+    const { problems } = (await api.call('POST', `/platforms/${id}/check`, admin)).json().registration
+    return problems.map(({ code }: { code: string }) => code)
+  }
+  Object.assign(parts, { hasMail: false })
+  t.equal(await set('defer'), 'gateway-needs-mail')
+  t.equal(await set('forward'), undefined)
+  Object.assign(parts, { hasMail: true })
+  t.equal(await set('defer'), undefined)
+  t.same(await check(), [])
+  const { register } = surroundings
+  const problem = { code: 'start-switched-off', fix: 'Switch it on.', stops: 'start' } as const
+  surroundings.register = async () => ({ ...(await register()), problems: [problem] })
+  t.same(await check(), ['start-switched-off', 'gateway-cannot-begin'], 'what changes afterwards is found')
+  t.equal(await set('defer'), 'gateway-cannot-begin')
+  surroundings.register = register
+  t.equal((await api.call('DELETE', `/platforms/${id}`, admin)).status, 200)
+})
 
 t.test('requests: made by a named person, found by an identifier, revealed to the roles that may see', async t => {
   const stored = await api.call('POST', '/requests', asker, demand('ada.example', { note: 'note-canary' }))

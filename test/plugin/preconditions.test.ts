@@ -209,7 +209,7 @@ t.test('unknown is never yes: no question is met by a fact that is unknown, not 
   // Nobody proved, declared or stated anything that could stand in for the platform's answer.
   const bare = {
     demand: makeDemand({ proof: null }),
-    declarations: { noInvoices: false, isDeclaredGrader: null, institutionProviders: [] }
+    declarations: { noInvoices: false, isDeclaredGrader: null, isDeclaredCourseOwner: null, institutionProviders: [] }
   }
   for (const { id, wants } of preconditions) {
     // What somebody sees of their own roles only adds to what nobody else says.
@@ -264,6 +264,16 @@ t.test(
       { blockers: [{ severity: 'approval' }] },
       'locked: a person looks'
     )
+    const stating = (isDeclaredCourseOwner: boolean, of: object) => ({
+      ...of,
+      declarations: { ...declared, isDeclaredCourseOwner }
+    })
+    const said = (isOwner: boolean, of: object) => codeOf('successors-named', stating(isOwner, of))
+    t.equal(said(false, { facts: unsaid }), 'met declaration', 'the site said who may own courses, and it is not them')
+    t.equal(said(false, stopped), 'met declaration', 'also where the right to read it is missing')
+    t.equal(said(false, told), 'ownership-unknown', 'who sees a role of theirs is no stranger to courses')
+    t.equal(said(true, stopped), 'declared-course-owner', 'and of who may be one nobody says that there is another')
+    t.equal(said(true, {}), 'met adapter', 'what the platform says counts more')
     const roles = known({ permanent: false, ours: false, privilegedRoles: ['course-team-or-global-staff'] })
     const { protection: _, ...unprotected } = facts
     t.equal(verdictOf('successors-named', {}, { facts }), 'met')
@@ -281,7 +291,11 @@ t.test('what no call hands over after the lock stops a call that is passed on, a
   t.equal(codeOf('successors-named', { ...stopped, isForwarded: false }), 'met adapter')
   t.equal(codeOf('successors-named', { ...stopped, plan: planned(false) }), 'met adapter')
   const begun = { facts: withFact('begun-at-platform', known({ at: startAt })) }
-  t.equal(codeOf('successors-named', { ...stopped, ...begun }), 'met adapter', 'begun: nothing is stopped by it any more')
+  t.equal(
+    codeOf('successors-named', { ...stopped, ...begun }),
+    'met adapter',
+    'begun: nothing is stopped by it any more'
+  )
   t.end()
 })
 
@@ -352,7 +366,7 @@ t.test('a waiver counts where question and policy allow one, and never for a hol
     holds: 1,
     facts: {},
     demand: makeDemand({ proof: null, acknowledged: false }),
-    declarations: { noInvoices: false, isDeclaredGrader: null, institutionProviders: [] }
+    declarations: { noInvoices: false, isDeclaredGrader: null, isDeclaredCourseOwner: null, institutionProviders: [] }
   }
   for (const { id } of preconditions) {
     const asked = { asked: { [id]: 'required' as const } }

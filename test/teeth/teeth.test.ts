@@ -77,7 +77,12 @@ t.test('what could not be read meets no precondition', async t => {
         plan: { handOvers: [], privilegedRoles: [] },
         demand: { origin: 'self', proof: null, mandate: null, acknowledged: false, receivedAt: at },
         attestations: [],
-        declarations: { noInvoices: false, isDeclaredGrader: null, institutionProviders: [] },
+        declarations: {
+          noInvoices: false,
+          isDeclaredGrader: null,
+          isDeclaredCourseOwner: null,
+          institutionProviders: []
+        },
         approved: false,
         holds: 0,
         noticeSentAt: null,

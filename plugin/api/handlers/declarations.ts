@@ -5,7 +5,7 @@ import { declare, isInForce, listDeclarations } from '../../store/records/declar
 import { getPlatform } from '../../store/records/platforms.ts'
 import { type Call, type Handler, made, ok } from '../call.ts'
 import type { ApiParts } from '../parts.ts'
-import { graderValue } from '../site-declarations.ts'
+import { aliasesValue } from '../site-declarations.ts'
 
 type NewDeclaration = components['schemas']['NewDeclaration']
 
@@ -15,6 +15,7 @@ const view = (id: string, { value, ...body }: DeclarationBody, now: string) => (
   invoicesIssued: value.invoicesIssued ?? null,
   institutionProviders: value.providers ?? null,
   graderCount: value.graderAliases?.length ?? null,
+  courseOwnerCount: value.courseOwnerAliases?.length ?? null,
   inForce: isInForce(body as DeclarationBody, now)
 })
 
@@ -22,7 +23,9 @@ const view = (id: string, { value, ...body }: DeclarationBody, now: string) => (
 export const declarationHandlers = ({ store, keys, random, clock }: ApiParts) => {
   const valueFrom = (said: NewDeclaration): DeclarationBody['value'] => {
     if (said.about === 'invoices') return { invoicesIssued: said.invoicesIssued }
-    if (said.about === 'graders') return graderValue({ keys }, said.platform, said.graders)
+    if (said.about === 'graders') return aliasesValue({ keys }, said.platform, 'graderAliases', said.graders)
+    if (said.about === 'course-teams')
+      return aliasesValue({ keys }, said.platform, 'courseOwnerAliases', said.courseOwners)
     return { providers: said.institutionProviders }
   }
 

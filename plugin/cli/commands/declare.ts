@@ -4,7 +4,7 @@ import type { Act } from '../context.ts'
 import { CliError, exitCodes } from '../exit-codes.ts'
 import { findPlatform } from '../find-platform.ts'
 import { drawTable } from '../output.ts'
-import { readGraders, siteOptions } from '../platform-answers.ts'
+import { readPeople, siteOptions } from '../platform-answers.ts'
 
 type Declaration = components['schemas']['Declaration']
 
@@ -14,28 +14,38 @@ export const addDeclareCommand = (program: Command, act: Act): void => {
     .command('declare <platform>')
     .description('state something of a site, by your name; without a statement, show what was stated')
     .option('--expires-at <instant>', 'until when it holds')
-  siteOptions(command).action(
-    act(async ({ io, client }, given) => {
-      const { invoices, graders, institutionProvider, institutionProviders, expiresAt } = given.opts()
-      const { id: platform } = await findPlatform(client, given.args[0]!)
-      if (invoices !== undefined && invoices !== 'yes' && invoices !== 'no')
-        throw new CliError(exitCodes.usage, 'usage', '--invoices is yes or no')
-      const namesProviders = institutionProvider.length > 0 || institutionProviders === false
-      const statements = [
-        ...(invoices === undefined ? [] : [{ about: 'invoices', invoicesIssued: invoices === 'yes' }]),
-        ...(graders === undefined ? [] : [{ about: 'graders', graders: await readGraders(io, graders) }]),
-        ...(namesProviders ? [{ about: 'institution-providers', institutionProviders: institutionProvider }] : [])
-      ]
-      const expiry = expiresAt === undefined ? {} : { expiresAt }
-      for (const statement of statements)
-        await client.call('POST', '/declarations', { platform, ...statement, ...expiry })
-      const all = await client.call<Declaration[]>('GET', `/declarations?platform=${platform}`)
-      const said = (one: Declaration) =>
-        one.invoicesIssued ??
-        one.institutionProviders?.join(' ') ??
-        (one.graderCount === null ? 'unknown' : one.graderCount)
-      const rows = all.map(one => [one.about, said(one), one.at, one.expiresAt, one.inForce ? 'yes' : 'no'])
-      return { value: all, draw: () => drawTable(io, ['about', 'stated', 'at', 'expires', 'in force'], rows) }
-    })
-  )
+  siteOptions(command)
+    .option(
+      '--course-owners <nobody|unknown|file>',
+      'who may own courses alone, where the platform does not say it: nobody, unknown, or a file with a JSON list of identifiers'
+    )
+    .action(
+      act(async ({ io, client }, given) => {
+        const { invoices, graders, courseOwners, institutionProvider, institutionProviders, expiresAt } = given.opts()
+        const { id: platform } = await findPlatform(client, given.args[0]!)
+        if (invoices !== undefined && invoices !== 'yes' && invoices !== 'no')
+          throw new CliError(exitCodes.usage, 'usage', '--invoices is yes or no')
+        const namesProviders = institutionProvider.length > 0 || institutionProviders === false
+        const statements = [
+          ...(invoices === undefined ? [] : [{ about: 'invoices', invoicesIssued: invoices === 'yes' }]),
+          ...(graders === undefined ? [] : [{ about: 'graders', graders: await readPeople(io, graders) }]),
+          ...(courseOwners === undefined
+            ? []
+            : [{ about: 'course-teams', courseOwners: await readPeople(io, courseOwners) }]),
+          ...(namesProviders ? [{ about: 'institution-providers', institutionProviders: institutionProvider }] : [])
+        ]
+        const expiry = expiresAt === undefined ? {} : { expiresAt }
+        for (const statement of statements)
+          await client.call('POST', '/declarations', { platform, ...statement, ...expiry })
+        const all = await client.call<Declaration[]>('GET', `/declarations?platform=${platform}`)
+        const said = (one: Declaration) =>
+          one.invoicesIssued ??
+          one.institutionProviders?.join(' ') ??
+          one.graderCount ??
+          one.courseOwnerCount ??
+          'unknown'
+        const rows = all.map(one => [one.about, said(one), one.at, one.expiresAt, one.inForce ? 'yes' : 'no'])
+        return { value: all, draw: () => drawTable(io, ['about', 'stated', 'at', 'expires', 'in force'], rows) }
+      })
+    )
 }

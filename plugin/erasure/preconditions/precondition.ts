@@ -50,6 +50,8 @@ export interface Declarations {
   readonly noInvoices: boolean
   /** Null: nobody said who grades, so every subject may be a grader. Else: whether this subject is among them. */
   readonly isDeclaredGrader: boolean | null
+  /** Null: nobody said who may own courses where the platform does not; else: whether this subject is among them. */
+  readonly isDeclaredCourseOwner: boolean | null
   /** Login providers that are the institution's own and so no social accounts. */
   readonly institutionProviders: readonly string[]
 }

@@ -1,6 +1,6 @@
 import type { Facts, HandOver } from '../../../adapters/contract.ts'
 import { isBegunAtPlatform } from '../begun-at-platform.ts'
-import { type Answer, type Blocker, met, type Precondition, unmet } from './precondition.ts'
+import { type Answer, type Blocker, type Declarations, met, type Precondition, unmet } from './precondition.ts'
 
 /** Of how many objects the subject see themselves as an owner; null where nobody said. */
 const ownerRoles = ({ 'owner-roles': owned }: Facts): number | null =>
@@ -11,10 +11,13 @@ const hasNoRole = (facts: Facts): boolean =>
   ownerRoles(facts) === 0 && facts.protection?.is === 'known' && facts.protection.value.privilegedRoles.length === 0
 
 /**
- * Nobody says what is owned. Where no call of the release does, or the account is locked and its roles are no longer
+ * The platform does not say what is owned. What the site declared counts for whoever does not see themselves as an owner;
+ * else nobody says it. Where no call of the release does, or the account is locked and its roles are no longer
  * shown, there is no reason to block everybody, but a person looks; else somebody gives the right to read it.
  */
-const unknown = (facts: Facts): Answer => {
+const undetermined = (facts: Facts, { isDeclaredCourseOwner }: Declarations): Answer => {
+  if (isDeclaredCourseOwner === true) return unmet('declaration', 'declared-course-owner', 'administrator')
+  if (isDeclaredCourseOwner === false && !ownerRoles(facts)) return met('declaration')
   const count = ownerRoles(facts) || null
   const mayBeRead = facts['solely-owned']?.is !== 'not-answerable-here' && !isBegunAtPlatform(facts)
   if (mayBeRead) return unmet('adapter', 'ownership-unknown', 'administrator', count)
@@ -32,9 +35,9 @@ export const successorsNamed: Precondition = {
   wants: ['solely-owned', 'owner-roles'],
   waivable: false,
   nearDeadline: 'resolve-on-behalf',
-  ask({ facts, plan, isForwarded }) {
+  ask({ facts, plan, isForwarded, declarations }) {
     const owned = facts['solely-owned']?.is
-    if (owned !== 'known' && owned !== 'not-answerable-here') return unknown(facts)
+    if (owned !== 'known' && owned !== 'not-answerable-here') return undetermined(facts, declarations)
     const count = (problem: string): number => plan.handOvers.filter(handOver => handOver.problem === problem).length
     const blockers: Blocker[] = [
       {
@@ -63,6 +66,6 @@ export const successorsNamed: Precondition = {
       }
     ].filter(blocker => blocker.count > 0)
     if (blockers.length > 0) return { is: 'unmet', source: 'adapter', blockers }
-    return owned === 'known' || hasNoRole(facts) ? met('adapter') : unknown(facts)
+    return owned === 'known' || hasNoRole(facts) ? met('adapter') : undetermined(facts, declarations)
   }
 }

@@ -101,12 +101,13 @@ export interface HoldBody {
 /** What a named administrator states of a site, with an expiry. */
 export interface DeclarationBody {
   readonly platform: string
-  readonly about: 'invoices' | 'graders' | 'institution-providers'
-  /** invoices: `none-issued` | `issued`. institution-providers: names. graders: keyed hashes of identifiers. */
+  readonly about: 'invoices' | 'graders' | 'institution-providers' | 'course-teams'
+  /** Invoices: whether any are issued. Providers: names. Graders, owners of courses: keyed hashes of identifiers. */
   readonly value: {
     readonly invoicesIssued?: boolean
     readonly providers?: readonly string[]
     readonly graderAliases?: readonly string[]
+    readonly courseOwnerAliases?: readonly string[]
   }
   readonly by: string
   readonly at: string

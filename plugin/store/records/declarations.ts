@@ -16,9 +16,13 @@ export const declare = async (store: Store, id: string, body: DeclarationBody): 
   await store.put('declaration', id, filed(body, [`platform:${body.platform}`]), { expected: 0 })
   for (const { id: old } of before) {
     await changeKnown<DeclarationBody>(store, { kind: 'declaration', id: old, unknown: 'platform-unknown' }, one => {
-      const { graderAliases, ...value } = one.body.value
+      const { graderAliases, courseOwnerAliases, ...value } = one.body.value
+      const emptied = {
+        ...(graderAliases && { graderAliases: [] }),
+        ...(courseOwnerAliases && { courseOwnerAliases: [] })
+      }
       return {
-        body: { ...one.body, value: graderAliases === undefined ? value : { ...value, graderAliases: [] } },
+        body: { ...one.body, value: { ...value, ...emptied } },
         ...shelvedAt(body.at)
       }
     })
@@ -38,10 +42,12 @@ export const declarationsOf = async (
   const all = (await listDeclarations(store, platform)).filter(({ body }) => isInForce(body, at))
   const last = (about: DeclarationBody['about']): DeclarationBody['value'] | undefined =>
     all.findLast(({ body }) => body.about === about)?.body.value
-  const graders = last('graders')?.graderAliases
+  const isAmong = (declared: readonly string[] | undefined): boolean | null =>
+    declared === undefined ? null : aliases.some(alias => declared.includes(alias))
   return {
     noInvoices: last('invoices')?.invoicesIssued === false,
-    isDeclaredGrader: graders === undefined ? null : aliases.some(alias => graders.includes(alias)),
+    isDeclaredGrader: isAmong(last('graders')?.graderAliases),
+    isDeclaredCourseOwner: isAmong(last('course-teams')?.courseOwnerAliases),
     institutionProviders: last('institution-providers')?.providers ?? []
   }
 }
