@@ -1,5 +1,6 @@
 import { operations } from '../../../openapi/types/openedx-operations.ts'
 import type { GatewaySite, HeaderList } from '../../interception.ts'
+import { expectObject, surprise } from '../answers.ts'
 import { type Passage, prepareAsking } from './ask-as-caller.ts'
 import { hasToken, readCookies } from './headers.ts'
 
@@ -28,5 +29,9 @@ export async function findSession(
   if (key === undefined) return null
   const ask = prepareAsking(passage, [['cookie', `sessionid=${cookie}`]], site, signal)!
   const me = await ask(operations.readOwnName)
-  return me.status === 200 && (me.json as { username?: unknown } | undefined)?.username === username ? key : null
+  if (me.status !== 200) return null
+  const named = expectObject<{ username: string }>(operations.readOwnName, me.json, { username: 'string' }).username
+  // Token and session of two people: which of them a view of the LMS would take is not for us to guess (1.4).
+  if (named !== username) throw surprise('identity-changed', operations.readOwnName)
+  return key
 }

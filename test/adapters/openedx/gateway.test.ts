@@ -148,6 +148,8 @@ t.test('who calls is whom the LMS names, whichever way they sign in', async t =>
   )
   const over = await sign(stage, 'tom.reed', { as: 'jwt-cookies', expired: true, session: 'mira.holm' })
   t.equal(await identify(over), null, 'two people in one call are nobody')
+  const both = await sign(stage, 'tom.reed', { as: 'jwt-cookies', session: 'mira.holm' })
+  await t.rejects(identify(both), { failure: 'surprise', code: 'identity-changed' }, 'nor while both live')
 
   sandbox.world.settings.needsUseJwtCookie = true
   const cookies = await sign(stage, 'tom.reed', { as: 'jwt-cookies' })
