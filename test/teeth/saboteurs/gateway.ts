@@ -7,16 +7,17 @@ export const gateway: readonly Saboteur[] = [
   {
     id: 'forwards-before-storing',
     file: 'plugin/intake/gateway/forward-demand.ts',
-    find: '  const asked = await storeAsked(taking, at)',
+    find: '  const asked = await storeAsked(taking, foreseen, at)',
     replace:
-      "  const storing = storeAsked(taking, at); const asked: Asked = { request: '', tell: async say => (await storing).tell(say) }",
+      "  const storing = storeAsked(taking, foreseen, at); const asked: Asked = { request: '', tell: async say => (await storing).tell(say) }",
     caughtBy: route('forward: a demand is on disk before it is passed on, and passed on once')
   },
   {
     id: 'forwards-what-it-could-not-store',
     file: 'plugin/intake/gateway/forward-demand.ts',
-    find: '  const asked = await storeAsked(taking, at)',
-    replace: "  const asked = await storeAsked(taking, at).catch((): Asked => ({ request: '', tell: async () => {} }))",
+    find: '  const asked = await storeAsked(taking, foreseen, at)',
+    replace:
+      "  const asked = await storeAsked(taking, foreseen, at).catch((): Asked => ({ request: '', tell: async () => {} }))",
     caughtBy: route('forward: where nothing can be stored, nothing is passed on')
   },
   {
