@@ -2,6 +2,7 @@ import type { Tell } from '../cases.ts'
 import { callerCases } from './callers.ts'
 import { type GatewayCase, playCase } from './case.ts'
 import { changeCases } from './changes.ts'
+import { fakeCases } from './fakes.ts'
 import { overrideCases } from './overrides.ts'
 import { openStage, type Stage } from './stage.ts'
 import { downCases, waitCases, wholeCases } from './whole.ts'
@@ -26,6 +27,7 @@ export async function runOpenolat(
     await part('callers', callerCases, 'answer-at-once')
     await part('overrides and paths', overrideCases, 'answer-at-once', atOnce)
     await part('changes', changeCases, 'answer-at-once', atOnce)
+    await part('fakes', fakeCases, 'answer-at-once', atOnce)
     await part('whole', wholeCases, 'answer-at-once')
     await stage.setMode('wait')
     await part('wait', waitCases, 'wait')
