@@ -9,6 +9,7 @@ import type {
   HeaderList,
   Interception
 } from '../../interception.ts'
+import { forgetEverybody } from '../reading/recent.ts'
 import { findForgery } from './anti-forgery.ts'
 import type { Passage } from './ask-as-caller.ts'
 import { corsHeaders } from './cross-origin.ts'
@@ -62,7 +63,8 @@ export function interceptDeactivateLogout(passage: Passage): Interception {
     async forward(call, site, signal) {
       const headers = [...addressAs(site), ...selectCredentials(call.headers), ...pick(call.headers, onward)]
       const { target, body } = call
-      const answer = await http.pass(connection.options.baseUrl, { method, target, headers, body, signal })
+      const passing = http.pass(connection.options.baseUrl, { method, target, headers, body, signal })
+      const answer = await passing.finally(() => forgetEverybody(connection))
       crossOrigin.learn(readHeader(call.headers, 'origin'), site, answer)
       const means = judge(answer.status)
       const hasText = answer.status !== 204 && means !== 'not-done'

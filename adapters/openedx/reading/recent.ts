@@ -49,3 +49,8 @@ export async function recall<Value>(
 export function forgetRecent(connection: Connection, { id }: Pick<Subject, 'id'>): void {
   subjects.get(connection)?.delete(id)
 }
+
+/** Somebody else's call is passed on, and may change anything of whoever it is for: nothing that was read counts. */
+export function forgetEverybody(connection: Connection): void {
+  subjects.delete(connection)
+}
