@@ -38,8 +38,8 @@ export const gateway: readonly Saboteur[] = [
   {
     id: 'carries-out-what-the-platform-refused',
     file: 'plugin/intake/gateway/forward-demand.ts',
-    find: "  if (forwarded.means === 'not-done') return settleRefusal(taking, asked, forwarded.answer)",
-    replace: '',
+    find: "  if (forwarded.means === 'not-done') return settleRefusal(",
+    replace: '  if (forwarded.means === null) return settleRefusal(',
     caughtBy: route('forward: what the platform did not take leaves nothing to be carried out')
   },
   {
