@@ -80,6 +80,11 @@ export type Asking =
 export interface Forwarded {
   readonly answer: GatewayAnswer
   readonly means: 'done' | 'not-done' | 'cannot-tell'
+  /**
+   * Where whoever called could not understand the answer: the code of what is said in its place.
+   * `deletion-switched-off`: the platform refuses everybody.
+   */
+  readonly instead?: 'deletion-switched-off' | 'not-signed-in' | 'too-many-calls' | 'platform-answered'
 }
 
 /** One reason that stops a demand, in the caller's language. */

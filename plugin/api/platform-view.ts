@@ -1,7 +1,7 @@
 import { leadingDemand } from '../erasure/leading-demand.ts'
 import { resolvePolicy } from '../erasure/policy.ts'
 import type { PlatformBody } from '../store/records/bodies.ts'
-import { requestsInside } from '../store/records/requests.ts'
+import { requestsInside, requestsToCancel } from '../store/records/requests.ts'
 import type { Document } from '../store/store.ts'
 import type { ApiParts } from './parts.ts'
 
@@ -35,6 +35,7 @@ export const viewPlatform = async (parts: ApiParts, platform: Document<PlatformB
     hints: hints == null ? null : { madeAt: hints.madeAt, by: hints.by },
     surprises: recent.length,
     section,
+    cancelsWaiting: (await requestsToCancel(parts.store, platform.id)).length,
     watch: await parts.watch.status(platform.id)
   }
 }

@@ -39,7 +39,7 @@ const back = [
   'vary',
   'www-authenticate'
 ]
-const notDone = [400, 401, 403, 404, 405]
+const notDone = [400, 401, 403, 404, 405, 429]
 
 /** The learner's own "Delete my account" (fact sheet 1.1), taken in the LMS's place. The body is never looked at. */
 export function interceptDeactivateLogout(passage: Passage): Interception {
@@ -69,7 +69,9 @@ export function interceptDeactivateLogout(passage: Passage): Interception {
       const means = judge(answer.status)
       const hasText = answer.status !== 204 && means !== 'not-done'
       if (hasText && !isOfTheView(answer.headers)) throw lose(answer.status)
-      return { answer: { ...answer, headers: pick(answer.headers, back) }, means }
+      const instead = means === 'not-done' ? replace(answer) : null
+      const forwarded = { answer: { ...answer, headers: pick(answer.headers, back) }, means }
+      return instead === null ? forwarded : { ...forwarded, instead }
     },
 
     say(saying, call, site): GatewayAnswer {
@@ -109,4 +111,23 @@ function isOfTheView(headers: HeaderList): boolean {
 
 function lose(status: number): PlatformError {
   return new PlatformError('unavailable', 'platform-unavailable', { operation: operations.deleteOwnAccount.id, status })
+}
+
+/**
+ * What the account page could not show of a no: an object or a page is shown as nothing at all (1.2), and an empty 403,
+ * which is how a site without the deletion of accounts refuses (9), as a wrong password.
+ */
+function replace({ status, body }: GatewayAnswer): NonNullable<Forwarded['instead']> | null {
+  if (status === 403 && body.length === 0) return 'deletion-switched-off'
+  if (isText(body)) return null
+  if (status === 401) return 'not-signed-in'
+  return status === 429 ? 'too-many-calls' : 'platform-answered'
+}
+
+function isText(body: GatewayAnswer['body']): boolean {
+  try {
+    return typeof JSON.parse(typeof body === 'string' ? body : Buffer.from(body).toString('utf8')) === 'string'
+  } catch {
+    return false
+  }
 }

@@ -18,12 +18,12 @@ const modes: Readonly<Record<PlatformKind, readonly GatewayBody['mode'][]>> = {
 
 /** Operations on the route by which a platform's own page and clients reach the gateway. */
 export const gatewayHandlers = (parts: ApiParts) => {
-  const { store, keys, random, hasMail } = parts
+  const { store, keys, random } = parts
   return {
     setPlatformGateway: async ({ params, body }: Call<NewGateway>) => {
       const { id, body: platform } = await getPlatform(store, params.platform!)
       if (!modes[platform.kind].includes(body.mode)) throw new Problem('gateway-mode-wrong')
-      const broken = findBrokenPromise(body, platform, hasMail)
+      const broken = findBrokenPromise(body, platform, parts.hasMail)
       if (broken !== null) throw new Problem(broken)
       const made = body.routeSecret === undefined ? random.bytes(32).toString('base64url') : null
       const routeSecretHash = hashRouteSecret(keys, made ?? body.routeSecret!)

@@ -5,9 +5,10 @@ import { isBegunAtPlatform } from '../../erasure/begun-at-platform.ts'
 import { later } from '../../erasure/decision.ts'
 import type { ErasureRequest } from '../../erasure/request.ts'
 import type { Signal } from '../../erasure/signals.ts'
+import { mayBegin, noteSwitchedOff, switchedOff } from '../../store/records/platforms.ts'
 import { tellRequests } from '../../store/records/requests.ts'
 import type { Foreseen } from './parts.ts'
-import { languageOfCall, sayBlocked, sayUnavailable } from './speak.ts'
+import { languageOfCall, sayBlocked, sayRefused, sayUnavailable } from './speak.ts'
 import { stoppedSince } from './stopped-since.ts'
 import { actorOf, incomingOf, type Taking } from './taking.ts'
 
@@ -86,10 +87,26 @@ const noPassword = {
   verdicts: []
 }
 
-const settleRefusal = async (taking: Taking, asked: Asked, answer: GatewayAnswer): Promise<GatewayAnswer> => {
+/**
+ * The platform refuses everybody. Where Lethe may begin, the demand stays and is confirmed by a link; else it ends, and
+ * the page of reasons says why.
+ */
+const settleSwitchedOff = async (taking: Taking, asked: Asked): Promise<GatewayAnswer> => {
+  const { parts, site, call, interception, asking } = taking
+  await noteSwitchedOff(parts.store, site.platform)
+  await asked.tell((demand, by, at) =>
+    mayBegin(site.body) ? { kind: 'recheck', by, at } : { kind: 'lapse', demand, by, at, because: switchedOff }
+  )
+  const language = languageOfCall(call, asking.caller.subject.language)
+  const stopped = { because: switchedOff, verdicts: [] }
+  return interception.say(sayBlocked(site, asked.request, stopped, language), call, site.gateway)
+}
+
+const settleRefusal = async (taking: Taking, asked: Asked, { answer, instead }: Forwarded): Promise<GatewayAnswer> => {
   const { site, call, interception, asking } = taking
-  // Pressed twice at once: the first call has taken the password away, and the demand with it.
-  const begun = answer.status === 403 ? await hasBegun(taking) : null
+  if (instead === switchedOff) return settleSwitchedOff(taking, asked)
+  // Pressed twice at once: the first call has taken the password or the session away, and the demand with it.
+  const begun = [401, 403].includes(answer.status) ? await hasBegun(taking) : null
   if (begun === true) {
     await asked.tell((demand, by, at) => ({ kind: 'lapse', demand, by, at, because: 'platform-refused-call' }))
     return interception.say({ is: 'done' }, call, site.gateway)
@@ -100,7 +117,9 @@ const settleRefusal = async (taking: Taking, asked: Asked, answer: GatewayAnswer
     return interception.say(sayBlocked(site, asked.request, noPassword, language), call, site.gateway)
   }
   await asked.tell((demand, by, at) => ({ kind: 'lapse', demand, by, at, because: 'platform-refused-call' }))
-  return answer
+  if (instead === undefined) return answer
+  const language = languageOfCall(call, asking.caller.subject.language)
+  return interception.say(sayRefused(instead, answer.status, language), call, site.gateway)
 }
 
 /** Nothing is passed on: the demand waits for what stops it, or is to be made again when the pause is over. */
@@ -158,7 +177,7 @@ export const forwardDemand = async (taking: Taking, foreseen: Foreseen, at: stri
     return interception.say(sayUnavailable('platform-down', language), call, site.gateway)
   }
   if (forwarded.means === 'cannot-tell') return settleDoubt(taking, asked, forwarded.answer)
-  if (forwarded.means === 'not-done') return settleRefusal(taking, asked, forwarded.answer)
+  if (forwarded.means === 'not-done') return settleRefusal(taking, asked, forwarded)
   await prove(asked)
   return forwarded.answer
 }

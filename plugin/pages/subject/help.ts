@@ -5,7 +5,7 @@ import type { SaidDemand } from '../../erasure/incoming.ts'
 import { lastStepOf, type Reason, reasonsOf } from '../../erasure/reasons.ts'
 import type { ErasureRequest } from '../../erasure/request.ts'
 import { actorOfAccount } from '../../store/records/aliases.ts'
-import { mayBegin } from '../../store/records/platforms.ts'
+import { isSwitchedOff, mayBegin, switchedOff } from '../../store/records/platforms.ts'
 import type { Site } from '../../store/records/sites.ts'
 import type { Document } from '../../store/store.ts'
 import { blockerText } from '../../texts/blockers.ts'
@@ -124,6 +124,8 @@ const drawWays = (help: Help, foreseen: Foreseen, reasons: readonly Reason[], ha
 const stoppedBy = ({ site }: Help, { to, because, verdicts, plan }: Foreseen): readonly Reason[] => {
   const reasons = reasonsOf(verdicts, lastStepOf({ way: 'gateway', proof: null }, site.gateway.mode), plan)
   const isClear = to === 'cooling-off' || to === 'erasing'
+  if (site.gateway.mode === 'forward' && isSwitchedOff(site.body))
+    return [{ code: switchedOff, whoCanFix: 'administrator', objects: [] }, ...reasons]
   if (reasons.length > 0 || isClear) return reasons
   return [{ code: because, whoCanFix: 'administrator', objects: [] }]
 }

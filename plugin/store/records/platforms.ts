@@ -47,3 +47,22 @@ export const findPlatform = async (store: Store, idOrName: string): Promise<Stor
 /** Whether Lethe itself can begin a deletion there, as the platform was registered; one that it has begun goes on anyway. */
 export const mayBegin = ({ registration }: Pick<PlatformBody, 'registration'>): boolean =>
   !registration.problems.some(({ stops }) => stops === 'start')
+
+/** Code of a platform that refuses every deletion that learners begin themselves. */
+export const switchedOff = 'deletion-switched-off'
+
+/** Remembers what only a learner's own call shows, until the platform is checked again. */
+export const noteSwitchedOff = async (store: Store, id: string): Promise<void> => {
+  const fix =
+    'Learners press the button and are refused: switch the deletion of accounts on (ENABLE_ACCOUNT_DELETION), or take the button away.'
+  await changePlatform(store, id, before => {
+    const { problems } = before.registration
+    if (problems.some(({ code }) => code === switchedOff)) return before
+    const problem = { code: switchedOff, fix, stops: 'nothing' } as const
+    return { ...before, registration: { ...before.registration, problems: [...problems, problem] } }
+  })
+}
+
+/** Whether the platform was lately seen to refuse deletions that learners begin themselves. */
+export const isSwitchedOff = ({ registration }: Pick<PlatformBody, 'registration'>): boolean =>
+  registration.problems.some(({ code }) => code === switchedOff)

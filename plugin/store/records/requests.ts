@@ -2,6 +2,7 @@ import { isWithdrawn } from '../../erasure/leading-demand.ts'
 import type { ErasureRequest } from '../../erasure/request.ts'
 import type { Signal } from '../../erasure/signals.ts'
 import { isEnd } from '../../erasure/states.ts'
+import { cancelWaits } from '../../erasure/steps/leaving.ts'
 import type { Document, Entry, Page, Store } from '../store.ts'
 import { StoreError } from '../store-error.ts'
 
@@ -20,6 +21,9 @@ export const sectionKey = (platform: string, section: string): string => `sectio
 /** Index key of whatever stands in an exclusive section of a platform. */
 const insideKey = (platform: string): string => `inside:${platform}`
 
+/** Index key of whatever was withdrawn and waits until somebody cancels it at the platform. */
+const cancelKey = (platform: string): string => `cancel:${platform}`
+
 const openKeys = (body: ErasureRequest): readonly string[] =>
   isEnd(body.state) ? [] : [...body.aliases.map(aliasKey), ...(body.subject === null ? [] : [subjectKey(body.subject)])]
 
@@ -33,6 +37,7 @@ export const requestEntry = (body: ErasureRequest, dueAt: string | null): Entry<
     `state:${body.state}`,
     `on:${body.platform}`,
     ...(body.section === null ? [] : [insideKey(body.platform)]),
+    ...(body.because === cancelWaits && !isEnd(body.state) ? [cancelKey(body.platform)] : []),
     ...openKeys(body)
   ],
   unique: [
@@ -59,6 +64,10 @@ export const requestsBy = (store: Store, key: string, page?: Page): Promise<read
 /** The requests that stand in an exclusive section of a platform: one a section. */
 export const requestsInside = (store: Store, platform: string): Promise<readonly RequestDocument[]> =>
   requestsBy(store, insideKey(platform))
+
+/** The requests that were withdrawn, and that only somebody with more rights at the platform can cancel there. */
+export const requestsToCancel = (store: Store, platform: string): Promise<readonly RequestDocument[]> =>
+  requestsBy(store, cancelKey(platform))
 
 /** Another open request of the same subject, other than `id`; the one that holds it longest. */
 export const openRequestOf = async (store: Store, subject: string, id: string): Promise<string | null> => {

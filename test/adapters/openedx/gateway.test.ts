@@ -464,7 +464,7 @@ t.test('nothing is passed on but what the LMS needs', async t => {
   for (const [status, meaning] of Object.entries({
     ...meanings,
     405: 'not-done',
-    429: 'cannot-tell',
+    429: 'not-done',
     500: 'cannot-tell'
   })) {
     t.equal((await ask({ status: Number(status), json: 'No.' })).means, meaning, status)
@@ -473,6 +473,19 @@ t.test('nothing is passed on but what the LMS needs', async t => {
     t.equal(await failureOf(ask({ status })), 'unavailable: platform-unavailable', `a page of a proxy: ${status}`)
   }
   t.equal((await ask({ status: 404 })).means, 'not-done', 'nothing is mounted there')
+  t.equal((await ask({ status: 403, json: 'Wrong.' })).instead, undefined, 'a text is shown')
+  for (const [status, code] of [
+    [400, 'platform-answered'],
+    [401, 'not-signed-in'],
+    [403, 'platform-answered'],
+    [429, 'too-many-calls']
+  ] as const)
+    t.equal((await ask({ status, json: { detail: 'No.' } })).instead, code, `an object is shown as nothing: ${status}`)
+  const off = await setStage({ settings: { ...learnAllows, accountDeletion: false, refusesWhenOff: true } })
+  const mira = post([...(await sign(off, 'mira.holm', { as: 'session' })), ['origin', own]])
+  const refused = await interceptionOf(off.platform).forward(mira, site, never)
+  t.match(refused, { means: 'not-done', instead: 'deletion-switched-off' })
+  await off.close()
 })
 
 const where = { request: 'r1', statusUrl: `${own}/lethe/status` }
