@@ -16,6 +16,7 @@ import { createMadeUpPlatform } from '../doubles/made-up-platform.ts'
 import { createPowerCutDisk } from '../doubles/power-cut-disk.ts'
 import { openBench } from '../doubles/work-bench.ts'
 import { openOpenolat } from '../flows/openolat-ground.ts'
+import { crowd, keysOf, said } from '../openolat/crowd.ts'
 
 interface Selection {
   readonly id: string
@@ -37,36 +38,12 @@ interface Item {
   readonly blockers: readonly string[]
 }
 
-/** `node test/plugin/selection.test.ts 1000` picks a thousand; the suite makes do with fewer. */
-const many = Number(process.argv[2] ?? 100)
+/** `npm run test:openolat -- --people 1000` picks a thousand; the suite makes do with fewer. */
+const many = 100
 const patienceMs = 100_000 + many * 1000
 const everyMs = 100 + many * 5
 
 t.setTimeout(patienceMs)
-
-const firstKey = 10_000
-
-/** People with plain accounts; the first of them own a course that nobody is named for. */
-const crowd = (many: number, owners: number) => ({
-  people: Array.from({ length: many }, (_, at) => ({
-    key: firstKey + at,
-    login: `person.${at}`,
-    externalId: `sis-${at}`,
-    profile: { firstName: `P${at}`, lastName: 'Many', email: `person.${at}@olat.example` }
-  })),
-  entries: Array.from({ length: owners }, (_, at) => ({
-    key: 700_000 + at,
-    displayname: `Course ${at}`,
-    owners: [firstKey + at]
-  }))
-})
-
-const keysOf = (many: number) => Array.from({ length: many }, (_, at) => String(firstKey + at))
-
-const said = {
-  ground: { article: '17(1)', letter: 'a' },
-  mandate: { kind: 'standing-rule', note: 'The study regulations, section 9' }
-}
 
 type Policy = Readonly<Record<string, unknown>>
 
