@@ -2266,6 +2266,12 @@ export interface components {
             isOn: boolean;
             afterMs: components["schemas"]["Milliseconds"];
         };
+        TimeOfDay: string;
+        /** @description In which no run begins, in the time zone of the policy: the platform's own job is at work. Null: whenever it is due; absent: 01:00 to 02:30. */
+        quiet: null | {
+            from: components["schemas"]["TimeOfDay"];
+            to: components["schemas"]["TimeOfDay"];
+        };
         StoredLifecycleSettings: {
             isOn: boolean;
             everyMs: number;
@@ -2275,6 +2281,7 @@ export interface components {
             brakePercent: number;
             releasersNeeded: number;
             goesOnBesideOthers: boolean;
+            quiet?: components["schemas"]["quiet"];
             ground: components["schemas"]["Ground"];
         };
         Lifecycle: {
@@ -2324,6 +2331,11 @@ export interface components {
              * @default false
              */
             goesOnBesideOthers: boolean;
+            /** @description In which no run begins, in the time zone of the policy: the platform's own job is at work. Null: whenever it is due; absent: 01:00 to 02:30. */
+            quiet?: null | {
+                from: components["schemas"]["TimeOfDay"];
+                to: components["schemas"]["TimeOfDay"];
+            };
             ground: components["schemas"]["Ground"];
         };
         InactiveKeys: {

@@ -17,7 +17,31 @@ export interface LifecycleSettings {
   readonly releasersNeeded: number
   /** Whether a run goes on although somebody else deactivates or deletes there. */
   readonly goesOnBesideOthers: boolean
+  /** In which no run begins, because the platform's own job is at work; null: whenever it is due. Absent: the usual. */
+  readonly quiet?: QuietHours | null
   readonly ground: Ground
+}
+
+/** A part of the day in the time zone of the site, as `HH:MM`; it may go over midnight. */
+export interface QuietHours {
+  readonly from: string
+  readonly to: string
+}
+
+/** OpenOlat's own job begins at 01:25 (fact sheet 5). */
+export const usualQuiet: QuietHours = { from: '01:00', to: '02:30' }
+
+const minutesOf = (time: string): number => Number(time.slice(0, 2)) * 60 + Number(time.slice(3, 5))
+
+/** When a run may begin that is due now: at once, or when the quiet hours are over. ISO 8601. */
+export const afterQuiet = (quiet: QuietHours | null, timeZone: string, now: string): string => {
+  if (quiet === null) return now
+  const clock = new Intl.DateTimeFormat('en-GB', { timeZone, hour: '2-digit', minute: '2-digit', hourCycle: 'h23' })
+  const minute = minutesOf(clock.format(new Date(now)))
+  const dayMinutes = 24 * 60
+  const since = (minute - minutesOf(quiet.from) + dayMinutes) % dayMinutes
+  const length = (minutesOf(quiet.to) - minutesOf(quiet.from) + dayMinutes) % dayMinutes
+  return since < length ? new Date(Date.parse(now) + (length - since) * 60_000).toISOString() : now
 }
 
 /** What is remembered of an account between two runs: keys only, nothing that names anybody. */

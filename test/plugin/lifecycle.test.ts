@@ -5,12 +5,15 @@ import { SMTPServer } from 'smtp-server'
 import t from 'tap'
 import type { AccountStage, Facts } from '../../adapters/contract.ts'
 import {
+  afterQuiet,
   changedElsewhere,
   isBrakedRun,
   type LifecycleSettings,
   type LifecycleStep,
   lifecycleStep,
-  type Remembered
+  type QuietHours,
+  type Remembered,
+  usualQuiet
 } from '../../plugin/erasure/lifecycle.ts'
 import type { ErasureRequest } from '../../plugin/erasure/request.ts'
 import { isEnd } from '../../plugin/erasure/states.ts'
@@ -88,6 +91,18 @@ t.test('one step an account: each rule, and who is left alone', async t => {
   )
   const still = { ...settings, deletion: { isOn: false, afterMs: 0 } }
   t.equal(step({ stage: 'deactivated', deactivatedAt: before(900) }, { settings: still }), 'none')
+})
+
+t.test('no run begins while the platform itself may be at work', async t => {
+  const at = (time: string) => `2026-07-01T${time}:00.000Z`
+  const begins = (time: string, zone = 'UTC', quiet: QuietHours | null = usualQuiet) =>
+    afterQuiet(quiet, zone, at(time))
+  t.equal(begins('00:59'), at('00:59'))
+  t.equal(begins('01:25'), at('02:30'))
+  t.equal(begins('02:30'), at('02:30'))
+  t.equal(begins('23:30', 'Europe/Berlin'), '2026-07-02T00:30:00.000Z', 'by the clock of the site')
+  t.equal(begins('01:25', 'UTC', null), at('01:25'))
+  t.equal(begins('23:30', 'UTC', { from: '23:00', to: '01:00' }), '2026-07-02T01:00:00.000Z', 'over midnight')
 })
 
 t.test('the brake goes by the share of all accounts; what others did is told apart from what we did', async t => {
@@ -254,6 +269,7 @@ async function openSite(t: Tests) {
       deactivation: { isOn: true, warnMs: 0 },
       deletion: { isOn: true, afterMs: 180 * day },
       brakePercent: 50,
+      quiet: null,
       ground: { article: '5(1)', letter: 'e' },
       ...changes
     })

@@ -19,7 +19,8 @@ import { keepAskable } from '../ask-right.ts'
 import { type Call, type Handler, ok, taken } from '../call.ts'
 import type { ApiParts } from '../parts.ts'
 
-type Settings = Required<components['schemas']['LifecycleSettings']>
+type Given = components['schemas']['LifecycleSettings']
+type Settings = Required<Omit<Given, 'quiet'>> & Pick<Given, 'quiet'>
 type Tab = 'deactivated' | 'ready' | 'without-activity'
 
 /** What neither platform answers over its API for any account. */

@@ -1,3 +1,5 @@
+import { afterQuiet, usualQuiet } from '../../erasure/lifecycle.ts'
+import { resolvePolicy } from '../../erasure/policy.ts'
 import {
   changeLifecycle,
   changeRun,
@@ -28,9 +30,16 @@ const runOne = async (parts: LifecycleParts, { id, body }: Document<LifecycleBod
   const connected = await parts.platforms.get(id)
   const { settings, setBy } = body
   if (connected === null || connected.platform.lifecycle === undefined || settings === null || setBy === null) return
-  const nextRunAt = new Date(parts.clock.now().getTime() + settings.everyMs).toISOString()
+  const now = parts.clock.now().toISOString()
+  const { timeZone } = resolvePolicy(connected.body.kind, connected.body.policy, 'lifecycle')
+  const mayBeginAt = afterQuiet(settings.quiet === undefined ? usualQuiet : settings.quiet, timeZone, now)
+  if (mayBeginAt > now) {
+    await changeLifecycle(parts.store, id, known => ({ ...known, nextRunAt: mayBeginAt }))
+    return
+  }
+  const nextRunAt = new Date(Date.parse(now) + settings.everyMs).toISOString()
   // Before it begins: a run that makes us fail is not begun again at once.
-  await changeLifecycle(parts.store, id, now => ({ ...now, nextRunAt }))
+  await changeLifecycle(parts.store, id, known => ({ ...known, nextRunAt }))
   await endBrokenOff(parts, id)
   await runLifecycle(parts, connected, { ...body, settings, setBy }, signal)
   await forgetRuns(parts.store, id)
