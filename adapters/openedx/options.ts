@@ -13,6 +13,8 @@ export interface OpenEdxOptions {
   readonly tokenLifeMs?: number
   /** Whether retirements may be begun by the bulk call, which is off on an untouched site. */
   readonly bulkStart?: boolean
+  /** Whether a withdrawal may cancel what the platform has begun; where it is not wanted, the right is too much. */
+  readonly mayCancel?: boolean
   /** Whether the notes service is installed; `probe` asks the site, and is the default. */
   readonly notes?: boolean | 'probe'
   /** Credentials, where it runs; the account must be its `USERNAME_REPLACEMENT_WORKER` too. */
@@ -52,6 +54,7 @@ export const optionsSchema = {
     workerUsername: { type: 'string', minLength: 1, title: 'RETIREMENT_SERVICE_WORKER_USERNAME' },
     tokenLifeMs: { type: 'integer', minimum: 0, default: 3_600_000, title: 'Life of a JWT on the site' },
     bulkStart: { type: 'boolean', default: false, title: 'ENABLE_BULK_USER_RETIREMENT is on and may be used' },
+    mayCancel: { type: 'boolean', default: true, title: 'A withdrawal may cancel what the platform has begun' },
     notes: { enum: [true, false, 'probe'], default: 'probe', title: 'The notes service is installed' },
     credentialsUrl: { type: 'string', format: 'uri', title: 'Address of Credentials' },
     licenceManagerUrl: { type: 'string', format: 'uri', title: 'Address of License manager' },

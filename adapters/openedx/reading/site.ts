@@ -63,7 +63,13 @@ export async function recallSite(connection: Connection, signal: AbortSignal): P
 
 /** Finds out what the site is made of; every call is a GET. */
 export async function readSite(connection: Connection, signal: AbortSignal): Promise<Site> {
-  const { forum = 'probe', notes = 'probe', proctoring = 'probe', workerUsername } = connection.options
+  const {
+    forum = 'probe',
+    notes = 'probe',
+    proctoring = 'probe',
+    mayCancel = true,
+    workerUsername
+  } = connection.options
   const isMounted = async (operation: Operation, params?: HttpCall['params']) =>
     (await probe(connection, operation, { signal, ...(params && { params }) })) === 'mounted'
   const teams = await connection.call(operations.listManagedCourses, { query: { username: workerUsername }, signal })
@@ -76,7 +82,7 @@ export async function readSite(connection: Connection, signal: AbortSignal): Pro
     hasProctoring: proctoring === 'probe' ? await isMounted(operations.probeProctoring, { user_id: '0' }) : proctoring,
     hasUnenrolV2: await isMounted(operations.probeUnenrolV2),
     hasBulkStart: await isMounted(operations.probeStart),
-    mayCancel: await isMounted(operations.probeCancel),
+    mayCancel: mayCancel && (await isMounted(operations.probeCancel)),
     hasCourseTeamCall,
     hasAuthz: !isNoSuchRoute(roles)
   }

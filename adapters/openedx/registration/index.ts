@@ -21,7 +21,8 @@ export async function registerSite(connection: Connection, signal: AbortSignal):
   const isMissing = (id: string) => permissions.some(each => each.id === id && each.state === 'missing')
   if (isMissing('retire')) {
     const fix = 'Set RETIREMENT_SERVICE_WORKER_USERNAME to the owner of this OAuth client.'
-    return { version: null, capabilities: {}, permissions, problems: [{ code: 'not-the-worker', fix, stops: 'all' }] }
+    const problems = withButton([{ code: 'not-the-worker', fix, stops: 'all' }])
+    return { version: null, capabilities: {}, permissions, problems }
   }
   const site = await readSite(connection, signal)
   if (!isMissing('support')) permissions.push(await judgeWorkerPassword(connection, signal))
@@ -37,7 +38,21 @@ export async function registerSite(connection: Connection, signal: AbortSignal):
     ...(isMissing('credentials') ? [notReplacing] : []),
     ...judgeSite(connection, { states: site.states, rows, answer })
   ]
-  return { version: null, capabilities: describe(connection, site), permissions, problems }
+  return { version: null, capabilities: describe(connection, site), permissions, problems: withButton(problems) }
+}
+
+/**
+ * The button of the account page is on as the platform comes, and no call shows it (1.1, 4.3): where Lethe can carry nothing
+ * out and nobody else does, that is said before the first learner has pressed it.
+ */
+function withButton(problems: readonly Problem[]): readonly Problem[] {
+  const isStopped = problems.some(({ stops }) => stops === 'all')
+  const isSaid = problems.some(({ code }) => code === 'another-driver' || code === 'nobody-drives')
+  if (!isStopped || isSaid) return problems
+  const fix =
+    'Until the rest is mended nobody carries out what learners ask for by the button of their account page, which is on ' +
+    'unless ENABLE_ACCOUNT_DELETION is off.'
+  return [...problems, { code: 'nobody-drives', fix, stops: 'nothing' }]
 }
 
 const otherName: Problem = {

@@ -91,6 +91,8 @@ const probes: readonly Probe[] = [
   }
 ]
 
+const notWanted = 'Withdrawals are not taken to the platform here (option mayCancel): nothing needs this right.'
+
 /** The rights, for the manifest. */
 export const permissions = probes.map(({ id, means }) => ({ id, means }))
 
@@ -105,6 +107,10 @@ export async function probePermissions(connection: Connection, signal: AbortSign
     const answer = await connection.call(operation, { ...call(connection.options.workerUsername), signal })
     const state = judge(answer)
     if (state === null) throw explain(operation, answer)
+    if (id === 'cancel' && connection.options.mayCancel === false) {
+      if (state === 'present') permissions.push({ id, state: 'broader-than-needed', means: notWanted })
+      continue
+    }
     permissions.push({ id, state, means })
   }
   return permissions

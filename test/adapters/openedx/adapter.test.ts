@@ -678,10 +678,24 @@ t.test('register', async t => {
 
   const stranger = await setStage({ settings: { workerUsername: 'somebody.else' } })
   t.same(await codes(stranger), ['not-the-worker'])
+  t.same(await codes(stranger, 'warns'), ['nobody-drives'])
   await stranger.close()
   const weak = await setStage({ seed: withWorker({ isStaff: false, password: 'x' }) })
   t.same(await codes(weak), ['not-staff'])
+  t.same(
+    await codes(weak, 'warns'),
+    ['nobody-drives'],
+    'the button is on, and Lethe can carry nothing out: said at once'
+  )
   await weak.close()
+  const cancelling = await setStage({ seed: withWorker({ mayCancel: true }), options: { mayCancel: false } })
+  const unwanted = await cancelling.platform.register(never)
+  t.match(
+    unwanted.permissions.find(({ id }) => id === 'cancel'),
+    { state: 'broader-than-needed' }
+  )
+  t.equal(unwanted.capabilities.cancel, false, 'and it is not used')
+  await cancelling.close()
   const open = await setStage({ seed: withWorker({ password: 'x' }) })
   t.match((await open.platform.register(never)).permissions.at(-1), { id: 'no-password', state: 'broader-than-needed' })
   await open.close()
