@@ -327,6 +327,11 @@ t.test('on Open edX', async t => {
     const read = await lethe('platform', 'adopt', 'campus', '--configuration', '-', '--json')
     t.match(JSON.parse(read.out), { applied: false, secrets: ['clientSecret'] })
     t.notMatch(read.out, 'canary')
+    const apply = () => lethe('platform', 'adopt', 'campus', '--configuration', '-', '--apply', '--json')
+    t.match(await apply(), { code: 1, out: /another-platform/ }, 'nobody said that this address is this one')
+    const gateway = { mode: 'forward', publicUrl: 'https://lms.example/', origins: [] }
+    await scene.call('PUT', `/platforms/${scene.platform}/gateway`, gateway)
+    t.match(await apply(), { code: 1, out: /client-rejected/ }, 'a container has another name: it is set, and tried')
   })
 })
 

@@ -79,20 +79,26 @@ const takeOver = async (context: Context, id: string, take: number): Promise<rea
   return taken
 }
 
+const withoutSlash = (address: string): string => address.replace(/\/+$/, '')
+
+/** A container's name beside the address that people use: either says that the file is of this platform. */
+const isAddressOf = ({ baseUrl, gateway }: Schemas['Platform'], theirs: unknown): boolean =>
+  [baseUrl, ...(gateway === null ? [] : [gateway.publicUrl])].map(withoutSlash).includes(withoutSlash(String(theirs)))
+
 const importFrom = async (
   { io, client }: Context,
-  { id, baseUrl }: Schemas['Platform'],
+  found: Schemas['Platform'],
   file: string,
   applies: boolean
 ): Promise<Shown> => {
   const text = await readFileOrInput(io, file)
-  const imported = await client.call<Imported>('POST', `/platforms/${id}/configuration`, { text })
+  const imported = await client.call<Imported>('POST', `/platforms/${found.id}/configuration`, { text })
   const { baseUrl: theirs, ...options } = imported.options as Record<string, unknown>
-  const isSamePlatform = theirs === undefined || String(theirs).replace(/\/+$/, '') === baseUrl.replace(/\/+$/, '')
+  const isSamePlatform = theirs === undefined || isAddressOf(found, theirs)
   if (applies && !isSamePlatform)
     throw new CliError(exitCodes.refused, 'another-platform', 'this configuration is of another address')
   const isApplied = applies && Object.keys(options).length > 0
-  if (isApplied) await client.call('PATCH', `/platforms/${id}/options`, { options })
+  if (isApplied) await client.call('PATCH', `/platforms/${found.id}/options`, { options })
   return {
     value: { ...imported, applied: isApplied },
     draw: () =>
