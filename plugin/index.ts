@@ -18,6 +18,7 @@ import { createAccept } from './intake/accept.ts'
 import { createTakeOver } from './intake/adopt.ts'
 import { registerGateway } from './intake/gateway/listener.ts'
 import { createHints } from './intake/hints.ts'
+import { paceAccept } from './intake/pace.ts'
 import { startWatch } from './intake/watch.ts'
 import { createReceive } from './intake/webhook.ts'
 import { createMailer } from './notify/mail.ts'
@@ -103,7 +104,8 @@ const openGateway = async (around: Surroundings, work: WorkParts, accept: Accept
   const connect = async (platform: string) => (await work.platforms.get(platform))?.platform ?? null
   const look = (thought: Thinkable, signal: AbortSignal) => foresee(work, thought, signal)
   logCalls(app)
-  const parts = { store, keys, clock, random, accept, connect, foresee: look, hasMail: work.send !== null }
+  const paced = paceAccept(accept, clock)
+  const parts = { store, keys, clock, random, accept: paced, connect, foresee: look, hasMail: work.send !== null }
   await registerGateway(app, parts)
   await app.register(pages => registerSubjectPages(pages, parts), { prefix: '/lethe' })
   await app.ready()

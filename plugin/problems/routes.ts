@@ -12,6 +12,11 @@ export const routeProblems = {
     'No route leads here with this secret',
     'Let the reverse proxy set X-Lethe-Route, once, to the secret of the route; `lethe platform gateway` makes one.'
   ),
+  'route-secret-taken': kind(
+    409,
+    'Another platform has this route secret',
+    'Give each platform a secret of its own: it alone tells whose route a call came by.'
+  ),
   'route-host-refused': kind(
     421,
     'This route is of another host',

@@ -5,6 +5,7 @@ import type { ProvidedFacts } from '../../plugin/erasure/preconditions/provided.
 import type { ErasureRequest } from '../../plugin/erasure/request.ts'
 import type { Signal } from '../../plugin/erasure/signals.ts'
 import { readWipedBody } from '../../plugin/intake/gateway/wiped-body.ts'
+import { paceAccept } from '../../plugin/intake/pace.ts'
 import { makeFormToken } from '../../plugin/pages/form-token.ts'
 import { makeLink, readLink } from '../../plugin/store/records/links.ts'
 import { changePlatform } from '../../plugin/store/records/platforms.ts'
@@ -39,6 +40,27 @@ t.test('forward: where nothing can be stored, nothing is passed on', async t => 
   t.same(site.forwarded, [])
   t.notMatch(site.log.join(''), /horse/)
   t.notMatch(Buffer.from(site.buffers[0]!).toString(), /horse/)
+})
+
+t.test('whoever stole a session cannot flood its owner with mails', async t => {
+  let now = new Date('2026-11-02T08:00:00.000Z')
+  let taken = 0
+  const accept = paceAccept(
+    async () => {
+      taken += 1
+      return { status: 202, body: { request: null, status: null } }
+    },
+    { now: () => now }
+  )
+  const asking = (by: string, origin: 'self' | 'on-behalf') =>
+    ({ type: 'account.deletion.requested', by, demand: { origin } }) as unknown as Parameters<typeof accept>[0]
+  for (let times = 10; times > 0; times -= 1) await accept(asking('account-a', 'self'))
+  t.throws(() => accept(asking('account-a', 'self')), { code: 'too-many-calls', retryAfterMs: 3_600_000 })
+  await accept(asking('account-b', 'self'))
+  for (let times = 30; times > 0; times -= 1) await accept(asking('account-c', 'on-behalf'))
+  now = new Date('2026-11-02T09:00:00.001Z')
+  await accept(asking('account-a', 'self'))
+  t.equal(taken, 42)
 })
 
 t.test('forward: after a broken answer it is read, and never sent again; nobody withdraws for the learner', async t => {

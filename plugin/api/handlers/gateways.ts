@@ -2,7 +2,7 @@ import type { PlatformKind } from '../../../adapters/contract.ts'
 import type { components } from '../../../openapi/types/lethe.ts'
 import { Problem } from '../../errors.ts'
 import type { GatewayBody } from '../../store/records/bodies.ts'
-import { changePlatform, getPlatform } from '../../store/records/platforms.ts'
+import { changePlatform, getPlatform, listPlatforms } from '../../store/records/platforms.ts'
 import { hashRouteSecret } from '../../store/records/sites.ts'
 import { type Call, type Handler, ok } from '../call.ts'
 import { findBrokenPromise } from '../gateway-findings.ts'
@@ -27,6 +27,9 @@ export const gatewayHandlers = (parts: ApiParts) => {
       if (broken !== null) throw new Problem(broken)
       const made = body.routeSecret === undefined ? random.bytes(32).toString('base64url') : null
       const routeSecretHash = hashRouteSecret(keys, made ?? body.routeSecret!)
+      const others = (await listPlatforms(store)).filter(other => other.id !== id)
+      if (others.some(({ body: other }) => other.gateway?.routeSecretHash === routeSecretHash))
+        throw new Problem('route-secret-taken')
       const { mode, publicUrl, origins = [] } = body
       const shown = { mode, publicUrl, origins: origins.map(origin => new URL(origin).origin) }
       await changePlatform(store, id, before => ({ ...before, gateway: { ...shown, routeSecretHash } }))
