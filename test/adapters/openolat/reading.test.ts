@@ -396,9 +396,13 @@ t.test('lifecycle: accounts at their stages; one is deactivated only as it was s
   await t.rejects(lifecycle!.deactivate(permanent, signal), { code: 'account-permanent' })
 })
 
-t.test('declared: no way in but the API, and no names of people in the seed that the kinds do not know', async t => {
+t.test('declared: one way in beside the API, no hints, and invented people in the seed', async t => {
   const { platform } = await connect(t)
   t.equal(platform.kind, 'openolat' satisfies PlatformKind)
-  t.same([platform.interceptions, platform.translate({ any: 'thing' }).hints], [[], []])
+  t.same(
+    platform.interceptions.map(({ id }) => id),
+    ['restapi']
+  )
+  t.same(platform.translate({ any: 'thing' }).hints, [])
   t.ok(seed.people.every(person => person.profile?.email?.endsWith('.example') ?? true))
 })
