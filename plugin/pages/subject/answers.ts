@@ -4,11 +4,9 @@ import type { ErasureRequest } from '../../erasure/request.ts'
 import { isEnd } from '../../erasure/states.ts'
 import { sessionHash } from '../../store/records/aliases.ts'
 import { type LinkPurpose, readLink } from '../../store/records/links.ts'
+import type { RequestDocument } from '../../store/records/requests.ts'
 import type { Site } from '../../store/records/sites.ts'
-import type { Document } from '../../store/store.ts'
 import type { PageParts } from '../parts.ts'
-
-type RequestDocument = Document<ErasureRequest>
 
 /** The open request that a link of a mail leads to; null where it leads nowhere any more, or to another platform. */
 export const requestOfLink = async (

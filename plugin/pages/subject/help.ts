@@ -6,8 +6,8 @@ import { lastStepOf, type Reason, reasonsOf } from '../../erasure/reasons.ts'
 import type { ErasureRequest } from '../../erasure/request.ts'
 import { actorOfAccount } from '../../store/records/aliases.ts'
 import { isSwitchedOff, mayBegin, switchedOff } from '../../store/records/platforms.ts'
+import type { RequestDocument } from '../../store/records/requests.ts'
 import type { Site } from '../../store/records/sites.ts'
-import type { Document } from '../../store/store.ts'
 import { blockerText } from '../../texts/blockers.ts'
 import type { Language } from '../../texts/language.ts'
 import { pageTexts } from '../../texts/pages.ts'
@@ -86,7 +86,7 @@ const drawButton = ({ parts, site, caller }: Help, action: string, label: string
   </form>
 `
 
-const drawOpen = (help: Help, document: Document<ErasureRequest>, own: readonly Demand[]) => {
+const drawOpen = (help: Help, document: RequestDocument, own: readonly Demand[]) => {
   const { site, language } = help
   const texts = pageTexts[language].open
   return html`

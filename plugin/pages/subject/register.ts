@@ -11,8 +11,7 @@ import type { ErasureRequest } from '../../erasure/request.ts'
 import { actorOfAccount, subjectHash } from '../../store/records/aliases.ts'
 import type { LinkPurpose } from '../../store/records/links.ts'
 import { mayBegin } from '../../store/records/platforms.ts'
-import { openRequestOf } from '../../store/records/requests.ts'
-import type { Document } from '../../store/store.ts'
+import { openRequestOf, type RequestDocument } from '../../store/records/requests.ts'
 import { StoreError } from '../../store/store-error.ts'
 import { languageOf } from '../../texts/language.ts'
 import { type PageTexts, pageTexts } from '../../texts/pages.ts'
@@ -87,7 +86,7 @@ export const registerSubjectPages = async (app: FastifyInstance, parts: PagePart
     return caller !== null && isFormOf(parts, siteOf(request).platform, caller, form) ? caller : null
   }
 
-  const openOf = async (request: FastifyRequest, { subject }: Caller): Promise<Document<ErasureRequest> | null> => {
+  const openOf = async (request: FastifyRequest, { subject }: Caller): Promise<RequestDocument | null> => {
     const { platform } = siteOf(request)
     const id = await openRequestOf(parts.store, subjectHash(parts.keys, platform, subject), '')
     return id === null ? null : parts.store.get<ErasureRequest>('request', id)
@@ -104,7 +103,7 @@ export const registerSubjectPages = async (app: FastifyInstance, parts: PagePart
   const withdraw = async (
     request: FastifyRequest,
     reply: FastifyReply,
-    document: Document<ErasureRequest>,
+    document: RequestDocument,
     demands: readonly Demand[]
   ) => {
     await withdrawDemands(parts, document, demands)

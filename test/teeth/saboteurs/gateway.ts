@@ -108,15 +108,15 @@ export const gateway: readonly Saboteur[] = [
   {
     id: 'takes-an-expired-link',
     file: 'plugin/store/records/links.ts',
-    find: '  return Number(seconds) * 1000 > Date.parse(now) ? request : null',
-    replace: '  return Number(seconds) > 0 ? request : null',
+    find: '  return Number(seconds) * 1000 > Date.parse(now) ? about : null',
+    replace: '  return Number(seconds) > 0 ? about : null',
     caughtBy: route('a link is good for its request, for its purpose and for its time')
   },
   {
     id: 'takes-a-link-for-something-else',
     file: 'plugin/store/records/links.ts',
-    find: 'JSON.stringify([purpose, request, seconds])',
-    replace: 'JSON.stringify([request, seconds])',
+    find: 'JSON.stringify([purpose, about, seconds])',
+    replace: 'JSON.stringify([about, seconds])',
     caughtBy: route('a link is good for its request, for its purpose and for its time')
   },
   {
