@@ -1,3 +1,4 @@
+import { later } from '../erasure/decision.ts'
 import type { Provided, ProvidedFacts, SubjectQuestion } from '../erasure/preconditions/provided.ts'
 import { type FactProviderBody, providerFor, type Question } from '../store/records/fact-providers.ts'
 import {
@@ -37,8 +38,6 @@ type Known =
   | { readonly is: 'unknown'; readonly because: string; readonly at: string }
 
 type Provider = Document<FactProviderBody>
-
-const later = (at: string, ms: number): string => new Date(Date.parse(at) + ms).toISOString()
 
 /** Stored answers of this provider that still hold, and questions that it still has time for. */
 const recall = (known: FactDocument | null, provider: Provider, now: string): 'ask' | 'wait' | Known => {

@@ -1,5 +1,6 @@
 import type { Subject } from '../../../adapters/contract.ts'
 import { PlatformError } from '../../../adapters/errors.ts'
+import { later } from '../../erasure/decision.ts'
 import type { LifecycleSettings, LifecycleStep } from '../../erasure/lifecycle.ts'
 import { isEnd } from '../../erasure/states.ts'
 import { aliasOf } from '../../store/records/aliases.ts'
@@ -33,8 +34,6 @@ const isProtected = async ({ platform, signal }: Touching, subject: Subject): Pr
   if (protection?.is !== 'known') return true
   return protection.value.ours || protection.value.permanent || protection.value.privilegedRoles.length > 0
 }
-
-const later = (at: string, ms: number): string => new Date(Date.parse(at) + ms).toISOString()
 
 const warn = async (touching: Touching, step: LifecycleStep, settings: LifecycleSettings): Promise<Touched> => {
   const { parts, platformId, platformName, account } = touching
