@@ -14,7 +14,10 @@ export type ProofKind = 'lms-password' | 'fresh-sign-in' | 'mail-code' | 'lms-se
 export interface Proof {
   readonly kind: ProofKind
   readonly at: string
-  /** Given to Lethe in answer to this very demand, by a link or a fresh sign-in: it may come days after the receipt. */
+  /**
+   * Given in answer to this very demand, to Lethe by a link or a fresh sign-in, or to the platform by the password that it
+   * took: it may come days after the receipt.
+   */
   readonly answersDemand?: true
 }
 
@@ -42,7 +45,7 @@ export interface Demand {
   /** The sender's own time, as it was said, and ours. */
   readonly saidAt: string | null
   readonly acceptedAt: string
-  /** The how manieth demand of its source in the hour of acceptance, from 1; null for that of a named person. */
+  /** Its place among the demands of its source in the hour of acceptance, from 1; null for that of a named person. */
   readonly arrival: number | null
   readonly proof: Proof | null
   readonly mandate: Mandate | null

@@ -23,7 +23,7 @@ export interface Incoming {
   readonly by: string
   /** Keyed hash of source and message id: a delivery is carried out once. Null where nothing was signed. */
   readonly deliveryKey: string | null
-  /** The how manieth demand of its source in this hour, from 1; absent where no brake counts. */
+  /** Its place among the demands of its source in this hour, from 1; absent where no brake counts. */
   readonly arrival?: number
   /** By which way it came, where that is not told by `deliveryKey`. */
   readonly way?: Way
