@@ -64,7 +64,6 @@ export const DOORS: readonly Door[] = [
       'plugin/vault/key-files.ts',
       'plugin/document.ts',
       'plugin/config.ts',
-      'plugin/pages/assets.ts',
       'plugin/first-start.ts',
       'plugin/first-platforms.ts',
       ...COMMANDS,
@@ -72,7 +71,7 @@ export const DOORS: readonly Door[] = [
       ...SANDBOXES
     ],
     because:
-      'what must survive goes through store/disk.ts; keys lie outside the data folder; the document, settings, first platforms and assets are only read; the first token is a file for one pair of eyes'
+      'what must survive goes through store/disk.ts; keys lie outside the data folder; the document, settings and first platforms are only read; the first token is a file for one pair of eyes'
   },
   {
     name: 'process lock',

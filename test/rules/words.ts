@@ -53,10 +53,9 @@ export const LITERAL_ROWS: readonly WordRow[] = [
       'plugin/erasure/policy.ts',
       'plugin/evidence/allowed.ts',
       'plugin/texts/',
-      'plugin/cli/',
-      'plugin/intake/gateway/'
+      'plugin/cli/'
     ],
-    because: 'platform words stop at the adapter, but for the tables per kind, texts for people, and the gateway'
+    because: 'platform words stop at the adapter, but for the tables per kind and texts for people'
   }
 ]
 
