@@ -17,7 +17,7 @@ const phases: Readonly<Record<string, SightingPhase>> = {
 }
 
 /** The four required states say what they are; whatever else a site has lies between (2.1). */
-export function phaseOf(state: string): SightingPhase {
+function phaseOf(state: string): SightingPhase {
   return phases[state] ?? 'working'
 }
 

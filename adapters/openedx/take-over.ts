@@ -31,7 +31,7 @@ export async function listBacklog(connection: Connection, signal: AbortSignal): 
 }
 
 /** Where a retirement stands, by its state and by the account: a run can stop after `retire` and before its last move. */
-export function standOf(connection: Connection, account: Account, row: Retirement): BacklogRow['stands'] {
+function standOf(connection: Connection, account: Account, row: Retirement): BacklogRow['stands'] {
   const { state_name: state } = row.current_state
   if (isRetired(connection, account, row)) return 'over'
   if (state === 'PENDING') return 'pending'

@@ -54,7 +54,7 @@ const ofPlatform = (error: PlatformError): Problem => {
 }
 
 /** The refusal that an error amounts to. What nobody foresaw is `internal`, and says nothing of itself. */
-export const problemOf = (error: unknown): Problem => {
+const problemOf = (error: unknown): Problem => {
   if (error instanceof Problem) return error
   if (error instanceof PlatformError) return ofPlatform(error)
   if (error instanceof StoreError) {

@@ -107,9 +107,6 @@ const unlisted: Readonly<Record<Language, string>> = {
 /** The sentence for a code; codes of a platform's own refusal share one. */
 export const gatewaySentence = (code: string, language: Language): string => (sentences[code] ?? unlisted)[language]
 
-/** Every code that has a sentence of its own. */
-export const gatewayCodes: readonly string[] = Object.keys(sentences)
-
 const opening: Readonly<Record<Language, string>> = {
   en: 'Your account was not deleted. What has to be done first:',
   de: 'Ihr Konto wurde nicht gelöscht. Was vorher zu tun ist:'

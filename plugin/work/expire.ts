@@ -38,7 +38,7 @@ const expireRequest = async (parts: Parts, { id, body, revision }: Document<Eras
  * Destroys the keys of compartments of ended requests whose stated date has come (design part 7). What somebody else
  * changes at the same moment is left for the next round.
  */
-export const expireShelved = async (parts: Parts): Promise<void> => {
+const expireShelved = async (parts: Parts): Promise<void> => {
   for await (const request of shelvedRequests(parts)) {
     try {
       await expireRequest(parts, request)

@@ -106,5 +106,3 @@ interface LateOptions {
   readonly secret?: string
   readonly at?: Date
 }
-
-export type FinanceSystem = Awaited<ReturnType<typeof startFinanceSystem>>

@@ -26,7 +26,7 @@ export interface SidecarGiven {
 }
 
 /** The files of a sidecar below its folder. */
-export const filesOf = (folder: string) => ({
+const filesOf = (folder: string) => ({
   data: join(folder, 'data'),
   keys: join(folder, 'keys'),
   log: join(folder, 'sidecar.log'),

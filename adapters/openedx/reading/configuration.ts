@@ -46,7 +46,7 @@ function readFile(text: string): File {
 }
 
 /** The OAuth client. The scripts do not know the name of its owner; the Tutor plugin has a fixed one. */
-export function importClient(file: File): Part {
+function importClient(file: File): Part {
   const isTutor = Object.keys(file).some(key => key.startsWith('RETIREMENT_'))
   const id = textOf(file.client_id ?? file.RETIREMENT_EDX_OAUTH2_CLIENT_ID ?? (isTutor ? tutorWorker : null))
   const secret = textOf(file.client_secret ?? file.RETIREMENT_EDX_OAUTH2_CLIENT_SECRET)
@@ -68,7 +68,7 @@ export function importClient(file: File): Part {
 const tutorWorker = 'retirement_service_worker'
 
 /** Where things are. Addresses that no call of ours needs are said. */
-export function importAddresses(file: File): Part {
+function importAddresses(file: File): Part {
   const urls = objectOf(file.base_urls)
   const scheme = file.ENABLE_HTTPS === false ? 'http' : 'https'
   const ofHost = (host: unknown) => (textOf(host) === null ? null : `${scheme}://${textOf(host)}`)
@@ -90,7 +90,7 @@ export function importAddresses(file: File): Part {
 }
 
 /** States of the pipeline that Lethe would not look for by itself, because no call lists them. */
-export function importStates(file: File): Part {
+function importStates(file: File): Part {
   const states = stepsOf(file).flatMap(({ from, to }) => [from, to])
   const own = [...new Set(states)].filter(state => !knownStates.includes(state))
   return {
@@ -114,7 +114,7 @@ const methods: Readonly<Record<string, Finding & { readonly option?: Part['optio
 }
 
 /** The pipeline: every step is named, and an order that leaves something behind is said. */
-export function importSteps(file: File): Part {
+function importSteps(file: File): Part {
   const steps = stepsOf(file)
   const known = steps.map(({ api, method }) => describeStep(api, method))
   return {
@@ -163,7 +163,7 @@ function stepsOf(file: File): readonly Step[] {
 }
 
 /** The rest: how long learners could think better of it, and services that Lethe does not reach. */
-export function importOthers(file: File): Part {
+function importOthers(file: File): Part {
   const days = file.RETIREMENT_COOL_OFF_DAYS ?? file.cool_off_days
   const outside = Object.keys(file).filter(key => /^(braze|amplitude|salesforce|segment|hubspot|s3_archive)/.test(key))
   return {

@@ -139,7 +139,7 @@ function stampDate({ now }: World, answer: StandAnswer): StandAnswer {
 }
 
 /** All that the platform's database holds about one person, by category. */
-export function showPerson(world: World, id: number) {
+function showPerson(world: World, id: number) {
   const person = world.people.get(id)
   if (person === undefined) return undefined
   const row = [...world.rows.values()].find(each => each.person === person)

@@ -8,7 +8,7 @@ export interface KnownOwnership {
 }
 
 /** Nothing is known: everything is read. */
-export const nothingKnown: KnownOwnership = { rows: [], hasElements: false }
+const nothingKnown: KnownOwnership = { rows: [], hasElements: false }
 
 /** What the nightly list says. */
 export function knownFromSnapshot(snapshot: OwnershipSnapshot | null): KnownOwnership {

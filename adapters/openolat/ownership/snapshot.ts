@@ -41,11 +41,7 @@ export async function takeOwnershipSnapshot(rest: Rest, signal: AbortSignal): Pr
 }
 
 /** What nobody living looks after. A course without a coach is taught by its owners, and is none. */
-export function findOrphans(
-  rows: readonly OwnershipRow[],
-  living: ReadonlySet<string>,
-  fallback: string | null
-): Orphan[] {
+function findOrphans(rows: readonly OwnershipRow[], living: ReadonlySet<string>, fallback: string | null): Orphan[] {
   return rows
     .filter(({ category }) => category !== 'course-coach')
     .flatMap(({ category, key, organisation, owners }) => {

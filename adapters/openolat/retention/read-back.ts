@@ -9,7 +9,7 @@ import { readRemembered } from './remember.ts'
 const fileJobMs = 15 * 60_000
 
 /** Whether a row of a plan has something to read back, or a time at which it goes. */
-export function isReadBack({ id, outcome, count }: Pick<PlannedRow, 'id' | 'outcome' | 'count'>): boolean {
+function isReadBack({ id, outcome, count }: Pick<PlannedRow, 'id' | 'outcome' | 'count'>): boolean {
   return outcome === 'later' || (checks[id] !== undefined && count !== 0)
 }
 

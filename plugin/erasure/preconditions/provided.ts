@@ -1,10 +1,7 @@
 import type { Answer, WhoCanFix } from './precondition.ts'
 
 /** What a finance or student-information system can be asked of one subject. */
-export const subjectQuestions = ['unpaid-invoices', 'open-grading-orders', 'records-archived'] as const
-
-/** One of the questions of one subject. */
-export type SubjectQuestion = (typeof subjectQuestions)[number]
+export type SubjectQuestion = 'unpaid-invoices' | 'open-grading-orders' | 'records-archived'
 
 /** What a fact provider said of one subject, or the code of why nothing is known. Unknown is never yes. */
 export type Provided = { readonly provider: string; readonly at: string } & (
@@ -17,7 +14,7 @@ export type Provided = { readonly provider: string; readonly at: string } & (
 export type ProvidedFacts = Readonly<Partial<Record<SubjectQuestion, Provided>>>
 
 /** How evidence names a fact provider as a source. */
-export const providerSource = (provider: string): string => `fact-provider-${provider}`
+const providerSource = (provider: string): string => `fact-provider-${provider}`
 
 /** What a provider's answer means for a question; null where no provider was asked. */
 export const answerProvided = (provided: Provided | undefined, code: string, whoCanFix: WhoCanFix): Answer | null => {

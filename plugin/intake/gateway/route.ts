@@ -4,7 +4,7 @@ import type { Site } from '../../store/records/sites.ts'
 export const routeHeader = 'x-lethe-route'
 
 /** The values that a header has on the wire. */
-export const headerValues = (rawHeaders: readonly string[], name: string): readonly string[] =>
+const headerValues = (rawHeaders: readonly string[], name: string): readonly string[] =>
   rawHeaders.flatMap((each, at) => (at % 2 === 0 && each.toLowerCase() === name ? [rawHeaders[at + 1] ?? ''] : []))
 
 /** The secret that the route set, exactly once; null where none or several came. */

@@ -12,10 +12,10 @@ export const languageOfCall = ({ headers }: GatewayCall, chosen: string | null =
   languageOf(chosen ?? headers.find(([name]) => name === 'accept-language')?.[1] ?? null)
 
 /** Where the page stands that says what stops a deletion. */
-export const helpUrlOf = ({ gateway }: Site): string => new URL('/lethe/', gateway.publicUrl).href
+const helpUrlOf = ({ gateway }: Site): string => new URL('/lethe/', gateway.publicUrl).href
 
 /** Where the state of a request can be read without signing in to Lethe. */
-export const statusUrlOf = ({ gateway }: Site, request: string): string =>
+const statusUrlOf = ({ gateway }: Site, request: string): string =>
   new URL(`/lethe/status/${request}`, gateway.publicUrl).href
 
 /** A refusal of a call that is no demand. */

@@ -52,7 +52,7 @@ export const releaseHold = async (store: Store, id: string, by: string, at: stri
 }
 
 /** One hold, also a released one. Throws `hold-unknown`. */
-export const getHold = (store: Store, id: string): Promise<Document<HoldBody>> =>
+const getHold = (store: Store, id: string): Promise<Document<HoldBody>> =>
   getKnown<HoldBody>(store, 'hold', id, 'hold-unknown')
 
 /** The holds in force on a platform that concern a subject with these aliases. */

@@ -16,7 +16,7 @@ export const aliasKey = (hash: string): string => `alias:${hash}`
 export const subjectKey = (hash: string): string => `subject:${hash}`
 
 /** At most one request stands in an exclusive section of a platform. */
-export const sectionKey = (platform: string, section: string): string => `section:${platform}:${section}`
+const sectionKey = (platform: string, section: string): string => `section:${platform}:${section}`
 
 /** Index key of whatever stands in an exclusive section of a platform. */
 const insideKey = (platform: string): string => `inside:${platform}`

@@ -17,7 +17,7 @@ const forgetEveryMs = 60 * 60 * 1000
 const faultPauseMs = 30_000
 
 /** Forgets selections whose time is over, their lists first. */
-export const forgetSelections = async (parts: Pick<Parts, 'store' | 'keys' | 'clock'>): Promise<void> => {
+const forgetSelections = async (parts: Pick<Parts, 'store' | 'keys' | 'clock'>): Promise<void> => {
   const now = parts.clock.now().toISOString()
   for (const { id, body, revision } of await listSelections(parts.store)) {
     if (body.forgetAt > now || body.state === 'running') continue

@@ -29,7 +29,7 @@ export interface Played {
 }
 
 /** The request that a call made: the one that was not there before. */
-export async function findNew(stage: Stage, known: Set<string>, checks: Checks): Promise<string | null> {
+async function findNew(stage: Stage, known: Set<string>, checks: Checks): Promise<string | null> {
   const fresh = [...(await stage.standings()).keys()].filter(id => !known.has(id))
   for (const id of fresh) known.add(id)
   checks.ok(`${fresh.length} requests were made`, fresh.length <= 1)

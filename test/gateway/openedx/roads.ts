@@ -47,7 +47,7 @@ export async function follow(walk: Walk, path: string): Promise<void> {
 }
 
 /** Plays a road of a stage; other roads may go on beside it. */
-export async function runRoad(stage: Stage, road: Road, proxy: ProxyName, tell: Tell): Promise<void> {
+async function runRoad(stage: Stage, road: Road, proxy: ProxyName, tell: Tell): Promise<void> {
   const checks = new Checks()
   const learner = makeLearner(stage, road.person)
   const port = stage.proxies.ports[proxy]['fail-closed']
