@@ -137,10 +137,20 @@ export const sights: readonly Sight[] = [
     id: 'the institution’s link only: the button is dead all the same',
     modes: both,
     person: { links: [{ provider: 'tpa-saml', providerId: institution, uid: 'campus:me' }] },
-    async see({ page, checks }) {
+    async see(screen) {
+      const { page, checks } = screen
       checks.ok('the button is alive', await page.isDisabled('#delete-account'))
       await page.goto(`${publicUrl}/lethe/`)
       checks.match('the page', await page.locator('#clear').innerText(), /Nothing stands in the way/)
+      checks.equal('advice to press it', await page.locator('#press').count(), 0)
+      await page.check('#ask [name=acknowledged]')
+      await page.click('#ask button')
+      await page.getByText('Nothing has been deleted yet').waitFor()
+      const link = linkIn(await mailOf(screen, /One step is missing|Nothing has been deleted yet/), 'confirm')
+      await page.goto(`${publicUrl}${link}`)
+      await page.click('button')
+      await page.getByText('Confirmed').waitFor()
+      await mailOf(screen, /will be deleted after/)
     }
   },
   {
