@@ -134,7 +134,7 @@ export const problems = {
     'Read its consequences again and repeat the digest that stands with them.'
   ),
   'selection-started': kind(409, 'The selection was confirmed already', 'Look at how far it is.'),
-  'selection-not-braked': kind(409, 'The brake keeps nothing of this back', 'Look at how far it is.'),
+  'not-braked': kind(409, 'The brake keeps nothing of this back', 'Look at how far it is.'),
   'another-driver': kind(
     409,
     'Somebody else carries deletions on there',
@@ -157,7 +157,7 @@ export const problems = {
     'Meet it, or set `waivable` in the policy of the platform.'
   ),
   'hold-released': kind(409, 'The hold is released already', 'Place a new one.'),
-  'brake-agreed': kind(409, 'You have agreed to this hour already', 'Let another person agree.'),
+  'brake-agreed': kind(409, 'You have agreed to this already', 'Let another person agree.'),
   'last-administrator': kind(
     409,
     'This is the last administrator',

@@ -101,10 +101,10 @@ export const forgetRuns = async (store: Store, platform: string): Promise<void> 
     await store.remove('run', id, revision)
 }
 
-/** Somebody agrees that a braked run goes on. Throws `run-unknown`, `selection-not-braked`, `brake-agreed`. */
+/** Somebody agrees that a braked run goes on. Throws `run-unknown`, `not-braked`, `brake-agreed`. */
 export const agreeToRun = (store: Store, id: string, agreed: RunBody['releases'][number]): Promise<Document<RunBody>> =>
   changeRun(store, id, body => {
-    if (body.state !== 'braked') throw new Problem('selection-not-braked')
+    if (body.state !== 'braked') throw new Problem('not-braked')
     if (body.releases.some(({ by }) => by === agreed.by)) throw new Problem('brake-agreed')
     return { ...body, releases: [...body.releases, agreed] }
   })

@@ -86,7 +86,7 @@ export const isSelectionReleased = ({ releases, brake }: SelectionBody): boolean
 
 /**
  * Somebody other than who picked agrees that what the brake kept back goes on. Each counts once. Throws
- * `selection-not-braked`, `approver-is-requester`, `brake-agreed`.
+ * `not-braked`, `approver-is-requester`, `brake-agreed`.
  */
 export const agreeToSelection = (
   store: Store,
@@ -94,7 +94,7 @@ export const agreeToSelection = (
   agreed: SelectionBody['releases'][number]
 ): Promise<SelectionDocument> =>
   changeSelection(store, id, body => {
-    if (!isOver(body)) throw new Problem('selection-not-braked')
+    if (!isOver(body)) throw new Problem('not-braked')
     if (body.by === agreed.by) throw new Problem('approver-is-requester')
     if (body.releases.some(({ by }) => by === agreed.by)) throw new Problem('brake-agreed')
     return { ...body, releases: [...body.releases, agreed] }
