@@ -1,4 +1,4 @@
-import type { Caller } from '../../adapters/interception.ts'
+import type { Caller } from '../../adapters/contract.ts'
 import { subjectHash } from '../store/records/aliases.ts'
 import { makeLink, readLink } from '../store/records/links.ts'
 import type { PageParts } from './parts.ts'

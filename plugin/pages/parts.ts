@@ -1,5 +1,4 @@
-import type { Plan, Platform } from '../../adapters/contract.ts'
-import type { Caller } from '../../adapters/interception.ts'
+import type { Caller, Plan, Platform } from '../../adapters/contract.ts'
 import type { Clock } from '../clock.ts'
 import type { Accept, SaidDemand } from '../erasure/incoming.ts'
 import type { Verdict } from '../erasure/preconditions/precondition.ts'

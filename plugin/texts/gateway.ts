@@ -1,4 +1,4 @@
-import type { GatewayReason } from '../../adapters/interception.ts'
+import type { GatewayReason } from '../../adapters/contract.ts'
 import type { Language } from './language.ts'
 
 type Sentences = Readonly<Record<string, Readonly<Record<Language, string>>>>

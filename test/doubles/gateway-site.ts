@@ -1,6 +1,6 @@
 import Fastify from 'fastify'
+import type { Caller, Forwarded, GatewayMode, Interception } from '../../adapters/contract.ts'
 import { PlatformError } from '../../adapters/errors.ts'
-import type { Caller, Forwarded, GatewayMode, Interception } from '../../adapters/interception.ts'
 import { appOptions } from '../../plugin/api/app-options.ts'
 import type { Accept } from '../../plugin/erasure/incoming.ts'
 import type { PolicyChanges } from '../../plugin/erasure/policy.ts'

@@ -37,7 +37,7 @@ const filesOf = (folder: string) => ({
 export async function startSidecar({ folder, mailUrl, gatewayPort, logLevel }: SidecarGiven): Promise<Sidecar> {
   const files = filesOf(folder)
   const log = openSync(files.log, 'a')
-  const child = fork(fileURLToPath(new URL('sidecar-process.ts', import.meta.url)), {
+  const child = fork(fileURLToPath(new URL('../demo/sidecar.ts', import.meta.url)), {
     stdio: ['ignore', log, log, 'ipc'],
     env: {
       PATH: process.env.PATH,

@@ -1,17 +1,11 @@
 import ts from 'typescript'
-import { fits, lineOf, parseSource, type Source } from './sources.ts'
+import { lineOf, parseSource, type Source } from './sources.ts'
 
 const LONGEST = 250
 
-/** Files that may be longer, and why. */
-export const LONGER: readonly { readonly path: string; readonly because: string }[] = [
-  { path: 'adapters/contract.ts', because: 'types and their meaning: the whole seam on one page, nothing that runs' }
-]
-
 /** Names source files over 250 lines. */
 export function checkSizes(sources: readonly Source[]): string[] {
-  const isLong = ({ path, text }: Source) =>
-    text.trimEnd().split('\n').length > LONGEST && !LONGER.some(longer => fits(path, longer.path))
+  const isLong = ({ text }: Source) => text.trimEnd().split('\n').length > LONGEST
   return sources.filter(isLong).map(({ path }) => `${path} has more than ${LONGEST} lines`)
 }
 

@@ -1,5 +1,5 @@
 import { timingSafeEqual } from 'node:crypto'
-import type { GatewaySite, HeaderList } from '../../interception.ts'
+import type { GatewaySite, HeaderList } from '../../contract.ts'
 import { listOrigins } from './cross-origin.ts'
 import { hasToken, readCookies, readHeader } from './headers.ts'
 

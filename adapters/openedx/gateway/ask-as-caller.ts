@@ -1,6 +1,5 @@
-import type { HttpAnswer, HttpDoor, Operation } from '../../contract.ts'
+import type { GatewaySite, HeaderList, HttpAnswer, HttpDoor, Operation } from '../../contract.ts'
 import { PlatformError } from '../../errors.ts'
-import type { GatewaySite, HeaderList } from '../../interception.ts'
 import { surprise } from '../answers.ts'
 import type { Connection } from '../connection.ts'
 import type { CrossOrigin } from './cross-origin.ts'

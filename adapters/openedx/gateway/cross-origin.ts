@@ -1,4 +1,4 @@
-import type { GatewaySite, HeaderList } from '../../interception.ts'
+import type { GatewaySite, HeaderList } from '../../contract.ts'
 import { pick } from './headers.ts'
 
 /** Headers that let a page on another origin read an answer (Fetch standard, "CORS protocol"). */

@@ -1,5 +1,4 @@
 import { operations } from '../../../openapi/types/openedx-operations.ts'
-import { PlatformError } from '../../errors.ts'
 import type {
   Asking,
   Forwarded,
@@ -8,7 +7,8 @@ import type {
   GatewaySite,
   HeaderList,
   Interception
-} from '../../interception.ts'
+} from '../../contract.ts'
+import { PlatformError } from '../../errors.ts'
 import { forgetEverybody } from '../reading/recent.ts'
 import { findForgery } from './anti-forgery.ts'
 import type { Passage } from './ask-as-caller.ts'

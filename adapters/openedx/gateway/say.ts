@@ -1,4 +1,4 @@
-import type { GatewayAnswer, Saying } from '../../interception.ts'
+import type { GatewayAnswer, Saying } from '../../contract.ts'
 
 /**
  * Puts what Lethe says into the only forms that the account page takes (fact sheet 1.2): success is a 2xx, every 403 is

@@ -1,5 +1,5 @@
 import { operations } from '../../../openapi/types/openedx-operations.ts'
-import type { GatewaySite, HeaderList } from '../../interception.ts'
+import type { GatewaySite, HeaderList } from '../../contract.ts'
 import { expectObject, surprise } from '../answers.ts'
 import { type Passage, prepareAsking } from './ask-as-caller.ts'
 import { hasToken, readCookies } from './headers.ts'

@@ -1,4 +1,4 @@
-import type { GatewaySite, HeaderList } from '../../interception.ts'
+import type { GatewaySite, HeaderList } from '../../contract.ts'
 
 /** Headers that decide something here: two of one kind could be read differently by whoever comes after us. */
 const single = ['authorization', 'content-type', 'content-encoding', 'host', 'origin', 'x-olat-token']

@@ -1,6 +1,5 @@
-import type { Subject } from '../../contract.ts'
+import type { Caller, GatewaySite, HeaderList, Subject } from '../../contract.ts'
 import { PlatformError } from '../../errors.ts'
-import type { Caller, GatewaySite, HeaderList } from '../../interception.ts'
 import { toSubject } from '../accounts.ts'
 import { type Account, readAccount, readObject } from '../answers.ts'
 import { isNotAllowed } from '../rest.ts'

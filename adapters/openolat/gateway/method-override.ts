@@ -1,4 +1,4 @@
-import type { GatewayCall } from '../../interception.ts'
+import type { GatewayCall } from '../../contract.ts'
 
 /** Query parameters and headers by which Apache CXF changes method or media types before it looks for a handler. */
 const parameters = ['_method', '_type', '_ctype']

@@ -1,7 +1,6 @@
 import { operations } from '../../../openapi/types/openolat-operations.ts'
-import type { HttpAnswer, HttpDoor, PassedAnswer } from '../../contract.ts'
+import type { GatewayCall, GatewaySite, HeaderList, HttpAnswer, HttpDoor, PassedAnswer } from '../../contract.ts'
 import { PlatformError } from '../../errors.ts'
-import type { GatewayCall, GatewaySite, HeaderList } from '../../interception.ts'
 import type { OpenolatOptions } from '../options.ts'
 import type { OperationId, Rest } from '../rest.ts'
 import { addressAs, credentialHeaders, readHeader, tokenHeader } from './headers.ts'

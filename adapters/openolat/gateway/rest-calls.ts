@@ -1,6 +1,5 @@
-import type { Identifier, Subject } from '../../contract.ts'
+import type { Asking, Forwarded, GatewayCall, GatewaySite, Identifier, Interception, Subject } from '../../contract.ts'
 import { PlatformError } from '../../errors.ts'
-import type { Asking, Forwarded, GatewayCall, GatewaySite, Interception } from '../../interception.ts'
 import { readMe } from '../accounts.ts'
 import { findSubject } from '../find.ts'
 import { statuses } from '../statuses.ts'

@@ -1,4 +1,4 @@
-import type { GatewayAnswer, HeaderList, Saying } from '../../interception.ts'
+import type { GatewayAnswer, HeaderList, Saying } from '../../contract.ts'
 
 /** As OpenOlat's own filter asks for credentials. */
 const challenge: HeaderList = [['www-authenticate', 'Basic realm="OLAT Rest API"']]

@@ -1,4 +1,4 @@
-import type { GatewayCall } from '../../interception.ts'
+import type { GatewayCall } from '../../contract.ts'
 import { readHeader } from './headers.ts'
 
 /** StatusVO holds nothing but the number; its other spellings are for nobody but those who try what passes. */

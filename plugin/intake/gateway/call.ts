@@ -1,4 +1,4 @@
-import type { GatewayCall, HeaderList, Interception } from '../../../adapters/interception.ts'
+import type { GatewayCall, HeaderList, Interception } from '../../../adapters/contract.ts'
 import { routeHeader } from './route.ts'
 
 /** Meant for one connection only (RFC 9110, section 7.6.1), or ours alone. */

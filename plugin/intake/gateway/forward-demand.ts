@@ -1,6 +1,5 @@
-import type { FactName, Facts } from '../../../adapters/contract.ts'
+import type { FactName, Facts, Forwarded, GatewayAnswer, Saying } from '../../../adapters/contract.ts'
 import { PlatformError } from '../../../adapters/errors.ts'
-import type { Forwarded, GatewayAnswer, Saying } from '../../../adapters/interception.ts'
 import { isBegunAtPlatform } from '../../erasure/begun-at-platform.ts'
 import { later } from '../../erasure/decision.ts'
 import type { ErasureRequest } from '../../erasure/request.ts'

@@ -1,5 +1,4 @@
-import type { Facts, Plan, Platform } from '../../../adapters/contract.ts'
-import type { Caller } from '../../../adapters/interception.ts'
+import type { Caller, Facts, Plan, Platform } from '../../../adapters/contract.ts'
 import type { Clock } from '../../clock.ts'
 import type { Accept, SaidDemand } from '../../erasure/incoming.ts'
 import type { Verdict } from '../../erasure/preconditions/precondition.ts'

@@ -1,5 +1,4 @@
-import type { Plan } from '../../../adapters/contract.ts'
-import type { GatewayCall, Saying } from '../../../adapters/interception.ts'
+import type { GatewayCall, Plan, Saying } from '../../../adapters/contract.ts'
 import type { Verdict } from '../../erasure/preconditions/precondition.ts'
 import { lastStepOf, reasonsOf } from '../../erasure/reasons.ts'
 import type { Site } from '../../store/records/sites.ts'

@@ -1,4 +1,4 @@
-import type { Asking, GatewayAnswer, Saying } from '../../../adapters/interception.ts'
+import type { Asking, GatewayAnswer, Saying } from '../../../adapters/contract.ts'
 import { aliasesOf, subjectHash } from '../../store/records/aliases.ts'
 import { holdsOn } from '../../store/records/holds.ts'
 import { openRequestOf } from '../../store/records/requests.ts'

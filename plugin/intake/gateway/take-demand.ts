@@ -1,4 +1,4 @@
-import type { GatewayAnswer, Saying } from '../../../adapters/interception.ts'
+import type { GatewayAnswer, Saying } from '../../../adapters/contract.ts'
 import type { Demand } from '../../erasure/demand.ts'
 import type { SaidDemand } from '../../erasure/incoming.ts'
 import type { ErasureRequest } from '../../erasure/request.ts'

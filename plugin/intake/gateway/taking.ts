@@ -1,4 +1,4 @@
-import type { Asking, GatewayCall, Interception } from '../../../adapters/interception.ts'
+import type { Asking, GatewayCall, Interception } from '../../../adapters/contract.ts'
 import type { Incoming, SaidDemand } from '../../erasure/incoming.ts'
 import { actorOfAccount, sessionHash } from '../../store/records/aliases.ts'
 import type { Site } from '../../store/records/sites.ts'

@@ -1,4 +1,4 @@
-import type { Saying } from '../../../adapters/interception.ts'
+import type { Saying } from '../../../adapters/contract.ts'
 import type { ErasureRequest } from '../../erasure/request.ts'
 import { isEnd } from '../../erasure/states.ts'
 import type { Store } from '../../store/store.ts'

@@ -1,4 +1,4 @@
-import type { Caller } from '../../../adapters/interception.ts'
+import type { Caller } from '../../../adapters/contract.ts'
 import type { Demand, Proof } from '../../erasure/demand.ts'
 import type { ErasureRequest } from '../../erasure/request.ts'
 import { isEnd } from '../../erasure/states.ts'

@@ -1,5 +1,5 @@
 import { html } from 'htm/preact'
-import type { Caller } from '../../../adapters/interception.ts'
+import type { Caller } from '../../../adapters/contract.ts'
 import { actorOfAccount, sessionHash } from '../../store/records/aliases.ts'
 import type { Site } from '../../store/records/sites.ts'
 import type { Language } from '../../texts/language.ts'

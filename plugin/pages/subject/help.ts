@@ -1,5 +1,5 @@
 import { html } from 'htm/preact'
-import type { Caller } from '../../../adapters/interception.ts'
+import type { Caller } from '../../../adapters/contract.ts'
 import type { Demand } from '../../erasure/demand.ts'
 import type { SaidDemand } from '../../erasure/incoming.ts'
 import { lastStepOf, type Reason, reasonsOf } from '../../erasure/reasons.ts'

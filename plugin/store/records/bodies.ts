@@ -1,5 +1,4 @@
-import type { IdentifierKind, PlatformKind, Registration } from '../../../adapters/contract.ts'
-import type { GatewaySite } from '../../../adapters/interception.ts'
+import type { GatewaySite, IdentifierKind, PlatformKind, Registration } from '../../../adapters/contract.ts'
 import type { Ground, Origin } from '../../erasure/demand.ts'
 import type { PlatformPolicy } from '../../erasure/policy.ts'
 

@@ -1,14 +1,17 @@
 import t from 'tap'
-import type { FactAnswer, FactName, HttpDoor, PassedCall } from '../../../adapters/contract.ts'
-import { PlatformError } from '../../../adapters/errors.ts'
 import type {
+  FactAnswer,
+  FactName,
   GatewayAnswer,
   GatewayCall,
   GatewaySite,
   HeaderList,
+  HttpDoor,
   Interception,
+  PassedCall,
   Saying
-} from '../../../adapters/interception.ts'
+} from '../../../adapters/contract.ts'
+import { PlatformError } from '../../../adapters/errors.ts'
 import { adapter } from '../../../adapters/openedx/index.ts'
 import { createMemorySpool } from '../../doubles/memory-spool.ts'
 import { failureOf, never, type Stage, setStage } from './stage.ts'

@@ -1,5 +1,5 @@
 import t from 'tap'
-import type { GatewayCall, GatewaySite } from '../../../adapters/interception.ts'
+import type { GatewayCall, GatewaySite } from '../../../adapters/contract.ts'
 import { readStatusBody } from '../../../adapters/openolat/gateway/status-body.ts'
 import { addPerson } from '../../../adapters/openolat/sandbox/seed.ts'
 import { connect } from './connect.ts'

@@ -1,9 +1,10 @@
 import { Checks, type Tell } from '../cases.ts'
 import type { Choice, ProxyName } from '../proxies.ts'
+import { until } from '../standings.ts'
 import type { Answer } from '../wire.ts'
 import { type Learner, makeLearner, pressDelete, type Signing, seeRetirement, signings } from './learners.ts'
 import { checkAnswer } from './matrix.ts'
-import { type Stage, until } from './stage.ts'
+import type { Stage } from './stage.ts'
 
 interface Pressed {
   readonly choice: Choice

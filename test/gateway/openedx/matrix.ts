@@ -1,6 +1,7 @@
 import { Checks, type Tell } from '../cases.ts'
 import type { Mail } from '../mailbox.ts'
 import type { ProxyName } from '../proxies.ts'
+import { type Standing, until } from '../standings.ts'
 import type { Answer } from '../wire.ts'
 import { cells, type Expected, type Fault, faultNames } from './expected.ts'
 import {
@@ -13,7 +14,7 @@ import {
   seeRetirement,
   signings
 } from './learners.ts'
-import { accountPage, type Stage, type Standing, until } from './stage.ts'
+import { accountPage, type Stage } from './stage.ts'
 
 /** A cell whose call was made, and which waits for its end. */
 export interface Played {

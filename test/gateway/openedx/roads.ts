@@ -1,9 +1,10 @@
 import { Checks, type Tell } from '../cases.ts'
 import type { Mail } from '../mailbox.ts'
 import type { ProxyName } from '../proxies.ts'
+import { type Standing, until } from '../standings.ts'
 import { type Answer, send } from '../wire.ts'
 import { emailOf, type Learner, makeLearner, pressDelete, seeRetirement } from './learners.ts'
-import { host, type Stage, type Standing, until } from './stage.ts'
+import { host, type Stage } from './stage.ts'
 
 /** One learner's whole way, through one proxy. */
 export interface Walk {

@@ -1,7 +1,8 @@
+import { until } from '../standings.ts'
 import type { Screen, Sight } from './browser.ts'
 import { makeSoleInstructor, passwordOfLearners, seeRetirement } from './learners.ts'
 import { linkedLogin, linkIn } from './roads.ts'
-import { accountPage, institution, publicUrl, until } from './stage.ts'
+import { accountPage, institution, publicUrl } from './stage.ts'
 
 /** Presses "Delete my account", types a password, and waits for one of the page's own sentences. */
 async function press({ page }: Screen, password: string, shows: string): Promise<void> {

@@ -1,22 +1,13 @@
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
-import { setTimeout as sleep } from 'node:timers/promises'
 import { type Sandbox, startSandbox } from '../../../adapters/openedx/sandbox/index.ts'
 import { type Call, createClient } from '../../demo/client.ts'
 import { type Mailbox, openMailbox } from '../mailbox.ts'
 import { type Proxies, startProxies } from '../proxies.ts'
 import { type Sidecar, startSidecar } from '../sidecar.ts'
+import { listStandings, type Standing } from '../standings.ts'
 
 export type Mode = 'forward' | 'defer'
-
-/** How a request stands, as the API lists it. */
-export interface Standing {
-  readonly id: string
-  readonly state: string
-  readonly because: string
-  readonly origin: string
-  readonly blockers: readonly { readonly code: string }[]
-}
 
 /** A site of one mode: the LMS, the sidecar, a mail server, and the proxies in front. */
 export interface Stage {
@@ -131,27 +122,4 @@ async function register(call: Call, mode: Mode, address: string): Promise<string
   if (stopping.length > 0) process.stderr.write(`${mode}: ${stopping.map(({ code }) => code).join()}\n`)
   await call('PUT', `/platforms/${id}/gateway`, { mode, publicUrl, origins: [accountPage], routeSecret })
   return id
-}
-
-async function listStandings(call: Call): Promise<ReadonlyMap<string, Standing>> {
-  const all = new Map<string, Standing>()
-  for (let after: string | null = ''; after !== null; ) {
-    const from: string = after === '' ? '' : `&after=${after}`
-    const page: { items: readonly Standing[]; next: string | null } = await call('GET', `/requests?limit=200${from}`)
-    for (const each of page.items) all.set(each.id, each)
-    after = page.next
-  }
-  return all
-}
-
-/** Asks until it is so, or the time is up; answers what came last. */
-export async function until<Value>(
-  ask: () => Value | Promise<Value>,
-  isSo: (value: Value) => boolean,
-  forMs = 30_000
-): Promise<Value> {
-  for (const end = Date.now() + forMs; ; await sleep(150)) {
-    const value = await ask()
-    if (isSo(value) || Date.now() > end) return value
-  }
 }

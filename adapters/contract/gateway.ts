@@ -1,4 +1,5 @@
-import type { Facts, Subject } from './contract.ts'
+import type { Facts } from './facts.ts'
+import type { Subject } from './subject.ts'
 
 /**
  * The seam of the gateway: calls of a platform's own page or clients that the operator's proxy hands to Lethe. The
