@@ -17,4 +17,4 @@ async function stop(): Promise<void> {
 
 for (const name of ['SIGINT', 'SIGTERM'] as const) process.on(name, () => void stop())
 process.on('disconnect', () => void stop())
-process.send?.({ address: server.address })
+process.send?.({ address: server.address, gateway: server.gateway })
