@@ -1,5 +1,5 @@
+import type { HttpCall } from '../contract.ts'
 import { PlatformError } from '../errors.ts'
-import type { OperationId, RestCall } from './rest.ts'
 import { statuses } from './statuses.ts'
 
 /** Statuses that are ever written: OpenOlat would write anything, and 199 fakes a deletion that erased nothing. */
@@ -24,7 +24,7 @@ export function isWritableStatus(status: unknown): status is number {
  * without dates would reactivate the account (fact sheet 2.2).
  * @throws PlatformError `refused` with `status-never-sent` or `role-never-sent`; nothing was sent
  */
-export function refuseNeverSent(operation: OperationId, { json, params }: Pick<RestCall, 'json' | 'params'>): void {
+export function refuseNeverSent(operation: string, { json, params }: Pick<HttpCall, 'json' | 'params'>): void {
   const detail = { operation, mayHaveHappened: false }
   if (operation === 'setUserStatus' && !isWritableStatus((json as { status?: unknown } | undefined)?.status)) {
     throw new PlatformError('refused', 'status-never-sent', detail)

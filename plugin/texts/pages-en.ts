@@ -1,4 +1,4 @@
-import type { PageTexts } from './pages.ts'
+import type { PageTexts } from './page-texts.ts'
 
 /** The texts of the pages in English. */
 export const en: PageTexts = {

@@ -1,5 +1,5 @@
 import type { Language } from './language.ts'
-import type { MailText } from './mail.ts'
+import type { MailText } from './mail-context.ts'
 
 /** What a run tells people before it does something. */
 export type WarningKind = 'expiry' | 'deactivation'

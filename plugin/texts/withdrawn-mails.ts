@@ -1,7 +1,7 @@
 import type { OutboxMessage } from '../erasure/request.ts'
 import type { Language } from './language.ts'
 import { lines } from './lines.ts'
-import type { MailContext, MailText } from './mail.ts'
+import type { MailContext, MailText } from './mail-context.ts'
 
 type Kind = Extract<OutboxMessage['kind'], `withdrawn${string}`>
 type Draw = (context: MailContext) => MailText

@@ -7,7 +7,8 @@ import t from 'tap'
 import type { OutboxMessage } from '../../plugin/erasure/request.ts'
 import { createMailer } from '../../plugin/notify/mail.ts'
 import { blockerCodes, blockerText } from '../../plugin/texts/blockers.ts'
-import { type MailContext, mailText } from '../../plugin/texts/mail.ts'
+import { mailText } from '../../plugin/texts/mail.ts'
+import type { MailContext } from '../../plugin/texts/mail-context.ts'
 import type { Send } from '../../plugin/work/parts.ts'
 import { createMadeUpPlatform } from '../doubles/made-up-platform.ts'
 import { openBench } from '../doubles/work-bench.ts'
@@ -87,7 +88,10 @@ t.test('a mail is in the language of the person and the time zone of the control
   await once(server.server, 'listening')
   t.teardown(() => new Promise<void>(resolve => server.close(() => resolve())))
   const { port } = server.server.address() as AddressInfo
-  const mailer = createMailer({ url: `smtp://127.0.0.1:${port}`, from: 'lethe@uni.example' }, { hashForIndex: () => '0'.repeat(64) })
+  const mailer = createMailer(
+    { url: `smtp://127.0.0.1:${port}`, from: 'lethe@uni.example' },
+    { hashForIndex: () => '0'.repeat(64) }
+  )
   t.teardown(() => mailer.close())
   const bench = await openBench(createMadeUpPlatform([{ id: 'a' }]), { policy: { timeZone: 'Pacific/Auckland' } })
   t.teardown(() => bench.close())

@@ -1,5 +1,9 @@
 import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto'
-import type { Person, World } from './world.ts'
+
+interface Account {
+  readonly username: string
+  password: string | null
+}
 
 /** A salted hash of a password, as `salt$hash`: what the sandbox keeps in its stead. Fast, for invented people only. */
 export function hashPassword(password: string, salt = randomBytes(9).toString('base64url')): string {
@@ -14,7 +18,7 @@ export function isPassword(hash: string | null, typed: string): boolean {
 }
 
 /** Gives an account a password, or an unusable one (null); its sessions end, as Django binds them to the hash. */
-export function setPassword(world: World, person: Person, password: string | null): void {
-  person.password = password === null ? null : hashPassword(password)
-  for (const [session, username] of world.sessions) if (username === person.username) world.sessions.delete(session)
+export function setPassword(sessions: Map<string, string>, account: Account, password: string | null): void {
+  account.password = password === null ? null : hashPassword(password)
+  for (const [session, username] of sessions) if (username === account.username) sessions.delete(session)
 }

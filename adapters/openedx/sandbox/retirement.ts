@@ -69,7 +69,7 @@ export function requestRetirement(world: World, person: Person, inside = () => {
     world.deletions.push({ table: 'social-link', person: person.id, last: { uid: last } })
   }
   person.links = []
-  setPassword(world, person, null)
+  setPassword(world.sessions, person, null)
   person.hasActivationKey = false
   person.applications = []
   person.recoveryEmail = null
@@ -100,7 +100,7 @@ export function moveRow(world: World, row: RetirementRow, to: string, response: 
 /** Puts back what cancelling puts back, and deletes row and request (2.5). */
 export function cancelRow(world: World, row: RetirementRow): void {
   rename(world, row.person, { email: row.originalEmail })
-  setPassword(world, row.person, randomUUID())
+  setPassword(world.sessions, row.person, randomUUID())
   world.rows.delete(row.id)
   world.requests.delete(row.person.id)
 }

@@ -1,5 +1,5 @@
+import { answerProvided } from './answer-provided.ts'
 import { met, type Precondition, unmet } from './precondition.ts'
-import { answerProvided } from './provided.ts'
 
 /**
  * OpenOlat says how many grading orders are open, never whose. None anywhere is yes for everybody; else yes for

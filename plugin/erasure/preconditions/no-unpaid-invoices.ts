@@ -1,5 +1,5 @@
+import { answerProvided } from './answer-provided.ts'
 import { met, type Precondition, unmet } from './precondition.ts'
-import { answerProvided } from './provided.ts'
 
 /**
  * Neither platform has invoices over its API: the site says that it issues none, a person says it of the subject, or

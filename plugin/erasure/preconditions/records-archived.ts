@@ -1,5 +1,5 @@
+import { answerProvided } from './answer-provided.ts'
 import { met, type Precondition, unmet } from './precondition.ts'
-import { answerProvided } from './provided.ts'
 
 /**
  * Exam results and statements go with the account; a site with a duty to keep them archives them first, and a named

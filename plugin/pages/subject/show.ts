@@ -3,7 +3,8 @@ import { html } from 'htm/preact'
 import type { ComponentChild } from 'preact'
 import type { Site } from '../../store/records/sites.ts'
 import { type Language, languageOf } from '../../texts/language.ts'
-import { type PageTexts, pageTexts } from '../../texts/pages.ts'
+import type { PageTexts } from '../../texts/page-texts.ts'
+import { pageTexts } from '../../texts/pages.ts'
 import { drawPage } from '../layout.ts'
 
 /** The language that a browser asks for. */

@@ -35,9 +35,9 @@ export async function scanForPasswords(mode: Mode, folder: string): Promise<Memo
     for (let number = 0; number < count; number += 1) {
       const password = markedSecret(marks, number)
       const learner = makeLearner(stage)
-      setPassword(stage.sandbox.world, learner.person, password)
+      setPassword(stage.sandbox.world.sessions, learner.person, password)
       // A wrong one now and then: what the LMS refuses must not stay either.
-      if (number % 5 === 4) setPassword(stage.sandbox.world, learner.person, 'another one')
+      if (number % 5 === 4) setPassword(stage.sandbox.world.sessions, learner.person, 'another one')
       const signed = await signIn(stage, learner, signings[number % signings.length]!)
       const proxy = number % 2 === 0 ? 'caddy' : 'nginx'
       await send({

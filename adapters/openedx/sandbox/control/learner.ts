@@ -33,7 +33,7 @@ export function learnerControl(context: Context): Route[] {
     }),
     act('password', (person, request) => {
       const { password } = bodyOf(request)
-      setPassword(world, person, typeof password === 'string' ? password : null)
+      setPassword(world.sessions, person, typeof password === 'string' ? password : null)
       return { isUsable: person.password !== null }
     }),
     act('activate', person => {

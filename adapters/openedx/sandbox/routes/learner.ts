@@ -109,7 +109,7 @@ function reset({ world, journal }: Context, request: StandRequest): StandAnswer 
   const password = formOf(request).get('password') ?? ''
   if (password.length < 8) return page('Set a password', [{ id: 'problem', text: 'Too short.' }], 400)
   world.resets.delete(key)
-  setPassword(world, person, password)
+  setPassword(world.sessions, person, password)
   journal.add('password-set', String(person.id))
   return page('Password set', [{ id: 'done', text: 'Your password has been set. Sign in with it.' }])
 }

@@ -30,7 +30,7 @@ export function startRoutes(context: Context): Route[] {
       handle: guard(context, { right: 'staff' }, request => {
         const person = byUsername(world, request.params.username!)
         if (person === undefined) throw new PlatformCrash('User matching query does not exist')
-        setPassword(world, person, null)
+        setPassword(world.sessions, person, null)
         context.journal.add('password-disabled', String(person.id))
         return { status: 200, json: { username: person.username } }
       })

@@ -34,7 +34,7 @@ export function supportRoutes(context: Context): Route[] {
       handle: guard(context, open, request => {
         const person = findPerson(world, request)
         if (person === undefined) return { status: 500 }
-        setPassword(world, person, person.password === null ? randomUUID() : null)
+        setPassword(world.sessions, person, person.password === null ? randomUUID() : null)
         person.isActive = person.password !== null
         context.journal.add('account-toggled', String(person.id))
         return { status: 200, json: showAccount(world, person) }

@@ -72,7 +72,7 @@ function change({ world, journal }: Context, request: StandRequest, caller: Pers
     return { status: 403, json: { detail: 'Superuser only.' } }
   if (isTaken(world, body.email)) return { status: 400, json: { error_code: 'email_taken' } }
   if (typeof body.email === 'string') rename(world, person, { email: body.email })
-  if (typeof body.password === 'string') setPassword(world, person, body.password)
+  if (typeof body.password === 'string') setPassword(world.sessions, person, body.password)
   if (typeof body.is_active === 'boolean') person.isActive = body.is_active
   if (typeof body.is_staff === 'boolean') person.isStaff = body.is_staff
   if (typeof body.name === 'string') person.name = body.name
