@@ -6,6 +6,7 @@ import { SMTPServer } from 'smtp-server'
 import { startSandbox } from '../../adapters/openedx/sandbox/index.ts'
 import type { Seed } from '../../adapters/openedx/sandbox/seed.ts'
 import type { PolicyChanges } from '../../plugin/erasure/policy.ts'
+import { mailText } from '../../plugin/texts/mail.ts'
 import { openScene } from './scene.ts'
 
 /** The host under which browsers know the platform. */
@@ -45,6 +46,15 @@ const openMailbox = async () => {
     url: `smtp://127.0.0.1:${port}`,
     close: () => new Promise<void>(resolve => server.close(() => resolve()))
   }
+}
+
+type MailKind = Parameters<typeof mailText>[0]
+
+/** Whether a mail is of this kind: by how the text of the kind begins, wherever that is worded. */
+export const isMailOf = (kind: MailKind, mail: string): boolean => {
+  const nothing = { platform: '', username: '', erasureAt: null, request: '', opening: null, nameReuse: '' }
+  const [beginning] = mailText(kind, 'en', { ...nothing, blockers: [], links: null }).text.split('\n')
+  return mail.includes(beginning!)
 }
 
 /** What a scene may have beside the learner. */
@@ -110,10 +120,10 @@ export const openGatewayScene = async (
     )
   const press = async (as: string, password: string) =>
     call('POST', path, { ...(await sign(as)), origin: `http://${host}` }, `password=${password}`)
-  const mail = (found: RegExp) =>
+  const mail = (kind: MailKind) =>
     scene
       .until(
-        () => mailbox.mails.find(each => found.test(each)) ?? null,
+        () => mailbox.mails.find(each => isMailOf(kind, each)) ?? null,
         seen => seen !== null
       )
       .then(seen => seen!)
