@@ -6,10 +6,11 @@ import type { ErasureRequest } from '../../erasure/request.ts'
 import type { Signal } from '../../erasure/signals.ts'
 import { mayBegin, noteSwitchedOff, switchedOff } from '../../store/records/platforms.ts'
 import { tellRequests } from '../../store/records/requests.ts'
+import type { Language } from '../../texts/language.ts'
 import type { Foreseen } from './parts.ts'
-import { languageOfCall, sayBlocked, sayRefused, sayUnavailable } from './speak.ts'
+import { sayBlocked, sayRefused, sayUnavailable } from './speak.ts'
 import { stoppedSince } from './stopped-since.ts'
-import { actorOf, incomingOf, type Taking } from './taking.ts'
+import { actorOf, incomingOf, languageOfCaller, type Taking } from './taking.ts'
 
 /** How long a stored demand is left to the call that is being passed on; then the platform is read by the worker. */
 const settleMs = 120_000
@@ -23,6 +24,12 @@ interface Asked {
 /** What the platform may no longer tell of an account that it has locked. */
 const knownBefore = ({ 'solely-owned': owned }: Facts): Facts =>
   owned?.is === 'known' ? { 'solely-owned': owned } : {}
+
+/** What is said to the caller instead of the platform's answer, in their language and in the form of their page. */
+const answerWith = (taking: Taking, say: (language: Language) => Saying): GatewayAnswer => {
+  const { interception, call, site } = taking
+  return interception.say(say(languageOfCaller(taking)), call, site.gateway)
+}
 
 const storeAsked = async (taking: Taking, foreseen: Foreseen, at: string): Promise<Asked> => {
   const { parts, site, asking } = taking
@@ -91,34 +98,30 @@ const noPassword = {
  * the page of reasons says why.
  */
 const settleSwitchedOff = async (taking: Taking, asked: Asked): Promise<GatewayAnswer> => {
-  const { parts, site, call, interception, asking } = taking
+  const { parts, site } = taking
   await noteSwitchedOff(parts.store, site.platform)
   await asked.tell((demand, by, at) =>
     mayBegin(site.body) ? { kind: 'recheck', by, at } : { kind: 'lapse', demand, by, at, because: switchedOff }
   )
-  const language = languageOfCall(call, asking.caller.subject.language)
   const stopped = { because: switchedOff, verdicts: [] }
-  return interception.say(sayBlocked(site, asked.request, stopped, language), call, site.gateway)
+  return answerWith(taking, language => sayBlocked(site, asked.request, stopped, language))
 }
 
 const settleRefusal = async (taking: Taking, asked: Asked, { answer, instead }: Forwarded): Promise<GatewayAnswer> => {
-  const { site, call, interception, asking } = taking
   if (instead === switchedOff) return settleSwitchedOff(taking, asked)
   // Pressed twice at once: the first call has taken the password or the session away, and the demand with it.
   const begun = [401, 403].includes(answer.status) ? await hasBegun(taking) : null
   if (begun === true) {
     await asked.tell((demand, by, at) => ({ kind: 'lapse', demand, by, at, because: 'platform-refused-call' }))
-    return interception.say({ is: 'done' }, call, site.gateway)
+    return answerWith(taking, () => ({ is: 'done' }))
   }
   if (begun === false && (await lacksPassword(taking))) {
     await asked.tell((_, by, at) => ({ kind: 'recheck', by, at }))
-    const language = languageOfCall(call, asking.caller.subject.language)
-    return interception.say(sayBlocked(site, asked.request, noPassword, language), call, site.gateway)
+    return answerWith(taking, language => sayBlocked(taking.site, asked.request, noPassword, language))
   }
   await asked.tell((demand, by, at) => ({ kind: 'lapse', demand, by, at, because: 'platform-refused-call' }))
   if (instead === undefined) return answer
-  const language = languageOfCall(call, asking.caller.subject.language)
-  return interception.say(sayRefused(instead, answer.status, language), call, site.gateway)
+  return answerWith(taking, language => sayRefused(instead, answer.status, language))
 }
 
 /** Nothing is passed on: the demand waits for what stops it, or is to be made again when the pause is over. */
@@ -127,27 +130,23 @@ const stayBack = async (
   asked: Asked,
   because: NonNullable<Awaited<ReturnType<typeof stoppedSince>>>
 ): Promise<GatewayAnswer> => {
-  const { site, call, interception, asking } = taking
-  const language = languageOfCall(call, asking.caller.subject.language)
-  call.body.fill(0)
+  taking.call.body.fill(0)
   if (because === 'platform-paused') {
     await asked.tell((demand, by, at) => ({ kind: 'lapse', demand, by, at, because }))
-    return interception.say(sayUnavailable(because, language), call, site.gateway)
+    return answerWith(taking, language => sayUnavailable(because, language))
   }
   await asked.tell((_, by, at) => ({ kind: 'recheck', by, at }))
-  return interception.say(sayBlocked(site, asked.request, { because, verdicts: [] }, language), call, site.gateway)
+  return answerWith(taking, language => sayBlocked(taking.site, asked.request, { because, verdicts: [] }, language))
 }
 
 /** A broken or doubtful answer is followed by reading, never by repeating. */
 const settleDoubt = async (taking: Taking, asked: Asked, answer: GatewayAnswer | null): Promise<GatewayAnswer> => {
-  const { site, call, interception, asking } = taking
-  const say = (saying: Saying) => interception.say(saying, call, site.gateway)
   if (await hasBegun(taking)) {
     await prove(asked)
-    return say({ is: 'done' })
+    return answerWith(taking, () => ({ is: 'done' }))
   }
   // It may still be at work: the demand stays stored, and the worker reads again.
-  return answer ?? say(sayUnavailable('answer-lost', languageOfCall(call, asking.caller.subject.language)))
+  return answer ?? answerWith(taking, language => sayUnavailable('answer-lost', language))
 }
 
 const prove = (asked: Asked): Promise<void> =>
@@ -164,7 +163,6 @@ const prove = (asked: Asked): Promise<void> =>
  * @throws StoreError when it could not be stored: nothing was passed on
  */
 export const forwardDemand = async (taking: Taking, foreseen: Foreseen, at: string): Promise<GatewayAnswer> => {
-  const { site, call, interception, asking } = taking
   const asked = await storeAsked(taking, foreseen, at)
   const stopped = await stoppedSince(taking)
   if (stopped !== null) return stayBack(taking, asked, stopped)
@@ -172,8 +170,7 @@ export const forwardDemand = async (taking: Taking, foreseen: Foreseen, at: stri
   if (forwarded instanceof PlatformError) {
     if (forwarded.mayHaveHappened) return settleDoubt(taking, asked, null)
     await asked.tell((demand, by, now) => ({ kind: 'lapse', demand, by, at: now, because: 'platform-not-reached' }))
-    const language = languageOfCall(call, asking.caller.subject.language)
-    return interception.say(sayUnavailable('platform-down', language), call, site.gateway)
+    return answerWith(taking, language => sayUnavailable('platform-down', language))
   }
   if (forwarded.means === 'cannot-tell') return settleDoubt(taking, asked, forwarded.answer)
   if (forwarded.means === 'not-done') return settleRefusal(taking, asked, forwarded)

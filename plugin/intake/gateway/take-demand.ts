@@ -8,8 +8,8 @@ import { sealRequestNote } from '../../store/records/seals.ts'
 import { findCovering } from '../covering.ts'
 import { forwardDemand } from './forward-demand.ts'
 import type { Foreseen } from './parts.ts'
-import { languageOfCall, sayBlocked, sayKept, sayUnavailable } from './speak.ts'
-import { actorOf, demandOf, incomingOf, type Taking } from './taking.ts'
+import { sayBlocked, sayKept, sayUnavailable } from './speak.ts'
+import { actorOf, demandOf, incomingOf, languageOfCaller, type Taking } from './taking.ts'
 import { waitForEnd } from './wait-for-end.ts'
 
 /** As it will be once the password is taken or the link is followed. */
@@ -59,11 +59,11 @@ const cannotBeAsked = async (taking: Taking, { open, isBegun }: Foreseen): Promi
 }
 
 const keepAndSay = async (taking: Taking, foreseen: Foreseen, at: string): Promise<Saying> => {
-  const { parts, site, call, asking } = taking
+  const { parts, site, asking } = taking
   // One that nobody has taken up yet is not resolved: it covers the subject all the same.
   const open = foreseen.open ?? (await findCovering(parts, site.platform, asking.subject))?.id ?? null
   const request = await keep(taking, open, at)
-  const language = languageOfCall(call, asking.caller.subject.language)
+  const language = languageOfCaller(taking)
   if (!isClear(foreseen)) return sayBlocked(site, request, foreseen, language)
   return site.gateway.mode === 'wait' ? waitForEnd(taking, request) : sayKept(site, request, language)
 }
@@ -76,7 +76,7 @@ const keepAndSay = async (taking: Taking, foreseen: Foreseen, at: string): Promi
 export const takeDemand = async (taking: Taking): Promise<GatewayAnswer> => {
   const { parts, site, interception, call, asking, signal } = taking
   const say = (saying: Saying) => interception.say(saying, call, site.gateway)
-  const language = languageOfCall(call, asking.caller.subject.language)
+  const language = languageOfCaller(taking)
   if (site.body.paused !== null) return say(sayUnavailable('platform-paused', language))
   const at = parts.clock.now().toISOString()
   const foreseen = await parts.foresee(

@@ -2,7 +2,9 @@ import type { Asking, GatewayCall, Interception } from '../../../adapters/contra
 import type { Incoming, SaidDemand } from '../../erasure/incoming.ts'
 import { actorOfAccount, sessionHash } from '../../store/records/aliases.ts'
 import type { Site } from '../../store/records/sites.ts'
+import type { Language } from '../../texts/language.ts'
 import type { GatewayParts } from './parts.ts'
+import { languageOfCall } from './speak.ts'
 
 type Demanding = Extract<Asking, { is: 'erasure' }>
 
@@ -17,6 +19,10 @@ export interface Taking {
   /** The sidecar is about to stop: nobody waits any longer. */
   readonly closing: AbortSignal
 }
+
+/** The language in which whoever asks is answered. */
+export const languageOfCaller = ({ call, asking }: Taking): Language =>
+  languageOfCall(call, asking.caller.subject.language)
 
 /** An opaque id of whoever called: the same for the same account, whatever it is called. */
 export const actorOf = ({ keys }: GatewayParts, { platform }: Site, { caller }: Demanding): string =>

@@ -2,8 +2,8 @@ import type { Saying } from '../../../adapters/contract.ts'
 import type { ErasureRequest } from '../../erasure/request.ts'
 import { isEnd } from '../../erasure/states.ts'
 import type { Store } from '../../store/store.ts'
-import { languageOfCall, sayBlocked, sayKept } from './speak.ts'
-import type { Taking } from './taking.ts'
+import { sayBlocked, sayKept } from './speak.ts'
+import { languageOfCaller, type Taking } from './taking.ts'
 
 /** Shorter than the minute after which clients and proxies give up. */
 const longestMs = 55_000
@@ -49,12 +49,12 @@ const isGone = async ({ interception, call, site, signal }: Taking): Promise<boo
  * back (state `completed`); kept, when that takes longer or a person must act; else why it was not done.
  */
 export const waitForEnd = async (taking: Taking, request: string): Promise<Saying> => {
-  const { parts, site, call, asking, closing } = taking
+  const { parts, site, closing } = taking
   const patience = new AbortController()
   const end = () => patience.abort()
   parts.clock.sleep(longestMs, AbortSignal.any([patience.signal, closing])).then(end, end)
   const body = await follow({ parts, request }, patience.signal).finally(end)
-  const language = languageOfCall(call, asking.caller.subject.language)
+  const language = languageOfCaller(taking)
   if (body?.state === 'completed') return { is: 'done' }
   // Another demand was quicker, and this one found nobody any more: the caller sees for themselves.
   if (body?.because === 'subject-not-found' && (await isGone(taking))) return { is: 'done' }
