@@ -59,6 +59,7 @@ t.test('what is packed is the product, with what goes into an LMS and no tests',
     'plugin/guides/errors.md',
     'adapters/senders/send.sh',
     'adapters/openedx/install/sender/pyproject.toml',
+    'adapters/openolat/install/nginx/lethe-server.conf',
     'LICENSE',
     'README.md',
     'CHANGELOG.md',
@@ -66,7 +67,7 @@ t.test('what is packed is the product, with what goes into an LMS and no tests',
   ])
     t.ok(files.includes(wanted), wanted)
   t.same(
-    files.filter(file => /\.ts$|\.map$|(^|\/)(tests?|sandbox|__pycache__)\/|\.pyc$/.test(file)),
+    files.filter(file => /\.ts$|\.map$|(^|\/)(tests?|sandbox|__pycache__)\/|(^|\/)test[-_.][^/]*$|\.pyc$/.test(file)),
     []
   )
 })
