@@ -9,6 +9,7 @@ import { registerApi } from './api/register.ts'
 import type { Clock } from './clock.ts'
 import { readDocument } from './document.ts'
 import { connectKinds, factParts } from './doors.ts'
+import type { Foresee } from './erasure/foreseen.ts'
 import type { Accept } from './erasure/incoming.ts'
 import type { Canonicalise } from './evidence/canonical.ts'
 import { askFacts, askInactiveKeys } from './facts/ask.ts'
@@ -30,7 +31,7 @@ import { createConnections } from './work/connections.ts'
 import { drawCertificate } from './work/draw-certificate.ts'
 import { dryRun, identifiersOf, subjectOf } from './work/dry-run.ts'
 import { startExpiry } from './work/expire.ts'
-import { foresee, type Thinkable } from './work/foresee.ts'
+import { foresee } from './work/foresee.ts'
 import { createLifecycles } from './work/lifecycle/create.ts'
 import type { LifecycleParts } from './work/lifecycle/parts.ts'
 import { startLifecycles } from './work/lifecycle/schedule.ts'
@@ -102,7 +103,7 @@ const openGateway = async (around: Surroundings, work: WorkParts, accept: Accept
   const { store, keys, clock, random } = around
   const app = Fastify(appOptions({ random, log: { write: around.log }, level: around.logLevel }))
   const connect = async (platform: string) => (await work.platforms.get(platform))?.platform ?? null
-  const look = (thought: Thinkable, signal: AbortSignal) => foresee(work, thought, signal)
+  const look: Foresee = (thinkable, signal) => foresee(work, thinkable, signal)
   logCalls(app)
   const paced = paceAccept(accept, clock)
   const parts = { store, keys, clock, random, accept: paced, connect, foresee: look, hasMail: work.send !== null }

@@ -1,15 +1,15 @@
-import type { Facts, Plan, Subject } from '../../adapters/contract.ts'
+import type { Facts } from '../../adapters/contract.ts'
 import { assess } from '../erasure/assess.ts'
 import { isBegunAtPlatform } from '../erasure/begun-at-platform.ts'
 import { legalDeadline } from '../erasure/deadline.ts'
 import type { Demand } from '../erasure/demand.ts'
 import { emptyRequest } from '../erasure/empty-request.ts'
-import type { SaidDemand } from '../erasure/incoming.ts'
+import type { Foreseen, Thinkable } from '../erasure/foreseen.ts'
 import { isWithdrawn, leadingDemand } from '../erasure/leading-demand.ts'
 import { resolvePolicy } from '../erasure/policy.ts'
 import type { Verdict } from '../erasure/preconditions/precondition.ts'
 import type { ErasureRequest, Work } from '../erasure/request.ts'
-import { isEnd, type State } from '../erasure/states.ts'
+import { isEnd } from '../erasure/states.ts'
 import { aliasesOf, subjectHash } from '../store/records/aliases.ts'
 import { openRequestOf } from '../store/records/requests.ts'
 import { askProviders } from './ask-providers.ts'
@@ -19,32 +19,6 @@ import { look } from './look.ts'
 import type { ConnectedPlatform, WorkParts } from './parts.ts'
 import { planKnowledge } from './plan-knowledge.ts'
 import { readPlatform } from './read-platform.ts'
-
-/** A demand that nobody has stored yet. */
-export interface Thinkable {
-  readonly platform: string
-  readonly subject: Subject
-  readonly by: string
-  readonly demand: SaidDemand
-  /** What the caller could read of the subject. */
-  readonly facts: Facts
-}
-
-/** What would become of it. */
-export interface Foresight {
-  /** Where it would go: `cooling-off` or `erasing` when nothing stops it. */
-  readonly to: State
-  readonly because: string
-  readonly verdicts: readonly Verdict[]
-  /** What was read of the subject. */
-  readonly facts: Facts
-  /** What a deletion would do, where that could be read: it names what a reason is about. */
-  readonly plan: Plan | null
-  /** Id of the open request that has this subject, if one has. */
-  readonly open: string | null
-  /** Whether the platform has begun to delete the account already. */
-  readonly isBegun: boolean
-}
 
 const noWork: Omit<Work, 'identifiers' | 'subject' | 'reading'> = {
   plan: null,
@@ -143,7 +117,7 @@ export const foresee = async (
   parts: WorkParts,
   thinkable: Thinkable,
   signal: AbortSignal
-): Promise<Foresight | null> => {
+): Promise<Foreseen | null> => {
   const { platform, subject, facts } = thinkable
   const connected = await parts.platforms.get(platform)
   if (connected === null) return null

@@ -1,5 +1,6 @@
 import type { GatewayAnswer, Saying } from '../../../adapters/contract.ts'
 import type { Demand } from '../../erasure/demand.ts'
+import { type Foreseen, isClear } from '../../erasure/foreseen.ts'
 import type { SaidDemand } from '../../erasure/incoming.ts'
 import type { ErasureRequest } from '../../erasure/request.ts'
 import type { Signal } from '../../erasure/signals.ts'
@@ -7,7 +8,6 @@ import type { RequestDocument } from '../../store/records/requests.ts'
 import { sealRequestNote } from '../../store/records/seals.ts'
 import { findCovering } from '../covering.ts'
 import { forwardDemand } from './forward-demand.ts'
-import type { Foreseen } from './parts.ts'
 import { sayBlocked, sayKept, sayUnavailable } from './speak.ts'
 import { actorOf, demandOf, incomingOf, languageOfCaller, type Taking } from './taking.ts'
 import { waitForEnd } from './wait-for-end.ts'
@@ -39,8 +39,6 @@ const keep = async (taking: Taking, open: string | null, at: string): Promise<st
   }
   return (await parts.accept(incomingOf(taking, at))).body.request!
 }
-
-const isClear = ({ to }: Foreseen): boolean => to === 'cooling-off' || to === 'erasing'
 
 /** Whether the last mail that asked whether it is them could not be sent. */
 const isMailFailing = async ({ parts }: Taking, open: string | null): Promise<boolean> => {

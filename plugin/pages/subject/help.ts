@@ -1,6 +1,7 @@
 import { html } from 'htm/preact'
 import type { Caller } from '../../../adapters/contract.ts'
 import type { Demand } from '../../erasure/demand.ts'
+import { type Foreseen, isClear } from '../../erasure/foreseen.ts'
 import type { SaidDemand } from '../../erasure/incoming.ts'
 import { lastStepOf, type Reason, reasonsOf } from '../../erasure/reasons.ts'
 import type { ErasureRequest } from '../../erasure/request.ts'
@@ -17,13 +18,12 @@ import { answeredBySignIn, ownDemands } from './answers.ts'
 import { drawAsk } from './ask.ts'
 import { describeState } from './state.ts'
 
-type Foreseen = NonNullable<Awaited<ReturnType<PageParts['foresee']>>>
-
 /** The platform was removed meanwhile. */
 const unknown: Foreseen = {
   to: 'blocked',
   because: 'platform-unknown',
   verdicts: [],
+  facts: {},
   plan: null,
   isBegun: false,
   open: null
@@ -41,7 +41,7 @@ export interface Help {
 }
 
 /** As if the one missing step were taken, the platform's own or ours: the page is about everything else. */
-const thinkable = ({ site }: Help, at: string): SaidDemand => ({
+const asIfProven = ({ site }: Help, at: string): SaidDemand => ({
   origin: 'self',
   ground: { article: '17(1)', letter: 'b' },
   saidAt: null,
@@ -123,10 +123,9 @@ const drawWays = (help: Help, foreseen: Foreseen, reasons: readonly Reason[], ha
 /** Why it would not go on, if it would not: never nothing. */
 const stoppedBy = ({ site }: Help, { to, because, verdicts, plan }: Foreseen): readonly Reason[] => {
   const reasons = reasonsOf(verdicts, lastStepOf({ way: 'gateway', proof: null }, site.gateway.mode), plan)
-  const isClear = to === 'cooling-off' || to === 'erasing'
   if (site.gateway.mode === 'forward' && isSwitchedOff(site.body))
     return [{ code: switchedOff, whoCanFix: 'administrator', objects: [] }, ...reasons]
-  if (reasons.length > 0 || isClear) return reasons
+  if (reasons.length > 0 || isClear({ to })) return reasons
   return [{ code: because, whoCanFix: 'administrator', objects: [] }]
 }
 
@@ -141,8 +140,8 @@ export const drawHelp = async (help: Help) => {
   const at = parts.clock.now().toISOString()
   const { subject, facts } = caller
   const by = actorOfAccount(parts.keys, site.platform, subject)
-  const thought = { platform: site.platform, subject, facts, by, demand: thinkable(help, at) }
-  const foreseen = (await parts.foresee(thought, signal)) ?? unknown
+  const thinkable = { platform: site.platform, subject, facts, by, demand: asIfProven(help, at) }
+  const foreseen = (await parts.foresee(thinkable, signal)) ?? unknown
   const open = foreseen.open === null ? null : await parts.store.get<ErasureRequest>('request', foreseen.open)
   const own = open === null ? [] : ownDemands(open, by)
   const reasons = stoppedBy(help, foreseen)
