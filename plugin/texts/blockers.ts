@@ -65,10 +65,10 @@ const texts: Texts = {
     'Die Folgen auf der Seite oder im Dialog der Plattform bestätigen.'
   ),
   'notice-not-sent': text(
-    'The person has not been told yet.',
-    'They are told by mail once nothing else stands in the way; without mail here, set LETHE_MAIL_URL and LETHE_MAIL_FROM.',
-    'Die Person ist noch nicht benachrichtigt.',
-    'Sie wird per Mail benachrichtigt, sobald sonst nichts im Weg steht; ohne Mail hier LETHE_MAIL_URL und LETHE_MAIL_FROM setzen.'
+    'The person has to be told first, and then has time to object.',
+    'Nothing to do: they are told by mail once nothing else stands in the way. Without mail here, set LETHE_MAIL_URL and LETHE_MAIL_FROM.',
+    'Die Person muss zuerst benachrichtigt werden und kann dann noch widersprechen.',
+    'Nichts zu tun: Sie wird per Mail benachrichtigt, sobald sonst nichts im Weg steht. Ohne Mail hier LETHE_MAIL_URL und LETHE_MAIL_FROM setzen.'
   ),
   'notice-period-running': text(
     'The person was told and still has time to object.',

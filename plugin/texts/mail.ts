@@ -41,7 +41,7 @@ const en: Readonly<Record<OutboxMessage['kind'], Draw>> = {
     subject: `One step is missing: your account on ${platform}`,
     text: lines(
       'Nothing has been deleted yet, whatever the page said, and nothing will be unless you take this step.',
-      'Nothing stands in the way of the deletion any more.',
+      'Nothing else stands in the way of the deletion.',
       links?.pressAgain ? `Press “Delete my account” on ${platform} once more and type your password.` : null,
       links?.confirm ? `To say that it is you who wants it: ${links.confirm}` : null,
       'If you did not ask for it, do nothing, and change your password.',
@@ -128,7 +128,7 @@ const de: Readonly<Record<OutboxMessage['kind'], Draw>> = {
     subject: `Ein Schritt fehlt noch: Ihr Konto auf ${platform}`,
     text: lines(
       'Es wurde noch nichts gelöscht, was auch immer die Seite gesagt hat, und ohne diesen Schritt wird nichts gelöscht.',
-      'Der Löschung steht nichts mehr im Weg.',
+      'Sonst steht der Löschung nichts im Weg.',
       links?.pressAgain
         ? `Drücken Sie auf ${platform} noch einmal „Mein Konto löschen“ und geben Sie Ihr Passwort ein.`
         : null,

@@ -22,7 +22,7 @@ export const de: PageTexts = {
   },
   ask: {
     title: 'Die Löschung meines Kontos verlangen',
-    text: 'Für alle, denen der Knopf der Kontoeinstellungen nicht dient. Bevor etwas gelöscht wird, sagen Sie noch einmal, dass Sie es sind: mit einem Link in einer Mail oder indem Sie sich erneut anmelden.',
+    text: 'Wenn Ihnen der Knopf in den Kontoeinstellungen nicht weiterhilft, können Sie es hier verlangen. Bevor etwas gelöscht wird, sagen Sie noch einmal, dass Sie es sind: mit einem Link in einer Mail oder indem Sie sich erneut anmelden.',
     acknowledge: 'Ich habe das gelesen und will, dass mein Konto endgültig gelöscht wird.',
     button: 'Die Löschung meines Kontos verlangen',
     doneTitle: 'Gespeichert',
@@ -40,7 +40,7 @@ export const de: PageTexts = {
     states: {
       accepted: 'Es ist gespeichert. Es wurde noch nichts gelöscht.',
       checking: 'Es wird geprüft. Es wurde noch nichts gelöscht.',
-      blocked: 'Es wartet, bis nichts mehr im Weg steht. Es wurde noch nichts gelöscht.',
+      blocked: 'Es wartet noch. Es wurde noch nichts gelöscht.',
       'awaiting-approval': 'Es wartet auf die Zustimmung der Einrichtung.',
       'cooling-off': 'Es kann noch zurückgezogen werden.',
       erasing: 'Das Konto wird gerade gelöscht.',
@@ -60,7 +60,7 @@ export const de: PageTexts = {
     withdraw: 'Zurückziehen'
   },
   fresh: {
-    text: 'Ein Schritt fehlt: Sagen Sie, dass Sie es sind, der das will. Folgen Sie dem Link in unserer Mail, oder melden Sie sich noch einmal an und kommen Sie zurück.',
+    text: 'Ein Schritt fehlt: Sagen Sie, dass Sie es sind, der das will. Melden Sie sich ab, noch einmal an und kommen Sie zurück; oder folgen Sie dem Link in unserer Mail, die kommt, sobald sonst nichts im Weg steht.',
     withoutMail:
       'Ein Schritt fehlt: Sagen Sie, dass Sie es sind, der das will. Melden Sie sich ab, noch einmal an und kommen Sie zurück.',
     confirm: 'Ja, ich bin es, und ich will, dass mein Konto gelöscht wird'
@@ -73,7 +73,7 @@ export const de: PageTexts = {
   },
   withdraw: {
     title: 'Das Verlangen zurückziehen?',
-    text: 'Das Konto bleibt dann, soweit ihm noch nichts genommen wurde.',
+    text: 'Das Konto bleibt dann bestehen; was schon gelöscht wurde, kommt nicht zurück.',
     button: 'Das Verlangen zurückziehen',
     done: 'Zurückgezogen. Sie bekommen eine Mail, sobald das geschehen ist.',
     doneButLocked:

@@ -22,7 +22,7 @@ export const en: PageTexts = {
   },
   ask: {
     title: 'Ask for the deletion of my account',
-    text: 'For everybody for whom the button of the account settings does not serve. Before anything is deleted you say once more that it is you: by a link in a mail, or by signing in again.',
+    text: 'If the button in the account settings does not help you, you can ask here. Before anything is deleted you say once more that it is you: by a link in a mail, or by signing in again.',
     acknowledge: 'I have read this, and I want my account to be deleted for good.',
     button: 'Ask for the deletion of my account',
     doneTitle: 'Stored',
@@ -40,7 +40,7 @@ export const en: PageTexts = {
     states: {
       accepted: 'It is stored. Nothing has been deleted yet.',
       checking: 'It is being looked at. Nothing has been deleted yet.',
-      blocked: 'It waits until nothing stands in the way. Nothing has been deleted yet.',
+      blocked: 'It is waiting. Nothing has been deleted yet.',
       'awaiting-approval': 'It waits for the agreement of the institution.',
       'cooling-off': 'It can still be withdrawn.',
       erasing: 'The account is being deleted.',
@@ -60,7 +60,7 @@ export const en: PageTexts = {
     withdraw: 'Withdraw it'
   },
   fresh: {
-    text: 'One step is missing: say that it is you who wants it. Follow the link in our mail, or sign in once more and come back.',
+    text: 'One step is missing: say that it is you who wants it. Sign out, sign in once more and come back; or follow the link in our mail, which comes once nothing else stands in the way.',
     withoutMail: 'One step is missing: say that it is you who wants it. Sign out, sign in once more and come back.',
     confirm: 'Yes, it is me, and I want my account to be deleted'
   },
@@ -72,7 +72,7 @@ export const en: PageTexts = {
   },
   withdraw: {
     title: 'Withdraw the demand?',
-    text: 'The account then stays, as far as nothing has been taken from it yet.',
+    text: 'The account then stays; what has been deleted already does not come back.',
     button: 'Withdraw the demand',
     done: 'Withdrawn. You get a mail once that is done.',
     doneButLocked:
