@@ -44,6 +44,9 @@ class Sidecar(SiteTest):
         self.lethe = self.start(['plugin/cli.ts', 'start'], r'listens on (\S+)')
         self.token = (self.folder / 'token').read_text().strip()
         self.platform = self.api('POST', '/platforms', 201, self.platform_body())
+        # The watch has looked once and does not look again: what comes then comes by the sender.
+        seen = lambda: self.api('GET', f'/platforms/{self.platform["id"]}', 200)['watch']
+        self.until(lambda: (seen() or {}).get('lastCompleteAt'), 'the first look')
         types = ['account.deletion.requested', 'account.deletion.withdrawn', 'account.purged']
         source = {'name': 'lms', 'types': types, 'platforms': [self.platform['id']], 'origins': ['platform']}
         self.source = self.api('POST', '/sources', 201, source)
@@ -83,8 +86,8 @@ class Sidecar(SiteTest):
             'workerUsername': 'retirement_service_worker',
         }
         declarations = {'invoicesIssued': False, 'graders': 'nobody', 'institutionProviders': []}
-        # Longer than any test: nothing of the account may go before it is withdrawn.
-        policy = {'all': {'coolOffMs': 3_600_000}}
+        # Longer than any test: nothing of the account may go before it is withdrawn, and only the sender is tried here.
+        policy = {'all': {'coolOffMs': 3_600_000, 'watchEveryMs': 3_600_000}}
         said = {'kind': 'openedx', 'name': 'campus', 'options': options, 'declarations': declarations}
         return {**said, 'policy': policy}
 
@@ -135,10 +138,11 @@ class Sidecar(SiteTest):
 
     def press_delete(self, username):
         """The learner's own button on the sandbox, and the row that the LMS then has, with the same number."""
-        _, sessions = call('POST', f'{self.lms}/_sandbox/jobs/sign-in-everybody')
-        cookie = f'sessionid={sessions[username]}; csrftoken=t'
-        form, csrf = {'password': 'correct horse'}, {'x-csrftoken': 't'}
-        status, _ = call('POST', f'{self.lms}/api/user/v1/accounts/deactivate_logout/', form=form, cookie=cookie, **csrf)
+        _, signed_in = call('POST', f'{self.lms}/_sandbox/sign-in', {'username': username, 'as': 'session'})
+        form = {'password': 'correct horse'}
+        status, _ = call(
+            'POST', f'{self.lms}/api/user/v1/accounts/deactivate_logout/', form=form, **signed_in['headers']
+        )
         self.assertEqual(status, 204)
         _, people = call('GET', f'{self.lms}/_sandbox/people')
         number = next(person['id'] for person in people if person['username'] == username)
@@ -162,6 +166,8 @@ class Sidecar(SiteTest):
         self.assertEqual(self.told()[0].delivered, 1)
         self.assertEqual(len(self.requests()), 1)
 
+        # As an administrator of the LMS does it: the row goes, on the sandbox and here.
+        call('POST', f'{self.lms}/_sandbox/cancel', {'username': 'mira.holm'})
         with lethe():
             row.delete()
         self.assertEqual(self.told()[0].delivered, 1)
