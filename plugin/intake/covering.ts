@@ -1,10 +1,9 @@
 import type { Subject } from '../../adapters/contract.ts'
 import type { ErasureRequest } from '../erasure/request.ts'
 import { aliasesOf, aliasOf, subjectHash } from '../store/records/aliases.ts'
-import { aliasKey, type RequestDocument, requestsBy, subjectKey } from '../store/records/requests.ts'
+import { aliasKey, erasedBy, type RequestDocument, requestsBy, subjectKey } from '../store/records/requests.ts'
 import type { Seals } from '../store/records/seals.ts'
 import type { Store } from '../store/store.ts'
-import { open } from '../vault/sealing.ts'
 import type { IntakeParts } from './parts.ts'
 
 type Parts = Pick<IntakeParts, 'store' | 'keys'>
@@ -45,12 +44,6 @@ const monthsFrom = (from: string, until: Date): readonly string[] => {
   return months
 }
 
-const erasedIn = ({ keys }: Parts, { id, body }: RequestDocument): Pick<Subject, 'id' | 'bornAt'> | null => {
-  const { replay } = body.vault
-  if (body.endedAt === null || replay === null || replay.wrapped === null) return null
-  return open(replay, id, keys) as Pick<Subject, 'id' | 'bornAt'>
-}
-
 /**
  * A request of ours that erased this account and has ended since an instant; null when there is none. Between two looks
  * a request can begin and end, and what it did must not pass for somebody else's doing.
@@ -64,7 +57,7 @@ export const findEndedErasure = async (
   const { store, clock } = parts
   const isIt = (document: RequestDocument): boolean => {
     if (document.body.platform !== platform || (document.body.endedAt ?? '') < since) return false
-    const erased = erasedIn(parts, document)
+    const erased = erasedBy(parts.keys, document)
     return erased?.id === id && (bornAt === '' || erased.bornAt === bornAt)
   }
   const listed = (await requestsBy(store, `on:${platform}`)).find(isIt)

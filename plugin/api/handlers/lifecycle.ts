@@ -1,6 +1,5 @@
 import type { AccountStage, PlatformLifecycle } from '../../../adapters/contract.ts'
 import type { components } from '../../../openapi/types/lethe.ts'
-import { isEnd } from '../../erasure/states.ts'
 import { Problem } from '../../errors.ts'
 import { aliasOf } from '../../store/records/aliases.ts'
 import {
@@ -13,7 +12,7 @@ import {
   readLifecycle
 } from '../../store/records/lifecycles.ts'
 import { getPlatform } from '../../store/records/platforms.ts'
-import { aliasKey, requestsBy } from '../../store/records/requests.ts'
+import { openRequestsNaming } from '../../store/records/requests.ts'
 import type { Document } from '../../store/store.ts'
 import { keepAskable } from '../ask-right.ts'
 import { type Call, type Handler, ok, taken } from '../call.ts'
@@ -71,7 +70,7 @@ export const lifecycleHandlers = (parts: ApiParts) => {
 
   const openRequest = async (platform: string, key: string): Promise<string | null> => {
     const alias = aliasOf(keys, platform, { kind: 'platform-id', value: key })
-    return (await requestsBy(store, aliasKey(alias))).find(({ body }) => !isEnd(body.state))?.id ?? null
+    return (await openRequestsNaming(store, [alias]))[0]?.id ?? null
   }
 
   const accountsOf = async (id: string, tab: Tab, after: ReadyAfter, signal: AbortSignal) => {

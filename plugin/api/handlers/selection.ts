@@ -3,14 +3,13 @@ import type { SearchQuery, Subject } from '../../../adapters/contract.ts'
 import { PlatformError } from '../../../adapters/errors.ts'
 import type { components } from '../../../openapi/types/lethe.ts'
 import { resolvePolicy } from '../../erasure/policy.ts'
-import { isEnd } from '../../erasure/states.ts'
 import { Problem } from '../../errors.ts'
 import { readInstantOrNull } from '../../instant.ts'
 import { aliasesOf } from '../../store/records/aliases.ts'
 import type { PlatformBody } from '../../store/records/bodies.ts'
 import { isBoundToAccount } from '../../store/records/people.ts'
 import { getPlatform } from '../../store/records/platforms.ts'
-import { aliasKey, requestsBy, tellRequests } from '../../store/records/requests.ts'
+import { openRequestsNaming, tellRequests } from '../../store/records/requests.ts'
 import {
   addSelection,
   agreeToSelection,
@@ -56,12 +55,8 @@ export const selectionHandlers = (parts: ApiParts) => {
   const { store, keys: seals, random, clock, hasMail, platformOf, readSelected } = parts
   const now = () => clock.now().toISOString()
 
-  const openRequestOf = async (platform: string, subject: Subject): Promise<string | null> => {
-    const found = await Promise.all(
-      aliasesOf(seals, platform, subject).map(alias => requestsBy(store, aliasKey(alias)))
-    )
-    return found.flat().find(({ body }) => !isEnd(body.state))?.id ?? null
-  }
+  const openRequest = async (platform: string, subject: Subject): Promise<string | null> =>
+    (await openRequestsNaming(store, aliasesOf(seals, platform, subject)))[0]?.id ?? null
 
   const consequencesFor = (platform: Document<PlatformBody>, count: number, said: NewSelection) => {
     const { kind, name, policy } = platform.body
@@ -101,7 +96,7 @@ export const selectionHandlers = (parts: ApiParts) => {
           displayName: subject.displayName,
           email: subject.email,
           bornAt: subject.bornAt,
-          request: await openRequestOf(id, subject)
+          request: await openRequest(id, subject)
         }))
       )
       return ok({ items, isCut: found.length >= mostFound })

@@ -1,8 +1,10 @@
+import type { Subject } from '../../../adapters/contract.ts'
 import { isWithdrawn } from '../../erasure/leading-demand.ts'
 import type { ErasureRequest } from '../../erasure/request.ts'
 import type { Signal } from '../../erasure/signals.ts'
 import { isEnd } from '../../erasure/states.ts'
 import { cancelWaits } from '../../erasure/steps/leaving.ts'
+import { open } from '../../vault/sealing.ts'
 import type { Document, Entry, Page, Store } from '../store.ts'
 import { StoreError } from '../store-error.ts'
 
@@ -72,17 +74,31 @@ export const requestsToCancel = (store: Store, platform: string): Promise<readon
 /** Another open request of the same subject, other than `id`; the one that holds it longest. */
 export const openRequestOf = async (store: Store, subject: string, id: string): Promise<string | null> => {
   const others = await requestsBy(store, subjectKey(subject))
-  const open = others.filter(other => other.id !== id && !isEnd(other.body.state) && !isWithdrawn(other.body))
-  return open.sort((one, other) => one.body.stateSince.localeCompare(other.body.stateSince))[0]?.id ?? null
+  const stillOpen = others.filter(other => other.id !== id && !isEnd(other.body.state) && !isWithdrawn(other.body))
+  return stillOpen.sort((one, other) => one.body.stateSince.localeCompare(other.body.stateSince))[0]?.id ?? null
+}
+
+/** Open requests that name somebody by one of these aliases, also those that were taken back and have not ended yet. */
+export const openRequestsNaming = async (
+  store: Store,
+  aliases: readonly string[]
+): Promise<readonly RequestDocument[]> => {
+  const named = await Promise.all(aliases.map(alias => requestsBy(store, aliasKey(alias))))
+  return named.flat().filter(({ body }) => !isEnd(body.state))
 }
 
 /** Whether an open request names somebody by one of these aliases, and nobody took it back. */
-export const hasOpenRequest = async (store: Store, aliases: readonly string[]): Promise<boolean> => {
-  for (const alias of aliases) {
-    const open = await requestsBy(store, aliasKey(alias))
-    if (open.some(({ body }) => !isEnd(body.state) && !isWithdrawn(body))) return true
-  }
-  return false
+export const hasOpenRequest = async (store: Store, aliases: readonly string[]): Promise<boolean> =>
+  (await openRequestsNaming(store, aliases)).some(({ body }) => !isWithdrawn(body))
+
+/** The account that an ended request erased, as long as the vault still tells; an ended one has no other trace of it. */
+export const erasedBy = (
+  keys: Parameters<typeof open>[2],
+  { id, body }: Pick<RequestDocument, 'id' | 'body'>
+): Pick<Subject, 'id' | 'bornAt'> | null => {
+  const { replay } = body.vault
+  if (body.endedAt === null || replay === null || replay.wrapped === null) return null
+  return open(replay, id, keys) as Pick<Subject, 'id' | 'bornAt'>
 }
 
 /** Says something to each of some requests. One that has ended meanwhile has nothing left to hear. */

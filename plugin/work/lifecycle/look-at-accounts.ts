@@ -2,6 +2,7 @@ import type { AccountStage, PlatformLifecycle } from '../../../adapters/contract
 import { changedElsewhere, type LifecycleSettings, type LifecycleStep, lifecycleStep } from '../../erasure/lifecycle.ts'
 import { subjectHash } from '../../store/records/aliases.ts'
 import type { LifecycleBody, RunBody } from '../../store/records/lifecycles.ts'
+import { erasedBy } from '../../store/records/requests.ts'
 import { everyRequest } from '../every-request.ts'
 import type { ConnectedPlatform } from '../parts.ts'
 import type { LifecycleParts } from './parts.ts'
@@ -27,8 +28,11 @@ const goneWithoutUs = async (
 ): Promise<number> => {
   if (gone.length === 0) return 0
   const ours = new Set<string>()
-  for await (const { body } of everyRequest(parts)) {
-    if (body.subject !== null && body.demands.some(({ origin }) => origin !== 'platform')) ours.add(body.subject)
+  for await (const request of everyRequest(parts)) {
+    if (request.body.demands.every(({ origin }) => origin === 'platform')) continue
+    const erased = erasedBy(parts.keys, request)
+    const subject = erased === null ? request.body.subject : subjectHash(parts.keys, platform, erased)
+    if (subject !== null && request.body.platform === platform) ours.add(subject)
   }
   const hashOf = (key: string) => subjectHash(parts.keys, platform, { id: key, bornAt: remembered[key]!.bornAt })
   return gone.filter(key => !ours.has(hashOf(key))).length

@@ -2,9 +2,8 @@ import type { Subject } from '../../../adapters/contract.ts'
 import { PlatformError } from '../../../adapters/errors.ts'
 import { later } from '../../erasure/decision.ts'
 import type { LifecycleSettings, LifecycleStep } from '../../erasure/lifecycle.ts'
-import { isEnd } from '../../erasure/states.ts'
 import { aliasOf } from '../../store/records/aliases.ts'
-import { aliasKey, requestsBy } from '../../store/records/requests.ts'
+import { openRequestsNaming } from '../../store/records/requests.ts'
 import type { Touching } from './parts.ts'
 
 /** What became of an account in a run: what was done, or the code of why it was left. */
@@ -23,9 +22,9 @@ const findSubject = async ({ platform, account, signal }: Touching): Promise<Sub
   return found.is === 'one' && found.subject.bornAt === account.bornAt ? found.subject : null
 }
 
-const hasOpenRequest = async ({ parts, platformId, account }: Touching): Promise<boolean> => {
+const isRequestedAlready = async ({ parts, platformId, account }: Touching): Promise<boolean> => {
   const alias = aliasOf(parts.keys, platformId, { kind: 'platform-id', value: account.id })
-  return (await requestsBy(parts.store, aliasKey(alias))).some(({ body }) => !isEnd(body.state))
+  return (await openRequestsNaming(parts.store, [alias])).length > 0
 }
 
 /** Whom a run never deactivates: our own account, and whoever has a role. Unknown is never yes. */
@@ -54,7 +53,7 @@ const warn = async (touching: Touching, step: LifecycleStep, settings: Lifecycle
 }
 
 const deactivate = async (touching: Touching): Promise<Touched> => {
-  if (await hasOpenRequest(touching)) return 'requested-already'
+  if (await isRequestedAlready(touching)) return 'requested-already'
   const subject = await findSubject(touching)
   if (subject === null) return 'changed'
   if (await isProtected(touching, subject)) return 'protected'
@@ -74,7 +73,7 @@ const deactivate = async (touching: Touching): Promise<Touched> => {
  */
 const request = async (touching: Touching, settings: LifecycleSettings, by: string): Promise<Touched> => {
   const { parts, platformId, account } = touching
-  if (await hasOpenRequest(touching)) return 'requested-already'
+  if (await isRequestedAlready(touching)) return 'requested-already'
   const about = [platformId, account.id, account.bornAt, account.deactivatedAt]
   const deliveryKey = parts.keys.hashForIndex('lifecycle', JSON.stringify(about))
   await parts.accept({

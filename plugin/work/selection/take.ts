@@ -1,8 +1,7 @@
 import type { Accept } from '../../erasure/incoming.ts'
-import { isEnd } from '../../erasure/states.ts'
 import { aliasOf } from '../../store/records/aliases.ts'
 import { getPerson } from '../../store/records/people.ts'
-import { aliasKey, requestsBy } from '../../store/records/requests.ts'
+import { openRequestsNaming } from '../../store/records/requests.ts'
 import {
   changeSelection,
   countPicked,
@@ -41,10 +40,8 @@ const takeOne = async (
   arrival: number
 ): Promise<Taken> => {
   const identifier = { kind: 'platform-id', value: key } as const
-  const open = await requestsBy(store, aliasKey(aliasOf(keys, body.platform, identifier)))
-  const other = open.find(
-    ({ body: request }) => !isEnd(request.state) && !request.demands.some(({ batch }) => batch === id)
-  )
+  const open = await openRequestsNaming(store, [aliasOf(keys, body.platform, identifier)])
+  const other = open.find(({ body: request }) => !request.demands.some(({ batch }) => batch === id))
   if (other !== undefined) return { is: 'already-open', request: other.id, overBrake: false }
   const taken = await accept({
     type: 'account.deletion.requested',
