@@ -16,7 +16,7 @@ const betweenReadingsMs = 2000
  *   whole way, LOCKING_ACCOUNT where it exists, in which no known driver stops to call anything; so its own rows are
  *   not taken for foreign ones after a restart.
  *
- * A driver that runs once a night is not seen by day. The nightly snapshot sees what it did.
+ * A driver that runs once a night is not seen by day: the watch sees it by the rows that it moves.
  */
 export async function isOtherDriverRunning(
   connection: Connection,
