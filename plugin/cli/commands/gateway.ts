@@ -52,7 +52,9 @@ export const addGatewayCommand = (platform: Command, act: Act): void => {
               ['further origins', value.gateway.origins.join(', ') || 'none'],
               ...(value.routeSecret === null
                 ? []
-                : [['X-Lethe-Route (shown once)', value.routeSecret] as [string, string]])
+                : [['X-Lethe-Route (shown once)', value.routeSecret] as [string, string]]),
+              ...(saved ? [['secret written to', options.save] as [string, string]] : []),
+              ['next', 'let the reverse proxy set X-Lethe-Route to the secret; routes are in adapters/*/install']
             ])
         }
       })
