@@ -273,7 +273,9 @@ t.test('commitments', async t => {
     const chain = chainOf(wholeLife)
     const text = JSON.stringify(chain)
     t.equal(chain[1]?.commitment, secret.commitment)
-    for (const part of [subject.email, subject.username, subject.id, secret.opening.salt]) t.notMatch(text, part)
+    // A number can stand in a hash by chance.
+    const said = text.replaceAll(/[0-9a-f]{64}/g, '')
+    for (const part of [subject.email, subject.username, subject.id, secret.opening.salt]) t.notMatch(said, part)
     t.ok(verifyChain(JSON.parse(text), canonicalise).ok)
   })
 })
@@ -447,7 +449,8 @@ t.test('certificates', async t => {
         ]
       )
     }
-    t.notMatch(text, /canary|4711/i, 'it names nobody')
+    // A number can stand in a hash, a key or a signature by chance.
+    t.notMatch(text.replaceAll(/"[\w-]{32,}"/g, '""'), /canary|4711/i, 'it names nobody')
   })
 
   await t.test('each row says what was last read of it, and nobody can say otherwise', async t => {
