@@ -3,6 +3,7 @@ import type { SubjectQuestion } from '../../erasure/preconditions/provided.ts'
 import type { Random } from '../../random.ts'
 import type { Document, Store } from '../store.ts'
 import { changeKnown, filed, getKnown } from './change.ts'
+import { endOlder, isLive } from './live-secrets.ts'
 import type { Seals } from './seals.ts'
 import { makeSecret } from './sources.ts'
 
@@ -76,8 +77,6 @@ export const providerFor = async (
   return all.find(({ body }) => body.platform === platform && body.questions.includes(question)) ?? null
 }
 
-const isLive = (expiresAt: string | null, at: string): boolean => expiresAt === null || expiresAt > at
-
 /** Makes a new secret; the live ones before it end `oldLivesMs` from now at the latest. */
 export const rotateFactProvider = async (
   { store, seals, random, at }: With,
@@ -85,13 +84,9 @@ export const rotateFactProvider = async (
   oldLivesMs: number
 ): Promise<string> => {
   const secret = makeSecret(random)
-  const ends = new Date(Date.parse(at) + oldLivesMs).toISOString()
   const made = { sealed: seals.sealSecret(purposeOf(id), secret), createdAt: at, expiresAt: null }
   await changeKnown<FactProviderBody>(store, { ...unknown, id }, ({ body }) => {
-    const older = body.secrets
-      .filter(({ expiresAt }) => isLive(expiresAt, at))
-      .map(one => ({ ...one, expiresAt: one.expiresAt !== null && one.expiresAt < ends ? one.expiresAt : ends }))
-    return { body: { ...body, secrets: [...older, made] } }
+    return { body: { ...body, secrets: [...endOlder(body.secrets, at, oldLivesMs), made] } }
   })
   return secret
 }
@@ -110,6 +105,6 @@ export const liveProviderSecrets = (
   at: string
 ): readonly string[] =>
   body.secrets
-    .filter(({ expiresAt }) => isLive(expiresAt, at))
+    .filter(secret => isLive(secret, at))
     .map(({ sealed }) => seals.openSecret(purposeOf(id), sealed))
     .reverse()

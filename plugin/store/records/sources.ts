@@ -3,6 +3,7 @@ import type { Random } from '../../random.ts'
 import type { Document, Store } from '../store.ts'
 import type { SourceBody } from './bodies.ts'
 import { changeKnown, filed, getKnown, shelvedAt } from './change.ts'
+import { endOlder, isLive } from './live-secrets.ts'
 import type { Seals } from './seals.ts'
 
 const unknown = { kind: 'source', unknown: 'source-unknown' } as const
@@ -42,8 +43,6 @@ export const getSource = async (store: Store, id: string): Promise<Document<Sour
 export const listSources = (store: Store): Promise<readonly Document<SourceBody>[]> =>
   store.query<SourceBody>('source', { all: true })
 
-const isLive = (expiresAt: string | null, at: string): boolean => expiresAt === null || expiresAt > at
-
 /** Makes a new secret; the live ones before it end `oldLivesMs` from now at the latest, the ended ones go. */
 export const rotateSource = async (
   { store, seals, random, at }: With,
@@ -51,14 +50,10 @@ export const rotateSource = async (
   oldLivesMs: number
 ): Promise<string> => {
   const secret = makeSecret(random)
-  const ends = new Date(Date.parse(at) + oldLivesMs).toISOString()
   const made = { id: random.uuid(), sealed: seals.sealSecret(purposeOf(id), secret), createdAt: at, expiresAt: null }
   await changeKnown<SourceBody>(store, { ...unknown, id }, ({ body, shelf }) => {
     if (shelf !== null) throw new Problem('source-unknown')
-    const older = body.secrets
-      .filter(({ expiresAt }) => isLive(expiresAt, at))
-      .map(one => ({ ...one, expiresAt: one.expiresAt !== null && one.expiresAt < ends ? one.expiresAt : ends }))
-    return { body: { ...body, secrets: [...older, made] } }
+    return { body: { ...body, secrets: [...endOlder(body.secrets, at, oldLivesMs), made] } }
   })
   return secret
 }
@@ -66,7 +61,7 @@ export const rotateSource = async (
 /** The secrets that a delivery may be signed with now, opened. */
 export const liveSecrets = (seals: Seals, source: Document<SourceBody>, at: string): readonly string[] =>
   source.body.secrets
-    .filter(({ expiresAt }) => isLive(expiresAt, at))
+    .filter(secret => isLive(secret, at))
     .map(({ sealed }) => seals.openSecret(purposeOf(source.id), sealed))
 
 /** Takes the right to send away. The rest stays on the shelf, so that what its brake keeps back can still be released. */
