@@ -3,20 +3,11 @@ import { PlatformError } from '../../errors.ts'
 import { expectArray, expectObject, explain, isNoSuchRoute, isSuccess, refuse, surprise } from '../answers.ts'
 import { readAccountOf } from '../reading/accounts.ts'
 import { isRetiredName, readRowOf } from '../reading/retirement.ts'
-import type { ActionRow, Turn } from './step.ts'
-
-const row = {
-  section: null,
-  repeat: 'safe',
-  settleMs: 0,
-  readBack: 'none',
-  reversible: false,
-  confirm: async () => ({ is: 'cannot-tell', because: 'not-readable' })
-} as const satisfies Partial<ActionRow>
+import { type ActionRow, notReadable, type Turn } from './step.ts'
 
 /** Gives the account in Credentials its retired name (3.9). Sent again it finds nobody of the old name. */
 export const credentials: ActionRow = {
-  ...row,
+  ...notReadable,
   id: 'credentials',
   treatment: 'anonymise',
   covers: 'Your name on records of programmes and credentials is replaced.',
@@ -49,7 +40,7 @@ interface Replaced {
 
 /** Scrubs licences by the number of the account. A 404 comes after the scrubbing, where nobody ever used one (3.9). */
 export const licences: ActionRow = {
-  ...row,
+  ...notReadable,
   id: 'licences',
   treatment: 'anonymise',
   covers: 'Licences that were assigned to you no longer carry your name or e-mail.',

@@ -1,21 +1,12 @@
 import { operations } from '../../../openapi/types/openedx-operations.ts'
 import type { Operation } from '../../contract.ts'
 import { explain, isSuccess } from '../answers.ts'
-import type { ActionRow, Turn } from './step.ts'
-
-const row = {
-  treatment: 'anonymise',
-  section: null,
-  repeat: 'safe',
-  settleMs: 0,
-  readBack: 'none',
-  reversible: false,
-  confirm: async () => ({ is: 'cannot-tell', because: 'not-readable' })
-} as const satisfies Partial<ActionRow>
+import { type ActionRow, notReadable, type Turn } from './step.ts'
 
 /** Scrubs proctored attempts in the platform, by the number of the account; no call shows them (3.6, 3.10). */
 export const proctoring: ActionRow = {
-  ...row,
+  ...notReadable,
+  treatment: 'anonymise',
   id: 'proctoring',
   covers: 'Your proctored exam attempts no longer carry your name.',
   after: ['notes'],
@@ -24,7 +15,8 @@ export const proctoring: ActionRow = {
 
 /** Deletes the learner at the proctoring providers, which the platform calls itself. */
 export const proctoringBackends: ActionRow = {
-  ...row,
+  ...notReadable,
+  treatment: 'anonymise',
   id: 'proctoring-backends',
   covers: 'The companies that watched your exams are told to delete you.',
   after: ['proctoring'],

@@ -20,6 +20,16 @@ export interface ActionRow extends Omit<Action, 'perform' | 'confirm'> {
   confirm(turn: Turn): Promise<Confirmation>
 }
 
+/** A call that may be repeated, and whose effect no call shows (fact sheet 3.10). */
+export const notReadable = {
+  section: null,
+  repeat: 'safe',
+  settleMs: 0,
+  readBack: 'none',
+  reversible: false,
+  confirm: async () => ({ is: 'cannot-tell', because: 'not-readable' })
+} as const satisfies Partial<ActionRow>
+
 /** The effect is there. */
 export const gone: Confirmation = { is: 'gone' }
 /** The effect is not there. */
