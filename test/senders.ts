@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
-import { sign } from '../plugin/intake/signature.ts'
+import { sign } from '../plugin/intake/webhook/signature.ts'
 import { startApi } from './doubles/api-app.ts'
 
 // Runs the senders as they are shipped against a real listener. By hand: it needs openssl, curl and Python.

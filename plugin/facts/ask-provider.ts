@@ -1,7 +1,7 @@
 import { timingSafeEqual } from 'node:crypto'
 import type { HttpAnswer } from '../../adapters/contract.ts'
 import { PlatformError } from '../../adapters/errors.ts'
-import { sign } from '../intake/signature.ts'
+import { sign } from '../intake/webhook/signature.ts'
 import { type FactProviderBody, liveProviderSecrets } from '../store/records/fact-providers.ts'
 import type { Document } from '../store/store.ts'
 import type { FactParts } from './parts.ts'

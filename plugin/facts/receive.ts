@@ -1,5 +1,5 @@
 import { Problem } from '../errors.ts'
-import { ageOf, isSignedBy, readHeaders } from '../intake/signature.ts'
+import { ageOf, isSignedBy, readHeaders } from '../intake/webhook/signature.ts'
 import { readJson } from '../read-json.ts'
 import { type FactProviderBody, liveProviderSecrets } from '../store/records/fact-providers.ts'
 import { changeFact, type FactDocument, factByToken } from '../store/records/facts.ts'

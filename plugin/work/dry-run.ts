@@ -11,8 +11,8 @@ import type { Document } from '../store/store.ts'
 import { open } from '../vault/sealing.ts'
 import { askProviders } from './ask-providers.ts'
 import { look } from './look.ts'
+import { planKnowledge } from './ownership/plan-knowledge.ts'
 import type { WorkParts } from './parts.ts'
-import { planKnowledge } from './plan-knowledge.ts'
 import { readPlatform } from './read-platform.ts'
 
 const workOf = (parts: WorkParts, { id, body }: Document<ErasureRequest>): Work | null => {

@@ -16,8 +16,8 @@ import { askProviders } from './ask-providers.ts'
 import { hear } from './hear.ts'
 import { openWork } from './held-request.ts'
 import { look } from './look.ts'
+import { planKnowledge } from './ownership/plan-knowledge.ts'
 import type { ConnectedPlatform, WorkParts } from './parts.ts'
-import { planKnowledge } from './plan-knowledge.ts'
 import { readPlatform } from './read-platform.ts'
 
 const noWork: Omit<Work, 'identifiers' | 'subject' | 'reading'> = {

@@ -4,7 +4,7 @@ import { certifyRow, recordRows } from '../erasure/changes.ts'
 import type { View } from '../erasure/decision.ts'
 import { describeRows } from '../evidence/read-rows.ts'
 import { commit, type HeldRequest } from './held-request.ts'
-import { planKnowledge } from './plan-knowledge.ts'
+import { planKnowledge } from './ownership/plan-knowledge.ts'
 import { noteSurprise } from './surprise.ts'
 import type { Turn } from './turn.ts'
 

@@ -1,4 +1,4 @@
-import { sign } from '../../plugin/intake/signature.ts'
+import { sign } from '../../plugin/intake/webhook/signature.ts'
 import type { Life } from './grounds.ts'
 import type { Scenario } from './scenarios.ts'
 

@@ -98,7 +98,7 @@ export const IMPORT_ROWS: readonly ImportRow[] = [
   },
   {
     from: 'plugin/facts/',
-    mayImport: ['plugin/intake/signature.ts', 'node:', ...GROUND],
+    mayImport: ['plugin/intake/webhook/signature.ts', 'node:', ...GROUND],
     because: 'parts meet only in index; there is one way of signing'
   },
   {
@@ -200,7 +200,7 @@ export const IMPORT_ROWS: readonly ImportRow[] = [
       'plugin/store/',
       'plugin/evidence/',
       'plugin/vault/',
-      'plugin/intake/signature.ts',
+      'plugin/intake/webhook/signature.ts',
       'plugin/erasure/preconditions/',
       'plugin/texts/',
       'adapters/index.ts',

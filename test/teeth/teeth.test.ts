@@ -29,7 +29,7 @@ t.test('what proves who somebody is is compared in constant time', async t => {
     const found = lines.filter(line => compared.test(line) && line !== repeated)
     t.strictSame(found, [], name)
   }
-  t.match(readFileSync(join(root, 'plugin/intake/signature.ts'), 'utf8'), / = timingSafeEqual\(/)
+  t.match(readFileSync(join(root, 'plugin/intake/webhook/signature.ts'), 'utf8'), / = timingSafeEqual\(/)
 })
 
 t.test('an account that answers 404 is not known to be gone', async t => {

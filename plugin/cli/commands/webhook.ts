@@ -1,5 +1,5 @@
 import type { Command } from 'commander'
-import { keyOf, sign } from '../../intake/signature.ts'
+import { keyOf, sign } from '../../intake/webhook/signature.ts'
 import { send } from '../client.ts'
 import type { Act } from '../context.ts'
 import { CliError, exitCodes } from '../exit-codes.ts'

@@ -11,7 +11,7 @@ import {
   type Taken
 } from '../../store/records/selections.ts'
 import { createSpool } from '../../store/records/spool.ts'
-import { type MayAsk, mayAsk } from '../may-ask.ts'
+import { type MayAsk, mayAsk } from '../ownership/may-ask.ts'
 import type { WorkParts } from '../parts.ts'
 
 type Parts = Pick<WorkParts, 'store' | 'keys' | 'clock' | 'platforms'> & { readonly accept: Accept }

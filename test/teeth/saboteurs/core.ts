@@ -79,14 +79,14 @@ export const core: readonly Saboteur[] = [
   },
   {
     id: 'compares-signatures-with-equality-signs',
-    file: 'plugin/intake/signature.ts',
+    file: 'plugin/intake/webhook/signature.ts',
     find: 'const isEqual = timingSafeEqual(expected, digest)',
     replace: "const isEqual = expected.toString('hex') === digest.toString('hex')",
     caughtBy: teeth('what proves who somebody is is compared in constant time')
   },
   {
     id: 'accepts-a-stale-timestamp',
-    file: 'plugin/intake/signature.ts',
+    file: 'plugin/intake/webhook/signature.ts',
     find: "  if (seconds > toleranceSeconds) return 'stale'",
     replace: '',
     caughtBy: intake('attacks: each row is answered with its code, and only what is accepted leaves a trace')

@@ -1,8 +1,8 @@
-import type { SourceBody } from '../store/records/bodies.ts'
-import { filed } from '../store/records/change.ts'
-import { removeSource } from '../store/records/sources.ts'
-import { StoreError } from '../store/store-error.ts'
-import type { WatchParts } from './watch-parts.ts'
+import type { SourceBody } from '../../store/records/bodies.ts'
+import { filed } from '../../store/records/change.ts'
+import { removeSource } from '../../store/records/sources.ts'
+import { StoreError } from '../../store/store-error.ts'
+import type { WatchParts } from './parts.ts'
 
 /** Over this many in an hour, what was begun on the platform waits for people: a mass deletion may be a mishap. */
 const brakePerHour = 50

@@ -1,11 +1,11 @@
-import type { ErasureRequest } from '../erasure/request.ts'
-import { appendEntry } from '../evidence/chain.ts'
-import { shelvedEntry } from '../store/records/requests.ts'
-import type { Document } from '../store/store.ts'
-import { StoreError } from '../store/store-error.ts'
-import { destroy, type Sealed } from '../vault/sealing.ts'
-import { shelvedRequests } from './every-request.ts'
-import type { WorkParts } from './parts.ts'
+import type { ErasureRequest } from '../../erasure/request.ts'
+import { appendEntry } from '../../evidence/chain.ts'
+import { shelvedEntry } from '../../store/records/requests.ts'
+import type { Document } from '../../store/store.ts'
+import { StoreError } from '../../store/store-error.ts'
+import { destroy, type Sealed } from '../../vault/sealing.ts'
+import { shelvedRequests } from '../every-request.ts'
+import type { WorkParts } from '../parts.ts'
 
 type Parts = Pick<WorkParts, 'store' | 'clock' | 'canonicalise' | 'log'>
 

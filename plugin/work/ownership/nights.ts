@@ -1,9 +1,9 @@
-import type { Orphan, OwnershipSnapshot } from '../../adapters/contract.ts'
-import { PlatformError } from '../../adapters/errors.ts'
-import { readOwnershipList, writeOwnershipList } from '../store/records/ownership-lists.ts'
-import { listPlatforms } from '../store/records/platforms.ts'
-import { StoreError } from '../store/store-error.ts'
-import type { WorkParts } from './parts.ts'
+import type { Orphan, OwnershipSnapshot } from '../../../adapters/contract.ts'
+import { PlatformError } from '../../../adapters/errors.ts'
+import { readOwnershipList, writeOwnershipList } from '../../store/records/ownership-lists.ts'
+import { listPlatforms } from '../../store/records/platforms.ts'
+import { StoreError } from '../../store/store-error.ts'
+import type { WorkParts } from '../parts.ts'
 
 type Parts = Pick<WorkParts, 'store' | 'clock' | 'platforms' | 'log'>
 

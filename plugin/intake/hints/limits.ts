@@ -1,4 +1,4 @@
-import type { Clock } from '../clock.ts'
+import type { Clock } from '../../clock.ts'
 
 /** So many messages of a platform are followed in a minute; the others are answered and forgotten. */
 const perMinute = 600

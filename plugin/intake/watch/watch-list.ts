@@ -1,5 +1,5 @@
-import type { Sighting } from '../../adapters/contract.ts'
-import type { WatchedRow, WatchList } from '../store/records/watch-lists.ts'
+import type { Sighting } from '../../../adapters/contract.ts'
+import type { WatchedRow, WatchList } from '../../store/records/watch-lists.ts'
 
 /** What two complete snapshots differ in. */
 export interface Compared {

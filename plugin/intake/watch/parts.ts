@@ -1,7 +1,7 @@
-import type { Platform } from '../../adapters/contract.ts'
-import type { Accept } from '../erasure/incoming.ts'
-import type { PlatformBody } from '../store/records/bodies.ts'
-import type { IntakeParts } from './parts.ts'
+import type { Platform } from '../../../adapters/contract.ts'
+import type { Accept } from '../../erasure/incoming.ts'
+import type { PlatformBody } from '../../store/records/bodies.ts'
+import type { IntakeParts } from '../parts.ts'
 
 /** A platform that is connected, and what is stored of it. */
 export interface Connected {

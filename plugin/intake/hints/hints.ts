@@ -1,11 +1,11 @@
-import type { Hint } from '../../adapters/contract.ts'
-import { isBeforeErasing } from '../erasure/states.ts'
-import { aliasOf } from '../store/records/aliases.ts'
-import { findHinted } from '../store/records/hint-secrets.ts'
-import { aliasKey, type RequestDocument, requestsBy, tellRequests } from '../store/records/requests.ts'
-import { createHintLimits } from './hint-limits.ts'
-import { readHintBody } from './read-hint-body.ts'
-import type { WatchParts } from './watch-parts.ts'
+import type { Hint } from '../../../adapters/contract.ts'
+import { isBeforeErasing } from '../../erasure/states.ts'
+import { aliasOf } from '../../store/records/aliases.ts'
+import { findHinted } from '../../store/records/hint-secrets.ts'
+import { aliasKey, type RequestDocument, requestsBy, tellRequests } from '../../store/records/requests.ts'
+import type { WatchParts } from '../watch/parts.ts'
+import { createHintLimits } from './limits.ts'
+import { readHintBody } from './read-body.ts'
 
 /** An unsigned message as it came in. */
 export interface RawHint {

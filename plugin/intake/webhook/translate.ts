@@ -1,10 +1,10 @@
-import type { components } from '../../openapi/types/lethe.ts'
-import type { Incoming, SaidDemand } from '../erasure/incoming.ts'
-import { Problem } from '../errors.ts'
-import { readInstant, readInstantOrNull } from '../instant.ts'
-import type { SourceBody } from '../store/records/bodies.ts'
-import { findPlatform } from '../store/records/platforms.ts'
-import type { Document, Store } from '../store/store.ts'
+import type { components } from '../../../openapi/types/lethe.ts'
+import type { Incoming, SaidDemand } from '../../erasure/incoming.ts'
+import { Problem } from '../../errors.ts'
+import { readInstant, readInstantOrNull } from '../../instant.ts'
+import type { SourceBody } from '../../store/records/bodies.ts'
+import { findPlatform } from '../../store/records/platforms.ts'
+import type { Document, Store } from '../../store/store.ts'
 
 type Schemas = components['schemas']
 type Demanded = Schemas['AccountDeletionRequested']

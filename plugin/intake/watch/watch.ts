@@ -1,10 +1,10 @@
-import { PlatformError } from '../../adapters/errors.ts'
-import { resolvePolicy } from '../erasure/policy.ts'
-import { listPlatforms } from '../store/records/platforms.ts'
-import { dropWatchList, readWatchList } from '../store/records/watch-lists.ts'
-import { StoreError } from '../store/store-error.ts'
+import { PlatformError } from '../../../adapters/errors.ts'
+import { resolvePolicy } from '../../erasure/policy.ts'
+import { listPlatforms } from '../../store/records/platforms.ts'
+import { dropWatchList, readWatchList } from '../../store/records/watch-lists.ts'
+import { StoreError } from '../../store/store-error.ts'
 import { type Look, lookAtPlatform } from './look-at-platform.ts'
-import type { WatchParts } from './watch-parts.ts'
+import type { WatchParts } from './parts.ts'
 import { removeWatchSource } from './watch-source.ts'
 
 /** How the watch of one platform stands. Times ISO 8601. */

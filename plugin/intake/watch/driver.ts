@@ -1,9 +1,9 @@
-import type { Subject } from '../../adapters/contract.ts'
-import { hasBegun } from '../erasure/request.ts'
-import { changePlatform } from '../store/records/platforms.ts'
-import type { WatchedRow } from '../store/records/watch-lists.ts'
-import { findCovering, findEndedErasure } from './covering.ts'
-import type { WatchParts } from './watch-parts.ts'
+import type { Subject } from '../../../adapters/contract.ts'
+import { hasBegun } from '../../erasure/request.ts'
+import { changePlatform } from '../../store/records/platforms.ts'
+import type { WatchedRow } from '../../store/records/watch-lists.ts'
+import { findCovering, findEndedErasure } from '../covering.ts'
+import type { WatchParts } from './parts.ts'
 
 /** The problem of a platform on which somebody else carries deletions on. */
 export const anotherDriver = 'another-driver'

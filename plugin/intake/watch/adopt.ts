@@ -1,13 +1,13 @@
-import type { BacklogRow } from '../../adapters/contract.ts'
-import { Problem } from '../errors.ts'
-import { getPlatform } from '../store/records/platforms.ts'
-import { readWatchList, type WatchedRow, writeWatchList } from '../store/records/watch-lists.ts'
-import { findCovering } from './covering.ts'
+import type { BacklogRow } from '../../../adapters/contract.ts'
+import { Problem } from '../../errors.ts'
+import { getPlatform } from '../../store/records/platforms.ts'
+import { readWatchList, type WatchedRow, writeWatchList } from '../../store/records/watch-lists.ts'
+import { findCovering } from '../covering.ts'
 import { anotherDriver } from './driver.ts'
 import { handOn } from './hand-on.ts'
 import { exclusiveKeyForWatch } from './look-at-platform.ts'
+import type { Connected, WatchParts } from './parts.ts'
 import type { Watch } from './watch.ts'
-import type { Connected, WatchParts } from './watch-parts.ts'
 
 /** A row of a backlog, and whether it can be taken over: no request covers it. */
 export interface SeenBacklogRow extends BacklogRow {

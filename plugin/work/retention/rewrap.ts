@@ -1,13 +1,13 @@
-import type { ErasureRequest } from '../erasure/request.ts'
-import type { HoldBody } from '../store/records/bodies.ts'
-import { holdNotePurpose } from '../store/records/holds.ts'
-import { requestEntry } from '../store/records/requests.ts'
-import { type SpoolBody, sealedSpoolKey, spoolPurpose } from '../store/records/spool.ts'
-import type { Document, Entry } from '../store/store.ts'
-import { StoreError } from '../store/store-error.ts'
-import { rewrap, type Sealed } from '../vault/sealing.ts'
-import { everyRequest } from './every-request.ts'
-import type { WorkParts } from './parts.ts'
+import type { ErasureRequest } from '../../erasure/request.ts'
+import type { HoldBody } from '../../store/records/bodies.ts'
+import { holdNotePurpose } from '../../store/records/holds.ts'
+import { requestEntry } from '../../store/records/requests.ts'
+import { type SpoolBody, sealedSpoolKey, spoolPurpose } from '../../store/records/spool.ts'
+import type { Document, Entry } from '../../store/store.ts'
+import { StoreError } from '../../store/store-error.ts'
+import { rewrap, type Sealed } from '../../vault/sealing.ts'
+import { everyRequest } from '../every-request.ts'
+import type { WorkParts } from '../parts.ts'
 
 type Parts = Pick<WorkParts, 'store' | 'keys' | 'clock' | 'random'>
 
