@@ -163,6 +163,11 @@ export const problems = {
     'This is the last administrator',
     'Add another administrator first: nobody else could let anybody in.'
   ),
+  'agreement-not-knowing': kind(
+    409,
+    'This asks for less agreement than before',
+    'Say `knowingly`, if one person shall do here what two should: it stays on record who said so and when.'
+  ),
   'hour-not-yet': kind(409, 'This hour has not begun', 'Look first at what was kept back, then release its hour.'),
   'certificate-not-yet': kind(409, 'The request has not ended, so nothing can be certified', 'Wait for its end.'),
   'key-in-use': kind(409, 'The key of the present month cannot be retired', 'Retire it in a later month.'),

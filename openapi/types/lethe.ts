@@ -1142,6 +1142,27 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/controller": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The organisation that answers for the processing */
+        get: operations["showController"];
+        /**
+         * Say who answers for the processing; what is left out stays
+         * @description Subjects read it in notices, refusals and reports. To let one person do what two should takes `knowingly`: it stays on record who said so and when.
+         */
+        put: operations["setController"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/keys/{month}/retire": {
         parameters: {
             query?: never;
@@ -2509,6 +2530,50 @@ export interface components {
         Me: {
             person: components["schemas"]["Person"];
             token: components["schemas"]["Token"];
+        };
+        Text: string | null;
+        /** Format: uri */
+        Page: string | null;
+        /** @description Where a subject may complain (Article 77 GDPR). */
+        Authority: {
+            name: string;
+            url?: components["schemas"]["Page"];
+        } | null;
+        Region: string | null;
+        Agreement: {
+            /** @description Who must agree where Lethe would ask two. */
+            people: number;
+            /** @description Whether somebody counts beside the very person who let them in. */
+            countsWhoWasLetIn: boolean;
+        };
+        Controller: {
+            name: components["schemas"]["Text"];
+            address: components["schemas"]["Text"];
+            privacyContact: components["schemas"]["Text"];
+            privacyPolicyUrl: components["schemas"]["Page"];
+            authority: components["schemas"]["Authority"];
+            region: components["schemas"]["Region"];
+            agreement: components["schemas"]["Agreement"];
+            setBy: string | null;
+            setAt: components["schemas"]["MaybeInstant"];
+        };
+        AgreementChange: {
+            people: number;
+            countsWhoWasLetIn: boolean;
+            /**
+             * @description Needed to ask for less than before.
+             * @constant
+             */
+            knowingly?: true;
+        };
+        ControllerChanges: {
+            name?: components["schemas"]["Text"];
+            address?: components["schemas"]["Text"];
+            privacyContact?: components["schemas"]["Text"];
+            privacyPolicyUrl?: components["schemas"]["Page"];
+            authority?: components["schemas"]["Authority"];
+            region?: components["schemas"]["Region"];
+            agreement?: components["schemas"]["AgreementChange"];
         };
         RetiredKey: {
             month: string;
@@ -4458,6 +4523,54 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Me"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    showController: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What was said; nulls where nobody said */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Controller"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    setController: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ControllerChanges"];
+            };
+        };
+        responses: {
+            /** @description Stored */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Controller"];
                 };
             };
             "4XX": components["responses"]["Problem"];

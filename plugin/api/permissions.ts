@@ -94,6 +94,8 @@ export const permissions: Readonly<Record<OperationId, Permitted>> = {
   createToken: [admin],
   revokeToken: anyone,
   showMe: anyone,
+  showController: anyone,
+  setController: [admin],
   retireKeys: [admin],
   receiveWebhook: 'whoever-signs',
   receiveHint: 'whoever-knows-the-secret',

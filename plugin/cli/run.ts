@@ -1,5 +1,6 @@
 import { Command, CommanderError, Help } from 'commander'
 import { readDocument } from '../document.ts'
+import { addControllerCommands } from './commands/controller.ts'
 import { addDeclareCommand } from './commands/declare.ts'
 import { addDoctorCommand } from './commands/doctor.ts'
 import { addFactProviderCommands } from './commands/fact-provider.ts'
@@ -32,6 +33,7 @@ const adders = [
   addFactProviderCommands,
   addHoldCommands,
   addDeclareCommand,
+  addControllerCommands,
   addPersonCommands,
   addTokenCommands,
   addKeysCommand,

@@ -154,7 +154,9 @@ t.test('roles: without a token 401, with the wrong role 403, before anything of 
     ['createToken', 'POST', '/tokens', [A]],
     ['revokeToken', 'POST', '/tokens/none/revoke', [U, A, S, P, R]],
     ['showMe', 'GET', '/me', [U, A, S, P, R]],
-    ['retireKeys', 'POST', '/keys/2026-01/retire', [A]]
+    ['retireKeys', 'POST', '/keys/2026-01/retire', [A]],
+    ['showController', 'GET', '/controller', [U, A, S, P, R]],
+    ['setController', 'PUT', '/controller', [A]]
   ]
   const open = [
     'receiveWebhook',
@@ -730,6 +732,25 @@ t.test('fuzz: whatever is sent, the answer is documented and never 5xx', async t
     { numRuns: 300 }
   )
   t.pass('300 bodies')
+})
+
+t.test('controller: what was said stays, and less agreement than before is asked for knowingly', async t => {
+  const unset = (await api.call('GET', '/controller', asker)).json()
+  t.same(unset.agreement, { people: 2, countsWhoWasLetIn: false })
+  t.equal(unset.setAt, null)
+  const authority = { name: 'Commissioner of Example', url: 'https://authority.example/complain' }
+  await api.call('PUT', '/controller', admin, { name: 'Example University', authority })
+  const one = { people: 1, countsWhoWasLetIn: false }
+  const refused = await api.call('PUT', '/controller', admin, { name: 'Other', agreement: one })
+  t.equal(refused.json().code, 'agreement-not-knowing')
+  t.equal((await api.call('GET', '/controller', admin)).json().name, 'Example University', 'nothing of it is stored')
+  const set = (await api.call('PUT', '/controller', admin, { agreement: { ...one, knowingly: true } })).json()
+  t.match(set, { name: 'Example University', authority, agreement: one, setBy: who.administrator.id })
+  t.ok(set.setAt)
+  const more = { people: 2, countsWhoWasLetIn: false }
+  t.equal((await api.call('PUT', '/controller', admin, { agreement: more })).status, 200, 'more needs no such word')
+  for (const wrong of [{}, { region: 'Berlin' }, { privacyPolicyUrl: 'ftp://x.example' }, { name: 'a\u0000b' }])
+    t.equal((await api.call('PUT', '/controller', admin, wrong)).status, 400, JSON.stringify(wrong))
 })
 
 t.test('log: method, route and status, and nothing that anybody sent', async t => {

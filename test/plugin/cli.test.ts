@@ -385,6 +385,19 @@ t.test('request: listed, found by a file with the identifier, shown, spoken to',
   t.match((await lethe(['hold', 'list'])).out, 'none')
 })
 
+t.test('controller: one person for two is said knowingly, and shown', async t => {
+  const set = (...more: string[]) => lethe(['controller', 'set', ...more])
+  t.match((await set('--name', 'Example University', '--authority', 'Commissioner')).out, 'Example University')
+  t.match(await set('--people', '1'), { code: 1, err: /agreement-not-knowing/ })
+  t.match(await set('--people', '3'), { code: 2, err: /1 or 2/ })
+  t.equal((await set('--people', '1', '--knowingly')).code, 0)
+  t.match((await lethe(['controller', 'show', '--json'])).json(), {
+    name: 'Example University',
+    agreement: { people: 1 }
+  })
+  t.equal((await set('--people', '2')).code, 0)
+})
+
 t.test('request: what is the matter and the next step is said in words, in lines that fit', async t => {
   const body = await file('stopped.json', { ...delivery.data, platform: undefined })
   const campus = (await lethe(['platform', 'show', 'Campus', '--json'])).json()

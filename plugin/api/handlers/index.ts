@@ -1,6 +1,7 @@
 import type { Handler } from '../call.ts'
 import type { ApiParts } from '../parts.ts'
 import type { OperationId } from '../permissions.ts'
+import { controllerHandlers } from './controller.ts'
 import { declarationHandlers } from './declarations.ts'
 import { factProviderHandlers } from './fact-providers.ts'
 import { gatewayHandlers } from './gateways.ts'
@@ -39,6 +40,7 @@ export const createHandlers = (
   ...selectionHandlers(parts),
   ...lifecycleHandlers(parts),
   ...peopleHandlers(parts, sign),
+  ...controllerHandlers(parts),
   ...webhookHandlers(parts),
   ...healthHandlers(parts)
 })
