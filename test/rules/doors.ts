@@ -140,6 +140,12 @@ export const DOORS: readonly Door[] = [
     only: ['plugin/index.ts', 'plugin/cli/'],
     because: 'evidence takes it as an argument'
   },
+  {
+    name: 'public holidays',
+    of: ['date-holidays'],
+    only: ['plugin/calendar/'],
+    because: 'loaded when a region asks for it, and worked out once a year and region'
+  },
   { name: 'metrics', of: ['@prometheus-io/client'], only: ['plugin/health/'], because: 'one registry' },
   {
     name: 'command line',
