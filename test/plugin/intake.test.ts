@@ -313,12 +313,13 @@ t.test('rights of a source: type, origin and standing mandate are its own', asyn
     return api.app.inject({ method: 'POST', url: `/webhooks/${manager.id}`, headers, payload: body })
   }
   t.equal((await post('i1', envelope('idm.example'))).json().code, 'origin-not-allowed', 'self unless another is said')
-  const taken = await post('i2', envelope('idm.example', { origin: 'identity-manager', note: 'note-canary' }))
+  const taken = await post('id-canary', envelope('idm.example', { origin: 'identity-manager', note: 'note-canary' }))
   t.equal(taken.statusCode, 202)
   const { request } = taken.json()
   const stored = (await api.parts.store.get<ErasureRequest>('request', request))!
   t.match(stored.body.demands[0], { by: manager.id, origin: 'identity-manager', mandate: { kind: 'standing-rule' } })
-  t.notMatch(JSON.stringify(stored.body), /idm\.example|note-canary|i2/, 'what names somebody is sealed')
+  // None is short: what is sealed is text, and has any two letters in a row by chance now and then.
+  t.notMatch(JSON.stringify(stored.body), /idm\.example|people\.example|note-canary|id-canary/, 'what names is sealed')
   const { ground: _, receivedAt: __, proof: ___, acknowledged: ____, ...about } = envelope('idm.example').data
   const withdrawn = { type: 'account.deletion.withdrawn', timestamp: '2026-09-01T10:00:00Z', data: about }
   const answer = await post('i3', withdrawn)
