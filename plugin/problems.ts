@@ -1,3 +1,4 @@
+import { agreementProblems } from './problems/agreement.ts'
 import { kind, type ProblemKind } from './problems/kind.ts'
 import { routeProblems } from './problems/routes.ts'
 
@@ -58,11 +59,7 @@ export const problems = {
     'Your roles do not allow this',
     'Ask somebody with the role, or an administrator to give it to you.'
   ),
-  'approver-is-requester': kind(
-    403,
-    'Who asked can neither approve nor waive',
-    'Let another person with the right do it.'
-  ),
+  ...agreementProblems,
   'demand-not-yours': kind(403, 'This demand is not yours to take back', 'Ask who made it, or a privacy officer.'),
   'type-not-allowed': kind(403, 'This source may not send this type', 'Add the source anew with the type.'),
   'platform-not-allowed': kind(

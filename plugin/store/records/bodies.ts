@@ -70,6 +70,12 @@ export interface PersonBody {
   readonly roles: readonly Role[]
   /** Their own accounts on the platforms, by the platforms' ids; absent: none is known. */
   readonly accounts?: readonly { readonly platform: string; readonly id: string }[]
+  /** Platforms on which they said to have no account. */
+  readonly withoutAccount?: readonly string[]
+  /** Who let them in; null: they were there at the first start; absent: nobody wrote it down. */
+  readonly addedBy?: string | null
+  /** Who said that this is a human being of their own, other than who let them in. */
+  readonly vouchedBy?: readonly { readonly by: string; readonly at: string }[]
   readonly createdAt: string
   readonly disabledAt: string | null
 }
@@ -78,6 +84,10 @@ export interface PersonBody {
 export interface TokenBody {
   readonly person: string
   readonly label: string
+  /** Whether a human being acts by it, or a system in their name, which agrees to nothing; absent: a human being. */
+  readonly kind?: 'person' | 'machine'
+  /** Who made it, and so has had it in hand; absent: nobody wrote it down. */
+  readonly madeBy?: string
   readonly createdAt: string
   readonly expiresAt: string
   readonly revokedAt: string | null

@@ -1,0 +1,69 @@
+import { Problem } from '../errors.ts'
+import { aliasOf } from '../store/records/aliases.ts'
+import { readController } from '../store/records/controller.ts'
+import { readWhoIsWho } from '../store/records/who-is-who.ts'
+import type { Caller } from './authentication.ts'
+import type { ApiParts } from './parts.ts'
+
+export { countPeople } from '../store/records/who-is-who.ts'
+
+type Parts = Pick<ApiParts, 'store' | 'keys'>
+
+/** Accounts that something is about: by the platform's ids, or by keyed hashes of any identifier (`aliasesOf`). */
+export interface Concerned {
+  readonly platform: string
+  readonly ids?: readonly string[]
+  readonly aliases?: readonly string[]
+}
+
+/** What a second person is asked for. */
+export interface SecondPerson {
+  /** Ids of persons and sources who asked, picked, set or placed it. */
+  readonly involved: readonly string[]
+  /** Whose accounts it is about; left out where it is about nobody in particular. */
+  readonly subjects?: readonly Concerned[]
+  /**
+   * `release` of a brake, a run, a replay or a hold: where the site has knowingly set the number of people to one, that
+   * one may be who asked. Anything else is an `approval`, and there is no such number for it.
+   */
+  readonly as?: 'approval' | 'release'
+}
+
+const isAbout = ({ keys }: Parts, { platform, ids = [], aliases = [] }: Concerned, account: string): boolean =>
+  ids.includes(account) || aliases.includes(aliasOf(keys, platform, { kind: 'platform-id', value: account }))
+
+/** Refuses what only a human being may say. Throws `machine-may-not-approve`. */
+export const refuseMachine = ({ token }: Caller): void => {
+  if (token.body.kind === 'machine') throw new Problem('machine-may-not-approve')
+}
+
+/**
+ * The one gate that every second person passes: whoever approves, waives, attests, releases, lifts. They act by a token
+ * in their own hands, and are neither who asked nor whom it is about, also by another identity. Throws
+ * `machine-may-not-approve`, `token-made-by-another`, `approver-is-requester`, `let-in-by-requester`,
+ * `person-not-linked`, `approver-is-subject`.
+ */
+export const refuseUnfit = async (
+  parts: Parts,
+  caller: Caller,
+  { involved, subjects = [], as = 'approval' }: SecondPerson
+): Promise<void> => {
+  refuseMachine(caller)
+  const { store } = parts
+  const { id } = caller.person
+  const [who, { agreement }] = await Promise.all([readWhoIsWho(store), readController(store)])
+  if (!who.isInOwnHands(caller.token.body)) throw new Problem('token-made-by-another')
+  if (as === 'approval' || agreement.people > 1) {
+    if (involved.includes(id)) throw new Problem('approver-is-requester')
+    if (involved.some(one => who.humanOf(one) === who.humanOf(id))) throw new Problem('let-in-by-requester')
+  }
+  for (const concerned of subjects) {
+    if (!who.isPlaced(id, concerned.platform)) throw new Problem('person-not-linked')
+    const own = who.accountsOf(id, concerned.platform)
+    if (own.some(account => isAbout(parts, concerned, account))) throw new Problem('approver-is-subject')
+  }
+}
+
+/** How many people a release needs: as many as were set for it, and never more than the site has knowingly set. */
+export const peopleNeeded = async ({ store }: Pick<Parts, 'store'>, wished: number): Promise<number> =>
+  Math.min(wished, (await readController(store)).agreement.people)

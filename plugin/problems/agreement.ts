@@ -1,0 +1,36 @@
+import { kind } from './kind.ts'
+
+/** Refusals of a second person who is none, and of acts that would make one out of nobody. */
+export const agreementProblems = {
+  'approver-is-requester': kind(
+    403,
+    'Who asked can neither approve, waive nor release',
+    'Let another person with the right do it.'
+  ),
+  'let-in-by-requester': kind(
+    403,
+    'You and whoever asked count as one: one of you let the other in',
+    'Let somebody else vouch for whoever was let in (`lethe person vouch`), or let another person do it.'
+  ),
+  'approver-is-subject': kind(403, 'This is about an account of your own', 'Let another person with the right do it.'),
+  'machine-may-not-approve': kind(
+    403,
+    'A system agrees to nothing',
+    'Use a token that was made for a person (`lethe token create` without --machine).'
+  ),
+  'token-made-by-another': kind(
+    403,
+    'Somebody else made this token and has had it in hand',
+    'Change it for one of your own: `lethe token exchange`.'
+  ),
+  'person-not-linked': kind(
+    403,
+    'Nobody has said which account on this platform is yours, or that you have none',
+    'Let an administrator say it: `lethe person link PERSON --account PLATFORM=ID`, or `--without PLATFORM`.'
+  ),
+  'subject-not-known-yet': kind(
+    409,
+    'Whose account this is has not been found out yet, so nobody can tell whether it is yours',
+    'Wait until the request was checked and its subject was found.'
+  )
+}
