@@ -6,7 +6,8 @@ import { SMTPServer } from 'smtp-server'
 import { startSandbox } from '../../adapters/openedx/sandbox/index.ts'
 import type { Seed } from '../../adapters/openedx/sandbox/seed.ts'
 import type { PolicyChanges } from '../../plugin/erasure/policy.ts'
-import { mailText } from '../../plugin/texts/mail.ts'
+import { mailText } from '../../plugin/texts/mails/catalogue.ts'
+import { drawPlain } from '../../plugin/texts/mails/plain.ts'
 import { openScene } from './scene.ts'
 
 /** The host under which browsers know the platform. */
@@ -53,7 +54,7 @@ type MailKind = Parameters<typeof mailText>[0]
 /** Whether a mail is of this kind: by how the text of the kind begins, wherever that is worded. */
 export const isMailOf = (kind: MailKind, mail: string): boolean => {
   const nothing = { platform: '', username: '', erasureAt: null, request: '', opening: null, nameReuse: '' }
-  const [beginning] = mailText(kind, 'en', { ...nothing, blockers: [], links: null }).text.split('\n')
+  const [beginning] = drawPlain(mailText(kind, 'en', { ...nothing, blockers: [], links: null })).split('\n')
   return mail.includes(beginning!)
 }
 

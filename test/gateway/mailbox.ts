@@ -47,25 +47,29 @@ export async function openMailbox(): Promise<Mailbox> {
   }
 }
 
-/** Reads a message of one plain part. */
-function readMessage(message: string): Omit<Mail, 'to'> {
-  const [head = '', ...rest] = message.split('\r\n\r\n')
+const readField = (head: string, name: string): string =>
+  new RegExp(`^${name}: *(.*(?:\r\n[ \t].*)*)`, 'im').exec(head)?.[1] ?? ''
+
+/** The plain text of a part: its own, or that of the first part in it. */
+function readText(part: string): string {
+  const [head = '', ...rest] = part.split('\r\n\r\n')
   const body = rest.join('\r\n\r\n')
-  const field = (name: string) => new RegExp(`^${name}: *(.*(?:\r\n[ \t].*)*)`, 'im').exec(head)?.[1] ?? ''
-  const encoding = field('content-transfer-encoding').trim().toLowerCase()
-  const text =
-    encoding === 'base64'
-      ? Buffer.from(body, 'base64').toString('utf8')
-      : encoding === 'quoted-printable'
-        ? readQuoted(body.replaceAll('=\r\n', ''))
-        : body
-  const words = field('subject').replaceAll(/\?=\s+=\?/g, '?==?')
+  const boundary = /boundary="?([^";\s]+)/i.exec(readField(head, 'content-type'))?.[1]
+  if (boundary !== undefined) return readText(body.split(`--${boundary}\r\n`)[1] ?? '')
+  const encoding = readField(head, 'content-transfer-encoding').trim().toLowerCase()
+  if (encoding === 'base64') return Buffer.from(body, 'base64').toString('utf8')
+  return encoding === 'quoted-printable' ? readQuoted(body.replaceAll('=\r\n', '')) : body
+}
+
+/** Reads a message, of one plain part or of several. */
+function readMessage(message: string): Omit<Mail, 'to'> {
+  const words = readField(message.split('\r\n\r\n')[0]!, 'subject').replaceAll(/\?=\s+=\?/g, '?==?')
   const subject = words.replaceAll(/=\?utf-8\?([qb])\?([^?]*)\?=/gi, (_, kind: string, encoded: string) =>
     kind.toLowerCase() === 'b'
       ? Buffer.from(encoded, 'base64').toString('utf8')
       : readQuoted(encoded.replaceAll('_', ' '))
   )
-  return { subject, text: text.replaceAll('\r\n', '\n') }
+  return { subject, text: readText(message).replaceAll('\r\n', '\n') }
 }
 
 function readQuoted(text: string): string {

@@ -5,10 +5,11 @@ import { text } from 'node:stream/consumers'
 import { SMTPServer } from 'smtp-server'
 import t from 'tap'
 import type { OutboxMessage } from '../../plugin/erasure/request.ts'
-import { createMailer } from '../../plugin/notify/mail.ts'
+import { createMailer } from '../../plugin/notify/mail/mailer.ts'
 import { blockerCodes, blockerText } from '../../plugin/texts/blockers.ts'
-import { mailText } from '../../plugin/texts/mail.ts'
-import type { MailContext } from '../../plugin/texts/mail-context.ts'
+import { mailText } from '../../plugin/texts/mails/catalogue.ts'
+import type { MailContext } from '../../plugin/texts/mails/context.ts'
+import { drawPlain } from '../../plugin/texts/mails/plain.ts'
 import type { Send } from '../../plugin/work/parts.ts'
 import { createMadeUpPlatform } from '../doubles/made-up-platform.ts'
 import { openBench } from '../doubles/work-bench.ts'
@@ -35,12 +36,12 @@ t.test('nobody whose deletion ended half done is told that it was done', async t
     blockers: [],
     links: null
   }
-  t.notMatch(mailText('partially-completed', 'en', context).text, /was deleted|read back|names/)
-  t.notMatch(mailText('partially-completed', 'de', context).text, /wurde gelöscht|nachgelesen|names/)
-  t.match(mailText('partially-completed', 'en', context).text, /not all of it could be done/)
+  t.notMatch(drawPlain(mailText('partially-completed', 'en', context)), /was deleted|read back|names/)
+  t.notMatch(drawPlain(mailText('partially-completed', 'de', context)), /wurde gelöscht|nachgelesen|names/)
+  t.match(drawPlain(mailText('partially-completed', 'en', context)), /not all of it could be done/)
   for (const language of ['en', 'de'] as const) {
     for (const kind of ['completed', 'partially-completed'] as const)
-      t.match(mailText(kind, language, context).text, /: opening\n/, `${kind} in ${language}`)
+      t.match(drawPlain(mailText(kind, language, context)), /: opening\n/, `${kind} in ${language}`)
   }
 })
 

@@ -3,6 +3,7 @@ import { resolvePolicy } from '../../erasure/policy.ts'
 import type { ErasureRequest } from '../../erasure/request.ts'
 import { cancelWaits } from '../../erasure/steps/leaving.ts'
 import type { Site } from '../../store/records/sites.ts'
+import { writeInstant } from '../../texts/instants.ts'
 import type { Language } from '../../texts/language.ts'
 import { pageTexts } from '../../texts/pages.ts'
 
@@ -13,6 +14,5 @@ export const describeState = (request: ErasureRequest, { body }: Site, language:
   const sentence = open.states[request.state] ?? open.other
   if (request.state !== 'cooling-off' || request.coolOffEndsAt === null) return sentence
   const { timeZone } = resolvePolicy(body.kind, body.policy, leadingDemand(request).origin)
-  const format = new Intl.DateTimeFormat(language, { dateStyle: 'long', timeStyle: 'short', timeZone })
-  return `${open.erasureAt(format.format(Date.parse(request.coolOffEndsAt)))} ${sentence}`
+  return `${open.erasureAt(writeInstant(request.coolOffEndsAt, language, timeZone))} ${sentence}`
 }

@@ -1,6 +1,6 @@
 import type { AccountStage, Platform, Subject } from '../../../adapters/contract.ts'
 import type { Accept } from '../../erasure/incoming.ts'
-import type { WarningKind } from '../../texts/warnings.ts'
+import type { WarningKind } from '../../texts/mails/warnings.ts'
 import type { WorkParts } from '../parts.ts'
 
 /** Which accounts a fact provider says are without activity; a code when nobody knows. */

@@ -2,7 +2,7 @@
 export interface MailContext {
   readonly platform: string
   readonly username: string
-  /** As it is written in the reader's language, in the controller's time zone. */
+  /** As it is written in the reader's language, in the controller's time zone, which it names. */
   readonly erasureAt: string | null
   readonly request: string
   /** Salt and content by which the subject alone can show that a certificate is theirs. */
@@ -25,10 +25,4 @@ export interface MailLinks {
   readonly isLocked: boolean
   /** Whether Lethe may have the platform unlock it. */
   readonly mayCancel: boolean
-}
-
-/** A mail, ready to be sent as plain text. */
-export interface MailText {
-  readonly subject: string
-  readonly text: string
 }

@@ -1,0 +1,11 @@
+import type { Language } from './language.ts'
+
+/** An instant (ISO 8601) as a person reads it: date, time, and in brackets the name of the time zone. */
+export const writeInstant = (at: string, language: Language, timeZone: string): string => {
+  const instant = Date.parse(at)
+  const written = new Intl.DateTimeFormat(language, { dateStyle: 'long', timeStyle: 'short', timeZone }).format(instant)
+  const zone = new Intl.DateTimeFormat(language, { timeZone, timeZoneName: 'long' })
+    .formatToParts(instant)
+    .find(({ type }) => type === 'timeZoneName')
+  return `${written} (${zone?.value ?? timeZone})`
+}

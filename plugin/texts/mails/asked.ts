@@ -1,0 +1,78 @@
+import { button, link, list, mail, note } from './block.ts'
+import type { Kind } from './draw.ts'
+
+/** What a subject is told while the request is open: what stops it, what is missing, when it happens. */
+export const askedMails = {
+  blocked: {
+    en: ({ platform, blockers, request, links }) =>
+      mail(
+        `What stops the deletion of your account on ${platform}`,
+        'Nothing was deleted. What has to be done first:',
+        list(blockers.map(({ what, next }) => `${what} ${next}`)),
+        links && link('How things stand now', links.help),
+        note(`Request ${request}`)
+      ),
+    de: ({ platform, blockers, request, links }) =>
+      mail(
+        `Was die Löschung Ihres Kontos auf ${platform} aufhält`,
+        'Es wurde nichts gelöscht. Was vorher zu tun ist:',
+        list(blockers.map(({ what, next }) => `${what} ${next}`)),
+        links && link('Wie es jetzt steht', links.help),
+        note(`Anfrage ${request}`)
+      )
+  },
+  confirm: {
+    en: ({ platform, request, links }) =>
+      mail(
+        `One step is missing: your account on ${platform}`,
+        'Nothing has been deleted yet, whatever the page said, and nothing will be unless you take this step.',
+        'Nothing else stands in the way of the deletion.',
+        links?.pressAgain && `Press “Delete my account” on ${platform} once more and type your password.`,
+        links?.confirm && button('To say that it is you who wants it', 'It is me, I want it', links.confirm),
+        'If you did not ask for it, do nothing, and change your password.',
+        links && link('How things stand now', links.help),
+        note(`Request ${request}`)
+      ),
+    de: ({ platform, request, links }) =>
+      mail(
+        `Ein Schritt fehlt noch: Ihr Konto auf ${platform}`,
+        'Es wurde noch nichts gelöscht, was auch immer die Seite gesagt hat, und ohne diesen Schritt wird nichts gelöscht.',
+        'Sonst steht der Löschung nichts im Weg.',
+        links?.pressAgain &&
+          `Drücken Sie auf ${platform} noch einmal „Mein Konto löschen“ und geben Sie Ihr Passwort ein.`,
+        links?.confirm &&
+          button('Um zu sagen, dass Sie es sind, der das will', 'Ich bin es, ich will das', links.confirm),
+        'Wenn Sie das nicht verlangt haben, tun Sie nichts, und ändern Sie Ihr Passwort.',
+        links && link('Wie es jetzt steht', links.help),
+        note(`Anfrage ${request}`)
+      )
+  },
+  'cooling-off': {
+    en: ({ platform, username, erasureAt, request, nameReuse, links }) =>
+      mail(
+        `Your account on ${platform} will be deleted`,
+        `Nothing has been deleted yet. The account “${username}” on ${platform} will be deleted${erasureAt === null ? '.' : ` after ${erasureAt}.`}`,
+        'What is deleted cannot be brought back. Fetch certificates and files that you want to keep before then.',
+        nameReuse,
+        links && button('If you change your mind', 'Keep my account', links.withdraw),
+        links?.isLocked &&
+          (links.mayCancel
+            ? 'The platform has locked the account already; after a change of mind you set a new password and link other logins again.'
+            : 'Lethe then deletes nothing. But the platform has locked the account already, and only its administrators can unlock it: write to them too.'),
+        note(`Request ${request}`)
+      ),
+    de: ({ platform, username, erasureAt, request, nameReuse, links }) =>
+      mail(
+        `Ihr Konto auf ${platform} wird gelöscht`,
+        `Es wurde noch nichts gelöscht. Das Konto „${username}“ auf ${platform} wird${erasureAt === null ? '' : ` nach dem ${erasureAt}`} gelöscht.`,
+        'Was gelöscht ist, kann nicht zurückgeholt werden. Sichern Sie vorher Zertifikate und Dateien, die Sie behalten wollen.',
+        nameReuse,
+        links && button('Wenn Sie es sich anders überlegen', 'Mein Konto behalten', links.withdraw),
+        links?.isLocked &&
+          (links.mayCancel
+            ? 'Die Plattform hat das Konto schon gesperrt; nach einem Sinneswandel setzen Sie ein neues Passwort und verknüpfen andere Anmeldungen neu.'
+            : 'Lethe löscht dann nichts. Aber die Plattform hat das Konto schon gesperrt, und nur ihre Administration kann es entsperren: schreiben Sie auch ihr.'),
+        note(`Anfrage ${request}`)
+      )
+  }
+} satisfies Readonly<Record<string, Kind>>
