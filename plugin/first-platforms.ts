@@ -135,11 +135,19 @@ const asOwnPerson = async <Answer>(
 ): Promise<Answer> => {
   const at = clock.now().toISOString()
   await getPerson(store, actor).catch(() =>
-    addPerson(store, actor, { name: 'Platforms file', roles: ['administrator'], at })
+    addPerson(store, actor, { name: 'Platforms file', roles: ['administrator'], addedBy: null, isSystem: true, at })
   )
   const token = random.uuid()
   const expiresAt = new Date(Date.parse(at) + tokenMs).toISOString()
-  await addToken(store, token, { person: actor, label: 'platforms file', createdAt: at, expiresAt, revokedAt: null })
+  const kind = 'machine'
+  await addToken(store, token, {
+    person: actor,
+    label: 'platforms file',
+    kind,
+    createdAt: at,
+    expiresAt,
+    revokedAt: null
+  })
   try {
     return await act(signToken(token, actor))
   } finally {

@@ -38,7 +38,9 @@ export const welcomeFirstPerson = async (
   const token = random.uuid()
   const expiresAt = new Date(Date.parse(at) + tokenDays * 24 * 60 * 60 * 1000).toISOString()
   await writePrivately(tokenFile, sign(token, person), token)
-  await addToken(store, token, { person, label: 'first start', createdAt: at, expiresAt, revokedAt: null })
-  await addPerson(store, person, { name: 'Operator', roles: ['administrator', 'privacy-officer', 'user-manager'], at })
+  const own = { person, label: 'first start', kind: 'person', madeBy: person } as const
+  await addToken(store, token, { ...own, createdAt: at, expiresAt, revokedAt: null })
+  const roles = ['administrator', 'privacy-officer', 'user-manager'] as const
+  await addPerson(store, person, { name: 'Operator', roles, addedBy: null, at })
   return true
 }

@@ -1060,10 +1060,51 @@ export interface paths {
         get?: never;
         /**
          * Say which accounts on the platforms are this person's
-         * @description A person with an account on a platform, and with no role but *user-manager*, may ask there only for those whom the platform would let that account delete.
+         * @description A person with an account on a platform, and with no role but *user-manager*, may ask there only for those whom the platform would let that account delete. Whoever approves or releases something about a platform must have been linked to an account there, or be said to have none.
          */
         put: operations["linkPerson"];
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/persons/{person}/roles": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                person: components["parameters"]["person"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        /** Give a person other roles, in the place of those before */
+        put: operations["setRoles"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/persons/{person}/vouch": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                person: components["parameters"]["person"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Say that somebody is a human being of their own
+         * @description Whoever was let in counts as one with whoever let them in, wherever two people are needed, until somebody else has vouched for them.
+         */
+        post: operations["vouchForPerson"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1134,6 +1175,43 @@ export interface paths {
         };
         /** Whose token this is */
         get: operations["showMe"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/me/token": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Change the token that this call came with for one of one's own; the old one ends */
+        post: operations["exchangeToken"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/governance-log": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Who decided what about who may do what, and about how many must agree
+         * @description One month, the oldest first. It holds ids, codes and numbers, and nothing of a subject.
+         */
+        get: operations["listGovernanceActs"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2493,11 +2571,19 @@ export interface components {
             /** @description The platform's id of the account. */
             id: string;
         }[];
+        /** @description Platforms on which this person is said to have no account. */
+        Without: components["schemas"]["Id"][];
         Person: {
             id: components["schemas"]["Id"];
             name: string;
             roles: components["schemas"]["Roles"];
             accounts: components["schemas"]["Accounts"];
+            without: components["schemas"]["Without"];
+            /** @description Who let them in; null: they were there first, or nobody wrote it down. */
+            addedBy: string | null;
+            vouchedBy: components["schemas"]["Id"][];
+            /** @description The same for persons who count as one where two are needed. */
+            countsAs: string;
             createdAt: components["schemas"]["Instant"];
             disabledAt: components["schemas"]["MaybeInstant"];
         };
@@ -2507,17 +2593,32 @@ export interface components {
         };
         LinkedAccounts: {
             accounts: components["schemas"]["Accounts"];
+            without?: components["schemas"]["Without"];
         };
+        NewRoles: {
+            roles: components["schemas"]["Roles"];
+        };
+        /**
+         * @description By `machine` a system acts in the name of the person; it agrees to nothing and lets nobody in.
+         * @default person
+         * @enum {string}
+         */
+        TokenKind: "person" | "machine";
         NewToken: {
             person: components["schemas"]["Id"];
             label: components["schemas"]["Name"];
             /** @default 90 */
             days: number;
+            kind?: components["schemas"]["TokenKind"];
         };
         Token: {
             id: components["schemas"]["Id"];
             person: components["schemas"]["Id"];
             label: string;
+            /** @enum {string} */
+            kind: "person" | "machine";
+            /** @description Who made it and has had it in hand; null: nobody wrote it down. */
+            madeBy: string | null;
             createdAt: components["schemas"]["Instant"];
             expiresAt: components["schemas"]["Instant"];
             revokedAt: components["schemas"]["MaybeInstant"];
@@ -2530,6 +2631,30 @@ export interface components {
         Me: {
             person: components["schemas"]["Person"];
             token: components["schemas"]["Token"];
+        };
+        Exchange: {
+            label?: components["schemas"]["Name"];
+            /** @default 90 */
+            days: number;
+        };
+        ActData: {
+            [key: string]: (string | number | boolean | null) | string[];
+        };
+        GovernanceAct: {
+            id: components["schemas"]["Id"];
+            at: components["schemas"]["Instant"];
+            by: components["schemas"]["Id"];
+            act: string;
+            about: null | {
+                kind: string;
+                id: components["schemas"]["Id"];
+            };
+            before: components["schemas"]["ActData"];
+            after: components["schemas"]["ActData"];
+        };
+        GovernanceActs: {
+            items: components["schemas"]["GovernanceAct"][];
+            next: components["schemas"]["Next"];
         };
         Text: string | null;
         /** Format: uri */
@@ -4433,6 +4558,58 @@ export interface operations {
             "5XX": components["responses"]["Problem"];
         };
     };
+    setRoles: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                person: components["parameters"]["person"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewRoles"];
+            };
+        };
+        responses: {
+            /** @description Set, from the next call on */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Person"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    vouchForPerson: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                person: components["parameters"]["person"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Said */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Person"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
     disablePerson: {
         parameters: {
             query?: never;
@@ -4523,6 +4700,59 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Me"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    exchangeToken: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Exchange"];
+            };
+        };
+        responses: {
+            /** @description Made. The token stands in this answer and nowhere else */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MadeToken"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    listGovernanceActs: {
+        parameters: {
+            query?: {
+                after?: components["parameters"]["after"];
+                limit?: components["parameters"]["limit"];
+                /** @description UTC; the present one unless given. */
+                month?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The acts */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GovernanceActs"];
                 };
             };
             "4XX": components["responses"]["Problem"];

@@ -1,5 +1,6 @@
 import { Problem } from '../errors.ts'
 import { aliasOf } from '../store/records/aliases.ts'
+import type { PersonBody } from '../store/records/bodies.ts'
 import { readController } from '../store/records/controller.ts'
 import { readWhoIsWho } from '../store/records/who-is-who.ts'
 import type { Caller } from './authentication.ts'
@@ -33,8 +34,8 @@ const isAbout = ({ keys }: Parts, { platform, ids = [], aliases = [] }: Concerne
   ids.includes(account) || aliases.includes(aliasOf(keys, platform, { kind: 'platform-id', value: account }))
 
 /** Refuses what only a human being may say. Throws `machine-may-not-approve`. */
-export const refuseMachine = ({ token }: Caller): void => {
-  if (token.body.kind === 'machine') throw new Problem('machine-may-not-approve')
+export const refuseMachine = ({ person, token }: Caller): void => {
+  if (token.body.kind === 'machine' || person.body.isSystem === true) throw new Problem('machine-may-not-approve')
 }
 
 /**
@@ -62,6 +63,32 @@ export const refuseUnfit = async (
     const own = who.accountsOf(id, concerned.platform)
     if (own.some(account => isAbout(parts, concerned, account))) throw new Problem('approver-is-subject')
   }
+}
+
+/** A person whose links are to be changed, and what stands before and after. */
+interface LinkChange {
+  readonly id: string
+  readonly before: PersonBody
+  readonly after: Required<Pick<PersonBody, 'accounts'>>
+}
+
+/**
+ * Refuses to take away a link to an account of one's own, also by somebody who may be the same human being: nobody
+ * unlinks themselves to agree to what is about them. Throws `own-link-stays`; never where the site has knowingly set the
+ * number of people to one.
+ */
+export const refuseOwnLinkChange = async (
+  { store }: Pick<Parts, 'store'>,
+  { person }: Caller,
+  { id, before, after }: LinkChange
+): Promise<void> => {
+  const [who, { agreement }] = await Promise.all([readWhoIsWho(store), readController(store)])
+  const isOwn = who.humanOf(id) === who.humanOf(person.id) && before.addedBy !== person.id
+  if (!isOwn || agreement.people === 1) return
+  const stays = (before.accounts ?? []).every(old =>
+    after.accounts.some(({ platform, id: account }) => platform === old.platform && account === old.id)
+  )
+  if (!stays) throw new Problem('own-link-stays')
 }
 
 /** How many people a release needs: as many as were set for it, and never more than the site has knowingly set. */

@@ -4,6 +4,7 @@ import { addControllerCommands } from './commands/controller.ts'
 import { addDeclareCommand } from './commands/declare.ts'
 import { addDoctorCommand } from './commands/doctor.ts'
 import { addFactProviderCommands } from './commands/fact-provider.ts'
+import { addGovernanceLogCommand } from './commands/governance-log.ts'
 import { addHoldCommands } from './commands/hold.ts'
 import { addKeysCommand } from './commands/keys.ts'
 import { addLifecycleCommands } from './commands/lifecycle.ts'
@@ -36,6 +37,7 @@ const adders = [
   addControllerCommands,
   addPersonCommands,
   addTokenCommands,
+  addGovernanceLogCommand,
   addKeysCommand,
   addVerifyCommand,
   addWebhookCommands,

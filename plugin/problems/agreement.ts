@@ -15,7 +15,7 @@ export const agreementProblems = {
   'approver-is-subject': kind(403, 'This is about an account of your own', 'Let another person with the right do it.'),
   'machine-may-not-approve': kind(
     403,
-    'A system agrees to nothing',
+    'A system agrees to nothing, and lets nobody in',
     'Use a token that was made for a person (`lethe token create` without --machine).'
   ),
   'token-made-by-another': kind(
@@ -32,5 +32,35 @@ export const agreementProblems = {
     409,
     'Whose account this is has not been found out yet, so nobody can tell whether it is yours',
     'Wait until the request was checked and its subject was found.'
+  ),
+  'vouching-for-oneself': kind(
+    403,
+    'You count as one with this person, or with whoever let them in',
+    'Let somebody vouch whom neither of the two let in, or set the agreement of the site (`lethe controller set`).'
+  ),
+  'own-link-stays': kind(
+    403,
+    'You cannot take away or change a link to an account of your own',
+    'Let another administrator do it; adding one is allowed.'
+  ),
+  'account-linked-already': kind(
+    409,
+    'Another person is linked to this account',
+    'An account is one human being: shut the other person out first (`lethe person disable`), or unlink them.'
+  ),
+  'token-of-own-lives': kind(
+    409,
+    'This person has a token of their own',
+    'Use that one; one that is lost is revoked first (`lethe token revoke`), which stays on record.'
+  ),
+  'privacy-officer-needed': kind(
+    403,
+    'This plan needs a privacy officer among those who approve',
+    'Let a privacy officer approve: it is about privileged roles, or about many objects that only this person owns.'
+  ),
+  'policy-lets-own-request-pass': kind(
+    403,
+    'This policy asks less of a request of your own',
+    'Let another administrator set it, or wait until your requests on this platform have ended.'
   )
 }

@@ -14,7 +14,10 @@ export const kinds = [
   'fact',
   'selection',
   'lifecycle',
-  'run'
+  'run',
+  'receipt',
+  'governance',
+  'replay'
 ] as const
 
 /** One of the kinds of document. */
@@ -114,6 +117,8 @@ export interface Store {
   claimDue(kind: Kind, limit: number, leaseMs: number): Promise<readonly Claimed[]>
   /** Documents in the order of their ids (by code unit). Damaged ones are left out and listed by `state()`. */
   query<Body>(kind: Kind, by: QueryBy, page?: Page): Promise<readonly Document<Body>[]>
+  /** How many documents the index has, damaged ones that nobody has read yet among them. Reads none of them. */
+  count(kind: Kind, by: QueryBy): Promise<number>
   /** Destroys a document, its signals and its index keys. Refused while it is claimed. */
   remove(kind: Kind, id: string, expected: number): Promise<void>
   /** Gives a claim back. Giving back what was lost meanwhile does nothing. */

@@ -123,10 +123,12 @@ export const startApi = async () => {
     const id = random.uuid()
     const tokenId = random.uuid()
     const at = now.toISOString()
-    await addPerson(store, id, { name: `A person who is ${roles.join(' and ')}`, roles, at })
+    await addPerson(store, id, { name: `A person who is ${roles.join(' and ')}`, roles, addedBy: null, at })
     await addToken(store, tokenId, {
       person: id,
       label: 'test',
+      kind: 'person',
+      madeBy: id,
       createdAt: at,
       expiresAt: '2027-09-01T00:00:00.000Z',
       revokedAt: null

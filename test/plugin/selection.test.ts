@@ -250,7 +250,12 @@ t.test('a stop in the middle takes nobody in twice, and the brake keeps back who
   const take = async (id: string, taking: typeof accept = accept) =>
     takeSelection({ ...parts, accept: taking }, await getSelection(store, id), new AbortController().signal)
   const requests = () => store.query<ErasureRequest>('request', { all: true })
-  await addPerson(store, 'operator', { name: 'Operator', roles: ['administrator'], at: clock.now().toISOString() })
+  await addPerson(store, 'operator', {
+    name: 'Operator',
+    roles: ['administrator'],
+    addedBy: null,
+    at: clock.now().toISOString()
+  })
   await draft('one', ['7', '8', '9'], 3)
   const crash = () => Promise.reject(new Error('the power went'))
   await t.rejects(take('one', async incoming => accept(incoming).then(crash)))

@@ -2,7 +2,9 @@ import type { components } from '../../../openapi/types/lethe.ts'
 import { Problem } from '../../errors.ts'
 import { type Agreement, readController, setController } from '../../store/records/controller.ts'
 import { type Call, type Handler, ok } from '../call.ts'
+import { govern } from '../govern.ts'
 import type { ApiParts } from '../parts.ts'
+import { refuseMachine } from '../separation.ts'
 
 type Changes = components['schemas']['ControllerChanges']
 type AgreementChange = components['schemas']['AgreementChange']
@@ -11,8 +13,9 @@ const asksLess = (before: Agreement, wished: AgreementChange): boolean =>
   wished.people < before.people || (wished.countsWhoWasLetIn && !before.countsWhoWasLetIn)
 
 /** Operations on what is known of the organisation that answers for the processing. */
-export const controllerHandlers = ({ store, clock }: ApiParts) =>
-  ({
+export const controllerHandlers = (parts: ApiParts) => {
+  const { store, clock } = parts
+  return {
     showController: async () => ok(await readController(store)),
 
     setController: async ({ body, caller }: Call<Changes>) => {
@@ -20,6 +23,12 @@ export const controllerHandlers = ({ store, clock }: ApiParts) =>
       const before = await readController(store)
       if (agreement !== undefined && asksLess(before.agreement, agreement) && agreement.knowingly !== true)
         throw new Problem('agreement-not-knowing')
+      if (agreement !== undefined) {
+        refuseMachine(caller)
+        const { people, countsWhoWasLetIn } = agreement
+        const stood = { before: { ...before.agreement }, after: { people, countsWhoWasLetIn } }
+        await govern(parts, caller, 'agreement-set', { kind: 'ledger', id: 'controller' }, stood)
+      }
       const changes = {
         ...said,
         ...(authority === undefined
@@ -31,4 +40,5 @@ export const controllerHandlers = ({ store, clock }: ApiParts) =>
       }
       return ok(await setController(store, changes, caller.person.id, clock.now().toISOString()))
     }
-  }) satisfies Record<string, Handler>
+  } satisfies Record<string, Handler>
+}

@@ -5,9 +5,11 @@ import { controllerHandlers } from './controller.ts'
 import { declarationHandlers } from './declarations.ts'
 import { factProviderHandlers } from './fact-providers.ts'
 import { gatewayHandlers } from './gateways.ts'
+import { governanceHandlers } from './governance.ts'
 import { healthHandlers } from './health.ts'
 import { hintHandlers } from './hints.ts'
 import { holdHandlers } from './holds.ts'
+import { keyHandlers } from './keys.ts'
 import { lifecycleHandlers } from './lifecycle.ts'
 import { ownershipHandlers } from './ownership.ts'
 import { partnerReportHandlers } from './partner-report.ts'
@@ -18,6 +20,7 @@ import { requestHandlers } from './requests.ts'
 import { selectionHandlers } from './selection.ts'
 import { sourceHandlers } from './sources.ts'
 import { takeOverHandlers } from './take-over.ts'
+import { tokenHandlers } from './tokens.ts'
 import { webhookHandlers } from './webhooks.ts'
 
 /** Every handler under the id of its operation, put together from the areas. */
@@ -39,7 +42,10 @@ export const createHandlers = (
   ...factProviderHandlers(parts),
   ...selectionHandlers(parts),
   ...lifecycleHandlers(parts),
-  ...peopleHandlers(parts, sign),
+  ...peopleHandlers(parts),
+  ...tokenHandlers(parts, sign),
+  ...keyHandlers(parts),
+  ...governanceHandlers(parts),
   ...controllerHandlers(parts),
   ...webhookHandlers(parts),
   ...healthHandlers(parts)

@@ -1,72 +1,94 @@
 import { Problem } from '../../errors.ts'
-import type { PersonBody, Role, TokenBody } from '../../store/records/bodies.ts'
+import type { PersonBody, Role } from '../../store/records/bodies.ts'
 import {
   addPerson,
-  addToken,
   disablePerson,
   getPerson,
-  getToken,
   linkPerson,
   listPersons,
-  revokeToken
+  setRoles,
+  vouchFor
 } from '../../store/records/people.ts'
 import { getPlatform } from '../../store/records/platforms.ts'
+import { readWhoIsWho, type WhoIsWho } from '../../store/records/who-is-who.ts'
 import type { Document } from '../../store/store.ts'
-import { VaultError } from '../../vault/errors.ts'
 import { type Call, type Handler, made, ok } from '../call.ts'
+import { govern } from '../govern.ts'
 import type { ApiParts } from '../parts.ts'
+import { refuseMachine, refuseOwnLinkChange } from '../separation.ts'
 
-const dayMs = 24 * 60 * 60 * 1000
-const view = ({ id, body }: Document<TokenBody>) => ({ id, ...body })
-const viewPerson = ({ id, body }: Document<PersonBody>) => ({ id, ...body, accounts: body.accounts ?? [] })
+type Links = { accounts: { platform: string; id: string }[]; without?: string[] }
 
-/** Operations on named persons, their tokens, and the keys. `sign` makes the token that stands for a document. */
-export const peopleHandlers = (
-  { store, keys, random, clock }: ApiParts,
-  sign: (token: string, person: string) => string
-) => {
+/** A person as the API shows them. */
+export const viewPerson = ({ id, body }: Document<PersonBody>, who: WhoIsWho) => {
+  const { name, roles, accounts = [], withoutAccount = [], addedBy = null, vouchedBy = [] } = body
+  const { createdAt, disabledAt } = body
+  const vouchers = vouchedBy.map(({ by }) => by)
+  const counts = { addedBy, vouchedBy: vouchers, countsAs: who.humanOf(id) }
+  return { id, name, roles, accounts, without: withoutAccount, ...counts, createdAt, disabledAt }
+}
+
+/** Which platforms somebody is linked on, and on which they are said to have no account: never which account. */
+const placed = ({ accounts = [], withoutAccount = [] }: Pick<PersonBody, 'accounts' | 'withoutAccount'>) => ({
+  linkedOn: accounts.map(({ platform }) => platform),
+  withoutAccountOn: withoutAccount
+})
+
+/** Operations on named persons. Each decision about who may do what is on record. */
+export const peopleHandlers = (parts: ApiParts) => {
+  const { store, random, clock } = parts
   const now = () => clock.now().toISOString()
+  const view = async (person: Document<PersonBody>) => viewPerson(person, await readWhoIsWho(store))
+  const about = (id: string) => ({ kind: 'person', id })
 
   return {
-    listPersons: async () => ok((await listPersons(store)).map(viewPerson)),
-
-    addPerson: async ({ body }: Call<{ name: string; roles: Role[] }>) =>
-      made(viewPerson(await addPerson(store, random.uuid(), { ...body, at: now() }))),
-
-    linkPerson: async ({ params, body }: Call<{ accounts: { platform: string; id: string }[] }>) => {
-      for (const { platform } of body.accounts) await getPlatform(store, platform)
-      return ok(viewPerson(await linkPerson(store, params.person!, body.accounts)))
+    listPersons: async () => {
+      const who = await readWhoIsWho(store)
+      return ok((await listPersons(store)).map(person => viewPerson(person, who)))
     },
 
-    disablePerson: async ({ params }) => ok(viewPerson(await disablePerson(store, params.person!, now()))),
-
-    createToken: async ({ body }: Call<{ person: string; label: string; days: number }>) => {
-      const person = await getPerson(store, body.person)
+    addPerson: async ({ body, caller }: Call<{ name: string; roles: Role[] }>) => {
+      refuseMachine(caller)
       const id = random.uuid()
-      const createdAt = now()
-      const expiresAt = new Date(Date.parse(createdAt) + body.days * dayMs).toISOString()
-      await addToken(store, id, { person: person.id, label: body.label, createdAt, expiresAt, revokedAt: null })
-      return made({ token: sign(id, person.id), record: view(await getToken(store, id)) })
+      await govern(parts, caller, 'person-added', about(id), { after: { roles: body.roles } })
+      return made(await view(await addPerson(store, id, { ...body, addedBy: caller.person.id, at: now() })))
     },
 
-    revokeToken: async ({ params, caller }) => {
-      const { id, body } = await getToken(store, params.token!)
-      const isOwn = body.person === caller.person.id
-      if (!isOwn && !caller.person.body.roles.includes('administrator')) throw new Problem('role-missing')
-      return ok(view(await revokeToken(store, id, now())))
+    setRoles: async ({ params, body, caller }: Call<{ roles: Role[] }>) => {
+      refuseMachine(caller)
+      const { id, body: before } = await getPerson(store, params.person!)
+      const roles = { before: { roles: before.roles }, after: { roles: body.roles } }
+      await govern(parts, caller, 'roles-changed', about(id), roles)
+      return ok(await view(await setRoles(store, id, body.roles)))
     },
 
-    showMe: async ({ caller }) => ok({ person: viewPerson(caller.person), token: view(caller.token) }),
+    linkPerson: async ({ params, body, caller }: Call<Links>) => {
+      refuseMachine(caller)
+      const { id, body: before } = await getPerson(store, params.person!)
+      const links = { accounts: body.accounts, withoutAccount: body.without ?? [] }
+      for (const platform of [...links.withoutAccount, ...links.accounts.map(account => account.platform)])
+        await getPlatform(store, platform)
+      await refuseOwnLinkChange(parts, caller, { id, before, after: links })
+      await govern(parts, caller, 'person-linked', about(id), { before: placed(before), after: placed(links) })
+      return ok(await view(await linkPerson(store, id, links)))
+    },
 
-    retireKeys: async ({ params }) => {
-      const at = now()
-      const month = params.month!
-      if (month >= at.slice(0, 7)) throw new Problem('key-in-use')
-      const rewrapped = await keys.retire(month).catch(error => {
-        if (error instanceof VaultError && error.code === 'vault-key-missing') throw new Problem('key-unknown')
-        throw error
-      })
-      return ok({ month, rewrapped, at })
+    vouchForPerson: async ({ params, caller }: Call) => {
+      refuseMachine(caller)
+      const { id, body } = await getPerson(store, params.person!)
+      const who = await readWhoIsWho(store)
+      if (!who.isInOwnHands(caller.token.body)) throw new Problem('token-made-by-another')
+      const { id: by } = caller.person
+      const counted = [id, body.addedBy ?? id].map(who.humanOf)
+      if (counted.includes(who.humanOf(by))) throw new Problem('vouching-for-oneself')
+      await govern(parts, caller, 'person-vouched', about(id))
+      return ok(await view(await vouchFor(store, id, by, now())))
+    },
+
+    disablePerson: async ({ params, caller }: Call) => {
+      const { id } = await getPerson(store, params.person!)
+      await govern(parts, caller, 'person-disabled', about(id))
+      return ok(await view(await disablePerson(store, id, now())))
     }
   } satisfies Record<string, Handler>
 }

@@ -1,11 +1,25 @@
 import type { Command } from 'commander'
 import type { components } from '../../../openapi/types/lethe.ts'
-import type { Act } from '../context.ts'
+import type { Act, Shown } from '../context.ts'
 import { findNamed } from '../find-named.ts'
+import type { Io } from '../io.ts'
 import { drawPairs } from '../output.ts'
 import { checkSecretFile, writeSecret } from '../secrets.ts'
 
 type Schemas = components['schemas']
+
+/** The one answer that holds a new token: into a file, or shown once. */
+const showMade = async (io: Io, made: Schemas['MadeToken'], secretFile: string | undefined): Promise<Shown> => {
+  if (secretFile !== undefined) await writeSecret(secretFile, made.token)
+  const where = secretFile === undefined ? { token: made.token } : { secretFile }
+  const pairs = [
+    ['id', made.record.id],
+    ['acts for', made.record.kind === 'machine' ? 'a system' : 'a person'],
+    ['expires', made.record.expiresAt],
+    ['token', secretFile === undefined ? `${made.token}  (shown once)` : `in ${secretFile}`]
+  ] as const
+  return { value: { record: made.record, ...where }, draw: () => drawPairs(io, pairs) }
+}
 
 /** `lethe token …`: what a person or a system calls the API with. */
 export const addTokenCommands = (program: Command, act: Act): void => {
@@ -15,23 +29,34 @@ export const addTokenCommands = (program: Command, act: Act): void => {
     .command('create <person>')
     .description('make a token; it is shown once; <person> is an id or a name')
     .requiredOption('--label <text>', 'what it is for')
+    .option('--machine', 'a system acts by it in the name of the person; it agrees to nothing and lets nobody in')
+    .option('--days <number>', 'how long it lives', Number)
+    .option('--secret-file <file>', 'write it into this new file, for its owner only')
+    .action(
+      act(async ({ io, client }, command) => {
+        const { label, days, secretFile, machine } = command.opts()
+        await checkSecretFile(secretFile)
+        const person = await findNamed(client, 'person', command.args[0]!)
+        const kind = machine ? 'machine' : 'person'
+        const body = { person, label, kind, ...(days === undefined ? {} : { days }) }
+        return showMade(io, await client.call<Schemas['MadeToken']>('POST', '/tokens', body), secretFile)
+      })
+    )
+
+  token
+    .command('exchange')
+    .description(
+      'change the token of this call for one of your own, which nobody else has had in hand; the old one ends'
+    )
+    .option('--label <text>', 'what it is for')
     .option('--days <number>', 'how long it lives', Number)
     .option('--secret-file <file>', 'write it into this new file, for its owner only')
     .action(
       act(async ({ io, client }, command) => {
         const { label, days, secretFile } = command.opts()
         await checkSecretFile(secretFile)
-        const person = await findNamed(client, 'person', command.args[0]!)
-        const body = { person, label, ...(days === undefined ? {} : { days }) }
-        const made = await client.call<Schemas['MadeToken']>('POST', '/tokens', body)
-        if (secretFile !== undefined) await writeSecret(secretFile, made.token)
-        const where = secretFile === undefined ? { token: made.token } : { secretFile }
-        const pairs = [
-          ['id', made.record.id],
-          ['expires', made.record.expiresAt],
-          ['token', secretFile === undefined ? `${made.token}  (shown once)` : `in ${secretFile}`]
-        ] as const
-        return { value: { record: made.record, ...where }, draw: () => drawPairs(io, pairs) }
+        const body = { ...(label === undefined ? {} : { label }), ...(days === undefined ? {} : { days }) }
+        return showMade(io, await client.call<Schemas['MadeToken']>('POST', '/me/token', body), secretFile)
       })
     )
 

@@ -1,5 +1,5 @@
-import type { GatewaySite, IdentifierKind, PlatformKind, Registration } from '../../../adapters/contract.ts'
-import type { Ground, Origin } from '../../erasure/demand.ts'
+import type { GatewaySite, PlatformKind, Registration } from '../../../adapters/contract.ts'
+import type { Origin } from '../../erasure/demand.ts'
 import type { PlatformPolicy } from '../../erasure/policy.ts'
 
 /** A registered LMS instance. */
@@ -48,8 +48,17 @@ export interface SourceBody {
   readonly dailyCap: number
   /** Over this many in an hour, further requests are kept `accepted` until released. */
   readonly brakePerHour: number
-  /** How many people must agree to release an hour. */
-  readonly releasersNeeded: number
+  /** As much of the accounts known of a platform, and so many times the usual hour of the source, if that is less. */
+  readonly brakePercent?: number
+  readonly brakeTimesUsual?: number
+  /** How many people must agree to release an hour, where that is more than the site asks for everywhere. */
+  readonly releasersNeeded?: number
+  /** Hours in which the brake kept something back, and whether somebody was told; the oldest go first. */
+  readonly trips?: readonly BrakeTrip[]
+  /** Since when demands of origin `identity-manager` are carried out; null or absent: they are only looked at. */
+  readonly liveSince?: string | null
+  /** What it may do by SCIM; null or absent: nothing. */
+  readonly scim?: ScimTerms | null
   readonly brakeReleases: readonly { readonly by: string; readonly at: string; readonly hour: string }[]
   /** Several live secrets for rotation; sealed, shown once when made. */
   readonly secrets: readonly {
@@ -59,6 +68,29 @@ export interface SourceBody {
     readonly expiresAt: string | null
   }[]
   readonly createdAt: string
+}
+
+/** An hour (`YYYY-MM-DDTHH`, UTC) in which the brake of a source kept something back. */
+export interface BrakeTrip {
+  readonly hour: string
+  readonly at: string
+  /** Over how many. */
+  readonly limit: number
+  /** When the alarm went out by mail; null: it did not, or no mail is set up. */
+  readonly toldAt: string | null
+}
+
+/** How an identity manager speaks SCIM to us. */
+export interface ScimTerms {
+  /** What `active: false` means: deactivating is not deleting, unless somebody says that here it is. */
+  readonly deactivation: 'erase' | 'ignore'
+  /** Keyed hashes of its bearer secrets, for rotation; each is shown once when made. */
+  readonly tokens: readonly {
+    readonly id: string
+    readonly hash: string
+    readonly createdAt: string
+    readonly expiresAt: string | null
+  }[]
 }
 
 /** What a person may do; the table is `plugin/api/permissions.ts`. */
@@ -76,6 +108,8 @@ export interface PersonBody {
   readonly addedBy?: string | null
   /** Who said that this is a human being of their own, other than who let them in. */
   readonly vouchedBy?: readonly { readonly by: string; readonly at: string }[]
+  /** No human being: acts for a file of the installation and agrees to nothing. */
+  readonly isSystem?: true
   readonly createdAt: string
   readonly disabledAt: string | null
 }
@@ -91,20 +125,6 @@ export interface TokenBody {
   readonly createdAt: string
   readonly expiresAt: string
   readonly revokedAt: string | null
-}
-
-/** A legal ground that suspends erasure. Keyed by hashes of every identifier of the subject that is known. */
-export interface HoldBody {
-  readonly platform: string
-  readonly aliases: readonly string[]
-  readonly identifierKinds: readonly IdentifierKind[]
-  readonly ground: Ground
-  readonly by: string
-  readonly placedAt: string
-  readonly reviewAt: string | null
-  readonly sealedNote: string | null
-  readonly releasedAt: string | null
-  readonly releasedBy: string | null
 }
 
 /** What a named administrator states of a site, with an expiry. */
