@@ -8,7 +8,7 @@ import { joinSecrets } from './api/platform-options.ts'
 import { registerApi } from './api/register.ts'
 import type { Clock } from './clock.ts'
 import { readDocument } from './document.ts'
-import { connectKinds, factParts } from './doors.ts'
+import { connectKinds, factParts, outwardParts } from './doors.ts'
 import type { Foresee } from './erasure/foreseen.ts'
 import type { Accept } from './erasure/incoming.ts'
 import type { Canonicalise } from './evidence/canonical.ts'
@@ -22,22 +22,32 @@ import { paceAccept } from './intake/pace.ts'
 import { createTakeOver } from './intake/watch/adopt.ts'
 import { startWatch } from './intake/watch/watch.ts'
 import { createReceive } from './intake/webhook/webhook.ts'
+import { deliver } from './notify/deliver.ts'
+import { createLanes } from './notify/lanes.ts'
 import { createMailer } from './notify/mail/mailer.ts'
+import { redrive, tryEndpoint } from './notify/webhooks-out/redrive.ts'
 import { registerSubjectPages } from './pages/subject/register.ts'
 import type { Random } from './random.ts'
 import type { Store } from './store/store.ts'
 import type { Keys } from './vault/keys.ts'
+import { checkEvidence } from './work/anchoring/check-evidence.ts'
+import { startAnchoring } from './work/anchoring/schedule.ts'
 import { createConnections } from './work/connections.ts'
 import { drawCertificate } from './work/draw-certificate.ts'
-import { dryRun, identifiersOf, subjectOf } from './work/dry-run.ts'
+import { dryRun, namesOf, subjectOf } from './work/dry-run.ts'
 import { foresee } from './work/foresee.ts'
+import { completeHold } from './work/holds/complete.ts'
+import { startHoldWatch } from './work/holds/watch.ts'
 import { createLifecycles } from './work/lifecycle/create.ts'
 import type { LifecycleParts } from './work/lifecycle/parts.ts'
 import { startLifecycles } from './work/lifecycle/schedule.ts'
 import { mayAsk } from './work/ownership/may-ask.ts'
 import { startOwnershipNights } from './work/ownership/nights.ts'
 import type { WorkLog, WorkParts } from './work/parts.ts'
+import { accountsOnList } from './work/replay/find-again.ts'
+import { startReplays } from './work/replay/run.ts'
 import { startExpiry } from './work/retention/expire.ts'
+import { listKeyMonths } from './work/retention/key-months.ts'
 import { rewrapAll } from './work/retention/rewrap.ts'
 import { startSelections } from './work/selection/run.ts'
 import { readSelected } from './work/selection/take.ts'
@@ -129,7 +139,9 @@ export const createLethe = async (around: Surroundings): Promise<Lethe> => {
   const platforms = createConnections(store, (id, body) =>
     kinds.connect(body.kind, joinSecrets({ keys: apiKeys }, id, body), id)
   )
-  const mailer = around.mail === null ? null : createMailer(around.mail, keys)
+  const lanes = createLanes({ clock, random })
+  const mailer = around.mail === null ? null : createMailer(around.mail, keys, { clock, lanes })
+  const outward = { ...outwardParts(around), lanes, tellPartner: mailer === null ? null : mailer.tellPartner }
   const facts = factParts(around)
   const work: WorkParts = {
     store,
@@ -139,7 +151,9 @@ export const createLethe = async (around: Surroundings): Promise<Lethe> => {
     canonicalise,
     platforms,
     send: mailer === null ? null : mailer.send,
+    deliver: (post, request, sealed, platform) => deliver(outward, post, request, sealed, platform),
     askFacts: (about, questions, signal) => askFacts(facts, about, questions, signal),
+    ...(mailer === null ? {} : { sendAlarm: mailer.alarm, sendAlert: mailer.alert }),
     log: app.log as WorkLog
   }
   const accept = createAccept(work)
@@ -160,9 +174,9 @@ export const createLethe = async (around: Surroundings): Promise<Lethe> => {
     kinds,
     requests: {
       dryRun: (request, signal) => dryRun(work, request, signal),
-      identifiersOf: request => identifiersOf(work, request),
+      namesOf: request => namesOf(work, request),
       subjectOf: request => subjectOf(work, request),
-      certificateOf: async request => drawCertificate(work, request)
+      certificateOf: request => drawCertificate(work, request)
     },
     watch: { status: platform => watch.status(platform) },
     takeOver: createTakeOver(watching, { lookNow: platform => watch.lookNow(platform) }),
@@ -173,11 +187,23 @@ export const createLethe = async (around: Surroundings): Promise<Lethe> => {
       mayAsk: (platform, person, about, signal) => mayAsk(work, platform, person, about, signal)
     },
     accept,
+    evidence: {
+      anchorNow: () => anchoring.anchorNow(),
+      check: () => checkEvidence(work),
+      keyMonths: () => listKeyMonths(work)
+    },
     receiveAnswer: answer => receiveAnswer(facts, answer),
+    endpoints: {
+      redrive: id => redrive(outward, id),
+      tryOut: id => tryEndpoint({ ...outward, random }, id),
+      tryMail: async () => (mailer === null ? 'mail-not-set' : mailer.tryOut())
+    },
+    completeHold: (id, signal) => completeHold(work, id, signal),
     hasMail: mailer !== null,
     platformOf: async id => (await platforms.get(id))!.platform,
     readSelected: selection => readSelected(work, selection),
     lifecycles: createLifecycles(lives),
+    replays: { accountsOf: replay => accountsOnList(work, replay) },
     receive: createReceive({ store, keys, clock, random, document, accept }),
     readiness: () => (store.state().writable ? [] : ['store-read-only']),
     limits: { callsPerMinute: around.callsPerMinute ?? 6000, platformTimeoutMs }
@@ -185,13 +211,17 @@ export const createLethe = async (around: Surroundings): Promise<Lethe> => {
   await registerApi(app, parts)
   await app.ready()
   const gateway = await openGateway(around, work, accept)
+  // Before anything is carried on: a hold that is gone is missed first.
+  const stopHoldWatch = await startHoldWatch({ ...work, remind: null })
   const worker = startWorker(work, undefined, around.places)
   const watch = startWatch(watching)
   const nights = startOwnershipNights(work)
   const stopExpiry = startExpiry(work)
+  const anchoring = startAnchoring(work)
   const stopForgetting = startForgetting(work)
   const stopSelections = startSelections(watching)
   const stopLifecycles = startLifecycles(lives)
+  const stopReplays = startReplays(watching)
   return {
     listen: where => app.listen(where),
     listenForRoutes: where => gateway.listen(where),
@@ -207,10 +237,13 @@ export const createLethe = async (around: Surroundings): Promise<Lethe> => {
       await nights.stop()
       await hints.stop()
       await worker.stop(graceMs)
+      await stopHoldWatch()
       await stopExpiry()
+      await anchoring.stop()
       await stopForgetting()
       await stopSelections()
       await stopLifecycles()
+      await stopReplays()
       await platforms.close()
       mailer?.close()
     }

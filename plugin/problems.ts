@@ -1,6 +1,10 @@
 import { agreementProblems } from './problems/agreement.ts'
+import { holdProblems } from './problems/holds.ts'
 import { kind, type ProblemKind } from './problems/kind.ts'
+import { mandateProblems } from './problems/mandates.ts'
+import { replayProblems } from './problems/replay.ts'
 import { routeProblems } from './problems/routes.ts'
+import { sourceProblems } from './problems/sources.ts'
 
 export type { ProblemKind }
 
@@ -28,6 +32,8 @@ export const problems = {
     'Send webhook-id, webhook-timestamp (whole seconds) and webhook-signature, each exactly once.'
   ),
   ...routeProblems,
+  ...holdProblems,
+  ...sourceProblems,
   'request-malformed': kind(400, 'This is not a request that HTTP allows', 'Look at the client or proxy that sent it.'),
   'token-refused': kind(
     401,
@@ -60,6 +66,7 @@ export const problems = {
     'Ask somebody with the role, or an administrator to give it to you.'
   ),
   ...agreementProblems,
+  ...mandateProblems,
   'demand-not-yours': kind(403, 'This demand is not yours to take back', 'Ask who made it, or a privacy officer.'),
   'type-not-allowed': kind(403, 'This source may not send this type', 'Add the source anew with the type.'),
   'platform-not-allowed': kind(
@@ -92,7 +99,6 @@ export const problems = {
   'run-unknown': kind(404, 'No such run', 'Look at `lethe lifecycle runs`.'),
   'request-unknown': kind(404, 'No such request', 'Look at `lethe request list`; ended requests are listed by month.'),
   'demand-unknown': kind(404, 'No such demand in this request', 'Look at the demands of the request.'),
-  'hold-unknown': kind(404, 'No such hold', 'Look at `lethe hold list`.'),
   'person-unknown': kind(404, 'No such person', 'Look at `lethe person list`.'),
   'token-unknown': kind(404, 'No such token', 'Tokens are named by their id, not by themselves.'),
   'problem-unknown': kind(404, 'No such code', 'See GET /problems for all.'),
@@ -110,11 +116,7 @@ export const problems = {
     'Another platform has this name',
     'Choose another name: deliveries may name platforms by it.'
   ),
-  'replay-not-there': kind(
-    501,
-    'Erasures are not repeated after a restore yet',
-    'Look up who was erased since the snapshot, and demand it again for whoever came back.'
-  ),
+  ...replayProblems,
   'platform-address-fixed': kind(
     409,
     'The address of a platform stays',
@@ -153,7 +155,6 @@ export const problems = {
     'Policy does not let this question be waived',
     'Meet it, or set `waivable` in the policy of the platform.'
   ),
-  'hold-released': kind(409, 'The hold is released already', 'Place a new one.'),
   'brake-agreed': kind(409, 'You have agreed to this already', 'Let another person agree.'),
   'last-administrator': kind(
     409,
@@ -167,6 +168,11 @@ export const problems = {
   ),
   'hour-not-yet': kind(409, 'This hour has not begun', 'Look first at what was kept back, then release its hour.'),
   'certificate-not-yet': kind(409, 'The request has not ended, so nothing can be certified', 'Wait for its end.'),
+  'evidence-altered': kind(
+    409,
+    'The chain of the request is not the one that was anchored, so nothing is certified',
+    'Run `lethe evidence check`, and put the document back from a backup.'
+  ),
   'key-in-use': kind(409, 'The key of the present month cannot be retired', 'Retire it in a later month.'),
   'body-too-large': kind(413, 'The body is too large', 'Deliveries take 64 KiB, everything else 1 MiB.'),
   'address-too-long': kind(414, 'A part of the address is too long', 'Ids have at most 64 characters.'),

@@ -368,6 +368,50 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/sources/{source}/kept": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                source: components["parameters"]["source"];
+            };
+            cookie?: never;
+        };
+        /**
+         * What the brake or a dry run keeps back of a source, and why
+         * @description It names nobody. `foreseen` is what would be done with a request if it went on, as the platform was read then.
+         */
+        get: operations["showKept"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/sources/{source}/go-live": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                source: components["parameters"]["source"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Let an identity manager be carried out from now on, and say what becomes of its dry run
+         * @description Until then its demands are stored and held against the platform, and nothing is done. `go-on`: what it has asked for goes on, through the brake like anything else; `drop`: it ends, and nobody is told.
+         */
+        post: operations["goLive"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/sources/{source}/brake-release": {
         parameters: {
             query?: never;
@@ -381,7 +425,7 @@ export interface paths {
         put?: never;
         /**
          * Agree that what the mass-deletion brake kept back in an hour may go on
-         * @description Each person counts once an hour; as many must agree as the source was added with, two unless set.
+         * @description Each person counts once an hour; as many different people must agree as the controller asks for, or the source where that is more.
          */
         post: operations["releaseBrake"];
         delete?: never;
@@ -539,6 +583,44 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/requests/{request}/object": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                request: components["parameters"]["request"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Record that the subject objects to what others asked */
+        post: operations["objectToRequest"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/requests/{request}/cannot-ask": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                request: components["parameters"]["request"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Record why the subject cannot ask themselves; the demand opens at once */
+        post: operations["sayCannotAsk"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/requests/{request}/withdraw": {
         parameters: {
             query?: never;
@@ -660,12 +742,12 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Holds, oldest first */
+        /** Holds in force, oldest first */
         get: operations["listHolds"];
         put?: never;
         /**
          * Suspend erasure of a subject
-         * @description Every open request with one of the identifiers is told. A hold placed after the first platform call stops what has not begun.
+         * @description Every open request with one of the identifiers is told, and the platform is asked which account is meant: from then on it is held by every name that it has and by its number. A hold placed after the first platform call stops what has not begun.
          */
         post: operations["placeHold"];
         delete?: never;
@@ -674,7 +756,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/holds/{hold}/release": {
+    "/holds/{hold}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                hold: components["parameters"]["hold"];
+            };
+            cookie?: never;
+        };
+        /** One hold, also a released one, with its notes */
+        get: operations["showHold"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/holds/{hold}/review": {
         parameters: {
             query?: never;
             header?: never;
@@ -685,9 +786,69 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** End a hold; what it stopped goes on */
-        post: operations["releaseHold"];
+        /** Say that it was looked at and stays; a lifting that was asked for falls */
+        post: operations["reviewHold"];
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/holds/{hold}/lift": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                hold: components["parameters"]["hold"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Ask for a hold to be lifted; it stands until another person agrees
+         * @description Where the site has knowingly set the number of people to one, it is lifted at once. A hold whose file is gone is settled in the same way.
+         */
+        post: operations["liftHold"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/holds/{hold}/agree": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                hold: components["parameters"]["hold"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Agree to a lifting that another person asked for; what the hold stopped goes on */
+        post: operations["agreeToLiftHold"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/pause": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Whether everything destructive is kept back, on every platform */
+        get: operations["showPause"];
+        /** Stop everything destructive on every platform at once */
+        put: operations["pauseEverything"];
+        post?: never;
+        /** Let every platform go on that is not paused by itself */
+        delete: operations["resumeEverything"];
         options?: never;
         head?: never;
         patch?: never;
@@ -943,6 +1104,121 @@ export interface paths {
         put?: never;
         /** Agree that whom a braked run would have touched is touched; never by whoever set the lifecycle */
         post: operations["releaseLifecycleRun"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/platforms/{platform}/restored": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                platform: components["parameters"]["platform"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Say that a platform was restored from a backup
+         * @description Everybody who was erased there after the snapshot is looked for, by number and birth. Nothing is erased again before people have agreed to the list. The same restore announced again is the same replay.
+         */
+        post: operations["announceRestore"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/replays": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** All replays, the youngest first */
+        get: operations["listReplays"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/replays/{replay}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                replay: components["parameters"]["replay"];
+            };
+            cookie?: never;
+        };
+        /** One replay with its list; it names nobody */
+        get: operations["showReplay"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/replays/{replay}/release": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                replay: components["parameters"]["replay"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Agree that whoever came back is erased again; never by whoever announced the restore */
+        post: operations["releaseReplay"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/replays/{replay}/drop": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                replay: components["parameters"]["replay"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Do nothing about the list; whoever came back stays */
+        post: operations["dropReplay"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/replays/{replay}/look": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                replay: components["parameters"]["replay"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Draw the list anew; whoever agreed to the one before has not agreed to it */
+        post: operations["lookAtReplay"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1241,6 +1517,121 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/keys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The dated keys, what lives under each, and what copies can still be opened with it */
+        get: operations["listKeys"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/certificate-keys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The public keys that certificates are verified with, past ones too
+         * @description For everybody, and cacheable. What a past key signed goes on being verified with it.
+         */
+        get: operations["listCertificateKeys"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/certificate-keys/rotate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Sign with a new key from now on
+         * @description The private half of the key before is destroyed; its public half stays listed with its dates.
+         */
+        post: operations["rotateCertificateKey"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/anchors": {
+        parameters: {
+            query?: {
+                /** @description Number of the last batch that is known. */
+                after?: number;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The signed batches of heads
+         * @description For everybody. Each batch holds the heads of the chains that grew since the one before, and its hash. Keep a copy elsewhere: against it nobody can change what was done, not even who runs Lethe.
+         */
+        get: operations["listAnchors"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/anchors/now": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Draw a batch now */
+        post: operations["anchorEvidence"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/evidence/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Compare every chain with what the signed batches say of it */
+        post: operations["checkEvidence"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/keys/{month}/retire": {
         parameters: {
             query?: never;
@@ -1469,6 +1860,7 @@ export interface components {
         PlatformKind: "openedx" | "openolat";
         /** @description Milliseconds. */
         Duration: number;
+        Name: string;
         /** @enum {string} */
         PreconditionId: "social-accounts-unlinked" | "password-set" | "identity-proven" | "mandate-recorded" | "consequences-told" | "account-confirmed" | "no-open-grading-orders" | "no-unpaid-invoices" | "successors-named" | "open-todos" | "records-archived" | "account-not-protected" | "no-legal-hold";
         /** @description One way to name the subject. Compared exactly, after Unicode NFC. */
@@ -1498,9 +1890,14 @@ export interface components {
         PolicyChanges: {
             coolOffMs?: components["schemas"]["Duration"];
             noticeMs?: components["schemas"]["Duration"];
+            invitationMs?: components["schemas"]["Duration"];
+            /** @description Other sites on which the accounts of this platform serve, for subjects to be told. */
+            otherSites?: components["schemas"]["Name"][];
             proofFreshMs?: components["schemas"]["Duration"];
             /** @enum {integer} */
             approvals?: 0 | 1 | 2;
+            /** @description Over this many objects that only the subject owns, a privacy officer must be among those who approve. */
+            highRiskOwnedObjects?: number;
             asked?: {
                 [key: string]: "required" | "resolved-by-platform" | "notice-only" | "not-asked" | "resolve-on-behalf";
             };
@@ -1508,8 +1905,12 @@ export interface components {
             recheckMs?: components["schemas"]["Duration"];
             /** @description Milliseconds between two looks at the platform's own list of deletions. */
             watchEveryMs?: number;
-            /** @description Of people picked from lists, over this many in an hour are kept back until others have agreed. */
+            /** @description Of people picked from lists, and of deletions that were begun on the platform itself, over this many in an hour are kept back until others have agreed. */
             brakePerHour?: number;
+            /** @description The same for the platform's own, as a share of the accounts known of it; never less than twenty. */
+            brakePercent?: number;
+            /** @description The same for the platform's own, as a multiple of its usual hour; never less than twenty. */
+            brakeTimesUsual?: number;
             /** @description How many others must agree. */
             releasersNeeded?: number;
             /** @description Whether user managers without a linked account may ask for everybody, where the platform itself says who may delete whom. */
@@ -1641,7 +2042,6 @@ export interface components {
                 because: string;
             }[];
         };
-        Name: string;
         /** @description Who grades on this site. `unknown` makes every subject a possible grader. */
         Graders: ("nobody" | "unknown") | components["schemas"]["Identifier"][];
         Providers: components["schemas"]["Name"][];
@@ -1797,6 +2197,17 @@ export interface components {
         };
         /** @enum {string} */
         DeliveryType: "account.deletion.requested" | "account.deletion.withdrawn" | "account.purged" | "platform.restored";
+        /** @description Article and letter of Regulation (EU) 2016/679, or of the law named in the article. */
+        Ground: {
+            article: string;
+            letter?: string | null;
+        };
+        SourceSecret: {
+            id: components["schemas"]["Id"];
+            createdAt: components["schemas"]["Instant"];
+            expiresAt: components["schemas"]["MaybeInstant"];
+            live: boolean;
+        };
         /** @description The hour in UTC. */
         Hour: string;
         Source: {
@@ -1808,27 +2219,52 @@ export interface components {
             standingMandate: boolean;
             dailyCap: number;
             brakePerHour: number;
+            brakePercent: number;
+            brakeTimesUsual: number;
+            /** @description How many people must agree, with what the controller asks for. */
             releasersNeeded: number;
+            /** @description How many of its requests wait for people. */
+            kept: number;
+            liveSince: components["schemas"]["MaybeInstant"];
+            /** @description Its demands as an identity manager are only looked at. */
+            isOnTrial: boolean;
+            scim: {
+                /** @enum {string} */
+                deactivation: "erase" | "ignore";
+                ground: components["schemas"]["Ground"];
+                /**
+                 * Format: uri-reference
+                 * @description The base address for the identity manager.
+                 */
+                address: string;
+                tokens: components["schemas"]["SourceSecret"][];
+            } | null;
             brakeReleases: {
                 by: string;
                 at: components["schemas"]["Instant"];
                 hour: components["schemas"]["Hour"];
             }[];
-            secrets: {
-                id: components["schemas"]["Id"];
-                createdAt: components["schemas"]["Instant"];
-                expiresAt: components["schemas"]["MaybeInstant"];
-                live: boolean;
-            }[];
+            secrets: components["schemas"]["SourceSecret"][];
             createdAt: components["schemas"]["Instant"];
+        };
+        /**
+         * @description What `active: false` means. Deactivating is not deleting, unless it is said here.
+         * @default ignore
+         * @enum {string}
+         */
+        Deactivation: "erase" | "ignore";
+        /** @description The source speaks SCIM 2.0 too (RFC 7644), for exactly one platform. */
+        NewScim: {
+            deactivation?: components["schemas"]["Deactivation"];
+            ground?: components["schemas"]["Ground"];
         };
         NewSource: {
             name: components["schemas"]["Name"];
             platforms: components["schemas"]["Id"][];
             /**
+             * @description Withdrawals, `account.purged` and `platform.restored` are off unless they are named here.
              * @default [
-             *       "account.deletion.requested",
-             *       "account.deletion.withdrawn"
+             *       "account.deletion.requested"
              *     ]
              */
             types: components["schemas"]["DeliveryType"][];
@@ -1842,13 +2278,24 @@ export interface components {
             standingMandate: boolean;
             /** @default 1000 */
             dailyCap: number;
-            /** @default 50 */
+            /**
+             * @description Demands in an hour; over it they wait for people.
+             * @default 50
+             */
             brakePerHour: number;
             /**
-             * @description How many people must agree to release what the brake kept back.
-             * @default 2
+             * @description The same, as a share of the accounts that the last complete look at the platform has seen; never less than twenty.
+             * @default 1
              */
-            releasersNeeded: number;
+            brakePercent: number;
+            /**
+             * @description The same, as a multiple of the usual hour of this source in the last seven days; never less than twenty.
+             * @default 10
+             */
+            brakeTimesUsual: number;
+            /** @description How many people must agree to release an hour, if more than the controller asks for everywhere. */
+            releasersNeeded?: number;
+            scim?: components["schemas"]["NewScim"];
         };
         MadeSource: {
             source: components["schemas"]["Source"];
@@ -1859,6 +2306,16 @@ export interface components {
              * @description Where deliveries are posted.
              */
             address: string;
+            /** @description Only of a source that speaks SCIM. */
+            scim?: {
+                /** @description The bearer token of the identity manager. Shown once. */
+                token: string;
+                /**
+                 * Format: uri-reference
+                 * @description Its base address.
+                 */
+                address: string;
+            };
         };
         Rotation: {
             /**
@@ -1866,6 +2323,52 @@ export interface components {
              * @default 86400000
              */
             oldLivesMs: number;
+        };
+        Foreseen: {
+            at: components["schemas"]["Instant"];
+            next: string;
+            because: string;
+            blockers: string[];
+            actions: string[];
+        } | null;
+        /** @description Give it as `after` to read on; null at the end. */
+        Next: string | null;
+        Kept: {
+            source: components["schemas"]["Id"];
+            liveSince: components["schemas"]["MaybeInstant"];
+            /** @description How many requests wait. */
+            count: number;
+            releasersNeeded: number;
+            /** @description Hours in which the brake kept something back, the youngest first. */
+            hours: {
+                hour: components["schemas"]["Hour"];
+                at: components["schemas"]["Instant"];
+                /** @description Over how many. */
+                limit: number;
+                toldAt: components["schemas"]["MaybeInstant"];
+                /** @description How many different people have agreed. */
+                agreed: number;
+                isReleased: boolean;
+            }[];
+            /** @description What a dry run would have come to, by state and reason, of what stands in `items`. */
+            foreseen: {
+                next: string;
+                because: string;
+                count: number;
+            }[];
+            items: {
+                request: components["schemas"]["Id"];
+                hour: components["schemas"]["Hour"];
+                /** @enum {string} */
+                because: "brake" | "dry-run";
+                keptSince: components["schemas"]["Instant"];
+                foreseen: components["schemas"]["Foreseen"];
+            }[];
+            next: components["schemas"]["Next"];
+        };
+        GoLive: {
+            /** @enum {string} */
+            kept: "go-on" | "drop";
         };
         BrakeRelease: {
             hour: components["schemas"]["Hour"];
@@ -1894,8 +2397,6 @@ export interface components {
             endedAt: components["schemas"]["MaybeInstant"];
             blockers: components["schemas"]["Blocker"][];
         };
-        /** @description Give it as `after` to read on; null at the end. */
-        Next: string | null;
         RequestList: {
             items: components["schemas"]["RequestSummary"][];
             next: components["schemas"]["Next"];
@@ -1906,25 +2407,41 @@ export interface components {
         SubjectReference: {
             identifiers: components["schemas"]["Identifier"][];
         };
-        /** @description Article and letter of Regulation (EU) 2016/679, or of the law named in the article. */
-        Ground: {
-            article: string;
-            letter?: string | null;
-        };
         /** @description How the subject proved to be the one who asks. */
         Proof: {
             /** @enum {string} */
             kind: "lms-password" | "fresh-sign-in" | "mail-code" | "lms-session";
             at: components["schemas"]["Instant"];
         };
+        /**
+         * @description The subject's consent, a guardian, an estate, or a standing rule of an employer or university.
+         * @enum {string}
+         */
+        MandateKind: "consent-to-act" | "guardian" | "estate" | "standing-rule";
         Note: string;
-        /** @description That somebody may ask for the subject. The note is sealed. */
+        /** @description That somebody may ask for the subject. Whole or not at all: what is missing is refused with a code that names it. Everything but kind and expiry is sealed. */
         Mandate: {
-            /** @enum {string} */
-            kind: "consent-to-act" | "guardian" | "estate" | "standing-rule";
-            note?: components["schemas"]["Note"];
+            kind: components["schemas"]["MandateKind"];
+            /** @description The person or office that may ask. */
+            who?: components["schemas"]["Name"];
+            /** @description How it was obtained, and by what it can be shown. */
+            how?: components["schemas"]["Note"];
+            /** @description File or section of a rule; only a consent may have none. */
+            reference?: components["schemas"]["Name"];
+            /**
+             * Format: date
+             * @description The day on which it was given.
+             */
+            obtainedOn?: string;
             expiresAt?: components["schemas"]["MaybeInstant"];
+            /** @description Why the subject cannot ask themselves. With it nobody is invited, and the demand opens at once. */
+            cannotAsk?: components["schemas"]["Note"];
         };
+        /**
+         * @description Whether the subject wants a copy of their data before it goes (Article 15(3)).
+         * @enum {string}
+         */
+        Copy: "asked" | "not-wanted" | "not-said";
         DemandData: {
             platform: components["schemas"]["PlatformReference"];
             subject: components["schemas"]["SubjectReference"];
@@ -1935,6 +2452,7 @@ export interface components {
             mandate?: components["schemas"]["Mandate"];
             /** @description Whether the subject was told the consequences and agreed. */
             acknowledged: boolean;
+            copy?: components["schemas"]["Copy"];
             note?: components["schemas"]["Note"];
         };
         Accepted: {
@@ -1950,6 +2468,15 @@ export interface components {
             platform: components["schemas"]["Id"];
             identifier: components["schemas"]["Identifier"];
         };
+        /** @description What is plain of a mandate. */
+        MandateShown: {
+            kind: components["schemas"]["MandateKind"];
+            expiresAt: components["schemas"]["MaybeInstant"];
+            /** @description It holds for every demand of its source; nobody is invited. */
+            standing: boolean;
+            /** @description Somebody said why the subject cannot ask; what they said is sealed. */
+            cannotAsk: boolean;
+        };
         Demand: {
             id: string;
             by: string;
@@ -1959,8 +2486,9 @@ export interface components {
             saidAt: components["schemas"]["MaybeInstant"];
             acceptedAt: components["schemas"]["Instant"];
             proof: null | components["schemas"]["Proof"];
-            mandate: null | components["schemas"]["Mandate"];
+            mandate: null | components["schemas"]["MandateShown"];
             acknowledged: boolean;
+            copy: components["schemas"]["Copy"];
             withdrawnAt: components["schemas"]["MaybeInstant"];
         };
         Verdict: {
@@ -2033,6 +2561,21 @@ export interface components {
                 tries: number;
                 nextAt: components["schemas"]["Instant"];
             };
+            /** @description How far the invitation of the subject to ask themselves is; null where nobody is invited. */
+            invitation: null | {
+                sentAt: components["schemas"]["MaybeInstant"];
+                /** @description When the demand opens without an answer. */
+                endsAt: components["schemas"]["MaybeInstant"];
+            };
+            noticeSentAt: components["schemas"]["MaybeInstant"];
+            objections: {
+                by: string;
+                at: components["schemas"]["Instant"];
+                /** @enum {string} */
+                is: "stops" | "waits" | "overruled" | "too-late" | "moot";
+            }[];
+            /** @description On what a refusal rests; null where it was not refused. */
+            refusal: null | components["schemas"]["Ground"];
             joinedTo: string | null;
             /** @description Said to the request and not yet folded in. */
             signalsWaiting: number;
@@ -2040,6 +2583,15 @@ export interface components {
             /** @description Only when asked for, only to the roles that may, never once the vault is gone. */
             subject?: {
                 identifiers: components["schemas"]["Identifier"][];
+                /** @description Who may ask for the subject. */
+                mandates: {
+                    demand: string;
+                    who: string;
+                    how: string;
+                    reference: string | null;
+                    obtainedOn: string;
+                    cannotAsk: string | null;
+                }[];
             };
         };
         DryRun: {
@@ -2135,7 +2687,22 @@ export interface components {
             state: components["schemas"]["State"];
         };
         Nothing: Record<string, never>;
+        /** @description On what a refusal rests, in Regulation (EU) 2016/679: not identified (11(2), 12(2)), unfounded or excessive (12(5)), doubt about identity (12(6)), nothing that the right covers (17(1)), an exception (17(3)), a restriction by law (23(1)). */
+        RefusalGround: {
+            /** @enum {string} */
+            article: "11(2)" | "12(2)" | "12(5)" | "12(6)" | "17(1)" | "17(3)" | "23(1)";
+            letter?: string | null;
+        };
         Refusal: {
+            ground: components["schemas"]["RefusalGround"];
+            note: components["schemas"]["Note"];
+        };
+        Objection: {
+            /** @description How it was received, and what the subject said. */
+            note: components["schemas"]["Note"];
+        };
+        CannotAsk: {
+            /** @description Why the subject cannot ask themselves. */
             note: components["schemas"]["Note"];
         };
         Withdrawal: {
@@ -2148,34 +2715,125 @@ export interface components {
             answer: boolean;
             note?: components["schemas"]["Note"];
         };
+        /** @description On what it rests that something is not asked or not erased, in Regulation (EU) 2016/679. */
+        ExceptionGround: {
+            article: string;
+            letter?: string | null;
+        };
         Waiver: {
             precondition: components["schemas"]["PreconditionId"];
+            ground: components["schemas"]["ExceptionGround"];
             note: components["schemas"]["Note"];
+        };
+        /** @description What is suspended: the whole account; the records of the subject in one course, by the platform's key; invoices; or one row of the platform's table of what is deleted, by its id. What the platform cannot leave out stops the whole erasure. */
+        HeldItem: {
+            /** @enum {string} */
+            kind: "account" | "invoices";
+        } | {
+            /** @enum {string} */
+            kind: "course" | "category";
+            key: string;
+        };
+        /** @description Who answers for it and is reminded of its review. */
+        HoldOwner: {
+            person: components["schemas"]["Id"];
+        } | {
+            /** @enum {string} */
+            role: "administrator" | "privacy-officer";
+        };
+        HoldLookup: {
+            /**
+             * @description `not-yet`: the platform could not be asked; nothing is erased there until it was.
+             * @enum {string}
+             */
+            is: "found" | "nobody" | "several" | "not-yet";
+            accounts: number;
+            at: components["schemas"]["Instant"];
+            because: string | null;
         };
         Hold: {
             id: components["schemas"]["Id"];
             platform: components["schemas"]["Id"];
             identifierKinds: string[];
+            items: components["schemas"]["HeldItem"][];
             ground: components["schemas"]["Ground"];
+            owner: components["schemas"]["HoldOwner"];
             by: string;
             placedAt: components["schemas"]["Instant"];
             reviewAt: components["schemas"]["MaybeInstant"];
+            /** @description Who looked at it last. */
+            reviewed: null | {
+                by: string;
+                at: components["schemas"]["Instant"];
+            };
+            /** @description Its review date is past. It stands all the same. */
+            isDue: boolean;
+            /** @description What the platform said of who is meant; null: it was placed before that was asked. */
+            lookup: null | components["schemas"]["HoldLookup"];
+            /** @description Who asked for it to be lifted; null: nobody. */
+            lift: null | {
+                askedBy: string;
+                askedAt: components["schemas"]["Instant"];
+            };
             releasedAt: components["schemas"]["MaybeInstant"];
+            /** @description Who agreed to the lifting. */
             releasedBy: string | null;
             /** @description Open requests that it concerns now. */
             requests: components["schemas"]["Id"][];
         };
+        /** @description A hold that was in force and whose file is gone. Nothing is erased on its platform. */
+        LostHold: {
+            id: components["schemas"]["Id"];
+            platform: components["schemas"]["Id"];
+            since: components["schemas"]["Instant"];
+            askedBy: string | null;
+        };
         HoldList: {
             items: components["schemas"]["Hold"][];
+            lost: components["schemas"]["LostHold"][];
             next: components["schemas"]["Next"];
         };
         NewHold: {
             platform: components["schemas"]["Id"];
-            /** @description Every identifier that is known; one is enough, more find more requests. */
+            /** @description Every identifier that is known; one is enough. Whoever one of them finds is held. */
             identifiers: components["schemas"]["Identifier"][];
+            /** @description What is suspended; left out: the whole account. */
+            items?: components["schemas"]["HeldItem"][];
             ground: components["schemas"]["Ground"];
+            owner?: components["schemas"]["HoldOwner"];
             reviewAt?: components["schemas"]["MaybeInstant"];
             note?: components["schemas"]["Note"];
+        };
+        HoldWithNotes: {
+            hold: components["schemas"]["Hold"];
+            /** @description Gone with the release. */
+            note: string | null;
+            /** @description Why it was to be lifted; null also once the key of its month is retired. */
+            liftNote: string | null;
+        };
+        HoldReview: {
+            reviewAt: components["schemas"]["Instant"];
+        };
+        HoldLift: {
+            note: components["schemas"]["Note"];
+        };
+        HoldOutcome: {
+            id: components["schemas"]["Id"];
+            /**
+             * @description `asked`: it stands until another person agrees.
+             * @enum {string}
+             */
+            is: "asked" | "lifted";
+            /** @description Null where its file is gone. */
+            hold: null | components["schemas"]["Hold"];
+        };
+        SitePause: {
+            /** @description Null: nothing is paused as a whole. */
+            paused: null | {
+                at: components["schemas"]["Instant"];
+                by: string;
+                because: string;
+            };
         };
         Declaration: {
             id: components["schemas"]["Id"];
@@ -2473,6 +3131,61 @@ export interface components {
             }[];
             endedAt: components["schemas"]["MaybeInstant"];
         };
+        Restored: {
+            snapshotAt: components["schemas"]["Instant"];
+            /** @description When the backup was put back; absent: just now. */
+            restoredAt?: components["schemas"]["Instant"];
+        };
+        /**
+         * @description `came-back`: the same number and the same birth. `another-person`: the number was given to somebody else, who is left alone. `not-finished`: the former request never brought the erasure to its end. `cannot-be-known`: the vault has forgotten who it was.
+         * @enum {string}
+         */
+        FoundAgain: "came-back" | "another-person" | "not-there" | "not-finished" | "cannot-tell" | "cannot-be-known";
+        ReplayRow: {
+            /** @description The request that had erased the account. */
+            request: components["schemas"]["Id"];
+            is: components["schemas"]["FoundAgain"];
+            /** @description Code of why it cannot be told. */
+            because: string | null;
+            again: null | {
+                /** @enum {string} */
+                is: "requested" | "already-open" | "another-person" | "not-there" | "not-finished" | "cannot-tell" | "cannot-be-known";
+                request: null | components["schemas"]["Id"];
+            };
+        };
+        Replay: {
+            id: components["schemas"]["Id"];
+            platform: components["schemas"]["Id"];
+            /** @description The person or source that announced it. */
+            by: components["schemas"]["Id"];
+            announcedAt: components["schemas"]["Instant"];
+            snapshotAt: components["schemas"]["Instant"];
+            restoredAt: components["schemas"]["Instant"];
+            /** @enum {string} */
+            state: "looking" | "awaiting-release" | "running" | "done" | "dropped";
+            /** @description Code of what it waits for. */
+            because: string | null;
+            lookedAt: components["schemas"]["MaybeInstant"];
+            rows: components["schemas"]["ReplayRow"][];
+            /** @description Rows of each kind. */
+            counts: {
+                [key: string]: number;
+            };
+            /**
+             * Format: date-time
+             * @description From the snapshot until then nobody knows who was erased: the backup is older than the term of the replay compartment (`keepReplayMs`). Nobody can say how many they are.
+             */
+            unknownUntil: string | null;
+            /** @description Open requests that read again what they had done. */
+            told: number;
+            releases: {
+                by: components["schemas"]["Id"];
+                at: components["schemas"]["Instant"];
+            }[];
+            releasersNeeded: number;
+            droppedBy: null | components["schemas"]["Id"];
+            endedAt: components["schemas"]["MaybeInstant"];
+        };
         /**
          * @description `unpaid-invoices` and `open-grading-orders`: how many of this person are outstanding (`count`). `records-archived`: whether all exam results and statements of this person are archived (`archived`). `inactive-keys`: which accounts of the platform are without activity (`keys`).
          * @enum {string}
@@ -2700,6 +3413,95 @@ export interface components {
             region?: components["schemas"]["Region"];
             agreement?: components["schemas"]["AgreementChange"];
         };
+        Count: number;
+        KeyMonth: {
+            month: string;
+            /** @enum {string} */
+            is: "current" | "over" | "retired";
+            /** @description Compartments, notes and sealed rows that live under it. */
+            living: components["schemas"]["Count"];
+            compartments: {
+                work: components["schemas"]["Count"];
+                replay: components["schemas"]["Count"];
+                block: components["schemas"]["Count"];
+            };
+            /** @description Null: the month is not over. */
+            retirableSince: components["schemas"]["MaybeInstant"];
+            retiredAt: components["schemas"]["MaybeInstant"];
+            /** @description Copies of the data folder taken from then on can be opened with this key; null once it is retired. */
+            copiesOpenableSince: components["schemas"]["MaybeInstant"];
+            copiesUnreadableSince: components["schemas"]["MaybeInstant"];
+            says: string;
+        };
+        KeyMonths: {
+            keys: components["schemas"]["KeyMonth"][];
+        };
+        CertificateKey: {
+            /** @description Stands in each certificate as `signedBy.keyId`. */
+            keyId: string;
+            /** @constant */
+            algorithm: "Ed25519";
+            /** @description The raw 32 bytes, base64url: what a JWK calls `x`. */
+            publicKey: string;
+            /** @description Null: from the first start. */
+            since: components["schemas"]["MaybeInstant"];
+            /** @description Null: it signs now. */
+            until: components["schemas"]["MaybeInstant"];
+        };
+        CertificateKeys: {
+            keys: components["schemas"]["CertificateKey"][];
+        };
+        Hash: string;
+        Heads: components["schemas"]["Hash"][];
+        /** @description Signed with Ed25519 over its RFC 8785 canonical JSON without the signature. */
+        SignedAnchor: {
+            /** @constant */
+            lethe: "anchor";
+            /** @constant */
+            version: 1;
+            anchor: {
+                number: number;
+                at: components["schemas"]["Instant"];
+                /** @description Hash of the batch before; of the first, zeros. */
+                previous: components["schemas"]["Hash"];
+                heads: components["schemas"]["Heads"];
+                /** @description Heads of chains that the retention of records removed. */
+                removed: components["schemas"]["Heads"];
+            };
+            signedBy: {
+                keyId: string;
+                publicKey: string;
+            };
+            signature: string;
+        };
+        Anchors: {
+            items: components["schemas"]["SignedAnchor"][];
+            /** @description Give it as `after` for what follows; null at the end. */
+            next: number | null;
+        };
+        AnchorMade: {
+            number: number | null;
+            at: components["schemas"]["MaybeInstant"];
+            heads: components["schemas"]["Count"];
+            hash: string | null;
+        };
+        EvidenceFinding: {
+            /** @enum {string} */
+            code: "anchors-broken" | "anchors-rolled-back" | "chain-changed" | "chain-broken" | "chain-missing" | "chain-unreadable";
+            request: string | null;
+            /** @description Number of the entry. */
+            n: number | null;
+            /** @description Number of the batch. */
+            anchor: number | null;
+        };
+        EvidenceReport: {
+            chains: components["schemas"]["Count"];
+            entries: components["schemas"]["Count"];
+            anchors: components["schemas"]["Count"];
+            /** @description Chains that grew since the last batch. */
+            unanchored: components["schemas"]["Count"];
+            findings: components["schemas"]["EvidenceFinding"][];
+        };
         RetiredKey: {
             month: string;
             /** @description How many compartments that still live were wrapped anew. */
@@ -2785,6 +3587,7 @@ export interface components {
         request: components["schemas"]["Id"];
         hold: components["schemas"]["Id"];
         selection: components["schemas"]["Id"];
+        replay: components["schemas"]["Id"];
         provider: components["schemas"]["Id"];
         person: components["schemas"]["Id"];
         token: components["schemas"]["Id"];
@@ -3408,6 +4211,61 @@ export interface operations {
             "5XX": components["responses"]["Problem"];
         };
     };
+    showKept: {
+        parameters: {
+            query?: {
+                after?: components["parameters"]["after"];
+                limit?: components["parameters"]["limit"];
+            };
+            header?: never;
+            path: {
+                source: components["parameters"]["source"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What waits for people */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Kept"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    goLive: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                source: components["parameters"]["source"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["GoLive"];
+            };
+        };
+        responses: {
+            /** @description Live */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Source"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
     releaseBrake: {
         parameters: {
             query?: never;
@@ -3676,6 +4534,62 @@ export interface operations {
             "5XX": components["responses"]["Problem"];
         };
     };
+    objectToRequest: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                request: components["parameters"]["request"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Objection"];
+            };
+        };
+        responses: {
+            /** @description Said and stored; folded in at the next decision */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Told"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    sayCannotAsk: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                request: components["parameters"]["request"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CannotAsk"];
+            };
+        };
+        responses: {
+            /** @description Said and stored; folded in at the next decision */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Told"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
     withdrawRequest: {
         parameters: {
             query?: never;
@@ -3856,7 +4770,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description A page of holds */
+            /** @description A page of holds, and those whose file is gone */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -3882,7 +4796,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Placed */
+            /** @description Placed; `lookup` says whether the platform knows who is meant */
             201: {
                 headers: {
                     [name: string]: unknown;
@@ -3895,7 +4809,7 @@ export interface operations {
             "5XX": components["responses"]["Problem"];
         };
     };
-    releaseHold: {
+    showHold: {
         parameters: {
             query?: never;
             header?: never;
@@ -3906,13 +4820,163 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Released */
+            /** @description The hold */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HoldWithNotes"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    reviewHold: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                hold: components["parameters"]["hold"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["HoldReview"];
+            };
+        };
+        responses: {
+            /** @description Stored */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Hold"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    liftHold: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                hold: components["parameters"]["hold"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["HoldLift"];
+            };
+        };
+        responses: {
+            /** @description Asked for, or lifted */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HoldOutcome"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    agreeToLiftHold: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                hold: components["parameters"]["hold"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Lifted */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HoldOutcome"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    showPause: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The pause of the whole installation, if there is one */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SitePause"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    pauseEverything: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Pause"];
+            };
+        };
+        responses: {
+            /** @description Paused */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SitePause"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    resumeEverything: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It goes on */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SitePause"];
                 };
             };
             "4XX": components["responses"]["Problem"];
@@ -4348,6 +5412,152 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["LifecycleRun"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    announceRestore: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                platform: components["parameters"]["platform"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Restored"];
+            };
+        };
+        responses: {
+            /** @description Stored; the list is being drawn */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Replay"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    listReplays: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The replays */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Replay"][];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    showReplay: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                replay: components["parameters"]["replay"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The replay */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Replay"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    releaseReplay: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                replay: components["parameters"]["replay"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Agreed; with the last who is needed, it begins */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Replay"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    dropReplay: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                replay: components["parameters"]["replay"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Dropped */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Replay"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    lookAtReplay: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                replay: components["parameters"]["replay"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is being drawn */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Replay"];
                 };
             };
             "4XX": components["responses"]["Problem"];
@@ -4801,6 +6011,142 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Controller"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    listKeys: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Oldest first */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["KeyMonths"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    listCertificateKeys: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Oldest first; the last one signs now */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CertificateKeys"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    rotateCertificateKey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The key that signs from now on */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CertificateKey"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    listAnchors: {
+        parameters: {
+            query?: {
+                /** @description Number of the last batch that is known. */
+                after?: number;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description In the order of their numbers */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Anchors"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    anchorEvidence: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The batch; null when no chain has grown since the last one */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AnchorMade"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    checkEvidence: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What was looked at, and every fault */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EvidenceReport"];
                 };
             };
             "4XX": components["responses"]["Problem"];

@@ -1,7 +1,10 @@
 import type { Action, PlatformKind } from '../../adapters/contract.ts'
+import type { AgreementNeeded, Speakers } from './agreement.ts'
+import type { Ground } from './demand.ts'
+import type { AlertCode } from './near-deadline.ts'
 import type { Policy } from './policy.ts'
 import type { Declarations, Verdict } from './preconditions/precondition.ts'
-import type { ErasureRequest, Reading, Work } from './request.ts'
+import type { ErasureRequest, KeptBack, Reading, Work } from './request.ts'
 import type { State } from './states.ts'
 
 /** What the pure part of the domain needs to know of an action. */
@@ -19,7 +22,14 @@ export interface View {
   /** Whether the platform reads its rows back. */
   readonly readsRows: boolean
   readonly declarations: Declarations
+  /** Who of those who spoke may be one human being, or the subject; absent: everybody is who they say. */
+  readonly speakers?: Speakers
+  /** How many holds stop the erasure. */
   readonly holds: number
+  /** The code of each of them; absent: each is on the whole account. */
+  readonly holdCodes?: readonly string[]
+  /** What is held and stays as it is, because the plan goes without it. */
+  readonly spared?: readonly string[]
   /** Kept back by a pause, the brake, or a stop of the platform: the code, else null. */
   readonly keptBack: string | null
   /** Code of what stops every erasure on this platform, or those that it would have to start. */
@@ -38,14 +48,25 @@ export interface Assessed {
   readonly fingerprint: string | null
   readonly decidedSet: readonly string[]
   readonly coolOffEndsAt: string | null
-  /** Whether the subject must now be told by mail, because others asked. */
+  /** Whether the subject must now be told by mail what it means, whoever asked. */
   readonly sendsNotice: boolean
+  /** Whether the subject must now be invited to ask themselves. */
+  readonly sendsInvitation: boolean
+  /** How many must agree to the plan, and whether a privacy officer must be among them. */
+  readonly agreement?: AgreementNeeded
 }
 
 /** What to do next: decided here, done by the worker. */
 export type Decision =
   | { readonly do: 'read' }
-  | { readonly do: 'move'; readonly to: State; readonly because: string; readonly assessed?: Assessed }
+  | {
+      readonly do: 'move'
+      readonly to: State
+      readonly because: string
+      readonly assessed?: Assessed
+      /** Of a refusal: the article and letter that it rests on. */
+      readonly ground?: Ground
+    }
   | { readonly do: 'perform'; readonly action: string }
   | { readonly do: 'take-as-done'; readonly action: string }
   /** Leave the section until the next try, so that one failing request does not keep everybody else out. */
@@ -55,6 +76,10 @@ export type Decision =
   /** Every action is confirmed: what became of the platform's rows. */
   | { readonly do: 'read-rows' }
   | { readonly do: 'release' }
+  /** Write down that it is kept back, and for a dry run what would have happened. */
+  | { readonly do: 'keep-back'; readonly because: KeptBack['because'] }
+  /** The clock asks for people: `reminds`: the subject too, of what is still missing. */
+  | { readonly do: 'alert'; readonly codes: readonly AlertCode[]; readonly reminds: boolean }
   | { readonly do: 'wait'; readonly until: string | null; readonly because: string }
 
 /** A request that is kept back looks again soon: a pause is lifted by people, not by facts. */

@@ -21,17 +21,38 @@ export interface Proof {
   readonly answersDemand?: true
 }
 
-/** That somebody may ask for the subject. Who, how obtained and any reference lie sealed in `Work`. */
+/** That somebody may ask for the subject. Who, how it was obtained, its reference and date lie sealed (`MandateDetails`). */
 export interface Mandate {
   readonly kind: 'consent-to-act' | 'guardian' | 'estate' | 'standing-rule'
   readonly expiresAt: string | null
+  /** It holds for every demand of a source, a lifecycle or a right on the platform: nobody is invited to ask themselves. */
+  readonly standing?: true
+  /** A person has said why the subject cannot ask themselves; what they said lies sealed. */
+  readonly cannotAsk?: true
 }
+
+/** The personal part of a mandate, sealed in `Work`. */
+export interface MandateDetails {
+  /** Who may ask: a person or an office. */
+  readonly who: string
+  /** How the mandate was obtained. */
+  readonly how: string
+  /** File number or section of a rule; null where there is none. */
+  readonly reference: string | null
+  /** The day it was given, YYYY-MM-DD. */
+  readonly obtainedOn: string
+  /** Why the subject cannot ask themselves; null where nobody said so. */
+  readonly cannotAsk: string | null
+}
+
+/** Whether the subject wants a copy of their data (Article 15(3) of Regulation (EU) 2016/679) before it goes. */
+export type Copy = 'asked' | 'not-wanted' | 'not-said'
 
 /**
  * By which of our ways in a demand came. `gateway`: the platform's own page; `page`: ours under the platform's host;
- * `adopt`: a person took it over from a platform's backlog.
+ * `adopt`: a person took it over from a platform's backlog; `replay`: an ended request, repeated after a restore.
  */
-export type Way = 'webhook' | 'api' | 'gateway' | 'page' | 'watch' | 'adopt' | 'selection' | 'lifecycle'
+export type Way = 'webhook' | 'api' | 'gateway' | 'page' | 'watch' | 'adopt' | 'selection' | 'lifecycle' | 'replay'
 
 /** One demand in a request: several sources can ask for the same subject. */
 export interface Demand {
@@ -45,8 +66,12 @@ export interface Demand {
   /** The sender's own time, as it was said, and ours. */
   readonly saidAt: string | null
   readonly acceptedAt: string
+  /** The sender's time lay too far back, and a person agreed that the clock runs from it. */
+  readonly receiptAgreed?: { readonly by: string; readonly at: string }
   /** Its place among the demands of its source in the hour of acceptance, from 1; null for that of a named person. */
   readonly arrival: number | null
+  /** Over which place the brake keeps back, as it was when this one came; absent: the number of its source. */
+  readonly limit?: number
   readonly proof: Proof | null
   readonly mandate: Mandate | null
   /** Whether the sender says that the subject was told the consequences and agreed. */
@@ -54,6 +79,8 @@ export interface Demand {
   /** The selection or run that it came with; absent for a demand of its own. */
   readonly batch?: string
   readonly withdrawnAt: string | null
+  /** Absent: not said. */
+  readonly copy?: Copy
   /** Whoever came by `gateway` or `page` is told what stops it and what the next step is. */
   readonly way?: Way
   /** Keyed hash of the browser session in which the subject asked, where they showed one. */
@@ -62,9 +89,28 @@ export interface Demand {
   readonly lapsed?: string
 }
 
+/**
+ * When a proof must have been fresh: at the receipt. A receipt that a person agreed to later lies further back, and
+ * takes no proof away.
+ */
+export const proofIsFor = ({
+  receivedAt,
+  acceptedAt,
+  receiptAgreed
+}: Pick<Demand, 'receivedAt' | 'acceptedAt' | 'receiptAgreed'>): string =>
+  receiptAgreed === undefined ? receivedAt : acceptedAt
+
+/** Whether the sender's time of receipt lay too far back to be taken without a person's agreement. */
+export const isReceiptInQuestion = ({ saidAt, receivedAt }: Pick<Demand, 'saidAt' | 'receivedAt'>): boolean =>
+  saidAt !== null && saidAt < receivedAt
+
 /** Whether the subject has said to Lethe itself that they mean it, so that no password of the platform is needed. */
 export const isProvenHere = ({ proof }: Pick<Demand, 'proof'>): boolean =>
   proof?.kind === 'mail-code' || proof?.kind === 'fresh-sign-in'
+
+/** Whether the subject is invited to ask themselves before somebody else's demand opens. */
+export const needsInvitation = ({ origin, mandate }: Pick<Demand, 'origin' | 'mandate'>): boolean =>
+  origin === 'on-behalf' && mandate !== null && mandate.standing === undefined && mandate.cannotAsk === undefined
 
 /** Whether the subject asked themselves, on a page where they wait for an answer and get mail about the next step. */
 export const isAskedOnPage = ({ way, origin }: Pick<Demand, 'way' | 'origin'>): boolean =>

@@ -1,6 +1,6 @@
 import type { Identifier, Subject } from '../../adapters/contract.ts'
-import type { Demand, Way } from './demand.ts'
-import type { Work } from './request.ts'
+import type { Demand, MandateDetails, Way } from './demand.ts'
+import type { Approval, Work } from './request.ts'
 
 /** What a signed delivery can be; the data of each stands under `webhooks` in our API document. */
 export const deliveryTypes = [
@@ -14,7 +14,22 @@ export const deliveryTypes = [
 export type DeliveryType = (typeof deliveryTypes)[number]
 
 /** What a sender says of a demand; ids and our own times are added when it is stored. */
-export type SaidDemand = Pick<Demand, 'origin' | 'ground' | 'saidAt' | 'proof' | 'mandate' | 'acknowledged' | 'askedIn'>
+export type SaidDemand = Pick<
+  Demand,
+  'origin' | 'ground' | 'saidAt' | 'proof' | 'mandate' | 'acknowledged' | 'askedIn' | 'copy'
+>
+
+/** The ended request that a demand repeats, because a restore of the platform brought the account back. */
+export interface Replayed {
+  readonly replay: string
+  readonly request: string
+  readonly snapshotAt: string
+  /** Who announced the restore. */
+  readonly by: string
+  /** What was agreed to and told then: an agreement counts for exactly the same plan. */
+  readonly approvals: readonly Approval[]
+  readonly noticeSentAt: string | null
+}
 
 /** One authenticated, validated call, before anything of it is stored. Every way in ends with one of these. */
 export interface Incoming {
@@ -25,6 +40,8 @@ export interface Incoming {
   readonly deliveryKey: string | null
   /** Its place among the demands of its source in this hour, from 1; absent where no brake counts. */
   readonly arrival?: number
+  /** Over which place the brake keeps back. */
+  readonly limit?: number
   /** By which way it came, where that is not told by `deliveryKey`. */
   readonly way?: Way
   /** What the subject may read of themselves, where they called through the gateway. */
@@ -33,6 +50,8 @@ export interface Incoming {
   readonly settlesAt?: string
   /** The selection or run that it comes with. */
   readonly batch?: string
+  /** What it repeats; absent for a demand of its own. */
+  readonly replayed?: Replayed
   /** Id of the platform. */
   readonly platform: string
   readonly identifiers: readonly Identifier[]
@@ -40,8 +59,10 @@ export interface Incoming {
   readonly subject?: Subject
   /** Only with `account.deletion.requested`. */
   readonly demand: SaidDemand | null
+  /** Who may ask for the subject, how and since when, to be sealed; absent where the mandate stands for itself. */
+  readonly mandate?: MandateDetails
   /** Free text of the sender, to be sealed. */
-  readonly notes: readonly { readonly about: 'demand' | 'mandate' | 'withdrawal'; readonly text: string }[]
+  readonly notes: readonly { readonly about: 'demand' | 'withdrawal'; readonly text: string }[]
   /** Instants that facts carry: `purgedAt`; `snapshotAt` and `restoredAt`. */
   readonly instants: Readonly<Record<string, string>>
 }

@@ -8,10 +8,16 @@ export interface Policy extends PlanPolicy {
   readonly coolOffMs: number
   /** How long before the erasure a subject who did not ask themselves is told. */
   readonly noticeMs: number
+  /** How long a subject for whom others ask has to answer the invitation to ask themselves. */
+  readonly invitationMs: number
+  /** Names of other sites on which the accounts of this platform serve, for subjects to be told. */
+  readonly otherSites: readonly string[]
   /** How old a proof of identity may be when the request is checked first. */
   readonly proofFreshMs: number
-  /** Approvals for every request; privileged accounts need one in any case. */
+  /** Approvals for every request; privileged accounts and many solely owned objects need one in any case. */
   readonly approvals: 0 | 1 | 2
+  /** Over this many objects that only the subject owns, a privacy officer must be among those who approve. */
+  readonly highRiskOwnedObjects: number
   /** Departures from the defaults of the platform kind. */
   readonly asked: Readonly<Partial<Record<PreconditionId, Asked>>>
   /** Which questions a privacy officer may waive here. */
@@ -20,8 +26,14 @@ export interface Policy extends PlanPolicy {
   readonly recheckMs: number
   /** How long after a look at the platform's own list the next one follows. */
   readonly watchEveryMs: number
-  /** Of people picked from lists, over this many in an hour are kept back until so many others have agreed. */
+  /**
+   * Of people picked from lists, and of deletions that were begun on the platform itself, over this many in an hour are
+   * kept back until so many others have agreed.
+   */
   readonly brakePerHour: number
+  /** The same for the platform's own: over this share of the accounts known of it, or so many times its usual hour. */
+  readonly brakePercent: number
+  readonly brakeTimesUsual: number
   readonly releasersNeeded: number
   /** Whether a user manager may ask for everybody where nobody has said which account of the platform is their own. */
   readonly letUnlinkedAsk: boolean
@@ -38,6 +50,8 @@ export interface Policy extends PlanPolicy {
   readonly keepReplayMs: number
   /** Time zone of the controller, for the legal clock. */
   readonly timeZone: string
+  /** Region of the public holidays (`DE-BY`), where it is another than the controller's; null: the controller's. */
+  readonly region: string | null
 }
 
 /** What a platform sets otherwise than the layer below it. */
@@ -49,13 +63,18 @@ const day = 24 * 60 * 60 * 1000
 export const defaultPolicy: Policy = {
   coolOffMs: 7 * day,
   noticeMs: 7 * day,
+  invitationMs: 7 * day,
+  otherSites: [],
   proofFreshMs: 30 * 60 * 1000,
   approvals: 0,
+  highRiskOwnedObjects: 20,
   asked: {},
   waivable: [],
   recheckMs: 60 * 60 * 1000,
   watchEveryMs: 60 * 1000,
   brakePerHour: 50,
+  brakePercent: 1,
+  brakeTimesUsual: 10,
   releasersNeeded: 2,
   letUnlinkedAsk: false,
   sectionStuckMs: 30 * 60 * 1000,
@@ -66,6 +85,7 @@ export const defaultPolicy: Policy = {
   keepWorkMs: 7 * day,
   keepReplayMs: 90 * day,
   timeZone: 'UTC',
+  region: null,
   successors: [],
   names: 'keep-name',
   treatments: {}

@@ -11,7 +11,11 @@ import type {
 } from '../../adapters/contract.ts'
 import type { Entry } from '../evidence/entry.ts'
 import type { Sealed } from '../vault/sealing.ts'
-import type { Demand } from './demand.ts'
+import type { AgreementNeeded } from './agreement.ts'
+import type { Demand, Ground, MandateDetails } from './demand.ts'
+import type { Extension, Suspension } from './legal-clock.ts'
+import type { Alert } from './near-deadline.ts'
+import type { Post } from './post.ts'
 import type { Attestation, PreconditionId, Verdict } from './preconditions/precondition.ts'
 import type { ProvidedFacts } from './preconditions/provided.ts'
 import type { State } from './states.ts'
@@ -62,13 +66,27 @@ export interface Approval {
   readonly by: string
   readonly at: string
   readonly fingerprint: string
+  /** Given by a privacy officer: it decides on objections that were made before. */
+  readonly asOfficer?: true
 }
 
 /** What a person asked of the request and the next decision must answer. */
 export interface Asked {
-  readonly what: 'refuse' | 'recheck' | 'retry' | 'look-again' | 'close'
+  readonly what: 'refuse' | 'recheck' | 'retry' | 'look-again' | 'close' | 'do-again'
   readonly by: string
   readonly at: string
+  /** Of a refusal: the article and letter that it rests on. */
+  readonly ground?: Ground
+}
+
+/** What the subject said against a demand that others made. The note, if any, lies sealed in `Work`. */
+export interface Objection {
+  readonly id: string
+  /** `subject`: by the link of a mail; else who recorded it. */
+  readonly by: string
+  readonly at: string
+  /** Said when something was lost already: recorded, and answered truthfully. */
+  readonly isTooLate: boolean
 }
 
 /** A message to be sent; address and names are in the vault and drawn at sending. */
@@ -76,6 +94,11 @@ export interface OutboxMessage {
   readonly id: string
   readonly kind:
     | 'consequences-notice'
+    | 'invitation'
+    | 'objection-stops'
+    | 'objection-waits'
+    | 'objection-overruled'
+    | 'objection-too-late'
     | 'blocked'
     | 'confirm'
     | 'cooling-off'
@@ -85,12 +108,20 @@ export interface OutboxMessage {
     | 'completed'
     | 'partially-completed'
     | 'refused'
+    | 'extended'
+    | 'reminder'
+    | 'identity-asked'
+    | 'alert'
   readonly state: 'due' | 'sent' | 'given-up'
   readonly createdAt: string
   readonly tries: number
   readonly nextAt: string
   readonly sentAt: string | null
 }
+
+/** Whether a message tells the subject what the deletion means, before anything is lost. */
+export const isNotice = (kind: OutboxMessage['kind']): boolean =>
+  kind === 'consequences-notice' || kind === 'cooling-off'
 
 /** What a decision reads of the platform, at one instant. Sealed with the request. */
 export interface Reading {
@@ -117,14 +148,35 @@ export interface Work {
   /** What there was to decide on at the last assessment, and what of it was approved. */
   readonly decidedSet: readonly string[]
   readonly approvedSet: readonly string[]
-  /** Free text of people: mandates, notes of attestations, waivers and refusals. */
+  /** The personal parts of mandates, by the id of the demand. */
+  readonly mandates?: readonly (MandateDetails & { readonly demand: string })[]
+  /** Free text of people: notes of demands, attestations, waivers, objections and refusals. */
   readonly notes: readonly { readonly about: string; readonly at: string; readonly text: string }[]
+  /** Under which id a source sent its demand: what it knows the request by. Absent: none was signed. */
+  readonly messageIds?: readonly { readonly demand: string; readonly id: string }[]
   /** Openings of the commitments in the chain, by entry number. */
   readonly openings: Readonly<Record<string, { readonly salt: string; readonly content: unknown }>>
 }
 
 /** What the certificate says of a row besides what was read of it. */
 export type RetainedOutcome = Pick<RetentionRow, 'id' | 'number' | 'outcome' | 'check' | 'ground'>
+
+/** Why a request stays `accepted`, since when, and for a dry run what it would have come to: codes only. */
+export interface KeptBack {
+  readonly because: 'brake' | 'dry-run'
+  readonly at: string
+  readonly foreseen: Foreseen | null
+}
+
+/** What a look at the platform says would happen now. */
+export interface Foreseen {
+  readonly at: string
+  readonly next: State
+  readonly because: string
+  readonly blockers: readonly string[]
+  /** Actions of the plan, in their order. */
+  readonly actions: readonly string[]
+}
 
 /** One erasure request as it is stored: what is plain here names nobody. */
 export interface ErasureRequest {
@@ -142,15 +194,38 @@ export interface ErasureRequest {
   /** Keyed hash of (platform, id, birth); set when `checking` resolves the subject. */
   readonly subject: string | null
   readonly joinedTo: string | null
+  /** How it was kept back last; it stays when the request went on. Absent in requests of before: never. */
+  readonly keptBack?: KeptBack | null
   readonly deadlineAt: string
+  /** A longer period, told to the subject; absent or null: the month. */
+  readonly extension?: Extension | null
+  /** Times in which the period did not run, oldest first; absent: none. */
+  readonly suspensions?: readonly Suspension[]
+  /** What people were alerted to, each once; absent: nothing. */
+  readonly alerts?: readonly Alert[]
   readonly coolOffEndsAt: string | null
   readonly noticeSentAt: string | null
+  /** When the subject was invited to ask themselves, and when the time for it was over; absent: not yet. */
+  readonly invitedAt?: string
+  readonly invitationOverAt?: string
+  /** Absent: none. */
+  readonly objections?: readonly Objection[]
   readonly verdicts: readonly Verdict[]
   readonly fingerprint: string | null
   readonly approvals: readonly Approval[]
+  /** What agreement the plan needed when it was last assessed; absent before that. */
+  readonly agreement?: AgreementNeeded
   readonly attestations: readonly Attestation[]
   readonly asked: Asked | null
-  readonly waivers: readonly { readonly precondition: PreconditionId; readonly by: string; readonly at: string }[]
+  /** `ground` is absent of those from before grounds were asked for. */
+  readonly waivers: readonly {
+    readonly precondition: PreconditionId
+    readonly by: string
+    readonly at: string
+    readonly ground?: Ground
+  }[]
+  /** Why it was refused; absent where it was not. */
+  readonly refusal?: Ground
   readonly actions: readonly ActionProgress[]
   /** What the frozen plan said is kept or goes later: ids of the platform's rows, for the certificate. */
   readonly retained: readonly RetainedOutcome[]
@@ -159,6 +234,8 @@ export interface ErasureRequest {
   readonly section: { readonly name: string; readonly since: string } | null
   readonly waiting: Waiting | null
   readonly outbox: readonly OutboxMessage[]
+  /** To endpoints and to recipients of the subject's data; absent: none. */
+  readonly posts?: readonly Post[]
   readonly evidence: readonly Entry[]
   readonly vault: { readonly work: Sealed | null; readonly replay: Sealed | null; readonly block: Sealed | null }
   readonly keysDestroyed: readonly { readonly compartment: 'work' | 'replay' | 'block'; readonly at: string }[]

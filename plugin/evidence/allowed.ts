@@ -47,7 +47,11 @@ const demand: Fields = {
   source: id,
   via: code,
   proof: orNull(code),
-  mandate: orNull(code)
+  mandate: orNull(code),
+  /** Whether somebody said why the subject cannot ask themselves; what they said lies in the vault. */
+  cannotAsk: flag,
+  /** Whether the subject wants a copy of their data. */
+  copy: oneOf('asked', 'not-wanted', 'not-said')
 }
 
 const ground: Fields = { article, letter: orNull(letter) }
@@ -60,7 +64,12 @@ const kinds = {
   proven: { demand: id, proof: code },
   /** The platform did not take a call that was passed on to it. */
   lapsed: { demand: id, because: code },
-  moved: { from: code, to: code, because: code },
+  /** With the ground where it is a refusal. */
+  moved: { from: code, to: code, because: code, article, letter: orNull(letter) },
+  /** The subject said no to what others asked. */
+  objected: { tooLate: flag },
+  /** Somebody said why the subject cannot be asked. */
+  'cannot-ask': { demand: id },
   /** Carries the commitment to the subject that the certificate repeats. */
   resolved: { found: oneOf('one', 'none', 'several'), count },
   verdicts: { verdicts: mapOf(code), blockers: listOf(code), sources: mapOf(code) },
@@ -74,17 +83,30 @@ const kinds = {
     irreversible: listOf(code),
     supplementary: flag,
     counts: mapOf(count),
-    retained: listOf(code)
+    retained: listOf(code),
+    /** How many of each row there are, where the platform counts them. */
+    rowCounts: mapOf(count)
   },
   approved: { fingerprint: hash },
   attested: { precondition: code, answer: flag },
-  waived: { precondition: code },
+  waived: { precondition: code, article, letter: orNull(letter) },
   finding: { code, precondition: orNull(code) },
   'brake-kept': { source: id, count },
   'brake-released': { source: id },
+  /** An identity manager's first run: what would have been done, and was not. */
+  'dry-run': { source: id, next: code, because: code, blockers: listOf(code), actions: listOf(code) },
+  'went-live': { source: id },
   'deadline-extended': { deadlineAt: instant, because: code },
-  held: { hold: id, ...ground },
-  released: { hold: id },
+  /** The sender's time of receipt, which lay far back, counts by a person's agreement. */
+  'receipt-agreed': { demand: id, receivedAt: instant },
+  'clock-suspended': { because: code },
+  'clock-resumed': { because: code },
+  /** A hold was placed: on what, and on what ground. */
+  held: { hold: id, ...ground, items: listOf(code) },
+  /** The actor agreed to lift it; `askedBy` asked. */
+  released: { hold: id, askedBy: id },
+  /** Held, and left as it is: the plan goes without it. */
+  spared: { items: listOf(code) },
   /** What a release of the platform put back after a withdrawal, and what it could not. */
   'put-back': { restored: listOf(code), notRestored: mapOf(code) },
   intent: { action: code, try: count, section: orNull(code) },
@@ -103,8 +125,11 @@ const kinds = {
   'section-entered': { section: code },
   'section-left': { section: code },
   notice: { message: id, kind: code, state: code, tries: count },
+  /** Whether a recipient of the subject's data was told to erase it (Article 19 GDPR); its id, as it was registered. */
+  'recipient-told': { message: id, recipient: id, state: code, tries: count },
   'key-destroyed': { compartment, kek: month },
-  replayed: { snapshotAt: instant }
+  /** A restore of the platform brought it back; `request` is the one that is repeated. */
+  replayed: { snapshotAt: instant, replay: id, request: id }
 } satisfies Readonly<Record<string, Fields>>
 
 /** The kinds of entry. A new kind, or a new field of one, is a row or field of the table in this file. */

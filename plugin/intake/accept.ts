@@ -1,5 +1,6 @@
+import { calendarFor } from '../calendar/controller-calendar.ts'
 import { legalDeadline } from '../erasure/deadline.ts'
-import type { Demand } from '../erasure/demand.ts'
+import { type Demand, isReceiptInQuestion } from '../erasure/demand.ts'
 import { emptyRequest } from '../erasure/empty-request.ts'
 import type { Accept, Incoming, SaidDemand, Taken } from '../erasure/incoming.ts'
 import { resolvePolicy } from '../erasure/policy.ts'
@@ -27,7 +28,7 @@ const receiptOf = (saidAt: string | null, now: string): string => {
   return Date.parse(now) - Date.parse(saidAt) > thirtyDaysMs ? now : new Date(saidAt).toISOString()
 }
 
-const demandOf = ({ by, arrival, way, batch }: Incoming, said: SaidDemand, id: string, now: string): Demand => ({
+const demandOf = ({ by, arrival, limit, way, batch }: Incoming, said: SaidDemand, id: string, now: string): Demand => ({
   ...said,
   id,
   by,
@@ -35,12 +36,13 @@ const demandOf = ({ by, arrival, way, batch }: Incoming, said: SaidDemand, id: s
   saidAt: said.saidAt === null ? null : new Date(said.saidAt).toISOString(),
   acceptedAt: now,
   arrival: arrival ?? null,
+  ...(limit === undefined ? {} : { limit }),
   withdrawnAt: null,
   ...(way === undefined ? {} : { way }),
   ...(batch === undefined ? {} : { batch })
 })
 
-const workOf = ({ identifiers, subject, notes, asCaller }: Incoming, { id, acceptedAt }: Demand): Work => ({
+const workOf = ({ identifiers, subject, mandate, notes, asCaller }: Incoming, { id, acceptedAt }: Demand): Work => ({
   identifiers,
   subject: subject ?? null,
   reading: null,
@@ -49,6 +51,7 @@ const workOf = ({ identifiers, subject, notes, asCaller }: Incoming, { id, accep
   approvedSet: [],
   notes: notes.map(({ about, text }) => ({ about: `${about} ${id}`, at: acceptedAt, text })),
   openings: {},
+  ...(mandate === undefined ? {} : { mandates: [{ demand: id, ...mandate }] }),
   ...(asCaller === undefined ? {} : { asCaller })
 })
 
@@ -57,7 +60,8 @@ const aliasesOfIncoming = ({ keys }: IntakeParts, { platform, identifiers, subje
   return subject === undefined ? named : [...new Set([...named, ...aliasesOf(keys, platform, subject)])]
 }
 
-const receivedEntry = (
+/** A receipt that the sender dates too far back is told: the clock runs from ours until a person agrees to theirs. */
+const entriesOf = (
   { canonicalise }: IntakeParts,
   id: string,
   platform: PlatformBody,
@@ -78,24 +82,43 @@ const receivedEntry = (
     source: by,
     via: demand.way ?? (deliveryKey === null ? 'api' : 'webhook'),
     proof: proof?.kind ?? null,
-    mandate: mandate?.kind ?? null
+    mandate: mandate?.kind ?? null,
+    cannotAsk: mandate?.cannotAsk === true,
+    copy: demand.copy ?? 'not-said'
   }
-  return appendEntry([], { at: acceptedAt, kind: 'received', actor: by, data }, canonicalise)
+  const received = appendEntry([], { at: acceptedAt, kind: 'received', actor: by, data }, canonicalise)
+  if (!isReceiptInQuestion(demand)) return received
+  const finding = { code: 'receipt-too-far-back', precondition: null }
+  return appendEntry(received, { at: acceptedAt, kind: 'finding', actor: 'lethe', data: finding }, canonicalise)
 }
 
-const requestOf = (
+/** What a request that repeats an ended one begins with: what was agreed to and told then. */
+const repeated = (
+  { canonicalise }: IntakeParts,
+  { replayed }: Incoming,
+  received: ErasureRequest['evidence'],
+  at: string
+) => {
+  if (replayed === undefined) return {}
+  const { replay, request, snapshotAt, by, approvals, noticeSentAt } = replayed
+  const told = { at, kind: 'replayed', actor: by, data: { snapshotAt, replay, request } } as const
+  return { approvals, noticeSentAt, evidence: appendEntry(received, told, canonicalise) }
+}
+
+const requestOf = async (
   parts: IntakeParts,
   id: string,
   platform: PlatformBody,
   incoming: Incoming,
   said: SaidDemand
-): ErasureRequest => {
+): Promise<ErasureRequest> => {
   const now = parts.clock.now().toISOString()
   const demand = demandOf(incoming, said, parts.random.uuid(), now)
-  const { timeZone, keepWorkMs } = resolvePolicy(platform.kind, platform.policy, said.origin)
-  const deadlineAt = legalDeadline(demand.receivedAt, timeZone)
+  const { keepWorkMs } = resolvePolicy(platform.kind, platform.policy, said.origin)
+  const deadlineAt = legalDeadline(demand.receivedAt, await calendarFor(parts.store, platform, said.origin))
   const expiresAt = new Date(Date.parse(deadlineAt) + keepWorkMs).toISOString()
   const work = seal({ request: id, compartment: 'work', expiresAt }, workOf(incoming, demand), parts)
+  const received = entriesOf(parts, id, platform, demand, incoming)
   return {
     ...emptyRequest,
     id,
@@ -106,16 +129,17 @@ const requestOf = (
     aliases: aliasesOfIncoming(parts, incoming),
     subject: incoming.subject === undefined ? null : subjectHash(parts.keys, incoming.platform, incoming.subject),
     deadlineAt,
-    evidence: receivedEntry(parts, id, platform, demand, incoming),
+    evidence: received,
     vault: { work, replay: null, block: null },
-    lastAt: now
+    lastAt: now,
+    ...repeated(parts, incoming, received, now)
   }
 }
 
 const acceptDemand = async (parts: IntakeParts, incoming: Incoming, said: SaidDemand): Promise<Taken> => {
   const { body: platform } = await getPlatform(parts.store, incoming.platform)
   const id = incoming.deliveryKey === null ? parts.random.uuid() : idOfDelivery(incoming.deliveryKey)
-  const body = requestOf(parts, id, platform, incoming, said)
+  const body = await requestOf(parts, id, platform, incoming, said)
   try {
     await parts.store.put('request', id, requestEntry(body, incoming.settlesAt ?? body.lastAt), { expected: 0 })
   } catch (error) {

@@ -12,12 +12,15 @@ export const kinds = [
   'declaration',
   'provider',
   'fact',
+  'endpoint',
+  'dead-letter',
   'selection',
   'lifecycle',
   'run',
   'receipt',
   'governance',
-  'replay'
+  'replay',
+  'anchor'
 ] as const
 
 /** One of the kinds of document. */

@@ -2,29 +2,35 @@ import { PlatformError } from '../../adapters/errors.ts'
 import { decide } from '../erasure/decide.ts'
 import { type Decision, later, type View } from '../erasure/decision.ts'
 import { leadingDemand } from '../erasure/leading-demand.ts'
+import { clockWakesAt } from '../erasure/near-deadline.ts'
 import { defaultPolicy, type Policy, resolvePolicy } from '../erasure/policy.ts'
 import type { ErasureRequest, Reading } from '../erasure/request.ts'
 import { isBeforeErasing, isEnd } from '../erasure/states.ts'
 import { cancelWaits } from '../erasure/steps/leaving.ts'
-import { aliasesOf, subjectHash } from '../store/records/aliases.ts'
+import { subjectHash } from '../store/records/aliases.ts'
+import { heldAliasesOf } from '../store/records/holds/in-force.ts'
 import type { Claimed, Document, StoredSignal } from '../store/store.ts'
 import { StoreError } from '../store/store-error.ts'
+import { alert } from './alert.ts'
 import { askProviders } from './ask-providers.ts'
 import { confirmAction } from './confirm-action.ts'
 import { finish } from './finish.ts'
 import { hear } from './hear.ts'
 import { commit, type HeldRequest, openHeld } from './held-request.ts'
+import { keepBack } from './keep-back.ts'
 import { look } from './look.ts'
 import { move } from './move.ts'
 import { sendDue } from './outbox.ts'
 import { planKnowledge } from './ownership/plan-knowledge.ts'
 import type { ConnectedPlatform, WorkParts } from './parts.ts'
 import { performAction, stepBackFrom, takeAsDone } from './perform-action.ts'
+import { postDue } from './post-due.ts'
 import { readPlatform } from './read-platform.ts'
 import { readRowsBack } from './read-rows.ts'
 import { releasePlatform } from './release-platform.ts'
 import { nextTry } from './retry.ts'
 import type { Turn } from './turn.ts'
+import { waitingIn } from './waiting-messages.ts'
 
 /** `draining`: begin nothing new. `calling`: break off what is under way; its intent is left to the resume rule. */
 export interface Stopping {
@@ -38,25 +44,24 @@ const removedPlatformMs = 60 * 60 * 1000
 const policyOf = ({ body }: ConnectedPlatform, request: ErasureRequest): Policy =>
   resolvePolicy(body.kind, body.policy, leadingDemand(request).origin)
 
-const foldSignals = (
+const foldSignals = async (
   parts: WorkParts,
   held: HeldRequest,
   connected: ConnectedPlatform,
   signals: readonly StoredSignal[]
-): HeldRequest => {
-  const last = signals.at(-1)
-  if (last === undefined || held.work === null) return held
-  const folded = hear(parts, connected, { id: held.id, request: held.request, work: held.work }, signals)
+): Promise<HeldRequest> => {
+  if (held.work === null) return held
+  const folded = await hear(parts, connected, { id: held.id, request: held.request, work: held.work }, signals)
   return {
     ...held,
     request: folded.request,
     work: folded.work,
-    folded: last.n,
+    folded: signals.at(-1)?.n ?? held.folded,
     told: [...held.told, ...folded.happenings]
   }
 }
 
-/** What others have said since the last fold: also while an action was under way. */
+/** What others have said since the last fold, also while an action was under way; and the deadline as it now is. */
 const listen = async (parts: WorkParts, held: HeldRequest, connected: ConnectedPlatform): Promise<HeldRequest> => {
   const document = await parts.store.get('request', held.id)
   const unheard = document?.signals.filter(({ n }) => n > held.folded) ?? []
@@ -77,7 +82,7 @@ const read = async (
     await planKnowledge(parts, connected.id),
     signal
   )
-  const known = subject === null ? [] : aliasesOf(parts.keys, connected.id, subject)
+  const known = subject === null ? [] : heldAliasesOf(parts.keys, connected.id, subject)
   const request = {
     ...held.request,
     aliases: [...new Set([...held.request.aliases, ...known])],
@@ -89,8 +94,8 @@ const read = async (
 }
 
 const wait = async ({ parts }: Turn, held: HeldRequest, until: string | null): Promise<void> => {
-  const outboxAt = held.request.outbox.filter(({ state }) => state === 'due').map(({ nextAt }) => nextAt)
-  const dueAt = [...(until === null ? [] : [until]), ...outboxAt].sort()[0] ?? null
+  const clockAt = clockWakesAt(held.request, parts.clock.now().toISOString())
+  const dueAt = [until, clockAt, ...waitingIn(held.request).all].filter(at => at !== null).sort()[0] ?? null
   // While actions are carried out, how often one has failed is forgotten only when it has an outcome; and who has to
   // cancel at the platform stays on view until somebody has.
   const isKept = !isBeforeErasing(held.request.state) || held.request.waiting?.code === cancelWaits
@@ -137,6 +142,10 @@ const carryOut = async (turn: Turn, held: HeldRequest, view: View, decision: Dec
       return confirmAction(turn, held, view, decision.action, decision.final)
     case 'read-rows':
       return readRowsBack(turn, held, view)
+    case 'alert':
+      return alert(turn, held, view, decision)
+    case 'keep-back':
+      return keepBack(turn, held, decision.because)
     case 'release':
       return releasePlatform(turn, held)
     default:
@@ -167,7 +176,7 @@ export const advance = async (parts: WorkParts, claimed: Claimed, stopping: Stop
     while (!isEnd(held.request.state)) {
       // A pause and a new policy hold from the next action on.
       turn = { ...turn, connected: (await parts.platforms.get(connected.id)) ?? turn.connected }
-      held = await sendDue(parts, turn.connected, held)
+      held = await postDue(parts, turn.connected, await sendDue(parts, turn.connected, held))
       if (stopping.draining.aborted) return await parts.store.release('request', held.id, claimed.claim.token)
       held = await listen(parts, held, turn.connected)
       const view = await look(parts, turn.connected, held.id, held.request, held.work!, reading)

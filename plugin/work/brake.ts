@@ -2,7 +2,7 @@ import { leadingDemand } from '../erasure/leading-demand.ts'
 import type { ErasureRequest } from '../erasure/request.ts'
 import type { SourceBody } from '../store/records/bodies.ts'
 import { isSelectionReleased, type SelectionBody } from '../store/records/selections.ts'
-import { isReleased } from '../store/records/sources.ts'
+import { isOnTrial, isReleased } from '../store/records/sources.ts'
 import type { Store } from '../store/store.ts'
 import type { WorkParts } from './parts.ts'
 
@@ -13,16 +13,23 @@ const isSelectionBraked = async (store: Store, batch: string, arrival: number): 
 }
 
 /**
- * The mass-deletion brake: what a source brings in over its number in an hour stays `accepted` until as many people as
- * the source needs have released the hour. The first ones of the hour pass, and count also when they have ended;
- * single demands of persons over the API are not braked, people picked from a list are. A source or a list that is gone
- * without a trace releases nothing.
+ * Why what a source brought in stays `accepted`, or null. `dry-run`: nobody has said yet that an identity manager may
+ * go live. `brake`, the mass-deletion brake: it came over the number of its hour, and not as many people as are needed
+ * have released that hour; the first ones of the hour pass, and count also when they have ended. Single demands of
+ * persons over the API are not braked, people picked from a list are. A source or a list that is gone without a trace
+ * releases nothing.
  */
-export const isBraked = async ({ store }: WorkParts, request: ErasureRequest): Promise<boolean> => {
-  const { by, acceptedAt, arrival, batch } = leadingDemand(request)
-  if (arrival === null) return false
-  if (batch !== undefined) return isSelectionBraked(store, batch, arrival)
+export const keptBackBy = async (
+  { store }: Pick<WorkParts, 'store'>,
+  request: ErasureRequest
+): Promise<'brake' | 'dry-run' | null> => {
+  const demand = leadingDemand(request)
+  const { by, acceptedAt, arrival, batch } = demand
+  if (arrival === null) return null
+  if (batch !== undefined) return (await isSelectionBraked(store, batch, arrival)) ? 'brake' : null
   const source = await store.get<SourceBody>('source', by)
-  if (source === null) return true
-  return arrival > source.body.brakePerHour && !isReleased(source.body, acceptedAt.slice(0, 13))
+  if (source === null) return 'brake'
+  if (isOnTrial(source.body, demand.origin)) return 'dry-run'
+  const isOver = arrival > (demand.limit ?? source.body.brakePerHour)
+  return isOver && !(await isReleased(store, source.body, acceptedAt.slice(0, 13))) ? 'brake' : null
 }

@@ -1,11 +1,11 @@
-import type { Identifier, Reference } from '../../adapters/contract.ts'
+import type { Reference } from '../../adapters/contract.ts'
 import { assess } from '../erasure/assess.ts'
 import type { DryRun } from '../erasure/dry-run.ts'
 import { leadingDemand } from '../erasure/leading-demand.ts'
 import { resolvePolicy } from '../erasure/policy.ts'
 import type { ErasureRequest, Work } from '../erasure/request.ts'
 import { isEnd } from '../erasure/states.ts'
-import { aliasesOf } from '../store/records/aliases.ts'
+import { heldAliasesOf } from '../store/records/holds/in-force.ts'
 import { getPlatform } from '../store/records/platforms.ts'
 import type { Document } from '../store/store.ts'
 import { open } from '../vault/sealing.ts'
@@ -15,7 +15,7 @@ import { planKnowledge } from './ownership/plan-knowledge.ts'
 import type { WorkParts } from './parts.ts'
 import { readPlatform } from './read-platform.ts'
 
-const workOf = (parts: WorkParts, { id, body }: Document<ErasureRequest>): Work | null => {
+const workOf = (parts: WorkParts, { id, body }: Pick<Document<ErasureRequest>, 'id' | 'body'>): Work | null => {
   const sealed = body.vault.work
   return sealed === null || sealed.wrapped === null ? null : (open(sealed, id, parts.keys) as Work)
 }
@@ -37,7 +37,7 @@ const asItStands = (body: ErasureRequest, now: string): DryRun => ({
  */
 export const dryRun = async (
   parts: WorkParts,
-  document: Document<ErasureRequest>,
+  document: Pick<Document<ErasureRequest>, 'id' | 'body'>,
   signal: AbortSignal
 ): Promise<DryRun> => {
   const { id, body } = document
@@ -52,7 +52,8 @@ export const dryRun = async (
   const policy = resolvePolicy(platform.kind, platform.policy, origin)
   const known = await planKnowledge(parts, body.platform)
   const { reading, subject } = await readPlatform(connected.platform, work, policy, origin, now, known, signal)
-  const aliases = subject === null ? body.aliases : [...body.aliases, ...aliasesOf(parts.keys, body.platform, subject)]
+  const aliases =
+    subject === null ? body.aliases : [...body.aliases, ...heldAliasesOf(parts.keys, body.platform, subject)]
   const request = { ...body, aliases }
   const found = { ...work, subject, reading }
   const told = await askProviders(parts, connected, { id, request, work: found }, reading, signal)
@@ -75,6 +76,8 @@ export const subjectOf = (parts: WorkParts, document: Document<ErasureRequest>):
   return work === null ? null : (work.subject?.id ?? { identifiers: work.identifiers })
 }
 
-/** What the vault still holds of who the subject is; null once it is gone. */
-export const identifiersOf = (parts: WorkParts, document: Document<ErasureRequest>): readonly Identifier[] | null =>
-  workOf(parts, document)?.identifiers ?? null
+/** What the vault still holds of who the subject is and who may ask for them; null once it is gone. */
+export const namesOf = (parts: WorkParts, document: Document<ErasureRequest>) => {
+  const work = workOf(parts, document)
+  return work === null ? null : { identifiers: work.identifiers, mandates: work.mandates ?? [] }
+}

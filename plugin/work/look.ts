@@ -1,15 +1,20 @@
 import { askedAs } from '../erasure/begun-at-platform.ts'
 import type { View } from '../erasure/decision.ts'
 import { isProvenHere } from '../erasure/demand.ts'
+import { spellItem } from '../erasure/held.ts'
 import { leadingDemand } from '../erasure/leading-demand.ts'
 import { type Policy, resolvePolicy } from '../erasure/policy.ts'
 import type { Declarations } from '../erasure/preconditions/precondition.ts'
+import { policyOfReplay } from '../erasure/replay.ts'
 import type { ErasureRequest, Reading, Work } from '../erasure/request.ts'
 import { declarationsOf } from '../store/records/declarations.ts'
-import { holdsOn, isHoldUnknown } from '../store/records/holds.ts'
+import { itemsOf } from '../store/records/holds/body.ts'
+import { stoppingHolds, unknownHolds } from '../store/records/holds/in-force.ts'
+import { pausedBy } from '../store/records/pause.ts'
 import { openRequestOf } from '../store/records/requests.ts'
-import { isBraked } from './brake.ts'
+import { keptBackBy } from './brake.ts'
 import type { ConnectedPlatform, WorkParts } from './parts.ts'
+import { approvalsFor, speakersOf } from './speakers.ts'
 
 const none: Declarations = {
   noInvoices: false,
@@ -38,18 +43,20 @@ const platformStops = (
   return problem?.code ?? null
 }
 
-/** Why everything destructive is kept back: a pause, a hold that nobody can read, the brake; null when nothing does. */
+/** Why everything destructive is kept back: a pause, a hold that nobody can read, the brake, a dry run; null when nothing does. */
 const keptBack = async (
   parts: WorkParts,
   { body }: ConnectedPlatform,
   request: ErasureRequest
 ): Promise<string | null> => {
-  if (body.paused !== null) return 'platform-paused'
-  if (await isHoldUnknown(parts.store)) return 'hold-damaged'
+  const paused = await pausedBy(parts.store, body)
+  if (paused !== null) return paused
+  const unknown = await unknownHolds(parts.store, request.platform)
+  if (unknown !== null) return unknown
   // Seen after the erasing had begun: what is begun next waits until the other one is switched off.
   const isDrivenElsewhere = body.registration.problems.some(({ code }) => code === 'another-driver')
   if (isDrivenElsewhere && request.actions.length > 0) return 'another-driver'
-  return request.state === 'accepted' && (await isBraked(parts, request)) ? 'brake' : null
+  return request.state === 'accepted' ? keptBackBy(parts, request) : null
 }
 
 /**
@@ -59,6 +66,7 @@ const keptBack = async (
 const policyOf = ({ body }: ConnectedPlatform, request: ErasureRequest): Policy => {
   const { origin, way } = leadingDemand(request)
   const policy = resolvePolicy(body.kind, body.policy, origin)
+  if (way === 'replay') return policyOfReplay(policy)
   if (way !== 'gateway' || body.gateway?.mode !== 'wait') return policy
   return { ...policy, coolOffMs: 0, noticeMs: 0, asked: { 'consequences-told': 'notice-only', ...policy.asked } }
 }
@@ -73,16 +81,22 @@ export const look = async (
   reading: Reading | null
 ): Promise<View> => {
   const now = parts.clock.now().toISOString()
+  const plan = work.plan ?? reading?.plan ?? work.reading?.plan ?? null
+  const speakers = await speakersOf(parts, connected, request)
+  const { codes, spared } = await stoppingHolds(parts.store, request.platform, request.aliases, plan, now)
   return {
     kind: connected.body.kind,
     request,
     work,
     reading,
-    policy: policyOf(connected, request),
+    policy: { ...policyOf(connected, request), approvals: approvalsFor(connected, request, speakers, now) },
+    speakers,
     actions: connected.platform.actions,
     readsRows: (work.plan === null ? connected.platform.readRowsOfDeleted : connected.platform.readRows) !== undefined,
     declarations: reading === null ? none : await declarationsOf(parts.store, request.platform, request.aliases, now),
-    holds: (await holdsOn(parts.store, request.platform, request.aliases)).length,
+    holds: codes.length,
+    holdCodes: codes,
+    spared: spared.flatMap(({ body }) => itemsOf(body).map(spellItem)),
     keptBack: await keptBack(parts, connected, request),
     platformStops: platformStops(connected, request, reading),
     isForwarded: isForwarded(connected, request),

@@ -9,7 +9,8 @@ import type { ErasureRequest, OutboxMessage, Work } from '../erasure/request.ts'
 import { isEnd } from '../erasure/states.ts'
 import { commit as commitTo, type Opening } from '../evidence/commitment.ts'
 import { describePlan } from '../evidence/describe-plan.ts'
-import { exclusiveKeyForHolds, holdsOn } from '../store/records/holds.ts'
+import { stoppingHolds, unknownHolds } from '../store/records/holds/in-force.ts'
+import { exclusiveOnSubject } from '../store/records/holds/section.ts'
 import { seal } from '../vault/sealing.ts'
 import { commit, type HeldRequest } from './held-request.ts'
 import { joinOther } from './join.ts'
@@ -53,8 +54,11 @@ export const messagesOf = (
   if (isAskedOnPage(demand) && assessed !== undefined) {
     if (to === 'blocked')
       return [message(turn, isOnlyUnproven(turn, demand, assessed.verdicts) ? 'confirm' : 'blocked', now)]
-    if (to === 'cooling-off') return knowsOfCoolOff(request) ? [] : [message(turn, 'cooling-off', now)]
   }
+  if (to === 'cooling-off' && demand.origin === 'self')
+    return knowsOfCoolOff(request) ? [] : [message(turn, 'cooling-off', now)]
+  if (assessed?.sendsInvitation && !request.outbox.some(({ kind }) => kind === 'invitation'))
+    return [message(turn, 'invitation', now)]
   if (assessed?.sendsNotice && !request.outbox.some(({ kind }) => kind === 'consequences-notice'))
     return [message(turn, 'consequences-notice', now)]
   return to === 'completed' || to === 'partially-completed' || to === 'withdrawn' || to === 'refused'
@@ -85,6 +89,13 @@ const resolvedTold = (turn: Turn, request: ErasureRequest, work: Work): readonly
   return [{ kind: 'resolved', actor: 'lethe', data: { found: 'one', count: 1 }, committed: opening }]
 }
 
+/** What was kept back goes on. */
+const letGoTold = ({ state, keptBack, demands }: ErasureRequest): readonly Told[] => {
+  if (state !== 'accepted' || !keptBack) return []
+  const kind = keptBack.because === 'brake' ? 'brake-released' : 'went-live'
+  return [{ kind, actor: 'lethe', data: { source: demands[0]!.by } }]
+}
+
 const toldOf = (turn: Turn, before: HeldRequest, decision: Move, work: Work): readonly Told[] => {
   const { request } = before
   const { assessed } = decision
@@ -92,6 +103,7 @@ const toldOf = (turn: Turn, before: HeldRequest, decision: Move, work: Work): re
     assessed !== undefined && assessed.verdicts.length > 0 && !sameVerdicts(assessed.verdicts, request.verdicts)
   const freezes = decision.to === 'erasing' && request.actions.length === 0 && work.plan !== null
   return [
+    ...letGoTold(request),
     ...resolvedTold(turn, request, work),
     ...(changed ? [verdictsTold(assessed.verdicts)] : []),
     ...(freezes
@@ -106,7 +118,7 @@ const toldOf = (turn: Turn, before: HeldRequest, decision: Move, work: Work): re
     {
       kind: 'moved',
       actor: request.asked?.by ?? 'lethe',
-      data: { from: request.state, to: decision.to, because: decision.because }
+      data: { from: request.state, to: decision.to, because: decision.because, ...decision.ground }
     }
   ]
 }
@@ -146,9 +158,9 @@ export const move = async (turn: Turn, held: HeldRequest, view: View, decision: 
   const write = () => commit(parts, held, { request, work, told: toldOf(turn, held, decision, work) })
   if (isEnd(decision.to)) return endUnlessJoined(parts, held, write)
   if (!enters) return write()
-  return parts.store.exclusive(exclusiveKeyForHolds(connected.id), async () => {
-    const holds = await holdsOn(parts.store, connected.id, request.aliases)
-    // Placed since the view was drawn: decide again, with the hold in it.
-    return holds.length === view.holds ? write() : held
+  return exclusiveOnSubject(parts.store, request.aliases, async () => {
+    const { codes } = await stoppingHolds(parts.store, connected.id, request.aliases, plan, view.now)
+    // Placed since the view was drawn, or gone with its file: decide again, with that in it.
+    return codes.length > 0 || (await unknownHolds(parts.store, connected.id)) !== null ? held : write()
   })
 }

@@ -1,5 +1,6 @@
 import type { Identifier, Platform } from '../../adapters/contract.ts'
 import type { Clock } from '../clock.ts'
+import type { Post } from '../erasure/post.ts'
 import type { ProvidedFacts, SubjectQuestion } from '../erasure/preconditions/provided.ts'
 import type { ErasureRequest, OutboxMessage, Work } from '../erasure/request.ts'
 import type { Canonicalise } from '../evidence/canonical.ts'
@@ -36,6 +37,9 @@ export type Send = (
   platform: PlatformBody
 ) => Promise<void>
 
+/** Sends one message to an organisation; resolves when it was taken, throws `Undelivered`. */
+export type Deliver = (post: Post, request: ErasureRequest, work: Work | null, platform: PlatformBody) => Promise<void>
+
 /** Asks fact providers about one subject; a question that nobody is registered for has no answer. */
 export type AskFacts = (
   about: {
@@ -48,6 +52,14 @@ export type AskFacts = (
   signal: AbortSignal
 ) => Promise<ProvidedFacts>
 
+/** That the brake of a source keeps something back in an hour (`YYYY-MM-DDTHH`, UTC): it names nobody. */
+export interface Alarm {
+  readonly source: string
+  readonly name: string
+  readonly hour: string
+  readonly limit: number
+}
+
 /** What the worker works with. */
 export interface WorkParts {
   readonly store: Store
@@ -58,7 +70,20 @@ export interface WorkParts {
   readonly platforms: ConnectedPlatforms
   /** Null where no mail is configured. */
   readonly send: Send | null
+  /** Tells endpoints and recipients; absent where nothing leaves. */
+  readonly deliver?: Deliver
   /** Absent where there are no fact providers. */
   readonly askFacts?: AskFacts
+  /** Tells somebody of the staff by mail; absent where no mail is configured. */
+  readonly sendAlarm?: (address: string, language: 'en' | 'de', alarm: Alarm) => Promise<void>
+  /** Puts a request before somebody of the staff by mail; absent where no mail is configured. */
+  readonly sendAlert?: (
+    address: string,
+    language: 'en' | 'de',
+    message: OutboxMessage,
+    request: ErasureRequest,
+    platform: PlatformBody,
+    now: string
+  ) => Promise<void>
   readonly log: WorkLog
 }

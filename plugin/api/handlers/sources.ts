@@ -1,57 +1,110 @@
 import type { components } from '../../../openapi/types/lethe.ts'
+import { leadingDemand } from '../../erasure/leading-demand.ts'
+import { Problem } from '../../errors.ts'
 import type { SourceBody } from '../../store/records/bodies.ts'
+import { getKnown } from '../../store/records/change.ts'
 import { getPlatform } from '../../store/records/platforms.ts'
+import { requestsBy, requestsKept, tellRequests } from '../../store/records/requests.ts'
+import { makeScimToken } from '../../store/records/scim-tokens.ts'
 import {
   addSource,
   agreeToRelease,
   getSource,
+  goLive,
+  isReleased,
   listSources,
   removeSource,
   rotateSource
 } from '../../store/records/sources.ts'
-import type { Document } from '../../store/store.ts'
 import { type Call, type Handler, made, ok } from '../call.ts'
 import type { ApiParts } from '../parts.ts'
+import { refuseMachine, refuseUnfit } from '../separation.ts'
+import { keptView, scimAddress, sourceView } from '../source-view.ts'
 
-type NewSource = Required<components['schemas']['NewSource']>
+type Given = components['schemas']['NewSource']
+type Optional = 'brakePercent' | 'brakeTimesUsual' | 'releasersNeeded' | 'scim'
+type NewSource = Required<Omit<Given, Optional>> & Pick<Given, Optional>
 
-const view = ({ id, body }: Document<SourceBody>, now: string) => ({
-  id,
-  ...body,
-  secrets: body.secrets.map(({ sealed: _, ...secret }) => ({
-    ...secret,
-    live: secret.expiresAt === null || secret.expiresAt > now
-  }))
-})
+const scimOf = ({ scim, platforms }: NewSource): Pick<SourceBody, 'scim'> => {
+  if (scim === undefined) return {}
+  if (platforms.length !== 1) throw new Problem('scim-needs-one-platform')
+  const { article, letter } = scim.ground ?? { article: '17(1)', letter: 'a' }
+  return {
+    scim: { deactivation: scim.deactivation ?? 'ignore', ground: { article, letter: letter ?? null }, tokens: [] }
+  }
+}
 
-/** Operations on who may send webhooks. A secret is in the answer that makes it, and nowhere else. */
-export const sourceHandlers = ({ store, keys: seals, random, clock }: ApiParts) => {
+/** Operations on who may send webhooks, and speak SCIM. A secret is in the answer that makes it, and nowhere else. */
+export const sourceHandlers = (parts: ApiParts) => {
+  const { store, keys: seals, random, clock } = parts
   const now = () => clock.now().toISOString()
-  const withSecret = async (id: string, secret: string) => ({
-    source: view(await getSource(store, id), now()),
-    secret,
-    address: `/webhooks/${id}`
-  })
+  const getAny = (id: string) => getKnown<SourceBody>(store, 'source', id, 'source-unknown')
+  const withSecret = async (id: string, secret: string, oldLivesMs: number) => {
+    const token = await makeScimToken({ store, seals, random, at: now() }, id, oldLivesMs)
+    return {
+      source: await sourceView(store, await getSource(store, id), now()),
+      secret,
+      address: `/webhooks/${id}`,
+      ...(token === null ? {} : { scim: { token, address: scimAddress(id) } })
+    }
+  }
+  /** Has those that wait look again at once. */
+  const wake = async (id: string, by: string, isMeant: (hour: string) => boolean): Promise<void> => {
+    const kept = await requestsKept(store, id)
+    const meant = kept.filter(({ body }) => isMeant(leadingDemand(body).acceptedAt.slice(0, 13)))
+    const ids = meant.map(request => request.id)
+    await tellRequests(store, ids, { kind: 'recheck', by, at: now() })
+  }
+  /** Ends what waits without a word: nobody was ever told of it. */
+  const drop = async (id: string, by: string): Promise<void> => {
+    for (const { id: request, body } of await requestsBy(store, 'state:accepted')) {
+      const theirs = body.demands.filter(demand => demand.by === id && demand.origin === 'identity-manager')
+      for (const { id: demand } of theirs)
+        await tellRequests(store, [request], { kind: 'lapse', demand, by, at: now(), because: 'dry-run-dropped' })
+    }
+  }
 
   return {
-    listSources: async () => ok((await listSources(store)).map(one => view(one, now()))),
+    listSources: async () =>
+      ok(await Promise.all((await listSources(store)).map(one => sourceView(store, one, now())))),
 
     addSource: async ({ body }: Call<NewSource>) => {
       for (const platform of body.platforms) await getPlatform(store, platform)
-      const { id, secret } = await addSource({ store, seals, random, at: now() }, body)
-      return made(await withSecret(id, secret))
+      const { scim: _, ...terms } = body
+      const { id, secret } = await addSource({ store, seals, random, at: now() }, { ...terms, ...scimOf(body) })
+      return made(await withSecret(id, secret, 0))
     },
 
     rotateSource: async ({ params, body }: Call<{ oldLivesMs: number }>) => {
       const secret = await rotateSource({ store, seals, random, at: now() }, params.source!, body.oldLivesMs)
-      return ok(await withSecret(params.source!, secret))
+      return ok(await withSecret(params.source!, secret, body.oldLivesMs))
     },
 
-    removeSource: async ({ params }) => ok(view(await removeSource(store, params.source!, now()), now())),
+    removeSource: async ({ params }) =>
+      ok(await sourceView(store, await removeSource(store, params.source!, now()), now())),
+
+    showKept: async ({ params, query }) => {
+      const source = await getAny(params.source!)
+      const page = { limit: Number(query.limit), ...(query.after === undefined ? {} : { after: String(query.after) }) }
+      return ok(await keptView(store, source, await requestsKept(store, source.id, page), page.limit))
+    },
+
+    goLive: async ({ params, body, caller }: Call<{ kept: 'go-on' | 'drop' }>) => {
+      refuseMachine(caller)
+      const { id } = await getSource(store, params.source!)
+      const by = caller.person.id
+      if (body.kept === 'drop') await drop(id, by)
+      const live = await goLive(store, id, now())
+      if (body.kept === 'go-on') await wake(id, by, () => true)
+      return ok(await sourceView(store, live, now()))
+    },
 
     releaseBrake: async ({ params, body, caller }: Call<{ hour: string }>) => {
-      const agreed = { by: caller.person.id, at: now(), hour: body.hour }
-      return ok(view(await agreeToRelease(store, params.source!, agreed), now()))
+      await refuseUnfit(parts, caller, { involved: [params.source!], as: 'release' })
+      const by = caller.person.id
+      const source = await agreeToRelease(store, params.source!, { by, at: now(), hour: body.hour })
+      if (await isReleased(store, source.body, body.hour)) await wake(source.id, by, hour => hour === body.hour)
+      return ok(await sourceView(store, source, now()))
     }
   } satisfies Record<string, Handler>
 }

@@ -1,6 +1,9 @@
 import { assess } from '../assess.ts'
 import { type Decision, keptBackMs, later, type View } from '../decision.ts'
+import { invitationOf } from '../invitation.ts'
 import { leadingDemand } from '../leading-demand.ts'
+import { standingObjection } from '../objections.ts'
+import { isNotice } from '../request.ts'
 import { leaveAtDeadline, leaveBeforeErasing } from './leaving.ts'
 
 type Move = Extract<Decision, { do: 'move' }>
@@ -15,24 +18,29 @@ const isUnchanged = ({ request }: View, { to, because, assessed }: Move): boolea
   codesOf(assessed?.verdicts ?? []) === codesOf(request.verdicts) &&
   (assessed?.fingerprint ?? request.fingerprint) === request.fingerprint
 
+const earliest = (one: string, other: string): string => (one < other ? one : other)
+
 const wait = ({ now, policy }: View, because: string): Decision => ({
   do: 'wait',
   until: later(now, policy.recheckMs),
   because
 })
 
-/** Hundreds that the brake keeps back of one list are told when it is released; this is in case that was not heard. */
-const listKeptBackMs = 60 * 60 * 1000
+/** Hundreds that wait for people are told when these have spoken; this is in case that was not heard. */
+const waitsForPeopleMs = 60 * 60 * 1000
 
-const keptBackFor = ({ keptBack, request }: View): number =>
-  keptBack === 'brake' && leadingDemand(request).batch !== undefined ? listKeptBackMs : keptBackMs
-
-/** Not begun: kept back by the brake or a pause, else taken up. */
-export const accepted = (view: View): Decision =>
-  leaveBeforeErasing(view) ??
-  (view.keptBack === null
-    ? { do: 'move', to: 'checking', because: 'claimed' }
-    : { do: 'wait', until: later(view.now, keptBackFor(view)), because: view.keptBack })
+/** Not begun: kept back by the brake, a dry run or a pause, else taken up. */
+export const accepted = (view: View): Decision => {
+  const leave = leaveBeforeErasing(view)
+  if (leave) return leave
+  const { keptBack, request, now } = view
+  if (keptBack === null) return { do: 'move', to: 'checking', because: 'claimed' }
+  if (keptBack !== 'brake' && keptBack !== 'dry-run')
+    return { do: 'wait', until: later(now, keptBackMs), because: keptBack }
+  // Once for each reason: what waits is told once.
+  if (request.keptBack?.because !== keptBack) return { do: 'keep-back', because: keptBack }
+  return { do: 'wait', until: later(now, waitsForPeopleMs), because: keptBack }
+}
 
 /** Reads the platform and goes where the answer belongs. */
 export const checking = (view: View): Decision => {
@@ -46,6 +54,14 @@ export const checking = (view: View): Decision => {
   return move
 }
 
+/** Until when the subject may answer, while nothing else was said: nothing that the platform says would change that. */
+const waitsForAnswer = ({ request, policy, now }: View): string | null => {
+  const invitation = invitationOf(request, leadingDemand(request), policy.invitationMs, now)
+  const isKnown = request.because === 'invitation-running'
+  const isHeard = request.asked !== null || standingObjection(request) !== null
+  return invitation.is === 'running' && isKnown && !isHeard ? earliest(invitation.endsAt, request.deadlineAt) : null
+}
+
 /**
  * Blocked and awaiting approval: look again, and go back to `checking` only when the answer changed. The deadline ends
  * nothing on an old answer: what was proven or found since counts.
@@ -53,11 +69,25 @@ export const checking = (view: View): Decision => {
 export const blocked = (view: View): Decision => {
   const leave = leaveBeforeErasing(view)
   if (leave) return leave
+  const answersUntil = waitsForAnswer(view)
+  if (answersUntil !== null) return { do: 'wait', until: answersUntil, because: 'invitation-running' }
   if (view.reading === null) return { do: 'read' }
   const move = assess(view)
   if (!isUnchanged(view, move)) return { do: 'move', to: 'checking', because: 'fact-changed' }
   return leaveAtDeadline(view) ?? wait(view, view.request.because)
 }
+
+const codesOfNotice = ({ request }: View): readonly string[] =>
+  request.verdicts
+    .filter(({ precondition }) => precondition === 'consequences-told')
+    .flatMap(({ blockers }) => blockers.map(({ code }) => code))
+
+/** Whether the notice has gone out since what is stored was decided: the reason is another one, and the time runs from it. */
+const hasBeenTold = (view: View): boolean =>
+  view.request.noticeSentAt !== null && codesOfNotice(view).includes('notice-not-sent')
+
+/** Whether nothing may be deleted before the notice has gone out; where a site asks for none, sending it is tried. */
+const mustBeTold = (view: View): boolean => codesOfNotice(view).length > 0
 
 /** Everything is met; the time in which it can be withdrawn runs. */
 export const coolingOff = (view: View): Decision => {
@@ -65,8 +95,11 @@ export const coolingOff = (view: View): Decision => {
   const leave = leaveBeforeErasing(view)
   if (leave) return leave
   if (request.asked?.what === 'recheck' || view.holds > 0) return { do: 'move', to: 'checking', because: 'asked-again' }
-  const notice = request.outbox.find(message => message.kind === 'consequences-notice')
-  if (notice?.state === 'due') return { do: 'wait', until: notice.nextAt, because: 'notice-not-sent' }
+  if (standingObjection(request) !== null) return { do: 'move', to: 'checking', because: 'subject-objected' }
+  if (hasBeenTold(view)) return { do: 'move', to: 'checking', because: 'notice-sent' }
+  const notice = request.outbox.findLast(({ kind }) => isNotice(kind))
+  if (notice?.state === 'due' && mustBeTold(view))
+    return { do: 'wait', until: notice.nextAt, because: 'notice-not-sent' }
   if (now >= request.coolOffEndsAt!) return { do: 'move', to: 'checking', because: 'cool-off-over' }
   return { do: 'wait', until: request.coolOffEndsAt, because: 'cool-off' }
 }

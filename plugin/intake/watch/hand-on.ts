@@ -1,12 +1,15 @@
 import type { Subject } from '../../../adapters/contract.ts'
 import type { Demand } from '../../erasure/demand.ts'
 import type { Incoming, SaidDemand } from '../../erasure/incoming.ts'
+import { resolvePolicy } from '../../erasure/policy.ts'
 import { isBeforeErasing } from '../../erasure/states.ts'
+import { getPlatform } from '../../store/records/platforms.ts'
 import { type RequestDocument, tellRequests } from '../../store/records/requests.ts'
 import type { WatchedRow } from '../../store/records/watch-lists.ts'
-import { countAgainstCap } from '../caps.ts'
 import { findCovering, findEndedErasure } from '../covering.ts'
+import { idOfDelivery } from '../delivery-id.ts'
 import { recall } from '../recall.ts'
+import { takeReceipt } from '../take-receipt.ts'
 import type { WatchParts } from './parts.ts'
 import { getWatchSource } from './watch-source.ts'
 
@@ -46,8 +49,20 @@ const tellCovering = async ({ store, clock }: WatchParts, by: string, { id, body
   if (isBeforeErasing(body.state)) await tellRequests(store, [id], signal)
 }
 
-const arrivalOf = async ({ store, clock }: WatchParts, source: string): Promise<number> =>
-  countAgainstCap(store, { source, dailyCap: Number.MAX_SAFE_INTEGER, isDemand: true, now: clock.now() })
+/** By the brake of the platform's policy, and by no cap: what is done already must be known. */
+const placeOf = async ({ store, clock }: WatchParts, platform: string, source: string, deliveryKey: string) => {
+  const { body } = await getPlatform(store, platform)
+  const { brakePerHour, brakePercent, brakeTimesUsual } = resolvePolicy(body.kind, body.policy, 'platform')
+  return takeReceipt(store, {
+    id: idOfDelivery(deliveryKey),
+    source,
+    platform,
+    dailyCap: Number.MAX_SAFE_INTEGER,
+    isDemand: true,
+    brake: { perHour: brakePerHour, percent: brakePercent, timesUsual: brakeTimesUsual },
+    now: clock.now()
+  })
+}
 
 /**
  * Makes a request of origin `platform` of a deletion that was begun, or done, without us; unless an open request covers
@@ -86,7 +101,7 @@ export const handOn = async (
     demand: saidOf(row.since),
     notes: [],
     instants: {},
-    ...(isWatch ? { arrival: await arrivalOf(parts, by) } : {})
+    ...(isWatch ? await placeOf(parts, platform.id, by, deliveryKey) : {})
   }
   const { body } = await parts.accept(incoming)
   return { request: body.request, isNew: true }

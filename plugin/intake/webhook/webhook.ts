@@ -8,10 +8,12 @@ import type { Random } from '../../random.ts'
 import { readJson } from '../../read-json.ts'
 import type { SourceBody } from '../../store/records/bodies.ts'
 import type { Seals } from '../../store/records/seals.ts'
-import { liveSecrets } from '../../store/records/sources.ts'
+import { brakeOf, liveSecrets } from '../../store/records/sources.ts'
 import type { Document, Store } from '../../store/store.ts'
-import { countAgainstCap } from '../caps.ts'
+import { idOfDelivery } from '../delivery-id.ts'
 import { recall } from '../recall.ts'
+import { takeReceipt } from '../take-receipt.ts'
+import { recallRestored, takeRestored } from './restored.ts'
 import { ageOf, isSignedBy, readHeaders, type SignedHeaders } from './signature.ts'
 import { type Envelope, incomingOf } from './translate.ts'
 
@@ -86,13 +88,20 @@ export const createReceive = (parts: WebhookParts): ((delivery: Delivery) => Ret
     const envelope = validate(validators, readJson(delivery.body))
     const deliveryKey = keys.hashForIndex('delivery', JSON.stringify([source.id, headers.id]))
     const incoming = await incomingOf(store, source, envelope, deliveryKey)
-    // A 202 would say that it will be carried out.
-    if (incoming.type === 'platform.restored') throw new Problem('replay-not-there')
     // The same message again is not counted again.
+    const restored = await recallRestored(store, deliveryKey)
+    if (restored !== null) return restored
     if ((await recall(store, deliveryKey)) !== null) return accept(incoming)
-    const { dailyCap } = source.body
-    const isDemand = incoming.demand !== null
-    const arrival = await countAgainstCap(store, { source: source.id, dailyCap, isDemand, now: clock.now() })
-    return accept({ ...incoming, arrival })
+    const place = await takeReceipt(store, {
+      id: idOfDelivery(deliveryKey),
+      source: source.id,
+      platform: incoming.platform,
+      dailyCap: source.body.dailyCap,
+      isDemand: incoming.demand !== null,
+      brake: brakeOf(source.body),
+      now: clock.now()
+    })
+    if (incoming.type === 'platform.restored') return takeRestored({ store, keys, clock }, incoming)
+    return accept({ ...incoming, ...place })
   }
 }

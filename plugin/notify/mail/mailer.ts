@@ -1,33 +1,33 @@
-import { createTransport } from 'nodemailer'
 import type { Subject } from '../../../adapters/contract.ts'
 import type { ErasureRequest, OutboxMessage, Work } from '../../erasure/request.ts'
+import { Undelivered } from '../../erasure/undelivered.ts'
 import type { PlatformBody } from '../../store/records/bodies.ts'
 import { writeInstant } from '../../texts/instants.ts'
 import { type Language, languageOf } from '../../texts/language.ts'
+import { type AlarmContext, alarmText } from '../../texts/mails/alarms.ts'
+import { alertText } from '../../texts/mails/alerts.ts'
 import type { MailText } from '../../texts/mails/block.ts'
 import { mailText } from '../../texts/mails/catalogue.ts'
 import { drawPlain } from '../../texts/mails/plain.ts'
+import { type PartnerContext, partnerText } from '../../texts/mails/partner.ts'
 import { type WarningKind, warningText } from '../../texts/mails/warnings.ts'
+import { alertContext } from './alert-context.ts'
 import { type LinkSeals, mailContext } from './context.ts'
 import { drawHtml } from './html.ts'
+import { openPostbox } from './transport.ts'
+
+type MailParts = Parameters<typeof openPostbox>[1]
 
 /** A message that has no address: nobody can be told, and saying so is all there is to do. */
-export class NoAddressError extends Error {
-  readonly code = 'no-address'
-}
+const noAddress = () => new Undelivered('no-address', { isFinal: true })
 
 /** Sends the messages of requests by SMTP, to the address in the vault, in the language that the subject chose. */
-export const createMailer = (mail: { readonly url: string; readonly from: string }, seals: LinkSeals) => {
-  const transport = createTransport({
-    url: mail.url,
-    connectionTimeout: 10_000,
-    greetingTimeout: 10_000,
-    socketTimeout: 30_000
-  })
+export const createMailer = (mail: { readonly url: string; readonly from: string }, seals: LinkSeals, around: MailParts) => {
+  const postbox = openPostbox(mail.url, around)
   const post = async (to: string | null, id: string, language: Language, draw: () => MailText): Promise<void> => {
-    if (to === null) throw new NoAddressError('no-address')
+    if (to === null) throw noAddress()
     const drawn = draw()
-    await transport.sendMail({
+    await postbox.post({
       from: mail.from,
       to,
       subject: drawn.subject,
@@ -35,15 +35,18 @@ export const createMailer = (mail: { readonly url: string; readonly from: string
       html: drawHtml(drawn, language),
       // The same message keeps its id, so that a mail server can drop a second copy.
       messageId: `<${id}@lethe.invalid>`,
-      headers: { 'Auto-Submitted': 'auto-generated' }
+      // RFC 3834: no machine answers it.
+      headers: { 'Auto-Submitted': 'auto-generated', 'X-Auto-Response-Suppress': 'All' }
     })
   }
   return {
-    /** Resolves when the mail server took it. Throws `NoAddressError` or what the server said. */
+    /** Resolves when the mail server took it. Throws `Undelivered`: `no-address`, or what the server said as a code. */
     async send(message: OutboxMessage, request: ErasureRequest, work: Work, platform: PlatformBody): Promise<void> {
+      const { kind } = message
+      if (kind === 'alert') throw noAddress()
       const language = languageOf(work.subject?.language ?? null)
       await post(work.subject?.email ?? null, message.id, language, () =>
-        mailText(message.kind, language, mailContext(seals, request, work, platform))
+        mailText(kind, language, mailContext(seals, request, work, platform))
       )
     },
     /** Tells somebody what is about to happen to their account; as `send`. */
@@ -56,6 +59,29 @@ export const createMailer = (mail: { readonly url: string; readonly from: string
       const day = at === null ? null : writeInstant(at, language, 'UTC')
       await post(email, id, language, () => warningText(kind, language, { platform, username, at: day }))
     },
-    close: () => transport.close()
+    /** Puts a request before somebody of the staff; as `send`, and it names nobody. */
+    async alert(
+      address: string,
+      language: Language,
+      message: OutboxMessage,
+      request: ErasureRequest,
+      platform: PlatformBody,
+      now: string
+    ): Promise<void> {
+      await post(address, message.id, language, () =>
+        alertText(language, alertContext(message, request, platform, language, now))
+      )
+    },
+    /** Tells somebody of the staff that the brake keeps something back; the same hour of a source is one message. */
+    async alarm(address: string, language: Language, about: AlarmContext): Promise<void> {
+      await post(address, `alarm-${about.source}-${about.hour}`, language, () => alarmText(language, about))
+    },
+    /** Asks a recipient of the subject's data to erase it; as `send`. */
+    async tellPartner(address: string, language: Language, id: string, about: PartnerContext): Promise<void> {
+      await post(address, id, language, () => partnerText(language, about))
+    },
+    /** Whether the mail server lets us in: null, or a code. */
+    tryOut: () => postbox.tryOut(),
+    close: () => postbox.close()
   }
 }

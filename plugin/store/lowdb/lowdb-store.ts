@@ -27,6 +27,7 @@ export function createLowdbStore(parts: LowdbParts, unlock: () => void): Store {
   return {
     get: unlessClosed(reading.get) as Store['get'],
     query: unlessClosed(reading.query) as Store['query'],
+    count: unlessClosed(reading.count),
     put: unlessClosed(writing.put),
     signal: unlessClosed(writing.signal),
     remove: unlessClosed(writing.remove),

@@ -25,8 +25,8 @@ export function documentOf<Body>(content: Content): Document<Body> {
   return document as Document<Body>
 }
 
-/** The verbs `get` and `query`. */
-export function createReading(parts: LowdbParts): Pick<Store, 'get' | 'query'> {
+/** The verbs `get`, `query` and `count`. */
+export function createReading(parts: LowdbParts): Pick<Store, 'get' | 'query' | 'count'> {
   const { index, turns } = parts
 
   async function readMatching(kind: Kind, id: string, by: QueryBy): Promise<Content | null> {
@@ -56,6 +56,9 @@ export function createReading(parts: LowdbParts): Pick<Store, 'get' | 'query'> {
         for (const content of contents) if (content !== null) found.push(documentOf<Body>(content))
       }
       return found
+    },
+    async count(kind: Kind, by: QueryBy) {
+      return index.of(kind).count(by)
     }
   }
 }

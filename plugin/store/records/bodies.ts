@@ -1,6 +1,7 @@
 import type { GatewaySite, PlatformKind, Registration } from '../../../adapters/contract.ts'
-import type { Origin } from '../../erasure/demand.ts'
+import type { Ground, Origin } from '../../erasure/demand.ts'
 import type { PlatformPolicy } from '../../erasure/policy.ts'
+import type { RecipientBody } from './recipients.ts'
 
 /** A registered LMS instance. */
 export interface PlatformBody {
@@ -12,16 +13,27 @@ export interface PlatformBody {
   readonly options: Readonly<Record<string, unknown>>
   readonly sealedSecrets: string
   readonly policy: PlatformPolicy
+  /** Who lately let fewer people agree, and how many it had been by origin: theirs still need as many. */
+  readonly lowered?: readonly LoweredApprovals[]
   /** How the platform's own page and clients reach Lethe; absent or null: no route leads here. */
   readonly gateway?: GatewayBody | null
   /** The secret address at which unsigned messages are taken as hints; absent or null: none. */
   readonly hints?: HintsBody | null
+  /** To whom the platform discloses data of its people: told at the end of each erasure. Absent: nobody. */
+  readonly recipients?: readonly RecipientBody[]
   /** Everything destructive is kept back while set. */
   readonly paused: { readonly at: string; readonly by: string; readonly because: string } | null
   /** Surprises of the last hour, by request: three from different requests stop the platform. */
   readonly surprises: readonly { readonly request: string; readonly at: string; readonly code: string }[]
   readonly registration: Registration
   readonly registeredAt: string
+}
+
+/** That somebody lowered how many must approve. */
+export interface LoweredApprovals {
+  readonly by: string
+  readonly at: string
+  readonly was: Readonly<Partial<Record<Origin, number>>>
 }
 
 /** A route of the operator's reverse proxy to Lethe. */
@@ -84,6 +96,8 @@ export interface BrakeTrip {
 export interface ScimTerms {
   /** What `active: false` means: deactivating is not deleting, unless somebody says that here it is. */
   readonly deactivation: 'erase' | 'ignore'
+  /** What its demands rest on; a source says it once, because SCIM cannot. */
+  readonly ground: Ground
   /** Keyed hashes of its bearer secrets, for rotation; each is shown once when made. */
   readonly tokens: readonly {
     readonly id: string

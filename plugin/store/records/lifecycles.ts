@@ -49,6 +49,12 @@ const entryOf = (body: LifecycleBody) => filed(body)
 export const readLifecycle = async (store: Store, platform: string): Promise<LifecycleBody> =>
   (await store.get<LifecycleBody>('lifecycle', platform))?.body ?? empty
 
+/** How many accounts the last look at all of them has seen on a platform; null when nobody ever looked. */
+export const accountsKnown = async (store: Store, platform: string): Promise<number | null> => {
+  const known = Object.keys((await readLifecycle(store, platform)).remembered).length
+  return known === 0 ? null : known
+}
+
 /** Every platform of which something is set. */
 export const listLifecycles = (store: Store): Promise<readonly Document<LifecycleBody>[]> =>
   store.query<LifecycleBody>('lifecycle', { all: true })

@@ -26,6 +26,12 @@ const insideKey = (platform: string): string => `inside:${platform}`
 /** Index key of whatever was withdrawn and waits until somebody cancels it at the platform. */
 const cancelKey = (platform: string): string => `cancel:${platform}`
 
+/** Index key of whatever of a source stays `accepted` until people have spoken. */
+const keptKey = (source: string): string => `kept:${source}`
+
+const keptKeys = ({ state, keptBack, demands }: ErasureRequest): readonly string[] =>
+  state === 'accepted' && keptBack ? [...new Set(demands.map(({ by }) => keptKey(by)))] : []
+
 const openKeys = (body: ErasureRequest): readonly string[] =>
   isEnd(body.state) ? [] : [...body.aliases.map(aliasKey), ...(body.subject === null ? [] : [subjectKey(body.subject)])]
 
@@ -40,6 +46,7 @@ export const requestEntry = (body: ErasureRequest, dueAt: string | null): Entry<
     `on:${body.platform}`,
     ...(body.section === null ? [] : [insideKey(body.platform)]),
     ...(body.because === cancelWaits && !isEnd(body.state) ? [cancelKey(body.platform)] : []),
+    ...keptKeys(body),
     ...openKeys(body)
   ],
   unique: [
@@ -70,6 +77,14 @@ export const requestsInside = (store: Store, platform: string): Promise<readonly
 /** The requests that were withdrawn, and that only somebody with more rights at the platform can cancel there. */
 export const requestsToCancel = (store: Store, platform: string): Promise<readonly RequestDocument[]> =>
   requestsBy(store, cancelKey(platform))
+
+/** What of a source stays `accepted` until people have spoken, in the order of ids. */
+export const requestsKept = (store: Store, source: string, page?: Page): Promise<readonly RequestDocument[]> =>
+  requestsBy(store, keptKey(source), page)
+
+/** How many that are. */
+export const countKept = (store: Store, source: string): Promise<number> =>
+  store.count('request', { key: keptKey(source) })
 
 /** Another open request of the same subject, other than `id`; the one that holds it longest. */
 export const openRequestOf = async (store: Store, subject: string, id: string): Promise<string | null> => {

@@ -1,10 +1,13 @@
+import type { Origin } from '../../erasure/demand.ts'
 import { Problem } from '../../errors.ts'
 import type { Random } from '../../random.ts'
 import type { Document, Store } from '../store.ts'
-import type { SourceBody } from './bodies.ts'
+import type { BrakeTrip, SourceBody } from './bodies.ts'
 import { changeKnown, filed, getKnown, shelvedAt } from './change.ts'
+import { readController } from './controller.ts'
 import { endOlder, isLive } from './live-secrets.ts'
 import type { Seals } from './seals.ts'
+import { countPeople } from './who-is-who.ts'
 
 const unknown = { kind: 'source', unknown: 'source-unknown' } as const
 const purposeOf = (source: string): string => `source:${source}`
@@ -12,7 +15,7 @@ const purposeOf = (source: string): string => `source:${source}`
 /** A new secret of Standard Webhooks: 32 random bytes, written `whsec_` and base64. */
 export const makeSecret = (random: Random): string => `whsec_${random.bytes(32).toString('base64')}`
 
-type Terms = Omit<SourceBody, 'secrets' | 'brakeReleases' | 'createdAt'>
+type Terms = Omit<SourceBody, 'secrets' | 'brakeReleases' | 'trips' | 'liveSince' | 'createdAt'>
 type With = { readonly store: Store; readonly seals: Seals; readonly random: Random; readonly at: string }
 
 /**
@@ -38,6 +41,13 @@ export const getSource = async (store: Store, id: string): Promise<Document<Sour
   if (source.shelf !== null) throw new Problem('source-unknown')
   return source
 }
+
+/** What the brake of a source goes by: a percentage of accounts and ten times the usual hour unless set otherwise. */
+export const brakeOf = ({ brakePerHour, brakePercent = 1, brakeTimesUsual = 10 }: SourceBody) => ({
+  perHour: brakePerHour,
+  percent: brakePercent,
+  timesUsual: brakeTimesUsual
+})
 
 /** All sources. */
 export const listSources = (store: Store): Promise<readonly Document<SourceBody>[]> =>
@@ -71,9 +81,50 @@ export const removeSource = (store: Store, id: string, at: string): Promise<Docu
     return { body: { ...body, secrets: [] }, ...shelvedAt(at) }
   })
 
-/** Whether enough people have agreed that an hour (`YYYY-MM-DDTHH`) may go on. */
-export const isReleased = ({ brakeReleases, releasersNeeded }: SourceBody, hour: string): boolean =>
-  new Set(brakeReleases.filter(agreed => agreed.hour === hour).map(({ by }) => by)).size >= releasersNeeded
+/** Whether demands of this origin are only looked at: nobody has said yet that the identity manager may go live. */
+export const isOnTrial = ({ liveSince }: SourceBody, origin: Origin): boolean =>
+  origin === 'identity-manager' && (liveSince ?? null) === null
+
+/** Lets an identity manager go live; answers it as it then stands. Throws `source-unknown`, `source-live`. */
+export const goLive = (store: Store, id: string, at: string): Promise<Document<SourceBody>> =>
+  changeKnown<SourceBody>(store, { ...unknown, id }, ({ body, shelf }) => {
+    if (shelf !== null) throw new Problem('source-unknown')
+    if ((body.liveSince ?? null) !== null) throw new Problem('source-live')
+    return { body: { ...body, liveSince: at } }
+  })
+
+/** Hours of which it is remembered that the brake kept something back. */
+const tripsKept = 200
+
+/**
+ * Remembers that the brake kept something back in an hour, and whether somebody was told. Answers the hour as it was
+ * before: null when it is new.
+ */
+export const noteTrip = async (store: Store, id: string, trip: BrakeTrip): Promise<BrakeTrip | null> => {
+  let before: BrakeTrip | null = null
+  await changeKnown<SourceBody>(store, { ...unknown, id }, ({ body }) => {
+    const trips = body.trips ?? []
+    before = trips.find(({ hour }) => hour === trip.hour) ?? null
+    const others = trips.filter(({ hour }) => hour !== trip.hour)
+    const after = {
+      ...trip,
+      ...(before === null ? {} : { at: before.at }),
+      toldAt: trip.toldAt ?? before?.toldAt ?? null
+    }
+    return { body: { ...body, trips: [...others, after].slice(-tripsKept) } }
+  })
+  return before
+}
+
+/** How many people must agree: as many as the site asks for everywhere, unless the source says more. */
+export const releasersOf = async (store: Store, { releasersNeeded = 1 }: SourceBody): Promise<number> =>
+  Math.max(releasersNeeded, (await readController(store)).agreement.people)
+
+/** Whether enough different people have agreed that an hour (`YYYY-MM-DDTHH`) may go on. */
+export const isReleased = async (store: Store, source: SourceBody, hour: string): Promise<boolean> => {
+  const agreed = source.brakeReleases.filter(release => release.hour === hour).map(({ by }) => by)
+  return (await countPeople(store, agreed)) >= (await releasersOf(store, source))
+}
 
 /** A person agrees that what the brake kept back in an hour may go on. Each counts once. Throws `brake-agreed`, `hour-not-yet`. */
 export const agreeToRelease = (

@@ -21,6 +21,7 @@ export interface KindIndex {
   forget(id: string): void
   /** Ids by code unit. */
   find(by: QueryBy): readonly string[]
+  count(by: QueryBy): number
   matches(id: string, by: QueryBy): boolean
   isWaiting(id: string, nowMs: number): boolean
   /** Those with signals in no order, then those with a due date from the earliest on, also future ones. */
@@ -87,15 +88,18 @@ export function createKindIndex(): KindIndex {
     shelve,
     forget,
     find: by => [...(idsOf(by) ?? [])].sort(),
+    count: by => idsOf(by)?.size ?? 0,
     matches: (id, by) => idsOf(by)?.has(id) ?? false,
     isWaiting: (id, nowMs) => signalled.has(id) || (open.get(id)?.dueAtMs ?? Infinity) <= nowMs,
     waiting
   }
 
-  function idsOf(by: QueryBy): { has(id: string): boolean; [Symbol.iterator](): Iterator<string> } | undefined {
+  function idsOf(
+    by: QueryBy
+  ): { readonly size: number; has(id: string): boolean; [Symbol.iterator](): Iterator<string> } | undefined {
     if ('key' in by) return byKey.get(by.key)
     if ('shelf' in by) return shelves.get(by.shelf)
-    return { has: id => open.has(id), [Symbol.iterator]: () => open.keys() }
+    return { size: open.size, has: id => open.has(id), [Symbol.iterator]: () => open.keys() }
   }
 }
 
