@@ -18,6 +18,9 @@ export interface Call<Body = unknown> {
 export interface Reply {
   readonly status: number
   readonly body: unknown
+  /** JSON where nothing else is said. */
+  readonly type?: string
+  readonly headers?: Readonly<Record<string, string>>
 }
 
 /** One operation of the document. Refusals are thrown as `Problem`. */
@@ -25,6 +28,12 @@ export type Handler = (call: Call<never>) => Promise<Reply>
 
 /** Answers what was asked for. */
 export const ok = (body: unknown): Reply => ({ status: 200, body })
+/** Answers what everybody may read and keep for so many seconds. */
+export const cacheable = (body: unknown, maxAgeSeconds: number): Reply => ({
+  status: 200,
+  body,
+  headers: { 'cache-control': `public, max-age=${maxAgeSeconds}` }
+})
 /** Answers what was made. */
 export const made = (body: unknown): Reply => ({ status: 201, body })
 /** Answers that it is stored and will be done. */

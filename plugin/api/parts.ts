@@ -1,22 +1,30 @@
 import type { BacklogRow, Identifier, Platform, PlatformKind, Reference } from '../../adapters/contract.ts'
+import type { components } from '../../openapi/types/lethe.ts'
 import type { Clock } from '../clock.ts'
 import type { ApiDocument } from '../document.ts'
 import type { DryRun } from '../erasure/dry-run.ts'
 import type { Accept } from '../erasure/incoming.ts'
-import type { ErasureRequest } from '../erasure/request.ts'
+import type { ErasureRequest, Work } from '../erasure/request.ts'
 import type { Random } from '../random.ts'
+import type { AnchorBody } from '../store/records/anchors.ts'
 import type { PersonBody } from '../store/records/bodies.ts'
+import type { HoldAndRequests } from '../store/records/holds/change.ts'
 import type { RunBody } from '../store/records/lifecycles.ts'
+import type { ReplayDocument } from '../store/records/replays.ts'
 import type { Seals } from '../store/records/seals.ts'
 import type { Selected, SelectionDocument } from '../store/records/selections.ts'
 import type { Document, Store } from '../store/store.ts'
+import type { CertificateKeys } from '../vault/certificate-key.ts'
 
 /** Verbs over requests that need more than the store: the domain's and the vault's. */
 export interface RequestVerbs {
   /** Decides without doing. `PlatformError` when the platform cannot be asked. */
   dryRun(request: Document<ErasureRequest>, signal: AbortSignal): Promise<DryRun>
-  /** What the vault still holds of who the subject is; null once it is gone. */
-  identifiersOf(request: Document<ErasureRequest>): readonly Identifier[] | null
+  /** What the vault still holds of who the subject is and who may ask for them; null once it is gone. */
+  namesOf(request: Document<ErasureRequest>): {
+    readonly identifiers: readonly Identifier[]
+    readonly mandates: NonNullable<Work['mandates']>
+  } | null
   /** The account by its id once it was resolved, else as the sender named it; null once the vault has forgotten. */
   subjectOf(request: Document<ErasureRequest>): string | Reference | null
   /** The signed certificate, byte for byte; null before the end. */
@@ -86,6 +94,17 @@ export interface OwnershipVerbs {
   ): Promise<readonly ('yes' | 'no' | 'not-linked')[]>
 }
 
+type Counts = Omit<components['schemas']['EvidenceReport'], 'findings'>
+
+/** The batches of heads, what they say of the stored chains, and the dated keys. */
+export interface EvidenceVerbs {
+  /** Draws a batch; null when no chain has grown. */
+  anchorNow(): Promise<Pick<AnchorBody, 'signed' | 'hash'> | null>
+  /** Compares every chain with the batches. */
+  check(): Promise<Counts & { readonly findings: readonly components['schemas']['EvidenceFinding'][] }>
+  keyMonths(): Promise<readonly components['schemas']['KeyMonth'][]>
+}
+
 /** Which kinds of platform there are and how one is reached. */
 export interface PlatformKinds {
   optionsSchema(kind: PlatformKind): Readonly<Record<string, unknown>>
@@ -101,6 +120,7 @@ export interface ApiParts {
   readonly store: Store
   readonly keys: Seals & {
     readonly tokenSecret: Buffer
+    readonly certificate: CertificateKeys
     /** Wraps anew what lives under a month's key and destroys it; answers how many. `vault-key-missing` for none. */
     retire(month: string): Promise<number>
   }
@@ -117,6 +137,8 @@ export interface ApiParts {
   readonly accept: Accept
   /** Authenticates a delivery and ends in `accept`. */
   readonly receive: (delivery: RawDelivery) => ReturnType<Accept>
+  /** Asks the platform whom a hold means; null: that is known, or the hold is released. */
+  readonly completeHold: (id: string, signal: AbortSignal) => Promise<HoldAndRequests | null>
   /** Whether people can be told anything by mail. */
   readonly hasMail: boolean
   /** The connection to a registered platform, which stays open. */
@@ -131,9 +153,12 @@ export interface ApiParts {
     /** Accounts without activity, as far as anybody says. */
     inactiveKeys(platform: string, signal: AbortSignal): Promise<ReadonlySet<string>>
   }
+  /** Whose accounts came back, by the platform's ids: who agrees to a list must not be on it. */
+  readonly replays: { accountsOf(replay: ReplayDocument): Promise<readonly string[]> }
   /** Who was selected; null once it was forgotten. */
   readonly readSelected: (selection: SelectionDocument) => Promise<Selected | null>
   /** Takes in a signed answer of a fact provider; refusals are `Problem`s. */
+  readonly evidence: EvidenceVerbs
   readonly receiveAnswer: (answer: {
     readonly token: string
     readonly rawHeaders: readonly string[]

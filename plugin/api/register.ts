@@ -64,9 +64,10 @@ const callOf = (request: FastifyRequest, reply: FastifyReply, timeoutMs: number)
 const serve =
   (handler: Handler, { limits }: ApiParts) =>
   async (request: FastifyRequest, reply: FastifyReply) => {
-    const { status, body } = await handler(callOf(request, reply, limits.platformTimeoutMs) as Call<never>)
+    const answer = await handler(callOf(request, reply, limits.platformTimeoutMs) as Call<never>)
+    const { status, body, type = 'application/json', headers = {} } = answer
     if (status === 204) return reply.code(204).send()
-    return reply.code(status).type('application/json').send(body)
+    return reply.code(status).headers(headers).type(type).send(body)
   }
 
 const registerGuards = async (app: FastifyInstance, { document, keys, limits }: ApiParts): Promise<void> => {

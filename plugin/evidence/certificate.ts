@@ -21,6 +21,8 @@ export interface CertifiedAction {
   readonly expected: boolean
   readonly unreadable: boolean
   readonly irreversible: boolean
+  /** How many of each kind the last outcome says; empty where nobody counts. Not in version 1. */
+  readonly counts?: Readonly<Record<string, number>>
   readonly outcome: { readonly is: OutcomeKind; readonly at: string } | null
   /** `later` of an unreadable action means: later, not checkable. */
   readonly confirmation: {
@@ -50,6 +52,8 @@ export interface RetainedRow {
   readonly number: number | null
   readonly outcome: RetentionRow['outcome']
   readonly check: RetentionRow['check']
+  /** How many the plan counted; null where that cannot be counted. Not in version 1. */
+  readonly count?: number | null
   readonly article: string | null
   readonly letter: string | null
   readonly startsAt: string | null
@@ -69,6 +73,15 @@ export interface KeyDestruction {
   readonly copiesUnreadableFrom: string | null
 }
 
+/** A published batch of heads in which the chain stood, up to its entry `n`. */
+export interface NamedAnchor {
+  readonly number: number
+  /** ISO 8601. */
+  readonly at: string
+  readonly hash: Hash
+  readonly n: number
+}
+
 /** What is signed. It names the request, never the subject. */
 export interface Certificate {
   readonly request: string
@@ -85,6 +98,8 @@ export interface Certificate {
   readonly actions: readonly CertifiedAction[]
   readonly retained: readonly RetainedRow[]
   readonly keys: readonly KeyDestruction[]
+  /** In the order of their numbers. Not in version 1. */
+  readonly anchors?: readonly NamedAnchor[]
   /** The whole chain from its first entry, and the hash of the last. */
   readonly chain: readonly Entry[]
   readonly head: Hash
@@ -94,7 +109,8 @@ export interface Certificate {
 /** A certificate as it lies in a file. The signature is over the canonical JSON of everything but itself. */
 export interface SignedCertificate {
   readonly lethe: 'certificate'
-  readonly version: 1
+  /** 1 states no counts and names no batches; it goes on being verified. */
+  readonly version: 1 | 2
   readonly certificate: Certificate
   readonly signedBy: { readonly keyId: string; readonly publicKey: string }
   /** Ed25519, 64 bytes, base64url. */

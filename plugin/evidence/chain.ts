@@ -19,12 +19,6 @@ export interface Place {
   readonly head: Hash
 }
 
-/** A stretch of a chain. `head` is the hash of its last entry; the next segment's first entry begins with it. */
-export interface Segment {
-  readonly entries: readonly Entry[]
-  readonly head: Hash
-}
-
 /** How a chain is broken. */
 export type ChainFault = 'entry-malformed' | 'entry-out-of-order' | 'link-broken'
 
@@ -33,13 +27,10 @@ export type ChainVerdict =
   | { readonly ok: true; readonly place: Place }
   | { readonly ok: false; readonly n: number; readonly code: ChainFault }
 
-/** Entries a segment holds at most. */
-export const segmentSize = 500
-
 const beginning: Place = { n: 0, head: chainStart }
 
 /**
- * The chain with one entry more. `chain` is the whole of it or its last segment, never an emptied one. Throws an
+ * The chain with one entry more. `chain` is the whole of it. Throws an
  * `EvidenceError` for a field, value or kind that is not listed.
  */
 export const appendEntry = (
@@ -79,18 +70,4 @@ export const verifyChain = (
     place = { n, head: hashEntry(entry, canonicalise) }
   }
   return { ok: true, place }
-}
-
-/** Cuts a chain into segments of at most `size` entries; the last one is where the chain goes on. */
-export const segment = (
-  chain: readonly Entry[],
-  canonicalise: Canonicalise,
-  size: number = segmentSize
-): readonly Segment[] => {
-  const segments: Segment[] = []
-  for (let start = 0; start < chain.length; start += size) {
-    const entries = chain.slice(start, start + size)
-    segments.push({ entries, head: hashEntry(entries.at(-1)!, canonicalise) })
-  }
-  return segments
 }

@@ -1,10 +1,10 @@
 import { type Canonicalise, tryCanonical } from './canonical.ts'
-import type { Certificate } from './certificate.ts'
+import type { Certificate, NamedAnchor } from './certificate.ts'
 import { verifyChain } from './chain.ts'
 import { deriveEnd } from './derive.ts'
 import type { Entry } from './entry.ts'
 import { type ChainFacts, readChain } from './read-chain.ts'
-import { readRows } from './read-rows.ts'
+import { readRowCounts, readRows } from './read-rows.ts'
 
 /** In what a certificate contradicts its own chain. */
 export type Inconsistency =
@@ -61,12 +61,29 @@ const checkKeys = ({ chain, keys }: Certificate): Found | null => {
   return null
 }
 
-/** Each row says what was last read of it, and no row that was read is left out. */
+/** Each batch is named once, in order, and stands at an entry that there is. */
+const checkAnchors = ({ chain, anchors = [] }: Certificate): Found | null => {
+  const isRising = (value: (anchor: NamedAnchor) => number) =>
+    anchors.every((anchor, at) => at === 0 || value(anchor) > value(anchors[at - 1]!))
+  const isHere = anchors.every(({ n, number }) => n >= 1 && n <= chain.length && number >= 1)
+  return isHere && isRising(({ number }) => number) && isRising(({ n }) => n)
+    ? null
+    : found('entry-differs', null, 'anchors')
+}
+
+/** Version 1 knew no counts: they stand in its chain, and it states nothing of them. */
+const asStated = ({ anchors }: Certificate, facts: ChainFacts): ChainFacts =>
+  anchors === undefined ? { ...facts, actions: facts.actions.map(({ counts: _, ...action }) => action) } : facts
+
+/** Each row says how many there were and what was last read of it, and no row that was read is left out. */
 const checkRows = ({ chain, retained }: Certificate, canonicalise: Canonicalise): Found | null => {
   const read = readRows(chain)
+  const counts = readRowCounts(chain)
   const stated = retained.map(row => row.id)
   const differs = retained.some(
-    row => tryCanonical(row.reading, canonicalise) !== tryCanonical(read.get(row.id) ?? null, canonicalise)
+    row =>
+      (row.count !== undefined && row.count !== (counts.get(row.id) ?? null)) ||
+      tryCanonical(row.reading, canonicalise) !== tryCanonical(read.get(row.id) ?? null, canonicalise)
   )
   const isWhole = new Set(stated).size === stated.length && [...read.keys()].every(row => stated.includes(row))
   return differs || !isWhole ? found('entry-differs', null, 'retained') : null
@@ -80,11 +97,11 @@ export const findInconsistency = (certificate: Certificate, canonicalise: Canoni
   if (!isDerived(certificate)) return found('derived-state-wrong', null, 'end')
   const read = readChain(certificate.chain)
   if (!read.ok) return found('entry-missing', read.n)
-  for (const [field, value] of Object.entries(read.facts)) {
+  for (const [field, value] of Object.entries(asStated(certificate, read.facts))) {
     const stated = certificate[field as keyof ChainFacts]
     if (tryCanonical(stated, canonicalise) !== tryCanonical(value, canonicalise)) {
       return found('entry-differs', null, field)
     }
   }
-  return checkRows(certificate, canonicalise) ?? checkKeys(certificate)
+  return checkRows(certificate, canonicalise) ?? checkKeys(certificate) ?? checkAnchors(certificate)
 }

@@ -1,4 +1,4 @@
-import type { PlannedAction, RetentionRow } from '../../adapters/contract.ts'
+import type { PlannedAction, PlannedRow } from '../../adapters/contract.ts'
 import type { EntryData } from './allowed.ts'
 
 /** Whether a planned action expects something to be there: it counted something, or could count nothing beforehand. */
@@ -15,7 +15,7 @@ export const describePlan = (plan: {
   /** Hash of what a person decides on. */
   readonly fingerprint: string
   readonly actions: readonly PlannedAction[]
-  readonly retained: readonly RetentionRow[]
+  readonly retained: readonly PlannedRow[]
   readonly supplementary: boolean
 }): EntryData => {
   const idsOf = (actions: readonly PlannedAction[]) => actions.map(action => action.action)
@@ -32,6 +32,7 @@ export const describePlan = (plan: {
     irreversible: idsOf(plan.actions.filter(action => !action.reversible)),
     supplementary: plan.supplementary,
     counts,
-    retained: plan.retained.map(row => row.id)
+    retained: plan.retained.map(row => row.id),
+    rowCounts: Object.fromEntries(plan.retained.flatMap(({ id, count }) => (count === null ? [] : [[id, count]])))
   }
 }

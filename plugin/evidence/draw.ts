@@ -1,18 +1,19 @@
 import { type Canonicalise, writeCanonical } from './canonical.ts'
-import type { KeyDestruction, RetainedRow, SignedCertificate } from './certificate.ts'
+import type { KeyDestruction, NamedAnchor, RetainedRow, SignedCertificate } from './certificate.ts'
 import { findInconsistency } from './consistency.ts'
 import { type Entry, hashEntry } from './entry.ts'
 import { EvidenceError } from './errors.ts'
 import { readChain } from './read-chain.ts'
-import { readRows } from './read-rows.ts'
+import { readRowCounts, readRows } from './read-rows.ts'
 import { findMalformation } from './shape.ts'
 import { keyIdOf, type Signer } from './signing.ts'
 
-/** What a chain does not show: what is kept, and the terms of the vault. */
+/** What a chain does not show: what is kept, the terms of the vault, and where its heads were published. */
 export interface Drawing {
   readonly chain: readonly Entry[]
-  readonly retained: readonly Omit<RetainedRow, 'reading'>[]
+  readonly retained: readonly Omit<RetainedRow, 'reading' | 'count'>[]
   readonly keys: readonly Omit<KeyDestruction, 'destroyedAt'>[]
+  readonly anchors: readonly NamedAnchor[]
   readonly drawnAt: string
 }
 
@@ -27,17 +28,22 @@ const inconsistent = (code: string) => new EvidenceError('certificate-inconsiste
  * drawn that does not verify.
  */
 export const drawCertificate = (drawing: Drawing, signer: Signer, canonicalise: Canonicalise): string => {
-  const { chain, drawnAt } = drawing
+  const { chain, anchors, drawnAt } = drawing
   const read = readChain(chain)
   if (!read.ok) throw inconsistent('entry-missing')
   const readings = readRows(chain)
-  const retained = drawing.retained.map(row => ({ ...row, reading: readings.get(row.id) ?? null }))
+  const counts = readRowCounts(chain)
+  const retained = drawing.retained.map(row => ({
+    ...row,
+    count: counts.get(row.id) ?? null,
+    reading: readings.get(row.id) ?? null
+  }))
   const keys = drawing.keys.map(key => ({ ...key, destroyedAt: findDestroyedAt(chain, key.compartment) }))
   const head = hashEntry(chain.at(-1)!, canonicalise)
   const unsigned = {
     lethe: 'certificate' as const,
-    version: 1 as const,
-    certificate: { ...read.facts, retained, keys, chain, head, drawnAt },
+    version: 2 as const,
+    certificate: { ...read.facts, retained, keys, anchors, chain, head, drawnAt },
     signedBy: { keyId: keyIdOf(signer.publicKey), publicKey: signer.publicKey }
   }
   const fault =

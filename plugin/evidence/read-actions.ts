@@ -34,6 +34,9 @@ const readConfirmation = (entry: Entry | undefined): CertifiedAction['confirmati
         because: entry.data.because ?? null
       } as CertifiedAction['confirmation'])
 
+const readCounts = (entry: Entry | undefined): NonNullable<CertifiedAction['counts']> =>
+  (entry?.data.counts ?? {}) as NonNullable<CertifiedAction['counts']>
+
 const readAction = (action: string, plan: Entry, entries: readonly Entry[]): CertifiedAction => ({
   action,
   treatment: (plan.data.treatments as Readonly<Record<string, CertifiedAction['treatment']>>)[action]!,
@@ -41,6 +44,7 @@ const readAction = (action: string, plan: Entry, entries: readonly Entry[]): Cer
   expected: lists(plan, 'expected', action),
   unreadable: lists(plan, 'unreadable', action),
   irreversible: lists(plan, 'irreversible', action),
+  counts: readCounts(entries.findLast(entry => entry.kind === 'outcome')),
   outcome: readOutcome(entries.findLast(entry => entry.kind === 'outcome')),
   confirmation: readConfirmation(entries.findLast(entry => entry.kind === 'confirmation'))
 })

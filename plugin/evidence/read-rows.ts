@@ -31,3 +31,11 @@ export const readRows = (chain: readonly Entry[]): ReadonlyMap<string, Certified
     ])
   )
 }
+
+/** How many of each row the plans counted, by its id; a later plan counts what came to light later. */
+export const readRowCounts = (chain: readonly Entry[]): ReadonlyMap<string, number> =>
+  new Map(
+    chain.flatMap(({ kind, data }) =>
+      kind === 'planned' ? Object.entries((data.rowCounts ?? {}) as Readonly<Record<string, number>>) : []
+    )
+  )

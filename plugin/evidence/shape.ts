@@ -12,6 +12,7 @@ import {
   isPlain,
   letter,
   listOf,
+  mapOf,
   month,
   oneOf,
   orNull,
@@ -24,7 +25,7 @@ export type Malformation = 'wrong-kind' | 'wrong-version' | 'unknown-field' | 'f
 
 const text: Rule = value => typeof value === 'string'
 
-const action: Fields = {
+const actionBefore: Fields = {
   action: code,
   treatment,
   supplementary: flag,
@@ -35,7 +36,9 @@ const action: Fields = {
   confirmation: orNull(recordOf({ is: confirmationKind, at: instant, dueAt: orNull(instant), because: orNull(code) }))
 }
 
-const retained: Fields = {
+const action: Fields = { ...actionBefore, counts: mapOf(count) }
+
+const retainedBefore: Fields = {
   id: code,
   number: orNull(count),
   outcome: oneOf('delete', 'anonymise', 'reassign', 'retain', 'later'),
@@ -47,6 +50,8 @@ const retained: Fields = {
   reading: orNull(recordOf({ is: rowKind, at: instant, dueAt: orNull(instant), because: orNull(code) }))
 }
 
+const retained: Fields = { ...retainedBefore, count: orNull(count) }
+
 const key: Fields = {
   compartment,
   kek: month,
@@ -55,7 +60,9 @@ const key: Fields = {
   copiesUnreadableFrom: orNull(instant)
 }
 
-const certificate: Fields = {
+const anchor: Fields = { number: count, at: instant, hash, n: count }
+
+const certificateBefore: Fields = {
   request: id,
   platform: id,
   kind: platformKind,
@@ -74,9 +81,11 @@ const certificate: Fields = {
   drawnAt: instant
 }
 
+const certificate: Fields = { ...certificateBefore, anchors: Array.isArray }
+
 const file: Fields = {
   lethe: oneOf('certificate'),
-  version: value => value === 1,
+  version: value => value === 1 || value === 2,
   certificate: isPlain,
   signedBy: isPlain,
   signature: text
@@ -105,14 +114,22 @@ const checkAll = (values: unknown, fields: Fields): Found | null => {
 /** The first thing in which a parsed file is not a certificate of this version, entries of its chain aside. */
 export const findMalformation = (parsed: unknown): Found | null => {
   if (!isPlain(parsed) || parsed.lethe !== 'certificate') return { code: 'wrong-kind', field: null }
-  if (parsed.version !== 1) return { code: 'wrong-version', field: null }
+  if (parsed.version !== 1 && parsed.version !== 2) return { code: 'wrong-version', field: null }
   const outer = check(parsed, file) ?? check(parsed.signedBy, { keyId: text, publicKey: text })
   if (outer !== null) return outer
   const inner = parsed.certificate as Record<string, unknown>
+  if (parsed.version === 1)
+    return (
+      check(inner, certificateBefore) ??
+      checkAll(inner.actions, actionBefore) ??
+      checkAll(inner.retained, retainedBefore) ??
+      checkAll(inner.keys, key)
+    )
   return (
     check(inner, certificate) ??
     checkAll(inner.actions, action) ??
     checkAll(inner.retained, retained) ??
-    checkAll(inner.keys, key)
+    checkAll(inner.keys, key) ??
+    checkAll(inner.anchors, anchor)
   )
 }

@@ -1,7 +1,8 @@
 import { createHmac } from 'node:crypto'
 import type { Clock } from '../clock.ts'
 import type { Random } from '../random.ts'
-import { type CertificateSigner, openCertificateKey } from './certificate-key.ts'
+import { type NotedAnchor, noteAnchor, readNotedAnchor } from './anchor-note.ts'
+import { type CertificateKeys, openCertificateKeys } from './certificate-key.ts'
 import { keyBytes } from './cipher.ts'
 import { VaultError } from './errors.ts'
 import { type KeyFiles, openKeyFiles, readOrMake } from './key-files.ts'
@@ -11,7 +12,11 @@ import { type DatedKeys, openWrappingKeys } from './wrapping-keys.ts'
 
 /** Every key of a site. They lie in a folder outside the data folder and outside its backups. */
 export interface Keys extends DatedKeys {
-  readonly certificate: CertificateSigner
+  readonly certificate: CertificateKeys
+  /** The last batch of heads that was signed, as this folder knows it; null: none. */
+  lastAnchor(): NotedAnchor | null
+  /** Notes it in the place of the one before. */
+  noteAnchor(anchor: NotedAnchor): void
   /** Secret of Lethe's own tokens, 32 bytes. */
   readonly tokenSecret: Buffer
   /**
@@ -54,7 +59,13 @@ export const openKeys = (where: {
   const dated = openWrappingKeys(files, where)
   return {
     ...dated,
-    certificate: openCertificateKey(files, make),
+    certificate: openCertificateKeys(files, {
+      seed: () => random.bytes(keyBytes),
+      makesFirst: make !== null,
+      now: () => where.clock.now().toISOString()
+    }),
+    lastAnchor: () => readNotedAnchor(files),
+    noteAnchor: anchor => noteAnchor(files, anchor),
     tokenSecret: openSecretKey(files, 'token.key', make),
     hashForIndex: (purpose, value) =>
       createHmac('sha256', indexKey)

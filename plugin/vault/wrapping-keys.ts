@@ -17,6 +17,8 @@ export interface Retirement {
 export interface DatedKeys extends WrappingKeys {
   /** Months whose key still lives, oldest first. */
   months(): readonly string[]
+  /** Months whose key was retired, oldest first. */
+  retiredMonths(): readonly string[]
   /** When a month's key was retired, ISO 8601: from then on no copy of what it wrapped can be opened. Null: it lives. */
   retiredAt(kek: string): string | null
   /**
@@ -29,17 +31,19 @@ export interface DatedKeys extends WrappingKeys {
 }
 
 const livesIn = /^([0-9]{4}-[0-9]{2})\.key$/
+const liesIn = /^([0-9]{4}-[0-9]{2})\.retired$/
 
 /** The dated keys of a folder. Nothing is kept in memory: a key that was deleted is gone for every process at once. */
 export const openWrappingKeys = (
   files: KeyFiles,
   { clock, random }: { readonly clock: Pick<Clock, 'now'>; readonly random: Random }
 ): DatedKeys => {
-  const months = () =>
+  const monthsOf = (pattern: RegExp) =>
     files
       .list()
-      .flatMap(name => livesIn.exec(name)?.[1] ?? [])
+      .flatMap(name => pattern.exec(name)?.[1] ?? [])
       .sort()
+  const months = () => monthsOf(livesIn)
   const nameOf = (kek: string) => `${kek}.key`
   const stoneOf = (kek: string) => `${kek}.retired`
   const check = (kek: string, key: Buffer) => {
@@ -58,6 +62,7 @@ export const openWrappingKeys = (
   }
   return {
     months,
+    retiredMonths: () => monthsOf(liesIn),
     retiredAt: kek => (livesIn.test(nameOf(kek)) ? (files.read(stoneOf(kek))?.toString() ?? null) : null),
     wrappingKey,
     currentWrapping() {

@@ -6,8 +6,8 @@ type Parts = Pick<WorkParts, 'store' | 'clock'>
 
 const pageSize = 200
 
-/** How many months back the shelves are looked through: no compartment lives longer. */
-const shelvesBack = 36
+/** How many months back the shelves are looked through: what a platform keeps by law for ten years has its end there. */
+const shelvesBack = 180
 
 const shelvesOf = ({ clock }: Parts): readonly string[] => {
   const now = clock.now()

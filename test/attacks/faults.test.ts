@@ -107,15 +107,16 @@ function lostDemands(requests: Requests): readonly string[] {
 }
 
 /** Certificates that do not verify, and evidence that names somebody. */
-function badEvidence(requests: Requests, site: StormSite, engine: StormEngine): readonly string[] {
+async function badEvidence(requests: Requests, site: StormSite, engine: StormEngine): Promise<readonly string[]> {
   const names = [...site.people, ...site.untouchables].flatMap(person => [site.username(person), site.email(person)])
-  return requests.flatMap(request => {
+  const each = requests.map(async request => {
     const text = JSON.stringify([request.body.evidence, request.body.verdicts, request.body.outbox])
     const named = names.filter(name => text.includes(name)).map(name => `evidence names ${name}`)
-    const certificate = drawCertificate(engine.parts, request)
+    const certificate = await drawCertificate(engine.parts, request)
     const because = certificate === null ? null : proofOf(certificate).because
     return [...named, ...(because === null ? [] : [`certificate of ${request.body.state} refused: ${because}`])]
   })
+  return (await Promise.all(each)).flat()
 }
 
 /** What is due and can be claimed by nobody; looked at when no worker runs. */
@@ -153,7 +154,7 @@ async function runCase(kind: keyof typeof openSite, seed: number): Promise<reado
       ...unended(requests, story, site),
       ...untrue(requests, story, site),
       ...lostDemands(requests),
-      ...badEvidence(requests, site, engine),
+      ...(await badEvidence(requests, site, engine)),
       ...site.orphans().map(object => `orphaned: ${object}`),
       ...engine.logged.filter(line => line.includes('carried on')),
       ...(await leaked(engine))

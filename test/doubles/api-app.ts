@@ -17,6 +17,8 @@ import { systemRandom } from '../../plugin/random.ts'
 import { nodeDisk } from '../../plugin/store/disk.ts'
 import { openStore } from '../../plugin/store/open.ts'
 import type { Role } from '../../plugin/store/records/bodies.ts'
+import type { HoldLookup } from '../../plugin/store/records/holds/body.ts'
+import { noteLookup } from '../../plugin/store/records/holds/change.ts'
 import { addPerson, addToken, isBoundToAccount } from '../../plugin/store/records/people.ts'
 import { openKeys } from '../../plugin/vault/keys.ts'
 
@@ -54,6 +56,8 @@ export const startApi = async () => {
     dueCodes: [] as string[],
     mayAsk: true,
     connected: [] as unknown[],
+    /** Whom the pretended platform finds for a hold. */
+    held: { is: 'found', accounts: 1, because: null } as Omit<HoldLookup, 'at'>,
     /** Null: the platform has none. */
     partnerReport: null as PartnerReport | null
   }
@@ -91,6 +95,12 @@ export const startApi = async () => {
       identifiersOf: ({ body }) => (body.vault.work === null ? null : [{ kind: 'username', value: 'ada.example' }]),
       certificateOf: async ({ body }) => (body.endedAt === null ? null : '{"lethe":"certificate"}')
     },
+    evidence: {
+      anchorNow: async () => null,
+      check: async () => ({ chains: 0, entries: 0, anchors: 0, unanchored: 0, findings: [] }),
+      keyMonths: async () => []
+    },
+    replays: { accountsOf: async () => [] },
     watch: { status: async () => null },
     takeOver: {
       look: async () => {
@@ -107,6 +117,7 @@ export const startApi = async () => {
     },
     accept,
     receive: createReceive({ store, keys, clock, random, document, accept }),
+    completeHold: async id => noteLookup(store, id, { ...surroundings.held, at: now.toISOString() }, []),
     hasMail: true,
     platformOf: async () => ({ search: async () => [] }) as unknown as Platform,
     readSelected: async () => null,

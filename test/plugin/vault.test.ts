@@ -304,7 +304,11 @@ t.test('the keys folder', async t => {
       (entries, happening) => appendEntry(entries, happening, serialise),
       []
     )
-    const text = drawCertificate({ chain, retained: [], keys: [], drawnAt: at }, keys.certificate, serialise)
+    const text = drawCertificate(
+      { chain, retained: [], keys: [], anchors: [], drawnAt: at },
+      keys.certificate,
+      serialise
+    )
     t.ok(verifyCertificate(text, { trustedKeys: [publicKey] }, serialise).ok)
   })
 })

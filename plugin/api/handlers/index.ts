@@ -3,6 +3,7 @@ import type { ApiParts } from '../parts.ts'
 import type { OperationId } from '../permissions.ts'
 import { controllerHandlers } from './controller.ts'
 import { declarationHandlers } from './declarations.ts'
+import { evidenceHandlers } from './evidence.ts'
 import { factProviderHandlers } from './fact-providers.ts'
 import { gatewayHandlers } from './gateways.ts'
 import { governanceHandlers } from './governance.ts'
@@ -11,10 +12,13 @@ import { hintHandlers } from './hints.ts'
 import { holdHandlers } from './holds.ts'
 import { keyHandlers } from './keys.ts'
 import { lifecycleHandlers } from './lifecycle.ts'
+import { objectionHandlers } from './objections.ts'
 import { ownershipHandlers } from './ownership.ts'
 import { partnerReportHandlers } from './partner-report.ts'
+import { pauseHandlers } from './pause.ts'
 import { peopleHandlers } from './people.ts'
 import { platformHandlers } from './platforms.ts'
+import { replayHandlers } from './replays.ts'
 import { requestMoveHandlers } from './request-moves.ts'
 import { requestHandlers } from './requests.ts'
 import { selectionHandlers } from './selection.ts'
@@ -37,16 +41,20 @@ export const createHandlers = (
   ...sourceHandlers(parts),
   ...requestHandlers(parts),
   ...requestMoveHandlers(parts),
+  ...objectionHandlers(parts),
   ...holdHandlers(parts),
+  ...pauseHandlers(parts),
   ...declarationHandlers(parts),
   ...factProviderHandlers(parts),
   ...selectionHandlers(parts),
   ...lifecycleHandlers(parts),
+  ...replayHandlers(parts),
   ...peopleHandlers(parts),
   ...tokenHandlers(parts, sign),
   ...keyHandlers(parts),
   ...governanceHandlers(parts),
   ...controllerHandlers(parts),
+  ...evidenceHandlers(parts),
   ...webhookHandlers(parts),
   ...healthHandlers(parts)
 })

@@ -26,6 +26,8 @@ export type ActKind =
   | 'lifecycle-set'
   | 'run-released'
   | 'selection-released'
+  | 'key-retired'
+  | 'certificate-key-rotated'
 
 /** One act: by whom, of which thing (a kind of document and its id), and what stood before and after. */
 export interface ActBody {

@@ -1,0 +1,80 @@
+import type { AnchorBody } from '../../store/records/anchors.ts'
+import { StoreError } from '../../store/store-error.ts'
+import { everyRequest } from '../every-request.ts'
+import { type AnchoredSoFar, type AnchoringParts, drawBatch, readAnchored } from './draw-batch.ts'
+
+const batchEveryMs = 6 * 60 * 60 * 1000
+/** So many changed chains do not wait. */
+const mostWaiting = 500
+
+/** The running batches. */
+export interface Anchoring {
+  /** Draws a batch at once; null when no chain has changed since the last one. */
+  anchorNow(): Promise<AnchorBody | null>
+  stop(): Promise<void>
+}
+
+const codeOf = (error: unknown): string => (error instanceof StoreError ? error.code : 'internal-fault')
+
+/**
+ * Puts the heads of changed chains in a signed batch every six hours, or as soon as 500 have changed. At the start every
+ * chain is looked at, from then on those that the store says have changed.
+ */
+export const startAnchoring = (parts: AnchoringParts): Anchoring => {
+  const { store, clock, log } = parts
+  const stopping = new AbortController()
+  const changed = new Set<string>()
+  let so: AnchoredSoFar | null = null
+  let underWay: Promise<unknown> = Promise.resolve()
+
+  const draw = async (): Promise<AnchorBody | null> => {
+    if (so === null) {
+      so = await readAnchored(parts)
+      for await (const { id } of everyRequest(parts)) changed.add(id)
+    }
+    const requests = [...changed]
+    changed.clear()
+    try {
+      return await drawBatch(parts, so, requests)
+    } catch (error) {
+      for (const request of requests) changed.add(request)
+      throw error
+    }
+  }
+
+  const anchorNow = (): Promise<AnchorBody | null> => {
+    const drawn = underWay.then(draw)
+    underWay = drawn.catch(() => {})
+    return drawn
+  }
+
+  const round = (): Promise<void> =>
+    anchorNow().then(
+      () => {},
+      error => log.error({ code: codeOf(error) }, 'the heads of the chains could not be anchored')
+    )
+
+  const unlisten = store.onChange((kind, id) => {
+    if (kind !== 'request') return
+    changed.add(id)
+    if (changed.size === mostWaiting && !stopping.signal.aborted) void round()
+  })
+
+  const run = async (): Promise<void> => {
+    while (!stopping.signal.aborted) {
+      await clock.sleep(batchEveryMs, stopping.signal).catch(() => {})
+      if (!stopping.signal.aborted) await round()
+    }
+  }
+  const running = run()
+
+  return {
+    anchorNow,
+    async stop() {
+      stopping.abort()
+      unlisten()
+      await running
+      await underWay
+    }
+  }
+}
