@@ -28,6 +28,15 @@ export interface FactValues {
   'account-state': string
   /** When the platform's own deletion of this account was begun, by whomever; null: it was not. */
   'begun-at-platform': { readonly at: string } | null
+  /** Certificates that the account has on the platform, with what it says of each; `count` may be more than are named. */
+  certificates: { readonly count: number; readonly named: readonly Certified[] }
+}
+
+/** Something that a learner may want to fetch before it goes. `title` is shown to its owner alone, never logged. */
+export interface Certified {
+  readonly title: string
+  /** Where it is shown, below the platform's own address; null where the platform does not say. */
+  readonly path: string | null
 }
 
 /** The questions by name. */

@@ -4,6 +4,7 @@ import { PlatformError } from '../errors.ts'
 import { refuse } from './answers.ts'
 import type { Connection } from './connection.ts'
 import { type Account, recallAccountOf } from './reading/accounts.ts'
+import { listCertificates } from './reading/certificates.ts'
 import { categoryOf, recallCourseIds, recallCourseRoles } from './reading/course-teams.ts'
 import { listLinkedLogins } from './reading/linked-logins.ts'
 import { isPasswordUsable } from './reading/password.ts'
@@ -37,7 +38,8 @@ const readers: { readonly [Name in FactName]?: Reader<Name> } = {
   'begun-at-platform': async ({ connection, subject, signal }) => {
     const row = await recallRowOf(connection, subject, signal)
     return row === null ? null : { at: new Date(row.created).toISOString() }
-  }
+  },
+  certificates: ({ connection, account, signal }) => listCertificates(connection, account.username, signal)
 }
 
 /** Facts that the platform can answer; the others are `not-answerable-here`. */

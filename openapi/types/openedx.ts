@@ -828,6 +828,13 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        Certificate: {
+            course_id: string;
+            course_display_name?: string | null;
+            status?: string;
+            /** @description Its page is /certificates/{uuid}. */
+            uuid?: string | null;
+        };
         Token: {
             access_token: string;
             /** @description Seconds */
@@ -1406,11 +1413,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        course_id: string;
-                        status?: string;
-                        uuid?: string | null;
-                    }[];
+                    "application/json": components["schemas"]["Certificate"][];
                 };
             };
             403: components["responses"]["NotPermitted"];

@@ -35,6 +35,7 @@ export const operations = {
   addEntryCoach: { id: 'addEntryCoach', method: 'PUT', path: '/repo/entries/{of}/coaches/{person}', repeat: 'safe' },
   getStatement: { id: 'getStatement', method: 'GET', path: '/repo/courses/{of}/statements/{person}', repeat: 'safe' },
   getCourseResult: { id: 'getCourseResult', method: 'GET', path: '/repo/courses/{of}/assessments/users/{person}', repeat: 'safe' },
+  listCertificates: { id: 'listCertificates', method: 'GET', path: '/users/{key}/certificates', repeat: 'safe' },
   headCourseCertificate: { id: 'headCourseCertificate', method: 'HEAD', path: '/repo/courses/{of}/certificates/{person}', repeat: 'safe' },
   listGroups: { id: 'listGroups', method: 'GET', path: '/groups', repeat: 'safe' },
   listGroupOwners: { id: 'listGroupOwners', method: 'GET', path: '/groups/{of}/owners', repeat: 'safe' },

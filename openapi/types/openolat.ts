@@ -669,6 +669,29 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/users/{key}/certificates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Identity key */
+                key: components["parameters"]["Key"];
+            };
+            cookie?: never;
+        };
+        /**
+         * Somebody's certificates, the latest of each course
+         * @description Fact sheet 2.2. Administrators who manage the person. The names of the fields in the answer were not seen on a running server; 404 where the release has no such call.
+         */
+        get: operations["listCertificates"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/repo/courses/{of}/certificates/{person}": {
         parameters: {
             query?: never;
@@ -1942,6 +1965,29 @@ export interface operations {
         requestBody?: never;
         responses: {
             /** @description The result; what was not assessed is absent or null */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+        };
+    };
+    listCertificates: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Identity key */
+                key: components["parameters"]["Key"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description An object with the list */
             200: {
                 headers: {
                     [name: string]: unknown;

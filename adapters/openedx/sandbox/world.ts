@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { hashPassword } from './passwords.ts'
 import { makeProfile, type Profile } from './profile.ts'
 import { settingsOf } from './releases.ts'
@@ -33,7 +34,7 @@ export interface Person extends Profile {
   hasActivationKey: boolean
   applications: string[]
   enrolments: { course: string; mode: string; active: boolean }[]
-  certificates: { course: string; name: string }[]
+  certificates: { course: string; name: string; readonly uuid: string }[]
   notes: number
   proctoredAttempts: number
   licences: number
@@ -198,7 +199,11 @@ export function addPerson(world: World, seed: PersonSeed): Person {
     hasActivationKey: true,
     applications: [...(seed.applications ?? [])],
     enrolments: (seed.enrolments ?? []).map(({ course, mode = 'audit', active = true }) => ({ course, mode, active })),
-    certificates: (seed.certificates ?? []).map(({ course }) => ({ course, name: seed.name ?? seed.username })),
+    certificates: (seed.certificates ?? []).map(({ course }) => ({
+      course,
+      name: seed.name ?? seed.username,
+      uuid: randomUUID().replaceAll('-', '')
+    })),
     notes: seed.notes ?? 0,
     proctoredAttempts: seed.proctoredAttempts ?? 0,
     licences: seed.licences ?? 0,

@@ -4,6 +4,7 @@ import { knownFromSnapshot } from '../ownership/known.ts'
 import { listOwned } from '../ownership/owned.ts'
 import { readHeld, solelyOwned } from '../ownership/sole.ts'
 import type { Rest } from '../rest.ts'
+import { gatherCertificates } from './certificates.ts'
 import { gatherGrading } from './grading.ts'
 import { gatherLogins } from './logins.ts'
 import { NotAnswerable, NotKnown } from './not-answerable.ts'
@@ -30,7 +31,8 @@ const gatherers = {
   },
   'destroyed-records': gatherRecords,
   'account-state': gatherState,
-  'account-activated': gatherActivation
+  'account-activated': gatherActivation,
+  certificates: gatherCertificates
 } as const satisfies Gatherers
 
 /** The facts that `supports` declares. */

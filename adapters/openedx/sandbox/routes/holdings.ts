@@ -40,13 +40,19 @@ export function holdingRoutes(context: Context): Route[] {
         const person = byUsername(world, params.username!)
         if (person !== caller && !hasRight(world, caller, 'staff')) return { status: 403 }
         // The name on a certificate is not in JSON, only on its page.
-        const json = (person?.certificates ?? []).map(({ course }) => ({
+        const json = (person?.certificates ?? []).map(({ course, uuid }) => ({
           username: params.username,
           course_id: course,
+          course_display_name: world.courses.get(course)?.name ?? course,
+          course_organization: course.split(/[:+]/)[1],
           certificate_type: 'verified',
+          created_date: '2025-06-01T00:00:00Z',
+          modified_date: '2025-06-01T00:00:00Z',
           status: 'downloadable',
           is_passing: true,
-          grade: '0.9'
+          download_url: null,
+          grade: '0.9',
+          uuid
         }))
         return { status: 200, json }
       })
