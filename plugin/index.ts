@@ -15,6 +15,7 @@ import type { Canonicalise } from './evidence/canonical.ts'
 import { askFacts, askInactiveKeys } from './facts/ask.ts'
 import { startForgetting } from './facts/forget.ts'
 import { receiveAnswer } from './facts/receive.ts'
+import { createMetrics } from './health/metrics.ts'
 import { createAccept } from './intake/accept.ts'
 import { registerGateway } from './intake/gateway/listener.ts'
 import { createHints } from './intake/hints/hints.ts'
@@ -28,6 +29,8 @@ import { createMailer } from './notify/mail/mailer.ts'
 import { redrive, tryEndpoint } from './notify/webhooks-out/redrive.ts'
 import { registerSubjectPages } from './pages/subject/register.ts'
 import type { Random } from './random.ts'
+import type { EndedIds } from './store/ended-ids/ledger.ts'
+import { readController } from './store/records/controller.ts'
 import type { Store } from './store/store.ts'
 import type { Keys } from './vault/keys.ts'
 import { checkEvidence } from './work/anchoring/check-evidence.ts'
@@ -41,6 +44,9 @@ import { startHoldWatch } from './work/holds/watch.ts'
 import { createLifecycles } from './work/lifecycle/create.ts'
 import type { LifecycleParts } from './work/lifecycle/parts.ts'
 import { startLifecycles } from './work/lifecycle/schedule.ts'
+import { startForgettingEnds } from './work/own-restore/forget.ts'
+import { startNotingHolds } from './work/own-restore/note-holds.ts'
+import { settleWithLedger } from './work/own-restore/settle.ts'
 import { mayAsk } from './work/ownership/may-ask.ts'
 import { startOwnershipNights } from './work/ownership/nights.ts'
 import type { WorkLog, WorkParts } from './work/parts.ts'
@@ -57,6 +63,10 @@ import { startWorker } from './work/worker.ts'
 export interface Surroundings {
   readonly store: Store
   readonly keys: Keys
+  /** What has ended, outside the data folder. */
+  readonly endedIds: EndedIds
+  /** How long backups of the data folder are kept. */
+  readonly ownBackupMs: number
   readonly clock: Clock
   readonly random: Random
   readonly mail: { readonly url: string; readonly from: string } | null
@@ -140,10 +150,22 @@ export const createLethe = async (around: Surroundings): Promise<Lethe> => {
     kinds.connect(body.kind, joinSecrets({ keys: apiKeys }, id, body), id)
   )
   const lanes = createLanes({ clock, random })
-  const mailer = around.mail === null ? null : createMailer(around.mail, keys, { clock, lanes })
+  const mailer =
+    around.mail === null
+      ? null
+      : createMailer(around.mail, keys, { clock, lanes, readController: () => readController(store) })
   const outward = { ...outwardParts(around), lanes, tellPartner: mailer === null ? null : mailer.tellPartner }
   const facts = factParts(around)
+  const { endedIds } = around
+  // Before anything is carried on: what had ended stays ended.
+  const stopNotingHolds = startNotingHolds({ store, endedIds }, () =>
+    app.log.error({ code: 'ended-ids-failed' }, 'a hold could not be written into the ledger of ended ids')
+  )
+  const knownEnds = await settleWithLedger({ store, clock, endedIds, log: app.log as WorkLog })
+  const metrics = createMetrics(store)
   const work: WorkParts = {
+    endedIds,
+    knownEnds,
     store,
     keys,
     clock,
@@ -154,7 +176,8 @@ export const createLethe = async (around: Surroundings): Promise<Lethe> => {
     deliver: (post, request, sealed, platform) => deliver(outward, post, request, sealed, platform),
     askFacts: (about, questions, signal) => askFacts(facts, about, questions, signal),
     ...(mailer === null ? {} : { sendAlarm: mailer.alarm, sendAlert: mailer.alert }),
-    log: app.log as WorkLog
+    log: app.log as WorkLog,
+    count: metrics.count
   }
   const accept = createAccept(work)
   const watching = { ...work, accept }
@@ -205,6 +228,7 @@ export const createLethe = async (around: Surroundings): Promise<Lethe> => {
     lifecycles: createLifecycles(lives),
     replays: { accountsOf: replay => accountsOnList(work, replay) },
     receive: createReceive({ store, keys, clock, random, document, accept }),
+    metrics,
     readiness: () => (store.state().writable ? [] : ['store-read-only']),
     limits: { callsPerMinute: around.callsPerMinute ?? 6000, platformTimeoutMs }
   }
@@ -222,6 +246,7 @@ export const createLethe = async (around: Surroundings): Promise<Lethe> => {
   const stopSelections = startSelections(watching)
   const stopLifecycles = startLifecycles(lives)
   const stopReplays = startReplays(watching)
+  const stopForgettingEnds = startForgettingEnds(work, endedIds, around.ownBackupMs)
   return {
     listen: where => app.listen(where),
     listenForRoutes: where => gateway.listen(where),
@@ -244,6 +269,8 @@ export const createLethe = async (around: Surroundings): Promise<Lethe> => {
       await stopSelections()
       await stopLifecycles()
       await stopReplays()
+      await stopForgettingEnds()
+      await stopNotingHolds()
       await platforms.close()
       mailer?.close()
     }

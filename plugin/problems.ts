@@ -1,6 +1,7 @@
 import { agreementProblems } from './problems/agreement.ts'
 import { holdProblems } from './problems/holds.ts'
 import { kind, type ProblemKind } from './problems/kind.ts'
+import { endpointProblems } from './problems/endpoints.ts'
 import { mandateProblems } from './problems/mandates.ts'
 import { replayProblems } from './problems/replay.ts'
 import { routeProblems } from './problems/routes.ts'
@@ -66,6 +67,7 @@ export const problems = {
     'Ask somebody with the role, or an administrator to give it to you.'
   ),
   ...agreementProblems,
+  ...endpointProblems,
   ...mandateProblems,
   'demand-not-yours': kind(403, 'This demand is not yours to take back', 'Ask who made it, or a privacy officer.'),
   'type-not-allowed': kind(403, 'This source may not send this type', 'Add the source anew with the type.'),

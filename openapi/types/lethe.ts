@@ -1132,6 +1132,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/store": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Whether our own data came back from a backup, and what was lost with it */
+        get: operations["showStore"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/store/acknowledge-restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Say that what was lost with a restore was looked at; everything goes on */
+        post: operations["acknowledgeStoreRestore"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/replays": {
         parameters: {
             query?: never;
@@ -1278,6 +1312,203 @@ export interface paths {
         put?: never;
         /** Make a new secret; the old ones go on for a while */
         post: operations["rotateFactProvider"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/endpoints": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who is told of what happens to requests; never their secrets */
+        get: operations["listEndpoints"];
+        put?: never;
+        /**
+         * Let a system be told by signed calls; the secret is shown once
+         * @description It is told with a POST to its address, signed as Standard Webhooks over the bytes of the body (`EndpointEvent`). Only an answer 2xx counts as taken; redirects are not followed; anything else is tried again for three days, ever more slowly and no sooner than `Retry-After` asks for, under the same `webhook-id`. 410 disables it. What was not taken then waits as a dead letter.
+         */
+        post: operations["addEndpoint"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/endpoints/{endpoint}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                endpoint: components["parameters"]["endpoint"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Tell it no more; what it was to be told is given up */
+        delete: operations["removeEndpoint"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/endpoints/{endpoint}/rotate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                endpoint: components["parameters"]["endpoint"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Make a new secret; calls are signed with both for a while */
+        post: operations["rotateEndpoint"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/endpoints/{endpoint}/disable": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                endpoint: components["parameters"]["endpoint"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Tell it nothing for now */
+        post: operations["disableEndpoint"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/endpoints/{endpoint}/enable": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                endpoint: components["parameters"]["endpoint"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Tell it again from now on, also after it has said 410 */
+        post: operations["enableEndpoint"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/endpoints/{endpoint}/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                endpoint: components["parameters"]["endpoint"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Send it a signed call of type `endpoint.test` that says nothing */
+        post: operations["testEndpoint"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/endpoints/{endpoint}/dead-letters": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                endpoint: components["parameters"]["endpoint"];
+            };
+            cookie?: never;
+        };
+        /** What it did not take to the last try, the oldest first */
+        get: operations["listDeadLetters"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/endpoints/{endpoint}/redrive": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                endpoint: components["parameters"]["endpoint"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send its dead letters again, the oldest first, under their old ids
+         * @description Up to fifty in one call; it stops at the first that is not taken.
+         */
+        post: operations["redriveEndpoint"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/platforms/{platform}/recipients": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                platform: components["parameters"]["platform"];
+            };
+            cookie?: never;
+        };
+        /** To whom a platform discloses data of its people */
+        get: operations["listRecipients"];
+        /**
+         * Say to whom a platform discloses data of its people
+         * @description At the end of each erasure every one of them is told to erase what it received (Article 19 GDPR). Names of organisations, never of persons - they stand in the certificate, and the subject is told them.
+         */
+        put: operations["setRecipients"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/mail/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Whether the mail server lets us in (EHLO, STARTTLS, sign-in); no mail is sent */
+        post: operations["testMail"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1695,6 +1926,137 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/scim/v2/{source}/ServiceProviderConfig": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                source: components["parameters"]["source"];
+            };
+            cookie?: never;
+        };
+        /** What of SCIM is spoken here */
+        get: operations["scimConfig"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/scim/v2/{source}/Schemas": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                source: components["parameters"]["source"];
+            };
+            cookie?: never;
+        };
+        /** Which attributes a user has here */
+        get: operations["scimSchemas"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/scim/v2/{source}/ResourceTypes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                source: components["parameters"]["source"];
+            };
+            cookie?: never;
+        };
+        /** Users, and nothing else */
+        get: operations["scimResourceTypes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/scim/v2/{source}/Users": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                source: components["parameters"]["source"];
+            };
+            cookie?: never;
+        };
+        /**
+         * Look one user up by name
+         * @description The filter `userName eq "…"` or `id eq "…"`; without one nobody is listed.
+         */
+        get: operations["scimFindUser"];
+        put?: never;
+        /** Refused: Lethe makes no users */
+        post: operations["scimCreateUser"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/scim/v2/{source}/Users/.search": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                source: components["parameters"]["source"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Look one user up by name, which then stands in no address and no log of a proxy
+         * @description RFC 7644, 3.4.3
+         */
+        post: operations["scimSearchUser"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/scim/v2/{source}/Users/{user}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                source: components["parameters"]["source"];
+                user: string;
+            };
+            cookie?: never;
+        };
+        /** One user; 404 once the source has deleted them */
+        get: operations["scimGetUser"];
+        /** As PATCH: everything but `active` is read-only and passed over */
+        put: operations["scimReplaceUser"];
+        post?: never;
+        /**
+         * Demand that the account be erased
+         * @description 204 once the demand is stored and synced to disk. It is carried out after preconditions, agreement, cool-off and notice like any other, and is one request however often it is sent. For the source the user is gone at once.
+         */
+        delete: operations["scimDeleteUser"];
+        options?: never;
+        head?: never;
+        /**
+         * Set `active`; what false means is said for each source
+         * @description A replacement of `active` in the forms that identity managers send: with or without a path, op in any letters, the value also as a text.
+         */
+        patch: operations["scimPatchUser"];
+        trace?: never;
+    };
     "/health/live": {
         parameters: {
             query?: never;
@@ -1721,6 +2083,23 @@ export interface paths {
         };
         /** Whether deliveries can be taken and stored now */
         get: operations["showReady"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/metrics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Figures for a monitor, in the text form of Prometheus */
+        get: operations["showMetrics"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2231,6 +2610,8 @@ export interface components {
             scim: {
                 /** @enum {string} */
                 deactivation: "erase" | "ignore";
+                /** @enum {string} */
+                userName: "username" | "email";
                 ground: components["schemas"]["Ground"];
                 /**
                  * Format: uri-reference
@@ -2256,6 +2637,12 @@ export interface components {
         /** @description The source speaks SCIM 2.0 too (RFC 7644), for exactly one platform. */
         NewScim: {
             deactivation?: components["schemas"]["Deactivation"];
+            /**
+             * @description What the identity manager calls its users by: the name on the platform, or the address there.
+             * @default username
+             * @enum {string}
+             */
+            userName: "username" | "email";
             ground?: components["schemas"]["Ground"];
         };
         NewSource: {
@@ -3186,6 +3573,27 @@ export interface components {
             droppedBy: null | components["schemas"]["Id"];
             endedAt: components["schemas"]["MaybeInstant"];
         };
+        StoreRestore: {
+            noticedAt: components["schemas"]["Instant"];
+            /** @description The last end that the data knows. */
+            from: components["schemas"]["MaybeInstant"];
+            /** @description The last thing that the ledger knows. */
+            until: components["schemas"]["MaybeInstant"];
+            /** @description Requests that had ended since; they end again as they had ended, and nothing is carried out. */
+            ended: components["schemas"]["Id"][];
+            /** @description Holds that had been placed since and are gone. Place them anew before anything goes on. */
+            holdsLost: components["schemas"]["Id"][];
+            /** @description Holds that had been lifted since and are back. */
+            holdsBack: components["schemas"]["Id"][];
+            paused: components["schemas"]["Id"][];
+            acknowledged: null | {
+                by: components["schemas"]["Id"];
+                at: components["schemas"]["Instant"];
+            };
+        };
+        StoreView: {
+            restore: null | components["schemas"]["StoreRestore"];
+        };
         /**
          * @description `unpaid-invoices` and `open-grading-orders`: how many of this person are outstanding (`count`). `records-archived`: whether all exam results and statements of this person are archived (`archived`). `inactive-keys`: which accounts of the platform are without activity (`keys`).
          * @enum {string}
@@ -3271,6 +3679,136 @@ export interface components {
             archived?: boolean;
             keys?: string[];
             validUntil?: components["schemas"]["MaybeInstant"];
+        };
+        /**
+         * @description What happened to a request. `request.completed` is said of both ends, which `state` tells apart.
+         * @enum {string}
+         */
+        EventKind: "request.received" | "request.blocked" | "request.approved" | "request.erasing" | "request.stalled" | "request.completed" | "request.refused" | "request.expired" | "request.withdrawn" | "request.joined";
+        Endpoint: {
+            id: components["schemas"]["Id"];
+            name: string;
+            url: string;
+            events: components["schemas"]["EventKind"][];
+            platforms: components["schemas"]["Id"][];
+            source: string | null;
+            liveSecrets: number;
+            disabled: null | {
+                at: components["schemas"]["Instant"];
+                by: string;
+                /** @description `endpoint-gone`: it answered 410. */
+                because: string;
+            };
+            deadLetters: number;
+            createdAt: components["schemas"]["Instant"];
+        };
+        NewEndpoint: {
+            name: components["schemas"]["Name"];
+            /**
+             * Format: uri
+             * @description Where it is told. Pinned as it stands here; it may lie in a private network.
+             */
+            url: string;
+            events: components["schemas"]["EventKind"][];
+            /**
+             * @description Empty - every platform.
+             * @default []
+             */
+            platforms: components["schemas"]["Id"][];
+            /**
+             * @description The source that it belongs to. It is then told of that source's demands alone, with the id under which each was sent.
+             * @default null
+             */
+            source: components["schemas"]["Id"] | null;
+        };
+        MadeEndpoint: {
+            endpoint: components["schemas"]["Endpoint"];
+            /** @description Shown once. */
+            secret: string;
+        };
+        /** @description What an endpoint is told. Opaque ids and states; nothing here names anybody. */
+        EndpointEvent: {
+            type: components["schemas"]["EventKind"];
+            timestamp: components["schemas"]["Instant"];
+            data: {
+                request: components["schemas"]["Id"];
+                platform: components["schemas"]["Id"];
+                /** @description The `webhook-id` of the demand, told to an endpoint of its own source while it is known. */
+                message: string | null;
+                state: string;
+                because: string;
+                /** @description The request that goes on in its place. */
+                joinedTo: string | null;
+            };
+        };
+        /** @description Somebody's data is to be erased where it was disclosed to. Personal data stands in this body alone. */
+        PartnerErasure: {
+            /** @constant */
+            type: "partner.erasure";
+            timestamp: components["schemas"]["Instant"];
+            data: {
+                request: components["schemas"]["Id"];
+                /** @description Name of the platform. */
+                platform: string;
+                ground: {
+                    article: string;
+                    letter: string | null;
+                };
+                subject: {
+                    identifiers: components["schemas"]["Identifier"][];
+                };
+            };
+        };
+        Tried: {
+            isTaken: boolean;
+            /** @description A code where it was not. */
+            because: string | null;
+        };
+        DeadLetter: {
+            /** @description The `webhook-id`. */
+            id: string;
+            kind: components["schemas"]["EventKind"];
+            request: components["schemas"]["Id"];
+            platform: components["schemas"]["Id"];
+            createdAt: components["schemas"]["Instant"];
+            failedAt: components["schemas"]["Instant"];
+            tries: number;
+            because: string;
+        };
+        Redriven: {
+            sent: number;
+            left: number;
+            /** @description Why it stopped before the end. */
+            because: string | null;
+        };
+        Recipient: {
+            id: components["schemas"]["Id"];
+            name: string;
+            mail: string | null;
+            endpoint: string | null;
+            /** @enum {string} */
+            language: "en" | "de";
+            identifiers: components["schemas"]["IdentifierKinds"];
+        };
+        /** @description One of `mail` and `endpoint`. */
+        NewRecipient: {
+            id?: components["schemas"]["Id"];
+            name: components["schemas"]["Name"];
+            /**
+             * Format: email
+             * @default null
+             */
+            mail: string | null;
+            /** @default null */
+            endpoint: components["schemas"]["Id"] | null;
+            /**
+             * @description Of the mail.
+             * @default en
+             * @enum {string}
+             */
+            language: "en" | "de";
+            /** @description By which names it knows people. No more than it was given. */
+            identifiers: components["schemas"]["IdentifierKinds"];
         };
         FactTaken: {
             /** @constant */
@@ -3545,6 +4083,38 @@ export interface components {
             };
         };
         "Nothing-2": Record<string, never>;
+        Resource: {
+            schemas: string[];
+        };
+        Error: {
+            schemas: string[];
+            status: string;
+            /** @enum {string} */
+            scimType?: "invalidFilter" | "invalidSyntax" | "invalidValue" | "invalidPath" | "mutability";
+            detail: string;
+        };
+        List: {
+            schemas: string[];
+            totalResults: number;
+            startIndex: number;
+            itemsPerPage: number;
+            Resources: Record<string, never>[];
+        };
+        "Search-2": {
+            filter?: string;
+        };
+        /** @description What the source named the user by, and nothing else that is known of them. */
+        User: {
+            schemas: string[];
+            id: string;
+            userName: string;
+            /** @description False while a demand of this source to erase the account is open. */
+            active: boolean;
+            meta: {
+                resourceType: string;
+                location: string;
+            };
+        };
         Live: {
             /** @constant */
             live: true;
@@ -3578,6 +4148,33 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
+        /** @description The endpoint */
+        Endpoint: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Endpoint"];
+            };
+        };
+        /** @description A refusal in the form of RFC 7644, 3.12. The code of the problem stands at the end of the detail. */
+        Error: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/scim+json": components["schemas"]["Error"];
+            };
+        };
+        /** @description The user */
+        User: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/scim+json": components["schemas"]["User"];
+            };
+        };
     };
     parameters: {
         platform: components["schemas"]["Id"];
@@ -3589,11 +4186,19 @@ export interface components {
         selection: components["schemas"]["Id"];
         replay: components["schemas"]["Id"];
         provider: components["schemas"]["Id"];
+        endpoint: components["schemas"]["Id"];
         person: components["schemas"]["Id"];
         token: components["schemas"]["Id"];
         secret: string;
     };
-    requestBodies: never;
+    requestBodies: {
+        Anything: {
+            content: {
+                "application/scim+json": Record<string, never>;
+                "application/json": Record<string, never>;
+            };
+        };
+    };
     headers: never;
     pathItems: never;
 }
@@ -5446,6 +6051,50 @@ export interface operations {
             "5XX": components["responses"]["Problem"];
         };
     };
+    showStore: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As it was noticed last; ids only */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StoreView"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    acknowledgeStoreRestore: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Platforms that were paused because of it go on */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StoreView"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
     listReplays: {
         parameters: {
             query?: never;
@@ -5658,6 +6307,278 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["MadeFactProvider"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    listEndpoints: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description All endpoints */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Endpoint"][];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    addEndpoint: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewEndpoint"];
+            };
+        };
+        responses: {
+            /** @description Registered. The secret stands in this answer and nowhere else */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MadeEndpoint"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    removeEndpoint: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                endpoint: components["parameters"]["endpoint"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: components["responses"]["Endpoint"];
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    rotateEndpoint: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                endpoint: components["parameters"]["endpoint"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Rotation"];
+            };
+        };
+        responses: {
+            /** @description Made. The new secret stands in this answer and nowhere else */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MadeEndpoint"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    disableEndpoint: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                endpoint: components["parameters"]["endpoint"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: components["responses"]["Endpoint"];
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    enableEndpoint: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                endpoint: components["parameters"]["endpoint"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: components["responses"]["Endpoint"];
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    testEndpoint: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                endpoint: components["parameters"]["endpoint"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Whether it was taken */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Tried"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    listDeadLetters: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                endpoint: components["parameters"]["endpoint"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description All of them */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeadLetter"][];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    redriveEndpoint: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                endpoint: components["parameters"]["endpoint"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description How many were taken, how many are left */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Redriven"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    listRecipients: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                platform: components["parameters"]["platform"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description All recipients */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Recipient"][];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    setRecipients: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                platform: components["parameters"]["platform"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    recipients: components["schemas"]["NewRecipient"][];
+                };
+            };
+        };
+        responses: {
+            /** @description All recipients, as they are now */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Recipient"][];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    testMail: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Whether it does */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Tried"];
                 };
             };
             "4XX": components["responses"]["Problem"];
@@ -6241,6 +7162,229 @@ export interface operations {
             "5XX": components["responses"]["Problem"];
         };
     };
+    scimConfig: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                source: components["parameters"]["source"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description RFC 7643, 5 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/scim+json": components["schemas"]["Resource"];
+                };
+            };
+            "4XX": components["responses"]["Error"];
+            "5XX": components["responses"]["Error"];
+        };
+    };
+    scimSchemas: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                source: components["parameters"]["source"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description RFC 7643, 7 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/scim+json": components["schemas"]["List"];
+                };
+            };
+            "4XX": components["responses"]["Error"];
+            "5XX": components["responses"]["Error"];
+        };
+    };
+    scimResourceTypes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                source: components["parameters"]["source"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description RFC 7643, 6 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/scim+json": components["schemas"]["List"];
+                };
+            };
+            "4XX": components["responses"]["Error"];
+            "5XX": components["responses"]["Error"];
+        };
+    };
+    scimFindUser: {
+        parameters: {
+            query?: {
+                filter?: string;
+            };
+            header?: never;
+            path: {
+                source: components["parameters"]["source"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One or none */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/scim+json": components["schemas"]["List"];
+                };
+            };
+            "4XX": components["responses"]["Error"];
+            "5XX": components["responses"]["Error"];
+        };
+    };
+    scimCreateUser: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                source: components["parameters"]["source"];
+            };
+            cookie?: never;
+        };
+        requestBody: components["requestBodies"]["Anything"];
+        responses: {
+            501: components["responses"]["Error"];
+            "4XX": components["responses"]["Error"];
+            "5XX": components["responses"]["Error"];
+        };
+    };
+    scimSearchUser: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                source: components["parameters"]["source"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/scim+json": components["schemas"]["Search-2"];
+                "application/json": components["schemas"]["Search-2"];
+            };
+        };
+        responses: {
+            /** @description One or none */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/scim+json": components["schemas"]["List"];
+                };
+            };
+            "4XX": components["responses"]["Error"];
+            "5XX": components["responses"]["Error"];
+        };
+    };
+    scimGetUser: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                source: components["parameters"]["source"];
+                user: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: components["responses"]["User"];
+            "4XX": components["responses"]["Error"];
+            "5XX": components["responses"]["Error"];
+        };
+    };
+    scimReplaceUser: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                source: components["parameters"]["source"];
+                user: string;
+            };
+            cookie?: never;
+        };
+        requestBody: components["requestBodies"]["Anything"];
+        responses: {
+            200: components["responses"]["User"];
+            "4XX": components["responses"]["Error"];
+            "5XX": components["responses"]["Error"];
+        };
+    };
+    scimDeleteUser: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                source: components["parameters"]["source"];
+                user: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Stored */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            "4XX": components["responses"]["Error"];
+            "5XX": components["responses"]["Error"];
+        };
+    };
+    scimPatchUser: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                source: components["parameters"]["source"];
+                user: string;
+            };
+            cookie?: never;
+        };
+        requestBody: components["requestBodies"]["Anything"];
+        responses: {
+            /** @description Stored */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            "4XX": components["responses"]["Error"];
+            "5XX": components["responses"]["Error"];
+        };
+    };
     showLive: {
         parameters: {
             query?: never;
@@ -6289,6 +7433,28 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["Ready"];
                     "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    showMetrics: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Counts by codes and by ids that Lethe made */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/plain": string;
                 };
             };
             "4XX": components["responses"]["Problem"];

@@ -157,6 +157,12 @@ export interface ApiParts {
   readonly replays: { accountsOf(replay: ReplayDocument): Promise<readonly string[]> }
   /** Who was selected; null once it was forgotten. */
   readonly readSelected: (selection: SelectionDocument) => Promise<Selected | null>
+  /** Tries and second tries of messages to others; codes say why one was not taken. */
+  readonly endpoints: {
+    redrive(id: string): Promise<{ readonly sent: number; readonly left: number; readonly because: string | null }>
+    tryOut(id: string): Promise<string | null>
+    tryMail(): Promise<string | null>
+  }
   /** Takes in a signed answer of a fact provider; refusals are `Problem`s. */
   readonly evidence: EvidenceVerbs
   readonly receiveAnswer: (answer: {
@@ -164,6 +170,8 @@ export interface ApiParts {
     readonly rawHeaders: readonly string[]
     readonly body: Buffer
   }) => Promise<void>
+  /** Figures for a monitor. */
+  readonly metrics: { draw(): Promise<string>; readonly contentType: string }
   /** Codes of what keeps the sidecar from taking work; empty when ready. */
   readonly readiness: () => readonly string[]
   readonly limits: {

@@ -1,5 +1,7 @@
+import { needsInvitation } from '../erasure/demand.ts'
 import type { DryRun } from '../erasure/dry-run.ts'
 import { leadingDemand } from '../erasure/leading-demand.ts'
+import { objectionState } from '../erasure/objections.ts'
 import type { ErasureRequest } from '../erasure/request.ts'
 import type { Document } from '../store/store.ts'
 
@@ -37,6 +39,28 @@ const saidOf = ({ approvals, attestations, waivers }: ErasureRequest) => [
   ...waivers.map(({ by, at, precondition }) => ({ kind: 'waiver', by, at, precondition }))
 ]
 
+const mandateView = (mandate: ErasureRequest['demands'][number]['mandate']) =>
+  mandate && {
+    kind: mandate.kind,
+    expiresAt: mandate.expiresAt,
+    standing: mandate.standing === true,
+    cannotAsk: mandate.cannotAsk === true
+  }
+
+/** Null where nobody is invited. */
+const invitationView = ({ demands, invitedAt, invitationOverAt }: ErasureRequest, invitationMs: number) => {
+  if (invitedAt === undefined && !demands.some(needsInvitation)) return null
+  const endsAt = invitedAt === undefined ? null : new Date(Date.parse(invitedAt) + invitationMs).toISOString()
+  return { sentAt: invitedAt ?? null, endsAt: invitationOverAt ?? endsAt }
+}
+
+const objectionViews = (request: ErasureRequest) =>
+  (request.objections ?? []).map(objection => ({
+    by: objection.by,
+    at: objection.at,
+    is: objectionState(request, objection)
+  }))
+
 const demandView = (demand: ErasureRequest['demands'][number]) => ({
   id: demand.id,
   by: demand.by,
@@ -46,8 +70,9 @@ const demandView = (demand: ErasureRequest['demands'][number]) => ({
   saidAt: demand.saidAt,
   acceptedAt: demand.acceptedAt,
   proof: demand.proof === null ? null : { kind: demand.proof.kind, at: demand.proof.at },
-  mandate: demand.mandate,
+  mandate: mandateView(demand.mandate),
   acknowledged: demand.acknowledged,
+  copy: demand.copy ?? 'not-said',
   withdrawnAt: demand.withdrawnAt
 })
 
@@ -62,8 +87,8 @@ const vaultView = ({ vault, keysDestroyed }: ErasureRequest) =>
     return { compartment, state: gone === undefined ? 'none' : 'destroyed', at: gone?.at ?? null }
   })
 
-/** All that is plain of a request; it names nobody. */
-export const requestView = ({ body, signals }: Document<ErasureRequest>) => ({
+/** All that is plain of a request; it names nobody. `invitationMs`: how long the subject has to answer. */
+export const requestView = ({ body, signals }: Document<ErasureRequest>, invitationMs: number) => ({
   summary: summaryView(body),
   demands: body.demands.map(demandView),
   verdicts: body.verdicts,
@@ -73,6 +98,10 @@ export const requestView = ({ body, signals }: Document<ErasureRequest>) => ({
   rows: body.rows,
   section: body.section,
   waiting: body.waiting,
+  invitation: invitationView(body, invitationMs),
+  noticeSentAt: body.noticeSentAt,
+  objections: objectionViews(body),
+  refusal: body.refusal ?? null,
   joinedTo: body.joinedTo,
   signalsWaiting: signals.length,
   vault: vaultView(body)

@@ -1,7 +1,7 @@
 import type { ErasureRequest } from '../erasure/request.ts'
 import { isSelectionReleased, type SelectionDocument, type Taken } from '../store/records/selections.ts'
 import type { Store } from '../store/store.ts'
-import type { Consequence } from '../texts/consequences.ts'
+import type { Consequence } from '../texts/consequences/of-selection.ts'
 
 const requestOf = async (store: Store, item: Taken | null): Promise<ErasureRequest | null> =>
   item?.request == null ? null : ((await store.get<ErasureRequest>('request', item.request))?.body ?? null)
@@ -40,7 +40,7 @@ export const selectionView = async (
     },
     overBrake: taken.filter(({ overBrake }) => overBrake).length,
     states: countBy(requests.flatMap(request => request?.state ?? [])),
-    brake: { ...body.brake, isReleased: isSelectionReleased(body) },
+    brake: { ...body.brake, isReleased: await isSelectionReleased(store, body) },
     releases,
     confirmedAt,
     endedAt,

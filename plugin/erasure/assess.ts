@@ -1,15 +1,25 @@
+import { agreedBy, isHighRisk, strangers, withFitVoices } from './agreement.ts'
 import { askedAs } from './begun-at-platform.ts'
 import { type Assessed, type Decision, later, latest, type View } from './decision.ts'
 import { evaluate, questionsFor } from './evaluate.ts'
 import { decidedSet, fingerprintOf, isCoveredBy } from './fingerprint.ts'
+import { invitationOf } from './invitation.ts'
 import { leadingDemand } from './leading-demand.ts'
+import { standingObjection } from './objections.ts'
 import { asksNothing } from './preconditions/defaults.ts'
 import type { Blocker, Inquiry, Verdict } from './preconditions/precondition.ts'
 import type { SubjectQuestion } from './preconditions/provided.ts'
 
 type Move = Extract<Decision, { do: 'move' }>
 
-const nothing: Assessed = { verdicts: [], fingerprint: null, decidedSet: [], coolOffEndsAt: null, sendsNotice: false }
+const nothing: Assessed = {
+  verdicts: [],
+  fingerprint: null,
+  decidedSet: [],
+  coolOffEndsAt: null,
+  sendsNotice: false,
+  sendsInvitation: false
+}
 
 /** Blockers that a running notice period alone causes: the request waits for them in the cool-off. */
 const noticeCodes = ['notice-not-sent', 'notice-period-running']
@@ -30,9 +40,9 @@ const blockedBy = (code: string, view: View): Move => {
   return { do: 'move', to, because: code, assessed: { ...nothing, verdicts: [withoutSubject(code)] } }
 }
 
-/** How many people must agree: as many as policy says, and one at least for a privileged account or a finding. */
-const approvalsNeeded = (view: View, verdicts: readonly Verdict[]): number => {
-  const asks = verdicts.some(verdict => verdict.is === 'needs-approval')
+/** How many people must agree: as many as policy says, and one at least for a plan of high risk or a finding. */
+const approvalsNeeded = (view: View, verdicts: readonly Verdict[], isRisky: boolean): number => {
+  const asks = isRisky || verdicts.some(verdict => verdict.is === 'needs-approval')
   return Math.max(view.policy.approvals, asks ? 1 : 0)
 }
 
@@ -74,6 +84,9 @@ const inquiryOf = (view: View): Omit<Inquiry, 'approved'> => {
     provided: reading.provided ?? {},
     isForwarded: view.isForwarded,
     holds: view.holds,
+    ...(view.holdCodes && { holdCodes: view.holdCodes }),
+    invitation: invitationOf(request, leadingDemand(request), policy.invitationMs, now),
+    objection: standingObjection(request),
     noticeSentAt: request.noticeSentAt,
     noticeMs: policy.noticeMs,
     proofFreshMs: policy.proofFreshMs,
@@ -81,18 +94,21 @@ const inquiryOf = (view: View): Omit<Inquiry, 'approved'> => {
   }
 }
 
+const heardFitly = (view: View): View => ({ ...view, request: withFitVoices(view.request, view.speakers ?? strangers) })
+
 /** What fact providers must be asked of the subject before anything is decided: only what nothing else answers. */
 export const questionsToAsk = (view: View): readonly SubjectQuestion[] => {
   if (view.reading === null || view.reading.plan === null || view.reading.problem !== null) return []
   if (view.openElsewhere !== null || view.platformStops !== null) return []
-  return questionsFor(view.kind, view.policy, { ...inquiryOf(view), approved: false })
+  return questionsFor(view.kind, view.policy, { ...inquiryOf(heardFitly(view)), approved: false })
 }
 
 /**
  * From a reading of the platform to the state that the request belongs in: the heart of `checking`, pure, and the same
  * for a dry run. Expects `view.reading`.
  */
-export const assess = (view: View): Move => {
+export const assess = (given: View): Move => {
+  const view = heardFitly(given)
   const { request, policy, now } = view
   const reading = view.reading!
   const demand = leadingDemand(request)
@@ -107,20 +123,24 @@ export const assess = (view: View): Move => {
   // Said to be gone and still there: nobody asked us to do it.
   if (asksNothing(view.kind, demand.origin)) return blockedBy('account-still-there', view)
   const plan = reading.plan!
-  const decided = decidedSet(plan, view.holds)
+  const decided = decidedSet(plan, view.holds, view.spared)
   const fingerprint = fingerprintOf(decided)
   const inquiry = inquiryOf(view)
-  const requesters = request.demands.map(({ by }) => by)
-  const approvers = new Set(request.approvals.map(({ by }) => by).filter(by => !requesters.includes(by))).size
-  const agreed = approvers > 0 && isCoveredBy(decided, view.work.approvedSet)
+  const { people: approvers, hasOfficer } = agreedBy(request, view.speakers ?? strangers)
+  // What was agreed to for a request that is now repeated counts for exactly that plan.
+  const isAgreed = request.approvals.some(given => given.fingerprint === fingerprint)
+  const agreed = approvers > 0 && (isAgreed || isCoveredBy(decided, view.work.approvedSet))
   const verdicts = evaluate(view.kind, policy, request, { ...inquiry, approved: agreed })
-  const needed = approvalsNeeded(view, evaluate(view.kind, policy, request, { ...inquiry, approved: false }))
+  const isRisky = isHighRisk(plan, reading.facts, policy)
+  const needed = approvalsNeeded(view, evaluate(view.kind, policy, request, { ...inquiry, approved: false }), isRisky)
   const assessed: Assessed = {
     verdicts,
     fingerprint,
     decidedSet: decided,
     coolOffEndsAt: request.coolOffEndsAt,
-    sendsNotice: false
+    sendsNotice: false,
+    sendsInvitation: inquiry.invitation.is === 'not-sent' && view.holds === 0,
+    agreement: { needed, officer: isRisky }
   }
   const stops = stopping(view, verdicts)
   const code = blockersOf(stops)[0]?.code
@@ -128,14 +148,18 @@ export const assess = (view: View): Move => {
   if (code !== undefined && askedAs(demand.origin, reading.facts) === 'platform')
     return { do: 'move', to: 'awaiting-approval', because: code, assessed }
   if (code !== undefined) return { do: 'move', to: 'blocked', because: code, assessed }
+  if (inquiry.objection !== null)
+    return { do: 'move', to: 'awaiting-approval', because: 'objection-undecided', assessed }
   if (needed > 0 && !(agreed && approvers >= needed))
     return { do: 'move', to: 'awaiting-approval', because: 'approval-needed', assessed }
+  if (isRisky && !hasOfficer)
+    return { do: 'move', to: 'awaiting-approval', because: 'privacy-officer-needed', assessed }
   const noticeEndsAt = noticeEnd(view, verdicts)
   const endsAt = noticeEndsAt === null ? coolOffEnd(view) : latest(coolOffEnd(view), noticeEndsAt)
   const cooled: Assessed = {
     ...assessed,
     coolOffEndsAt: endsAt,
-    sendsNotice: noticeEndsAt !== null && request.noticeSentAt === null
+    sendsNotice: mayTell(view) && request.noticeSentAt === null
   }
   return endsAt > now || cooled.sendsNotice
     ? { do: 'move', to: 'cooling-off', because: noticeEndsAt === null ? 'cool-off' : 'notice-period', assessed: cooled }

@@ -66,12 +66,14 @@ export const applyMove = (request: ErasureRequest, move: Move, plan: Plan | null
       : {
           verdicts: move.assessed.verdicts,
           fingerprint: move.assessed.fingerprint ?? request.fingerprint,
+          ...(move.assessed.agreement && { agreement: move.assessed.agreement }),
           coolOffEndsAt: move.assessed.coolOffEndsAt ?? request.coolOffEndsAt
         }),
     actions: actionsAfter(request, move, plan),
     retained: move.to === 'erasing' && plan !== null ? plan.retained.map(certifyRow) : request.retained,
     rows: move.to === 'erasing' || move.to === 'confirming' ? null : request.rows,
     asked: null,
+    ...(move.ground === undefined ? {} : { refusal: move.ground }),
     waiting: null,
     endedAt: ends ? now : request.endedAt,
     section: ends ? null : request.section

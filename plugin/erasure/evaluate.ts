@@ -1,7 +1,7 @@
 import type { FactName, PlatformKind } from '../../adapters/contract.ts'
 import { askedAs } from './begun-at-platform.ts'
-import { shareOfPeriod } from './deadline.ts'
 import type { Origin } from './demand.ts'
+import { isNearDeadline } from './legal-clock.ts'
 import type { Policy } from './policy.ts'
 import { defaultAsked } from './preconditions/defaults.ts'
 import { preconditions } from './preconditions/index.ts'
@@ -26,13 +26,13 @@ const verdictOn = (precondition: Precondition, asked: Asked, waived: boolean, in
 const askedOf = (kind: PlatformKind, policy: Policy, origin: Origin, id: PreconditionId): Asked =>
   (id === 'no-legal-hold' ? undefined : policy.asked[id]) ?? defaultAsked(kind, origin, id)
 
-/** From this share of the legal period on, what can be resolved on behalf of the subject is. */
-const nearDeadlineShare = 0.8
+/** What the subject says against it is heard whatever a site asks. */
+const isHeard = (id: PreconditionId, { objection }: Inquiry): boolean => id === 'mandate-recorded' && objection !== null
 
-const nearEnd = ({ demands, deadlineAt }: ErasureRequest, precondition: Precondition, now: string, asked: Asked) => {
+/** Near the end of the legal period what can be resolved on behalf of the subject is. */
+const nearEnd = (request: ErasureRequest, precondition: Precondition, now: string, asked: Asked): Asked => {
   if (asked !== 'required' || !precondition.waivable || precondition.nearDeadline !== 'resolve-on-behalf') return asked
-  const receivedAt = demands.map(demand => demand.receivedAt).sort()[0]!
-  return now < shareOfPeriod(receivedAt, deadlineAt, nearDeadlineShare) ? asked : 'resolve-on-behalf'
+  return isNearDeadline(request, now) ? 'resolve-on-behalf' : asked
 }
 
 /**
@@ -48,7 +48,9 @@ export const evaluate = (
   preconditions.map(precondition => {
     const { id, waivable } = precondition
     const origin = askedAs(inquiry.demand.origin, inquiry.facts)
-    const asked = nearEnd(request, precondition, inquiry.now, askedOf(kind, policy, origin, id))
+    const asked = isHeard(id, inquiry)
+      ? 'required'
+      : nearEnd(request, precondition, inquiry.now, askedOf(kind, policy, origin, id))
     const waived =
       waivable && policy.waivable.includes(id) && request.waivers.some(waiver => waiver.precondition === id)
     return verdictOn(precondition, asked, waived, inquiry)

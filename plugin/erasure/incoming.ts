@@ -38,6 +38,8 @@ export interface Incoming {
   readonly by: string
   /** Keyed hash of source and message id: a delivery is carried out once. Null where nothing was signed. */
   readonly deliveryKey: string | null
+  /** The id under which the source sent it; absent where nothing was signed. */
+  readonly messageId?: string
   /** Its place among the demands of its source in this hour, from 1; absent where no brake counts. */
   readonly arrival?: number
   /** Over which place the brake keeps back. */

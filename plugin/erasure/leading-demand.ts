@@ -1,23 +1,31 @@
-import type { Demand } from './demand.ts'
+import { type Demand, isAskedOnPage, needsInvitation, proofIsFor } from './demand.ts'
 import { defaultPolicy } from './policy.ts'
 import type { ErasureRequest } from './request.ts'
 
 /** How far a proof lies from the receipt of its demand; a session alone proves nothing. */
-const proofDistanceMs = ({ proof, receivedAt }: Demand): number => {
+const proofDistanceMs = (demand: Demand): number => {
+  const { proof } = demand
   if (proof === null || proof.kind === 'lms-session') return Infinity
-  return proof.answersDemand ? 0 : Math.abs(Date.parse(receivedAt) - Date.parse(proof.at))
+  return proof.answersDemand ? 0 : Math.abs(Date.parse(proofIsFor(demand)) - Date.parse(proof.at))
 }
 
-/** Smaller leads. What still can prove or carry the demand comes before what was good once. */
-const rank = (demand: Demand): readonly [number, number] => {
+/**
+ * Smaller leads. What still can prove or carry the demand comes before what was good once. While a subject has the time
+ * to answer an invitation, what they ask on a page leads, so that they are told the step that is missing.
+ */
+const rank = ({ invitationOverAt, objections }: ErasureRequest, demand: Demand, isInvited: boolean) => {
   const { origin, mandate } = demand
   if (origin === 'self') {
     const distanceMs = proofDistanceMs(demand)
-    return [distanceMs <= defaultPolicy.proofFreshMs ? 0 : 2, distanceMs]
+    if (distanceMs <= defaultPolicy.proofFreshMs) return [0, distanceMs] as const
+    const answers = isInvited && invitationOverAt === undefined && isAskedOnPage(demand)
+    return [answers ? 1 : 3, distanceMs] as const
   }
-  if (origin === 'platform') return [1, 0]
+  if (origin === 'platform') return [2, 0] as const
+  const isConsentGone = mandate?.kind === 'consent-to-act' && objections?.some(({ isTooLate }) => !isTooLate) === true
+  if (mandate === null || isConsentGone) return [4, 0] as const
   // The mandate that lasts longest, since an expired one carries nothing.
-  return mandate === null ? [3, 0] : [1, mandate.expiresAt === null ? -Infinity : -Date.parse(mandate.expiresAt)]
+  return [2, mandate.expiresAt === null ? -Infinity : -Date.parse(mandate.expiresAt)] as const
 }
 
 const compare = (one: number, other: number): number => (one === other ? 0 : one < other ? -1 : 1)
@@ -28,8 +36,12 @@ const compare = (one: number, other: number): number => (one === other ? 0 : one
  */
 export const leadingDemand = (request: ErasureRequest): Demand => {
   const live = request.demands.filter(demand => demand.withdrawnAt === null)
+  const isInvited = live.some(needsInvitation)
   return [...(live.length > 0 ? live : request.demands)].sort((one, other) => {
-    const [[group, within], [otherGroup, otherWithin]] = [rank(one), rank(other)]
+    const [[group, within], [otherGroup, otherWithin]] = [one, other].map(each => rank(request, each, isInvited)) as [
+      ReturnType<typeof rank>,
+      ReturnType<typeof rank>
+    ]
     return (
       compare(group, otherGroup) ||
       compare(within, otherWithin) ||

@@ -178,6 +178,9 @@ export interface Foreseen {
   readonly actions: readonly string[]
 }
 
+/** Code of a request that had ended before our own data came back from a backup. */
+export const endedBefore = 'ended-before-restore'
+
 /** One erasure request as it is stored: what is plain here names nobody. */
 export interface ErasureRequest {
   readonly schema: 1

@@ -1,4 +1,6 @@
-import type { Demand, Proof } from './demand.ts'
+import type { Demand, Ground, Proof } from './demand.ts'
+import type { HeldItem } from './held.ts'
+import type { ExtensionReason } from './legal-clock.ts'
 import type { PreconditionId } from './preconditions/precondition.ts'
 
 /**
@@ -13,6 +15,8 @@ export type Signal =
       readonly sealedNote: string | null
       /** What its subject could read of themselves, where they asked on a page. */
       readonly sealedFacts?: string
+      /** Who may ask for them, how and since when, as JSON. */
+      readonly sealedMandate?: string
     }
   /** Ends the withdrawer's own demand; `demand: null` ends all (an officer). */
   | {
@@ -41,8 +45,31 @@ export type Signal =
       readonly message: string
       readonly sealedFacts: string
     }
-  | { readonly kind: 'approve'; readonly by: string; readonly at: string; readonly fingerprint: string }
-  | { readonly kind: 'refuse'; readonly by: string; readonly at: string; readonly sealedNote: string | null }
+  | {
+      readonly kind: 'approve'
+      readonly by: string
+      readonly at: string
+      readonly fingerprint: string
+      /** Given by a privacy officer. */
+      readonly asOfficer?: true
+    }
+  | {
+      readonly kind: 'refuse'
+      readonly by: string
+      readonly at: string
+      readonly ground: Ground
+      readonly sealedNote: string | null
+    }
+  /** The subject says no to what others asked; `by` is `subject`, or whoever recorded it. */
+  | {
+      readonly kind: 'object'
+      readonly id: string
+      readonly by: string
+      readonly at: string
+      readonly sealedNote: string | null
+    }
+  /** A person says why the subject cannot be asked: of every demand that waits for an answer. */
+  | { readonly kind: 'cannot-ask'; readonly by: string; readonly at: string; readonly sealedNote: string }
   | {
       readonly kind: 'attest'
       readonly by: string
@@ -56,12 +83,51 @@ export type Signal =
       readonly by: string
       readonly at: string
       readonly precondition: PreconditionId
+      readonly ground: Ground
       readonly sealedNote: string | null
     }
+  /** The platform was restored: what was done between the snapshot and `at` may be undone, and is read anew. */
+  | { readonly kind: 'platform-restored'; readonly snapshotAt: string; readonly by: string; readonly at: string }
+  /** Our own data came back from a backup: what was begun since is not known. */
+  | { readonly kind: 'store-restored'; readonly at: string }
   | { readonly kind: 'recheck'; readonly by: string; readonly at: string }
-  | { readonly kind: 'hold-placed'; readonly hold: string; readonly at: string }
-  | { readonly kind: 'hold-released'; readonly hold: string; readonly at: string }
+  /** What one from before does not say is left out. */
+  | {
+      readonly kind: 'hold-placed'
+      readonly hold: string
+      readonly at: string
+      readonly ground?: Ground
+      readonly items?: readonly HeldItem['kind'][]
+    }
+  | {
+      readonly kind: 'hold-released'
+      readonly hold: string
+      readonly at: string
+      readonly askedBy?: string
+      readonly agreedBy?: string
+    }
   /** What a person decides of a stalled request: try again, look again, close it as it is. */
   | { readonly kind: 'retry'; readonly by: string; readonly at: string }
   | { readonly kind: 'look-again'; readonly by: string; readonly at: string }
   | { readonly kind: 'close'; readonly by: string; readonly at: string }
+  /** A privacy officer makes the period longer; `message`: id of the mail that tells the subject, null: told otherwise. */
+  | {
+      readonly kind: 'extend'
+      readonly by: string
+      readonly at: string
+      readonly months: 1 | 2
+      readonly because: ExtensionReason
+      readonly message: string | null
+      readonly sealedNote: string | null
+    }
+  /** It is in doubt who asks; `message`: id of the mail that asks the subject, null: asked otherwise. */
+  | {
+      readonly kind: 'suspend'
+      readonly by: string
+      readonly at: string
+      readonly message: string | null
+      readonly sealedNote: string | null
+    }
+  | { readonly kind: 'resume-clock'; readonly by: string; readonly at: string }
+  /** The clock runs from the sender's time, although it lay far back. */
+  | { readonly kind: 'agree-receipt'; readonly by: string; readonly at: string; readonly demand: string }

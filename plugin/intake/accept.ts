@@ -42,7 +42,7 @@ const demandOf = ({ by, arrival, limit, way, batch }: Incoming, said: SaidDemand
   ...(batch === undefined ? {} : { batch })
 })
 
-const workOf = ({ identifiers, subject, mandate, notes, asCaller }: Incoming, { id, acceptedAt }: Demand): Work => ({
+const workOf = ({ identifiers, subject, mandate, notes, asCaller, messageId }: Incoming, { id, acceptedAt }: Demand): Work => ({
   identifiers,
   subject: subject ?? null,
   reading: null,
@@ -52,7 +52,8 @@ const workOf = ({ identifiers, subject, mandate, notes, asCaller }: Incoming, { 
   notes: notes.map(({ about, text }) => ({ about: `${about} ${id}`, at: acceptedAt, text })),
   openings: {},
   ...(mandate === undefined ? {} : { mandates: [{ demand: id, ...mandate }] }),
-  ...(asCaller === undefined ? {} : { asCaller })
+  ...(asCaller === undefined ? {} : { asCaller }),
+  ...(messageId === undefined ? {} : { messageIds: [{ demand: id, id: messageId }] })
 })
 
 const aliasesOfIncoming = ({ keys }: IntakeParts, { platform, identifiers, subject }: Incoming): readonly string[] => {

@@ -1,6 +1,7 @@
 import { PlatformError } from '../../adapters/errors.ts'
 import { decide } from '../erasure/decide.ts'
 import { type Decision, later, type View } from '../erasure/decision.ts'
+import { noteInvitationOver } from '../erasure/invitation.ts'
 import { leadingDemand } from '../erasure/leading-demand.ts'
 import { clockWakesAt } from '../erasure/near-deadline.ts'
 import { defaultPolicy, type Policy, resolvePolicy } from '../erasure/policy.ts'
@@ -20,7 +21,9 @@ import { commit, type HeldRequest, openHeld } from './held-request.ts'
 import { keepBack } from './keep-back.ts'
 import { look } from './look.ts'
 import { move } from './move.ts'
+import { answerObjections } from './objections.ts'
 import { sendDue } from './outbox.ts'
+import { endAsTold } from './own-restore/end-as-told.ts'
 import { planKnowledge } from './ownership/plan-knowledge.ts'
 import type { ConnectedPlatform, WorkParts } from './parts.ts'
 import { performAction, stepBackFrom, takeAsDone } from './perform-action.ts'
@@ -52,9 +55,12 @@ const foldSignals = async (
 ): Promise<HeldRequest> => {
   if (held.work === null) return held
   const folded = await hear(parts, connected, { id: held.id, request: held.request, work: held.work }, signals)
+  const now = parts.clock.now().toISOString()
+  const answered = answerObjections({ parts }, held.request, folded.request, now)
+  const { invitationMs } = policyOf(connected, answered)
   return {
     ...held,
-    request: folded.request,
+    request: noteInvitationOver(answered, invitationMs, now),
     work: folded.work,
     folded: signals.at(-1)?.n ?? held.folded,
     told: [...held.told, ...folded.happenings]
@@ -162,6 +168,8 @@ export const advance = async (parts: WorkParts, claimed: Claimed, stopping: Stop
   const connected = await parts.platforms.get(document.body.platform)
   const { keepWorkMs } = connected === null ? defaultPolicy : policyOf(connected, document.body)
   const opened = openHeld(parts, document, claimed.claim, keepWorkMs)
+  const told = isEnd(opened.request.state) ? null : (parts.knownEnds?.endOf(opened.id) ?? null)
+  if (told !== null) return finish(parts, connected, await endAsTold(parts, opened, told))
   if (isEnd(opened.request.state)) {
     return finish(parts, connected, { ...opened, folded: document.signals.at(-1)?.n ?? 0 })
   }

@@ -15,7 +15,15 @@ const join = async ({ parts }: Turn, held: HeldRequest, view: View, decision: Mo
     const sealedNote = notes === '' ? null : sealRequestNote(parts.keys, other, notes)
     const facts = held.work!.asCaller?.facts
     const sealedFacts = facts === undefined ? null : sealRequestNote(parts.keys, other, JSON.stringify(facts))
-    const signal: Signal = { kind: 'demand', demand, sealedNote, ...(sealedFacts === null ? {} : { sealedFacts }) }
+    const mandate = held.work!.mandates?.find(each => each.demand === demand.id)
+    const sealedMandate = mandate === undefined ? null : sealRequestNote(parts.keys, other, JSON.stringify(mandate))
+    const signal: Signal = {
+      kind: 'demand',
+      demand,
+      sealedNote,
+      ...(sealedFacts === null ? {} : { sealedFacts }),
+      ...(sealedMandate === null ? {} : { sealedMandate })
+    }
     await parts.store.signal('request', other, signal)
   }
   const { state } = held.request

@@ -19,7 +19,7 @@ import type { Turn } from './turn.ts'
 
 type Move = Extract<Decision, { do: 'move' }>
 
-const message = (turn: Turn, kind: OutboxMessage['kind'], now: string): OutboxMessage => ({
+const message = (turn: Pick<Turn, 'parts'>, kind: OutboxMessage['kind'], now: string): OutboxMessage => ({
   id: turn.parts.random.uuid(),
   kind,
   state: 'due',
@@ -38,8 +38,11 @@ const knowsOfCoolOff = ({ outbox }: ErasureRequest): boolean =>
   outbox.findLast(({ kind }) => ['blocked', 'confirm', 'cooling-off'].includes(kind))?.kind === 'cooling-off'
 
 /** One message to the subject; none where no mail is set up. */
-export const messageOf = (turn: Turn, kind: OutboxMessage['kind'], now: string): readonly OutboxMessage[] =>
-  turn.parts.send === null ? [] : [message(turn, kind, now)]
+export const messageOf = (
+  turn: Pick<Turn, 'parts'>,
+  kind: OutboxMessage['kind'],
+  now: string
+): readonly OutboxMessage[] => (turn.parts.send === null ? [] : [message(turn, kind, now)])
 
 /** Which messages go with a move, for subjects and requesters to know where they stand; none where no mail is set up. */
 export const messagesOf = (
@@ -96,7 +99,13 @@ const letGoTold = ({ state, keptBack, demands }: ErasureRequest): readonly Told[
   return [{ kind, actor: 'lethe', data: { source: demands[0]!.by } }]
 }
 
-const toldOf = (turn: Turn, before: HeldRequest, decision: Move, work: Work): readonly Told[] => {
+/** What is held and left as it is: the plan goes without it. */
+const sparedTold = ({ spared = [] }: View): readonly Told[] =>
+  spared.length === 0
+    ? []
+    : [{ kind: 'spared', actor: 'lethe', data: { items: spared.map(item => item.split(' ').at(-1)) } }]
+
+const toldOf = (turn: Turn, before: HeldRequest, view: View, decision: Move, work: Work): readonly Told[] => {
   const { request } = before
   const { assessed } = decision
   const changed =
@@ -112,7 +121,8 @@ const toldOf = (turn: Turn, before: HeldRequest, decision: Move, work: Work): re
             kind: 'planned',
             actor: 'lethe',
             data: describePlan({ ...work.plan!, fingerprint: assessed!.fingerprint!, supplementary: false })
-          } as const
+          } as const,
+          ...sparedTold(view)
         ]
       : []),
     {
@@ -155,7 +165,7 @@ export const move = async (turn: Turn, held: HeldRequest, view: View, decision: 
         }
       : {})
   }
-  const write = () => commit(parts, held, { request, work, told: toldOf(turn, held, decision, work) })
+  const write = () => commit(parts, held, { request, work, told: toldOf(turn, held, view, decision, work) })
   if (isEnd(decision.to)) return endUnlessJoined(parts, held, write)
   if (!enters) return write()
   return exclusiveOnSubject(parts.store, request.aliases, async () => {

@@ -1,18 +1,36 @@
-import { later } from '../erasure/decision.ts'
 import type { Told } from '../erasure/fold.ts'
-import type { OutboxMessage } from '../erasure/request.ts'
+import { type ErasureRequest, isNotice, type OutboxMessage } from '../erasure/request.ts'
+import { afterFailure, codeOf, paceOfMail } from './after-try.ts'
+import { alertAddress } from './alert-address.ts'
 import { commit, type HeldRequest } from './held-request.ts'
+import { noticeTold } from './message-told.ts'
 import type { ConnectedPlatform, WorkParts } from './parts.ts'
 
-const firstPauseMs = 60_000
-const longestPauseMs = 60 * 60 * 1000
-const mostTries = 100
-
-const afterFailure = (message: OutboxMessage, now: string): OutboxMessage => {
-  const tries = message.tries + 1
-  const pauseMs = Math.min(firstPauseMs * 2 ** Math.min(tries - 1, 30), longestPauseMs)
-  return { ...message, tries, nextAt: later(now, pauseMs), state: tries >= mostTries ? 'given-up' : 'due' }
+/** The request remembers since when the subject knows: of a notice the last, of an invitation the first. */
+const sentAtOf = (kind: OutboxMessage['kind'], now: string): Partial<ErasureRequest> => {
+  if (kind === 'invitation') return { invitedAt: now }
+  return isNotice(kind) ? { noticeSentAt: now } : {}
 }
+
+/** Who gets it: the subject, or the people who answer for the request. */
+const post = async (
+  { store, send, sendAlert }: WorkParts,
+  message: OutboxMessage,
+  { request, work }: HeldRequest,
+  { body }: ConnectedPlatform,
+  now: string
+): Promise<void> => {
+  if (message.kind !== 'alert') return send!(message, request, work!, body)
+  const people = await alertAddress(store)
+  if (people === null || sendAlert === undefined) throw new Error('nobody-to-alert')
+  await sendAlert(people.address, people.language, message, request, body, now)
+}
+
+/** A message that will not arrive is put before people: it may be one without which nothing goes on. */
+const givenUpTold = ({ state }: OutboxMessage): readonly Told[] =>
+  state === 'given-up'
+    ? [{ kind: 'finding', actor: 'lethe', data: { code: 'message-not-delivered', precondition: null } }]
+    : []
 
 /**
  * Sends what is due in the outbox of a request. A mail outage never fails the request: the message waits, and the
@@ -26,22 +44,22 @@ export const sendDue = async (
   const now = parts.clock.now().toISOString()
   const due = held.request.outbox.find(({ state, nextAt }) => state === 'due' && nextAt <= now)
   if (due === undefined || parts.send === null || held.work === null) return held
-  const sent = await parts.send(due, held.request, held.work, connected.body).then(
-    () => true,
-    () => false
+  const failure = await post(parts, due, held, connected, now).then(
+    () => null,
+    (error: unknown) => error ?? new Error('not-taken')
   )
+  const sent = failure === null
   const message: OutboxMessage = sent
     ? { ...due, state: 'sent', sentAt: now, tries: due.tries + 1 }
-    : afterFailure(due, now)
-  if (!sent)
-    parts.log.error({ request: held.id, message: due.kind, tries: message.tries }, 'a message could not be sent')
-  const told: Told = {
-    kind: 'notice',
-    actor: 'lethe',
-    data: { message: message.id, kind: message.kind, state: message.state, tries: message.tries }
-  }
+    : afterFailure(due, failure, paceOfMail, parts.random, now)
+  if (!sent && message.tries > due.tries)
+    parts.log.error(
+      { request: held.id, message: due.kind, tries: message.tries, code: codeOf(failure) },
+      'a message could not be sent'
+    )
+  const told = message.tries > due.tries ? [noticeTold(message), ...givenUpTold(message)] : []
   const outbox = held.request.outbox.map(each => (each.id === due.id ? message : each))
-  const noticeSentAt = sent && due.kind === 'consequences-notice' ? now : held.request.noticeSentAt
-  const after = await commit(parts, held, { request: { ...held.request, outbox, noticeSentAt }, told: [told] })
+  const request = { ...held.request, outbox, ...(sent ? sentAtOf(due.kind, now) : {}) }
+  const after = await commit(parts, held, { request, told })
   return sendDue(parts, connected, after)
 }

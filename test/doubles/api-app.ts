@@ -92,7 +92,8 @@ export const startApi = async () => {
         fingerprint: null,
         plan: null
       }),
-      identifiersOf: ({ body }) => (body.vault.work === null ? null : [{ kind: 'username', value: 'ada.example' }]),
+      namesOf: ({ body }) =>
+        body.vault.work === null ? null : { identifiers: [{ kind: 'username', value: 'ada.example' }], mandates: [] },
       certificateOf: async ({ body }) => (body.endedAt === null ? null : '{"lethe":"certificate"}')
     },
     evidence: {
@@ -123,6 +124,7 @@ export const startApi = async () => {
     readSelected: async () => null,
     lifecycles: { plan: async () => null, inactiveKeys: async () => new Set<string>() },
     receiveAnswer: answer => receiveAnswer({ store, keys, clock, random }, answer),
+    metrics: { draw: async () => 'lethe_up 1\n', contentType: 'text/plain; version=0.0.4; charset=utf-8' },
     readiness: () => surroundings.dueCodes,
     limits: { callsPerMinute: 100_000, platformTimeoutMs: 60_000, maxEventLoopDelayMs: 0 }
   }

@@ -3,6 +3,7 @@ import type { ApiParts } from '../parts.ts'
 import type { OperationId } from '../permissions.ts'
 import { controllerHandlers } from './controller.ts'
 import { declarationHandlers } from './declarations.ts'
+import { endpointHandlers } from './endpoints.ts'
 import { evidenceHandlers } from './evidence.ts'
 import { factProviderHandlers } from './fact-providers.ts'
 import { gatewayHandlers } from './gateways.ts'
@@ -18,11 +19,13 @@ import { partnerReportHandlers } from './partner-report.ts'
 import { pauseHandlers } from './pause.ts'
 import { peopleHandlers } from './people.ts'
 import { platformHandlers } from './platforms.ts'
+import { recipientHandlers } from './recipients.ts'
 import { replayHandlers } from './replays.ts'
 import { requestMoveHandlers } from './request-moves.ts'
 import { requestHandlers } from './requests.ts'
 import { selectionHandlers } from './selection.ts'
 import { sourceHandlers } from './sources.ts'
+import { storeHandlers } from './store.ts'
 import { takeOverHandlers } from './take-over.ts'
 import { tokenHandlers } from './tokens.ts'
 import { webhookHandlers } from './webhooks.ts'
@@ -46,9 +49,12 @@ export const createHandlers = (
   ...pauseHandlers(parts),
   ...declarationHandlers(parts),
   ...factProviderHandlers(parts),
+  ...endpointHandlers(parts),
+  ...recipientHandlers(parts),
   ...selectionHandlers(parts),
   ...lifecycleHandlers(parts),
   ...replayHandlers(parts),
+  ...storeHandlers(parts),
   ...peopleHandlers(parts),
   ...tokenHandlers(parts, sign),
   ...keyHandlers(parts),

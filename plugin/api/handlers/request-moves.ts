@@ -1,4 +1,5 @@
 import { leadingDemand } from '../../erasure/leading-demand.ts'
+import { standingObjection } from '../../erasure/objections.ts'
 import { resolvePolicy } from '../../erasure/policy.ts'
 import { preconditions } from '../../erasure/preconditions/index.ts'
 import type { PreconditionId } from '../../erasure/preconditions/precondition.ts'
@@ -10,13 +11,19 @@ import { getKnown } from '../../store/records/change.ts'
 import { getPlatform } from '../../store/records/platforms.ts'
 import { sealRequestNote } from '../../store/records/seals.ts'
 import { refuseForeignRequest } from '../ask-right.ts'
+import type { Caller } from '../authentication.ts'
 import { type Call, type Handler, type Reply, taken } from '../call.ts'
+import { type GivenGround, readGround } from '../ground.ts'
 import type { ApiParts } from '../parts.ts'
+import { refuseMachine, refuseUnfit } from '../separation.ts'
 
 type Attestation = { precondition: PreconditionId; answer: boolean; note?: string }
-type Waiver = { precondition: PreconditionId; note: string }
+type Waiver = { precondition: PreconditionId; ground: GivenGround; note: string }
+type Refusal = { ground: GivenGround; note: string }
 
 const isStalled = (state: State): boolean => state === 'stalled'
+/** Stalled too: an objection that came while it was being erased is decided on by an approval. */
+const mayBeApproved = (state: State): boolean => isBeforeErasing(state) || isStalled(state)
 const isOpen = (state: State): boolean => !isEnd(state)
 
 /** What people say to a request. Each is checked for sense, stored as a signal, and folded in by the holder. */
@@ -38,9 +45,18 @@ export const requestMoveHandlers = (parts: ApiParts) => {
   const plain = (kind: 'retry' | 'look-again' | 'close' | 'recheck', may: (state: State) => boolean) => (call: Call) =>
     say(call, may, (_, who) => ({ kind, ...who }))
 
-  /** Nobody lets their own demand pass. */
-  const checkOther = ({ demands }: ErasureRequest, who: { by: string }): void => {
-    if (demands.some(({ by }) => by === who.by)) throw new Problem('approver-is-requester')
+  /** Nobody lets their own demand pass, or one about themselves; before the subject is found nobody can tell. */
+  const checkOther = async ({ demands, platform, aliases, subject }: ErasureRequest, caller: Caller): Promise<void> => {
+    const subjects = [{ platform, aliases }]
+    await refuseUnfit(parts, caller, { involved: demands.map(({ by }) => by), subjects })
+    if (subject === null) throw new Problem('subject-not-known-yet')
+  }
+
+  /** The last of those who must agree is a privacy officer, unless one has agreed before. */
+  const checkOfficer = ({ agreement, approvals, fingerprint }: ErasureRequest, isOfficer: boolean): void => {
+    if (agreement?.officer !== true || isOfficer || approvals.some(({ asOfficer }) => asOfficer === true)) return
+    const given = approvals.filter(approval => approval.fingerprint === fingerprint).length
+    if (given + 1 >= agreement.needed) throw new Problem('privacy-officer-needed')
   }
 
   const checkWaivable = async (request: ErasureRequest, id: PreconditionId): Promise<void> => {
@@ -67,21 +83,29 @@ export const requestMoveHandlers = (parts: ApiParts) => {
 
   return {
     recheckRequest: plain('recheck', isBeforeErasing),
-    retryRequest: plain('retry', isStalled),
+    retryRequest: (call: Call) =>
+      say(call, isStalled, (request, who) => {
+        if (standingObjection(request) !== null) throw new Problem('objection-stands')
+        return { kind: 'retry', ...who }
+      }),
     lookAgainRequest: plain('look-again', isStalled),
     closeRequest: plain('close', isStalled),
 
     approveRequest: (call: Call<{ fingerprint: string }>) =>
-      say(call, isBeforeErasing, (request, who) => {
-        checkOther(request, who)
+      say(call, mayBeApproved, async (request, who) => {
+        await checkOther(request, call.caller)
         if (request.fingerprint !== call.body.fingerprint) throw new Problem('fingerprint-outdated')
-        return { kind: 'approve', ...who, fingerprint: call.body.fingerprint }
+        const isOfficer = call.caller.person.body.roles.includes('privacy-officer')
+        checkOfficer(request, isOfficer)
+        const asOfficer = isOfficer ? ({ asOfficer: true } as const) : {}
+        return { kind: 'approve', ...who, fingerprint: call.body.fingerprint, ...asOfficer }
       }),
 
-    refuseRequest: (call: Call<{ note: string }>) =>
+    refuseRequest: (call: Call<Refusal>) =>
       say(call, isBeforeErasing, ({ id }, who) => ({
         kind: 'refuse',
         ...who,
+        ground: readGround(call.body.ground),
         sealedNote: sealRequestNote(keys, id, call.body.note)
       })),
 
@@ -93,17 +117,26 @@ export const requestMoveHandlers = (parts: ApiParts) => {
       })),
 
     attestRequest: (call: Call<Attestation>) =>
-      say(call, isBeforeErasing, ({ id }, who) => {
+      say(call, isBeforeErasing, async (request, who) => {
         const { precondition, answer, note } = call.body
-        return { kind: 'attest', ...who, precondition, answer, sealedNote: sealRequestNote(keys, id, note) }
+        // To say that something stands in the way is open to whoever asked, too.
+        if (answer) await checkOther(request, call.caller)
+        else refuseMachine(call.caller)
+        return { kind: 'attest', ...who, precondition, answer, sealedNote: sealRequestNote(keys, request.id, note) }
       }),
 
     waiveRequest: (call: Call<Waiver>) =>
       say(call, isBeforeErasing, async (request, who) => {
-        const { precondition, note } = call.body
-        checkOther(request, who)
+        const { precondition, ground, note } = call.body
+        await checkOther(request, call.caller)
         await checkWaivable(request, precondition)
-        return { kind: 'waive', ...who, precondition, sealedNote: sealRequestNote(keys, request.id, note) }
+        return {
+          kind: 'waive',
+          ...who,
+          precondition,
+          ground: readGround(ground),
+          sealedNote: sealRequestNote(keys, request.id, note)
+        }
       })
   } satisfies Record<string, Handler>
 }

@@ -1,5 +1,7 @@
 import type { Identifier } from '../../../adapters/contract.ts'
 import type { components } from '../../../openapi/types/lethe.ts'
+import { leadingDemand } from '../../erasure/leading-demand.ts'
+import { resolvePolicy } from '../../erasure/policy.ts'
 import type { ErasureRequest } from '../../erasure/request.ts'
 import { Problem } from '../../errors.ts'
 import { aliasOf } from '../../store/records/aliases.ts'
@@ -52,11 +54,13 @@ export const requestHandlers = (parts: ApiParts) => {
 
     showRequest: async ({ params, query, caller, signal }) => {
       const request = await getVisible(params.request!, caller, signal)
-      const view = requestView(request)
+      const { body: platform } = await getPlatform(store, request.body.platform)
+      const { invitationMs } = resolvePolicy(platform.kind, platform.policy, leadingDemand(request.body).origin)
+      const view = requestView(request, invitationMs)
       if (query.reveal === undefined) return ok(view)
       if (!caller.person.body.roles.some(role => mayReveal.includes(role))) throw new Problem('role-missing')
-      const identifiers = requests.identifiersOf(request)
-      return ok(identifiers === null ? view : { ...view, subject: { identifiers } })
+      const subject = requests.namesOf(request)
+      return ok(subject === null ? view : { ...view, subject })
     },
 
     planRequest: async ({ params, caller, signal }) =>

@@ -4,9 +4,9 @@ import { PlatformError } from '../../../adapters/errors.ts'
 import type { components } from '../../../openapi/types/lethe.ts'
 import { resolvePolicy } from '../../erasure/policy.ts'
 import { Problem } from '../../errors.ts'
-import { readInstantOrNull } from '../../instant.ts'
 import { aliasesOf } from '../../store/records/aliases.ts'
 import type { PlatformBody } from '../../store/records/bodies.ts'
+import { readMandate } from '../../store/records/mandates.ts'
 import { isBoundToAccount } from '../../store/records/people.ts'
 import { getPlatform } from '../../store/records/platforms.ts'
 import { openRequestsNaming, tellRequests } from '../../store/records/requests.ts'
@@ -24,12 +24,14 @@ import {
 } from '../../store/records/selections.ts'
 import { createSpool } from '../../store/records/spool.ts'
 import type { Document } from '../../store/store.ts'
-import { type Consequence, consequencesOf } from '../../texts/consequences.ts'
+import { type Consequence, consequencesOf } from '../../texts/consequences/of-selection.ts'
 import { keepAskable, refuseUnlinked } from '../ask-right.ts'
 import type { Caller } from '../authentication.ts'
 import { type Call, type Handler, made, ok, taken } from '../call.ts'
+import { govern } from '../govern.ts'
 import type { ApiParts } from '../parts.ts'
 import { itemViews, selectionView } from '../selection-view.ts'
+import { refuseUnfit } from '../separation.ts'
 
 type NewSelection = components['schemas']['NewSelection']
 
@@ -116,7 +118,8 @@ export const selectionHandlers = (parts: ApiParts) => {
       const { consequences, brake } = consequencesFor(platform, keys.length, body)
       const id = random.uuid()
       const at = now()
-      const { mandate, ground } = body
+      const { ground } = body
+      const { mandate, details } = readMandate(body.mandate)
       const selection: SelectionBody = {
         platform: platform.id,
         by: caller.person.id,
@@ -127,7 +130,7 @@ export const selectionHandlers = (parts: ApiParts) => {
           ground: { article: ground.article, letter: ground.letter ?? null },
           saidAt: null,
           proof: null,
-          mandate: { kind: mandate.kind, expiresAt: readInstantOrNull(mandate.expiresAt) },
+          mandate,
           acknowledged: false
         },
         digest: digestOf(keys, body, consequences),
@@ -139,7 +142,7 @@ export const selectionHandlers = (parts: ApiParts) => {
         forgetAt: new Date(Date.parse(at) + draftLivesMs).toISOString()
       }
       // The list first: a draft never stands without the people that it is about.
-      const content = { keys, note: mandate.note ?? null }
+      const content = { keys, mandate: details }
       await createSpool({ store, keys: seals, clock }, platform.id).keep(selectionList, [{ key: id, content }])
       await addSelection(store, id, selection)
       return made(await selectionView(store, await getSelection(store, id), consequences))
@@ -170,9 +173,14 @@ export const selectionHandlers = (parts: ApiParts) => {
 
     releaseSelection: async ({ params, caller }: Call) => {
       const agreed = { by: caller.person.id, at: now() }
-      const selection = await agreeToSelection(store, params.selection!, agreed)
-      if (isSelectionReleased(selection.body)) {
-        const kept = selection.body.items.flatMap(item => (item?.overBrake ? (item.request ?? []) : []))
+      const { id, body } = await getSelection(store, params.selection!)
+      const kept = body.items.flatMap(item => (item?.overBrake ? (item.request ?? []) : []))
+      const { platform } = body
+      const ids = (await readSelected({ id, body } as SelectionDocument))?.keys ?? []
+      await refuseUnfit(parts, caller, { involved: [body.by], subjects: [{ platform, ids }], as: 'release' })
+      const selection = await agreeToSelection(store, id, agreed)
+      await govern(parts, caller, 'selection-released', { kind: 'selection', id })
+      if (await isSelectionReleased(store, selection.body)) {
         await tellRequests(store, kept, { kind: 'recheck', ...agreed })
       }
       return ok(await selectionView(store, selection))

@@ -1,10 +1,11 @@
+import { proofIsFor } from '../demand.ts'
 import { type Inquiry, met, type Precondition, unmet } from './precondition.ts'
 
 /** Whether the demand carries a proof that was fresh when the organisation received it; a session alone is none. */
 export const hasFreshProof = ({ demand, proofFreshMs }: Inquiry): boolean => {
   if (demand.proof === null || demand.proof.kind === 'lms-session') return false
   if (demand.proof.answersDemand) return true
-  const age = Date.parse(demand.receivedAt) - Date.parse(demand.proof.at)
+  const age = Date.parse(proofIsFor(demand)) - Date.parse(demand.proof.at)
   return age <= proofFreshMs && age >= -proofFreshMs
 }
 

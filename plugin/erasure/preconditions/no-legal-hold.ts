@@ -1,4 +1,12 @@
-import { met, type Precondition, unmet } from './precondition.ts'
+import { type Blocker, met, type Precondition } from './precondition.ts'
+
+const blockersOf = (codes: readonly string[]): readonly Blocker[] =>
+  [...new Set(codes)].map(code => ({
+    code,
+    severity: 'stops',
+    whoCanFix: 'privacy-officer',
+    count: codes.filter(one => one === code).length
+  }))
 
 /** Article 17(3)(b) and (e): what must be kept is kept, whoever asks. Never waived; released by who placed it. */
 export const noLegalHold: Precondition = {
@@ -7,7 +15,7 @@ export const noLegalHold: Precondition = {
   wants: [],
   waivable: false,
   nearDeadline: 'refuse-with-notice',
-  ask({ holds }) {
-    return holds === 0 ? met('request') : unmet('request', 'legal-hold', 'privacy-officer', holds)
+  ask({ holds, holdCodes = Array.from({ length: holds }, () => 'legal-hold') }) {
+    return holds === 0 ? met('request') : { is: 'unmet', source: 'request', blockers: blockersOf(holdCodes) }
   }
 }

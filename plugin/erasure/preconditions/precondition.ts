@@ -1,5 +1,6 @@
 import type { FactName, Facts, Plan } from '../../../adapters/contract.ts'
 import type { Demand } from '../demand.ts'
+import type { Invitation } from '../invitation.ts'
 import type { ProvidedFacts, SubjectQuestion } from './provided.ts'
 
 /** The questions of design part 5, by their stable ids. */
@@ -77,6 +78,12 @@ export interface Inquiry {
   /** Whether the platform begins by a call that is passed on to it, before Lethe can do anything. */
   readonly isForwarded: boolean
   readonly holds: number
+  /** The code of each hold; absent: each is on the whole account. */
+  readonly holdCodes?: readonly string[]
+  /** How far the invitation of the subject is, where others ask. */
+  readonly invitation: Invitation
+  /** How what the subject said against it stops the demand; null: it does not. */
+  readonly objection: 'stops' | 'waits' | null
   readonly noticeSentAt: string | null
   readonly noticeMs: number
   readonly proofFreshMs: number

@@ -46,6 +46,7 @@ const rowsNext = ({ request: { rows }, readsRows, policy, now }: View): Decision
  * at a stalled request has not decided what becomes of actions without an outcome.
  */
 export const confirming = (view: View): Decision => {
+  if (view.request.asked?.what === 'do-again') return { do: 'move', to: 'erasing', because: 'platform-restored' }
   const open = view.request.actions.filter(progress => readAgainAt(view, progress) !== null)
   const stuck = open.find(progress => tooOften(view, progress))
   if (stuck) return { do: 'move', to: 'stalled', because: 'still-there' }

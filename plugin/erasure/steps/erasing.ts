@@ -1,6 +1,7 @@
 import type { PlannedAction } from '../../../adapters/contract.ts'
 import { type ActionTraits, type Decision, keptBackMs, later, latest, type View } from '../decision.ts'
 import { isTakenBack } from '../leading-demand.ts'
+import { standingObjection } from '../objections.ts'
 import { type ActionProgress, hasBegun } from '../request.ts'
 import { resume } from '../resume.ts'
 import { hasWayBack } from '../withdrawal.ts'
@@ -50,6 +51,8 @@ const stopOf = (view: View): Decision | null => {
   const { request } = view
   const release = releaseOf(view)
   if (release !== null) return release
+  if (standingObjection(request) !== null && hasWayBack(view.work.plan!, request.actions))
+    return { do: 'move', to: 'stalled', because: 'subject-objected' }
   if (view.holds > 0)
     return request.actions.some(hasBegun)
       ? { do: 'move', to: 'stalled', because: 'legal-hold' }

@@ -1,7 +1,9 @@
 import { isBegunAtPlatform } from '../begun-at-platform.ts'
 import type { Decision, View } from '../decision.ts'
 import { isWithdrawn } from '../leading-demand.ts'
+import { runningSuspension } from '../legal-clock.ts'
 import { preconditions } from '../preconditions/index.ts'
+import { groundOfRefusal } from '../refusal-grounds.ts'
 
 /** Code of a request whose subject took it back, and which the platform would not let us cancel. */
 export const cancelWaits = 'platform-cancel-refused'
@@ -23,12 +25,17 @@ const takeBack = ({ request, work, reading, now }: View): Decision => {
 export const leaveBeforeErasing = (view: View): Decision | null => {
   const { request } = view
   if (isWithdrawn(request)) return takeBack(view)
-  if (request.asked?.what === 'refuse') return { do: 'move', to: 'refused', because: 'refused-by-officer' }
+  if (request.asked?.what === 'refuse') {
+    const { ground = groundOfRefusal('refused-by-officer') } = request.asked
+    return { do: 'move', to: 'refused', because: 'refused-by-officer', ground }
+  }
   return null
 }
 
 const isRefusable = (id: string): boolean =>
   preconditions.some(precondition => precondition.id === id && precondition.nearDeadline === 'refuse-with-notice')
+
+const refuse = (because: string): Decision => ({ do: 'move', to: 'refused', because, ground: groundOfRefusal(because) })
 
 /**
  * What the end of the legal period makes of a request that is still stopped: never proven expires, nobody found and
@@ -36,13 +43,13 @@ const isRefusable = (id: string): boolean =>
  * platform goes on there whatever is answered, and is only let go when nobody was ever found.
  */
 export const leaveAtDeadline = ({ request, now }: View): Decision | null => {
-  if (now < request.deadlineAt) return null
+  if (now < request.deadlineAt || runningSuspension(request) !== null) return null
   const unmet = request.verdicts.filter(verdict => verdict.is === 'unmet')
   const codes = unmet.flatMap(verdict => verdict.blockers.map(blocker => blocker.code))
   const notFound = codes.find(code => code.startsWith('subject-'))
-  if (notFound !== undefined) return { do: 'move', to: 'refused', because: notFound }
+  if (notFound !== undefined) return refuse(notFound)
   if (request.state !== 'blocked') return null
   if (codes.includes('identity-not-proven')) return { do: 'move', to: 'expired', because: 'never-proven' }
   const because = unmet.find(({ precondition }) => isRefusable(precondition))?.blockers[0]?.code
-  return because === undefined ? null : { do: 'move', to: 'refused', because }
+  return because === undefined ? null : refuse(because)
 }

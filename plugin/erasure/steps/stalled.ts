@@ -1,5 +1,6 @@
 import type { Decision, View } from '../decision.ts'
 import { isTakenBack } from '../leading-demand.ts'
+import { standingObjection } from '../objections.ts'
 import { type ErasureRequest, hasBegun } from '../request.ts'
 import { hasWayBack } from '../withdrawal.ts'
 
@@ -21,9 +22,13 @@ export const stalled = ({ request, work, holds }: View): Decision => {
     return { do: 'move', to: 'erasing', because: 'withdrawn' }
   const what = request.asked?.what
   const isHeld = request.because === 'legal-hold'
+  const objection = standingObjection(request)
   if (what === 'close' && !isInsideSection(request))
     return { do: 'move', to: 'partially-completed', because: 'closed-by-person' }
   if (what === 'look-again') return { do: 'move', to: 'confirming', because: 'asked-to-look-again' }
+  // What the subject says against it is decided by an officer's approval, never by trying again.
+  if (objection !== null) return { do: 'wait', until: null, because: request.because }
+  if (request.because === 'subject-objected') return { do: 'move', to: 'erasing', because: 'objection-decided' }
   if (isHeld && holds === 0) return { do: 'move', to: 'erasing', because: 'hold-released' }
   if (what === 'retry' && !isHeld) return { do: 'move', to: 'erasing', because: 'asked-to-retry' }
   return { do: 'wait', until: null, because: request.because }

@@ -59,6 +59,7 @@ const waitsForAnswer = ({ request, policy, now }: View): string | null => {
   const invitation = invitationOf(request, leadingDemand(request), policy.invitationMs, now)
   const isKnown = request.because === 'invitation-running'
   const isHeard = request.asked !== null || standingObjection(request) !== null
+  if (now >= request.deadlineAt) return null
   return invitation.is === 'running' && isKnown && !isHeard ? earliest(invitation.endsAt, request.deadlineAt) : null
 }
 

@@ -35,7 +35,7 @@ export const demandOf = ({ origin, acknowledged }: Demanding, at: string): SaidD
   saidAt: null,
   proof: origin === 'self' ? { kind: 'lms-session', at } : null,
   // Whoever may delete the account there has the institution's standing permission.
-  mandate: origin === 'self' ? null : { kind: 'standing-rule', expiresAt: null },
+  mandate: origin === 'self' ? null : { kind: 'standing-rule', expiresAt: null, standing: true },
   acknowledged
 })
 

@@ -1,8 +1,9 @@
 import type { components } from '../../../openapi/types/lethe.ts'
 import type { Incoming, SaidDemand } from '../../erasure/incoming.ts'
 import { Problem } from '../../errors.ts'
-import { readInstant, readInstantOrNull } from '../../instant.ts'
+import { readInstant } from '../../instant.ts'
 import type { SourceBody } from '../../store/records/bodies.ts'
+import { type ReadMandate, readMandate } from '../../store/records/mandates.ts'
 import { findPlatform } from '../../store/records/platforms.ts'
 import type { Document, Store } from '../../store/store.ts'
 
@@ -17,19 +18,22 @@ export type Envelope =
   | Schemas['PlatformRestored']
 
 /** What the sender says of the demand; a source with a standing mandate needs none of its own. */
-const demandOf = ({ data }: Demanded, { body }: Document<SourceBody>): SaidDemand => {
+const demandOf = ({ data }: Demanded, { body }: Document<SourceBody>, given: ReadMandate | null): SaidDemand => {
   const origin = data.origin ?? 'self'
   if (!body.origins.includes(origin)) throw new Problem('origin-not-allowed')
   const standing =
-    body.standingMandate && origin !== 'self' ? ({ kind: 'standing-rule', expiresAt: null } as const) : null
-  const { mandate, proof } = data
+    body.standingMandate && origin !== 'self'
+      ? ({ kind: 'standing-rule', expiresAt: null, standing: true } as const)
+      : null
+  const { proof } = data
   return {
     origin,
     ground: { article: data.ground.article, letter: data.ground.letter ?? null },
     saidAt: readInstant(data.receivedAt),
     proof: proof === undefined ? null : { kind: proof.kind, at: readInstant(proof.at) },
-    mandate: mandate === undefined ? standing : { kind: mandate.kind, expiresAt: readInstantOrNull(mandate.expiresAt) },
-    acknowledged: data.acknowledged
+    mandate: given?.mandate ?? standing,
+    acknowledged: data.acknowledged,
+    copy: data.copy ?? 'not-said'
   }
 }
 
@@ -37,11 +41,8 @@ const notesOf = (envelope: Envelope): Incoming['notes'] => {
   if (envelope.type === 'account.deletion.withdrawn')
     return envelope.data.note === undefined ? [] : [{ about: 'withdrawal', text: envelope.data.note }]
   if (envelope.type !== 'account.deletion.requested') return []
-  const { note, mandate } = envelope.data
-  return [
-    ...(note === undefined ? [] : [{ about: 'demand' as const, text: note }]),
-    ...(mandate?.note === undefined ? [] : [{ about: 'mandate' as const, text: mandate.note }])
-  ]
+  const { note } = envelope.data
+  return note === undefined ? [] : [{ about: 'demand', text: note }]
 }
 
 const instantsOf = (envelope: Envelope): Incoming['instants'] => {
@@ -60,7 +61,8 @@ const identifiersOf = (envelope: Envelope): Incoming['identifiers'] => {
 
 /**
  * What a delivery asks for, held against what its source may. Throws `type-not-allowed`, `platform-not-allowed` (also
- * for a platform that is not there: a source learns of none but its own), `origin-not-allowed`, `identifiers-too-few`.
+ * for a platform that is not there: a source learns of none but its own), `origin-not-allowed`, `identifiers-too-few`, and what `readMandate`
+ * throws.
  */
 export const incomingOf = async (
   store: Store,
@@ -71,13 +73,16 @@ export const incomingOf = async (
   if (!source.body.types.includes(envelope.type)) throw new Problem('type-not-allowed')
   const platform = await findPlatform(store, envelope.data.platform)
   if (platform === null || !source.body.platforms.includes(platform.id)) throw new Problem('platform-not-allowed')
+  const isDemand = envelope.type === 'account.deletion.requested'
+  const given = isDemand && envelope.data.mandate !== undefined ? readMandate(envelope.data.mandate) : null
   return {
     type: envelope.type,
     by: source.id,
     deliveryKey,
     platform: platform.id,
     identifiers: identifiersOf(envelope),
-    demand: envelope.type === 'account.deletion.requested' ? demandOf(envelope, source) : null,
+    demand: isDemand ? demandOf(envelope, source, given) : null,
+    ...(given === null ? {} : { mandate: given.details }),
     notes: notesOf(envelope),
     instants: instantsOf(envelope)
   }

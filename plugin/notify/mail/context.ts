@@ -1,19 +1,30 @@
 import { isBegunAtPlatform } from '../../erasure/begun-at-platform.ts'
+import { later } from '../../erasure/decision.ts'
+import type { Copy } from '../../erasure/demand.ts'
 import { leadingDemand } from '../../erasure/leading-demand.ts'
 import { resolvePolicy } from '../../erasure/policy.ts'
 import { lastStepOf, reasonsOf } from '../../erasure/reasons.ts'
 import type { ErasureRequest, Work } from '../../erasure/request.ts'
 import type { PlatformBody } from '../../store/records/bodies.ts'
+import type { ControllerBody } from '../../store/records/controller.ts'
 import { makeLink } from '../../store/records/links.ts'
 import { mayBegin } from '../../store/records/platforms.ts'
 import { blockerText } from '../../texts/blockers.ts'
-import { writeInstant } from '../../texts/instants.ts'
+import { wordConsequences } from '../../texts/consequences/index.ts'
+import { meaningOf } from '../../texts/consequences/meaning.ts'
+import { writeDay, writeInstant } from '../../texts/instants.ts'
 import { languageOf } from '../../texts/language.ts'
 import type { MailContext, MailLinks } from '../../texts/mails/context.ts'
 import { nameReuse } from '../../texts/name-reuse.ts'
 
 /** What makes the tokens of links. */
 export type LinkSeals = Parameters<typeof makeLink>[0]
+
+/** Longer than the period itself: whoever comes too late is told so. */
+const objectableUntil = ({ deadlineAt, endedAt }: ErasureRequest): string =>
+  later(endedAt ?? deadlineAt, objectionGraceMs)
+
+const objectionGraceMs = 30 * 24 * 60 * 60 * 1000
 
 /** Built from the configured public address, never from what a caller sent. */
 const linksOf = (seals: LinkSeals, request: ErasureRequest, work: Work, platform: PlatformBody): MailLinks | null => {
@@ -25,34 +36,65 @@ const linksOf = (seals: LinkSeals, request: ErasureRequest, work: Work, platform
     help: page(''),
     confirm: mayBegin(platform) ? page(`confirm/${makeLink(seals, 'confirm', id, deadlineAt)}`) : null,
     withdraw: page(`withdraw/${makeLink(seals, 'withdraw', id, deadlineAt)}`),
+    object: page(`object/${makeLink(seals, 'object', id, objectableUntil(request))}`),
     pressAgain: lastStepOf(leadingDemand(request), gateway.mode) === 'password',
     isLocked: isBegunAtPlatform(work.reading?.facts ?? {}),
     mayCancel: registration.capabilities.cancel !== false
   }
 }
 
+/** Of several demands what was asked for counts, then what was refused. */
+const copyOf = ({ demands }: ErasureRequest): Copy =>
+  (['asked', 'not-wanted'] as const).find(said => demands.some(({ copy }) => copy === said)) ?? 'not-said'
+
 /** What a mail about a request may speak of, in the subject's language. The subject must be known. */
 export const mailContext = (
   seals: LinkSeals,
   request: ErasureRequest,
   work: Work,
-  platform: PlatformBody
+  platform: PlatformBody,
+  controller: ControllerBody
 ): MailContext => {
   const language = languageOf(work.subject!.language)
   const opening = Object.values(work.openings)[0]
   const at = request.coolOffEndsAt
   const leading = leadingDemand(request)
-  const { timeZone } = resolvePolicy(platform.kind, platform.policy, leading.origin)
+  const policy = resolvePolicy(platform.kind, platform.policy, leading.origin)
+  const { timeZone } = policy
+  const erasureAt = at === null ? null : writeInstant(at, language, timeZone)
+  const deadlineOn = writeDay(request.deadlineAt, language, timeZone)
   const plan = work.plan ?? work.reading?.plan ?? null
+  const invitedUntil =
+    request.coolOffEndsAt === null ? later(request.invitedAt ?? request.lastAt, policy.invitationMs) : null
   const reasons = reasonsOf(request.verdicts, lastStepOf(leading, platform.gateway?.mode), plan)
   return {
     platform: platform.name,
     username: work.subject!.username,
-    erasureAt: at === null ? null : writeInstant(at, language, timeZone),
+    erasureAt,
+    deadlineOn,
+    extendedBecause: request.extension?.because ?? null,
     request: request.id,
     opening: opening === undefined ? null : Buffer.from(JSON.stringify(opening)).toString('base64url'),
     nameReuse: nameReuse[platform.kind][language],
     blockers: reasons.map(({ code, objects }) => blockerText(code, language, objects)),
-    links: linksOf(seals, request, work, platform)
+    links: linksOf(seals, request, work, platform),
+    isBegunElsewhere: leading.origin === 'platform',
+    answerBy: invitedUntil === null ? null : writeInstant(invitedUntil, language, timeZone),
+    privacyContact: controller.privacyContact,
+    refusal: request.refusal ?? null,
+    consequences: wordConsequences(
+      meaningOf({
+        site: platform,
+        controller,
+        policy,
+        facts: work.reading?.facts ?? {},
+        plan,
+        isAskedByOthers: leading.origin !== 'self',
+        copy: copyOf(request),
+        until: erasureAt,
+        deadlineOn
+      }),
+      language
+    )
   }
 }

@@ -2,27 +2,35 @@ import type { Subject } from '../../../adapters/contract.ts'
 import type { ErasureRequest, OutboxMessage, Work } from '../../erasure/request.ts'
 import { Undelivered } from '../../erasure/undelivered.ts'
 import type { PlatformBody } from '../../store/records/bodies.ts'
+import type { ControllerBody } from '../../store/records/controller.ts'
 import { writeInstant } from '../../texts/instants.ts'
 import { type Language, languageOf } from '../../texts/language.ts'
 import { type AlarmContext, alarmText } from '../../texts/mails/alarms.ts'
 import { alertText } from '../../texts/mails/alerts.ts'
 import type { MailText } from '../../texts/mails/block.ts'
 import { mailText } from '../../texts/mails/catalogue.ts'
-import { drawPlain } from '../../texts/mails/plain.ts'
 import { type PartnerContext, partnerText } from '../../texts/mails/partner.ts'
+import { drawPlain } from '../../texts/mails/plain.ts'
 import { type WarningKind, warningText } from '../../texts/mails/warnings.ts'
 import { alertContext } from './alert-context.ts'
 import { type LinkSeals, mailContext } from './context.ts'
 import { drawHtml } from './html.ts'
 import { openPostbox } from './transport.ts'
 
-type MailParts = Parameters<typeof openPostbox>[1]
+type MailParts = Parameters<typeof openPostbox>[1] & {
+  /** Who answers for the processing, as it is at the time of sending. */
+  readController(): Promise<ControllerBody>
+}
 
 /** A message that has no address: nobody can be told, and saying so is all there is to do. */
 const noAddress = () => new Undelivered('no-address', { isFinal: true })
 
 /** Sends the messages of requests by SMTP, to the address in the vault, in the language that the subject chose. */
-export const createMailer = (mail: { readonly url: string; readonly from: string }, seals: LinkSeals, around: MailParts) => {
+export const createMailer = (
+  mail: { readonly url: string; readonly from: string },
+  seals: LinkSeals,
+  around: MailParts
+) => {
   const postbox = openPostbox(mail.url, around)
   const post = async (to: string | null, id: string, language: Language, draw: () => MailText): Promise<void> => {
     if (to === null) throw noAddress()
@@ -45,8 +53,9 @@ export const createMailer = (mail: { readonly url: string; readonly from: string
       const { kind } = message
       if (kind === 'alert') throw noAddress()
       const language = languageOf(work.subject?.language ?? null)
+      const controller = await around.readController()
       await post(work.subject?.email ?? null, message.id, language, () =>
-        mailText(kind, language, mailContext(seals, request, work, platform))
+        mailText(kind, language, mailContext(seals, request, work, platform, controller))
       )
     },
     /** Tells somebody what is about to happen to their account; as `send`. */

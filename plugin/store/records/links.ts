@@ -2,10 +2,10 @@ import { timingSafeEqual } from 'node:crypto'
 import type { Seals } from './seals.ts'
 
 /**
- * What a token is good for, one purpose each; reading it does nothing. `confirm` and `withdraw` stand in links of mails and
- * are for a request; `form` stands in a page that we drew and is for whoever opened it.
+ * What a token is good for, one purpose each; reading it does nothing. `confirm`, `withdraw` and `object` stand in links of
+ * mails and are for a request; `form` stands in a page that we drew and is for whoever opened it.
  */
-export type LinkPurpose = 'confirm' | 'withdraw' | 'form'
+export type LinkPurpose = 'confirm' | 'withdraw' | 'object' | 'form'
 
 const pattern = /^([a-z0-9-]{1,64})\.([0-9]{1,12})\.([0-9a-f]{64})$/
 

@@ -1,7 +1,9 @@
+import type { MandateDetails } from '../../erasure/demand.ts'
 import type { SaidDemand } from '../../erasure/incoming.ts'
 import { Problem } from '../../errors.ts'
 import type { Document, Store } from '../store.ts'
 import { changeKnown, filed, getKnown } from './change.ts'
+import { countPeople, releasersAsked } from './who-is-who.ts'
 
 /** What became of one key: a request of its own, one that was open already, or none: it was not theirs to ask for. */
 export interface Taken {
@@ -32,13 +34,14 @@ export interface SelectionBody {
 /** A selection as the store hands it out. */
 export type SelectionDocument = Document<SelectionBody>
 
-/** Name of the list in the spool of a platform that holds who was selected, and the note. */
+/** Name of the list in the spool of a platform that holds who was selected, and the mandate. */
 export const selectionList = 'selections'
 
 /** What is sealed of a selection. */
 export interface Selected {
   readonly keys: readonly string[]
-  readonly note: string | null
+  /** Absent in those from before mandates were whole. */
+  readonly mandate?: MandateDetails
 }
 
 const entryOf = (body: SelectionBody) => filed(body, [`selection-state:${body.state}`])
@@ -80,14 +83,17 @@ export const confirmSelection = (store: Store, id: string, digest: string, at: s
 
 const isOver = ({ items }: SelectionBody): boolean => items.some(item => item?.overBrake === true)
 
-/** Whether what the brake kept back may go on. */
-export const isSelectionReleased = ({ releases, brake }: SelectionBody): boolean =>
-  new Set(releases.map(({ by }) => by)).size >= brake.releasersNeeded
+/** Whether what the brake kept back may go on: enough different people have agreed. */
+export const isSelectionReleased = async (store: Store, { releases, brake }: SelectionBody): Promise<boolean> => {
+  if (releases.length === 0) return false
+  const people = await countPeople(
+    store,
+    releases.map(({ by }) => by)
+  )
+  return people >= (await releasersAsked(store, brake.releasersNeeded))
+}
 
-/**
- * Somebody other than who picked agrees that what the brake kept back goes on. Each counts once. Throws
- * `not-braked`, `approver-is-requester`, `brake-agreed`.
- */
+/** Somebody agrees that what the brake kept back goes on. Each counts once. Throws `not-braked`, `brake-agreed`. */
 export const agreeToSelection = (
   store: Store,
   id: string,
@@ -95,7 +101,6 @@ export const agreeToSelection = (
 ): Promise<SelectionDocument> =>
   changeSelection(store, id, body => {
     if (!isOver(body)) throw new Problem('not-braked')
-    if (body.by === agreed.by) throw new Problem('approver-is-requester')
     if (body.releases.some(({ by }) => by === agreed.by)) throw new Problem('brake-agreed')
     return { ...body, releases: [...body.releases, agreed] }
   })

@@ -48,30 +48,28 @@ export const askedMails = {
       )
   },
   'cooling-off': {
-    en: ({ platform, username, erasureAt, request, nameReuse, links }) =>
+    en: ({ platform, username, erasureAt, request, consequences, links }) =>
       mail(
         `Your account on ${platform} will be deleted`,
         `Nothing has been deleted yet. The account “${username}” on ${platform} will be deleted${erasureAt === null ? '.' : ` after ${erasureAt}.`}`,
-        'What is deleted cannot be brought back. Fetch certificates and files that you want to keep before then.',
-        nameReuse,
         links && button('If you change your mind', 'Keep my account', links.withdraw),
         links?.isLocked &&
           (links.mayCancel
             ? 'The platform has locked the account already; after a change of mind you set a new password and link other logins again.'
             : 'Lethe then deletes nothing. But the platform has locked the account already, and only its administrators can unlock it: write to them too.'),
+        ...consequences,
         note(`Request ${request}`)
       ),
-    de: ({ platform, username, erasureAt, request, nameReuse, links }) =>
+    de: ({ platform, username, erasureAt, request, consequences, links }) =>
       mail(
         `Ihr Konto auf ${platform} wird gelöscht`,
         `Es wurde noch nichts gelöscht. Das Konto „${username}“ auf ${platform} wird${erasureAt === null ? '' : ` nach dem ${erasureAt}`} gelöscht.`,
-        'Was gelöscht ist, kann nicht zurückgeholt werden. Sichern Sie vorher Zertifikate und Dateien, die Sie behalten wollen.',
-        nameReuse,
         links && button('Wenn Sie es sich anders überlegen', 'Mein Konto behalten', links.withdraw),
         links?.isLocked &&
           (links.mayCancel
             ? 'Die Plattform hat das Konto schon gesperrt; nach einem Sinneswandel setzen Sie ein neues Passwort und verknüpfen andere Anmeldungen neu.'
             : 'Lethe löscht dann nichts. Aber die Plattform hat das Konto schon gesperrt, und nur ihre Administration kann es entsperren: schreiben Sie auch ihr.'),
+        ...consequences,
         note(`Anfrage ${request}`)
       )
   }

@@ -2,19 +2,26 @@ import type { OutboxMessage } from '../../erasure/request.ts'
 import type { Language } from '../language.ts'
 import { askedMails } from './asked.ts'
 import type { MailText } from './block.ts'
+import { clockMails } from './clock.ts'
 import type { MailContext } from './context.ts'
 import type { Kind } from './draw.ts'
 import { endedMails } from './ended.ts'
 import { noticeMails } from './notice.ts'
+import { objectionMails } from './objection.ts'
 import { withdrawnMails } from './withdrawn.ts'
 
-const kinds: Readonly<Record<OutboxMessage['kind'], Kind>> = {
+/** What goes to the subject; alerts go to staff. */
+export type MailKind = Exclude<OutboxMessage['kind'], 'alert'>
+
+const kinds: Readonly<Record<MailKind, Kind>> = {
   ...noticeMails,
+  ...objectionMails,
   ...askedMails,
+  ...clockMails,
   ...withdrawnMails,
   ...endedMails
 }
 
 /** The mail of a message in a language. */
-export const mailText = (kind: OutboxMessage['kind'], language: Language, context: MailContext): MailText =>
+export const mailText = (kind: MailKind, language: Language, context: MailContext): MailText =>
   kinds[kind][language](context)

@@ -1,14 +1,32 @@
+import type { Ground } from '../../erasure/demand.ts'
+import type { ExtensionReason } from '../../erasure/legal-clock.ts'
+import type { Block } from './block.ts'
+
 /** What a mail may speak of: nothing of it is logged or kept. */
 export interface MailContext {
   readonly platform: string
   readonly username: string
   /** As it is written in the reader's language, in the controller's time zone, which it names. */
   readonly erasureAt: string | null
+  /** Last day of the legal period, written in the same way. */
+  readonly deadlineOn: string
+  /** Why the period is longer than a month; null: it is not. */
+  readonly extendedBecause: ExtensionReason | null
   readonly request: string
   /** Salt and content by which the subject alone can show that a certificate is theirs. */
   readonly opening: string | null
   readonly nameReuse: string
   readonly blockers: readonly { readonly what: string; readonly next: string }[]
+  /** What the deletion means: the sentences that the page shows too. */
+  readonly consequences: readonly Block[]
+  /** The deletion was begun on the platform, without Lethe. */
+  readonly isBegunElsewhere: boolean
+  /** Until when the subject may answer an invitation, written as `erasureAt`; null once that is over. */
+  readonly answerBy: string | null
+  /** How subjects reach whoever answers for privacy; null: nobody said. */
+  readonly privacyContact: string | null
+  /** On what a refusal rests; null where it was not refused. */
+  readonly refusal: Ground | null
   /** Pages of Lethe under the platform's own address; null where no route leads there. */
   readonly links: MailLinks | null
 }
@@ -19,6 +37,8 @@ export interface MailLinks {
   /** Null: Lethe cannot begin a deletion here by itself. */
   readonly confirm: string | null
   readonly withdraw: string
+  /** To say no to what others asked. */
+  readonly object: string
   /** Whether the platform's own button is to be pressed again, because the platform itself takes the password. */
   readonly pressAgain: boolean
   /** Whether the platform has locked the account already. */

@@ -1,3 +1,4 @@
+import { writeGround } from '../grounds.ts'
 import { mail, note, verbatim } from './block.ts'
 import type { Kind } from './draw.ts'
 
@@ -14,17 +15,19 @@ const proofInGerman = (opening: string | null) =>
 /** What a subject is told at the end. */
 export const endedMails = {
   refused: {
-    en: ({ platform, request }) =>
+    en: ({ platform, request, refusal }) =>
       mail(
         `Your account on ${platform} was not deleted`,
         `The demand to delete the account on ${platform} was refused.`,
+        refusal && `It was refused on this ground: ${writeGround(refusal, 'en')}.`,
         'You may complain to a supervisory authority and go to court (Articles 77 and 79 GDPR).',
         note(`Request ${request}`)
       ),
-    de: ({ platform, request }) =>
+    de: ({ platform, request, refusal }) =>
       mail(
         `Ihr Konto auf ${platform} wurde nicht gelöscht`,
         `Das Verlangen, das Konto auf ${platform} zu löschen, wurde abgelehnt.`,
+        refusal && `Der Grund der Ablehnung: ${writeGround(refusal, 'de')}.`,
         'Sie können sich bei einer Aufsichtsbehörde beschweren und vor Gericht gehen (Artikel 77 und 79 DSGVO).',
         note(`Anfrage ${request}`)
       )

@@ -3,6 +3,8 @@ import { PlatformError } from '../../../adapters/errors.ts'
 import { later } from '../../erasure/decision.ts'
 import type { LifecycleSettings, LifecycleStep } from '../../erasure/lifecycle.ts'
 import { aliasOf } from '../../store/records/aliases.ts'
+import { heldAliasesOf, holdsOn, unknownHolds } from '../../store/records/holds/in-force.ts'
+import { exclusiveOnSubject } from '../../store/records/holds/section.ts'
 import { openRequestsNaming } from '../../store/records/requests.ts'
 import type { Touching } from './parts.ts'
 
@@ -14,6 +16,7 @@ export type Touched =
   | 'left'
   | 'protected'
   | 'requested-already'
+  | 'held'
   | 'not-warned'
   | 'changed'
 
@@ -52,11 +55,7 @@ const warn = async (touching: Touching, step: LifecycleStep, settings: Lifecycle
   )
 }
 
-const deactivate = async (touching: Touching): Promise<Touched> => {
-  if (await isRequestedAlready(touching)) return 'requested-already'
-  const subject = await findSubject(touching)
-  if (subject === null) return 'changed'
-  if (await isProtected(touching, subject)) return 'protected'
+const deactivateNow = async (touching: Touching): Promise<Touched> => {
   try {
     const { is } = await touching.platform.lifecycle!.deactivate(touching.account, touching.signal)
     return is === 'done' ? 'deactivated' : 'changed'
@@ -65,6 +64,22 @@ const deactivate = async (touching: Touching): Promise<Touched> => {
     if (error instanceof PlatformError && error.failure === 'refused') return 'changed'
     throw error
   }
+}
+
+/** Deactivating is the first step towards a deletion: whoever is held is left as they are. */
+const deactivate = async (touching: Touching): Promise<Touched> => {
+  if (await isRequestedAlready(touching)) return 'requested-already'
+  const subject = await findSubject(touching)
+  if (subject === null) return 'changed'
+  if (await isProtected(touching, subject)) return 'protected'
+  const { parts, platformId } = touching
+  const aliases = heldAliasesOf(parts.keys, platformId, subject)
+  return exclusiveOnSubject(parts.store, aliases, async () => {
+    if ((await holdsOn(parts.store, platformId, aliases)).length > 0) return 'held'
+    // Whom an unreadable hold protects is not known: it may be this one.
+    if ((await unknownHolds(parts.store, platformId)) !== null) return 'held'
+    return deactivateNow(touching)
+  })
 }
 
 /**
@@ -88,7 +103,7 @@ const request = async (touching: Touching, settings: LifecycleSettings, by: stri
       ground: settings.ground,
       saidAt: null,
       proof: null,
-      mandate: { kind: 'standing-rule', expiresAt: null },
+      mandate: { kind: 'standing-rule', expiresAt: null, standing: true },
       acknowledged: false
     },
     notes: [],

@@ -19,7 +19,7 @@ type Parts = Pick<WorkParts, 'store' | 'keys' | 'clock' | 'platforms'> & { reado
 /** So many are taken in between two writes of how far it is. */
 const atOnce = 20
 
-/** Who was selected, and the note; null once it was forgotten. */
+/** Who was selected, and the mandate; null once it was forgotten. */
 export const readSelected = async (
   parts: Pick<Parts, 'store' | 'keys' | 'clock'>,
   { id, body }: SelectionDocument
@@ -36,7 +36,7 @@ const takeOne = async (
   { store, keys, accept }: Parts,
   { id, body }: SelectionDocument,
   key: string,
-  note: string | null,
+  mandate: Selected['mandate'],
   arrival: number
 ): Promise<Taken> => {
   const identifier = { kind: 'platform-id', value: key } as const
@@ -53,7 +53,8 @@ const takeOne = async (
     platform: body.platform,
     identifiers: [identifier],
     demand: body.demand,
-    notes: note === null ? [] : [{ about: 'mandate', text: note }],
+    ...(mandate === undefined ? {} : { mandate }),
+    notes: [],
     instants: {}
   })
   return { is: 'requested', request: taken.body.request!, overBrake: arrival > body.brake.perHour }
@@ -101,7 +102,7 @@ export const takeSelection = async (
     )
     const before = await countPicked(store, current.body.platform, theirs.length, clock.now())
     for (const [index, at] of theirs.entries()) {
-      taken.set(at, await takeOne(parts, current, selected.keys[at]!, selected.note, before + index + 1))
+      taken.set(at, await takeOne(parts, current, selected.keys[at]!, selected.mandate, before + index + 1))
     }
     current = await changeSelection(store, selection.id, body => ({
       ...body,

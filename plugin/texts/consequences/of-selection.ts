@@ -1,6 +1,6 @@
-import type { PlatformKind } from '../../adapters/contract.ts'
-import type { Language } from './language.ts'
-import { nameReuse } from './name-reuse.ts'
+import type { PlatformKind } from '../../../adapters/contract.ts'
+import type { Language } from '../language.ts'
+import { nameReuse } from '../name-reuse.ts'
 
 /** What is known of a selection when its consequences are told. Durations in whole days. */
 export interface Picked {
