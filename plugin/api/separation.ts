@@ -2,7 +2,7 @@ import { Problem } from '../errors.ts'
 import { aliasOf } from '../store/records/aliases.ts'
 import type { PersonBody } from '../store/records/bodies.ts'
 import { readController } from '../store/records/controller.ts'
-import { readWhoIsWho } from '../store/records/who-is-who.ts'
+import { readWhoIsWho, releasersAsked } from '../store/records/who-is-who.ts'
 import type { Caller } from './authentication.ts'
 import type { ApiParts } from './parts.ts'
 
@@ -91,6 +91,6 @@ export const refuseOwnLinkChange = async (
   if (!stays) throw new Problem('own-link-stays')
 }
 
-/** How many people a release needs: as many as were set for it, and never more than the site has knowingly set. */
-export const peopleNeeded = async ({ store }: Pick<Parts, 'store'>, wished: number): Promise<number> =>
-  Math.min(wished, (await readController(store)).agreement.people)
+/** How many people a release needs, of which so many were set for it: `releasersAsked`. */
+export const peopleNeeded = ({ store }: Pick<Parts, 'store'>, wished: number): Promise<number> =>
+  releasersAsked(store, wished)

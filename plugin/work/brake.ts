@@ -9,7 +9,7 @@ import type { WorkParts } from './parts.ts'
 const isSelectionBraked = async (store: Store, batch: string, arrival: number): Promise<boolean> => {
   const selection = await store.get<SelectionBody>('selection', batch)
   if (selection === null) return true
-  return arrival > selection.body.brake.perHour && !isSelectionReleased(selection.body)
+  return arrival > selection.body.brake.perHour && !(await isSelectionReleased(store, selection.body))
 }
 
 /**

@@ -201,12 +201,20 @@ export const makeView = (changes: Partial<View> = {}, request: Partial<ErasureRe
   ...changes
 })
 
-/** A plan that was assessed and, by those named, approved. */
+/** A plan that was assessed and, by those named, approved; whoever is named `officer` is a privacy officer. */
 export const approvedBy = (plan: Plan, ...people: readonly string[]) => {
   const decided = decidedSet(plan, 0)
   const fingerprint = fingerprintOf(decided)
   return {
     work: makeWork({ decidedSet: decided, approvedSet: decided }),
-    request: { fingerprint, approvals: people.map(by => ({ by, at: startAt, fingerprint })) }
+    request: {
+      fingerprint,
+      approvals: people.map(by => ({
+        by,
+        at: startAt,
+        fingerprint,
+        ...(by === 'officer' ? { asOfficer: true as const } : {})
+      }))
+    }
   }
 }

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import t, { type Test } from 'tap'
 import type { Confirmation, Plan, PlannedAction, Repeat } from '../../adapters/contract.ts'
+import { originsOfApproval, strangers, withFitVoices } from '../../plugin/erasure/agreement.ts'
 import { assess } from '../../plugin/erasure/assess.ts'
 import {
   applyMove,
@@ -12,7 +13,6 @@ import {
   stepBack,
   takeBackIntent
 } from '../../plugin/erasure/changes.ts'
-import { legalDeadline, shareOfPeriod } from '../../plugin/erasure/deadline.ts'
 import { decide } from '../../plugin/erasure/decide.ts'
 import { type ActionTraits, type Decision, later, latest, type View } from '../../plugin/erasure/decision.ts'
 import type { Demand } from '../../plugin/erasure/demand.ts'
@@ -426,6 +426,59 @@ t.test('approvals', async t => {
     t.equal(reached(plan, approvedBy(plan, 'officer', 'head'), two), agreed)
     t.equal(reached(plan, approvedBy(plan, 'source-1')), notAgreed)
     t.equal(reached(plan, approvedBy(plan, 'officer', 'source-1'), two), notAgreed)
+  })
+
+  t.test('whoever counts as one counts once, and nobody counts for what is about themselves', async t => {
+    const two = { ...defaultPolicy, approvals: 2 } as const
+    const knowing = (speakers: NonNullable<View['speakers']>, ...people: readonly string[]) => {
+      const { work, request } = approvedBy(plan, ...people)
+      const view = { ...withPlan(plan), work, policy: people.length > 1 ? two : asks, speakers }
+      return says(assess(makeView(view, { state: 'checking', ...request })))
+    }
+    t.equal(knowing({ humans: {}, subjects: [] }, 'officer', 'head'), agreed)
+    t.equal(knowing({ humans: { officer: 'x', head: 'x' }, subjects: [] }, 'officer', 'head'), notAgreed, 'let in')
+    t.equal(knowing({ humans: { officer: 'x', 'source-1': 'x' }, subjects: [] }, 'officer'), notAgreed, 'by who asked')
+    t.equal(knowing({ humans: {}, subjects: ['officer'] }, 'officer'), notAgreed, 'their own account')
+  })
+
+  t.test('a plan of high risk needs a privacy officer, whatever the policy says', async t => {
+    const risky = 'awaiting-approval privacy-officer-needed'
+    const none = { ...defaultPolicy, approvals: 0 } as const
+    t.equal(reached(plan, approvedBy(plan, 'head')), risky, 'privileged roles')
+    t.equal(reached(plan, approvedBy(plan), none), notAgreed)
+    const objects = (many: number) => Array.from({ length: many }, (_, at) => handOver(`c${at}`))
+    const large = makePlan({ handOvers: objects(21) })
+    t.equal(reached(large, approvedBy(large, 'head'), none), risky, 'more than twenty objects that nobody else owns')
+    t.equal(reached(large, approvedBy(large, 'officer'), none), agreed)
+    const usual = makePlan({ handOvers: objects(20) })
+    t.equal(reached(usual, approvedBy(usual), none), agreed)
+    t.equal(reached(usual, approvedBy(usual, 'head'), { ...asks, highRiskOwnedObjects: 19 }), risky)
+  })
+
+  t.test('waivers and attestations of whoever asked let nothing pass, and their no still counts', async t => {
+    const said = { by: 'late', at: '2026-09-01T10:00:00.000Z' }
+    const request = makeRequest({
+      demands: [makeDemand(), makeDemand({ id: 'demand-2', by: 'late' })],
+      waivers: [{ ...said, precondition: 'no-unpaid-invoices', ground: { article: '17(1)', letter: 'b' } }],
+      attestations: [
+        { ...said, precondition: 'no-unpaid-invoices', answer: true },
+        { ...said, precondition: 'records-archived', answer: false }
+      ]
+    })
+    const { waivers, attestations } = withFitVoices(request, strangers)
+    t.strictSame([waivers.length, attestations.map(({ answer }) => answer)], [0, [false]])
+    t.equal(withFitVoices({ ...request, demands: [makeDemand()] }, strangers).waivers.length, 1)
+  })
+
+  t.test('a demand of another origin saves nobody an approval', async t => {
+    const api = { arrival: null, mandate: makeMandated().mandate }
+    const asked = (...changes: readonly Partial<Demand>[]) =>
+      originsOfApproval(makeRequest({ demands: changes.map((one, at) => makeDemand({ ...one, id: `demand-${at}` })) }))
+    t.strictSame(asked({ origin: 'self' }), ['self'])
+    t.strictSame(asked({ ...api, origin: 'identity-manager' }), ['identity-manager', 'on-behalf'], 'a person at a desk')
+    t.strictSame(asked({ ...api, origin: 'identity-manager', arrival: 1 }), ['identity-manager'], 'a source')
+    const joined = asked({ ...api, arrival: 1, origin: 'identity-manager' }, { ...api, origin: 'on-behalf' })
+    t.strictSame([...joined].sort(), ['identity-manager', 'on-behalf'])
   })
 
   t.test('the fingerprint depends on what is decided and never on counts, titles, order or the time', async t => {
@@ -965,73 +1018,6 @@ t.test('signals', async t => {
       t.match(work.notes, [{ text: 'opened sealed' }], signal.kind)
       t.notMatch(JSON.stringify([request, happenings]), /sealed/)
     }
-  })
-})
-
-t.test('the legal deadline', async t => {
-  t.test('ends with the day of the next month that has the same date, or with its last day', async t => {
-    const easter = (day: string) => day === '2026-04-03' || day === '2026-04-06'
-    const vectors: readonly (readonly [string, string, string])[] = [
-      ['2026-03-02T09:00:00.000Z', 'UTC', '2026-04-02T23:59:59.999Z'],
-      ['2026-01-31T10:00:00.000Z', 'UTC', '2026-03-02T23:59:59.999Z'],
-      ['2028-01-31T10:00:00.000Z', 'UTC', '2028-02-29T23:59:59.999Z'],
-      ['2027-12-31T10:00:00.000Z', 'UTC', '2028-01-31T23:59:59.999Z'],
-      ['2026-03-05T12:00:00.000Z', 'Pacific/Auckland', '2026-04-06T11:59:59.999Z'],
-      ['2026-02-06T07:30:00.000Z', 'America/Los_Angeles', '2026-03-06T07:59:59.999Z'],
-      ['2026-02-09T20:00:00.000Z', 'America/Los_Angeles', '2026-03-10T06:59:59.999Z'],
-      ['2026-02-26T10:00:00.000Z', 'Asia/Jerusalem', '2026-03-26T21:59:59.999Z'],
-      ['2026-03-23T10:00:00.000Z', 'Africa/Cairo', '2026-04-23T21:59:59.999Z']
-    ]
-    for (const [receivedAt, zone, expected] of vectors) t.equal(legalDeadline(receivedAt, zone), expected, zone)
-    t.equal(legalDeadline('2026-03-03T09:00:00.000Z', 'Europe/Berlin', easter), '2026-04-07T21:59:59.999Z')
-    t.equal(legalDeadline('2026-03-03T09:00:00.000Z', 'Europe/Berlin'), '2026-04-03T21:59:59.999Z')
-  })
-
-  t.test('agrees with a count of days that knows no instants, in every kind of zone', async t => {
-    const zones = ['UTC', 'Pacific/Auckland', 'America/Los_Angeles', 'Pacific/Kiritimati', 'Pacific/Pago_Pago']
-    const odd = ['Asia/Kathmandu', 'Australia/Lord_Howe', 'Asia/Jerusalem', 'Africa/Cairo', 'America/Santiago']
-    const shown = (instant: number, timeZone: string): readonly number[] => {
-      const parts = new Intl.DateTimeFormat('en-GB', { timeZone, dateStyle: 'short' }).format(instant).split('/')
-      return parts.map(Number).toReversed()
-    }
-    const lengthOf = (year: number, month: number) =>
-      month === 2
-        ? 28 + Number((year % 4 === 0 && year % 100 !== 0) || year % 400 === 0)
-        : [4, 6, 9, 11].includes(month)
-          ? 30
-          : 31
-    // Zeller's congruence: 0 is a Saturday, 1 a Sunday.
-    const weekdayOf = (year: number, month: number, day: number) => {
-      const [y, m] = month < 3 ? [year - 1, month + 12] : [year, month]
-      const value = day + Math.floor((13 * (m + 1)) / 5) + y + Math.floor(y / 4) - Math.floor(y / 100)
-      return (value + Math.floor(y / 400)) % 7
-    }
-    const next = (year: number, month: number, day: number): [number, number, number] => {
-      if (day < lengthOf(year, month)) return [year, month, day + 1]
-      return month === 12 ? [year + 1, 1, 1] : [year, month + 1, 1]
-    }
-    const isFree = (day: string) => day.endsWith('-01') || day.endsWith('-13')
-    const expected = ([year, month, day]: readonly number[]): readonly number[] => {
-      const [y, m] = month === 12 ? [year! + 1, 1] : [year!, month! + 1]
-      let last: [number, number, number] = [y, m, Math.min(day!, lengthOf(y, m))]
-      while (weekdayOf(...last) < 2 || last[2] === 1 || last[2] === 13) last = next(...last)
-      return last
-    }
-    const instants = fc.integer({ min: Date.parse('2024-01-01T00:00:00Z'), max: Date.parse('2033-01-01T00:00:00Z') })
-    always(
-      t,
-      fc.property(instants, fc.constantFrom(...zones, ...odd), (received, zone) => {
-        const day = expected(shown(received, zone))
-        const deadline = Date.parse(legalDeadline(new Date(received).toISOString(), zone, isFree))
-        const [inside, beyond] = [shown(deadline, zone), shown(deadline + 1, zone)]
-        return inside.join() === day.join() && beyond.join() !== day.join() && deadline > received
-      }),
-      300
-    )
-  })
-
-  t.test('a share of the period lies between receipt and end', async t => {
-    t.equal(shareOfPeriod(startAt, after(1000), 0.8), after(800))
   })
 })
 

@@ -4,6 +4,7 @@ import type { DeclarationBody } from '../../store/records/bodies.ts'
 import { declare, isInForce, listDeclarations } from '../../store/records/declarations.ts'
 import { getPlatform } from '../../store/records/platforms.ts'
 import { type Call, type Handler, made, ok } from '../call.ts'
+import { govern } from '../govern.ts'
 import type { ApiParts } from '../parts.ts'
 import { aliasesValue } from '../site-declarations.ts'
 
@@ -20,7 +21,8 @@ const view = (id: string, { value, ...body }: DeclarationBody, now: string) => (
 })
 
 /** Operations on what named administrators state of a site. */
-export const declarationHandlers = ({ store, keys, random, clock }: ApiParts) => {
+export const declarationHandlers = (parts: ApiParts) => {
+  const { store, keys, random, clock } = parts
   const valueFrom = (said: NewDeclaration): DeclarationBody['value'] => {
     if (said.about === 'invoices') return { invoicesIssued: said.invoicesIssued }
     if (said.about === 'graders') return aliasesValue({ keys }, said.platform, 'graderAliases', said.graders)
@@ -48,6 +50,7 @@ export const declarationHandlers = ({ store, keys, random, clock }: ApiParts) =>
         at,
         expiresAt: readInstantOrNull(body.expiresAt)
       }
+      await govern(parts, caller, 'declared', { kind: 'platform', id: platform }, { after: { about: body.about } })
       await declare(store, id, stated)
       return made(view(id, stated, at))
     }

@@ -16,7 +16,9 @@ import { openRequestsNaming } from '../../store/records/requests.ts'
 import type { Document } from '../../store/store.ts'
 import { keepAskable } from '../ask-right.ts'
 import { type Call, type Handler, ok, taken } from '../call.ts'
+import { govern } from '../govern.ts'
 import type { ApiParts } from '../parts.ts'
+import { countPeople, peopleNeeded, refuseUnfit } from '../separation.ts'
 
 type Given = components['schemas']['LifecycleSettings']
 type Settings = Required<Omit<Given, 'quiet'>> & Pick<Given, 'quiet'>
@@ -117,6 +119,14 @@ export const lifecycleHandlers = (parts: ApiParts) => {
       await lifecycleOf(id)
       const settings = { ...body, ground: { article: body.ground.article, letter: body.ground.letter ?? null } }
       const setBy = caller.person.id
+      const { isOn, brakePercent, releasersNeeded } = settings
+      await govern(
+        parts,
+        caller,
+        'lifecycle-set',
+        { kind: 'platform', id },
+        { after: { isOn, brakePercent, releasersNeeded } }
+      )
       const first = new Date(clock.now().getTime() + settings.everyMs).toISOString()
       await changeLifecycle(store, id, before => ({
         ...before,
@@ -157,12 +167,14 @@ export const lifecycleHandlers = (parts: ApiParts) => {
     },
 
     releaseLifecycleRun: async ({ params, caller }: Call) => {
-      const { body } = await getRun(store, params.run!)
+      const { id, body } = await getRun(store, params.run!)
       const { settings, setBy } = await readLifecycle(store, body.platform)
-      if (setBy === caller.person.id) throw new Problem('approver-is-requester')
-      const run = await agreeToRun(store, params.run!, { by: caller.person.id, at: now() })
-      const isReleased = run.body.releases.length >= (settings?.releasersNeeded ?? 2)
-      if (isReleased) {
+      const subjects = [{ platform: body.platform, ids: body.candidates }]
+      await refuseUnfit(parts, caller, { involved: setBy === null ? [] : [setBy], subjects, as: 'release' })
+      const run = await agreeToRun(store, id, { by: caller.person.id, at: now() })
+      await govern(parts, caller, 'run-released', { kind: 'run', id })
+      const agreed = run.body.releases.map(({ by }) => by)
+      if ((await countPeople(store, agreed)) >= (await peopleNeeded(parts, settings?.releasersNeeded ?? 2))) {
         const released = run.body.candidates
         await changeLifecycle(store, body.platform, before => ({ ...before, released, nextRunAt: now() }))
       }

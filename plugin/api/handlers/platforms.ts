@@ -12,12 +12,14 @@ import {
   spellBaseUrl
 } from '../../store/records/platforms.ts'
 import { requestsBy, tellRequests } from '../../store/records/requests.ts'
+import { isRestoreOpen } from '../../store/records/store-restores.ts'
 import type { Document } from '../../store/store.ts'
 import { type Call, type Handler, made, ok } from '../call.ts'
 import { withGateway } from '../gateway-findings.ts'
 import type { ApiParts } from '../parts.ts'
 import { checkOptions, joinSecrets, probe, splitSecrets } from '../platform-options.ts'
 import { viewPlatform } from '../platform-view.ts'
+import { judgePolicyChange } from '../policy-change.ts'
 import { declareSite, forgetSite } from '../site-declarations.ts'
 
 type NewPlatform = components['schemas']['NewPlatform']
@@ -91,6 +93,7 @@ export const platformHandlers = (parts: ApiParts) => {
       })),
 
     resumePlatform: async ({ params, caller }: Call) => {
+      if (await isRestoreOpen(store)) throw new Problem('store-restored')
       const resumed = await change(params.platform!, before => ({ ...before, paused: null, surprises: [] }))
       await wakeRequests(parts, params.platform!, { by: caller.person.id, at: now().toISOString() })
       return resumed
@@ -108,8 +111,12 @@ export const platformHandlers = (parts: ApiParts) => {
       return change(id, before => ({ ...before, options: plain, sealedSecrets: sealed, registration, registeredAt }))
     },
 
-    setPlatformPolicy: ({ params, body }: Call<Policy>) =>
-      change(params.platform!, before => ({ ...before, policy: storedPolicy(body) })),
+    setPlatformPolicy: async ({ params, body, caller }: Call<Policy>) => {
+      const platform = await getPlatform(store, params.platform!)
+      const policy = storedPolicy(body)
+      const lowered = await judgePolicyChange(parts, caller, platform, policy)
+      return change(platform.id, before => ({ ...before, policy, lowered }))
+    },
 
     removePlatform: async ({ params }) => {
       const platform = await getPlatform(store, params.platform!)

@@ -17,6 +17,7 @@ export type ActKind =
   | 'token-revoked'
   | 'agreement-set'
   | 'policy-set'
+  | 'declared'
   | 'source-added'
   | 'source-rotated'
   | 'source-removed'

@@ -117,3 +117,12 @@ export const countPeople = async (store: Store, personIds: readonly string[]): P
   const { humanOf } = await readWhoIsWho(store)
   return new Set(personIds.map(humanOf)).size
 }
+
+/**
+ * How many people a release needs: as many as were set for it and as the site asks for everywhere, whichever is more;
+ * and one where the site has knowingly said that one is enough.
+ */
+export const releasersAsked = async (store: Store, wished: number): Promise<number> => {
+  const { people } = (await readController(store)).agreement
+  return people === 1 ? 1 : Math.max(wished, people)
+}

@@ -1,0 +1,92 @@
+import type { PlatformKind } from '../../adapters/contract.ts'
+import type { Origin } from '../erasure/demand.ts'
+import { type PlatformPolicy, type Policy, resolvePolicy } from '../erasure/policy.ts'
+import { defaultAsked } from '../erasure/preconditions/defaults.ts'
+import { preconditions } from '../erasure/preconditions/index.ts'
+import { isBeforeErasing } from '../erasure/states.ts'
+import { Problem } from '../errors.ts'
+import type { LoweredApprovals, PlatformBody } from '../store/records/bodies.ts'
+import type { ActData } from '../store/records/governance.ts'
+import { requestsBy } from '../store/records/requests.ts'
+import { readWhoIsWho } from '../store/records/who-is-who.ts'
+import type { Document } from '../store/store.ts'
+import type { Caller } from './authentication.ts'
+import { govern } from './govern.ts'
+import type { ApiParts } from './parts.ts'
+import { refuseMachine } from './separation.ts'
+
+const origins: readonly Origin[] = ['self', 'on-behalf', 'identity-manager', 'lifecycle', 'platform']
+const loweredCountsMs = 30 * 24 * 60 * 60 * 1000
+
+/** Questions that stop a request by this policy. */
+const requiredBy = (kind: PlatformKind, policy: Policy, origin: Origin): readonly string[] =>
+  preconditions.flatMap(({ id }) => ((policy.asked[id] ?? defaultAsked(kind, origin, id)) === 'required' ? [id] : []))
+
+/** Whether a policy lets something pass that the one before would have stopped, or asks fewer people. */
+const asksLess = (kind: PlatformKind, before: Policy, after: Policy, origin: Origin): boolean =>
+  after.approvals < before.approvals ||
+  after.highRiskOwnedObjects > before.highRiskOwnedObjects ||
+  after.brakePerHour > before.brakePerHour ||
+  after.releasersNeeded < before.releasersNeeded ||
+  after.waivable.some(id => !before.waivable.includes(id)) ||
+  requiredBy(kind, before, origin).some(id => !requiredBy(kind, after, origin).includes(id))
+
+const recorded = (changes: object): ActData =>
+  Object.fromEntries(
+    Object.entries(changes).flatMap(([name, value]) => {
+      if (name === 'asked')
+        return Object.entries(value as Record<string, string>).map(([id, is]) => [`asked.${id}`, is])
+      if (typeof value === 'number' || typeof value === 'boolean' || name === 'waivable') return [[name, value]]
+      // Who takes something over may be somebody by name: that it was set is enough.
+      return [[name, 'set']]
+    })
+  )
+
+/** What was set, by name and number; of names of people only that some were set. */
+const recordedOf = ({ all, byOrigin }: PlatformPolicy): ActData => ({
+  ...recorded(all),
+  ...Object.fromEntries(
+    Object.entries(byOrigin).flatMap(([origin, changes]) =>
+      Object.entries(recorded(changes ?? {})).map(([name, value]) => [`${origin}.${name}`, value])
+    )
+  )
+})
+
+const hasOwnOpenRequest = async ({ store }: ApiParts, platform: string, { person }: Caller): Promise<boolean> => {
+  const who = await readWhoIsWho(store)
+  const isOwn = (by: string): boolean => who.humanOf(by) === who.humanOf(person.id)
+  return (await requestsBy(store, `on:${platform}`)).some(
+    ({ body }) =>
+      isBeforeErasing(body.state) && body.demands.some(({ by, withdrawnAt }) => withdrawnAt === null && isOwn(by))
+  )
+}
+
+/**
+ * Judges and records a change of policy, and answers who has lowered the number of approvals lately. Nobody lets a
+ * request of their own pass by it: with one that is open it is refused, and what they ask for in the next 30 days goes by
+ * the former number. Throws `policy-lets-own-request-pass`, `machine-may-not-approve`.
+ */
+export const judgePolicyChange = async (
+  parts: ApiParts,
+  caller: Caller,
+  { id, body }: Document<PlatformBody>,
+  after: PlatformPolicy
+): Promise<readonly LoweredApprovals[]> => {
+  const at = parts.clock.now().toISOString()
+  const pairs = origins.map(origin => ({
+    origin,
+    before: resolvePolicy(body.kind, body.policy, origin),
+    after: resolvePolicy(body.kind, after, origin)
+  }))
+  if (pairs.some(pair => asksLess(body.kind, pair.before, pair.after, pair.origin))) {
+    refuseMachine(caller)
+    if (await hasOwnOpenRequest(parts, id, caller)) throw new Problem('policy-lets-own-request-pass')
+  }
+  const stood = { before: recordedOf(body.policy), after: recordedOf(after) }
+  await govern(parts, caller, 'policy-set', { kind: 'platform', id }, stood)
+  const fewer = pairs.filter(pair => pair.after.approvals < pair.before.approvals)
+  const still = (body.lowered ?? []).filter(one => Date.parse(one.at) + loweredCountsMs > Date.parse(at))
+  if (fewer.length === 0) return still
+  const was = Object.fromEntries(fewer.map(({ origin, before }) => [origin, before.approvals]))
+  return [...still, { by: caller.person.id, at, was }]
+}
