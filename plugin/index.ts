@@ -20,6 +20,7 @@ import { createAccept } from './intake/accept.ts'
 import { registerGateway } from './intake/gateway/listener.ts'
 import { createHints } from './intake/hints/hints.ts'
 import { paceAccept } from './intake/pace.ts'
+import { createScim } from './intake/scim/scim.ts'
 import { createTakeOver } from './intake/watch/adopt.ts'
 import { startWatch } from './intake/watch/watch.ts'
 import { createReceive } from './intake/webhook/webhook.ts'
@@ -204,6 +205,7 @@ export const createLethe = async (around: Surroundings): Promise<Lethe> => {
     watch: { status: platform => watch.status(platform) },
     takeOver: createTakeOver(watching, { lookNow: platform => watch.lookNow(platform) }),
     hints,
+    scim: createScim(watching),
     ownership: {
       status: platform => nights.status(platform),
       readNow: platform => nights.readNow(platform),

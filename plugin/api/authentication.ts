@@ -1,6 +1,7 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { Problem } from '../errors.ts'
 import type { PersonBody, TokenBody } from '../store/records/bodies.ts'
+import { findScimSource, type ScimSource } from '../store/records/scim-tokens.ts'
 import type { Document, Store } from '../store/store.ts'
 import type { ApiParts } from './parts.ts'
 import { type OperationId, permissions } from './permissions.ts'
@@ -20,6 +21,7 @@ interface Claims {
 declare module 'fastify' {
   interface FastifyRequest {
     caller: Caller | null
+    source: ScimSource | null
   }
 }
 
@@ -45,18 +47,36 @@ const findCaller = async (store: Store, { jti, sub }: Claims, now: string): Prom
 const operationOf = (request: FastifyRequest): OperationId =>
   (request.routeOptions.schema as { operationId: OperationId }).operationId
 
+/** The source whose token a call carries. Unknown sources and wrong tokens get the same answer after the same work. */
+const findSource = async (
+  { store, keys, clock }: Pick<ApiParts, 'store' | 'keys' | 'clock'>,
+  { params, headers }: FastifyRequest
+): Promise<ScimSource> => {
+  const [, token = ''] = /^Bearer ([\x21-\x7e]{1,200})$/i.exec(headers.authorization ?? '') ?? []
+  const at = clock.now().toISOString()
+  const source = await findScimSource({ store, seals: keys, at }, (params as { source: string }).source, token)
+  if (source === null) throw new Problem('scim-token-refused')
+  return source
+}
+
 /** Asks who calls and whether they may, before a byte of the body is read. */
 export const authenticateCalls = (
   app: FastifyInstance,
-  { store, clock, hints }: Pick<ApiParts, 'store' | 'clock' | 'hints'>
+  parts: Pick<ApiParts, 'store' | 'keys' | 'clock' | 'hints'>
 ): void => {
+  const { store, clock, hints } = parts
   app.decorateRequest('caller', null)
+  app.decorateRequest('source', null)
   app.addHook('onRequest', async request => {
     const permitted = permissions[operationOf(request)]
     if (permitted === 'everybody' || permitted === 'whoever-signs') return
     if (permitted === 'whoever-knows-the-secret') {
       // Like any address that is not there.
       if (!(await hints.isKnown((request.params as { secret: string }).secret))) throw new Problem('route-unknown')
+      return
+    }
+    if (permitted === 'whoever-holds-the-source-token') {
+      request.source = await findSource(parts, request)
       return
     }
     const claims = await request.jwtVerify<Claims>()

@@ -1,3 +1,4 @@
+import type { ScimSource } from '../store/records/scim-tokens.ts'
 import type { Caller } from './authentication.ts'
 import type { RawDelivery } from './parts.ts'
 
@@ -8,6 +9,8 @@ export interface Call<Body = unknown> {
   readonly body: Body
   /** The named person; operations for everybody have none. */
   readonly caller: Caller
+  /** The source that speaks SCIM; other operations have none. */
+  readonly source: ScimSource
   /** Only where the operation takes signed bytes. */
   readonly delivery: RawDelivery
   /** Aborted when the caller has gone, or after the time that a platform gets. */

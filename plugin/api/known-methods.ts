@@ -1,6 +1,6 @@
 import type { ApiDocument } from '../document.ts'
 
-const methods = ['get', 'put', 'post', 'delete']
+const methods = ['get', 'put', 'post', 'patch', 'delete']
 
 /** The methods that the document has at an address, upper case; none where nothing is. */
 export const knownMethods = (document: ApiDocument): ((address: string) => readonly string[]) => {

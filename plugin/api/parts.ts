@@ -11,6 +11,7 @@ import type { PersonBody } from '../store/records/bodies.ts'
 import type { HoldAndRequests } from '../store/records/holds/change.ts'
 import type { RunBody } from '../store/records/lifecycles.ts'
 import type { ReplayDocument } from '../store/records/replays.ts'
+import type { ScimSource } from '../store/records/scim-tokens.ts'
 import type { Seals } from '../store/records/seals.ts'
 import type { Selected, SelectionDocument } from '../store/records/selections.ts'
 import type { Document, Store } from '../store/store.ts'
@@ -115,6 +116,23 @@ export interface PlatformKinds {
   connect(kind: PlatformKind, options: Readonly<Record<string, unknown>>, id: string | null): Platform
 }
 
+/** A user as an identity manager may see it: nothing but what it named them by. */
+export interface ScimUser {
+  readonly id: string
+  readonly userName: string
+  readonly active: boolean
+}
+
+/** What identity managers do over SCIM. Refusals are `Problem`s, `PlatformError` when the platform cannot be asked. */
+export interface ScimVerbs {
+  /** Null: nobody, or more than one. */
+  find(source: ScimSource, filter: string | undefined, signal: AbortSignal): Promise<ScimUser | null>
+  get(source: ScimSource, id: string, signal: AbortSignal): Promise<ScimUser>
+  remove(source: ScimSource, id: string, signal: AbortSignal): Promise<void>
+  patch(source: ScimSource, id: string, body: unknown, signal: AbortSignal): Promise<void>
+  replace(source: ScimSource, id: string, body: unknown, signal: AbortSignal): Promise<ScimUser>
+}
+
 /** Everything that the API needs of the rest, in one object. */
 export interface ApiParts {
   readonly store: Store
@@ -133,6 +151,7 @@ export interface ApiParts {
   readonly watch: { status(platform: string): Promise<WatchView> }
   readonly takeOver: TakeOverVerbs
   readonly hints: HintVerbs
+  readonly scim: ScimVerbs
   readonly ownership: OwnershipVerbs
   readonly accept: Accept
   /** Authenticates a delivery and ends in `accept`. */

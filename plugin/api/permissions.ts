@@ -8,10 +8,15 @@ export type OperationId = Exclude<
 >
 
 /**
- * Who may call an operation: everybody, whoever signs the bytes, whoever knows the secret in the address, or named
- * persons with one of these roles.
+ * Who may call an operation: everybody, whoever signs the bytes, whoever knows the secret in the address, whoever holds
+ * the token of the source in the address, or named persons with one of these roles.
  */
-export type Permitted = 'everybody' | 'whoever-signs' | 'whoever-knows-the-secret' | readonly Role[]
+export type Permitted =
+  | 'everybody'
+  | 'whoever-signs'
+  | 'whoever-knows-the-secret'
+  | 'whoever-holds-the-source-token'
+  | readonly Role[]
 
 const asker = 'user-manager'
 const admin = 'administrator'

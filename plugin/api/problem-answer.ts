@@ -4,6 +4,7 @@ import { faultsOf } from '../document.ts'
 import { Problem, type ProblemCode, problems } from '../errors.ts'
 import { StoreError, type StoreErrorCode } from '../store/store-error.ts'
 import { VaultError } from '../vault/errors.ts'
+import { isScim, scimError, scimType } from './scim-error.ts'
 
 const ofStore: Readonly<Partial<Record<StoreErrorCode, ProblemCode>>> = {
   'revision-conflict': 'changed-meanwhile',
@@ -89,6 +90,7 @@ export const answerProblem = (error: unknown, request: FastifyRequest, reply: Fa
   if (problem.status >= 500) request.log.error({ err: error }, 'refused')
   if (problem.retryAfterMs !== null) reply.header('retry-after', Math.ceil(problem.retryAfterMs / 1000))
   if (problem.status === 401) reply.header('www-authenticate', 'Bearer realm="lethe"')
+  if (isScim(request.url)) return reply.code(problem.status).type(scimType).send(scimError(problem))
   return reply
     .code(problem.status)
     .type('application/problem+json')

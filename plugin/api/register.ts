@@ -16,6 +16,7 @@ import { logCalls } from './logging.ts'
 import type { ApiParts } from './parts.ts'
 import { permissions } from './permissions.ts'
 import { answerProblem } from './problem-answer.ts'
+import { isScim } from './scim-error.ts'
 import { validateByDocument } from './validation.ts'
 
 /** Ids of the operations that the document serves. */
@@ -52,6 +53,7 @@ const callOf = (request: FastifyRequest, reply: FastifyReply, timeoutMs: number)
     query: request.query as Call['query'],
     body: request.body,
     caller: request.caller!,
+    source: request.source!,
     delivery: {
       source: params.source ?? '',
       rawHeaders: request.raw.rawHeaders,
@@ -92,7 +94,8 @@ const registerGuards = async (app: FastifyInstance, { document, keys, limits }: 
   const methodsAt = knownMethods(document)
   app.setNotFoundHandler({ preHandler: app.rateLimit() }, (request, reply) => {
     const allowed = methodsAt(request.url)
-    if (allowed.length === 0) throw new Problem('route-unknown')
+    // Groups, Bulk and Me, which the standard names (RFC 7644, 3.2), are not spoken here.
+    if (allowed.length === 0) throw new Problem(isScim(request.url) ? 'scim-not-there' : 'route-unknown')
     reply.header('allow', allowed.join(', '))
     throw new Problem('method-not-allowed')
   })

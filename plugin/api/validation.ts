@@ -1,9 +1,10 @@
 import { isUtf8 } from 'node:buffer'
 import type { Ajv2020, ValidateFunction } from 'ajv/dist/2020.js'
-import type { FastifyInstance } from 'fastify'
+import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { createAjv } from '../document.ts'
 import { Problem } from '../errors.ts'
 import { hasDoubledName } from '../read-json.ts'
+import { isScim, scimType } from './scim-error.ts'
 
 interface Compiled {
   readonly schema: unknown
@@ -21,7 +22,7 @@ const compileOnce = (ajv: Ajv2020) => {
   }
 }
 
-const inUtf8 = /^application\/(json|x-www-form-urlencoded)\s*;\s*charset="?utf-8"?$/i
+const inUtf8 = /^application\/(json|scim\+json|x-www-form-urlencoded)\s*;\s*charset="?utf-8"?$/i
 
 const hasMark = (bytes: Buffer): boolean => bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf
 
@@ -58,6 +59,9 @@ export const validateByDocument = (app: FastifyInstance): void => {
     if (wantsBody && request.body === undefined) throw new Problem('body-missing')
   })
 
+  const takesNoScim = ({ url, headers }: FastifyRequest): boolean =>
+    headers['content-type']!.toLowerCase().startsWith(scimType) && !isScim(url)
+
   app.removeAllContentTypeParsers()
   // The document names it for answers, so the glue asks whether it can be read; sent to us, it is refused.
   app.addContentTypeParser('application/problem+json', (_, __, done) => done(new Problem('media-type-unsupported')))
@@ -66,7 +70,8 @@ export const validateByDocument = (app: FastifyInstance): void => {
     takesForms(request.routeOptions.config) ? done(null, bytes) : done(new Problem('media-type-unsupported'))
   )
   const parseJson = app.getDefaultJsonParser('error', 'error')
-  app.addContentTypeParser('application/json', { parseAs: 'buffer' }, (request, bytes, done) => {
+  app.addContentTypeParser(['application/json', scimType], { parseAs: 'buffer' }, (request, bytes, done) => {
+    if (takesNoScim(request)) return done(new Problem('media-type-unsupported'))
     if (isRaw(request.routeOptions.config)) return done(null, bytes)
     const body = bytes as Buffer
     if (body.length === 0) return done(new Problem('body-missing'))

@@ -52,7 +52,17 @@ export type Copy = 'asked' | 'not-wanted' | 'not-said'
  * By which of our ways in a demand came. `gateway`: the platform's own page; `page`: ours under the platform's host;
  * `adopt`: a person took it over from a platform's backlog; `replay`: an ended request, repeated after a restore.
  */
-export type Way = 'webhook' | 'api' | 'gateway' | 'page' | 'watch' | 'adopt' | 'selection' | 'lifecycle' | 'scim' | 'replay'
+export type Way =
+  | 'webhook'
+  | 'api'
+  | 'gateway'
+  | 'page'
+  | 'watch'
+  | 'adopt'
+  | 'selection'
+  | 'lifecycle'
+  | 'scim'
+  | 'replay'
 
 /** One demand in a request: several sources can ask for the same subject. */
 export interface Demand {

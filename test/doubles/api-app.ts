@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import canonicalize from 'canonicalize'
 import Fastify, { type FastifyInstance, type InjectOptions } from 'fastify'
-import type { PartnerReport, Platform, Registration } from '../../adapters/contract.ts'
+import type { Found, PartnerReport, Platform, Reference, Registration } from '../../adapters/contract.ts'
 import { appOptions } from '../../plugin/api/app-options.ts'
 import { signToken } from '../../plugin/api/authentication.ts'
 import type { ApiParts } from '../../plugin/api/parts.ts'
@@ -12,6 +12,8 @@ import { readDocument } from '../../plugin/document.ts'
 import type { Canonicalise } from '../../plugin/evidence/canonical.ts'
 import { receiveAnswer } from '../../plugin/facts/receive.ts'
 import { createAccept } from '../../plugin/intake/accept.ts'
+import { createScim } from '../../plugin/intake/scim/scim.ts'
+import type { Connected } from '../../plugin/intake/watch/parts.ts'
 import { createReceive } from '../../plugin/intake/webhook/webhook.ts'
 import { systemRandom } from '../../plugin/random.ts'
 import { nodeDisk } from '../../plugin/store/disk.ts'
@@ -56,6 +58,8 @@ export const startApi = async () => {
     dueCodes: [] as string[],
     mayAsk: true,
     connected: [] as unknown[],
+    /** Who is on the platform, whatever is asked. */
+    find: async (_: Reference): Promise<Found> => ({ is: 'none' }),
     /** Whom the pretended platform finds for a hold. */
     held: { is: 'found', accounts: 1, because: null } as Omit<HoldLookup, 'at'>,
     /** Null: the platform has none. */
@@ -110,6 +114,15 @@ export const startApi = async () => {
       adopt: async () => ({ requests: [], left: 0 })
     },
     hints: { isKnown: async () => false, receive: async () => null },
+    scim: createScim({
+      store,
+      keys,
+      clock,
+      random,
+      canonicalise: canonicalize as unknown as Canonicalise,
+      accept,
+      platforms: { get: async id => ({ id, platform: { find: surroundings.find } }) as unknown as Connected }
+    }),
     ownership: {
       status: () => ({ readingSince: null, problem: null }),
       readNow: async () => false,
@@ -123,6 +136,11 @@ export const startApi = async () => {
     platformOf: async () => ({ search: async () => [] }) as unknown as Platform,
     readSelected: async () => null,
     lifecycles: { plan: async () => null, inactiveKeys: async () => new Set<string>() },
+    endpoints: {
+      redrive: async () => ({ sent: 0, left: 0, because: null }),
+      tryOut: async () => null,
+      tryMail: async () => null
+    },
     receiveAnswer: answer => receiveAnswer({ store, keys, clock, random }, answer),
     metrics: { draw: async () => 'lethe_up 1\n', contentType: 'text/plain; version=0.0.4; charset=utf-8' },
     readiness: () => surroundings.dueCodes,

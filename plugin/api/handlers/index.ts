@@ -23,6 +23,7 @@ import { recipientHandlers } from './recipients.ts'
 import { replayHandlers } from './replays.ts'
 import { requestMoveHandlers } from './request-moves.ts'
 import { requestHandlers } from './requests.ts'
+import { scimHandlers } from './scim.ts'
 import { selectionHandlers } from './selection.ts'
 import { sourceHandlers } from './sources.ts'
 import { storeHandlers } from './store.ts'
@@ -62,5 +63,6 @@ export const createHandlers = (
   ...controllerHandlers(parts),
   ...evidenceHandlers(parts),
   ...webhookHandlers(parts),
+  ...scimHandlers(parts),
   ...healthHandlers(parts)
 })
