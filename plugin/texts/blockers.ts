@@ -1,5 +1,6 @@
 import { type BlockerText, text } from './blocker-text.ts'
 import type { Language } from './language.ts'
+import { onBehalfBlockers } from './on-behalf-blockers.ts'
 import { ownershipBlockers } from './ownership-blockers.ts'
 import { platformBlockers } from './platform-blockers.ts'
 import { providerBlockers } from './provider-blockers.ts'
@@ -9,6 +10,7 @@ type Texts = Readonly<Record<string, Readonly<Record<Language, BlockerText>>>>
 const texts: Texts = {
   ...providerBlockers,
   ...platformBlockers,
+  ...onBehalfBlockers,
   ...ownershipBlockers,
   'social-account-linked': text(
     'A social login is still linked to the account.',
@@ -45,18 +47,6 @@ const texts: Texts = {
     'A privacy officer decides.',
     'Jemand hat erklärt, dass die betroffene Person nicht gefragt hat.',
     'Die Datenschutzstelle entscheidet.'
-  ),
-  'mandate-missing': text(
-    'Somebody else asks, without saying on what authority.',
-    'Send the demand again with a mandate: who, how obtained, until when.',
-    'Jemand anderes verlangt die Löschung, ohne die Vollmacht zu nennen.',
-    'Das Verlangen mit Vollmacht erneut senden: wer, wie erhalten, bis wann.'
-  ),
-  'mandate-expired': text(
-    'The mandate has expired.',
-    'Send the demand again with a valid one.',
-    'Die Vollmacht ist abgelaufen.',
-    'Das Verlangen mit einer gültigen erneut senden.'
   ),
   'consequences-not-acknowledged': text(
     'The person was not told yet what is lost for good.',

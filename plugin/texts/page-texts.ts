@@ -18,6 +18,9 @@ export interface PageTexts {
     readonly title: string
     readonly text: string
     readonly acknowledge: string
+    readonly copy: string
+    readonly copyAsked: string
+    readonly copyNotWanted: string
     readonly button: string
     readonly doneTitle: string
     readonly done: string
@@ -29,6 +32,9 @@ export interface PageTexts {
     readonly states: Readonly<Partial<Record<State, string>>>
     readonly other: string
     readonly cancelWaits: string
+    /** By what has become of an objection. */
+    readonly objection: Readonly<Record<'stops' | 'waits' | 'overruled' | 'too-late', string>>
+    readonly invited: string
     readonly erasureAt: (at: string) => string
     readonly withdraw: string
   }
@@ -40,6 +46,16 @@ export interface PageTexts {
     readonly button: string
     readonly done: string
     readonly doneButLocked: string
+  }
+  /** Saying no to what others asked. */
+  readonly object: {
+    readonly title: string
+    readonly text: string
+    readonly button: string
+    readonly done: string
+    readonly tooLate: string
+    readonly over: string
+    readonly nothing: string
   }
   readonly pressAgain: { readonly title: string; readonly text: string }
   readonly cannotBegin: { readonly title: string; readonly text: string }

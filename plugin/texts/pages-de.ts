@@ -24,6 +24,9 @@ export const de: PageTexts = {
     title: 'Die Löschung meines Kontos verlangen',
     text: 'Wenn Ihnen der Knopf in den Kontoeinstellungen nicht weiterhilft, können Sie es hier verlangen. Bevor etwas gelöscht wird, sagen Sie noch einmal, dass Sie es sind: mit einem Link in einer Mail oder indem Sie sich erneut anmelden.',
     acknowledge: 'Ich habe das gelesen und will, dass mein Konto endgültig gelöscht wird.',
+    copy: 'Eine Kopie meiner Daten (Artikel 15 DSGVO)',
+    copyAsked: 'Ich will eine, bevor das Konto gelöscht wird.',
+    copyNotWanted: 'Ich will keine.',
     button: 'Die Löschung meines Kontos verlangen',
     doneTitle: 'Gespeichert',
     done: 'Es wurde noch nichts gelöscht. Eine Mail sagt Ihnen, was es aufhält, oder enthält einen Link, mit dem Sie sagen, dass Sie es sind. Dasselbe bewirkt es, sich abzumelden, erneut anzumelden und auf diese Seite zurückzukommen.',
@@ -56,6 +59,14 @@ export const de: PageTexts = {
     other: 'Es ist im Gang.',
     cancelWaits:
       'Sie haben es zurückgezogen, und Lethe löscht nichts. Die Plattform hat das Konto gesperrt und lässt Lethe das nicht rückgängig machen: das muss die Administration der Plattform tun. Schreiben Sie ihr.',
+    objection: {
+      stops: 'Sie haben widersprochen; damit fehlt die Einwilligung, auf der es beruhte. Darauf wird nichts gelöscht.',
+      waits: 'Sie haben widersprochen. Es wird nichts gelöscht, bis die Datenschutzstelle darüber entschieden hat.',
+      overruled: 'Sie haben widersprochen, und die Datenschutzstelle hat entschieden, dass es weitergeht.',
+      'too-late': 'Sie haben widersprochen, als schon etwas gelöscht war, was niemand zurückholen kann.'
+    },
+    invited:
+      'Jemand anderes hat es verlangt. Sie können es unten selbst verlangen oder mit dem Link in unserer Mail widersprechen.',
     erasureAt: at => `Das Konto wird nach dem ${at} gelöscht.`,
     withdraw: 'Zurückziehen'
   },
@@ -78,6 +89,16 @@ export const de: PageTexts = {
     done: 'Zurückgezogen. Sie bekommen eine Mail, sobald das geschehen ist.',
     doneButLocked:
       'Zurückgezogen: Lethe löscht nichts. Aber die Plattform hat das Konto schon gesperrt und lässt Lethe das nicht rückgängig machen. Schreiben Sie der Administration der Plattform, die es kann.'
+  },
+  object: {
+    title: 'Der Löschung widersprechen?',
+    text: 'Jemand anderes hat die Löschung dieses Kontos verlangt. Wenn Sie widersprechen, wird auf Ihre Einwilligung hin nichts mehr gelöscht; beruht das Verlangen auf etwas anderem, entscheidet die Datenschutzstelle der Einrichtung, und vorher wird nichts gelöscht.',
+    button: 'Ich widerspreche der Löschung',
+    done: 'Vermerkt. Sie bekommen eine Mail, die sagt, was Ihr Widerspruch bewirkt, und später, was daraus wurde.',
+    tooLate:
+      'Es ist zu spät: Das Konto wurde gelöscht, oder etwas davon, was niemand zurückholen kann. Sie können sich bei einer Aufsichtsbehörde beschweren und vor Gericht gehen (Artikel 77 und 79 DSGVO).',
+    over: 'Das Verlangen ist erledigt, und das Konto wurde nicht gelöscht. Es gibt nichts mehr, dem zu widersprechen wäre.',
+    nothing: 'Niemand anderes verlangt mehr die Löschung dieses Kontos. Ein eigenes Verlangen können Sie zurückziehen.'
   },
   pressAgain: {
     title: 'Drücken Sie noch einmal den Knopf der Plattform',

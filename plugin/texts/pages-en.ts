@@ -24,6 +24,9 @@ export const en: PageTexts = {
     title: 'Ask for the deletion of my account',
     text: 'If the button in the account settings does not help you, you can ask here. Before anything is deleted you say once more that it is you: by a link in a mail, or by signing in again.',
     acknowledge: 'I have read this, and I want my account to be deleted for good.',
+    copy: 'A copy of my data (Article 15 GDPR)',
+    copyAsked: 'I want one before the account is deleted.',
+    copyNotWanted: 'I want none.',
     button: 'Ask for the deletion of my account',
     doneTitle: 'Stored',
     done: 'Nothing has been deleted yet. You get a mail that says what stops it, or has a link by which you say that it is you. Signing out, signing in again and coming back to this page does the same.',
@@ -56,6 +59,13 @@ export const en: PageTexts = {
     other: 'It is under way.',
     cancelWaits:
       'You have withdrawn it, and Lethe deletes nothing. The platform has locked the account and does not let Lethe undo that: an administrator of the platform has to. Write to them.',
+    objection: {
+      stops: 'You have objected, and with that the consent is gone on which it rested. Nothing is deleted on it.',
+      waits: 'You have objected. Nothing is deleted until the privacy officer has decided on that.',
+      overruled: 'You have objected, and the privacy officer has decided that it goes on.',
+      'too-late': 'You have objected when something was deleted already that nobody can bring back.'
+    },
+    invited: 'Somebody else has asked for it. You can ask yourself below, or object by the link in our mail.',
     erasureAt: at => `The account will be deleted after ${at}.`,
     withdraw: 'Withdraw it'
   },
@@ -77,6 +87,16 @@ export const en: PageTexts = {
     done: 'Withdrawn. You get a mail once that is done.',
     doneButLocked:
       'Withdrawn: Lethe deletes nothing. But the platform has locked the account already, and does not let Lethe undo that. Write to an administrator of the platform, who can.'
+  },
+  object: {
+    title: 'Object to the deletion?',
+    text: 'Somebody else has asked to delete this account. If you object, nothing is deleted on your consent any more; where it rests on something else, the privacy officer of the institution decides, and nothing is deleted before.',
+    button: 'I object to the deletion',
+    done: 'Recorded. You get a mail that says what your objection does, and later what became of it.',
+    tooLate:
+      'It is too late: the account was deleted, or something of it that nobody can bring back. You may complain to a supervisory authority and go to court (Articles 77 and 79 GDPR).',
+    over: 'The demand is over, and the account was not deleted. There is nothing to object to any more.',
+    nothing: 'Nobody else asks for the deletion of this account any more. A demand of your own you can withdraw.'
   },
   pressAgain: {
     title: 'Press the button of the platform once more',

@@ -3,14 +3,19 @@ import type { Caller } from '../../../adapters/contract.ts'
 import type { Demand } from '../../erasure/demand.ts'
 import { type Foreseen, isClear } from '../../erasure/foreseen.ts'
 import type { SaidDemand } from '../../erasure/incoming.ts'
+import { resolvePolicy } from '../../erasure/policy.ts'
 import { lastStepOf, type Reason, reasonsOf } from '../../erasure/reasons.ts'
 import type { ErasureRequest } from '../../erasure/request.ts'
 import { actorOfAccount } from '../../store/records/aliases.ts'
+import { readController } from '../../store/records/controller.ts'
 import { isSwitchedOff, mayBegin, switchedOff } from '../../store/records/platforms.ts'
 import type { RequestDocument } from '../../store/records/requests.ts'
 import type { Site } from '../../store/records/sites.ts'
 import { blockerText } from '../../texts/blockers.ts'
+import { wordConsequences } from '../../texts/consequences/index.ts'
+import { meaningOf } from '../../texts/consequences/meaning.ts'
 import type { Language } from '../../texts/language.ts'
+import type { Block } from '../../texts/mails/block.ts'
 import { pageTexts } from '../../texts/pages.ts'
 import { makeFormToken } from '../form-token.ts'
 import type { PageParts } from '../parts.ts'
@@ -106,7 +111,12 @@ const linkedLogins = ({ caller }: Help): readonly string[] => {
 }
 
 /** Where to go from here: to the platform's button, or past it where it is dead. */
-const drawWays = (help: Help, foreseen: Foreseen, reasons: readonly Reason[], hasAsked: boolean) => {
+const drawWays = (
+  help: Help & { readonly consequences: readonly Block[] },
+  foreseen: Foreseen,
+  reasons: readonly Reason[],
+  hasAsked: boolean
+) => {
   const { parts, site, caller, language } = help
   const texts = pageTexts[language].help
   const logins = linkedLogins(help)
@@ -116,7 +126,7 @@ const drawWays = (help: Help, foreseen: Foreseen, reasons: readonly Reason[], ha
     ${reasons.length === 0 && logins.length === 0 && foreseen.open === null && html`<p id="press">${texts.pressButton}</p>`}
     ${isDead && !mayBegin(site.body) && html`<p id="dead-button">${texts.deadButton(logins.join(', '))}</p>`}
     ${logins.length > 0 && site.gateway.mode === 'forward' && html`<p>${texts.wrongPassword}</p>`}
-    ${mayAsk && drawAsk(site, makeFormToken(parts, site.platform, caller), language)}
+    ${mayAsk && drawAsk(help.consequences, makeFormToken(parts, site.platform, caller), language)}
   `
 }
 
@@ -127,6 +137,17 @@ const stoppedBy = ({ site }: Help, { to, because, verdicts, plan }: Foreseen): r
     return [{ code: switchedOff, whoCanFix: 'administrator', objects: [] }, ...reasons]
   if (reasons.length > 0 || isClear({ to })) return reasons
   return [{ code: because, whoCanFix: 'administrator', objects: [] }]
+}
+
+/** What it would mean for whoever asks here, as the mails say it later. */
+const consequencesOf = async (
+  { parts, site, language }: Help,
+  { facts, plan }: Foreseen
+): Promise<readonly Block[]> => {
+  const policy = resolvePolicy(site.body.kind, site.body.policy, 'self')
+  const controller = await readController(parts.store)
+  const rest = { copy: 'not-said', until: null, deadlineOn: null, isAskedByOthers: false } as const
+  return wordConsequences(meaningOf({ site: site.body, controller, policy, facts, plan, ...rest }), language)
 }
 
 /**
@@ -148,7 +169,7 @@ export const drawHelp = async (help: Help) => {
   return html`
     ${open !== null && drawOpen(help, open, own)}
     ${reasons.length === 0 ? html`<p id="clear">${texts.nothingStops}</p>` : drawStops(help, reasons)}
-    ${drawWays(help, foreseen, reasons, own.length > 0)}
+    ${drawWays({ ...help, consequences: await consequencesOf(help, foreseen) }, foreseen, reasons, own.length > 0)}
     <p>
       <a href="/lethe/" role="button" class="secondary">${texts.look}</a>${' '}
       <a href=${account} role="button">${texts.account}</a>

@@ -16,6 +16,7 @@ import { StoreError } from '../../store/store-error.ts'
 import { languageOf } from '../../texts/language.ts'
 import type { PageTexts } from '../../texts/page-texts.ts'
 import { pageTexts } from '../../texts/pages.ts'
+import { formOf } from '../form.ts'
 import { isFormOf } from '../form-token.ts'
 import type { PageParts } from '../parts.ts'
 import {
@@ -27,8 +28,9 @@ import {
   requestOfLink,
   withdrawDemands
 } from './answers.ts'
-import { storeAsked } from './ask.ts'
+import { readCopy, storeAsked } from './ask.ts'
 import { drawHelp } from './help.ts'
+import { registerObjectPage } from './object.ts'
 import { languageOfBrowser, show, showText, siteOf } from './show.ts'
 import { describeState } from './state.ts'
 
@@ -36,9 +38,6 @@ type Given = FastifyRequest<{ Params: { token?: string; request?: string } }>
 
 const patienceMs = 20_000
 const pagesPerMinute = 60
-
-const formOf = ({ body }: FastifyRequest): URLSearchParams =>
-  new URLSearchParams(body instanceof Uint8Array ? Buffer.from(body).toString('utf8') : '')
 
 /** Only our own style sheet; nothing runs, nothing frames the page, nothing is sent elsewhere. */
 const policy = {
@@ -181,7 +180,8 @@ export const registerSubjectPages = async (app: FastifyInstance, parts: PagePart
     if (formOf(request).get('acknowledged') !== 'yes') return showText(reply, request, texts => texts.notTold, 409)
     const open = await openOf(request, caller)
     const by = actorOfAccount(parts.keys, site.platform, caller.subject)
-    if (open === null || ownDemands(open, by).length === 0) await storeAsked(parts, site, caller)
+    if (open === null || ownDemands(open, by).length === 0)
+      await storeAsked(parts, site, caller, readCopy(formOf(request).get('copy')))
     const choose = ({ ask }: PageTexts) => ({
       title: ask.doneTitle,
       text: parts.hasMail ? ask.done : ask.doneWithoutMail
@@ -205,6 +205,7 @@ export const registerSubjectPages = async (app: FastifyInstance, parts: PagePart
   })
   onLink('confirm')
   onLink('withdraw')
+  registerObjectPage(app, parts)
   app.get('/status/:request', async (request: Given, reply) => {
     const site = siteOf(request)
     const caller = isOpenStatus(site) ? null : await callerOf(request, AbortSignal.timeout(patienceMs))

@@ -1,4 +1,5 @@
 import { leadingDemand } from '../../erasure/leading-demand.ts'
+import { objectionState } from '../../erasure/objections.ts'
 import { resolvePolicy } from '../../erasure/policy.ts'
 import type { ErasureRequest } from '../../erasure/request.ts'
 import { cancelWaits } from '../../erasure/steps/leaving.ts'
@@ -7,11 +8,20 @@ import { writeInstant } from '../../texts/instants.ts'
 import type { Language } from '../../texts/language.ts'
 import { pageTexts } from '../../texts/pages.ts'
 
+/** What somebody else's demand means for the subject, and what became of what they said against it. */
+const besides = (request: ErasureRequest, language: Language): readonly string[] => {
+  const { open } = pageTexts[language]
+  const last = request.objections?.at(-1)
+  const is = last === undefined ? 'moot' : objectionState(request, last)
+  if (is !== 'moot') return [open.objection[is]]
+  return request.because === 'invitation-running' ? [open.invited] : []
+}
+
 /** How a demand stands, in a sentence that names nobody; with the date while it can still be withdrawn. */
 export const describeState = (request: ErasureRequest, { body }: Site, language: Language): string => {
   const { open } = pageTexts[language]
   if (request.because === cancelWaits) return open.cancelWaits
-  const sentence = open.states[request.state] ?? open.other
+  const sentence = [open.states[request.state] ?? open.other, ...besides(request, language)].join(' ')
   if (request.state !== 'cooling-off' || request.coolOffEndsAt === null) return sentence
   const { timeZone } = resolvePolicy(body.kind, body.policy, leadingDemand(request).origin)
   return `${open.erasureAt(writeInstant(request.coolOffEndsAt, language, timeZone))} ${sentence}`
