@@ -7374,7 +7374,7 @@ export interface operations {
         };
         requestBody: components["requestBodies"]["Anything"];
         responses: {
-            /** @description Stored */
+            /** @description Stored, or it means nothing here */
             204: {
                 headers: {
                     [name: string]: unknown;
