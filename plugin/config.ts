@@ -38,6 +38,19 @@ export const settings: readonly Setting[] = [
     default: null,
     meaning: 'smtp:// or smtps:// address of the mail server; without it nobody can be told anything'
   },
+  {
+    name: 'LETHE_ENDED_IDS',
+    type: 'folder',
+    default: null,
+    meaning:
+      'folder of the ledger of ended ids, outside the data folder and its backups; else ended-ids in the keys folder'
+  },
+  {
+    name: 'LETHE_OWN_BACKUP_DAYS',
+    type: 'number',
+    default: '90',
+    meaning: 'how many days backups of the data folder are kept'
+  },
   { name: 'LETHE_MAIL_FROM', type: 'text', default: null, meaning: 'sender address of our mail' },
   { name: 'LETHE_PLACES', type: 'number', default: '8', meaning: 'requests carried on at the same time' },
   {
@@ -80,6 +93,10 @@ export interface Config {
   readonly gateway: { readonly host: string; readonly port: number } | null
   readonly dataFolder: string
   readonly keysFolder: string
+  /** Outside the data folder and its backups; absent: in the keys folder. */
+  readonly endedIdsFolder?: string | null
+  /** How long backups of the data folder are kept; absent: ninety days. */
+  readonly ownBackupMs?: number
   readonly mail: { readonly url: string; readonly from: string } | null
   readonly places: number
   readonly stopGraceMs: number
@@ -106,6 +123,8 @@ type Environment = Readonly<Record<string, string | undefined>>
 
 /** The environment of the process: its only door. */
 export const environment = (): Environment => process.env
+
+const dayMs = 24 * 60 * 60 * 1000
 
 const usual = new Map(settings.map(setting => [setting.name, setting.default]))
 
@@ -152,6 +171,8 @@ export const readConfig = (env: Environment): Config => {
     gateway: gatewayOf(env),
     dataFolder,
     keysFolder,
+    endedIdsFolder: textOf(env, 'LETHE_ENDED_IDS'),
+    ownBackupMs: numberOf(env, 'LETHE_OWN_BACKUP_DAYS', 0, 36_500) * dayMs,
     mail: mailOf(env),
     places: numberOf(env, 'LETHE_PLACES', 1, 256),
     stopGraceMs: numberOf(env, 'LETHE_STOP_GRACE_MS', 0, 3_600_000),

@@ -1,12 +1,13 @@
-import { dirname, resolve } from 'node:path'
+import { dirname, join, resolve } from 'node:path'
 import { drawBanner } from './banner.ts'
-import { systemClock } from './clock.ts'
+import { type Clock, systemClock } from './clock.ts'
 import type { Config } from './config.ts'
 import { readFirstPlatforms, registerFirstPlatforms } from './first-platforms.ts'
 import { welcomeFirstPerson } from './first-start.ts'
 import { createLethe, type Lethe } from './index.ts'
 import { systemRandom } from './random.ts'
 import { type Disk, nodeDisk } from './store/disk.ts'
+import { openEndedIds } from './store/ended-ids/ledger.ts'
 import { openStore } from './store/open.ts'
 import { openOwnKeys } from './store/records/own-keys.ts'
 import type { Store } from './store/store.ts'
@@ -40,10 +41,14 @@ const makeFoldersAbove = async (disk: Disk, folder: string): Promise<void> => {
 /**
  * Starts the sidecar: store and keys opened, parts put together, listening. Nothing needs to be configured. Throws
  * `StoreError` `already-running` for a second one on the same data folder, `VaultError` for keys that are not safe, missing, or not those of the data.
- * `openDisk` is the file door; tests pass one that loses power.
+ * `openDisk` is the file door and `clock` the time; tests pass a disk that loses power, and a clock that they set.
  */
-export const startServer = async (config: Config, output: Output, openDisk: () => Disk = nodeDisk): Promise<Server> => {
-  const clock = systemClock()
+export const startServer = async (
+  config: Config,
+  output: Output,
+  openDisk: () => Disk = nodeDisk,
+  clock: Clock = systemClock()
+): Promise<Server> => {
   const random = systemRandom()
   const { dataFolder, keysFolder, mail, places, logLevel } = config
   const disk = openDisk()
@@ -59,7 +64,22 @@ export const startServer = async (config: Config, output: Output, openDisk: () =
   }
   try {
     const keys = await openOwnKeys(store, { folder: keysFolder, dataFolder, clock, random })
-    lethe = await createLethe({ store, keys, clock, random, mail, places, logLevel, log: output.log })
+    const endedIdsFolder = config.endedIdsFolder ?? join(keysFolder, 'ended-ids')
+    await makeFoldersAbove(disk, endedIdsFolder)
+    const endedIds = await openEndedIds({ folder: endedIdsFolder, dataFolder, disk, clock })
+    const ownBackupMs = config.ownBackupMs ?? 90 * 24 * 60 * 60 * 1000
+    lethe = await createLethe({
+      endedIds,
+      ownBackupMs,
+      store,
+      keys,
+      clock,
+      random,
+      mail,
+      places,
+      logLevel,
+      log: output.log
+    })
     const tokenMade = await welcomeFirstPerson({ store, clock, random }, config.tokenFile, lethe.signToken)
     const { call, signToken } = lethe
     const file = config.platformsFile ? await readFirstPlatforms(config.platformsFile) : []

@@ -3,6 +3,7 @@ import { readDocument } from '../document.ts'
 import { addControllerCommands } from './commands/controller.ts'
 import { addDeclareCommand } from './commands/declare.ts'
 import { addDoctorCommand } from './commands/doctor.ts'
+import { addEvidenceCommands } from './commands/evidence.ts'
 import { addFactProviderCommands } from './commands/fact-provider.ts'
 import { addGovernanceLogCommand } from './commands/governance-log.ts'
 import { addHoldCommands } from './commands/hold.ts'
@@ -10,11 +11,13 @@ import { addKeysCommand } from './commands/keys.ts'
 import { addLifecycleCommands } from './commands/lifecycle.ts'
 import { addPersonCommands } from './commands/person.ts'
 import { addPlatformCommands } from './commands/platform.ts'
+import { addReplayCommands } from './commands/replay.ts'
 import { addRequestCommands } from './commands/request.ts'
 import { addRequestMoveCommands } from './commands/request-moves.ts'
 import { addSelectCommands } from './commands/select.ts'
 import { addSourceCommands } from './commands/source.ts'
 import { addStartCommand } from './commands/start.ts'
+import { addStoreCommands } from './commands/store.ts'
 import { addTokenCommands } from './commands/token.ts'
 import { addVerifyCommand } from './commands/verify.ts'
 import { addWebhookCommands } from './commands/webhook.ts'
@@ -31,6 +34,8 @@ const adders = [
   addRequestMoveCommands,
   addSelectCommands,
   addLifecycleCommands,
+  addReplayCommands,
+  addStoreCommands,
   addFactProviderCommands,
   addHoldCommands,
   addDeclareCommand,
@@ -39,6 +44,7 @@ const adders = [
   addTokenCommands,
   addGovernanceLogCommand,
   addKeysCommand,
+  addEvidenceCommands,
   addVerifyCommand,
   addWebhookCommands,
   addDoctorCommand

@@ -39,6 +39,7 @@ export const moves: readonly { readonly from: State; readonly to: State; readonl
   { from: 'erasing', to: 'stalled', when: 'the resume rule, a refusal, a surprise, or a hold after the first intent' },
   { from: 'erasing', to: 'withdrawn', when: 'withdrawn while there is a way back' },
   { from: 'confirming', to: 'stalled', when: 'still there, a refusal or surprise, or an action without outcome' },
+  { from: 'confirming', to: 'erasing', when: 'the platform was restored: what was done must be done again' },
   { from: 'confirming', to: 'completed', when: 'derived: every action done, every confirmation gone' },
   { from: 'confirming', to: 'partially-completed', when: 'derived: something could not be done or not be confirmed' },
   { from: 'stalled', to: 'erasing', when: 'a person says: try again, or withdraws; or the hold is released' },

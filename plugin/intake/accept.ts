@@ -42,7 +42,10 @@ const demandOf = ({ by, arrival, limit, way, batch }: Incoming, said: SaidDemand
   ...(batch === undefined ? {} : { batch })
 })
 
-const workOf = ({ identifiers, subject, mandate, notes, asCaller, messageId }: Incoming, { id, acceptedAt }: Demand): Work => ({
+const workOf = (
+  { identifiers, subject, mandate, notes, asCaller, messageId }: Incoming,
+  { id, acceptedAt }: Demand
+): Work => ({
   identifiers,
   subject: subject ?? null,
   reading: null,

@@ -23,6 +23,8 @@ export type StoreErrorCode =
   | 'read-only'
   | 'already-running'
   | 'lock-failed'
+  /** The ledger of ended ids would be in every backup of the data folder, and come back with it. */
+  | 'ended-ids-inside-data'
   | 'closed'
 
 /** Carries a code, never a body or an index key in its message. */

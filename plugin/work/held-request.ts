@@ -8,6 +8,7 @@ import { requestEntry } from '../store/records/requests.ts'
 import type { Claim, Document } from '../store/store.ts'
 import { open, reseal, type Sealed } from '../vault/sealing.ts'
 import type { WorkParts } from './parts.ts'
+import { writePosts } from './write-posts.ts'
 
 /** A claimed request, opened, as its holder carries it from one commit to the next. */
 export interface HeldRequest {
@@ -63,6 +64,17 @@ const sealAgain = (parts: WorkParts, held: HeldRequest, request: ErasureRequest,
   return reseal({ ...sealed, expiresAt: expiryOf(request, held.keepWorkMs) }, held.id, work, parts)
 }
 
+/** An end is on the ledger before it is in the store: a store that comes back from a backup must not forget it. */
+const writeWithLedger = (
+  { endedIds }: WorkParts,
+  held: HeldRequest,
+  { state, platform }: ErasureRequest,
+  write: () => Promise<number>
+): Promise<number> => {
+  if (endedIds === undefined || !isEnd(state) || isEnd(held.request.state)) return write()
+  return endedIds.noteAround({ is: 'ended', request: held.id, platform, end: state }, write)
+}
+
 /**
  * Commits state, evidence, outbox and vault in one atomic write. The subject's hashes go with the end. Throws
  * `StoreError` `duplicate-key` when the request may not have its subject or section, `claim-lost` when another
@@ -73,20 +85,25 @@ export const commit = async (parts: WorkParts, held: HeldRequest, change: Commit
   const before = change.work === undefined ? held.work : change.work
   const told = [...held.told, ...change.told]
   const { evidence, work } = withEvidence(parts, change.request, before, told, now)
+  const written = await writePosts(parts, held.request, change.request, now)
   const request: ErasureRequest = {
     ...change.request,
     evidence,
+    ...(written.length === 0 ? {} : { posts: [...(change.request.posts ?? []), ...written] }),
     vault: { ...change.request.vault, work: sealAgain(parts, held, change.request, work) },
     ...(isEnd(change.request.state) ? { subject: null, aliases: [] } : {}),
     lastAt: latest(now, change.request.lastAt)
   }
   const entry = requestEntry(request, change.dueAt === undefined ? now : change.dueAt)
-  const revision = await parts.store.put('request', held.id, entry, {
-    expected: held.revision,
-    claim: held.claim.token,
-    folded: held.folded,
-    release: change.release ?? false
-  })
+  const write = () =>
+    parts.store.put('request', held.id, entry, {
+      expected: held.revision,
+      claim: held.claim.token,
+      folded: held.folded,
+      release: change.release ?? false
+    })
+  const revision = await writeWithLedger(parts, held, request, write)
+  for (const happening of told) parts.count?.(happening)
   return { ...held, request, work, sealedWork: work, revision, told: [] }
 }
 

@@ -5,6 +5,8 @@ import type { ProvidedFacts, SubjectQuestion } from '../erasure/preconditions/pr
 import type { ErasureRequest, OutboxMessage, Work } from '../erasure/request.ts'
 import type { Canonicalise } from '../evidence/canonical.ts'
 import type { Random } from '../random.ts'
+import type { EndedIds } from '../store/ended-ids/ledger.ts'
+import type { StandingLine } from '../store/ended-ids/line.ts'
 import type { PlatformBody } from '../store/records/bodies.ts'
 import type { Store } from '../store/store.ts'
 import type { Keys } from '../vault/keys.ts'
@@ -60,6 +62,15 @@ export interface Alarm {
   readonly limit: number
 }
 
+/** A line that says how a request ended. */
+export type EndedLine = Extract<StandingLine, { is: 'ended' }>
+
+/** How requests have ended that the store does not know to have ended. */
+export interface KnownEnds {
+  /** How a request had ended before the store came back; null: it has not. */
+  endOf(request: string): EndedLine | null
+}
+
 /** What the worker works with. */
 export interface WorkParts {
   readonly store: Store
@@ -86,4 +97,10 @@ export interface WorkParts {
     now: string
   ) => Promise<void>
   readonly log: WorkLog
+  /** Counts what the evidence was told; absent: nobody looks. */
+  readonly count?: (happening: { readonly kind: string; readonly data: Readonly<Record<string, unknown>> }) => void
+  /** What has ended, kept outside of the store and its backups; absent where nothing is. */
+  readonly endedIds?: EndedIds
+  /** What had ended before the store came back from a backup; absent: nothing had. */
+  readonly knownEnds?: KnownEnds
 }

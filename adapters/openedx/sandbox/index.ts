@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { takeBackup } from '../../sandbox/backup.ts'
 import {
   createFaults,
   createJournal,
@@ -63,6 +64,8 @@ export interface Sandbox {
   readonly world: World
   readonly faults: Faults
   readonly journal: Journal
+  /** Copies the database; answers how the copy is put back. */
+  takeBackup(): () => void
   close(): Promise<void>
 }
 
@@ -122,7 +125,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     driver.stop()
     return stand.close()
   }
-  return { address: stand.address, world, faults, journal, close }
+  return { address: stand.address, world, faults, journal, takeBackup: () => takeBackup(world), close }
 }
 
 /** What Django's middleware does before a view: hosts that the site does not have, and browsers that ask first (1.2). */

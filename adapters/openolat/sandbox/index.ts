@@ -1,3 +1,4 @@
+import { takeBackup } from '../../sandbox/backup.ts'
 import { createFaults, createJournal, type Faults, type Journal, startStand } from '../../sandbox/stand.ts'
 import { createGate, normaliseArrival } from './gate.ts'
 import { createJobs } from './jobs.ts'
@@ -17,6 +18,8 @@ export interface Sandbox {
   readonly world: World
   readonly faults: Faults
   readonly journal: Journal
+  /** Copies the database; answers how the copy is put back. */
+  takeBackup(): () => void
   close(): Promise<void>
 }
 
@@ -48,5 +51,5 @@ export async function startSandbox(options: {
     normalise: arrival => normaliseArrival(arrival, world.settings),
     around: createGate(world)
   })
-  return { address: stand.address, world, faults, journal, close: stand.close }
+  return { address: stand.address, world, faults, journal, takeBackup: () => takeBackup(world), close: stand.close }
 }

@@ -14,6 +14,7 @@ import { addGatewayCommand } from './gateway.ts'
 import { addHintsCommand } from './hints.ts'
 import { addOrphansCommand } from './orphans.ts'
 import { addPartnerReportCommand } from './partner-report.ts'
+import { addRestoredCommand } from './replay.ts'
 
 type Platform = components['schemas']['Platform']
 
@@ -154,6 +155,7 @@ export const addPlatformCommands = (program: Command, act: Act): void => {
   addOrphansCommand(platform, act)
   addAdoptCommand(platform, act)
   addPartnerReportCommand(platform, act)
+  addRestoredCommand(platform, act)
 
   platform
     .command('policy <platform> [file]')

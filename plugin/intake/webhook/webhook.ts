@@ -102,6 +102,6 @@ export const createReceive = (parts: WebhookParts): ((delivery: Delivery) => Ret
       now: clock.now()
     })
     if (incoming.type === 'platform.restored') return takeRestored({ store, keys, clock }, incoming)
-    return accept({ ...incoming, ...place })
+    return accept({ ...incoming, ...place, messageId: headers.id })
   }
 }

@@ -1,0 +1,77 @@
+import { Problem } from '../../errors.ts'
+import type { Document, Store } from '../store.ts'
+import { changeKnown, filed } from './change.ts'
+
+/** That our own data came back from a backup, and what is lost with what was done since. Ids only. */
+export interface StoreRestore {
+  readonly noticedAt: string
+  /** What is lost was done between these two, as far as the ledger tells; null: it does not. */
+  readonly from: string | null
+  readonly until: string | null
+  /** Requests that had ended since: they end again as they had ended, and nothing is carried out. */
+  readonly ended: readonly string[]
+  /** Holds that had been placed since, and are gone: whom they protected, they protect no more. */
+  readonly holdsLost: readonly string[]
+  /** Holds that had been lifted since, and are back. */
+  readonly holdsBack: readonly string[]
+  /** Platforms that were paused because of it. */
+  readonly paused: readonly string[]
+  readonly acknowledged: { readonly by: string; readonly at: string } | null
+}
+
+const restoreId = 'store-restore'
+const startsId = 'store-starts'
+
+/** What a pause says that was made because our own data was restored. */
+export const pausedByRestore = 'store-restored'
+
+/** The last restore of our own data that was noticed; null: none ever. */
+export const readStoreRestore = async (store: Store): Promise<StoreRestore | null> =>
+  (await store.get<StoreRestore>('ledger', restoreId))?.body ?? null
+
+/** Whether our own data was restored and nobody has looked yet. */
+export const isRestoreOpen = async (store: Store): Promise<boolean> => {
+  const restore = await readStoreRestore(store)
+  return restore !== null && restore.acknowledged === null
+}
+
+const put = async <Body>(store: Store, id: string, body: Body): Promise<void> => {
+  const known: Document<Body> | null = await store.get<Body>('ledger', id)
+  await store.put<Body>('ledger', id, filed(body), { expected: known?.revision ?? 0 })
+}
+
+/** Writes down that it was restored; what an earlier one that nobody looked at had lost stays lost. */
+export const noteStoreRestore = async (store: Store, found: StoreRestore): Promise<StoreRestore> => {
+  const before = await readStoreRestore(store)
+  const union = (one: readonly string[], other: readonly string[]) => [...new Set([...one, ...other])]
+  const isOpen = before !== null && before.acknowledged === null
+  const body = isOpen
+    ? {
+        ...found,
+        ended: union(before.ended, found.ended),
+        holdsLost: union(before.holdsLost, found.holdsLost),
+        holdsBack: union(before.holdsBack, found.holdsBack),
+        paused: union(before.paused, found.paused)
+      }
+    : found
+  await put(store, restoreId, body)
+  return body
+}
+
+/** Somebody has looked. Throws `store-not-restored` when there is nothing to look at. */
+export const acknowledgeStoreRestore = async (store: Store, by: string, at: string): Promise<StoreRestore> => {
+  if (!(await isRestoreOpen(store))) throw new Problem('store-not-restored')
+  const changed = await changeKnown<StoreRestore>(
+    store,
+    { kind: 'ledger', id: restoreId, unknown: 'store-not-restored' },
+    ({ body }) => filed({ ...body, acknowledged: { by, at } })
+  )
+  return changed.body
+}
+
+/** For the so-manieth time this store was started; 0: it never was since it is counted. */
+export const readStarts = async (store: Store): Promise<number> =>
+  (await store.get<{ starts: number }>('ledger', startsId))?.body.starts ?? 0
+
+/** Counts a start. */
+export const writeStarts = (store: Store, starts: number): Promise<void> => put(store, startsId, { starts })

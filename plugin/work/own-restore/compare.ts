@@ -1,0 +1,91 @@
+import type { ErasureRequest } from '../../erasure/request.ts'
+import { isEnd } from '../../erasure/states.ts'
+import type { StandingLine } from '../../store/ended-ids/line.ts'
+import { readStarts } from '../../store/records/store-restores.ts'
+import type { Document, Store } from '../../store/store.ts'
+import { StoreError } from '../../store/store-error.ts'
+import type { EndedLine } from '../parts.ts'
+
+/** How the store stands against the ledger. */
+export interface Compared {
+  /** The store is older than the ledger: it came back from a backup. */
+  readonly isRestored: boolean
+  /** The ledger is older than the store, or gone: it protects less than it should. */
+  readonly isLedgerBehind: boolean
+  readonly starts: number
+  /** Ends that the store does not have, the last of each request. */
+  readonly missing: readonly EndedLine[]
+  readonly holdsLost: readonly string[]
+  readonly holdsBack: readonly string[]
+  /** The last line that the store has, and the last of all. */
+  readonly from: string | null
+  readonly until: string | null
+}
+
+type Known = 'ended' | 'open' | 'absent'
+
+const standingOf = async (store: Store, kind: 'request' | 'hold', id: string): Promise<Known> => {
+  try {
+    const found: Document<unknown> | null = await store.get(kind, id)
+    if (found === null) return 'absent'
+    if (kind === 'hold') return found.shelf === null ? 'open' : 'ended'
+    return isEnd((found.body as ErasureRequest).state) ? 'ended' : 'open'
+  } catch (error) {
+    // It lies aside: nobody carries it on, and it is not lost.
+    if (error instanceof StoreError && error.code === 'corrupt') return 'ended'
+    throw error
+  }
+}
+
+const lastOf = <One extends StandingLine>(lines: readonly One[], idOf: (line: One) => string): readonly One[] => [
+  ...new Map(lines.map(line => [idOf(line), line])).values()
+]
+
+const compareHolds = async (store: Store, lines: readonly StandingLine[]) => {
+  const told = lines.flatMap(line => (line.is === 'held' || line.is === 'lifted' ? [line] : []))
+  const holdsLost: string[] = []
+  const holdsBack: string[] = []
+  for (const { is, hold } of lastOf(told, line => line.hold)) {
+    const standing = await standingOf(store, 'hold', hold)
+    if (is === 'held' && standing === 'absent') holdsLost.push(hold)
+    if (is === 'lifted' && standing === 'open') holdsBack.push(hold)
+  }
+  return { holdsLost, holdsBack }
+}
+
+const startsOf = (lines: readonly StandingLine[]): number =>
+  Math.max(0, ...lines.flatMap(line => (line.is === 'started' ? line.starts : [])))
+
+/**
+ * Holds the store against the ledger. Each start is counted in both, in the store first: a store that counts fewer is an
+ * older copy. One that was copied and put back within one start shows by an end or a hold that it should have. An end
+ * whose line was never closed proves nothing: the process stopped between line and commit.
+ */
+export const compareWithStore = async (store: Store, lines: readonly StandingLine[]): Promise<Compared> => {
+  const starts = await readStarts(store)
+  const counted = startsOf(lines)
+  const ended = lines.flatMap(line => (line.is === 'ended' ? [line] : []))
+  const missing: EndedLine[] = []
+  const known: string[] = []
+  for (const line of lastOf(ended, each => each.request)) {
+    const standing = await standingOf(store, 'request', line.request)
+    if (standing === 'ended') known.push(line.at)
+    else missing.push(line)
+  }
+  const holds = await compareHolds(store, lines)
+  const isOpenAgain = async (): Promise<boolean> => {
+    for (const line of missing) {
+      if (line.standing === 'closed' && (await standingOf(store, 'request', line.request)) === 'open') return true
+    }
+    return false
+  }
+  return {
+    isRestored: starts < counted || holds.holdsLost.length > 0 || holds.holdsBack.length > 0 || (await isOpenAgain()),
+    isLedgerBehind: starts > counted + 1,
+    starts: Math.max(starts, counted),
+    missing,
+    ...holds,
+    from: known.sort().at(-1) ?? null,
+    until: lines.at(-1)?.at ?? null
+  }
+}

@@ -1,0 +1,39 @@
+import { type PlatformPolicy, resolvePolicy } from '../../erasure/policy.ts'
+import type { EndedIds } from '../../store/ended-ids/ledger.ts'
+import { listPlatforms } from '../../store/records/platforms.ts'
+import type { WorkParts } from '../parts.ts'
+
+const dayMs = 24 * 60 * 60 * 1000
+
+const origins = ['self', 'on-behalf', 'identity-manager', 'lifecycle', 'platform'] as const
+
+const longest = (kind: Parameters<typeof resolvePolicy>[0], policy: PlatformPolicy): number =>
+  Math.max(...origins.map(origin => resolvePolicy(kind, policy, origin).keepReplayMs))
+
+/**
+ * Forgets lines that no backup can need any more: older than the longest backup of our own data and the longest term of
+ * a replay together. At the start and once a day. Returns how to stop.
+ */
+export const startForgettingEnds = (
+  { store, clock, log }: Pick<WorkParts, 'store' | 'clock' | 'log'>,
+  endedIds: EndedIds,
+  ownBackupMs: number
+): (() => Promise<void>) => {
+  const stopping = new AbortController()
+  const forget = async (): Promise<void> => {
+    const terms = (await listPlatforms(store)).map(({ body }) => longest(body.kind, body.policy))
+    const keptMs = ownBackupMs + Math.max(0, ...terms)
+    await endedIds.forgetBefore(new Date(clock.now().getTime() - keptMs).toISOString())
+  }
+  const run = async (): Promise<void> => {
+    while (!stopping.signal.aborted) {
+      await forget().catch(() => log.error({ code: 'ended-ids-kept' }, 'old lines of ended ids could not be forgotten'))
+      await clock.sleep(dayMs, stopping.signal).catch(() => {})
+    }
+  }
+  const running = run()
+  return () => {
+    stopping.abort()
+    return running
+  }
+}

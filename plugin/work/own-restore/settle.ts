@@ -1,0 +1,81 @@
+import { isEnd } from '../../erasure/states.ts'
+import type { EndedIds } from '../../store/ended-ids/ledger.ts'
+import { changePlatform, listPlatforms } from '../../store/records/platforms.ts'
+import { requestsBy, tellRequests } from '../../store/records/requests.ts'
+import { noteStoreRestore, pausedByRestore, writeStarts } from '../../store/records/store-restores.ts'
+import type { KnownEnds, WorkParts } from '../parts.ts'
+import { type Compared, compareWithStore } from './compare.ts'
+
+type Parts = Pick<WorkParts, 'store' | 'clock' | 'log'> & { readonly endedIds: EndedIds }
+
+/** Nothing destructive happens before a person has looked: holds and withdrawals of the time in between are gone. */
+const pauseEverything = async ({ store, clock }: Parts): Promise<readonly string[]> => {
+  const at = clock.now().toISOString()
+  const paused = { at, by: 'lethe', because: pausedByRestore }
+  const ids: string[] = []
+  for (const { id, body } of await listPlatforms(store)) {
+    if (body.paused !== null && body.paused.because !== pausedByRestore) continue
+    await changePlatform(store, id, before => ({ ...before, paused }))
+    ids.push(id)
+  }
+  return ids
+}
+
+/** What was begun since the backup was taken is not known: it is read before it is done. */
+const doubtOpenRequests = async ({ store, clock }: Parts): Promise<void> => {
+  const at = clock.now().toISOString()
+  for (const state of ['erasing', 'stalled']) {
+    const ids = (await requestsBy(store, `state:${state}`)).filter(({ body }) => !isEnd(body.state)).map(({ id }) => id)
+    await tellRequests(store, ids, { kind: 'store-restored', at })
+  }
+}
+
+const noteRestore = async (parts: Parts, compared: Compared): Promise<void> => {
+  const paused = await pauseEverything(parts)
+  await doubtOpenRequests(parts)
+  const { missing, holdsLost, holdsBack, from, until } = compared
+  await noteStoreRestore(parts.store, {
+    noticedAt: parts.clock.now().toISOString(),
+    from,
+    until,
+    ended: missing.map(({ request }) => request),
+    holdsLost,
+    holdsBack,
+    paused,
+    acknowledged: null
+  })
+  const counts = { ended: missing.length, holdsLost: holdsLost.length, holdsBack: holdsBack.length }
+  parts.log.error(
+    { code: pausedByRestore, ...counts },
+    'our own data came back from a backup: everything is paused until a privacy officer has looked'
+  )
+}
+
+/** Lines that a stop left open: closed where the store has the end, taken back where it never came to be. */
+const settleOpenLines = async ({ endedIds }: Parts, { missing }: Compared): Promise<void> => {
+  const isMissing = new Set(missing.map(({ n }) => n))
+  for (const line of endedIds.lines().filter(({ standing }) => standing === 'open')) {
+    if (isMissing.has(line.n)) await endedIds.takeBack(line.n)
+    else await endedIds.close(line.n)
+  }
+}
+
+/**
+ * Holds the store against the ledger of ended ids before anything is carried on. A store that came back from a backup is
+ * told so, everything is paused, and what had ended stays ended.
+ */
+export const settleWithLedger = async (parts: Parts): Promise<KnownEnds> => {
+  const { store, endedIds, log } = parts
+  const compared = await compareWithStore(store, endedIds.lines())
+  if (compared.isRestored) await noteRestore(parts, compared)
+  else await settleOpenLines(parts, compared)
+  if (compared.isLedgerBehind) log.error({ code: 'ended-ids-behind' }, 'the ledger of ended ids is older than the data')
+  const starts = compared.starts + 1
+  await writeStarts(store, starts)
+  await endedIds.note({ is: 'started', starts })
+  const counts = compared.isRestored
+    ? compared.missing
+    : compared.missing.filter(({ standing }) => standing === 'closed')
+  const ends = new Map(counts.map(line => [line.request, line]))
+  return { endOf: request => ends.get(request) ?? null }
+}

@@ -1,0 +1,96 @@
+import t from 'tap'
+import { sendSigned } from '../demo/client.ts'
+import { openEdxRestore, openOlatRestore, type Replay, type RestoreGround } from './replay-ground.ts'
+
+const range = (from: number, to: number): number[] => Array.from({ length: to - from }, (_, at) => from + at)
+
+const erase = async (ground: RestoreGround, people: readonly number[]): Promise<string[]> => {
+  const ids: string[] = []
+  for (const n of people) ids.push(await ground.demand(ground.person(n).named))
+  for (const id of ids) await ground.untilState(id, 'completed')
+  return ids
+}
+
+const read = (ground: RestoreGround, id: string) => ground.call<Replay>('GET', `/replays/${id}`)
+
+const untilReplay = (ground: RestoreGround, id: string, ...states: string[]) =>
+  ground.until(
+    () => read(ground, id),
+    ({ state }) => states.includes(state)
+  )
+
+const announce = (ground: RestoreGround, snapshotAt: string, restoredAt = new Date().toISOString()) =>
+  ground.call<Replay>('POST', `/platforms/${ground.platform}/restored`, { snapshotAt, restoredAt })
+
+/** What passes between two instants that must differ. */
+const tick = () => new Promise(resolve => setTimeout(resolve, 5))
+
+for (const open of [openOlatRestore, openEdxRestore]) {
+  t.test(
+    `${open.name}: of 25 who were erased, 20 came back and are gone again, five numbers belong to others`,
+    async t => {
+      const ground = await open()
+      t.teardown(ground.close)
+      const [before, erased, given, never] = [range(0, 2), range(2, 22), range(22, 27), range(27, 30)]
+      await erase(ground, before)
+      await tick()
+      const snapshotAt = new Date().toISOString()
+      const restore = ground.takeBackup()
+      await tick()
+      const former = await erase(ground, [...erased, ...given])
+      restore()
+      for (const n of given) ground.giveAway(ground.person(n).id, `newcomer${n}`)
+      t.ok(
+        [...erased, ...given].every(n => ground.isLiving(ground.person(n).id)),
+        'everybody is there again'
+      )
+
+      const restoredAt = new Date().toISOString()
+      const said = { platform: ground.platform, snapshotAt, restoredAt }
+      await sendSigned(ground.address(), ground.source, 'platform.restored', said)
+      const [{ id }] = await ground.call<readonly [Replay]>('GET', '/replays')
+      const listed = await untilReplay(ground, id, 'awaiting-release', 'done')
+      t.same(listed.counts, { 'came-back': 20, 'another-person': 5 }, 'who was erased before the snapshot is not on it')
+      t.same(listed.rows.map(({ request }) => request).sort(), [...former].sort())
+      t.notMatch(JSON.stringify(listed), /learner|newcomer|example/, 'it names nobody')
+      t.ok(
+        [...erased, ...given].every(n => ground.isLiving(ground.person(n).id)),
+        'nothing is done before people agree'
+      )
+
+      const [one, two] = [await ground.as('Otto', ['privacy-officer']), await ground.as('Paula', ['administrator'])]
+      t.equal((await one<Replay>('POST', `/replays/${id}/release`)).state, 'awaiting-release', 'one is not enough')
+      t.ok(erased.every(n => ground.isLiving(ground.person(n).id)))
+      t.equal((await two<Replay>('POST', `/replays/${id}/release`)).state, 'running')
+      const done = await untilReplay(ground, id, 'done')
+      const again = done.rows.flatMap(row => row.again?.request ?? [])
+      t.equal(again.length, 20)
+      for (const request of again) await ground.untilState(request, 'completed')
+      t.same(
+        erased.filter(n => ground.isLiving(ground.person(n).id)),
+        [],
+        'the 20 are gone again'
+      )
+      for (const n of erased) t.equal(ground.deletions(ground.person(n).id), 2, 'once then and once now')
+      t.ok(
+        given.every(n => ground.isLiving(ground.person(n).id)),
+        'the five are untouched'
+      )
+      for (const n of given) t.equal(ground.deletions(ground.person(n).id), 1, 'the one of before')
+      for (const n of before) t.equal(ground.deletions(ground.person(n).id), 1)
+      for (const n of never) t.equal(ground.effects(ground.person(n).id), 0)
+
+      const effects = [...erased, ...given].map(n => ground.effects(ground.person(n).id))
+      const same = await announce(ground, snapshotAt, restoredAt)
+      t.equal(same.id, id, 'the same restore announced twice is one replay')
+      const other = await announce(ground, snapshotAt, new Date().toISOString())
+      const nobody = await untilReplay(ground, other.id, 'done', 'awaiting-release')
+      t.equal(nobody.state, 'done', 'nobody is left to be erased')
+      t.same(
+        [...erased, ...given].map(n => ground.effects(ground.person(n).id)),
+        effects,
+        'and nothing happened twice'
+      )
+    }
+  )
+}
