@@ -47,6 +47,36 @@ const drawReadings = (io: Io, rows: Schemas['Request']['rows']): string =>
 const drawRow = ({ number, category, sensitive }: Schemas['DryRun']['retained'][number]): string =>
   `${number === null ? '' : `${number} `}${category}${sensitive === null ? '' : ` (${sensitive})`}`
 
+type Pairs = readonly (readonly [string, string | null])[]
+
+const writeGround = ({ article, letter }: Schemas['Ground']): string =>
+  letter == null ? `Article ${article}` : `Article ${article}(${letter})`
+
+/** On what the demands rest, what the subject was told, and what they said to it. */
+const drawAsked = ({ demands, invitation, noticeSentAt, objections, refusal }: Schemas['Request']): Pairs => [
+  ['ground', [...new Set(demands.map(({ ground }) => writeGround(ground)))].join(', ')],
+  ['copy', demands.find(({ copy }) => copy !== 'not-said')?.copy ?? 'not-said'],
+  ...(invitation === null
+    ? []
+    : [['invited', invitation.sentAt ?? 'not yet'] as const, ['answer until', invitation.endsAt] as const]),
+  ['told', noticeSentAt],
+  ...objections.map(({ by, at, is }) => ['objection', `${at} by ${by}: ${is}`] as const),
+  ...(refusal === null ? [] : [['refused on', writeGround(refusal)] as const])
+]
+
+const drawMandate = ({
+  who,
+  how,
+  reference,
+  obtainedOn,
+  cannotAsk
+}: NonNullable<Schemas['Request']['subject']>['mandates'][number]): Pairs => [
+  ['mandate of', who],
+  ['obtained', `${obtainedOn}, ${how}`],
+  ['reference', reference],
+  ...(cannotAsk === null ? [] : [['cannot ask', cannotAsk] as const])
+]
+
 /** How one request stands, with what is the matter and the next step for each blocker. */
 export const drawRequest = (io: Io, full: Schemas['Request'], names: Names): string => {
   const { summary, actions, rows, fingerprint, subject, joinedTo, vault, waiting } = full
@@ -63,10 +93,12 @@ export const drawRequest = (io: Io, full: Schemas['Request'], names: Names): str
       ['origin', summary.origin],
       ['deadline', summary.deadlineAt],
       ['cool-off ends', summary.coolOffEndsAt],
+      ...drawAsked(full),
       ['fingerprint', fingerprint],
       ['joined to', joinedTo],
       ['vault', vault.map(({ compartment, state }) => `${compartment} ${state}`).join(', ')],
-      ...(subject ?? { identifiers: [] }).identifiers.map(({ kind, value }) => [kind, value] as const)
+      ...(subject ?? { identifiers: [] }).identifiers.map(({ kind, value }) => [kind, value] as const),
+      ...(subject ?? { mandates: [] }).mandates.flatMap(drawMandate)
     ]),
     drawBlockers(io, summary.blockers),
     actions.length === 0

@@ -14,6 +14,7 @@ import { addPlatformCommands } from './commands/platform.ts'
 import { addReplayCommands } from './commands/replay.ts'
 import { addRequestCommands } from './commands/request.ts'
 import { addRequestMoveCommands } from './commands/request-moves.ts'
+import { addOnBehalfCommands } from './commands/request-on-behalf.ts'
 import { addSelectCommands } from './commands/select.ts'
 import { addSourceCommands } from './commands/source.ts'
 import { addStartCommand } from './commands/start.ts'
@@ -32,6 +33,7 @@ const adders = [
   addSourceCommands,
   addRequestCommands,
   addRequestMoveCommands,
+  addOnBehalfCommands,
   addSelectCommands,
   addLifecycleCommands,
   addReplayCommands,

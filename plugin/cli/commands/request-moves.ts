@@ -1,32 +1,16 @@
 import type { Command } from 'commander'
 import type { components } from '../../../openapi/types/lethe.ts'
 import { preconditions } from '../../erasure/preconditions/index.ts'
-import type { Act, Context, Shown } from '../context.ts'
+import type { Act } from '../context.ts'
 import { CliError, exitCodes } from '../exit-codes.ts'
-import { readFileOrInput } from '../input.ts'
-import { drawPairs } from '../output.ts'
+import { noteOption, readNote, say } from '../say.ts'
 
-type Told = components['schemas']['Told']
 type Request = components['schemas']['Request']
 
-const say = async ({ client, io }: Context, request: string, verb: string, body: object): Promise<Shown> => {
-  const told = await client.call<Told>('POST', `/requests/${encodeURIComponent(request)}/${verb}`, body)
-  return {
-    value: told,
-    draw: () =>
-      drawPairs(io, [
-        ['request', told.request],
-        ['said', verb],
-        ['state when said', told.state]
-      ])
-  }
+const groundOf = (command: Command) => {
+  const { article, letter } = command.opts<{ article: string; letter?: string }>()
+  return { article, letter: letter ?? null }
 }
-
-/** Free text comes from a file or standard input: a command line stays in the shell's history. */
-const readNote = async ({ io }: Context, file: string | undefined): Promise<{ note?: string }> =>
-  file === undefined ? {} : { note: (await readFileOrInput(io, file)).trim() }
-
-const noteOption = ['--note-file <file>', 'a note, sealed, from this file (- for standard input)'] as const
 
 const readAnswer = (text: string): boolean => {
   if (text !== 'yes' && text !== 'no') throw new CliError(exitCodes.usage, 'usage', 'the answer is yes or no')
@@ -80,12 +64,18 @@ export const addRequestMoveCommands = (program: Command, act: Act): void => {
 
   request
     .command('refuse <request>')
-    .description('end it without erasing; says why')
+    .description('end it without erasing; says on what ground and why')
+    .requiredOption('--article <article>', 'the ground: 11(2), 12(2), 12(5), 12(6), 17(1), 17(3) or 23(1)')
+    .option('--letter <letter>', 'its letter; 12(5) and 17(3) need one')
     .requiredOption(...noteOption)
     .action(
-      act(async (context, command) =>
-        say(context, command.args[0]!, 'refuse', await readNote(context, command.opts().noteFile))
-      )
+      act(async (context, command) => {
+        const { noteFile } = command.opts()
+        return say(context, command.args[0]!, 'refuse', {
+          ground: groundOf(command),
+          ...(await readNote(context, noteFile))
+        })
+      })
     )
 
   request
@@ -111,11 +101,14 @@ export const addRequestMoveCommands = (program: Command, act: Act): void => {
     .command('waive <request> <precondition>')
     .description('let a question stand unanswered that policy allows to be waived')
     .addHelpText('after', `\nWhat a policy can allow to be waived: ${waivable.join(', ')}`)
+    .requiredOption('--article <article>', 'the ground, for example 6(1)')
+    .option('--letter <letter>', 'its letter')
     .requiredOption(...noteOption)
     .action(
       act(async (context, command) => {
         const [id, precondition] = command.args
-        return say(context, id!, 'waive', { precondition, ...(await readNote(context, command.opts().noteFile)) })
+        const note = await readNote(context, command.opts().noteFile)
+        return say(context, id!, 'waive', { precondition, ground: groundOf(command), ...note })
       })
     )
 }

@@ -8,6 +8,7 @@ import { follow } from '../progress.ts'
 import { readKeys } from '../read-keys.ts'
 import { readSecret } from '../secrets.ts'
 import { drawSelection, drawSelections, sayProgress, showItems } from '../selection-views.ts'
+import { addMandateOptions, readMandateOptions } from './request-on-behalf.ts'
 
 type Selection = components['schemas']['Selection']
 type Items = components['schemas']['SelectionItems']
@@ -78,31 +79,30 @@ export const addSelectCommands = (program: Command, act: Act): void => {
       })
     )
 
-  select
-    .command('make <platform>')
-    .description('draft the deletion of many people and read what it means; nothing is done before it is confirmed')
-    .requiredOption('--keys <file>', 'one key a line, or CSV with a column `key` (- for standard input)')
-    .requiredOption('--article <article>', 'the ground, for example 17(1)')
-    .option('--letter <letter>', 'its letter')
-    .option('--mandate <kind>', 'consent-to-act, guardian, estate or standing-rule', 'standing-rule')
-    .option('--note-file <file>', 'on what authority, sealed, from this file')
-    .option('--origin <origin>', 'on-behalf or lifecycle', 'on-behalf')
-    .option('--language <language>', 'of the consequences: en or de', 'en')
-    .action(
-      act(async (context, command) => {
-        const { keys, article, letter, mandate, noteFile, origin, language } = command.opts()
-        const note = noteFile === undefined ? {} : { note: (await readFileOrInput(context.io, noteFile)).trim() }
-        const draft = await context.client.call<Selection>('POST', '/selections', {
-          platform: (await findPlatform(context.client, command.args[0]!)).id,
-          keys: readKeys(await readFileOrInput(context.io, keys)),
-          origin,
-          ground: { article, letter: letter ?? null },
-          mandate: { kind: mandate, ...note },
-          language
-        })
-        return offer(context, draft)
+  addMandateOptions(
+    select
+      .command('make <platform>')
+      .description('draft the deletion of many people and read what it means; nothing is done before it is confirmed')
+      .requiredOption('--keys <file>', 'one key a line, or CSV with a column `key` (- for standard input)')
+      .requiredOption('--article <article>', 'the ground, for example 17(1)')
+      .option('--letter <letter>', 'its letter')
+      .option('--origin <origin>', 'on-behalf or lifecycle', 'on-behalf')
+      .option('--language <language>', 'of the consequences: en or de', 'en'),
+    'standing-rule'
+  ).action(
+    act(async (context, command) => {
+      const { keys, article, letter, origin, language } = command.opts()
+      const draft = await context.client.call<Selection>('POST', '/selections', {
+        platform: (await findPlatform(context.client, command.args[0]!)).id,
+        keys: readKeys(await readFileOrInput(context.io, keys)),
+        origin,
+        ground: { article, letter: letter ?? null },
+        mandate: await readMandateOptions(context, command),
+        language
       })
-    )
+      return offer(context, draft)
+    })
+  )
 
   select
     .command('confirm <selection> <digest>')

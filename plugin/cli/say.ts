@@ -1,0 +1,27 @@
+import type { components } from '../../openapi/types/lethe.ts'
+import type { Context, Shown } from './context.ts'
+import { readFileOrInput } from './input.ts'
+import { drawPairs } from './output.ts'
+
+type Told = components['schemas']['Told']
+
+/** Says something to a request, and shows that it was stored. */
+export const say = async ({ client, io }: Context, request: string, verb: string, body: object): Promise<Shown> => {
+  const told = await client.call<Told>('POST', `/requests/${encodeURIComponent(request)}/${verb}`, body)
+  return {
+    value: told,
+    draw: () =>
+      drawPairs(io, [
+        ['request', told.request],
+        ['said', verb],
+        ['state when said', told.state]
+      ])
+  }
+}
+
+/** Free text comes from a file or standard input: a command line stays in the shell's history. */
+export const readNote = async ({ io }: Context, file: string | undefined): Promise<{ note?: string }> =>
+  file === undefined ? {} : { note: (await readFileOrInput(io, file)).trim() }
+
+/** The option by which a note is given. */
+export const noteOption = ['--note-file <file>', 'a note, sealed, from this file (- for standard input)'] as const
