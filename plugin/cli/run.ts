@@ -9,6 +9,7 @@ import { addGovernanceLogCommand } from './commands/governance-log.ts'
 import { addHoldCommands } from './commands/hold.ts'
 import { addKeysCommand } from './commands/keys.ts'
 import { addLifecycleCommands } from './commands/lifecycle.ts'
+import { addPauseCommands } from './commands/pause.ts'
 import { addPersonCommands } from './commands/person.ts'
 import { addPlatformCommands } from './commands/platform.ts'
 import { addReplayCommands } from './commands/replay.ts'
@@ -40,6 +41,7 @@ const adders = [
   addStoreCommands,
   addFactProviderCommands,
   addHoldCommands,
+  addPauseCommands,
   addDeclareCommand,
   addControllerCommands,
   addPersonCommands,

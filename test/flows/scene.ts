@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import type { Sandbox as Openedx } from '../../adapters/openedx/sandbox/index.ts'
 import type { Sandbox as Openolat } from '../../adapters/openolat/sandbox/index.ts'
+import type { Clock } from '../../plugin/clock.ts'
 import type { Config } from '../../plugin/config.ts'
 import type { PolicyChanges } from '../../plugin/erasure/policy.ts'
 import { type Server, startServer } from '../../plugin/server.ts'
@@ -32,6 +33,8 @@ export interface Ground {
   readonly mailUrl?: string
   /** Where the data lies, if not on the machine's disk. */
   readonly openDisk?: () => Disk
+  /** What time it is, if not the machine's. */
+  readonly clock?: Clock
   /** A route that leads here, with this secret. */
   readonly gateway?: { readonly mode: string; readonly publicUrl: string; readonly routeSecret: string }
 }
@@ -75,7 +78,8 @@ export async function openScene(ground: Ground) {
     gateway: ground.gateway === undefined ? null : { host: '127.0.0.1', port: 0 },
     platformsFile: null
   }
-  const start = () => startServer(config, { print: () => {}, log: line => void logged.push(line) }, ground.openDisk)
+  const start = () =>
+    startServer(config, { print: () => {}, log: line => void logged.push(line) }, ground.openDisk, ground.clock)
   let server: Server = await start()
   const token = readFileSync(config.tokenFile, 'utf8').trim()
   const call: Call = (method, path, body) => createClient(server.address, token)(method, path, body)
@@ -95,6 +99,7 @@ export async function openScene(ground: Ground) {
     const { source, secret } = await call<{ source: { id: string }; secret: string }>('POST', '/sources', {
       name: 'portal',
       platforms: [platform],
+      types: ['account.deletion.requested', 'account.deletion.withdrawn'],
       ...ground.source,
       ...changes
     })
@@ -116,6 +121,8 @@ export async function openScene(ground: Ground) {
     /** Everything that the sidecar writes lies below it. */
     folder,
     source,
+    /** Of the first person. */
+    token,
     logged,
     call,
     show,
