@@ -9,7 +9,7 @@ import { problems } from '../../plugin/errors.ts'
 import { aliasOf } from '../../plugin/store/records/aliases.ts'
 import type { Role } from '../../plugin/store/records/bodies.ts'
 import { declarationsOf } from '../../plugin/store/records/declarations.ts'
-import { holdsOn } from '../../plugin/store/records/holds.ts'
+import { holdsOn } from '../../plugin/store/records/holds/in-force.ts'
 import { requestEntry } from '../../plugin/store/records/requests.ts'
 import { startApi } from '../doubles/api-app.ts'
 
@@ -155,6 +155,7 @@ t.test('roles: without a token 401, with the wrong role 403, before anything of 
     ['revokeToken', 'POST', '/tokens/none/revoke', [U, A, S, P, R]],
     ['showMe', 'GET', '/me', [U, A, S, P, R]],
     ['retireKeys', 'POST', '/keys/2026-01/retire', [A]],
+    ['showMetrics', 'GET', '/metrics', [U, A, S, P, R]],
     ['showController', 'GET', '/controller', [U, A, S, P, R]],
     ['setController', 'PUT', '/controller', [A]]
   ]

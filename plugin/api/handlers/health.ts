@@ -6,7 +6,7 @@ const explain = (code: ProblemCode) => ({ type: `/problems/${code}`, code, ...pr
 const isCode = (code: string): code is ProblemCode => Object.hasOwn(problems, code)
 
 /** Operations for everybody: whether it is up, and what refusals mean. */
-export const healthHandlers = ({ readiness, version, clock }: ApiParts) =>
+export const healthHandlers = ({ readiness, version, clock, metrics }: ApiParts) =>
   ({
     showLive: async () => ok({ live: true }),
 
@@ -14,6 +14,8 @@ export const healthHandlers = ({ readiness, version, clock }: ApiParts) =>
       const because = readiness()
       return { status: because.length === 0 ? 200 : 503, body: { ready: because.length === 0, because } }
     },
+
+    showMetrics: async () => ({ status: 200, body: await metrics.draw(), type: metrics.contentType }),
 
     showVersion: async () => ok({ name: 'lethe', version, now: clock.now().toISOString() }),
 
