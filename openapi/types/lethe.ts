@@ -3333,7 +3333,7 @@ export interface components {
             endedAt: components["schemas"]["MaybeInstant"];
             forgetAt: components["schemas"]["Instant"];
         };
-        /** @description The number of an account on its platform. */
+        /** @description The number of an account on its platform; whatever else might name somebody is refused. */
         AccountKey: string;
         NewSelection: {
             platform: components["schemas"]["Id"];

@@ -1,6 +1,7 @@
 import type { components } from '../../openapi/types/lethe.ts'
 import { readToken } from './client.ts'
 import type { Context } from './context.ts'
+import { checkHolds } from './doctor-holds.ts'
 import { checkPlatforms, checkSource } from './doctor-platforms.ts'
 import { CliError } from './exit-codes.ts'
 import { type Finding, fine, stops, warns } from './finding.ts'
@@ -58,10 +59,11 @@ export const checkSidecar = async (context: Context): Promise<readonly Finding[]
   if (known[0]?.severity === 'stops') return [...reached, ...ready, ...known]
   const registered = await client.call<Schemas['Platform'][]>('GET', '/platforms')
   const platforms = await checkPlatforms(context, registered)
+  const holds = await checkHolds(context)
   const sources = await orFinding(
     async () =>
       (await client.call<Schemas['Source'][]>('GET', '/sources')).flatMap(one => checkSource(one, registered)),
     error => warns(error.code, 'sources', 'this token may not see them')
   )
-  return [...reached, ...ready, ...known, ...platforms, ...sources]
+  return [...reached, ...ready, ...known, ...holds, ...platforms, ...sources]
 }

@@ -5,7 +5,7 @@ import type { Plan } from '../../adapters/contract.ts'
  * What a person decides on: solely owned objects with their successors, privileged roles, holds, treatments of what is
  * acted on and of what is kept, and what happens to names. Never counts, which change by the hour.
  */
-export const decidedSet = (plan: Plan, holds: number): readonly string[] =>
+export const decidedSet = (plan: Plan, holds: number, spared: readonly string[] = []): readonly string[] =>
   [
     `names ${plan.names}`,
     ...plan.actions.map(action => `treatment ${action.action} ${action.treatment}`),
@@ -14,6 +14,7 @@ export const decidedSet = (plan: Plan, holds: number): readonly string[] =>
       ({ object, successor }) => `hand-over ${object.category} ${object.key} ${successor?.id ?? 'nobody'}`
     ),
     ...plan.privilegedRoles.map(role => `role ${role}`),
+    ...spared.map(item => `held ${item}`),
     ...(holds > 0 ? ['hold'] : [])
   ].sort()
 

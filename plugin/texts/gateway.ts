@@ -73,6 +73,14 @@ const sentences: Sentences = {
     en: 'Deletions are paused here at the moment. Nothing was deleted; try again later.',
     de: 'Löschungen ruhen hier im Augenblick. Es wurde nichts gelöscht; versuchen Sie es später.'
   },
+  'everything-paused': {
+    en: 'Deletions are paused here at the moment. Nothing was deleted; try again later.',
+    de: 'Löschungen ruhen hier im Augenblick. Es wurde nichts gelöscht; versuchen Sie es später.'
+  },
+  'legal-hold-unknown': {
+    en: 'Whether a legal hold stands on this account cannot be told at the moment. Ask the privacy officer.',
+    de: 'Ob auf diesem Konto eine Aufbewahrungspflicht liegt, lässt sich gerade nicht sagen. Fragen Sie die Datenschutzstelle.'
+  },
   'no-mail-here': {
     en: 'Here nobody can be asked by mail whether they mean it. Nothing was deleted; ask on the help page of the deletion instead.',
     de: 'Hier kann niemand per Mail gefragt werden, ob er es so meint. Es wurde nichts gelöscht; verlangen Sie es auf der Hilfeseite zur Löschung.'

@@ -1,4 +1,5 @@
 import type { Facts } from '../../adapters/contract.ts'
+import { calendarFor } from '../calendar/controller-calendar.ts'
 import { assess } from '../erasure/assess.ts'
 import { isBegunAtPlatform } from '../erasure/begun-at-platform.ts'
 import { legalDeadline } from '../erasure/deadline.ts'
@@ -10,7 +11,8 @@ import { resolvePolicy } from '../erasure/policy.ts'
 import type { Verdict } from '../erasure/preconditions/precondition.ts'
 import type { ErasureRequest, Work } from '../erasure/request.ts'
 import { isEnd } from '../erasure/states.ts'
-import { aliasesOf, subjectHash } from '../store/records/aliases.ts'
+import { subjectHash } from '../store/records/aliases.ts'
+import { heldAliasesOf } from '../store/records/holds/in-force.ts'
 import { openRequestOf } from '../store/records/requests.ts'
 import { askProviders } from './ask-providers.ts'
 import { hear } from './hear.ts'
@@ -61,9 +63,13 @@ const asDemand = ({ by, demand }: Thinkable, now: string): Demand => ({
   way: 'gateway'
 })
 
-const imagineNew = (parts: WorkParts, connected: ConnectedPlatform, thinkable: Thinkable, now: string): Imagined => {
+const imagineNew = async (
+  parts: WorkParts,
+  connected: ConnectedPlatform,
+  thinkable: Thinkable,
+  now: string
+): Promise<Imagined> => {
   const { platform, subject, demand } = thinkable
-  const { kind, policy } = connected.body
   const request: ErasureRequest = {
     ...emptyRequest,
     id: unstored,
@@ -74,8 +80,8 @@ const imagineNew = (parts: WorkParts, connected: ConnectedPlatform, thinkable: T
     deliveries: [],
     evidence: [],
     vault: { work: null, replay: null, block: null },
-    aliases: aliasesOf(parts.keys, platform, subject),
-    deadlineAt: legalDeadline(now, resolvePolicy(kind, policy, demand.origin).timeZone),
+    aliases: heldAliasesOf(parts.keys, platform, subject),
+    deadlineAt: legalDeadline(now, await calendarFor(parts.store, connected.body, demand.origin)),
     lastAt: now
   }
   const identifiers = [{ kind: 'platform-id', value: subject.id }] as const
@@ -93,10 +99,10 @@ const imagineOpen = async (
   const document = await parts.store.get<ErasureRequest>('request', open)
   const work = document === null ? null : openWork(parts, document)
   if (document === null || work === null || isEnd(document.body.state)) return null
-  const heard = hear(parts, connected, { id: open, request: document.body, work }, document.signals)
+  const heard = await hear(parts, connected, { id: open, request: document.body, work }, document.signals)
   if (isWithdrawn(heard.request)) return null
   const { demands, aliases } = heard.request
-  const own = aliasesOf(parts.keys, thinkable.platform, thinkable.subject)
+  const own = heldAliasesOf(parts.keys, thinkable.platform, thinkable.subject)
   return {
     id: open,
     request: {
@@ -124,7 +130,7 @@ export const foresee = async (
   const now = parts.clock.now().toISOString()
   const open = await openRequestOf(parts.store, subjectHash(parts.keys, platform, subject), unstored)
   const standing = open === null ? null : await imagineOpen(parts, connected, thinkable, open, now)
-  const { id, request, work } = standing ?? imagineNew(parts, connected, thinkable, now)
+  const { id, request, work } = standing ?? (await imagineNew(parts, connected, thinkable, now))
   const asked: Work = { ...work, ...(Object.keys(facts).length === 0 ? {} : { asCaller: { at: now, facts } }) }
   const { kind, policy: stored } = connected.body
   const { origin } = leadingDemand(request)

@@ -4,7 +4,8 @@ import { applyMove, postpone, recordIntent, recordOutcome, stepBack, takeBackInt
 import { later, type View } from '../erasure/decision.ts'
 import type { Told } from '../erasure/fold.ts'
 import { type ErasureRequest, hasBegun } from '../erasure/request.ts'
-import { exclusiveKeyForHolds, holdsOn } from '../store/records/holds.ts'
+import { stoppingHolds } from '../store/records/holds/in-force.ts'
+import { exclusiveOnSubject } from '../store/records/holds/section.ts'
 import { StoreError } from '../store/store-error.ts'
 import { commit, type HeldRequest } from './held-request.ts'
 import { nextTry } from './retry.ts'
@@ -117,13 +118,15 @@ const storeIntent = async (turn: Turn, held: HeldRequest, action: Action, now: s
   ]
   const isInside = held.request.section !== null && held.request.section.name === action.section
   const begin = async (): Promise<HeldRequest> => {
-    const holds = isInside ? [] : await holdsOn(turn.parts.store, turn.connected.id, held.request.aliases)
+    const { id } = turn.connected
+    const { aliases } = held.request
+    const { codes } = await stoppingHolds(turn.parts.store, id, aliases, held.work!.plan, now)
     // Placed since the view was drawn: decide again, with the hold in it.
-    if (holds.length > 0) return held
+    if (codes.length > 0 && !isInside) return held
     return await commit(turn.parts, held, { request, told })
   }
   try {
-    return await turn.parts.store.exclusive(exclusiveKeyForHolds(turn.connected.id), begin)
+    return await exclusiveOnSubject(turn.parts.store, held.request.aliases, begin)
   } catch (error) {
     if (!(error instanceof StoreError) || error.code !== 'duplicate-key') throw error
     // Another request stands in the section: one at a time on this platform.

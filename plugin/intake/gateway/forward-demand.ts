@@ -9,7 +9,7 @@ import { mayBegin, noteSwitchedOff, switchedOff } from '../../store/records/plat
 import { tellRequests } from '../../store/records/requests.ts'
 import type { Language } from '../../texts/language.ts'
 import { sayBlocked, sayRefused, sayUnavailable } from './speak.ts'
-import { stoppedSince } from './stopped-since.ts'
+import { type Stopped, stoppedSince } from './stopped-since.ts'
 import { actorOf, incomingOf, languageOfCaller, type Taking } from './taking.ts'
 
 /** How long a stored demand is left to the call that is being passed on; then the platform is read by the worker. */
@@ -125,13 +125,9 @@ const settleRefusal = async (taking: Taking, asked: Asked, { answer, instead }: 
 }
 
 /** Nothing is passed on: the demand waits for what stops it, or is to be made again when the pause is over. */
-const stayBack = async (
-  taking: Taking,
-  asked: Asked,
-  because: NonNullable<Awaited<ReturnType<typeof stoppedSince>>>
-): Promise<GatewayAnswer> => {
+const stayBack = async (taking: Taking, asked: Asked, { because, waits }: Stopped): Promise<GatewayAnswer> => {
   taking.call.body.fill(0)
-  if (because === 'platform-paused') {
+  if (!waits) {
     await asked.tell((demand, by, at) => ({ kind: 'lapse', demand, by, at, because }))
     return answerWith(taking, language => sayUnavailable(because, language))
   }
@@ -164,7 +160,7 @@ const prove = (asked: Asked): Promise<void> =>
  */
 export const forwardDemand = async (taking: Taking, foreseen: Foreseen, at: string): Promise<GatewayAnswer> => {
   const asked = await storeAsked(taking, foreseen, at)
-  const stopped = await stoppedSince(taking)
+  const stopped = await stoppedSince(taking, foreseen)
   if (stopped !== null) return stayBack(taking, asked, stopped)
   const forwarded = await passOn(taking)
   if (forwarded instanceof PlatformError) {

@@ -1,6 +1,7 @@
 import type { Asking, GatewayAnswer, Saying } from '../../../adapters/contract.ts'
-import { aliasesOf, subjectHash } from '../../store/records/aliases.ts'
-import { holdsOn } from '../../store/records/holds.ts'
+import { subjectHash } from '../../store/records/aliases.ts'
+import { heldAliasesOf, holdsOn, unknownHolds } from '../../store/records/holds/in-force.ts'
+import { exclusiveOnSubject } from '../../store/records/holds/section.ts'
 import { openRequestOf } from '../../store/records/requests.ts'
 import { languageOfCall, sayRefused } from './speak.ts'
 import { takeDemand } from './take-demand.ts'
@@ -14,7 +15,9 @@ const standsOn = async (
   { subject }: Extract<Asking, { is: 'change' }>
 ): Promise<string | null> => {
   const { store, keys } = parts
-  if ((await holdsOn(store, site.platform, aliasesOf(keys, site.platform, subject))).length > 0) return 'legal-hold'
+  const aliases = heldAliasesOf(keys, site.platform, subject)
+  if ((await holdsOn(store, site.platform, aliases)).length > 0) return 'legal-hold'
+  if ((await unknownHolds(store, site.platform)) !== null) return 'legal-hold-unknown'
   const open = await openRequestOf(store, subjectHash(keys, site.platform, subject), '')
   return open === null ? null : 'account-under-erasure'
 }
@@ -40,8 +43,12 @@ export const takeCall = async (taking: Call): Promise<GatewayAnswer> => {
     case 'other':
       return pass()
     case 'change': {
-      const because = await standsOn(taking, asking)
-      return because === null ? pass() : say(sayRefused(because, 409, language))
+      const { store, keys } = taking.parts
+      // A hold that is placed while the call is passed on waits for its answer: nothing is stored that could be told.
+      return exclusiveOnSubject(store, heldAliasesOf(keys, site.platform, asking.subject), async () => {
+        const because = await standsOn(taking, asking)
+        return because === null ? pass() : say(sayRefused(because, 409, language))
+      })
     }
   }
 }

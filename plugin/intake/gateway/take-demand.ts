@@ -4,6 +4,7 @@ import { type Foreseen, isClear } from '../../erasure/foreseen.ts'
 import type { SaidDemand } from '../../erasure/incoming.ts'
 import type { ErasureRequest } from '../../erasure/request.ts'
 import type { Signal } from '../../erasure/signals.ts'
+import { pausedBy } from '../../store/records/pause.ts'
 import type { RequestDocument } from '../../store/records/requests.ts'
 import { sealRequestNote } from '../../store/records/seals.ts'
 import { findCovering } from '../covering.ts'
@@ -75,7 +76,8 @@ export const takeDemand = async (taking: Taking): Promise<GatewayAnswer> => {
   const { parts, site, interception, call, asking, signal } = taking
   const say = (saying: Saying) => interception.say(saying, call, site.gateway)
   const language = languageOfCaller(taking)
-  if (site.body.paused !== null) return say(sayUnavailable('platform-paused', language))
+  const paused = await pausedBy(parts.store, site.body)
+  if (paused !== null) return say(sayUnavailable(paused, language))
   const at = parts.clock.now().toISOString()
   const foreseen = await parts.foresee(
     {

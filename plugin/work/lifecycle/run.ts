@@ -2,6 +2,7 @@ import type { AccountStage } from '../../../adapters/contract.ts'
 import { PlatformError } from '../../../adapters/errors.ts'
 import { isBrakedRun, type LifecycleSettings, type LifecycleStep, type Remembered } from '../../erasure/lifecycle.ts'
 import { addRun, changeLifecycle, changeRun, type LifecycleBody, type RunBody } from '../../store/records/lifecycles.ts'
+import { pausedBy } from '../../store/records/pause.ts'
 import type { ConnectedPlatform } from '../parts.ts'
 import { type Looked, lookAtAccounts } from './look-at-accounts.ts'
 import type { LifecycleParts } from './parts.ts'
@@ -54,12 +55,12 @@ const withTouched = (
 
 /** Why a run does nothing that destroys; null when it may go on. */
 const stopOf = (
-  { body }: ConnectedPlatform,
+  paused: string | null,
   looked: Looked,
   settings: LifecycleSettings,
   released: readonly string[] | null
 ): Pick<RunBody, 'state' | 'because'> | null => {
-  if (body.paused !== null) return { state: 'stopped', because: 'platform-paused' }
+  if (paused !== null) return { state: 'stopped', because: paused }
   if (looked.isBesideOthers && !settings.goesOnBesideOthers) return { state: 'stopped', because: 'others-at-work' }
   const touched = looked.steps.filter(({ step }) => touches.includes(step)).length
   const isBraked = released === null && isBrakedRun(touched, looked.accounts.size, settings.brakePercent)
@@ -78,7 +79,8 @@ export const planRun = async (
   signal: AbortSignal
 ): Promise<Pick<RunBody, 'accounts' | 'planned' | 'findings' | 'because'>> => {
   const looked = await lookAtAccounts(parts, connected, body, settings, signal)
-  const because = stopOf(connected, looked, settings, body.released)?.because ?? null
+  const paused = await pausedBy(parts.store, connected.body)
+  const because = stopOf(paused, looked, settings, body.released)?.because ?? null
   return { accounts: looked.accounts.size, planned: planOf(looked), findings: looked.findings, because }
 }
 
@@ -118,7 +120,7 @@ export const runLifecycle = async (
     changeRun(store, id, run => ({ ...run, ...changes, endedAt: clock.now().toISOString() }))
   try {
     const looked = await lookAtAccounts(parts, connected, body, settings, signal)
-    const stop = stopOf(connected, looked, settings, released)
+    const stop = stopOf(await pausedBy(store, connected.body), looked, settings, released)
     const candidates = looked.steps.filter(({ step }) => touches.includes(step)).map(({ account }) => account.id)
     const { accounts, findings } = looked
     await changeRun(store, id, run => ({ ...run, accounts: accounts.size, planned: planOf(looked), findings }))

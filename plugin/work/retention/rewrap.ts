@@ -1,6 +1,6 @@
 import type { ErasureRequest } from '../../erasure/request.ts'
-import type { HoldBody } from '../../store/records/bodies.ts'
-import { holdNotePurpose } from '../../store/records/holds.ts'
+import type { HoldBody } from '../../store/records/holds/body.ts'
+import { holdNamesPurpose, holdNotePurpose, liftNotePurpose } from '../../store/records/holds/change.ts'
 import { requestEntry } from '../../store/records/requests.ts'
 import { type SpoolBody, sealedSpoolKey, spoolPurpose } from '../../store/records/spool.ts'
 import type { Document, Entry } from '../../store/store.ts'
@@ -46,19 +46,23 @@ const rewrapRequest = async (parts: Parts, id: string, kek: string): Promise<num
   }
 }
 
-const rewrapHoldNote = async ({ store, keys }: Parts, { id, body, ...entry }: Document<HoldBody>, kek: string) => {
-  const sealed = body.sealedNote
-  if (sealed === null || !sealed.startsWith(`${kek}.`)) return 0
-  const purpose = holdNotePurpose(id)
-  const sealedNote = keys.sealNote(purpose, keys.openNote(purpose, sealed))
+/** Puts the notes of a hold, and the names that it waits with, under the current key; answers how many. */
+const rewrapHold = async ({ store, keys }: Parts, { id, body, ...entry }: Document<HoldBody>, kek: string) => {
+  let count = 0
+  const again = (purpose: string, sealed: string | null | undefined): string | null => {
+    if (sealed == null || !sealed.startsWith(`${kek}.`)) return sealed ?? null
+    count += 1
+    return keys.sealNote(purpose, keys.openNote(purpose, sealed))
+  }
+  const after: HoldBody = {
+    ...body,
+    sealedNote: again(holdNotePurpose(id), body.sealedNote),
+    sealedIdentifiers: again(holdNamesPurpose(id), body.sealedIdentifiers),
+    lift: body.lift == null ? null : { ...body.lift, sealedNote: again(liftNotePurpose(id), body.lift.sealedNote) }
+  }
   const { keys: index, unique, dueAt, shelf, revision } = entry
-  await store.put(
-    'hold',
-    id,
-    { body: { ...body, sealedNote }, keys: index, unique, dueAt, shelf },
-    { expected: revision }
-  )
-  return 1
+  if (count > 0) await store.put('hold', id, { body: after, keys: index, unique, dueAt, shelf }, { expected: revision })
+  return count
 }
 
 const rewrapSpooled = async ({ store, keys }: Parts, document: Document<SpoolBody>, kek: string): Promise<number> => {
@@ -69,12 +73,12 @@ const rewrapSpooled = async ({ store, keys }: Parts, document: Document<SpoolBod
   return 1
 }
 
-/** Puts everything that lives under a month's key (compartments, notes of holds, the spool) under the current one; answers how many. */
+/** Puts everything that lives under a month's key (compartments, what is sealed of holds, the spool) under the current one; answers how many. */
 export const rewrapAll = async (parts: Parts, kek: string): Promise<number> => {
   let count = 0
   for await (const { id } of everyRequest(parts)) count += await rewrapRequest(parts, id, kek)
   for (const hold of await parts.store.query<HoldBody>('hold', { all: true })) {
-    count += await rewrapHoldNote(parts, hold, kek)
+    count += await rewrapHold(parts, hold, kek)
   }
   for (const spooled of await parts.store.query<SpoolBody>('spool', { key: sealedSpoolKey })) {
     count += await rewrapSpooled(parts, spooled, kek)
