@@ -23,8 +23,8 @@ export interface FirstPlatform {
   readonly gateway?: Fields
   /** The secret in the address to which the platform posts hints. */
   readonly hints?: { readonly secret: string }
-  /** The LMS itself sends webhooks, under this id and signed with this secret. */
-  readonly source?: { readonly id: string; readonly secret: string }
+  /** The LMS itself sends webhooks, under this id and signed with this secret; demands alone unless types are named. */
+  readonly source?: { readonly id: string; readonly secret: string; readonly types?: readonly string[] }
 }
 
 /** One call of our own API as the person whose token it is. */
@@ -59,7 +59,7 @@ const unstated = { invoicesIssued: true, graders: 'unknown', institutionProvider
 const actor = 'platforms-file'
 const longestPauseMs = 5 * 60 * 1000
 const tokenMs = 10 * 60 * 1000
-const sendsTypes = ['account.deletion.requested', 'account.deletion.withdrawn', 'account.purged']
+const usualTypes = ['account.deletion.requested']
 
 /**
  * Reads the file of LETHE_PLATFORMS_FILE: JSON, `{ "platforms": [ … ] }`. Throws `ConfigError`; what is said of each
@@ -117,12 +117,12 @@ const registerOne = async (parts: FirstPlatformsParts, token: string, wanted: Fi
     await setHintSecret({ store, seals }, platform.id, hints.secret, { by: actor, at })
   if (source !== undefined && (await store.get('source', source.id)) === null) {
     const terms = {
-      types: sendsTypes,
+      types: source.types ?? usualTypes,
       platforms: [platform.id],
       origins: ['platform'],
       standingMandate: false
     } as const
-    const limits = { dailyCap: 1000, brakePerHour: 50, releasersNeeded: 2 }
+    const limits = { dailyCap: 1000, brakePerHour: 50 }
     await addSource({ ...parts, seals, at }, { name: wanted.name, ...terms, ...limits }, source)
   }
   return before === undefined ? [] : differences(wanted, before)

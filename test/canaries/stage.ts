@@ -150,8 +150,10 @@ export async function openStage(
       platforms: [id],
       origins: ['self', 'on-behalf', 'identity-manager'],
       standingMandate: true,
+      types: ['account.deletion.requested', 'account.deletion.withdrawn'],
       brakePerHour: 100000
     })
+    await say('POST', `/sources/${made.source.id}/go-live`, { kept: 'go-on' })
     canaries.register('token', `source of ${kind}`, made.secret)
     return { id, tap: taps[kind], host, routeSecret, source: { id: made.source.id, secret: made.secret } }
   }

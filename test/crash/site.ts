@@ -54,12 +54,13 @@ export async function registerSite(life: Life, scenario: Scenario, address: stri
     declarations: { invoicesIssued: false, graders: 'nobody', institutionProviders: [] },
     policy: { all: scenario.policy }
   })
-  const made = await call<{ secret: string; address: string }>(life, 'POST', '/sources', {
+  const made = await call<{ source: { id: string }; secret: string; address: string }>(life, 'POST', '/sources', {
     name: 'Human resources',
     platforms: [platform.id],
     origins: ['self', 'identity-manager'],
     standingMandate: true
   })
+  await call(life, 'POST', `/sources/${made.source.id}/go-live`, { kept: 'go-on' })
   return { path: new URL(made.address, life.address).pathname, secret: made.secret, platform: platform.id }
 }
 

@@ -1,5 +1,6 @@
 import type { Cast, CastPlatform } from './cast.ts'
 import { type Call, createClient, type Source } from './client.ts'
+import { letIn } from './colleagues.ts'
 import { CastError } from './read-cast.ts'
 import type { Stage } from './stage.ts'
 
@@ -27,12 +28,12 @@ export async function setUp(cast: Cast, stage: Stage): Promise<SetUp> {
       ...source,
       platforms: [platforms.get(platform)]
     })
+    if ((source.origins as readonly string[]).includes('identity-manager'))
+      await call('POST', `/sources/${made.source.id}/go-live`, { kept: 'go-on' })
     sources.set(source.name as string, { id: made.source.id, secret: made.secret })
   }
-  const person = { name: 'Second officer', roles: ['privacy-officer'] }
-  const { id } = await call<{ id: string }>('POST', '/persons', person)
-  const { token } = await call<{ token: string }>('POST', '/tokens', { person: id, label: 'demo' })
-  return { call, callSecond: createClient(stage.address, token), platforms, sources }
+  const callSecond = await letIn(() => stage.address, call, [...platforms.values()], { name: 'Second officer' })
+  return { call, callSecond, platforms, sources }
 }
 
 interface Registered {

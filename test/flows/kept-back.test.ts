@@ -1,8 +1,23 @@
 import t from 'tap'
-import { createClient } from '../demo/client.ts'
 import { learner, openOpenolat } from './openolat-ground.ts'
 
+interface Kept {
+  readonly count: number
+  readonly liveSince: string | null
+  readonly items: readonly {
+    readonly request: string
+    readonly foreseen: { readonly actions: readonly string[] } | null
+  }[]
+}
+
+/** Kinds of the entries of a request that has ended, as its certificate repeats them. */
+const kindsOf = async (scene: Awaited<ReturnType<typeof openOpenolat>>, id: string): Promise<readonly string[]> => {
+  const text = JSON.stringify(await scene.call<unknown>('GET', `/requests/${id}/certificate`))
+  return [...text.matchAll(/"kind":"([a-z-]+)"/g)].map(([, kind]) => kind!)
+}
+
 const tutor = ['leo.lang', 'leo.lang@olat.example'] as const
+const successor = ['nora.next', 'nora@olat.example'] as const
 
 /** Has the worker look at a request once more; resolves when it has, so that what is asked then is its answer. */
 const haveItLookAgain = async (scene: Awaited<ReturnType<typeof openOpenolat>>, id: string): Promise<void> => {
@@ -36,12 +51,55 @@ t.test('the brake keeps back what is over it, until two people release the hour'
   await scene.untilState(first, 'completed')
   t.equal((await scene.show(second)).summary.state, 'accepted')
   t.equal(scene.box.world.identities.find(({ key }) => key === 2002)?.status, 2)
+  // Whoever lets the second person in is the first one: this site has said that both count.
+  await scene.call('PUT', '/controller', { agreement: { people: 2, countsWhoWasLetIn: true, knowingly: true } })
   const release = (call: typeof scene.call) => call('POST', `/sources/${scene.source.id}/brake-release`, { hour })
   await release(scene.call)
   await haveItLookAgain(scene, second)
   t.equal((await scene.show(second)).summary.state, 'accepted', 'one is not enough')
-  const person = await scene.call<{ id: string }>('POST', '/persons', { name: 'Second', roles: ['privacy-officer'] })
-  const { token } = await scene.call<{ token: string }>('POST', '/tokens', { person: person.id, label: 'second' })
-  await release(createClient(scene.address(), token))
+  await release(await scene.colleague())
   await scene.untilState(second, 'completed')
+  const kinds = await kindsOf(scene, second)
+  t.same(
+    kinds.filter(kind => kind.startsWith('brake-')),
+    ['brake-kept', 'brake-released'],
+    'once each, whatever was looked at in between'
+  )
+  t.equal(scene.logged.filter(line => line.includes('"alert":"brake-tripped"')).length, 1, 'one alarm for the hour')
+})
+
+t.test('the first run of an identity manager is a dry one: read, written down, and nothing is done', async t => {
+  const scene = await openOpenolat({
+    source: { origins: ['self', 'identity-manager'], standingMandate: true },
+    policy: { asked: { 'consequences-told': 'not-asked' } }
+  })
+  t.teardown(scene.close)
+  const kept = () => scene.call<Kept>('GET', `/sources/${scene.source.id}/kept`)
+  const goLive = (what: string) => scene.call('POST', `/sources/${scene.source.id}/go-live`, { kept: what })
+  const byManager = { origin: 'identity-manager', proof: undefined }
+  const first = await scene.demand(learner, byManager)
+  const shown = await scene.until(kept, ({ items }) => items.length === 1)
+  t.match(shown, { count: 1, liveSince: null, items: [{ request: first, because: 'dry-run' }] })
+  t.ok(shown.items[0]!.foreseen!.actions.length > 0, 'what would be done is told')
+  t.notMatch(JSON.stringify(shown), /lena|olat\.example/, 'and whom it is about is not')
+  t.same([(await scene.show(first)).summary.state, scene.box.journal.list()], ['accepted', []])
+  const own = await scene.demand(tutor)
+  await scene.untilState(own, 'completed')
+  t.equal((await scene.show(first)).summary.state, 'accepted', 'what people ask for themselves goes on meanwhile')
+  await goLive('go-on')
+  await scene.untilState(first, 'completed')
+  t.same(
+    (await kindsOf(scene, first)).filter(kind => kind === 'dry-run' || kind === 'went-live'),
+    ['dry-run', 'went-live']
+  )
+  await t.rejects(goLive('go-on'), { message: /source-live/ })
+
+  const other = await scene.addSource()
+  const dropped = await scene.demand(successor, byManager, other)
+  const keptOfOther = () => scene.call<Kept>('GET', `/sources/${other.id}/kept`)
+  await scene.until(keptOfOther, ({ count }) => count === 1)
+  await scene.call('POST', `/sources/${other.id}/go-live`, { kept: 'drop' })
+  await scene.untilState(dropped, 'expired')
+  t.match((await scene.show(dropped)).summary, { because: 'dry-run-dropped' }, 'dropped: it ends without a word')
+  t.equal((await keptOfOther()).count, 0)
 })

@@ -10,6 +10,7 @@ import type { PolicyChanges } from '../../plugin/erasure/policy.ts'
 import { type Server, startServer } from '../../plugin/server.ts'
 import type { Disk } from '../../plugin/store/disk.ts'
 import { type Call, createClient, type Source, sendSigned } from '../demo/client.ts'
+import { letIn, placeMyself } from '../demo/colleagues.ts'
 
 /** What a flow reads of a request. */
 export interface Shown {
@@ -94,6 +95,7 @@ export async function openScene(ground: Ground) {
       all: { coolOffMs: 0, confirmEveryMs: 50, retryFirstMs: 50, retryMostMs: 200, ...ground.policy }
     }
   })
+  await placeMyself(call, [platform])
   if (ground.gateway !== undefined) await call('PUT', `/platforms/${platform}/gateway`, ground.gateway)
   async function addSource(changes: object = {}): Promise<Source> {
     const { source, secret } = await call<{ source: { id: string }; secret: string }>('POST', '/sources', {
@@ -146,6 +148,8 @@ export async function openScene(ground: Ground) {
       const data = demandOf(platform, identifiers, changes)
       return (await sendSigned(server.address, by, 'account.deletion.requested', data, id)) ?? ''
     },
+    /** Another person, who calls with a token of their own and has no account on the platform. */
+    colleague: (name = 'Colleague') => letIn(() => server.address, call, [platform], { name }),
     /** Ends the process's part and starts it again on the same folders. */
     async restart() {
       await server.stop()

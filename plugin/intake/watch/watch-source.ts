@@ -1,11 +1,9 @@
+import { defaultPolicy } from '../../erasure/policy.ts'
 import type { SourceBody } from '../../store/records/bodies.ts'
 import { filed } from '../../store/records/change.ts'
 import { removeSource } from '../../store/records/sources.ts'
 import { StoreError } from '../../store/store-error.ts'
 import type { WatchParts } from './parts.ts'
-
-/** Over this many in an hour, what was begun on the platform waits for people: a mass deletion may be a mishap. */
-const brakePerHour = 50
 
 /** The id of the source that the watch of a platform stands for. */
 export const watchSourceId = (platform: string): string => `watch-${platform}`
@@ -27,8 +25,8 @@ export const getWatchSource = async (
     origins: ['platform'],
     standingMandate: false,
     dailyCap: 1_000_000,
-    brakePerHour,
-    releasersNeeded: 2,
+    // Goes by the policy of the platform: a mass deletion there may be a mishap.
+    brakePerHour: defaultPolicy.brakePerHour,
     brakeReleases: [],
     secrets: [],
     createdAt: clock.now().toISOString()

@@ -250,7 +250,8 @@ class Tutor(Route):
         self.assertIs(settings['ENABLE_BULK_USER_RETIREMENT'], False)
         self.assertEqual((settings['LETHE_URL'], settings['LETHE_SOURCE']), ('http://lethe:7380', 'lms'))
         (platform,) = self.platforms()['platforms']
-        self.assertEqual(platform['source'], {'id': 'lms', 'secret': settings['LETHE_SECRET']})
+        types = ['account.deletion.requested', 'account.deletion.withdrawn', 'account.purged']
+        self.assertEqual(platform['source'], {'id': 'lms', 'secret': settings['LETHE_SECRET'], 'types': types})
         self.assertRegex(settings['LETHE_SECRET'], r'^whsec_[A-Za-z0-9]{64}$')
         self.assertEqual((platform['gateway']['mode'], platform['options']['bulkStart']), ('defer', False))
         host = self.value('LMS_HOST')

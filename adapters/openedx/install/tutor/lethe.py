@@ -112,7 +112,11 @@ PLATFORMS = (
         "routeSecret": {{ LETHE_ROUTE_SECRET | tojson }}
       },
       "hints": { "secret": {{ LETHE_HINT_SECRET | tojson }} }{% if LETHE_SENDER %},
-      "source": { "id": "lms", "secret": {{ LETHE_WEBHOOK_SECRET | tojson }} }{% endif %}
+      "source": {
+        "id": "lms",
+        "secret": {{ LETHE_WEBHOOK_SECRET | tojson }},
+        "types": ["account.deletion.requested", "account.deletion.withdrawn", "account.purged"]
+      }{% endif %}
     }
   ]
 }
