@@ -138,7 +138,8 @@ export const assess = (given: View): Move => {
     fingerprint,
     decidedSet: decided,
     coolOffEndsAt: request.coolOffEndsAt,
-    sendsNotice: false,
+    // Whose deletion the platform has begun is told as soon as we see it.
+    sendsNotice: demand.origin === 'platform' && mayTell(view) && request.noticeSentAt === null,
     sendsInvitation: inquiry.invitation.is === 'not-sent' && view.holds === 0,
     agreement: { needed, officer: isRisky }
   }
@@ -159,7 +160,9 @@ export const assess = (given: View): Move => {
   const cooled: Assessed = {
     ...assessed,
     coolOffEndsAt: endsAt,
-    sendsNotice: mayTell(view) && request.noticeSentAt === null
+    // In the first cool-off, or as long as nothing may be deleted without it.
+    sendsNotice:
+      mayTell(view) && request.noticeSentAt === null && (noticeEndsAt !== null || request.coolOffEndsAt === null)
   }
   return endsAt > now || cooled.sendsNotice
     ? { do: 'move', to: 'cooling-off', because: noticeEndsAt === null ? 'cool-off' : 'notice-period', assessed: cooled }

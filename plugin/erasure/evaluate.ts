@@ -56,13 +56,13 @@ export const evaluate = (
     return verdictOn(precondition, asked, waived, inquiry)
   })
 
-/**
- * Which facts the platform must be asked for a request: of every question that is asked at all, and whether the platform
- * has begun by itself, which says as which origin they are asked.
- */
+/** Asked for no question: as which origin the request is asked, and what the subject is told that they may fetch. */
+const askedAlways: readonly FactName[] = ['begun-at-platform', 'certificates']
+
+/** Which facts the platform must be asked for a request: of every question that is asked at all, and two beside them. */
 export const factsWanted = (kind: PlatformKind, policy: Policy, origin: Origin): readonly FactName[] => {
   const asked = preconditions.filter(({ id }) => askedOf(kind, policy, origin, id) !== 'not-asked')
-  return asked.length === 0 ? [] : [...new Set(['begun-at-platform' as const, ...asked.flatMap(({ wants }) => wants)])]
+  return asked.length === 0 ? [] : [...new Set([...askedAlways, ...asked.flatMap(({ wants }) => wants)])]
 }
 
 /**

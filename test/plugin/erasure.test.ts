@@ -18,8 +18,11 @@ import { type ActionTraits, type Decision, later, latest, type View } from '../.
 import type { Demand } from '../../plugin/erasure/demand.ts'
 import { decidedSet, fingerprintOf, isCoveredBy } from '../../plugin/erasure/fingerprint.ts'
 import { fold } from '../../plugin/erasure/fold.ts'
+import { noteInvitationOver } from '../../plugin/erasure/invitation.ts'
+import { leadingDemand } from '../../plugin/erasure/leading-demand.ts'
 import { defaultPolicy } from '../../plugin/erasure/policy.ts'
-import type { ActionProgress, ErasureRequest, Work } from '../../plugin/erasure/request.ts'
+import { refusalGrounds } from '../../plugin/erasure/refusal-grounds.ts'
+import type { ActionProgress, Approval, ErasureRequest, Work } from '../../plugin/erasure/request.ts'
 import { resume } from '../../plugin/erasure/resume.ts'
 import type { Signal } from '../../plugin/erasure/signals.ts'
 import { isBeforeErasing, isEnd, mayMove, moves, type State, states } from '../../plugin/erasure/states.ts'
@@ -578,8 +581,18 @@ t.test('cool-off', async t => {
       tries: 3,
       sentAt: null
     } as const
-    const waiting = { state: 'cooling-off', coolOffEndsAt: startAt, outbox: [{ ...due, nextAt: after(9) }] } as const
-    t.match(decide(makeView({}, { ...waiting, demands })), { because: 'notice-not-sent', until: after(9) })
+    const { verdicts } = at(startAt).assessed!
+    const outbox = [{ ...due, nextAt: after(9) }]
+    const waiting = { state: 'cooling-off', coolOffEndsAt: startAt, outbox, verdicts, demands } as const
+    t.match(decide(makeView({}, waiting)), { because: 'notice-not-sent', until: after(9) })
+    const told = { ...waiting, noticeSentAt: startAt, coolOffEndsAt: after(9) }
+    t.match(
+      decide(makeView({}, told)),
+      { to: 'checking', because: 'notice-sent' },
+      'the stored reason is looked at again'
+    )
+    const noticed = { ...waiting, verdicts: [] }
+    t.match(decide(makeView({}, noticed)), { because: 'cool-off-over' }, 'where none is asked for, sending was tried')
   })
 })
 
@@ -930,6 +943,177 @@ t.test('stalled: a person decides, and a hold that is released goes on by itself
   t.equal(inside([done('block'), done('forum'), begun('retire')]), 'wait x', 'the section would be left half-way')
 })
 
+t.test('asking for somebody else', async t => {
+  const consent = { kind: 'consent-to-act', expiresAt: null } as const
+  const guardian = { kind: 'guardian', expiresAt: null } as const
+  const asked = (mandate: Demand['mandate'], origin: Demand['origin'] = 'on-behalf') =>
+    makeMandated({ origin, mandate })
+  const invited = { invitedAt: startAt } as const
+  const open = { ...invited, invitationOverAt: startAt } as const
+  const at = (now: string, request: Partial<ErasureRequest>, changes: Partial<View> = {}) =>
+    assess(makeView({ now, ...changes }, { state: 'checking', ...request }))
+
+  t.test('the subject is invited first, and has the time to answer', async t => {
+    const demands = [asked(guardian)]
+    t.match(at(startAt, { demands }), {
+      to: 'blocked',
+      because: 'invitation-not-sent',
+      assessed: { sendsInvitation: true }
+    })
+    t.match(
+      at(startAt, { demands }, { holds: 1 }).assessed,
+      { sendsInvitation: false },
+      'nobody who is held is invited'
+    )
+    t.match(at(after(7 * dayMs - 1), { demands, ...invited }), { because: 'invitation-running' })
+    t.match(at(after(7 * dayMs), { demands, ...invited }), { to: 'cooling-off', because: 'notice-period' })
+    for (const mandate of [
+      { ...guardian, cannotAsk: true },
+      { ...guardian, standing: true }
+    ] as const)
+      t.match(at(startAt, { demands: [asked(mandate)] }), { to: 'cooling-off' }, JSON.stringify(mandate))
+    for (const origin of ['identity-manager', 'lifecycle'] as const)
+      t.match(at(startAt, { demands: [asked(guardian, origin)] }), { to: 'cooling-off' }, origin)
+  })
+
+  t.test('while it runs the platform is left alone, unless somebody says something', async t => {
+    const waiting = { demands: [asked(guardian)], ...invited, state: 'blocked', because: 'invitation-running' } as const
+    const decision = (changes: Partial<View>, request: Partial<ErasureRequest> = {}) =>
+      decide(makeView({ reading: null, ...changes }, { ...waiting, ...request }))
+    t.match(decision({}), { do: 'wait', until: after(7 * dayMs) })
+    t.match(decision({ now: after(7 * dayMs) }), { do: 'read' })
+    const recheck = { what: 'recheck', by: 'officer', at: startAt } as const
+    t.match(decision({}, { asked: recheck }), { do: 'read' })
+    const objections = [{ id: 'o', by: 'subject', at: startAt, isTooLate: false }]
+    t.match(decision({}, { objections }), { do: 'read' })
+    const long = { ...defaultPolicy, invitationMs: 90 * dayMs }
+    const { deadlineAt } = makeRequest()
+    t.match(decision({ policy: long }), { until: deadlineAt }, 'never beyond the deadline')
+    t.match(decision({ policy: long, now: deadlineAt }), { do: 'read' })
+  })
+
+  t.test('what the subject asks themselves meanwhile leads, and falls back when they leave it unproven', async t => {
+    const own = makeDemand({ id: 'own', way: 'page', proof: { kind: 'lms-session', at: startAt } })
+    const demands = [asked(guardian), own]
+    t.equal(leadingDemand(makeRequest({ demands, ...invited })).id, 'own')
+    t.equal(leadingDemand(makeRequest({ demands, ...open })).origin, 'on-behalf')
+    const proven = makeDemand({ id: 'own', way: 'page' })
+    t.equal(leadingDemand(makeRequest({ demands: [asked(guardian), proven], ...open })).id, 'own')
+    const unseen = makeDemand({ id: 'own', way: 'webhook', proof: null })
+    t.equal(leadingDemand(makeRequest({ demands: [asked(guardian), unseen], ...invited })).origin, 'on-behalf')
+    const over = noteInvitationOver(makeRequest({ demands, ...invited }), dayMs, after(dayMs))
+    t.equal(leadingDemand(over).origin, 'on-behalf')
+  })
+
+  const objections = [{ id: 'o', by: 'subject', at: after(5), isTooLate: false }]
+  const approval = (given: Partial<Approval>) => {
+    const { request, work } = approvedBy(makePlan(), 'officer')
+    return { request: { approvals: request.approvals!.map(one => ({ ...one, ...given })) }, work }
+  }
+
+  t.test(
+    'an objection ends a consent, and anything else waits for a privacy officer who decides afterwards',
+    async t => {
+      const said = (
+        mandate: Demand['mandate'],
+        given: Partial<Approval> | null,
+        more: Partial<ErasureRequest> = {}
+      ) => {
+        const { request, work } = given === null ? { request: {}, work: makeWork() } : approval(given)
+        const { to, because } = at(
+          after(7),
+          { demands: [asked(mandate)], objections, ...open, ...request, ...more },
+          { work }
+        )
+        return `${to} ${because}`
+      }
+      t.equal(said(consent, null), 'blocked subject-objected')
+      t.equal(said(consent, { at: after(6), asOfficer: true }), 'blocked subject-objected', 'nobody can agree for them')
+      t.equal(said(guardian, null), 'awaiting-approval objection-undecided')
+      t.equal(
+        said(guardian, { at: after(4), asOfficer: true }),
+        'awaiting-approval objection-undecided',
+        'given before'
+      )
+      t.equal(said(guardian, { at: after(6) }), 'awaiting-approval objection-undecided', 'by an administrator')
+      t.equal(said(guardian, { at: after(6), asOfficer: true }), 'cooling-off notice-period')
+      const again = [...objections, { id: 'p', by: 'subject', at: after(7), isTooLate: false }]
+      t.equal(
+        said(guardian, { at: after(6), asOfficer: true }, { objections: again }),
+        'awaiting-approval objection-undecided'
+      )
+      const standing = { kind: 'standing-rule', expiresAt: null, standing: true } as const
+      const policy = { ...defaultPolicy, asked: { 'mandate-recorded': 'not-asked' } } as const
+      const quiet = at(after(7), { demands: [asked(standing, 'lifecycle')], objections }, { policy })
+      t.equal(quiet.because, 'objection-undecided', 'heard whatever a site asks')
+      const own = makeDemand({ id: 'own', receivedAt: after(6) })
+      t.equal(
+        at(after(7), { demands: [asked(consent), own], objections }).to,
+        'cooling-off',
+        'who asks themselves wants it'
+      )
+      const both = [asked(consent), { ...asked(guardian), id: 'demand-2' }]
+      t.equal(leadingDemand(makeRequest({ demands: both, objections })).mandate?.kind, 'guardian')
+    }
+  )
+
+  t.test('it is heard in the cool-off, and in the erasing while there is a way back', async t => {
+    const demands = [asked(guardian)]
+    const cooling = { state: 'cooling-off', coolOffEndsAt: after(dayMs), demands, objections } as const
+    t.match(decide(makeView({}, cooling)), { to: 'checking', because: 'subject-objected' })
+    const plan = makePlan({ actions: [makePlanned('block', { reversible: true }), makePlanned('delete')] })
+    const work = makeWork({ plan })
+    const actions = [makeTraits('block', { reversible: true }), makeTraits('delete')]
+    const erasing = { state: 'erasing', demands, objections, actions: [done('block'), makeProgress('delete')] } as const
+    const decision = (request: Partial<ErasureRequest>) =>
+      decide(makeView({ work, actions }, { ...erasing, ...request }))
+    t.match(decision({}), { to: 'stalled', because: 'subject-objected' })
+    const stopped = { state: 'stalled', because: 'subject-objected' } as const
+    t.match(decision({ ...stopped, asked: { what: 'retry', by: 'admin', at: after(6) } }), { do: 'wait' })
+    const { approvals } = approval({ at: after(6), asOfficer: true }).request
+    t.match(decision({ ...stopped, approvals }), { to: 'erasing', because: 'objection-decided' })
+    const lost = [done('block'), done('delete')]
+    const folded = fold(
+      makeRequest({ state: 'erasing', demands, actions: lost }),
+      work,
+      [{ kind: 'object', id: 'late', by: 'subject', at: after(9), sealedNote: null }],
+      text => text
+    )
+    t.match(folded.request.objections, [{ id: 'late', isTooLate: true }])
+    t.match(folded.happenings, [{ kind: 'objected', data: { tooLate: true } }])
+    t.match(
+      decision({ objections: folded.request.objections!, actions: lost }),
+      { to: 'confirming' },
+      'nothing is stopped'
+    )
+  })
+
+  t.test('a reason why the subject cannot be asked opens what waits, and is sealed', async t => {
+    const request = makeRequest({ demands: [asked(guardian), makeDemand({ id: 'own' })] })
+    const signal = { kind: 'cannot-ask', by: 'officer', at: startAt, sealedNote: 'sealed' } as const
+    const once = fold(request, makeWork(), [signal], text => `opened ${text}`)
+    t.match(once.request.demands, [{ mandate: { cannotAsk: true } }, { mandate: null }])
+    t.match(once.work.notes, [{ about: 'cannot-ask demand-1', text: 'opened sealed' }])
+    t.strictSame(fold(once.request, once.work, [signal], text => text).happenings, [], 'it opens once')
+  })
+
+  t.test('every refusal rests on an article', async t => {
+    const refusal = { article: '17(3)', letter: 'b' } as const
+    const refused = { what: 'refuse', by: 'officer', at: startAt, ground: refusal } as const
+    t.match(decide(makeView({}, { state: 'blocked', asked: refused })), { to: 'refused', ground: refusal })
+    const nobody = { reading: makeReading({ found: 'none', plan: null }) }
+    const late = decide(makeView({ ...nobody, ...overdue }, standing(nobody)))
+    t.match(late, { to: 'refused', because: 'subject-not-found', ground: { article: '12(2)', letter: null } })
+    t.match(applyMove(makeRequest({ state: 'blocked' }), late as never, null, startAt), {
+      refusal: { article: '12(2)' }
+    })
+    for (const { article, letter } of Object.values(refusalGrounds)) {
+      t.match(article, /^\d+\(\d\)$/)
+      if (['12(5)', '17(3)'].includes(article)) t.not(letter, null, article)
+    }
+  })
+})
+
 t.test('signals', async t => {
   const decidedOn = decidedSet(makePlan(), 0)
   const fingerprint = fingerprintOf(decidedOn)
@@ -945,9 +1129,9 @@ t.test('signals', async t => {
     { kind: 'withdraw', demand: 'demand-1', by, at },
     { kind: 'approve', by, at, fingerprint },
     { kind: 'approve', by, at, fingerprint: 'f'.repeat(64) },
-    { kind: 'refuse', by, at, sealedNote },
+    { kind: 'refuse', by, at, ground: { article: '12(5)', letter: 'b' }, sealedNote },
     { kind: 'attest', by, at, precondition: 'no-unpaid-invoices', answer: true, sealedNote },
-    { kind: 'waive', by, at, precondition: 'open-todos', sealedNote },
+    { kind: 'waive', by, at, precondition: 'open-todos', ground: { article: '6(1)', letter: 'c' }, sealedNote },
     { kind: 'recheck', by, at },
     { kind: 'hold-placed', hold: 'h', at },
     { kind: 'hold-released', hold: 'h', at },
@@ -955,9 +1139,10 @@ t.test('signals', async t => {
     { kind: 'look-again', by, at },
     { kind: 'close', by, at }
   ]
+  const objects: Signal = { kind: 'object', id: 'o', by: 'subject', at, sealedNote }
 
   t.test('folding a signal twice changes nothing more', async t => {
-    for (const signal of each) {
+    for (const signal of [...each, objects]) {
       const once = says([signal])
       const twice = says([signal], once)
       t.strictSame([twice.request, twice.work], [once.request, once.work], signal.kind)
@@ -1013,7 +1198,7 @@ t.test('signals', async t => {
   })
 
   t.test('free text is opened into what is sealed and stands nowhere else', async t => {
-    for (const signal of each.filter(one => 'sealedNote' in one)) {
+    for (const signal of [...each, objects].filter(one => 'sealedNote' in one)) {
       const { request, work, happenings } = says([signal])
       t.match(work.notes, [{ text: 'opened sealed' }], signal.kind)
       t.notMatch(JSON.stringify([request, happenings]), /sealed/)

@@ -64,6 +64,8 @@ const inquiry = (changes: Partial<Inquiry> = {}): Inquiry => ({
   declarations: declared,
   provided: {},
   approved: false,
+  invitation: { is: 'not-needed' },
+  objection: null,
   holds: 0,
   noticeSentAt: null,
   noticeMs: defaultPolicy.noticeMs,
@@ -141,7 +143,8 @@ t.test('policy: the origin on a platform goes before the platform, and the platf
 t.test('a plain learner on an untouched site passes, and nobody has to state anything of them', async t => {
   for (const kind of kinds) {
     for (const origin of origins.filter(one => one !== 'platform')) {
-      const demand = origin === 'self' ? makeDemand() : makeMandated({ origin })
+      const mandate = { kind: 'guardian', expiresAt: null, cannotAsk: true } as const
+      const demand = origin === 'self' ? makeDemand() : makeMandated({ origin, mandate })
       const view = makeView({ kind }, { demands: [demand], state: 'checking' })
       const move = assess(view)
       t.match(
@@ -149,7 +152,7 @@ t.test('a plain learner on an untouched site passes, and nobody has to state any
         { to: 'cooling-off', because: origin === 'self' ? 'cool-off' : 'notice-period' },
         `${kind} ${origin}`
       )
-      t.equal(move.assessed?.sendsNotice, origin !== 'self')
+      t.equal(move.assessed?.sendsNotice, true, 'whoever asked, the subject is told')
       const over = after(9 * dayMs)
       const cooled = assess(
         makeView({ kind, now: over }, { demands: [demand], coolOffEndsAt: over, noticeSentAt: startAt })
@@ -329,6 +332,12 @@ t.test('each question takes the proofs that stand in for a fact, and no others',
   })
   t.equal(codeOf('mandate-recorded', mandate(after(1))), 'met demand')
   t.equal(codeOf('mandate-recorded', mandate(startAt)), 'mandate-expired')
+  const asks = (changes: Partial<Inquiry>) => codeOf('mandate-recorded', { ...mandate(after(1)), ...changes })
+  t.equal(asks({ invitation: { is: 'not-sent' } }), 'invitation-not-sent')
+  t.equal(asks({ invitation: { is: 'running', endsAt: after(9) } }), 'invitation-running')
+  t.equal(asks({ invitation: { is: 'over' } }), 'met demand')
+  t.equal(asks({ invitation: { is: 'over' }, objection: 'stops' }), 'subject-objected')
+  t.equal(asks({ invitation: { is: 'over' }, objection: 'waits' }), 'objection-undecided')
 
   const open = (isDeclaredGrader: boolean | null) => ({
     facts: withFact('open-grading-orders', known({ openAnywhere: 4 })),

@@ -7,7 +7,7 @@ import { met, type Precondition, unmet } from './precondition.ts'
 export const consequencesTold: Precondition = {
   id: 'consequences-told',
   question: 'Does the subject know that it is permanent, what is lost, and how long it takes?',
-  wants: ['certificates'],
+  wants: [],
   waivable: true,
   nearDeadline: 'escalate',
   ask({ demand, noticeSentAt, noticeMs, now }) {
