@@ -4,6 +4,7 @@ import { adapters } from '../adapters/index.ts'
 import type { ApiParts } from './api/parts.ts'
 import type { Clock } from './clock.ts'
 import type { FactParts } from './facts/parts.ts'
+import type { WebhookParts } from './notify/webhooks-out/send.ts'
 import type { Random } from './random.ts'
 import { createSpool, noSpool } from './store/records/spool.ts'
 import type { Store } from './store/store.ts'
@@ -53,13 +54,10 @@ export const connectKinds = ({ store, keys, clock, random }: DoorParts): ApiPart
   }
 }
 
-/** Facts are asked for through doors that reach one registered address each. */
-export const factParts = ({ store, keys, clock, random }: DoorParts): FactParts => ({
-  store,
-  keys,
-  clock,
-  random,
-  openDoor: (url, timeoutMs) =>
+/** A door that reaches one registered address and no other, private networks included. */
+const openDoor =
+  ({ clock, random }: Pick<DoorParts, 'clock' | 'random'>) =>
+  (url: string, timeoutMs: number) =>
     createHttpDoor({
       now: () => clock.now(),
       sleep: (ms, signal) => clock.sleep(ms, signal),
@@ -67,4 +65,9 @@ export const factParts = ({ store, keys, clock, random }: DoorParts): FactParts 
       timeoutMs,
       allow: [{ base: url, allowPrivate: true }]
     })
-})
+
+/** Facts are asked for through doors that reach one registered address each. */
+export const factParts = (parts: DoorParts): FactParts => ({ ...parts, openDoor: openDoor(parts) })
+
+/** Endpoints are told through doors that reach one registered address each. */
+export const outwardParts = (parts: DoorParts): Omit<WebhookParts, 'lanes'> => ({ ...parts, openDoor: openDoor(parts) })

@@ -53,8 +53,11 @@ import { startOwnershipNights } from './work/ownership/nights.ts'
 import type { WorkLog, WorkParts } from './work/parts.ts'
 import { accountsOnList } from './work/replay/find-again.ts'
 import { startReplays } from './work/replay/run.ts'
+import { erasedBefore } from './work/retention/erased-before.ts'
 import { startExpiry } from './work/retention/expire.ts'
+import { listKeptRows, settleKeptRow } from './work/retention/kept-rows.ts'
 import { listKeyMonths } from './work/retention/key-months.ts'
+import { startPurge } from './work/retention/purge.ts'
 import { rewrapAll } from './work/retention/rewrap.ts'
 import { startSelections } from './work/selection/run.ts'
 import { readSelected } from './work/selection/take.ts'
@@ -200,6 +203,7 @@ export const createLethe = async (around: Surroundings): Promise<Lethe> => {
       dryRun: (request, signal) => dryRun(work, request, signal),
       namesOf: request => namesOf(work, request),
       subjectOf: request => subjectOf(work, request),
+      erasedBefore: (platform, identifier) => erasedBefore(work, platform, identifier),
       certificateOf: request => drawCertificate(work, request)
     },
     watch: { status: platform => watch.status(platform) },
@@ -215,7 +219,9 @@ export const createLethe = async (around: Surroundings): Promise<Lethe> => {
     evidence: {
       anchorNow: () => anchoring.anchorNow(),
       check: () => checkEvidence(work),
-      keyMonths: () => listKeyMonths(work)
+      keyMonths: () => listKeyMonths(work),
+      keptRows: () => listKeptRows(work),
+      settleKeptRow: (request, row, by) => settleKeptRow(work, request, row, by)
     },
     receiveAnswer: answer => receiveAnswer(facts, answer),
     endpoints: {
@@ -244,6 +250,7 @@ export const createLethe = async (around: Surroundings): Promise<Lethe> => {
   const nights = startOwnershipNights(work)
   const stopExpiry = startExpiry(work)
   const anchoring = startAnchoring(work)
+  const stopPurge = startPurge(work)
   const stopForgetting = startForgetting(work)
   const stopSelections = startSelections(watching)
   const stopLifecycles = startLifecycles(lives)
@@ -266,6 +273,7 @@ export const createLethe = async (around: Surroundings): Promise<Lethe> => {
       await worker.stop(graceMs)
       await stopHoldWatch()
       await stopExpiry()
+      await stopPurge()
       await anchoring.stop()
       await stopForgetting()
       await stopSelections()

@@ -175,6 +175,11 @@ export const problems = {
     'The chain of the request is not the one that was anchored, so nothing is certified',
     'Run `lethe evidence check`, and put the document back from a backup.'
   ),
+  'kept-row-not-due': kind(
+    409,
+    'Nothing of this row is waiting to be deleted',
+    'Look at `lethe retained list`: only what is due can be settled.'
+  ),
   'key-in-use': kind(409, 'The key of the present month cannot be retired', 'Retire it in a later month.'),
   'body-too-large': kind(413, 'The body is too large', 'Deliveries take 64 KiB, everything else 1 MiB.'),
   'address-too-long': kind(414, 'A part of the address is too long', 'Ids have at most 64 characters.'),

@@ -1846,6 +1846,43 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/retained": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What platforms keep for a term that the site has set, and what of it is due */
+        get: operations["listRetained"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/requests/{request}/retained/{row}/settle": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                request: components["parameters"]["request"];
+                row: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Say that what was kept is deleted at the platform */
+        post: operations["settleRetained"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/evidence/check": {
         parameters: {
             query?: never;
@@ -2305,6 +2342,12 @@ export interface components {
             keepWorkMs?: number;
             /** @description Milliseconds that the platform id outlives the end: as long as the longest backup of the platform. */
             keepReplayMs?: number;
+            /** @description Milliseconds that a keyed hash of the identifiers outlives the erasure, to tell that it happened; 0: none. */
+            keepBlockMs?: number;
+            /** @description Milliseconds that the site keeps a row that the platform keeps, by the id of the row. When they are over, somebody is told to delete it there. */
+            retainMs?: {
+                [key: string]: number;
+            };
             timeZone?: string;
             successors?: components["schemas"]["SuccessorRule"][];
             /** @enum {string} */
@@ -2854,6 +2897,8 @@ export interface components {
         Search: {
             platform: components["schemas"]["Id"];
             identifier: components["schemas"]["Identifier"];
+            /** @description Also ended requests that erased whoever is named: as long as a keyed hash tells, which the policy says (`keepBlockMs`). */
+            ended?: boolean;
         };
         /** @description What is plain of a mandate. */
         MandateShown: {
@@ -4022,6 +4067,25 @@ export interface components {
             at: components["schemas"]["MaybeInstant"];
             heads: components["schemas"]["Count"];
             hash: string | null;
+        };
+        KeptRow: {
+            request: components["schemas"]["Id"];
+            platform: string;
+            row: string;
+            number: number | null;
+            article: string | null;
+            letter: string | null;
+            startsAt: components["schemas"]["Instant"];
+            endsAt: components["schemas"]["Instant"];
+            /** @enum {string} */
+            is: "running" | "due" | "settled";
+            firedAt: components["schemas"]["MaybeInstant"];
+            settledAt: components["schemas"]["MaybeInstant"];
+            /** @description The platform's id of the account; null for roles that may not know, and once the vault has forgotten. */
+            account: string | null;
+        };
+        KeptRows: {
+            items: components["schemas"]["KeptRow"][];
         };
         EvidenceFinding: {
             /** @enum {string} */
@@ -7047,6 +7111,51 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["AnchorMade"];
                 };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    listRetained: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The end that comes next first */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["KeptRows"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    settleRetained: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                request: components["parameters"]["request"];
+                row: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Written into the evidence of the request */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             "4XX": components["responses"]["Problem"];
             "5XX": components["responses"]["Problem"];

@@ -28,6 +28,8 @@ export interface RequestVerbs {
   } | null
   /** The account by its id once it was resolved, else as the sender named it; null once the vault has forgotten. */
   subjectOf(request: Document<ErasureRequest>): string | Reference | null
+  /** The ended requests that erased whoever is named, as long as the *block* compartment tells. */
+  erasedBefore(platform: string, identifier: Identifier): Promise<readonly Document<ErasureRequest>[]>
   /** The signed certificate, byte for byte; null before the end. */
   certificateOf(request: Document<ErasureRequest>): Promise<string | null>
 }
@@ -104,6 +106,10 @@ export interface EvidenceVerbs {
   /** Compares every chain with the batches. */
   check(): Promise<Counts & { readonly findings: readonly components['schemas']['EvidenceFinding'][] }>
   keyMonths(): Promise<readonly components['schemas']['KeyMonth'][]>
+  /** What platforms keep for a term that the site has set. */
+  keptRows(): Promise<readonly components['schemas']['KeptRow'][]>
+  /** Somebody says that it is deleted there. Throws `request-unknown`, `kept-row-not-due`. */
+  settleKeptRow(request: string, row: string, by: string): Promise<void>
 }
 
 /** Which kinds of platform there are and how one is reached. */

@@ -142,6 +142,8 @@ export const permissions: Readonly<Record<OperationId, Permitted>> = {
   listAnchors: 'everybody',
   anchorEvidence: [admin, officer, auditor],
   checkEvidence: [admin, officer, auditor],
+  listRetained: [admin, officer, auditor],
+  settleRetained: [admin, officer],
   receiveWebhook: 'whoever-signs',
   receiveHint: 'whoever-knows-the-secret',
   scimConfig: 'whoever-holds-the-source-token',

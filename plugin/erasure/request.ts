@@ -13,6 +13,7 @@ import type { Entry } from '../evidence/entry.ts'
 import type { Sealed } from '../vault/sealing.ts'
 import type { AgreementNeeded } from './agreement.ts'
 import type { Demand, Ground, MandateDetails } from './demand.ts'
+import type { KeptEnd } from './kept-rows.ts'
 import type { Extension, Suspension } from './legal-clock.ts'
 import type { Alert } from './near-deadline.ts'
 import type { Post } from './post.ts'
@@ -159,7 +160,10 @@ export interface Work {
 }
 
 /** What the certificate says of a row besides what was read of it. */
-export type RetainedOutcome = Pick<RetentionRow, 'id' | 'number' | 'outcome' | 'check' | 'ground'>
+export type RetainedOutcome = Pick<RetentionRow, 'id' | 'number' | 'outcome' | 'check' | 'ground'> & {
+  /** How long the site keeps it after the end; absent: the platform's keeping is not ours to end. */
+  readonly keepMs?: number
+}
 
 /** Why a request stays `accepted`, since when, and for a dry run what it would have come to: codes only. */
 export interface KeptBack {
@@ -234,6 +238,8 @@ export interface ErasureRequest {
   readonly retained: readonly RetainedOutcome[]
   /** What was last read of them, and how often; null before the first reading. */
   readonly rows: { readonly at: string; readonly tries: number; readonly readings: readonly RowReading[] } | null
+  /** Terms of what is kept that were over, and who has said that it is deleted; absent: none yet. */
+  readonly keptEnds?: readonly KeptEnd[]
   readonly section: { readonly name: string; readonly since: string } | null
   readonly waiting: Waiting | null
   readonly outbox: readonly OutboxMessage[]

@@ -129,6 +129,10 @@ const kinds = {
   'recipient-told': { message: id, recipient: id, state: code, tries: count },
   'key-destroyed': { compartment, kek: month },
   /** A restore of the platform brought it back; `request` is the one that is repeated. */
+  /** The term of a row that the platform keeps is over: after the end of the request. */
+  'retention-over': { row: code },
+  /** A person says that it is deleted at the platform. */
+  'retention-settled': { row: code },
   replayed: { snapshotAt: instant, replay: id, request: id }
 } satisfies Readonly<Record<string, Fields>>
 

@@ -1,24 +1,44 @@
 import { later } from '../erasure/decision.ts'
+import type { Told } from '../erasure/fold.ts'
+import type { ErasureRequest } from '../erasure/request.ts'
 import { shelvedEntry } from '../store/records/requests.ts'
 import { destroy } from '../vault/sealing.ts'
 import { commit, type HeldRequest } from './held-request.ts'
+import { noticeTold, recipientTold } from './message-told.ts'
 import { sendDue } from './outbox.ts'
 import type { ConnectedPlatform, WorkParts } from './parts.ts'
+import { postDue } from './post-due.ts'
+import { waitingIn } from './waiting-messages.ts'
 
 /** An ended request stays in the lists for a day, then it is found on its shelf. */
 const staysListedMs = 24 * 60 * 60 * 1000
 
+/** Nobody can be told any more who was not told by now. */
+const giveUp = (request: ErasureRequest): { readonly request: ErasureRequest; readonly told: readonly Told[] } => {
+  const { outbox, posts = [] } = request
+  const isLate = ({ state, kind }: { readonly state: string; readonly kind: string }) =>
+    state === 'due' && !kind.startsWith('request.')
+  const given = <Message extends { readonly state: string; readonly kind: string }>(message: Message): Message =>
+    isLate(message) ? { ...message, state: 'given-up' } : message
+  const told = [...outbox.filter(isLate).map(noticeTold), ...posts.filter(isLate).flatMap(recipientTold)]
+  return {
+    request: { ...request, outbox: outbox.map(given), ...(posts.length === 0 ? {} : { posts: posts.map(given) }) },
+    told: told.map(each => ({ ...each, data: { ...each.data, state: 'given-up' } }))
+  }
+}
+
 const destroyWork = (parts: WorkParts, held: HeldRequest, dueAt: string): Promise<HeldRequest> => {
+  const late = giveUp(held.request)
   const { sealed, tombstone } = destroy(held.request.vault.work!, parts.clock)
   const { compartment, kek, destroyedAt: at } = tombstone
   return commit(parts, held, {
     request: {
-      ...held.request,
+      ...late.request,
       vault: { ...held.request.vault, work: sealed },
       keysDestroyed: [...held.request.keysDestroyed, { compartment, at }]
     },
     work: null,
-    told: [{ kind: 'key-destroyed', actor: 'lethe', data: { compartment, kek } }],
+    told: [...late.told, { kind: 'key-destroyed', actor: 'lethe', data: { compartment, kek } }],
     dueAt,
     release: true
   })
@@ -33,18 +53,23 @@ export const finish = async (
   connected: ConnectedPlatform | null,
   ended: HeldRequest
 ): Promise<void> => {
-  const held = connected === null ? ended : await sendDue(parts, connected, ended)
+  const held = connected === null ? ended : await postDue(parts, connected, await sendDue(parts, connected, ended))
   const { request } = held
   const now = parts.clock.now().toISOString()
   const shelveAt = later(request.endedAt!, staysListedMs)
   if (held.work !== null) {
     const { expiresAt } = request.vault.work!
-    const waiting = request.outbox.filter(({ state }) => state === 'due').map(({ nextAt }) => nextAt)
-    if (waiting.length === 0 || now >= expiresAt) return void (await destroyWork(parts, held, shelveAt))
-    const dueAt = [...waiting, expiresAt].sort()[0]!
+    const { personal, all, events } = waitingIn(request)
+    if (personal.length === 0 || now >= expiresAt) return void (await destroyWork(parts, held, events[0] ?? shelveAt))
+    const dueAt = [...all, expiresAt].sort()[0]!
     return void (await commit(parts, held, { request, told: [], dueAt, release: true }))
   }
-  if (now < shelveAt) return void (await commit(parts, held, { request, told: [], dueAt: shelveAt, release: true }))
+  // Of a platform that was removed nobody is told any more.
+  const events = connected === null ? [] : waitingIn(request).events
+  if (now < shelveAt || events.length > 0) {
+    const dueAt = events[0] ?? shelveAt
+    return void (await commit(parts, held, { request, told: [], dueAt, release: true }))
+  }
   const terms = { expected: held.revision, claim: held.claim.token, folded: held.folded }
   await parts.store.put('request', held.id, shelvedEntry(request), terms)
 }

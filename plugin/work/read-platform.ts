@@ -1,6 +1,7 @@
-import type { Identifier, PlanKnowledge, Platform, Reference, Subject } from '../../adapters/contract.ts'
+import type { Facts, Identifier, PlanKnowledge, Platform, Reference, Subject } from '../../adapters/contract.ts'
 import { PlatformError } from '../../adapters/errors.ts'
 import { withCallersFacts, withCallersRoles } from '../erasure/as-caller.ts'
+import { isBegunAtPlatform } from '../erasure/begun-at-platform.ts'
 import type { Origin } from '../erasure/demand.ts'
 import { factsWanted } from '../erasure/evaluate.ts'
 import type { Policy } from '../erasure/policy.ts'
@@ -17,6 +18,16 @@ const referenceOf = (work: Work): Reference => ({
  */
 const isSame = (known: Subject | null, found: Subject): boolean =>
   known === null || known.bornAt === '' || known.bornAt === found.bornAt
+
+/**
+ * Who was meant stays; where they are written to is what the platform says now, until its own deletion or ours begins:
+ * after that it says nothing true of it any more. An address that was given up may be somebody else's by then.
+ */
+const keepKnown = ({ subject: known, plan }: Work, { email, language, ...found }: Subject, facts: Facts): Subject => {
+  if (known === null) return { ...found, email, language }
+  const isOver = plan !== null || email === null || isBegunAtPlatform(facts)
+  return isOver ? known : { ...known, email, language }
+}
 
 /** What was read, and who was meant. */
 export interface Read {
@@ -48,7 +59,7 @@ export const readPlatform = async (
     const facts = withCallersFacts(asked, work.asCaller, policy, now)
     const drawn = await platform.plan(subject, policy, signal, known)
     const plan = withCallersRoles(drawn, work.asCaller)
-    return { reading: { at: now, found: 'one', facts, plan, problem: null }, subject: work.subject ?? subject }
+    return { reading: { at: now, found: 'one', facts, plan, problem: null }, subject: keepKnown(work, subject, facts) }
   } catch (error) {
     if (!(error instanceof PlatformError) || error.failure === 'unavailable') throw error
     return { reading: { ...nothing, found: 'none', problem: `platform-${error.code}` }, subject: work.subject }

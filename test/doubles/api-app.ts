@@ -98,12 +98,15 @@ export const startApi = async () => {
       }),
       namesOf: ({ body }) =>
         body.vault.work === null ? null : { identifiers: [{ kind: 'username', value: 'ada.example' }], mandates: [] },
+      erasedBefore: async () => [],
       certificateOf: async ({ body }) => (body.endedAt === null ? null : '{"lethe":"certificate"}')
     },
     evidence: {
       anchorNow: async () => null,
       check: async () => ({ chains: 0, entries: 0, anchors: 0, unanchored: 0, findings: [] }),
-      keyMonths: async () => []
+      keyMonths: async () => [],
+      keptRows: async () => [],
+      settleKeptRow: async () => {}
     },
     replays: { accountsOf: async () => [] },
     watch: { status: async () => null },

@@ -4,8 +4,12 @@ import type { AddressInfo } from 'node:net'
 import { text } from 'node:stream/consumers'
 import { SMTPServer } from 'smtp-server'
 import t from 'tap'
+import { systemClock } from '../../plugin/clock.ts'
 import type { OutboxMessage } from '../../plugin/erasure/request.ts'
+import { createLanes } from '../../plugin/notify/lanes.ts'
 import { createMailer } from '../../plugin/notify/mail/mailer.ts'
+import { systemRandom } from '../../plugin/random.ts'
+import { unsetController } from '../../plugin/store/records/controller.ts'
 import { blockerCodes, blockerText } from '../../plugin/texts/blockers.ts'
 import { mailText } from '../../plugin/texts/mails/catalogue.ts'
 import type { MailContext } from '../../plugin/texts/mails/context.ts'
@@ -25,11 +29,14 @@ t.test('nobody whose deletion ended half done is told that it was done', async t
   platform.script('confirm a', () => cannotTell)
   await bench.demand('7')
   await bench.work()
-  t.same(kinds, ['partially-completed'])
+  t.same(kinds.at(-1), 'partially-completed')
+  t.notOk(kinds.includes('completed'))
   const context: MailContext = {
     platform: 'Lake',
     username: 'ada',
     erasureAt: null,
+    deadlineOn: '2 April 2026',
+    extendedBecause: null,
     request: 'r-1',
     opening: 'opening',
     nameReuse: 'names',
@@ -91,7 +98,12 @@ t.test('a mail is in the language of the person and the time zone of the control
   const { port } = server.server.address() as AddressInfo
   const mailer = createMailer(
     { url: `smtp://127.0.0.1:${port}`, from: 'lethe@uni.example' },
-    { hashForIndex: () => '0'.repeat(64) }
+    { hashForIndex: () => '0'.repeat(64) },
+    {
+      clock: systemClock(),
+      lanes: createLanes({ clock: systemClock(), random: systemRandom() }),
+      readController: async () => unsetController
+    }
   )
   t.teardown(() => mailer.close())
   const bench = await openBench(createMadeUpPlatform([{ id: 'a' }]), { policy: { timeZone: 'Pacific/Auckland' } })

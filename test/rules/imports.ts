@@ -68,8 +68,8 @@ export const IMPORT_ROWS: readonly ImportRow[] = [
   },
   {
     from: 'plugin/calendar/',
-    mayImport: ['plugin/erasure/deadline.ts', 'date-holidays'],
-    because: 'the one door to public holidays: the domain gets them as an argument'
+    mayImport: ['plugin/erasure/', 'plugin/store/', 'date-holidays'],
+    because: 'the one door to public holidays: the domain gets them, by the region of the controller, as an argument'
   },
   { from: 'plugin/vault/', mayImport: ['node:', ...LEAVES], because: 'keys know nothing of what they seal' },
   {
@@ -148,6 +148,7 @@ export const IMPORT_ROWS: readonly ImportRow[] = [
     mayImport: [
       'plugin/api/parts.ts',
       'plugin/facts/parts.ts',
+      'plugin/notify/webhooks-out/send.ts',
       'plugin/store/',
       'plugin/vault/',
       'adapters/index.ts',

@@ -1,0 +1,51 @@
+import { Undelivered } from '../../erasure/undelivered.ts'
+import type { Random } from '../../random.ts'
+import { countDeadLetters, deadLettersOf, dropDeadLetter } from '../../store/records/dead-letters.ts'
+import { getEndpoint } from '../../store/records/endpoints.ts'
+import { eventPayload } from './payload.ts'
+import { tellEndpoint, type WebhookParts } from './send.ts'
+
+/** What came of sending dead letters again. */
+export interface Redriven {
+  readonly sent: number
+  readonly left: number
+  /** Why it stopped; null: none is left, or as many were sent as one call does. */
+  readonly because: string | null
+}
+
+const atOnce = 50
+
+const failureOf = (error: unknown): string => {
+  if (error instanceof Undelivered) return error.code
+  throw error
+}
+
+/**
+ * Sends dead letters of an endpoint again, the oldest first, under their old ids, and stops at the first that is not
+ * taken. Throws `endpoint-unknown`.
+ */
+export const redrive = async (parts: WebhookParts, id: string): Promise<Redriven> => {
+  const endpoint = await getEndpoint(parts.store, id)
+  let sent = 0
+  let because: string | null = endpoint.body.disabled === null ? null : 'endpoint-disabled'
+  for (const letter of because === null ? await deadLettersOf(parts.store, id, { limit: atOnce }) : []) {
+    const { post, request, platform } = letter.body
+    const payload = eventPayload(post, { request, platform, message: null })
+    because = await tellEndpoint(parts, endpoint, post.id, payload).then(() => null, failureOf)
+    if (because !== null) break
+    await dropDeadLetter(parts.store, letter)
+    sent += 1
+  }
+  return { sent, left: await countDeadLetters(parts.store, id), because }
+}
+
+/** Sends an endpoint a call that says nothing, to see whether it takes one: null, or the code of why not. */
+export const tryEndpoint = async (
+  parts: WebhookParts & { readonly random: Random },
+  id: string
+): Promise<string | null> => {
+  const endpoint = await getEndpoint(parts.store, id)
+  const timestamp = parts.clock.now().toISOString()
+  const payload = { type: 'endpoint.test', timestamp, data: {} }
+  return tellEndpoint(parts, endpoint, parts.random.uuid(), payload).then(() => null, failureOf)
+}

@@ -1,0 +1,16 @@
+import { kind } from './kind.ts'
+
+/** Refusals about who is told of what happens. */
+export const endpointProblems = {
+  'endpoint-unknown': kind(404, 'No such endpoint', 'Look at `lethe endpoint list`.'),
+  'endpoint-in-use': kind(
+    409,
+    'A recipient of a platform’s data is told through this endpoint',
+    'Take the recipient away first: `lethe platform recipients`.'
+  ),
+  'recipient-way-wrong': kind(
+    422,
+    'A recipient is told in one way',
+    'Give it a mail address or an endpoint, not both and not none.'
+  )
+}

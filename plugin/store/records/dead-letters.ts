@@ -1,0 +1,42 @@
+import type { Post } from '../../erasure/post.ts'
+import type { Document, Page, Store } from '../store.ts'
+import { StoreError } from '../store-error.ts'
+import { filed } from './change.ts'
+
+/** An event that an endpoint did not take to the last try. It names nobody, and waits until somebody sends it again. */
+export interface DeadLetterBody {
+  readonly endpoint: string
+  readonly request: string
+  readonly platform: string
+  readonly post: Post
+  readonly failedAt: string
+}
+
+const keyOf = (endpoint: string): string => `of:${endpoint}`
+
+/** Keeps one, under the id of its message; once it is kept, it stays as it is. */
+export const keepDeadLetter = async (store: Store, letter: DeadLetterBody): Promise<void> => {
+  try {
+    await store.put('dead-letter', letter.post.id, filed(letter, [keyOf(letter.endpoint)]), { expected: 0 })
+  } catch (error) {
+    if (!(error instanceof StoreError && error.code === 'revision-conflict')) throw error
+  }
+}
+
+/** Those of an endpoint, the oldest first. */
+export const deadLettersOf = async (
+  store: Store,
+  endpoint: string,
+  page?: Page
+): Promise<readonly Document<DeadLetterBody>[]> => {
+  const all = await store.query<DeadLetterBody>('dead-letter', { key: keyOf(endpoint) }, page)
+  return [...all].sort((one, other) => one.body.post.createdAt.localeCompare(other.body.post.createdAt))
+}
+
+/** How many an endpoint has. */
+export const countDeadLetters = (store: Store, endpoint: string): Promise<number> =>
+  store.count('dead-letter', { key: keyOf(endpoint) })
+
+/** Taken, or given up for good. */
+export const dropDeadLetter = (store: Store, { id, revision }: Document<DeadLetterBody>): Promise<void> =>
+  store.remove('dead-letter', id, revision)
