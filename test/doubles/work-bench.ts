@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import canonicalize from 'canonicalize'
-import type { Platform, PlatformKind } from '../../adapters/contract.ts'
+import type { Identifier, Platform, PlatformKind } from '../../adapters/contract.ts'
 import type { PolicyChanges } from '../../plugin/erasure/policy.ts'
 import { preconditions } from '../../plugin/erasure/preconditions/index.ts'
 import type { ErasureRequest } from '../../plugin/erasure/request.ts'
@@ -56,6 +56,8 @@ export interface Bench {
   readonly logged: readonly string[]
   /** A demand for the person with this number; answers the request's id. A delivery of the same key is a replay. */
   demand(person: string, deliveryKey?: string): Promise<string>
+  /** A demand for whoever is named by these; answers the request's id. */
+  demandBy(identifiers: readonly Identifier[], deliveryKey?: string): Promise<string>
   request(id: string): Promise<ErasureRequest>
   /** Kinds of the entries in the chain, each with its action or state. */
   told(id: string): Promise<readonly string[]>
@@ -101,35 +103,41 @@ async function assemble(
   const accept = createAccept(parts)
   const request = async (id: string) => (await store.get<ErasureRequest>('request', id))!.body
   const now = () => clock.now().toISOString()
+  const demandBy = async (identifiers: readonly Identifier[], deliveryKey?: string): Promise<string> => {
+    const { body } = await accept({
+      type: 'account.deletion.requested',
+      by: 'human-resources',
+      deliveryKey: deliveryKey ?? null,
+      platform: platformId,
+      identifiers,
+      demand: {
+        origin: 'identity-manager',
+        ground: { article: '17(1)', letter: 'a' },
+        saidAt: null,
+        proof: null,
+        mandate: null,
+        acknowledged: true
+      },
+      notes: [],
+      instants: {}
+    })
+    return body.request!
+  }
   return {
     clock,
     parts,
     disk,
     logged,
     request,
-    async demand(person, deliveryKey) {
-      const { body } = await accept({
-        type: 'account.deletion.requested',
-        by: 'human-resources',
-        deliveryKey: deliveryKey ?? null,
-        platform: platformId,
-        identifiers: [
+    demand: (person, deliveryKey) =>
+      demandBy(
+        [
           { kind: 'username', value: `person-${person}` },
           { kind: 'email', value: `person-${person}@uni.example` }
         ],
-        demand: {
-          origin: 'identity-manager',
-          ground: { article: '17(1)', letter: 'a' },
-          saidAt: null,
-          proof: null,
-          mandate: null,
-          acknowledged: true
-        },
-        notes: [],
-        instants: {}
-      })
-      return body.request!
-    },
+        deliveryKey
+      ),
+    demandBy,
     async told(id) {
       const { evidence } = await request(id)
       return evidence.map(({ kind, data }) =>
