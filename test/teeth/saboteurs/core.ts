@@ -109,15 +109,15 @@ export const core: readonly Saboteur[] = [
   {
     id: 'skips-the-hold-read',
     file: 'plugin/work/look.ts',
-    find: '    holds: (await holdsOn(parts.store, request.platform, request.aliases)).length,',
+    find: '    holds: codes.length,',
     replace: '    holds: 0,',
     caughtBy: worker('a hold placed after the first intent lets nothing further begin, and its release goes on')
   },
   {
     id: 'overlooks-a-hold-of-the-last-instant',
     file: 'plugin/work/move.ts',
-    find: 'return holds.length === view.holds ? write() : held',
-    replace: 'return holds.length >= 0 ? write() : held',
+    find: '    return codes.length > 0 || (await unknownHolds(',
+    replace: '    return (await unknownHolds(',
     caughtBy: worker('a hold that is placed before anything has begun blocks, even in the last instant')
   },
   {
@@ -173,7 +173,7 @@ export const core: readonly Saboteur[] = [
   {
     id: 'skips-the-fingerprint-check',
     file: 'plugin/erasure/assess.ts',
-    find: 'const agreed = approvers > 0 && isCoveredBy(decided, view.work.approvedSet)',
+    find: 'const agreed = approvers > 0 && (isAgreed || isCoveredBy(decided, view.work.approvedSet))',
     replace: 'const agreed = approvers > 0',
     caughtBy: worker('an approval covers what was approved and nothing that came later')
   },
