@@ -334,6 +334,32 @@ t.test(
   }
 )
 
+t.test('source: one that speaks SCIM shows its token once, is looked at first, and is let go live', async t => {
+  const [secret, token] = [join(folder, 'scim.secret'), join(folder, 'scim.token')]
+  const made = await lethe([
+    ...['source', 'add', 'Register', '--platform', 'Campus', '--origin', 'identity-manager', '--standing-mandate'],
+    ...['--scim', '--deactivation', 'erase', '--brake-percent', '0.5', '--brake-times-usual', '4'],
+    ...['--secret-file', secret, '--scim-token-file', token]
+  ])
+  t.equal(made.code, 0)
+  t.notMatch(made.out, /whsec_|lethe_scim_/)
+  t.match(made.out, /SCIM +http.*\/scim\/v2\//)
+  t.match(made.out, /dry run +until lethe source go-live/)
+  t.match(await readFile(token, 'utf8'), /^lethe_scim_/)
+  t.equal((await stat(token)).mode & 0o777, 0o600)
+  const [listed] = (await lethe(['source', 'list', '--json'])).json()
+  t.match(listed, { brakePercent: 0.5, brakeTimesUsual: 4, isOnTrial: true, kept: 0, scim: { deactivation: 'erase' } })
+  t.match((await lethe(['source', 'brake', 'Register'])).out, /waiting +0/)
+  t.same((await lethe(['source', 'brake', 'Register', '--json'])).json().items, [])
+  t.match(await lethe(['source', 'go-live', 'Register']), { code: 2 }, 'what becomes of the dry run must be said')
+  const live = await lethe(['source', 'go-live', 'Register', '--kept', 'drop', '--json'])
+  t.match(live.json(), [{ isOnTrial: false }])
+  t.match(await lethe(['source', 'go-live', 'Register', '--kept', 'drop']), { code: 1, err: /source-live/ })
+  const plain = await lethe(['source', 'add', 'Plain', '--platform', 'Campus', '--json'])
+  t.same(plain.json().source.types, ['account.deletion.requested'], 'everything else is off until it is named')
+  for (const name of ['Register', 'Plain']) await lethe(['source', 'remove', name])
+})
+
 t.test('request: listed, found by a file with the identifier, shown, spoken to', async t => {
   const [one] = (await lethe(['request', 'list', '--json'])).json()
   t.equal(one.state, 'accepted')

@@ -9,25 +9,82 @@ import { checkSecretFile, writeSecret } from '../secrets.ts'
 
 type Source = components['schemas']['Source']
 type Made = components['schemas']['MadeSource']
+type Kept = components['schemas']['Kept']
 
 const liveOf = ({ secrets }: Source): number => secrets.filter(({ live }) => live).length
 
 /** A secret that was just made: into a file of its own, or to standard output, once. */
-const show = async ({ io, url }: Context, made: Made, file: string | undefined): Promise<Shown> => {
+const show = async (
+  { io, url }: Context,
+  made: Made,
+  { secretFile: file, scimTokenFile: tokenFile }: { readonly secretFile?: string; readonly scimTokenFile?: string }
+): Promise<Shown> => {
   const address = new URL(made.address, url).href
   if (file !== undefined) await writeSecret(file, made.secret)
   const where = file === undefined ? { secret: made.secret } : { secretFile: file }
+  const { scim } = made
+  if (scim !== undefined && tokenFile !== undefined) await writeSecret(tokenFile, scim.token)
+  const base = scim === undefined ? null : new URL(scim.address, url).href
+  const spoken =
+    scim === undefined
+      ? {}
+      : { scim: { address: base, ...(tokenFile === undefined ? { token: scim.token } : { tokenFile }) } }
   return {
-    value: { source: made.source, address, ...where },
+    value: { source: made.source, address, ...where, ...spoken },
     draw: () =>
       drawPairs(io, [
         ['id', made.source.id],
         ['address', address],
         ['secret', file === undefined ? `${made.secret}  (shown once)` : `in ${file}`],
-        ['live secrets', liveOf(made.source)]
+        ['live secrets', liveOf(made.source)],
+        ...(scim === undefined
+          ? []
+          : ([
+              ['SCIM', base],
+              ['SCIM token', tokenFile === undefined ? `${scim.token}  (shown once)` : `in ${tokenFile}`]
+            ] as const)),
+        ...(made.source.isOnTrial
+          ? ([['dry run', `until lethe source go-live ${made.source.id}: demands are only looked at`]] as const)
+          : [])
       ])
   }
 }
+
+/** What waits for people, and which command lets it go on. */
+const drawKept = ({ io }: Context, kept: Kept): Shown => ({
+  value: kept,
+  draw: () =>
+    [
+      drawPairs(io, [
+        ['waiting', kept.count],
+        ['live since', kept.liveSince],
+        ['must agree', kept.releasersNeeded]
+      ]),
+      drawTable(
+        io,
+        ['hour', 'over', 'agreed', 'released', 'mail sent'],
+        kept.hours.map(({ hour, limit, agreed, isReleased, toldAt }) => [
+          hour,
+          limit,
+          `${agreed} of ${kept.releasersNeeded}`,
+          isReleased ? 'yes' : `lethe source release-brake ${kept.source} ${hour}`,
+          toldAt
+        ])
+      ),
+      drawTable(
+        io,
+        ['request', 'hour', 'because', 'would be', 'because', 'actions'],
+        kept.items.map(({ request, hour, because, foreseen }) => [
+          request,
+          hour,
+          because,
+          foreseen?.next,
+          foreseen?.because,
+          foreseen?.actions.length
+        ])
+      )
+    ].join('\n')
+})
 
 /** `lethe source …`: who may send webhooks. */
 export const addSourceCommands = (program: Command, act: Act): void => {
@@ -42,13 +99,25 @@ export const addSourceCommands = (program: Command, act: Act): void => {
     .option('--standing-mandate', 'its demands need no mandate of their own (an identity manager)')
     .option('--daily-cap <number>', 'deliveries a day', Number)
     .option('--brake-per-hour <number>', 'over this many in an hour they wait to be released', Number)
-    .option('--releasers-needed <number>', 'people who must agree to release them; two unless given', Number)
+    .option(
+      '--brake-percent <number>',
+      'or over this share of the accounts known of a platform; 1 unless given',
+      Number
+    )
+    .option('--brake-times-usual <number>', 'or over so many times its usual hour; 10 unless given', Number)
+    .option('--releasers-needed <number>', 'people who must agree, if more than everywhere on this site', Number)
+    .option('--scim', 'it is an identity manager that speaks SCIM; for one platform')
+    .option('--deactivation <erase|ignore>', 'what active:false of SCIM means; ignore unless given')
+    .option('--user-name <username|email>', 'what it calls users by in SCIM; username unless given')
     .option('--secret-file <file>', 'write the secret into this new file, for its owner only')
+    .option('--scim-token-file <file>', 'write the token for SCIM into this new file, for its owner only')
     .action(
       act(async (context, command) => {
-        const { platform, type, origin, standingMandate, dailyCap, brakePerHour, releasersNeeded, secretFile } =
+        const { platform, type, origin, standingMandate, dailyCap, scim, deactivation, userName, ...more } =
           command.opts()
+        const { brakePerHour, brakePercent, brakeTimesUsual, releasersNeeded, secretFile, scimTokenFile } = more
         await checkSecretFile(secretFile)
+        await checkSecretFile(scimTokenFile)
         const found = await Promise.all(platform.map((name: string) => findPlatform(context.client, name)))
         const body = {
           name: command.args[0],
@@ -58,9 +127,19 @@ export const addSourceCommands = (program: Command, act: Act): void => {
           ...(standingMandate === undefined ? {} : { standingMandate }),
           ...(dailyCap === undefined ? {} : { dailyCap }),
           ...(brakePerHour === undefined ? {} : { brakePerHour }),
-          ...(releasersNeeded === undefined ? {} : { releasersNeeded })
+          ...(brakePercent === undefined ? {} : { brakePercent }),
+          ...(brakeTimesUsual === undefined ? {} : { brakeTimesUsual }),
+          ...(releasersNeeded === undefined ? {} : { releasersNeeded }),
+          ...(scim === undefined
+            ? {}
+            : {
+                scim: {
+                  ...(deactivation === undefined ? {} : { deactivation }),
+                  ...(userName === undefined ? {} : { userName })
+                }
+              })
         }
-        return show(context, await context.client.call<Made>('POST', '/sources', body), secretFile)
+        return show(context, await context.client.call<Made>('POST', '/sources', body), { secretFile, scimTokenFile })
       })
     )
 
@@ -69,14 +148,16 @@ export const addSourceCommands = (program: Command, act: Act): void => {
     .description('make a new secret; the old ones go on for a while; <source> is its id or its name')
     .option('--old-lives-ms <ms>', 'how long the old ones are still taken', Number)
     .option('--secret-file <file>', 'write the secret into this new file, for its owner only')
+    .option('--scim-token-file <file>', 'write the token for SCIM into this new file, for its owner only')
     .action(
       act(async (context, command) => {
-        const { oldLivesMs, secretFile } = command.opts()
+        const { oldLivesMs, secretFile, scimTokenFile } = command.opts()
         await checkSecretFile(secretFile)
+        await checkSecretFile(scimTokenFile)
         const id = await findNamed(context.client, 'source', command.args[0]!)
         const path = `/sources/${encodeURIComponent(id)}/rotate`
         const body = oldLivesMs === undefined ? {} : { oldLivesMs }
-        return show(context, await context.client.call<Made>('POST', path, body), secretFile)
+        return show(context, await context.client.call<Made>('POST', path, body), { secretFile, scimTokenFile })
       })
     )
 
@@ -85,7 +166,7 @@ export const addSourceCommands = (program: Command, act: Act): void => {
     draw: () =>
       drawTable(
         io,
-        ['id', 'name', 'types', 'origins', 'cap', 'brake', 'live secrets'],
+        ['id', 'name', 'types', 'origins', 'cap', 'brake', 'waiting', 'live', 'live secrets'],
         all.map(one => [
           one.id,
           one.name,
@@ -93,6 +174,8 @@ export const addSourceCommands = (program: Command, act: Act): void => {
           one.origins.join(' '),
           one.dailyCap,
           one.brakePerHour,
+          one.kept,
+          one.isOnTrial ? 'dry run' : 'yes',
           liveOf(one)
         ])
       )
@@ -110,6 +193,32 @@ export const addSourceCommands = (program: Command, act: Act): void => {
       act(async (context, command) => {
         const id = await findNamed(context.client, 'source', command.args[0]!)
         return drawAll(context, [await context.client.call<Source>('DELETE', `/sources/${encodeURIComponent(id)}`)])
+      })
+    )
+
+  source
+    .command('brake <source>')
+    .description('what its brake or its dry run keeps back, and what would be done; nobody is named')
+    .option('--limit <number>', 'requests to show', Number, 50)
+    .action(
+      act(async (context, command) => {
+        const id = await findNamed(context.client, 'source', command.args[0]!)
+        const path = `/sources/${encodeURIComponent(id)}/kept?limit=${command.opts().limit}`
+        return drawKept(context, await context.client.call<Kept>('GET', path))
+      })
+    )
+
+  source
+    .command('go-live <source>')
+    .description('an identity manager is carried out from now on; until then its demands are only looked at')
+    .requiredOption('--kept <go-on|drop>', 'what becomes of what it has asked for so far')
+    .action(
+      act(async (context, command) => {
+        const id = await findNamed(context.client, 'source', command.args[0]!)
+        const body = { kept: command.opts().kept }
+        return drawAll(context, [
+          await context.client.call<Source>('POST', `/sources/${encodeURIComponent(id)}/go-live`, body)
+        ])
       })
     )
 
