@@ -150,9 +150,10 @@ export async function openScene(ground: Ground) {
     },
     /** Another person, who calls with a token of their own and has no account on the platform. */
     colleague: (name = 'Colleague') => letIn(() => server.address, call, [platform], { name }),
-    /** Ends the process's part and starts it again on the same folders. */
-    async restart() {
+    /** Ends the process's part and starts it again on the same folders; `between`: what happens to them meanwhile. */
+    async restart(between: () => void = () => {}) {
       await server.stop()
+      between()
       server = await start()
     },
     async close() {

@@ -1,5 +1,4 @@
 import { setTimeout as pause } from 'node:timers/promises'
-import { createClient } from '../demo/client.ts'
 import { createPowerCutDisk } from '../doubles/power-cut-disk.ts'
 import { openOpenolat } from '../flows/openolat-ground.ts'
 import type { Scene } from '../flows/scene.ts'
@@ -110,9 +109,8 @@ function watch(scene: Site, id: string, standings: Set<string>, people: number, 
 }
 
 async function agree(scene: Site, name: string, selection: string): Promise<void> {
-  const { id } = await scene.call<{ id: string }>('POST', '/persons', { name, roles: ['privacy-officer'] })
-  const { token } = await scene.call<{ token: string }>('POST', '/tokens', { person: id, label: 'run', days: 1 })
-  await createClient(scene.address(), token)('POST', `/selections/${selection}/release`)
+  const colleague = await scene.colleague(name)
+  await colleague('POST', `/selections/${selection}/release`)
 }
 
 async function readItems(scene: Site, id: string): Promise<Items['items']> {

@@ -138,6 +138,8 @@ t.test('roles: without a token 401, with the wrong role 403, before anything of 
     ['approveRequest', 'POST', '/requests/none/approve', [A, P]],
     ['recheckRequest', 'POST', '/requests/none/recheck', [U, A, P]],
     ['refuseRequest', 'POST', '/requests/none/refuse', [P]],
+    ['objectToRequest', 'POST', '/requests/none/object', [A, P]],
+    ['sayCannotAsk', 'POST', '/requests/none/cannot-ask', [U, A, P]],
     ['withdrawRequest', 'POST', '/requests/none/withdraw', [U, A, P]],
     ['retryRequest', 'POST', '/requests/none/retry', [A]],
     ['lookAgainRequest', 'POST', '/requests/none/look-again', [A]],

@@ -20,7 +20,6 @@ import { isEnd } from '../../plugin/erasure/states.ts'
 import { createAccept } from '../../plugin/intake/accept.ts'
 import type { LifecycleParts } from '../../plugin/work/lifecycle/parts.ts'
 import { touch } from '../../plugin/work/lifecycle/touch.ts'
-import { type Call, createClient } from '../demo/client.ts'
 import { startFinanceSystem } from '../doubles/finance-system.ts'
 import { createMadeUpPlatform, personOf } from '../doubles/made-up-platform.ts'
 import { openBench } from '../doubles/work-bench.ts'
@@ -280,11 +279,7 @@ async function openSite(t: Tests) {
     const all = await scene.until(runs, seen => seen.length > many && seen[0]!.state !== 'running')
     return all[0]!
   }
-  const officer = async (): Promise<Call> => {
-    const { id } = await scene.call<{ id: string }>('POST', '/persons', { name: 'Another', roles: ['privacy-officer'] })
-    const { token } = await scene.call<{ token: string }>('POST', '/tokens', { person: id, label: 'test', days: 1 })
-    return (method, at, body) => createClient(scene.address(), token)(method, at, body)
-  }
+  const officer = () => scene.colleague()
   return { ...scene, mail, path, identity, set, runs, run, officer }
 }
 

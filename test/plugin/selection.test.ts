@@ -11,7 +11,6 @@ import { addPerson } from '../../plugin/store/records/people.ts'
 import { addSelection, agreeToSelection, getSelection, selectionList } from '../../plugin/store/records/selections.ts'
 import { createSpool } from '../../plugin/store/records/spool.ts'
 import { takeSelection } from '../../plugin/work/selection/take.ts'
-import { type Call, createClient } from '../demo/client.ts'
 import { createMadeUpPlatform } from '../doubles/made-up-platform.ts'
 import { createPowerCutDisk } from '../doubles/power-cut-disk.ts'
 import { openBench } from '../doubles/work-bench.ts'
@@ -74,12 +73,7 @@ async function openCrowd(t: Tests, many: number, owners: number, policy: Policy 
     }
     return all
   }
-  /** Another named person, calling with a token of their own. */
-  const officer = async (): Promise<Call> => {
-    const { id } = await scene.call<{ id: string }>('POST', '/persons', { name: 'Another', roles: ['privacy-officer'] })
-    const { token } = await scene.call<{ token: string }>('POST', '/tokens', { person: id, label: 'test', days: 1 })
-    return (method, path, body) => createClient(scene.address(), token)(method, path, body)
-  }
+  const officer = () => scene.colleague()
   /** The command line of whoever made the site. */
   const commandLine = () => {
     const tokenFile = join(scene.folder, 'token')

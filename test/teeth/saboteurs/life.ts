@@ -15,8 +15,8 @@ export const life: readonly Saboteur[] = [
   {
     id: 'lets-one-person-release-the-brake',
     file: 'plugin/store/records/selections.ts',
-    find: '  new Set(releases.map(({ by }) => by)).size >= brake.releasersNeeded',
-    replace: '  brake.releasersNeeded > 0 && releases.length > 0',
+    find: '  return people >= (await releasersAsked(store, brake.releasersNeeded))',
+    replace: '  return people > 0',
     caughtBy: selection('a stop in the middle takes nobody in twice, and the brake keeps back who is over it')
   },
   {
