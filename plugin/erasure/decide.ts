@@ -1,5 +1,6 @@
 import type { Decision, View } from './decision.ts'
-import type { State } from './states.ts'
+import { alertsDue, reminderDue } from './near-deadline.ts'
+import { isEnd, type State } from './states.ts'
 import { confirming } from './steps/confirming.ts'
 import { erasing } from './steps/erasing.ts'
 import { stalled } from './steps/stalled.ts'
@@ -25,5 +26,18 @@ const steps: Readonly<Record<State, (view: View) => Decision>> = {
   'partially-completed': ended
 }
 
-/** Decides what comes next: pure, the same for the worker, a restart and a dry run. */
-export const decide = (view: View): Decision => steps[view.request.state](view)
+/** Whether nothing that runs by itself brings the request on now: it waits, or its platform could not be asked. */
+const standsStill = ({ request }: View, next: Decision): boolean =>
+  next.do === 'wait' || (next.do === 'read' && request.waiting !== null)
+
+/**
+ * Decides what comes next: pure, the same for the worker, a restart and a dry run. What stands still while its legal
+ * period runs out is put before people first.
+ */
+export const decide = (view: View): Decision => {
+  const next = steps[view.request.state](view)
+  if (isEnd(view.request.state) || !standsStill(view, next)) return next
+  const codes = alertsDue(view)
+  const reminds = reminderDue(view)
+  return codes.length > 0 || reminds ? { do: 'alert', codes, reminds } : next
+}

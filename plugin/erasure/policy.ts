@@ -48,6 +48,10 @@ export interface Policy extends PlanPolicy {
   /** How long the *work* compartment outlives the end, at most; and *replay*, by the longest backup of the platform. */
   readonly keepWorkMs: number
   readonly keepReplayMs: number
+  /** How long a keyed hash tells that somebody was erased here; 0: nothing of them is kept. */
+  readonly keepBlockMs: number
+  /** How long the site keeps a row that the platform keeps, by the id of the row; a row that is not named has no term. */
+  readonly retainMs: Readonly<Record<string, number>>
   /** Time zone of the controller, for the legal clock. */
   readonly timeZone: string
   /** Region of the public holidays (`DE-BY`), where it is another than the controller's; null: the controller's. */
@@ -84,6 +88,8 @@ export const defaultPolicy: Policy = {
   retryMostMs: 60 * 60 * 1000,
   keepWorkMs: 7 * day,
   keepReplayMs: 90 * day,
+  keepBlockMs: 0,
+  retainMs: {},
   timeZone: 'UTC',
   region: null,
   successors: [],
@@ -119,6 +125,7 @@ export const resolvePolicy = (kind: PlatformKind, stored: PlatformPolicy, origin
     ...forOrigin,
     asked: { ...stored.all.asked, ...forOrigin.asked },
     treatments: { ...stored.all.treatments, ...forOrigin.treatments },
+    retainMs: { ...stored.all.retainMs, ...forOrigin.retainMs },
     ...(kind === 'openedx' ? { names: 'remove-name' } : {})
   }
 }

@@ -36,6 +36,12 @@ const findLeading = (chain: readonly Entry[], demands: readonly Entry[]): Entry 
   return from.find(entry => entry.data.origin === 'self') ?? from[0]
 }
 
+/** When a demand was received: by the sender's own time, where a person agreed that it counts. */
+const receiptOf = (chain: readonly Entry[], { data }: Entry): string => {
+  const agreed = chain.findLast(entry => entry.kind === 'receipt-agreed' && entry.data.demand === data.demand)
+  return String(agreed?.data.receivedAt ?? data.receivedAt)
+}
+
 const fieldsOfDemand = ['origin', 'article', 'receivedAt'] as const
 const fieldsOfRequest = ['request', 'platform', 'kind'] as const
 
@@ -67,7 +73,7 @@ export const readChain = (chain: readonly Entry[]): ReadChain => {
     origin: leading?.origin,
     article: leading?.article,
     letter: leading?.letter ?? null,
-    receivedAt: demands.map(entry => String(entry.data.receivedAt)).sort()[0],
+    receivedAt: demands.map(entry => receiptOf(life, entry)).sort()[0],
     endedAt: ended.at,
     end,
     subject: life.findLast(entry => entry.kind === 'resolved')?.commitment ?? null,

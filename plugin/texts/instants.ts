@@ -9,3 +9,7 @@ export const writeInstant = (at: string, language: Language, timeZone: string): 
     .find(({ type }) => type === 'timeZoneName')
   return `${written} (${zone?.value ?? timeZone})`
 }
+
+/** The day of an instant (ISO 8601) in a time zone, as a person reads it. */
+export const writeDay = (at: string, language: Language, timeZone: string): string =>
+  new Intl.DateTimeFormat(language, { dateStyle: 'long', timeZone }).format(Date.parse(at))

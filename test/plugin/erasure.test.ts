@@ -1007,7 +1007,7 @@ t.test('asking for somebody else', async t => {
 
   const objections = [{ id: 'o', by: 'subject', at: after(5), isTooLate: false }]
   const approval = (given: Partial<Approval>) => {
-    const { request, work } = approvedBy(makePlan(), 'officer')
+    const { request, work } = approvedBy(makePlan(), 'head')
     return { request: { approvals: request.approvals!.map(one => ({ ...one, ...given })) }, work }
   }
 
