@@ -3384,6 +3384,11 @@ export interface components {
             platform: components["schemas"]["Id"];
             keys: components["schemas"]["AccountKey"][];
             /**
+             * @description The list is what it looks like, also if it is empty or names a large share of all accounts.
+             * @default false
+             */
+            isMeant: boolean;
+            /**
              * @default on-behalf
              * @enum {string}
              */
@@ -3529,6 +3534,11 @@ export interface components {
         };
         InactiveKeys: {
             keys: components["schemas"]["AccountKey"][];
+            /**
+             * @description The list is what it looks like, also if it is empty or names a large share of all accounts.
+             * @default false
+             */
+            isMeant: boolean;
         };
         Counts: {
             [key: string]: number;
@@ -7151,11 +7161,13 @@ export interface operations {
         requestBody?: never;
         responses: {
             /** @description Written into the evidence of the request */
-            204: {
+            200: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "application/json": components["schemas"]["KeptRow"];
+                };
             };
             "4XX": components["responses"]["Problem"];
             "5XX": components["responses"]["Problem"];

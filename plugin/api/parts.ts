@@ -109,7 +109,7 @@ export interface EvidenceVerbs {
   /** What platforms keep for a term that the site has set. */
   keptRows(): Promise<readonly components['schemas']['KeptRow'][]>
   /** Somebody says that it is deleted there. Throws `request-unknown`, `kept-row-not-due`. */
-  settleKeptRow(request: string, row: string, by: string): Promise<void>
+  settleKeptRow(request: string, row: string, by: string): Promise<components['schemas']['KeptRow']>
 }
 
 /** Which kinds of platform there are and how one is reached. */

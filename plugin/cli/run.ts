@@ -16,6 +16,7 @@ import { addReplayCommands } from './commands/replay.ts'
 import { addRequestCommands } from './commands/request.ts'
 import { addRequestMoveCommands } from './commands/request-moves.ts'
 import { addOnBehalfCommands } from './commands/request-on-behalf.ts'
+import { addRetainedCommands } from './commands/retained.ts'
 import { addSelectCommands } from './commands/select.ts'
 import { addSourceCommands } from './commands/source.ts'
 import { addStartCommand } from './commands/start.ts'
@@ -49,6 +50,7 @@ const adders = [
   addGovernanceLogCommand,
   addKeysCommand,
   addEvidenceCommands,
+  addRetainedCommands,
   addVerifyCommand,
   addWebhookCommands,
   addDoctorCommand

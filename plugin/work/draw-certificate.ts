@@ -1,3 +1,4 @@
+import { keptTerms } from '../erasure/kept-rows.ts'
 import type { ErasureRequest } from '../erasure/request.ts'
 import { isEnd } from '../erasure/states.ts'
 import { Problem } from '../errors.ts'
@@ -39,14 +40,15 @@ const anchorsOf = async ({ store, canonicalise }: Parts, id: string, { evidence 
 export const drawCertificate = async (parts: Parts, { id, body }: Document<ErasureRequest>): Promise<string | null> => {
   if (!isEnd(body.state)) return null
   const { keys, clock, canonicalise } = parts
+  const terms = keptTerms(body)
   const drawing: Drawing = {
     chain: body.evidence,
-    retained: body.retained.map(({ ground, ...row }) => ({
+    retained: body.retained.map(({ ground, keepMs: _, ...row }) => ({
       ...row,
       article: ground?.article ?? null,
       letter: ground?.letter ?? null,
-      startsAt: null,
-      endsAt: null
+      startsAt: terms.find(term => term.row === row.id)?.startsAt ?? null,
+      endsAt: terms.find(term => term.row === row.id)?.endsAt ?? null
     })),
     keys: keysOf(body, keys),
     anchors: await anchorsOf(parts, id, body),

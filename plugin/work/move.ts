@@ -3,6 +3,7 @@ import { applyMove } from '../erasure/changes.ts'
 import { type Decision, later, type View } from '../erasure/decision.ts'
 import { type Demand, isAskedOnPage } from '../erasure/demand.ts'
 import type { Told } from '../erasure/fold.ts'
+import { longestTermMs, withTerms } from '../erasure/kept-rows.ts'
 import { leadingDemand } from '../erasure/leading-demand.ts'
 import { lastStepOf, reasonsOf } from '../erasure/reasons.ts'
 import type { ErasureRequest, OutboxMessage, Work } from '../erasure/request.ts'
@@ -137,6 +138,19 @@ const toldOf = (turn: Turn, before: HeldRequest, view: View, decision: Move, wor
 const sealReplay = ({ parts }: Turn, request: string, { id, bornAt }: Subject, expiresAt: string) =>
   seal({ request, compartment: 'replay', expiresAt }, { id, bornAt }, parts)
 
+/** Keyed hashes of the identifiers, where the policy says so: to tell later that somebody was erased here. */
+const sealBlock = ({ parts }: Turn, { id, aliases }: ErasureRequest, { now, policy }: View) =>
+  policy.keepBlockMs === 0
+    ? null
+    : seal({ request: id, compartment: 'block', expiresAt: later(now, policy.keepBlockMs) }, { aliases }, parts)
+
+/** How long an administrator may take to delete what was kept, once its term is over. */
+const settlesWithinMs = 90 * 24 * 60 * 60 * 1000
+
+/** What a site keeps for a term is found again by the id of the account, which must outlive the term. */
+const replayUntil = ({ now, policy }: View, termMs: number): string =>
+  later(now, Math.max(policy.keepReplayMs, termMs === 0 ? 0 : termMs + settlesWithinMs))
+
 /**
  * Commits a move. Entering `erasing` shares one critical section with the placing of holds and reads them again
  * inside it: the one race that no single document can see.
@@ -153,14 +167,17 @@ export const move = async (turn: Turn, held: HeldRequest, view: View, decision: 
     ...(assessed?.fingerprint ? { decidedSet: assessed.decidedSet } : {})
   }
   const moved = applyMove(held.request, decision, plan, view.now)
+  const retained = enters ? withTerms(moved.retained, plan?.retained ?? [], view.policy.retainMs) : moved.retained
   const request: ErasureRequest = {
     ...moved,
+    retained,
     outbox: [...moved.outbox, ...messagesOf(turn, decision, moved, view.now)],
     ...(enters
       ? {
           vault: {
             ...moved.vault,
-            replay: sealReplay(turn, held.id, work.subject!, later(view.now, view.policy.keepReplayMs))
+            replay: sealReplay(turn, held.id, work.subject!, replayUntil(view, longestTermMs(retained))),
+            block: sealBlock(turn, moved, view)
           }
         }
       : {})

@@ -106,7 +106,9 @@ export const startApi = async () => {
       check: async () => ({ chains: 0, entries: 0, anchors: 0, unanchored: 0, findings: [] }),
       keyMonths: async () => [],
       keptRows: async () => [],
-      settleKeptRow: async () => {}
+      settleKeptRow: async () => {
+        throw new Error('nothing is kept')
+      }
     },
     replays: { accountsOf: async () => [] },
     watch: { status: async () => null },

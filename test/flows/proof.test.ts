@@ -266,3 +266,71 @@ t.test('certificates verify without Lethe, and evidence that was anchored cannot
   await scene.restart()
   t.match(await call('POST', '/evidence/check'), { findings: [{ code: 'anchors-rolled-back', anchor: 1 }] })
 })
+
+interface Kept {
+  readonly items: readonly { readonly row: string; readonly is: string; readonly account: string | null }[]
+}
+
+t.test(
+  'what a site keeps for a term ends when it is over, and a keyed hash tells that somebody was erased',
+  async t => {
+    const clock = aheadClock()
+    const dayMs = 24 * hourMs
+    const policy = { keepBlockMs: 60 * dayMs, retainMs: { 'booking-orders': 30 * dayMs, certificates: dayMs } }
+    const scene = await openOpenolat({ clock, policy })
+    t.teardown(scene.close)
+    const { call, platform } = scene
+    const retained = async () => (await call<Kept>('GET', '/retained')).items
+    const named = { platform, identifier: { kind: 'username', value: learner[0] } }
+    const found = async (search: object) => (await call<{ items: object[] }>('POST', '/requests/search', search)).items
+    /** Shelves and terms are looked at when the sidecar starts, and every six hours. */
+    const restartTwice = async () => {
+      await scene.restart()
+      await scene.until(
+        () => found({ ...named, ended: true }),
+        items => items.length > 0
+      )
+      await scene.restart()
+    }
+
+    const id = await scene.demand(learner)
+    await scene.untilState(id, 'completed')
+    const rows = async () =>
+      (await call<SignedCertificate>('GET', `/requests/${id}/certificate`)).certificate.retained.filter(
+        ({ endsAt }) => endsAt !== null
+      )
+    const [orders, ...others] = await rows()
+    t.same(others, [], 'what is not there has no term, and what the policy does not name is not ours to end')
+    t.match(orders, { id: 'booking-orders', article: '17(3)', letter: 'b' })
+    t.equal(Date.parse(orders!.endsAt!) - Date.parse(orders!.startsAt!), 30 * dayMs)
+    t.same(await found(named), [], 'an ended request is not found by a name')
+
+    clock.add(2 * dayMs)
+    await restartTwice()
+    t.equal((await found({ ...named, ended: true })).length, 1, 'but a keyed hash tells')
+    t.same(await found({ ...named, identifier: { kind: 'username', value: 'leo.lang' }, ended: true }), [])
+    t.match(await retained(), [{ row: 'booking-orders', is: 'running' }])
+    await t.rejects(call('POST', `/requests/${id}/retained/booking-orders/settle`), /kept-row-not-due/)
+
+    clock.add(29 * dayMs)
+    await scene.restart()
+    const due = await scene.until(retained, ([row]) => row?.is === 'due')
+    t.match(due, [{ row: 'booking-orders', is: 'due', account: '2001' }], 'whoever must delete it learns of whom')
+    t.ok(scene.logged.some(line => line.includes('kept-row-due')))
+    await call('POST', `/requests/${id}/retained/booking-orders/settle`)
+    t.match(await retained(), [{ is: 'settled' }])
+    const signed = await call<SignedCertificate>('GET', `/requests/${id}/certificate`)
+    const kinds = signed.certificate.chain.map(({ kind }) => kind)
+    t.same(kinds.slice(-2), ['retention-over', 'retention-settled'], 'the chain has gone on after the end')
+    const trust = { trustedKeys: [signed.signedBy.publicKey] }
+    t.ok(verifyCertificate(JSON.stringify(signed), trust, canonicalise).ok)
+
+    clock.add(30 * dayMs)
+    await scene.restart()
+    await scene.until(
+      () => found({ ...named, ended: true }),
+      items => items.length === 0
+    )
+    t.pass('and nothing tells once the keyed hash is gone')
+  }
+)

@@ -1,6 +1,7 @@
 import { listAnchors } from '../../store/records/anchors.ts'
 import { cacheable, type Handler, ok } from '../call.ts'
 import type { ApiParts } from '../parts.ts'
+import { mayReveal } from '../permissions.ts'
 
 const maxAgeSeconds = 300
 const mostAnchors = 200
@@ -23,5 +24,14 @@ export const evidenceHandlers = ({ store, evidence }: ApiParts) =>
       return ok({ number, at, heads: heads.length, hash: drawn.hash })
     },
 
-    checkEvidence: async () => ok(await evidence.check())
+    checkEvidence: async () => ok(await evidence.check()),
+
+    listRetained: async ({ caller }) => {
+      const mayKnow = caller.person.body.roles.some(role => mayReveal.includes(role))
+      const rows = await evidence.keptRows()
+      return ok({ items: rows.map(row => (mayKnow ? row : { ...row, account: null })) })
+    },
+
+    settleRetained: async ({ params, caller }) =>
+      ok(await evidence.settleKeptRow(params.request!, params.row!, caller.person.id))
   }) satisfies Record<string, Handler>

@@ -39,7 +39,8 @@ export const requestHandlers = (parts: ApiParts) => {
       const { id } = await getPlatform(store, body.platform)
       const key = aliasKey(aliasOf(keys, id, body.identifier as Identifier))
       const found = await store.query<ErasureRequest>('request', { key })
-      const visible = await keepVisible(parts, caller.person, found, signal)
+      const ended = body.ended === true ? await requests.erasedBefore(id, body.identifier as Identifier) : []
+      const visible = await keepVisible(parts, caller.person, [...found, ...ended], signal)
       return ok({ items: visible.map(({ body: request }) => summaryView(request)), next: null })
     },
 

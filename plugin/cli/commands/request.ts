@@ -52,9 +52,10 @@ export const addRequestCommands = (program: Command, act: Act): void => {
       '--subject <file>',
       'of the identifier in this file (JSON: kind and value; - for standard input); with --platform'
     )
+    .option('--erased-before', 'with --subject: also ended ones, as long as a keyed hash tells')
     .action(
       act(async (context, command) => {
-        const { state, platform, ended, subject } = command.opts()
+        const { state, platform, ended, subject, erasedBefore } = command.opts()
         const show = async (items: readonly Summary[]) => {
           const names = await readPlatformNames(context.client)
           return { value: items, draw: () => drawList(context.io, items, names) }
@@ -65,7 +66,11 @@ export const addRequestCommands = (program: Command, act: Act): void => {
           const given = Object.entries(query).filter((pair): pair is [string, string] => pair[1] !== undefined)
           return show(await readAll(context, Object.fromEntries(given)))
         }
-        const body = { platform: id, identifier: await readJsonFile(context.io, subject) }
+        const body = {
+          platform: id,
+          identifier: await readJsonFile(context.io, subject),
+          ...(erasedBefore && { ended: true })
+        }
         return show((await context.client.call<List>('POST', '/requests/search', body)).items)
       })
     )

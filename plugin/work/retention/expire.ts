@@ -6,6 +6,7 @@ import { StoreError } from '../../store/store-error.ts'
 import { destroy, type Sealed } from '../../vault/sealing.ts'
 import { shelvedRequests } from '../every-request.ts'
 import type { WorkParts } from '../parts.ts'
+import { fireTerms } from './kept-rows.ts'
 
 type Parts = Pick<WorkParts, 'store' | 'clock' | 'canonicalise' | 'log'>
 
@@ -29,13 +30,15 @@ const withoutKey = ({ clock, canonicalise }: Parts, body: ErasureRequest, over: 
 const expireRequest = async (parts: Parts, { id, body, revision }: Document<ErasureRequest>): Promise<void> => {
   const now = parts.clock.now().toISOString()
   const over = [body.vault.work, body.vault.replay, body.vault.block].filter(sealed => isOver(sealed, now))
-  if (over.length === 0) return
-  const after = over.reduce((request, sealed) => withoutKey(parts, request, sealed), body)
+  const fired = fireTerms(parts, body)
+  if (over.length === 0 && fired === body) return
+  const after = over.reduce((request, sealed) => withoutKey(parts, request, sealed), fired)
   await parts.store.put('request', id, shelvedEntry(after), { expected: revision })
 }
 
 /**
- * Destroys the keys of compartments of ended requests whose stated date has come (design part 7). What somebody else
+ * Destroys the keys of compartments of ended requests whose stated date has come, and lets the terms of what is kept
+ * end (design part 7). What somebody else
  * changes at the same moment is left for the next round.
  */
 const expireShelved = async (parts: Parts): Promise<void> => {
