@@ -1,5 +1,6 @@
 import { startSandbox as startOpenedx } from '../../adapters/openedx/sandbox/index.ts'
 import { startSandbox as startOpenolat } from '../../adapters/openolat/sandbox/index.ts'
+import type { Faults, Journal } from '../../adapters/sandbox/stand.ts'
 import { type Call as Api, createClient } from '../demo/client.ts'
 import { openScene, type Scene } from './scene.ts'
 
@@ -16,6 +17,7 @@ export interface Replay {
 
 /** A platform that can be restored, with people of whom the drill knows how they are named. */
 export interface RestoreGround extends Scene {
+  readonly box: { readonly faults: Faults; readonly journal: Journal }
   readonly kind: 'openolat' | 'openedx'
   /** The platform's id, login and e-mail of the nth person. */
   person(n: number): { readonly id: number; readonly named: readonly [string, string] }
@@ -80,6 +82,7 @@ export async function openOlatRestore(): Promise<RestoreGround> {
   const identity = (id: number) => box.world.identities.find(({ key }) => key === id)
   return {
     ...scene,
+    box,
     kind: 'openolat',
     person: n => ({ id: idOf(n), named: [loginOf(n), `${loginOf(n)}@olat.example`] }),
     takeBackup: box.takeBackup,
@@ -139,6 +142,7 @@ export async function openEdxRestore(): Promise<RestoreGround> {
   await letEverybodyCount(scene)
   return {
     ...scene,
+    box,
     kind: 'openedx',
     person: n => ({ id: idOf(n), named: [loginOf(n), `${loginOf(n)}@school.example`] }),
     takeBackup: box.takeBackup,

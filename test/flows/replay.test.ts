@@ -2,6 +2,8 @@ import t from 'tap'
 import { sendSigned } from '../demo/client.ts'
 import { openEdxRestore, openOlatRestore, type Replay, type RestoreGround } from './replay-ground.ts'
 
+t.setTimeout(300_000)
+
 const range = (from: number, to: number): number[] => Array.from({ length: to - from }, (_, at) => from + at)
 
 const erase = async (ground: RestoreGround, people: readonly number[]): Promise<string[]> => {
@@ -94,3 +96,92 @@ for (const open of [openOlatRestore, openEdxRestore]) {
     }
   )
 }
+
+t.test(
+  'neither who took it back nor whom nobody finished erasing is on a list, and a second restore finds nobody twice',
+  async t => {
+    const ground = await openOlatRestore()
+    t.teardown(ground.close)
+    const snapshotAt = new Date().toISOString()
+    const restore = ground.takeBackup()
+    await tick()
+    await erase(ground, [0])
+    // Blocked, then taken back: the account was put back as it was.
+    ground.box.faults.add({ route: 'setUserStatus', kind: 'work-goes-on' })
+    const takenBack = await ground.demand(ground.person(1).named)
+    await ground.untilHit()
+    await ground.call('POST', `/requests/${takenBack}/withdraw`, {})
+    await ground.box.faults.finishWork()
+    await ground.untilState(takenBack, 'withdrawn')
+    // Blocked, then held and closed: it was never deleted.
+    ground.box.faults.add({ route: 'setUserStatus', kind: 'work-goes-on' })
+    const held = await ground.demand(ground.person(2).named)
+    await ground.untilHit()
+    await ground.call('POST', '/holds', {
+      platform: ground.platform,
+      identifiers: [{ kind: 'username', value: ground.person(2).named[0] }],
+      ground: { article: '17(3)', letter: 'e' }
+    })
+    await ground.box.faults.finishWork()
+    await ground.untilState(held, 'stalled')
+    await ground.call('POST', `/requests/${held}/close`, {})
+    await ground.untilState(held, 'partially-completed')
+
+    const [one, two] = [await ground.as('Otto', ['privacy-officer']), await ground.as('Paula', ['privacy-officer'])]
+    for (const times of [2, 3]) {
+      restore()
+      await tick()
+      const { id } = await announce(ground, snapshotAt)
+      const listed = await untilReplay(ground, id, 'awaiting-release')
+      t.same(listed.counts, { 'came-back': 1, 'not-finished': 1 })
+      for (const call of [one, two]) await call('POST', `/replays/${id}/release`)
+      const done = await untilReplay(ground, id, 'done')
+      const [again] = done.rows.flatMap(row => row.again?.request ?? [])
+      await ground.untilState(again!, 'completed')
+      t.equal(ground.deletions(ground.person(0).id), times, 'once for each restore')
+      await tick()
+    }
+    t.equal(ground.deletions(ground.person(1).id) + ground.deletions(ground.person(2).id), 0)
+    const old = await announce(ground, new Date(Date.now() - 100 * 86_400_000).toISOString())
+    t.type(
+      (await untilReplay(ground, old.id, 'done', 'awaiting-release')).unknownUntil,
+      'string',
+      'the vault forgets sooner'
+    )
+    const pages = [
+      ['a snapshot that is younger than the restore', { snapshotAt: new Date().toISOString(), restoredAt: snapshotAt }],
+      ['a restore that lies ahead', { snapshotAt, restoredAt: new Date(Date.now() + 86_400_000).toISOString() }]
+    ] as const
+    for (const [why, said] of pages)
+      await t.rejects(ground.call('POST', `/platforms/${ground.platform}/restored`, said), /restore-times-wrong/, why)
+  }
+)
+
+t.test('what was under way when the platform was restored is read again before it goes on', async t => {
+  const ground = await openOlatRestore()
+  t.teardown(ground.close)
+  const { id, named } = ground.person(0)
+  const snapshotAt = new Date().toISOString()
+  const restore = ground.takeBackup()
+  await tick()
+  ground.box.faults.add({ route: 'deleteUser', kind: 'html-502', times: 500 })
+  const request = await ground.demand(named)
+  await ground.until(
+    () => ground.show(request),
+    ({ actions }) => actions.some(({ action, tries }) => action === 'delete' && tries > 0)
+  )
+  restore()
+  t.ok(ground.isLiving(id), 'it is not blocked any more')
+  await tick()
+  const { id: replay } = await announce(ground, snapshotAt)
+  t.match(await untilReplay(ground, replay, 'done'), { told: 1, rows: [] })
+  ground.box.faults.clear()
+  await ground.untilState(request, 'completed')
+  const effects = ground.box.journal.list().filter(({ person }) => person === String(id))
+  t.equal(
+    effects.filter(({ effect, detail }) => effect === 'status' && detail.status === 101).length,
+    2,
+    'blocked anew'
+  )
+  t.equal(ground.deletions(id), 1)
+})

@@ -69,9 +69,15 @@ export const acknowledgeStoreRestore = async (store: Store, by: string, at: stri
   return changed.body
 }
 
-/** For the so-manieth time this store was started; 0: it never was since it is counted. */
-export const readStarts = async (store: Store): Promise<number> =>
-  (await store.get<{ starts: number }>('ledger', startsId))?.body.starts ?? 0
+/** How often this store was started, and up to which line of the ledger of ended ids it was held against it. */
+export interface Starts {
+  readonly starts: number
+  readonly settledTo: number
+}
+
+/** What the store knows of its starts; none before they were counted. */
+export const readStarts = async (store: Store): Promise<Starts> =>
+  (await store.get<Starts>('ledger', startsId))?.body ?? { starts: 0, settledTo: 0 }
 
 /** Counts a start. */
-export const writeStarts = (store: Store, starts: number): Promise<void> => put(store, startsId, { starts })
+export const writeStarts = (store: Store, starts: Starts): Promise<void> => put(store, startsId, starts)

@@ -13,6 +13,8 @@ export interface Compared {
   /** The ledger is older than the store, or gone: it protects less than it should. */
   readonly isLedgerBehind: boolean
   readonly starts: number
+  /** Up to this line the store was held against the ledger before. */
+  readonly settledTo: number
   /** Ends that the store does not have, the last of each request. */
   readonly missing: readonly EndedLine[]
   readonly holdsLost: readonly string[]
@@ -62,7 +64,7 @@ const startsOf = (lines: readonly StandingLine[]): number =>
  * whose line was never closed proves nothing: the process stopped between line and commit.
  */
 export const compareWithStore = async (store: Store, lines: readonly StandingLine[]): Promise<Compared> => {
-  const starts = await readStarts(store)
+  const { starts, settledTo } = await readStarts(store)
   const counted = startsOf(lines)
   const ended = lines.flatMap(line => (line.is === 'ended' ? [line] : []))
   const missing: EndedLine[] = []
@@ -72,10 +74,16 @@ export const compareWithStore = async (store: Store, lines: readonly StandingLin
     if (standing === 'ended') known.push(line.at)
     else missing.push(line)
   }
-  const holds = await compareHolds(store, lines)
+  const since = lines.filter(({ n }) => n > settledTo)
+  const holds = await compareHolds(store, since)
   const isOpenAgain = async (): Promise<boolean> => {
     for (const line of missing) {
-      if (line.standing === 'closed' && (await standingOf(store, 'request', line.request)) === 'open') return true
+      if (
+        line.n > settledTo &&
+        line.standing === 'closed' &&
+        (await standingOf(store, 'request', line.request)) === 'open'
+      )
+        return true
     }
     return false
   }
@@ -83,6 +91,7 @@ export const compareWithStore = async (store: Store, lines: readonly StandingLin
     isRestored: starts < counted || holds.holdsLost.length > 0 || holds.holdsBack.length > 0 || (await isOpenAgain()),
     isLedgerBehind: starts > counted + 1,
     starts: Math.max(starts, counted),
+    settledTo,
     missing,
     ...holds,
     from: known.sort().at(-1) ?? null,

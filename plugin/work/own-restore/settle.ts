@@ -38,7 +38,7 @@ const noteRestore = async (parts: Parts, compared: Compared): Promise<void> => {
     noticedAt: parts.clock.now().toISOString(),
     from,
     until,
-    ended: missing.map(({ request }) => request),
+    ended: missing.filter(({ n }) => n > compared.settledTo).map(({ request }) => request),
     holdsLost,
     holdsBack,
     paused,
@@ -71,7 +71,7 @@ export const settleWithLedger = async (parts: Parts): Promise<KnownEnds> => {
   else await settleOpenLines(parts, compared)
   if (compared.isLedgerBehind) log.error({ code: 'ended-ids-behind' }, 'the ledger of ended ids is older than the data')
   const starts = compared.starts + 1
-  await writeStarts(store, starts)
+  await writeStarts(store, { starts, settledTo: endedIds.lines().at(-1)?.n ?? 0 })
   await endedIds.note({ is: 'started', starts })
   const counts = compared.isRestored
     ? compared.missing
