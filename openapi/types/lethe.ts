@@ -488,6 +488,99 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/requests/clock": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How many open requests are overdue, near their end, suspended or extended */
+        get: operations["countClocks"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/requests/{request}/extend": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                request: components["parameters"]["request"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take one or two months longer, and tell the subject inside the first */
+        post: operations["extendRequest"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/requests/{request}/suspend": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                request: components["parameters"]["request"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Let the clock stand still, because it is in doubt who asks */
+        post: operations["suspendRequest"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/requests/{request}/resume-clock": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                request: components["parameters"]["request"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Let the clock run again without a proof */
+        post: operations["resumeClock"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/requests/{request}/agree-receipt": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                request: components["parameters"]["request"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Let the clock run from the sender's time, although it lies more than thirty days back */
+        post: operations["agreeReceipt"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/requests/{request}/plan": {
         parameters: {
             query?: never;
@@ -849,6 +942,61 @@ export interface paths {
         post?: never;
         /** Let every platform go on that is not paused by itself */
         delete: operations["resumeEverything"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/reports/art30": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The entry in the record of processing activities (Article 30(1) GDPR), from the configuration */
+        get: operations["showProcessingRecord"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/reports/{report}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                report: components["parameters"]["report"];
+            };
+            cookie?: never;
+        };
+        /** Figures of a period; they name nobody */
+        get: operations["showReport"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/reports/{report}/csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                report: components["parameters"]["report"];
+            };
+            cookie?: never;
+        };
+        /** The same as CSV (RFC 4180), with cells that a spreadsheet would calculate defused */
+        get: operations["showReportAsCsv"];
+        put?: never;
+        post?: never;
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -2349,6 +2497,8 @@ export interface components {
                 [key: string]: number;
             };
             timeZone?: string;
+            /** @description Region of the public holidays, where it is another than the controller's. */
+            region?: string | null;
             successors?: components["schemas"]["SuccessorRule"][];
             /** @enum {string} */
             names?: "keep-name" | "remove-name";
@@ -2823,6 +2973,13 @@ export interface components {
             origin: components["schemas"]["Origin"];
             demands: number;
             deadlineAt: components["schemas"]["Instant"];
+            /** @description Days of the controller's calendar; 0 on the last day, negative by how many it is overdue, null once ended. */
+            daysLeft: number | null;
+            /** @description The clock stands still since then. */
+            suspendedSince: components["schemas"]["MaybeInstant"];
+            isExtended: boolean;
+            /** @description Codes of what people were alerted to. */
+            alerts: string[];
             coolOffEndsAt: components["schemas"]["MaybeInstant"];
             endedAt: components["schemas"]["MaybeInstant"];
             blockers: components["schemas"]["Blocker"][];
@@ -2900,6 +3057,44 @@ export interface components {
             /** @description Also ended requests that erased whoever is named: as long as a keyed hash tells, which the policy says (`keepBlockMs`). */
             ended?: boolean;
         };
+        /**
+         * @description Further months; counted with the first from the receipt.
+         * @enum {integer}
+         */
+        Months: 1 | 2;
+        /** @enum {string} */
+        Reason: "complex-request" | "many-requests";
+        /** @description The legal period of a request, and what was said of it. */
+        Clock: {
+            receivedAt: components["schemas"]["Instant"];
+            nearAt: components["schemas"]["Instant"];
+            extension: null | {
+                months: components["schemas"]["Months"];
+                because: components["schemas"]["Reason"];
+                by: string;
+                at: components["schemas"]["Instant"];
+            };
+            suspensions: {
+                /** @enum {string} */
+                ground: "identity-doubtful";
+                by: string;
+                since: components["schemas"]["Instant"];
+                endedAt: components["schemas"]["MaybeInstant"];
+                endedBy: string | null;
+                /** @enum {string|null} */
+                endedBecause: "proven" | "lifted" | null;
+            }[];
+            alerts: {
+                code: string;
+                at: components["schemas"]["Instant"];
+            }[];
+            /** @description Demands whose sender dates the receipt more than thirty days before ours. */
+            receiptsInQuestion: {
+                demand: string;
+                saidAt: components["schemas"]["Instant"];
+                receivedAt: components["schemas"]["Instant"];
+            }[];
+        };
         /** @description What is plain of a mandate. */
         MandateShown: {
             kind: components["schemas"]["MandateKind"];
@@ -2970,6 +3165,7 @@ export interface components {
         };
         Request: {
             summary: components["schemas"]["RequestSummary"];
+            clock: components["schemas"]["Clock"];
             demands: components["schemas"]["Demand"][];
             verdicts: components["schemas"]["Verdict"][];
             /** @description Hash of what a person decides on; an approval names it. */
@@ -3025,6 +3221,42 @@ export interface components {
                     cannotAsk: string | null;
                 }[];
             };
+        };
+        Counts: {
+            open: number;
+            overdue: number;
+            /** @description Four fifths of the period have run, and it is not over. */
+            near: number;
+            suspended: number;
+            extended: number;
+            /** @description People were alerted to it. */
+            alerted: number;
+            /** @description Of the request that is overdue the longest. */
+            mostOverdueDays: number;
+        };
+        /**
+         * @description The subject was told in another way, by letter for example; then Lethe sends no mail.
+         * @constant
+         */
+        ToldOtherwise: true;
+        Extension: {
+            months: components["schemas"]["Months"];
+            because: components["schemas"]["Reason"];
+            note: components["schemas"]["Note"];
+            toldOtherwise?: components["schemas"]["ToldOtherwise"];
+        };
+        Told: {
+            request: components["schemas"]["Id"];
+            state: components["schemas"]["State"];
+        };
+        Suspension: {
+            note: components["schemas"]["Note"];
+            toldOtherwise?: components["schemas"]["ToldOtherwise"];
+        };
+        Nothing: Record<string, never>;
+        Agreement: {
+            /** @description Needed where more than one waits for it. */
+            demand?: string;
         };
         DryRun: {
             at: components["schemas"]["Instant"];
@@ -3114,11 +3346,6 @@ export interface components {
         Approval: {
             fingerprint: string;
         };
-        Told: {
-            request: components["schemas"]["Id"];
-            state: components["schemas"]["State"];
-        };
-        Nothing: Record<string, never>;
         /** @description On what a refusal rests, in Regulation (EU) 2016/679: not identified (11(2), 12(2)), unfounded or excessive (12(5)), doubt about identity (12(6)), nothing that the right covers (17(1)), an exception (17(3)), a restriction by law (23(1)). */
         RefusalGround: {
             /** @enum {string} */
@@ -3266,6 +3493,28 @@ export interface components {
                 by: string;
                 because: string;
             };
+        };
+        ProcessingRecord: {
+            /** @enum {string} */
+            language: "en" | "de";
+            title: string;
+            madeAt: components["schemas"]["Instant"];
+            sections: {
+                title: string;
+                lines: string[];
+            }[];
+            markdown: string;
+        };
+        Report: {
+            report: string;
+            from: components["schemas"]["Instant"];
+            to: components["schemas"]["Instant"];
+            madeAt: components["schemas"]["Instant"];
+            hidesSmall: boolean;
+            columns: string[];
+            rows: {
+                [key: string]: string | number | null;
+            }[];
         };
         Declaration: {
             id: components["schemas"]["Id"];
@@ -3540,7 +3789,7 @@ export interface components {
              */
             isMeant: boolean;
         };
-        Counts: {
+        "Counts-2": {
             [key: string]: number;
         };
         Findings: {
@@ -3549,7 +3798,7 @@ export interface components {
         }[];
         LifecyclePlan: {
             accounts: number;
-            planned: components["schemas"]["Counts"];
+            planned: components["schemas"]["Counts-2"];
             findings: components["schemas"]["Findings"];
             /** @description Why it would do nothing that destroys. */
             because: string | null;
@@ -3562,8 +3811,8 @@ export interface components {
             state: "running" | "done" | "braked" | "stopped" | "failed" | "interrupted";
             because: string | null;
             accounts: number;
-            planned: components["schemas"]["Counts"];
-            did: components["schemas"]["Counts"];
+            planned: components["schemas"]["Counts-2"];
+            did: components["schemas"]["Counts-2"];
             findings: components["schemas"]["Findings"];
             /** @description Whom a braked run would have touched. */
             candidates: number;
@@ -3971,7 +4220,7 @@ export interface components {
             url?: components["schemas"]["Page"];
         } | null;
         Region: string | null;
-        Agreement: {
+        "Agreement-2": {
             /** @description Who must agree where Lethe would ask two. */
             people: number;
             /** @description Whether somebody counts beside the very person who let them in. */
@@ -3984,7 +4233,7 @@ export interface components {
             privacyPolicyUrl: components["schemas"]["Page"];
             authority: components["schemas"]["Authority"];
             region: components["schemas"]["Region"];
-            agreement: components["schemas"]["Agreement"];
+            agreement: components["schemas"]["Agreement-2"];
             setBy: string | null;
             setAt: components["schemas"]["MaybeInstant"];
         };
@@ -4257,6 +4506,13 @@ export interface components {
         limit: number;
         request: components["schemas"]["Id"];
         hold: components["schemas"]["Id"];
+        report: "volumes" | "times" | "refusals" | "overdue" | "read-back" | "findings" | "holds";
+        /** @description First day of the period, UTC. */
+        from: string;
+        /** @description The day after its last one, UTC. */
+        to: string;
+        /** @description `hide`: counts from 1 to 4 are hidden, for what leaves the house. */
+        small: "show" | "hide";
         selection: components["schemas"]["Id"];
         replay: components["schemas"]["Id"];
         provider: components["schemas"]["Id"];
@@ -4980,6 +5236,10 @@ export interface operations {
                 platform?: components["schemas"]["Id"];
                 /** @description A month of ended requests (YYYY-MM); without it, the open ones. */
                 ended?: string;
+                /** @description Only open ones whose legal period is over. */
+                overdue?: boolean;
+                /** @description `days-left`: the fewest days first, on one page of the most urgent ones (`limit`). */
+                order?: "days-left";
                 after?: components["parameters"]["after"];
                 limit?: components["parameters"]["limit"];
             };
@@ -5075,6 +5335,140 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Request"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    countClocks: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Counts; no request is named */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Counts"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    extendRequest: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                request: components["parameters"]["request"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Extension"];
+            };
+        };
+        responses: {
+            /** @description Said and stored; folded in at the next decision */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Told"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    suspendRequest: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                request: components["parameters"]["request"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Suspension"];
+            };
+        };
+        responses: {
+            /** @description Said and stored; folded in at the next decision */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Told"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    resumeClock: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                request: components["parameters"]["request"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Nothing"];
+            };
+        };
+        responses: {
+            /** @description Said and stored; folded in at the next decision */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Told"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    agreeReceipt: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                request: components["parameters"]["request"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Agreement"];
+            };
+        };
+        responses: {
+            /** @description Said and stored; folded in at the next decision */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Told"];
                 };
             };
             "4XX": components["responses"]["Problem"];
@@ -5656,6 +6050,92 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SitePause"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    showProcessingRecord: {
+        parameters: {
+            query?: {
+                language?: "en" | "de";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Sections in the order of the article, and the same as Markdown */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProcessingRecord"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    showReport: {
+        parameters: {
+            query: {
+                /** @description First day of the period, UTC. */
+                from: components["parameters"]["from"];
+                /** @description The day after its last one, UTC. */
+                to: components["parameters"]["to"];
+                /** @description `hide`: counts from 1 to 4 are hidden, for what leaves the house. */
+                small?: components["parameters"]["small"];
+            };
+            header?: never;
+            path: {
+                report: components["parameters"]["report"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The report */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Report"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    showReportAsCsv: {
+        parameters: {
+            query: {
+                /** @description First day of the period, UTC. */
+                from: components["parameters"]["from"];
+                /** @description The day after its last one, UTC. */
+                to: components["parameters"]["to"];
+                /** @description `hide`: counts from 1 to 4 are hidden, for what leaves the house. */
+                small?: components["parameters"]["small"];
+            };
+            header?: never;
+            path: {
+                report: components["parameters"]["report"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A line of headings, then a line for each group */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
                 };
             };
             "4XX": components["responses"]["Problem"];

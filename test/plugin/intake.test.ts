@@ -3,12 +3,18 @@ import { readFileSync } from 'node:fs'
 import fc from 'fast-check'
 import { Webhook } from 'standardwebhooks'
 import t from 'tap'
+import type { OwnershipSnapshot, Sighting } from '../../adapters/contract.ts'
 import type { ErasureRequest } from '../../plugin/erasure/request.ts'
+import { takeReceipt } from '../../plugin/intake/take-receipt.ts'
+import { isShrunk } from '../../plugin/intake/watch/watch-list.ts'
 import { isSignedBy, keyOf, readHeaders, sign } from '../../plugin/intake/webhook/signature.ts'
 import { hasDoubledName } from '../../plugin/read-json.ts'
+import { changeLifecycle } from '../../plugin/store/records/lifecycles.ts'
 import { shelvedEntry } from '../../plugin/store/records/requests.ts'
+import type { WatchList } from '../../plugin/store/records/watch-lists.ts'
 import { StoreError } from '../../plugin/store/store-error.ts'
 import { keptBackBy } from '../../plugin/work/brake.ts'
+import { isShrunk as isOwnershipShrunk } from '../../plugin/work/ownership/nights.ts'
 import { startApi } from '../doubles/api-app.ts'
 
 interface Attack {
@@ -330,12 +336,112 @@ t.test('rights of a source: type, origin and standing mandate are its own', asyn
     data: { ...about, purgedAt: '2026-09-01T10:00:00Z' }
   }
   t.equal((await post('i4', purged)).statusCode, 202)
-  t.equal((await post('i5', JSON.parse(String(bodies['type-forbidden'])))).json().code, 'replay-not-there')
+  const restored = await post('i5', JSON.parse(String(bodies['type-forbidden'])))
+  t.match(restored.json(), { request: null, status: /^\/replays\/replay-/ }, 'who came back is looked for')
+  t.equal(
+    (await post('i5', envelope('idm.example'))).body,
+    restored.body,
+    'a message that came before is answered alike'
+  )
   const kinds = (await api.parts.store.get('request', request))!.signals.map(
     ({ signal }) => (signal as { kind: string }).kind
   )
   t.same(kinds, ['withdraw', 'recheck'], 'told once each')
   t.equal((await api.call('GET', `/requests/${request}`, officer)).status, 200)
+})
+
+t.test('brake: a share of all accounts, and many times the usual hour, are reached before the number', async t => {
+  const { store } = api.parts
+  const start = Date.parse('2027-03-01T08:00:00.000Z')
+  const brake = { perHour: 500, percent: 1, timesUsual: 10 }
+  let came = 0
+  const bring = async (source: string, times: number, hoursOn = 0, platform = campus, terms = brake) => {
+    const places = []
+    for (let n = 0; n < times; n += 1) {
+      came += 1
+      const now = new Date(start + hoursOn * 60 * 60 * 1000)
+      const id = `receipt-${came}`
+      const common = { id, source, platform, dailyCap: 5000, isDemand: true, brake: terms, now }
+      places.push(await takeReceipt(store, common))
+    }
+    return places
+  }
+  const atOnce = await Promise.all(Array.from({ length: 12 }, () => bring('racing', 1)))
+  const arrivals = atOnce.flat().map(({ arrival }) => arrival!)
+  t.same(
+    [...arrivals].sort((one, other) => one - other),
+    Array.from({ length: 12 }, (_, n) => n + 1),
+    'each its own'
+  )
+
+  t.equal((await bring('calm', 25)).at(-1)!.limit, 500, 'nothing is known yet: the number')
+  const account = { stage: 'active', bornAt: '', expiresAt: null, warned: null, isOurs: false } as const
+  const remembered = Object.fromEntries(Array.from({ length: 3000 }, (_, n) => [String(n), account]))
+  await changeLifecycle(store, campus, known => ({ ...known, remembered }))
+  const shared = await bring('sharing', 32)
+  t.equal(shared.at(-1)!.limit, 30, 'one in a hundred of 3000 accounts')
+  t.equal(shared[10]!.limit, 500, 'a handful is no share')
+  t.equal((await bring('sharing', 32, 1, 'elsewhere')).at(-1)!.limit, 320, 'ten times the usual hour of thirty-two')
+  t.equal((await bring('quiet', 1, 0, 'elsewhere')).at(-1)!.limit, 500)
+  t.equal((await bring('quiet', 25, 1, 'elsewhere')).at(-1)!.limit, 20, 'and never less than twenty')
+  const again = { source: 'calm', platform: campus, dailyCap: 5000, isDemand: true, brake, now: new Date(start) }
+  const first = await takeReceipt(store, { id: 'receipt-again', ...again })
+  t.same(await takeReceipt(store, { id: 'receipt-again', ...again }), first, 'the same call is the same receipt')
+  t.equal(await store.count('receipt', { key: 'demand:calm:2027-03-01T08' }), 26)
+  const select = (keys: readonly string[], more: object = {}) =>
+    api.call('POST', '/selections', admin, {
+      platform: campus,
+      keys,
+      ground: { article: '17(1)' },
+      mandate: {
+        kind: 'standing-rule',
+        who: 'Registrar',
+        how: 'Rule',
+        reference: 'Section 9',
+        obtainedOn: '2026-03-01'
+      },
+      ...more
+    })
+  const many = Array.from({ length: 400 }, (_, n) => String(n))
+  t.equal((await select(many)).json().code, 'list-too-large', 'more than a tenth of 3000')
+  t.equal((await select(many, { isMeant: true })).status, 201, 'unless whoever gives it says so')
+  t.equal((await select(many.slice(0, 300))).status, 201)
+  await changeLifecycle(store, campus, known => ({ ...known, remembered: {} }))
+})
+
+t.test('a list that has lost most of itself is not believed at once', async t => {
+  const at = '2027-03-01T08:00:00.000Z'
+  const row = (n: number) => ({
+    id: String(n),
+    bornAt: '',
+    since: at,
+    phase: 'waiting',
+    state: 'PENDING',
+    changedAt: null
+  })
+  const rows = Array.from({ length: 50 }, (_, n) => ({ ...row(n), missing: 0, is: 'known', request: null }) as const)
+  const list = { platform: campus, beganAt: at, lastCompleteAt: at, rows } as unknown as WatchList
+  const seen = (many: number) =>
+    Array.from({ length: many }, (_, n) => ({
+      subject: { id: String(n), bornAt: '' }
+    })) as unknown as readonly Sighting[]
+  t.equal(isShrunk(list, seen(50), at), false)
+  t.equal(isShrunk(list, seen(26), at), false)
+  t.equal(isShrunk(list, seen(0), at), true)
+  t.equal(isShrunk(list, seen(24), at), true)
+  t.equal(isShrunk({ ...list, rows: rows.slice(0, 20) }, seen(0), at), false, 'a few may end in a night')
+  t.equal(isShrunk({ ...list, shrunkSince: at }, seen(0), '2027-03-02T07:59:00.000Z'), true)
+  t.equal(isShrunk({ ...list, shrunkSince: at }, seen(0), '2027-03-02T08:00:00.000Z'), false, 'after a day it is so')
+  const owned = (many: number, day: string) =>
+    ({
+      at: `2027-03-${day}T02:00:00.000Z`,
+      orphans: [],
+      rows: Array.from({ length: many })
+    }) as unknown as OwnershipSnapshot
+  t.equal(isOwnershipShrunk(null, owned(0, '01')), false)
+  t.equal(isOwnershipShrunk(owned(60, '01'), owned(0, '02')), true)
+  t.equal(isOwnershipShrunk(owned(60, '01'), owned(30, '02')), false)
+  t.equal(isOwnershipShrunk(owned(60, '01'), owned(0, '04')), false, 'after three nights it is so')
 })
 
 t.test('store: no 202 when nothing could be stored', async t => {

@@ -19,6 +19,7 @@ import { type Call, type Handler, ok, taken } from '../call.ts'
 import { govern } from '../govern.ts'
 import type { ApiParts } from '../parts.ts'
 import { countPeople, peopleNeeded, refuseUnfit } from '../separation.ts'
+import { refuseUnlikely } from '../unlikely-list.ts'
 
 type Given = components['schemas']['LifecycleSettings']
 type Settings = Required<Omit<Given, 'quiet'>> & Pick<Given, 'quiet'>
@@ -137,11 +138,14 @@ export const lifecycleHandlers = (parts: ApiParts) => {
       return ok(await view(id))
     },
 
-    setInactiveKeys: async ({ params, body, caller }: Call<{ keys: readonly string[] }>) => {
+    setInactiveKeys: async ({ params, body, caller }: Call<{ keys: readonly string[]; isMeant?: boolean }>) => {
       const id = params.platform!
       await lifecycleOf(id)
+      const before = (await readLifecycle(store, id)).inactive?.keys.length ?? 0
+      const given = { platform: id, count: body.keys.length, before, isMeant: body.isMeant ?? false }
+      await refuseUnlikely({ store }, given)
       const inactive = { keys: body.keys, at: now(), by: caller.person.id }
-      await changeLifecycle(store, id, before => ({ ...before, inactive }))
+      await changeLifecycle(store, id, known => ({ ...known, inactive }))
       return ok(await view(id))
     },
 

@@ -32,6 +32,7 @@ import { govern } from '../govern.ts'
 import type { ApiParts } from '../parts.ts'
 import { itemViews, selectionView } from '../selection-view.ts'
 import { refuseUnfit } from '../separation.ts'
+import { refuseUnlikely } from '../unlikely-list.ts'
 
 type NewSelection = components['schemas']['NewSelection']
 
@@ -62,13 +63,18 @@ export const selectionHandlers = (parts: ApiParts) => {
 
   const consequencesFor = (platform: Document<PlatformBody>, count: number, said: NewSelection) => {
     const { kind, name, policy } = platform.body
-    const { noticeMs, coolOffMs, brakePerHour, releasersNeeded } = resolvePolicy(
+    const { noticeMs, invitationMs, coolOffMs, brakePerHour, releasersNeeded } = resolvePolicy(
       kind,
       policy,
       said.origin ?? 'on-behalf'
     )
     const terms = { brakePerHour, releasersNeeded }
-    const days = { noticeDays: Math.ceil(noticeMs / dayMs), coolOffDays: Math.ceil(coolOffMs / dayMs) }
+    const isInvited = (said.origin ?? 'on-behalf') === 'on-behalf' && said.mandate.cannotAsk === undefined
+    const days = {
+      noticeDays: Math.ceil(noticeMs / dayMs),
+      invitationDays: isInvited ? Math.ceil(invitationMs / dayMs) : null,
+      coolOffDays: Math.ceil(coolOffMs / dayMs)
+    }
     const consequences = consequencesOf(
       { count, platform: name, kind, hasMail, ...days, ...terms },
       said.language ?? 'en'
@@ -114,6 +120,8 @@ export const selectionHandlers = (parts: ApiParts) => {
       const isAdministrator = caller.person.body.roles.includes('administrator')
       if (body.origin === 'lifecycle' && !isAdministrator) throw new Problem('origin-not-allowed')
       const keys = [...new Set(body.keys)]
+      const given = { platform: platform.id, count: keys.length, before: 0, isMeant: body.isMeant ?? false }
+      await refuseUnlikely({ store }, given)
       await refuseUnlinked(parts, caller.person.body, platform.id, keys, signal)
       const { consequences, brake } = consequencesFor(platform, keys.length, body)
       const id = random.uuid()

@@ -131,11 +131,13 @@ export const addLifecycleCommands = (program: Command, act: Act): void => {
     .command('inactive <platform>')
     .description('say which accounts are without activity; the list holds for thirty days')
     .requiredOption('--keys <file>', 'one key a line, or CSV with a column `key` (- for standard input)')
+    .option('--meant', 'the list is what it looks like, also if it is empty or names a large share of all accounts')
     .action(
       act(async (context, command) => {
         const keys = [...new Set(readKeys(await readFileOrInput(context.io, command.opts().keys)))]
         const path = await pathOf(context, command.args[0]!, '/inactive-keys')
-        return show(context, await context.client.call<Lifecycle>('PUT', path, { keys }))
+        const body = { keys, ...(command.opts().meant === undefined ? {} : { isMeant: true }) }
+        return show(context, await context.client.call<Lifecycle>('PUT', path, body))
       })
     )
 

@@ -87,18 +87,20 @@ export const addSelectCommands = (program: Command, act: Act): void => {
       .requiredOption('--article <article>', 'the ground, for example 17(1)')
       .option('--letter <letter>', 'its letter')
       .option('--origin <origin>', 'on-behalf or lifecycle', 'on-behalf')
+      .option('--meant', 'the list is what it looks like, also if it names a large share of all accounts')
       .option('--language <language>', 'of the consequences: en or de', 'en'),
     'standing-rule'
   ).action(
     act(async (context, command) => {
-      const { keys, article, letter, origin, language } = command.opts()
+      const { keys, article, letter, origin, language, meant } = command.opts()
       const draft = await context.client.call<Selection>('POST', '/selections', {
         platform: (await findPlatform(context.client, command.args[0]!)).id,
         keys: readKeys(await readFileOrInput(context.io, keys)),
         origin,
         ground: { article, letter: letter ?? null },
         mandate: await readMandateOptions(context, command),
-        language
+        language,
+        ...(meant === undefined ? {} : { isMeant: true })
       })
       return offer(context, draft)
     })

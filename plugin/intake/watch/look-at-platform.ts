@@ -1,4 +1,5 @@
 import type { Sighting, Subject } from '../../../adapters/contract.ts'
+import { PlatformError } from '../../../adapters/errors.ts'
 import type { ErasureRequest } from '../../erasure/request.ts'
 import type { Signal } from '../../erasure/signals.ts'
 import { isEnd } from '../../erasure/states.ts'
@@ -9,7 +10,7 @@ import { StoreError } from '../../store/store-error.ts'
 import { countForeignMoves, noteAnotherDriver } from './driver.ts'
 import { handOn, isTakenByPlatform } from './hand-on.ts'
 import type { Connected, WatchParts } from './parts.ts'
-import { compareSnapshot, isUnderWay } from './watch-list.ts'
+import { compareSnapshot, isShrunk, isUnderWay } from './watch-list.ts'
 import { watchSourceId } from './watch-source.ts'
 
 /** What one complete look saw. Sightings name people and are never kept. */
@@ -107,6 +108,12 @@ const look = async (parts: WatchParts, connected: Connected, signal: AbortSignal
   // Before the snapshot: what ends while it is taken is looked for again next time.
   const now = parts.clock.now().toISOString()
   const sightings = await collect(platform.snapshot(signal))
+  if (isShrunk(begun.list, sightings, now)) {
+    const { shrunkSince = now } = begun.list
+    if (begun.list.shrunkSince === undefined)
+      await writeWatchList(parts.store, { ...begun.list, shrunkSince }, begun.revision)
+    throw new PlatformError('surprise', 'snapshot-shrunk', { operation: 'snapshot' })
+  }
   const endedSince = begun.list.lastCompleteAt ?? begun.list.beganAt
   const { rows, gone, moved } = compareSnapshot(begun.list, sightings, now)
   const subjects = new Map(sightings.map(({ subject }) => [keyOf(subject), subject]))
@@ -114,7 +121,8 @@ const look = async (parts: WatchParts, connected: Connected, signal: AbortSignal
   const foreignMoves = await countForeignMoves(parts, id, ofSubjects, endedSince)
   if (foreignMoves > 0) await noteAnotherDriver(parts, id)
   for (const row of gone) await settleGone(parts, connected, row, signal)
-  let list: WatchList = { ...begun.list, rows, lastCompleteAt: now }
+  const { shrunkSince: _, ...known } = begun.list
+  let list: WatchList = { ...known, rows, lastCompleteAt: now }
   let { revision } = begun
   const write = async () => {
     revision = await writeWatchList(parts.store, list, revision)

@@ -17,6 +17,20 @@ const keyOf = ({ id, bornAt }: Pick<WatchedRow, 'id' | 'bornAt'>): string => JSO
 /** Whether a deletion can still come to an end, or be taken back. */
 export const isUnderWay = ({ phase }: Pick<WatchedRow, 'phase'>): boolean => phase !== 'done' && phase !== 'cancelled'
 
+/** So few may vanish at once without anybody wondering. */
+const fewRows = 20
+/** What is missing for so long is missing. */
+const believedAfterMs = 24 * 60 * 60 * 1000
+
+/** Whether a complete snapshot lacks most of what was under way: a broken answer looks like that. */
+export const isShrunk = (list: WatchList, sightings: readonly Sighting[], now: string): boolean => {
+  const seen = new Set(sightings.map(({ subject }) => keyOf(subject)))
+  const underWay = list.rows.filter(isUnderWay)
+  const lost = underWay.filter(row => !seen.has(keyOf(row))).length
+  if (lost <= fewRows || lost * 2 <= underWay.length) return false
+  return Date.parse(now) - Date.parse(list.shrunkSince ?? now) < believedAfterMs
+}
+
 /** What the platform says of a row, in the words of the list. */
 const said = ({ subject, phase, state, changedAt }: Sighting) => ({
   id: subject.id,

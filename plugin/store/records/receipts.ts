@@ -17,9 +17,8 @@ export interface BrakeLimit {
   readonly by: 'number' | 'share-of-accounts' | 'usual-hour'
 }
 
-const dayMs = 24 * 60 * 60 * 1000
 const hourMs = 60 * 60 * 1000
-/** What is usual is read of so many days; what is older is forgotten. */
+/** What is usual is read of so many days; our own purge keeps one more. */
 const keptDays = 7
 
 const hourOf = (at: string): string => at.slice(0, 13)
@@ -27,7 +26,6 @@ const dayOf = (at: string): string => at.slice(0, 10)
 
 const demandKey = (source: string, hour: string): string => `demand:${source}:${hour}`
 const sourceKey = (source: string, day: string): string => `receipt:${source}:${day}`
-const dayKey = (day: string): string => `receipts-on:${day}`
 
 /** The receipt under an id; null when nothing came. */
 export const readReceipt = async (store: Store, id: string): Promise<ReceiptBody | null> =>
@@ -37,7 +35,6 @@ export const readReceipt = async (store: Store, id: string): Promise<ReceiptBody
 export const putReceipt = async (store: Store, id: string, body: ReceiptBody): Promise<void> => {
   const keys = [
     sourceKey(body.source, dayOf(body.at)),
-    dayKey(dayOf(body.at)),
     ...(body.arrival === null ? [] : [demandKey(body.source, hourOf(body.at))])
   ]
   await store.put('receipt', id, filed(body, keys), { expected: 0 })
@@ -60,15 +57,4 @@ export const usualHour = async (store: Store, source: string, at: string): Promi
     if (count > 0) counts.push(count)
   }
   return counts.length === 0 ? null : counts.reduce((sum, count) => sum + count, 0) / counts.length
-}
-
-/** How far back a stop of the sidecar may have left receipts lying. */
-const sweptDays = 60
-
-/** Forgets receipts that nothing is counted of any more. */
-export const forgetReceipts = async (store: Store, now: string): Promise<void> => {
-  for (let back = keptDays + 1; back <= sweptDays; back += 1) {
-    const key = dayKey(dayOf(new Date(Date.parse(now) - back * dayMs).toISOString()))
-    for (const { id, revision } of await store.query('receipt', { key })) await store.remove('receipt', id, revision)
-  }
 }

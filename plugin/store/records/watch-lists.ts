@@ -31,6 +31,8 @@ export interface WatchList {
   readonly beganAt: string
   readonly lastCompleteAt: string | null
   readonly rows: readonly WatchedRow[]
+  /** Since when snapshots lack most of what is under way, so that nothing is concluded from them; absent: they do not. */
+  readonly shrunkSince?: string
 }
 
 const idOf = (platform: string): string => `watch-${platform}`

@@ -5,6 +5,20 @@ import { listPlatforms } from '../../store/records/platforms.ts'
 import { StoreError } from '../../store/store-error.ts'
 import type { WorkParts } from '../parts.ts'
 
+/** So few may vanish in a night without anybody wondering. */
+const fewRows = 20
+/** What is missing for so long is missing. */
+const believedAfterMs = 3 * 24 * 60 * 60 * 1000
+
+/**
+ * Whether most of what was owned is owned by nobody any more: a broken answer looks like that, and would make plain people
+ * of sole owners. What is missing for three days is missing.
+ */
+export const isShrunk = (before: OwnershipSnapshot | null, { at, rows }: OwnershipSnapshot): boolean => {
+  if (before === null || before.rows.length <= fewRows || rows.length * 2 >= before.rows.length) return false
+  return Date.parse(at) - Date.parse(before.at) < believedAfterMs
+}
+
 type Parts = Pick<WorkParts, 'store' | 'clock' | 'platforms' | 'log'>
 
 const hourMs = 60 * 60 * 1000
@@ -67,6 +81,7 @@ export const startOwnershipNights = (parts: Parts): OwnershipNights => {
       const snapshot = await connected?.platform.ownershipSnapshot?.(stopping.signal)
       if (snapshot !== undefined) {
         const before = await readOwnershipList(store, id)
+        if (isShrunk(before, snapshot)) throw new PlatformError('surprise', 'list-shrunk', { operation: 'ownerships' })
         await writeOwnershipList(store, { ...snapshot, platform: id })
         tellOrphans(id, before, snapshot)
       }

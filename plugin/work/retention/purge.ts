@@ -22,6 +22,7 @@ const beginsAt: Readonly<Partial<Record<Kind, (body: Dates) => string | null>>> 
   request: ({ endedAt }) => endedAt ?? null,
   hold: ({ releasedAt }) => releasedAt ?? null,
   delivery: ({ at }) => at ?? null,
+  receipt: ({ at }) => at ?? null,
   person: ({ disabledAt }) => disabledAt ?? null,
   token: ({ revokedAt, expiresAt }) => [revokedAt, expiresAt].filter(at => at != null).sort()[0] ?? null,
   governance: ({ at }) => at ?? null,

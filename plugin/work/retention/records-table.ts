@@ -140,7 +140,7 @@ export const recordTable: readonly RecordRow[] = [
     keepMs: 8 * dayMs,
     because: 'the brake counts them',
     article: '32(1)',
-    by: 'own'
+    by: 'daily'
   },
   {
     kind: 'dead-letter',
