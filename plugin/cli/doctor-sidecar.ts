@@ -2,6 +2,7 @@ import type { components } from '../../openapi/types/lethe.ts'
 import { readToken } from './client.ts'
 import type { Context } from './context.ts'
 import { checkHolds } from './doctor-holds.ts'
+import { checkTelling } from './doctor-mail.ts'
 import { checkPlatforms, checkSource } from './doctor-platforms.ts'
 import { CliError } from './exit-codes.ts'
 import { type Finding, fine, stops, warns } from './finding.ts'
@@ -65,5 +66,5 @@ export const checkSidecar = async (context: Context): Promise<readonly Finding[]
       (await client.call<Schemas['Source'][]>('GET', '/sources')).flatMap(one => checkSource(one, registered)),
     error => warns(error.code, 'sources', 'this token may not see them')
   )
-  return [...reached, ...ready, ...known, ...holds, ...platforms, ...sources]
+  return [...reached, ...ready, ...known, ...(await checkTelling(context)), ...holds, ...platforms, ...sources]
 }

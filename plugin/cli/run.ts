@@ -3,6 +3,7 @@ import { readDocument } from '../document.ts'
 import { addControllerCommands } from './commands/controller.ts'
 import { addDeclareCommand } from './commands/declare.ts'
 import { addDoctorCommand } from './commands/doctor.ts'
+import { addEndpointCommands } from './commands/endpoint.ts'
 import { addEvidenceCommands } from './commands/evidence.ts'
 import { addFactProviderCommands } from './commands/fact-provider.ts'
 import { addGovernanceLogCommand } from './commands/governance-log.ts'
@@ -12,7 +13,9 @@ import { addLifecycleCommands } from './commands/lifecycle.ts'
 import { addPauseCommands } from './commands/pause.ts'
 import { addPersonCommands } from './commands/person.ts'
 import { addPlatformCommands } from './commands/platform.ts'
+import { addRecipientCommands } from './commands/recipient.ts'
 import { addReplayCommands } from './commands/replay.ts'
+import { addReportCommands } from './commands/report.ts'
 import { addRequestCommands } from './commands/request.ts'
 import { addRequestMoveCommands } from './commands/request-moves.ts'
 import { addOnBehalfCommands } from './commands/request-on-behalf.ts'
@@ -41,8 +44,11 @@ const adders = [
   addReplayCommands,
   addStoreCommands,
   addFactProviderCommands,
+  addEndpointCommands,
+  addRecipientCommands,
   addHoldCommands,
   addPauseCommands,
+  addReportCommands,
   addDeclareCommand,
   addControllerCommands,
   addPersonCommands,

@@ -6,7 +6,7 @@ export const endpointProblems = {
   'endpoint-in-use': kind(
     409,
     'A recipient of a platform’s data is told through this endpoint',
-    'Take the recipient away first: `lethe platform recipients`.'
+    'Take the recipient away first: `lethe recipient list`.'
   ),
   'recipient-way-wrong': kind(
     422,

@@ -8,6 +8,7 @@ import type { Seed } from '../../adapters/openedx/sandbox/seed.ts'
 import type { PolicyChanges } from '../../plugin/erasure/policy.ts'
 import { mailText } from '../../plugin/texts/mails/catalogue.ts'
 import { drawPlain } from '../../plugin/texts/mails/plain.ts'
+import { emptyMailContext } from '../doubles/mail-context.ts'
 import { openScene } from './scene.ts'
 
 /** The host under which browsers know the platform. */
@@ -53,8 +54,7 @@ type MailKind = Parameters<typeof mailText>[0]
 
 /** Whether a mail is of this kind: by how the text of the kind begins, wherever that is worded. */
 export const isMailOf = (kind: MailKind, mail: string): boolean => {
-  const nothing = { platform: '', username: '', erasureAt: null, request: '', opening: null, nameReuse: '' }
-  const [beginning] = drawPlain(mailText(kind, 'en', { ...nothing, blockers: [], links: null })).split('\n')
+  const [beginning] = drawPlain(mailText(kind, 'en', emptyMailContext)).split('\n')
   return mail.includes(beginning!)
 }
 

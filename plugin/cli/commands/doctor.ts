@@ -27,7 +27,6 @@ export const addDoctorCommand = (program: Command, act: Act): void => {
   program
     .command('doctor')
     .description('look for what is wrong here, ask each platform, and say what to do next')
-    .addHelpText('after', '\nWhether mail is set is said by `lethe start` itself: look at the end of what it prints.')
     .action(
       act(async (context, _) => {
         const { io, endWith } = context

@@ -1,3 +1,4 @@
+import type { Plan } from '../../../adapters/contract.ts'
 import { isBegunAtPlatform } from '../../erasure/begun-at-platform.ts'
 import { later } from '../../erasure/decision.ts'
 import type { Copy } from '../../erasure/demand.ts'
@@ -13,7 +14,8 @@ import { blockerText } from '../../texts/blockers.ts'
 import { wordConsequences } from '../../texts/consequences/index.ts'
 import { meaningOf } from '../../texts/consequences/meaning.ts'
 import { writeDay, writeInstant } from '../../texts/instants.ts'
-import { languageOf } from '../../texts/language.ts'
+import { keptRowText } from '../../texts/kept-rows/index.ts'
+import { type Language, languageOf } from '../../texts/language.ts'
 import type { MailContext, MailLinks } from '../../texts/mails/context.ts'
 import { nameReuse } from '../../texts/name-reuse.ts'
 
@@ -46,6 +48,12 @@ const linksOf = (seals: LinkSeals, request: ErasureRequest, work: Work, platform
 /** Of several demands what was asked for counts, then what was refused. */
 const copyOf = ({ demands }: ErasureRequest): Copy =>
   (['asked', 'not-wanted'] as const).find(said => demands.some(({ copy }) => copy === said)) ?? 'not-said'
+
+/** The rows of the frozen plan that the platform keeps, changes or clears later. */
+const keptIn = (plan: Plan | null, { kind }: PlatformBody, language: Language): readonly string[] =>
+  (plan?.retained ?? [])
+    .filter(({ outcome, count }) => outcome !== 'delete' && count !== 0)
+    .map(row => keptRowText(kind, row, language))
 
 /** What a mail about a request may speak of, in the subject's language. The subject must be known. */
 export const mailContext = (
@@ -81,6 +89,9 @@ export const mailContext = (
     isBegunElsewhere: leading.origin === 'platform',
     answerBy: invitedUntil === null ? null : writeInstant(invitedUntil, language, timeZone),
     privacyContact: controller.privacyContact,
+    authority: controller.authority,
+    kept: keptIn(work.plan, platform, language),
+    recipients: (request.posts ?? []).flatMap(({ recipient }) => (recipient === undefined ? [] : [recipient.name])),
     refusal: request.refusal ?? null,
     consequences: wordConsequences(
       meaningOf({

@@ -8,6 +8,8 @@ export interface Picked {
   readonly platform: string
   readonly kind: PlatformKind
   readonly noticeDays: number
+  /** How long each has to answer the invitation to ask themselves; null: nobody is invited. */
+  readonly invitationDays: number | null
   readonly coolOffDays: number
   readonly hasMail: boolean
   readonly brakePerHour: number
@@ -22,11 +24,19 @@ export interface Consequence {
 
 type Draw = (picked: Picked) => Readonly<Record<Language, string>>
 
-const told: Draw = ({ hasMail, noticeDays }) =>
-  hasMail
+const invited = ({ invitationDays: days }: Picked): Readonly<Record<Language, string>> =>
+  days === null
+    ? { en: '', de: '' }
+    : {
+        en: `Each person is invited first to ask themselves, and has ${days} days to answer. `,
+        de: `Jede Person wird zuerst eingeladen, selbst zu fragen, und hat ${days} Tage für eine Antwort. `
+      }
+
+const told: Draw = picked =>
+  picked.hasMail
     ? {
-        en: `Each person is told by mail, and has ${noticeDays} days to object.`,
-        de: `Jede Person erfährt es per Mail und hat ${noticeDays} Tage Zeit, zu widersprechen.`
+        en: `${invited(picked).en}Each person is told by mail, and has ${picked.noticeDays} days to object.`,
+        de: `${invited(picked).de}Jede Person erfährt es per Mail und hat ${picked.noticeDays} Tage Zeit, zu widersprechen.`
       }
     : {
         en: 'Nobody can be told by mail, because no mail server is set: no request goes on until it is.',

@@ -25,6 +25,12 @@ export interface MailContext {
   readonly answerBy: string | null
   /** How subjects reach whoever answers for privacy; null: nobody said. */
   readonly privacyContact: string | null
+  /** What stays on the platform or goes later, and why: a sentence each. */
+  readonly kept: readonly string[]
+  /** Organisations that were asked to erase what they received. */
+  readonly recipients: readonly string[]
+  /** Where a subject may complain; null: nobody said. */
+  readonly authority: { readonly name: string; readonly url: string | null } | null
   /** On what a refusal rests; null where it was not refused. */
   readonly refusal: Ground | null
   /** Pages of Lethe under the platform's own address; null where no route leads there. */

@@ -1,5 +1,5 @@
 import { writeGround } from '../grounds.ts'
-import { mail, note, verbatim } from './block.ts'
+import { link, list, mail, note, verbatim } from './block.ts'
 import type { Kind } from './draw.ts'
 
 const proofInEnglish = (opening: string | null) =>
@@ -12,61 +12,89 @@ const proofInGerman = (opening: string | null) =>
     ? null
     : verbatim('Mit dem folgenden Text können nur Sie zeigen, dass die Bescheinigung dieser Anfrage Ihre ist', opening)
 
+type Names = readonly string[]
+
+const remainsInEnglish = (kept: Names, recipients: Names) => [
+  kept.length > 0 && 'What the platform keeps, changes or clears later, and why:',
+  kept.length > 0 && list(kept),
+  recipients.length > 0 && 'These organisations received data of yours and are asked to erase it (Article 19 GDPR):',
+  recipients.length > 0 && list(recipients)
+]
+
+const remainsInGerman = (kept: Names, recipients: Names) => [
+  kept.length > 0 && 'Was die Plattform behält, ändert oder später entfernt, und warum:',
+  kept.length > 0 && list(kept),
+  recipients.length > 0 &&
+    'Diese Stellen haben Daten von Ihnen erhalten und werden gebeten, sie zu löschen (Artikel 19 DSGVO):',
+  recipients.length > 0 && list(recipients)
+]
+
+const authorityBlock = (what: string, { name, url }: { readonly name: string; readonly url: string | null }) =>
+  url === null ? `${what}: ${name}` : link(`${what}: ${name}`, url)
+
 /** What a subject is told at the end. */
 export const endedMails = {
   refused: {
-    en: ({ platform, request, refusal }) =>
+    en: ({ platform, request, refusal, authority, privacyContact }) =>
       mail(
         `Your account on ${platform} was not deleted`,
         `The demand to delete the account on ${platform} was refused.`,
         refusal && `It was refused on this ground: ${writeGround(refusal, 'en')}.`,
         'You may complain to a supervisory authority and go to court (Articles 77 and 79 GDPR).',
+        authority && authorityBlock('The supervisory authority here', authority),
+        privacyContact && `Questions: ${privacyContact}`,
         note(`Request ${request}`)
       ),
-    de: ({ platform, request, refusal }) =>
+    de: ({ platform, request, refusal, authority, privacyContact }) =>
       mail(
         `Ihr Konto auf ${platform} wurde nicht gelöscht`,
         `Das Verlangen, das Konto auf ${platform} zu löschen, wurde abgelehnt.`,
         refusal && `Der Grund der Ablehnung: ${writeGround(refusal, 'de')}.`,
         'Sie können sich bei einer Aufsichtsbehörde beschweren und vor Gericht gehen (Artikel 77 und 79 DSGVO).',
+        authority && authorityBlock('Die Aufsichtsbehörde hier', authority),
+        privacyContact && `Fragen: ${privacyContact}`,
         note(`Anfrage ${request}`)
       )
   },
   completed: {
-    en: ({ platform, username, opening, request, nameReuse }) =>
+    en: ({ platform, username, opening, request, nameReuse, kept, recipients }) =>
       mail(
         `Your account on ${platform} was deleted`,
         `The account “${username}” on ${platform} was deleted, and what happened was read back.`,
         nameReuse,
+        ...remainsInEnglish(kept, recipients),
         'This address is forgotten once this mail is sent.',
         proofInEnglish(opening),
         note(`Request ${request}`)
       ),
-    de: ({ platform, username, opening, request, nameReuse }) =>
+    de: ({ platform, username, opening, request, nameReuse, kept, recipients }) =>
       mail(
         `Ihr Konto auf ${platform} wurde gelöscht`,
         `Das Konto „${username}“ auf ${platform} wurde gelöscht, und was geschah, wurde nachgelesen.`,
         nameReuse,
+        ...remainsInGerman(kept, recipients),
         'Diese Adresse wird vergessen, sobald diese Mail gesendet ist.',
         proofInGerman(opening),
         note(`Anfrage ${request}`)
       )
   },
   'partially-completed': {
-    en: ({ platform, username, opening, request }) =>
+    en: ({ platform, username, opening, request, kept, recipients }) =>
       mail(
         `What became of your account on ${platform}`,
         `The deletion of the account “${username}” on ${platform} has ended, but not all of it could be done or be shown to be done.`,
         'The certificate of this request says what was done and what was not; ask the privacy officer of the institution for it.',
+        ...remainsInEnglish(kept, recipients),
         'This address is forgotten once this mail is sent.',
         proofInEnglish(opening),
         note(`Request ${request}`)
       ),
-    de: ({ platform, username, opening, request }) =>
+    de: ({ platform, username, opening, request, kept, recipients }) =>
       mail(
         `Was aus Ihrem Konto auf ${platform} wurde`,
         `Die Löschung des Kontos „${username}“ auf ${platform} ist beendet, aber nicht alles konnte getan oder nachgewiesen werden.`,
         'Die Bescheinigung dieser Anfrage sagt, was getan wurde und was nicht; die Datenschutzstelle der Einrichtung gibt sie heraus.',
+        ...remainsInGerman(kept, recipients),
         'Diese Adresse wird vergessen, sobald diese Mail gesendet ist.',
         proofInGerman(opening),
         note(`Anfrage ${request}`)

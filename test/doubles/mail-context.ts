@@ -1,0 +1,23 @@
+import type { MailContext } from '../../plugin/texts/mails/context.ts'
+
+/** What a mail may speak of, with nothing to say. */
+export const emptyMailContext: MailContext = {
+  platform: '',
+  username: '',
+  erasureAt: null,
+  deadlineOn: '',
+  extendedBecause: null,
+  request: '',
+  opening: null,
+  nameReuse: '',
+  blockers: [],
+  consequences: [],
+  isBegunElsewhere: false,
+  answerBy: null,
+  privacyContact: null,
+  kept: [],
+  recipients: [],
+  authority: null,
+  refusal: null,
+  links: null
+}
