@@ -13,6 +13,11 @@ export const replayProblems = {
     'The snapshot is not older than the restore, or the restore lies ahead',
     'Say when the backup was taken, and when it was put back.'
   ),
+  'certificate-drawn-before': kind(
+    409,
+    'The evidence of this request was lost when our own data was restored',
+    'The certificate that was drawn before the restore stays good: use that one.'
+  ),
   'store-restored': kind(
     409,
     'Our own data came back from a backup, and nobody has looked at it yet',

@@ -1,5 +1,5 @@
 import { keptTerms } from '../erasure/kept-rows.ts'
-import type { ErasureRequest } from '../erasure/request.ts'
+import { type ErasureRequest, endedBefore } from '../erasure/request.ts'
 import { isEnd } from '../erasure/states.ts'
 import { Problem } from '../errors.ts'
 import type { NamedAnchor } from '../evidence/certificate.ts'
@@ -35,10 +35,13 @@ const anchorsOf = async ({ store, canonicalise }: Parts, id: string, { evidence 
 
 /**
  * Draws the certificate of a request from its chain, signed, as canonical text; null before the end. Drawn anew each
- * time: when a key dies later, or a batch is drawn later, a later certificate says so. Throws `evidence-altered`.
+ * time: when a key dies later, or a batch is drawn later, a later certificate says so. Throws `evidence-altered`,
+ * `certificate-drawn-before`.
  */
 export const drawCertificate = async (parts: Parts, { id, body }: Document<ErasureRequest>): Promise<string | null> => {
   if (!isEnd(body.state)) return null
+  // The chain of what was done is lost with the data that was restored: the certificate drawn then is the one.
+  if (body.because === endedBefore) throw new Problem('certificate-drawn-before')
   const { keys, clock, canonicalise } = parts
   const terms = keptTerms(body)
   const drawing: Drawing = {

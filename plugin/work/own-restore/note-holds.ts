@@ -21,6 +21,11 @@ export const startNotingHolds = (
     known.set(hold, is)
     await endedIds.note({ is, hold, platform: found.body.platform })
   }
+  const noteAll = async (): Promise<void> => {
+    for (const { id } of await store.query('hold', { all: true })) await note(id)
+  }
+  // Also those that were placed before there was a ledger.
+  last = noteAll().catch(failed)
   const unlisten = store.onChange((kind, id) => {
     if (kind === 'hold') last = last.then(() => note(id)).catch(failed)
   })

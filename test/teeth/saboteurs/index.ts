@@ -5,6 +5,7 @@ import { gateway } from './gateway.ts'
 import { life } from './life.ts'
 import { openedx } from './openedx.ts'
 import { openolat } from './openolat.ts'
+import { restores } from './restores.ts'
 import { watch } from './watch.ts'
 
 /** Each is the kind of line that a hurried change gets wrong. */
@@ -15,5 +16,6 @@ export const saboteurs: readonly Saboteur[] = [
   ...facts,
   ...life,
   ...openedx,
-  ...openolat
+  ...openolat,
+  ...restores
 ]
