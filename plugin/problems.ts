@@ -1,4 +1,5 @@
 import { agreementProblems } from './problems/agreement.ts'
+import { clockProblems } from './problems/clock.ts'
 import { holdProblems } from './problems/holds.ts'
 import { kind, type ProblemKind } from './problems/kind.ts'
 import { endpointProblems } from './problems/endpoints.ts'
@@ -34,6 +35,7 @@ export const problems = {
   ),
   ...routeProblems,
   ...holdProblems,
+  ...clockProblems,
   ...sourceProblems,
   'request-malformed': kind(400, 'This is not a request that HTTP allows', 'Look at the client or proxy that sent it.'),
   'token-refused': kind(

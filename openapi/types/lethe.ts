@@ -2181,10 +2181,10 @@ export interface paths {
          * Look one user up by name
          * @description The filter `userName eq "…"` or `id eq "…"`; without one nobody is listed.
          */
-        get: operations["scimFindUser"];
+        get: operations["scimFind"];
         put?: never;
         /** Refused: Lethe makes no users */
-        post: operations["scimCreateUser"];
+        post: operations["scimCreate"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2206,40 +2206,40 @@ export interface paths {
          * Look one user up by name, which then stands in no address and no log of a proxy
          * @description RFC 7644, 3.4.3
          */
-        post: operations["scimSearchUser"];
+        post: operations["scimSearch"];
         delete?: never;
         options?: never;
         head?: never;
         patch?: never;
         trace?: never;
     };
-    "/scim/v2/{source}/Users/{user}": {
+    "/scim/v2/{source}/Users/{account}": {
         parameters: {
             query?: never;
             header?: never;
             path: {
                 source: components["parameters"]["source"];
-                user: string;
+                account: string;
             };
             cookie?: never;
         };
         /** One user; 404 once the source has deleted them */
-        get: operations["scimGetUser"];
+        get: operations["scimGet"];
         /** As PATCH: everything but `active` is read-only and passed over */
-        put: operations["scimReplaceUser"];
+        put: operations["scimReplace"];
         post?: never;
         /**
          * Demand that the account be erased
          * @description 204 once the demand is stored and synced to disk. It is carried out after preconditions, agreement, cool-off and notice like any other, and is one request however often it is sent. For the source the user is gone at once.
          */
-        delete: operations["scimDeleteUser"];
+        delete: operations["scimDelete"];
         options?: never;
         head?: never;
         /**
          * Set `active`; what false means is said for each source
          * @description A replacement of `active` in the forms that identity managers send: with or without a path, op in any letters, the value also as a text.
          */
-        patch: operations["scimPatchUser"];
+        patch: operations["scimPatch"];
         trace?: never;
     };
     "/health/live": {
@@ -2804,7 +2804,7 @@ export interface components {
                 /** @enum {string} */
                 deactivation: "erase" | "ignore";
                 /** @enum {string} */
-                userName: "username" | "email";
+                namedBy: "username" | "email";
                 ground: components["schemas"]["Ground"];
                 /**
                  * Format: uri-reference
@@ -2835,7 +2835,7 @@ export interface components {
              * @default username
              * @enum {string}
              */
-            userName: "username" | "email";
+            namedBy: "username" | "email";
             ground?: components["schemas"]["Ground"];
         };
         NewSource: {
@@ -7835,7 +7835,7 @@ export interface operations {
             "5XX": components["responses"]["Error"];
         };
     };
-    scimFindUser: {
+    scimFind: {
         parameters: {
             query?: {
                 filter?: string;
@@ -7861,7 +7861,7 @@ export interface operations {
             "5XX": components["responses"]["Error"];
         };
     };
-    scimCreateUser: {
+    scimCreate: {
         parameters: {
             query?: never;
             header?: never;
@@ -7877,7 +7877,7 @@ export interface operations {
             "5XX": components["responses"]["Error"];
         };
     };
-    scimSearchUser: {
+    scimSearch: {
         parameters: {
             query?: never;
             header?: never;
@@ -7906,13 +7906,13 @@ export interface operations {
             "5XX": components["responses"]["Error"];
         };
     };
-    scimGetUser: {
+    scimGet: {
         parameters: {
             query?: never;
             header?: never;
             path: {
                 source: components["parameters"]["source"];
-                user: string;
+                account: string;
             };
             cookie?: never;
         };
@@ -7923,13 +7923,13 @@ export interface operations {
             "5XX": components["responses"]["Error"];
         };
     };
-    scimReplaceUser: {
+    scimReplace: {
         parameters: {
             query?: never;
             header?: never;
             path: {
                 source: components["parameters"]["source"];
-                user: string;
+                account: string;
             };
             cookie?: never;
         };
@@ -7940,13 +7940,13 @@ export interface operations {
             "5XX": components["responses"]["Error"];
         };
     };
-    scimDeleteUser: {
+    scimDelete: {
         parameters: {
             query?: never;
             header?: never;
             path: {
                 source: components["parameters"]["source"];
-                user: string;
+                account: string;
             };
             cookie?: never;
         };
@@ -7963,13 +7963,13 @@ export interface operations {
             "5XX": components["responses"]["Error"];
         };
     };
-    scimPatchUser: {
+    scimPatch: {
         parameters: {
             query?: never;
             header?: never;
             path: {
                 source: components["parameters"]["source"];
-                user: string;
+                account: string;
             };
             cookie?: never;
         };

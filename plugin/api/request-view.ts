@@ -1,12 +1,14 @@
 import { needsInvitation } from '../erasure/demand.ts'
 import type { DryRun } from '../erasure/dry-run.ts'
 import { leadingDemand } from '../erasure/leading-demand.ts'
+import { runningSuspension } from '../erasure/legal-clock.ts'
 import { objectionState } from '../erasure/objections.ts'
 import type { ErasureRequest } from '../erasure/request.ts'
 import type { Document } from '../store/store.ts'
+import { type CountDays, clockView } from './clock-view.ts'
 
 /** A request in one line. */
-export const summaryView = (request: ErasureRequest) => ({
+export const summaryView = (request: ErasureRequest, countDays: CountDays) => ({
   id: request.id,
   platform: request.platform,
   state: request.state,
@@ -15,6 +17,10 @@ export const summaryView = (request: ErasureRequest) => ({
   origin: leadingDemand(request).origin,
   demands: request.demands.length,
   deadlineAt: request.deadlineAt,
+  daysLeft: countDays(request),
+  suspendedSince: runningSuspension(request)?.since ?? null,
+  isExtended: request.extension != null,
+  alerts: (request.alerts ?? []).map(({ code }) => code),
   coolOffEndsAt: request.coolOffEndsAt,
   endedAt: request.endedAt,
   blockers: request.verdicts.flatMap(({ blockers }) => blockers)
@@ -88,8 +94,14 @@ const vaultView = ({ vault, keysDestroyed }: ErasureRequest) =>
   })
 
 /** All that is plain of a request; it names nobody. `invitationMs`: how long the subject has to answer. */
-export const requestView = ({ body, signals }: Document<ErasureRequest>, invitationMs: number) => ({
-  summary: summaryView(body),
+export const requestView = (
+  { body, signals }: Document<ErasureRequest>,
+  invitationMs: number,
+  countDays: CountDays,
+  now: string
+) => ({
+  summary: summaryView(body, countDays),
+  clock: clockView(body, now),
   demands: body.demands.map(demandView),
   verdicts: body.verdicts,
   fingerprint: body.fingerprint,

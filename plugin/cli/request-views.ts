@@ -77,6 +77,35 @@ const drawMandate = ({
   ...(cannotAsk === null ? [] : [['cannot ask', cannotAsk] as const])
 ]
 
+/** Days left, or by how many it is overdue; and why the clock is not the plain month. */
+const drawDays = ({ daysLeft, suspendedSince, isExtended }: Summary): string | null => {
+  if (daysLeft === null) return null
+  const days = daysLeft < 0 ? `overdue by ${-daysLeft}` : String(daysLeft)
+  return `${days}${suspendedSince === null ? '' : ', suspended'}${isExtended ? ', extended' : ''}`
+}
+
+/** What was said of the legal period. */
+const drawClock = ({
+  receivedAt,
+  extension,
+  suspensions,
+  alerts,
+  receiptsInQuestion
+}: Schemas['Request']['clock']): readonly (readonly [string, string])[] => [
+  ['received', receivedAt],
+  ...(extension === null
+    ? []
+    : [['extended', `${extension.months} months, ${extension.because}, by ${extension.by}`] as const]),
+  ...suspensions.map(
+    ({ since, endedAt, endedBecause }) =>
+      ['suspended', endedAt === null ? `since ${since}` : `${since} to ${endedAt} (${endedBecause})`] as const
+  ),
+  ...alerts.map(({ code, at }) => ['alert', `${code} at ${at}`] as const),
+  ...receiptsInQuestion.map(
+    ({ demand, saidAt }) => ['receipt too far back', `${saidAt} (demand ${demand}; see request agree-receipt)`] as const
+  )
+]
+
 /** How one request stands, with what is the matter and the next step for each blocker. */
 export const drawRequest = (io: Io, full: Schemas['Request'], names: Names): string => {
   const { summary, actions, rows, fingerprint, subject, joinedTo, vault, waiting } = full
@@ -92,6 +121,8 @@ export const drawRequest = (io: Io, full: Schemas['Request'], names: Names): str
       ['since', summary.stateSince],
       ['origin', summary.origin],
       ['deadline', summary.deadlineAt],
+      ['days left', drawDays(summary)],
+      ...drawClock(full.clock),
       ['cool-off ends', summary.coolOffEndsAt],
       ...drawAsked(full),
       ['fingerprint', fingerprint],
@@ -160,12 +191,13 @@ const ownershipPairs = ({ ownership }: Schemas['DryRun']): readonly (readonly [s
 export const drawList = (io: Io, items: readonly Summary[], names: Names): string =>
   drawTable(
     io,
-    ['id', 'platform', 'state', 'because', 'deadline'],
+    ['id', 'platform', 'state', 'because', 'deadline', 'left'],
     items.map(one => [
       one.id,
-      clip(names.get(one.platform) ?? one.platform, 20),
+      clip(names.get(one.platform) ?? one.platform, 18),
       one.state,
-      clip(one.because, 27),
-      one.deadlineAt.slice(0, 10)
+      clip(one.because, 22),
+      one.deadlineAt.slice(0, 10),
+      one.daysLeft
     ])
   )

@@ -9,6 +9,7 @@ import { addFactProviderCommands } from './commands/fact-provider.ts'
 import { addGovernanceLogCommand } from './commands/governance-log.ts'
 import { addHoldCommands } from './commands/hold.ts'
 import { addKeysCommand } from './commands/keys.ts'
+import { addLegalClockCommands } from './commands/legal-clock.ts'
 import { addLifecycleCommands } from './commands/lifecycle.ts'
 import { addPauseCommands } from './commands/pause.ts'
 import { addPersonCommands } from './commands/person.ts'
@@ -38,6 +39,7 @@ const adders = [
   addSourceCommands,
   addRequestCommands,
   addRequestMoveCommands,
+  addLegalClockCommands,
   addOnBehalfCommands,
   addSelectCommands,
   addLifecycleCommands,

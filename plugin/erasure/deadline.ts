@@ -30,6 +30,15 @@ export const localDay = (at: string | number, timeZone: string): string => {
   return calendar.format(typeof at === 'string' ? Date.parse(at) : at)
 }
 
+/** Whether there is such a zone. */
+export const isTimeZone = (timeZone: string): boolean => {
+  try {
+    return localDay(0, timeZone) !== ''
+  } catch {
+    return false
+  }
+}
+
 /** How many days lie between two days of a calendar; negative when the second comes first. */
 export const daysBetween = (from: string, to: string): number =>
   Math.round((Date.parse(`${to}T00:00:00Z`) - Date.parse(`${from}T00:00:00Z`)) / dayMs)

@@ -1,4 +1,5 @@
 import type { components } from '../../../openapi/types/lethe.ts'
+import { knownRegion } from '../../calendar/holidays.ts'
 import { Problem } from '../../errors.ts'
 import { type Agreement, readController, setController } from '../../store/records/controller.ts'
 import { type Call, type Handler, ok } from '../call.ts'
@@ -20,6 +21,7 @@ export const controllerHandlers = (parts: ApiParts) => {
 
     setController: async ({ body, caller }: Call<Changes>) => {
       const { agreement, authority, ...said } = body
+      if (typeof said.region === 'string' && !(await knownRegion(said.region))) throw new Problem('region-unknown')
       const before = await readController(store)
       if (agreement !== undefined && asksLess(before.agreement, agreement) && agreement.knowingly !== true)
         throw new Problem('agreement-not-knowing')

@@ -12,6 +12,7 @@ import { healthHandlers } from './health.ts'
 import { hintHandlers } from './hints.ts'
 import { holdHandlers } from './holds.ts'
 import { keyHandlers } from './keys.ts'
+import { legalClockHandlers } from './legal-clock.ts'
 import { lifecycleHandlers } from './lifecycle.ts'
 import { objectionHandlers } from './objections.ts'
 import { ownershipHandlers } from './ownership.ts'
@@ -21,6 +22,7 @@ import { peopleHandlers } from './people.ts'
 import { platformHandlers } from './platforms.ts'
 import { recipientHandlers } from './recipients.ts'
 import { replayHandlers } from './replays.ts'
+import { reportHandlers } from './reports.ts'
 import { requestMoveHandlers } from './request-moves.ts'
 import { requestHandlers } from './requests.ts'
 import { scimHandlers } from './scim.ts'
@@ -45,9 +47,11 @@ export const createHandlers = (
   ...sourceHandlers(parts),
   ...requestHandlers(parts),
   ...requestMoveHandlers(parts),
+  ...legalClockHandlers(parts),
   ...objectionHandlers(parts),
   ...holdHandlers(parts),
   ...pauseHandlers(parts),
+  ...reportHandlers(parts),
   ...declarationHandlers(parts),
   ...factProviderHandlers(parts),
   ...endpointHandlers(parts),

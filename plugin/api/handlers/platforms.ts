@@ -1,4 +1,6 @@
 import type { components } from '../../../openapi/types/lethe.ts'
+import { knownRegion } from '../../calendar/holidays.ts'
+import { isTimeZone } from '../../erasure/deadline.ts'
 import type { ErasureRequest } from '../../erasure/request.ts'
 import { isEnd } from '../../erasure/states.ts'
 import { Problem } from '../../errors.ts'
@@ -36,6 +38,14 @@ const wakeRequests = async ({ store }: ApiParts, platform: string, who: { by: st
 const storedPolicy = (policy: Policy | undefined): PlatformBody['policy'] =>
   ({ all: policy?.all ?? {}, byOrigin: policy?.byOrigin ?? {} }) as PlatformBody['policy']
 
+/** Throws for a region or time zone by which no day can be counted: an unknown one would count wrongly and say nothing. */
+const checkCalendar = async ({ all, byOrigin }: PlatformBody['policy']): Promise<void> => {
+  for (const { region, timeZone } of [all, ...Object.values(byOrigin)]) {
+    if (timeZone !== undefined && !isTimeZone(timeZone)) throw new Problem('time-zone-unknown')
+    if (typeof region === 'string' && !(await knownRegion(region))) throw new Problem('region-unknown')
+  }
+}
+
 /** Operations on registered LMS instances. */
 export const platformHandlers = (parts: ApiParts) => {
   const { store, clock, random } = parts
@@ -51,6 +61,7 @@ export const platformHandlers = (parts: ApiParts) => {
 
     addPlatform: async ({ body, caller, signal }: Call<NewPlatform>) => {
       checkOptions(parts, body.kind, body.options)
+      await checkCalendar(storedPolicy(body.policy))
       const registration = await probe(parts, { id: null, kind: body.kind }, body.options, signal)
       const id = random.uuid()
       const { plain, sealed } = splitSecrets(parts, id, body.kind, body.options)
@@ -114,6 +125,7 @@ export const platformHandlers = (parts: ApiParts) => {
     setPlatformPolicy: async ({ params, body, caller }: Call<Policy>) => {
       const platform = await getPlatform(store, params.platform!)
       const policy = storedPolicy(body)
+      await checkCalendar(policy)
       const lowered = await judgePolicyChange(parts, caller, platform, policy)
       return change(platform.id, before => ({ ...before, policy, lowered }))
     },

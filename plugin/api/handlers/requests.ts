@@ -12,6 +12,7 @@ import type { Document } from '../../store/store.ts'
 import { keepVisible, refuseForeign, refuseForeignRequest } from '../ask-right.ts'
 import type { Caller } from '../authentication.ts'
 import { type Call, type Handler, ok } from '../call.ts'
+import { createCountDays } from '../clock-view.ts'
 import { incomingOf } from '../demand.ts'
 import type { ApiParts } from '../parts.ts'
 import { mayReveal } from '../permissions.ts'
@@ -23,7 +24,7 @@ type Search = components['schemas']['Search']
 
 /** Operations that make, find and show requests. */
 export const requestHandlers = (parts: ApiParts) => {
-  const { store, keys, requests, accept } = parts
+  const { store, keys, clock, requests, accept } = parts
   const get = (id: string): Promise<Document<ErasureRequest>> => getKnown(store, 'request', id, 'request-unknown')
   const getVisible = async (id: string, { person }: Caller, signal: AbortSignal): Promise<Document<ErasureRequest>> => {
     const request = await get(id)
@@ -33,7 +34,7 @@ export const requestHandlers = (parts: ApiParts) => {
 
   return {
     listRequests: async ({ query, caller, signal }) =>
-      ok(await readPage(store, query, found => keepVisible(parts, caller.person, found, signal))),
+      ok(await readPage(parts, query, found => keepVisible(parts, caller.person, found, signal))),
 
     searchRequests: async ({ body, caller, signal }: Call<Search>) => {
       const { id } = await getPlatform(store, body.platform)
@@ -41,7 +42,8 @@ export const requestHandlers = (parts: ApiParts) => {
       const found = await store.query<ErasureRequest>('request', { key })
       const ended = body.ended === true ? await requests.erasedBefore(id, body.identifier as Identifier) : []
       const visible = await keepVisible(parts, caller.person, [...found, ...ended], signal)
-      return ok({ items: visible.map(({ body: request }) => summaryView(request)), next: null })
+      const countDays = await createCountDays(parts)
+      return ok({ items: visible.map(({ body: request }) => summaryView(request, countDays)), next: null })
     },
 
     createRequest: async ({ body, caller, signal }: Call<DemandData>) => {
@@ -57,7 +59,7 @@ export const requestHandlers = (parts: ApiParts) => {
       const request = await getVisible(params.request!, caller, signal)
       const { body: platform } = await getPlatform(store, request.body.platform)
       const { invitationMs } = resolvePolicy(platform.kind, platform.policy, leadingDemand(request.body).origin)
-      const view = requestView(request, invitationMs)
+      const view = requestView(request, invitationMs, await createCountDays(parts), clock.now().toISOString())
       if (query.reveal === undefined) return ok(view)
       if (!caller.person.body.roles.some(role => mayReveal.includes(role))) throw new Problem('role-missing')
       const subject = requests.namesOf(request)
@@ -67,8 +69,14 @@ export const requestHandlers = (parts: ApiParts) => {
     planRequest: async ({ params, caller, signal }) =>
       ok(dryRunView(await requests.dryRun(await getVisible(params.request!, caller, signal), signal))),
 
-    certificateOfRequest: async ({ params }) => {
-      const certificate = await requests.certificateOf(await get(params.request!))
+    certificateOfRequest: async ({ params, query, accept: wanted }) => {
+      const request = await get(params.request!)
+      if (wanted.includes('text/html')) {
+        const page = await requests.certificatePageOf(request, query.language === 'de' ? 'de' : 'en')
+        if (page === null) throw new Problem('certificate-not-yet')
+        return { status: 200, body: page, type: 'text/html; charset=utf-8' }
+      }
+      const certificate = await requests.certificateOf(request)
       if (certificate === null) throw new Problem('certificate-not-yet')
       return ok(certificate)
     }

@@ -48,6 +48,8 @@ export const addRequestCommands = (program: Command, act: Act): void => {
     .option('--state <state>', 'only in this state')
     .option('--platform <platform>', 'only of this platform')
     .option('--ended <month>', 'that ended in a month (YYYY-MM)')
+    .option('--overdue', 'only those whose legal period is over')
+    .option('--by-days-left', 'the 200 most urgent ones, the fewest days first')
     .option(
       '--subject <file>',
       'of the identifier in this file (JSON: kind and value; - for standard input); with --platform'
@@ -55,14 +57,20 @@ export const addRequestCommands = (program: Command, act: Act): void => {
     .option('--erased-before', 'with --subject: also ended ones, as long as a keyed hash tells')
     .action(
       act(async (context, command) => {
-        const { state, platform, ended, subject, erasedBefore } = command.opts()
+        const { state, platform, ended, overdue, byDaysLeft, subject, erasedBefore } = command.opts()
         const show = async (items: readonly Summary[]) => {
           const names = await readPlatformNames(context.client)
           return { value: items, draw: () => drawList(context.io, items, names) }
         }
         const id = platform === undefined ? undefined : (await findPlatform(context.client, platform)).id
         if (subject === undefined) {
-          const query = { state, platform: id, ended } as Record<string, string | undefined>
+          const query = {
+            state,
+            platform: id,
+            ended,
+            overdue: overdue === true ? 'true' : undefined,
+            order: byDaysLeft === true ? 'days-left' : undefined
+          } as Record<string, string | undefined>
           const given = Object.entries(query).filter((pair): pair is [string, string] => pair[1] !== undefined)
           return show(await readAll(context, Object.fromEntries(given)))
         }
@@ -102,11 +110,20 @@ export const addRequestCommands = (program: Command, act: Act): void => {
     .command('certificate <request>')
     .description('the signed page that proves what was done, byte for byte')
     .option('--out <file>', 'write it into this new file')
+    .option('--page <language>', 'as a page to be printed instead (HTML): en or de')
     .option('--force', 'with --out: write over a file that is there')
     .action(
       act(async ({ io, client, isJson }, command) => {
-        const certificate = await client.text('GET', pathOf(command.args[0]!, '/certificate'))
-        const { out, force } = command.opts()
+        const { out, force, page } = command.opts()
+        const certificate =
+          page === undefined
+            ? await client.text('GET', pathOf(command.args[0]!, '/certificate'))
+            : await client.text(
+                'GET',
+                pathOf(command.args[0]!, `/certificate?language=${page}`),
+                undefined,
+                'text/html'
+              )
         if (out === undefined) {
           io.out(certificate)
           return null

@@ -1,0 +1,112 @@
+import { calendarFor } from '../../calendar/controller-calendar.ts'
+import { isReceiptInQuestion } from '../../erasure/demand.ts'
+import { leadingDemand } from '../../erasure/leading-demand.ts'
+import { type ExtensionReason, firstMonthEnd, isNearDeadline, runningSuspension } from '../../erasure/legal-clock.ts'
+import type { ErasureRequest } from '../../erasure/request.ts'
+import type { Signal } from '../../erasure/signals.ts'
+import { isBeforeErasing, isEnd, type State } from '../../erasure/states.ts'
+import { Problem } from '../../errors.ts'
+import { getKnown } from '../../store/records/change.ts'
+import { getPlatform } from '../../store/records/platforms.ts'
+import { sealRequestNote } from '../../store/records/seals.ts'
+import { type Call, type Handler, ok, type Reply, taken } from '../call.ts'
+import { createCountDays } from '../clock-view.ts'
+import type { ApiParts } from '../parts.ts'
+
+type Extending = { months: 1 | 2; because: ExtensionReason; note: string; toldOtherwise?: true }
+type Suspending = { note: string; toldOtherwise?: true }
+type Waiting = { readonly signal: unknown }
+
+const isOpen = (state: State): boolean => !isEnd(state)
+
+/** Whether somebody has said the same and nobody has folded it in yet. */
+const isSaid = (signals: readonly Waiting[], kind: Signal['kind']): boolean =>
+  signals.some(({ signal }) => (signal as Signal).kind === kind)
+
+/** Whether a demand of the subject's own stands that nobody has proven, and none that somebody has (Article 12(6) GDPR). */
+const isIdentityInDoubt = ({ demands }: ErasureRequest): boolean => {
+  const own = demands.filter(({ origin, withdrawnAt }) => origin === 'self' && withdrawnAt === null)
+  const isProven = own.some(({ proof }) => proof !== null && proof.kind !== 'lms-session')
+  return own.length > 0 && !isProven
+}
+
+/** What a privacy officer says to the legal clock. */
+export const legalClockHandlers = (parts: ApiParts) => {
+  const { store, keys, clock, random, hasMail } = parts
+  const say = async (
+    { params, caller }: Call,
+    may: (state: State) => boolean,
+    compose: (
+      request: ErasureRequest,
+      who: { by: string; at: string },
+      waiting: readonly Waiting[]
+    ) => Signal | Promise<Signal>
+  ): Promise<Reply> => {
+    const { id, body, signals } = await getKnown<ErasureRequest>(store, 'request', params.request!, 'request-unknown')
+    if (!may(body.state)) throw new Problem('state-forbids')
+    const who = { by: caller.person.id, at: clock.now().toISOString() }
+    await store.signal('request', id, await compose(body, who, signals))
+    return taken({ request: id, state: body.state })
+  }
+
+  /** The id of the mail that tells the subject; null where they were told otherwise. */
+  const messageFor = ({ toldOtherwise }: { toldOtherwise?: true }): string | null => {
+    if (toldOtherwise) return null
+    if (!hasMail) throw new Problem('subject-cannot-be-told')
+    return random.uuid()
+  }
+
+  return {
+    extendRequest: (call: Call<Extending>) =>
+      say(call, isOpen, async (request, who, waiting) => {
+        const { months, because, note } = call.body
+        if (request.extension != null || isSaid(waiting, 'extend')) throw new Problem('extended-already')
+        const { body: platform } = await getPlatform(store, request.platform)
+        const calendar = await calendarFor(store, platform, leadingDemand(request).origin)
+        if (who.at > firstMonthEnd(request, calendar)) throw new Problem('extension-too-late')
+        const message = messageFor(call.body)
+        return { kind: 'extend', ...who, months, because, message, sealedNote: sealRequestNote(keys, request.id, note) }
+      }),
+
+    suspendRequest: (call: Call<Suspending>) =>
+      say(call, isBeforeErasing, (request, who, waiting) => {
+        if (runningSuspension(request) !== null || isSaid(waiting, 'suspend')) throw new Problem('suspended-already')
+        if (who.at > request.deadlineAt) throw new Problem('period-over')
+        if (!isIdentityInDoubt(request)) throw new Problem('identity-not-in-doubt')
+        const message = messageFor(call.body)
+        return { kind: 'suspend', ...who, message, sealedNote: sealRequestNote(keys, request.id, call.body.note) }
+      }),
+
+    resumeClock: call =>
+      say(call, isOpen, (request, who, waiting) => {
+        if (runningSuspension(request) === null && !isSaid(waiting, 'suspend')) throw new Problem('clock-runs')
+        return { kind: 'resume-clock', ...who }
+      }),
+
+    agreeReceipt: (call: Call<{ demand?: string }>) =>
+      say(call, isOpen, (request, who) => {
+        const waits = request.demands.filter(one => one.withdrawnAt === null && isReceiptInQuestion(one))
+        const meant = call.body.demand === undefined ? waits : waits.filter(({ id }) => id === call.body.demand)
+        if (meant.length !== 1) throw new Problem(waits.length > 1 ? 'demand-unknown' : 'receipt-not-in-question')
+        return { kind: 'agree-receipt', ...who, demand: meant[0]!.id }
+      }),
+
+    countClocks: async () => {
+      const now = clock.now().toISOString()
+      const countDays = await createCountDays(parts)
+      const all = await store.query<ErasureRequest>('request', { all: true })
+      const open = all.map(({ body }) => body).filter(({ state }) => isOpen(state))
+      const days = open.map(request => countDays(request) ?? 0)
+      const count = (is: (request: ErasureRequest) => boolean): number => open.filter(is).length
+      return ok({
+        open: open.length,
+        overdue: days.filter(left => left < 0).length,
+        near: count(request => isNearDeadline(request, now) && now <= request.deadlineAt),
+        suspended: count(request => runningSuspension(request) !== null),
+        extended: count(({ extension }) => extension != null),
+        alerted: count(({ alerts }) => (alerts ?? []).length > 0),
+        mostOverdueDays: Math.max(0, ...days.map(left => -left))
+      })
+    }
+  } satisfies Record<string, Handler>
+}
