@@ -46,7 +46,7 @@ export async function tryCommands(stage: Stage): Promise<readonly Piece[]> {
     ['webhook', 'send', 'nowhere', '--body', wrong, '--secret', broken],
     ['verify', wrong, '--key', broken],
     ['platform', 'add', '--options', wrong],
-    ['request', 'refuse', 'nowhere', '--note-file', note]
+    ['request', 'refuse', 'nowhere', '--article', '17(3)', '--letter', 'e', '--note-file', note]
   ]
   const pieces: Piece[] = []
   for (const args of failing)

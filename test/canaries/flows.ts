@@ -56,8 +56,17 @@ async function settle(stage: Stage, id: string): Promise<void> {
   await stage.until(id, ...ends)
 }
 
+/** Everything of a mandate that names somebody. */
+const mandateOf = (stage: Stage, person: Planted) => ({
+  who: note(stage, 'who of a mandate', person),
+  how: note(stage, 'how of a mandate', person),
+  reference: note(stage, 'reference of a mandate', person),
+  obtainedOn: '2026-03-01',
+  cannotAsk: note(stage, 'why nobody can be asked', person)
+})
+
 const refuse = (stage: Stage, id: string) => {
-  const said = { note: note(stage, 'note of a refusal') }
+  const said = { ground: { article: '17(3)', letter: 'e' }, note: note(stage, 'note of a refusal') }
   return stage.say('POST', `/requests/${id}/refuse`, said, stage.tokens.officer)
 }
 
@@ -147,7 +156,7 @@ const spoilt =
 export const flows: readonly Flow[] = [
   ...both('erased by a delivery', async (stage, person, ground) => settle(stage, await demand(stage, ground, person))),
   ...both('asked on behalf, with a mandate', async (stage, person, ground) => {
-    const mandate = { kind: 'guardian', note: note(stage, 'note of a mandate', person) }
+    const mandate = { kind: 'guardian', ...mandateOf(stage, person) }
     const body = demandOf(ground, person, { origin: 'on-behalf', proof: undefined, mandate, acknowledged: false })
     const said = { ...body, note: note(stage, 'note of a demand', person) }
     // A user manager may ask only for whom the platform would let them delete.
@@ -187,7 +196,14 @@ export const flows: readonly Flow[] = [
     await stage.until(id, 'blocked')
     for (const [move, body] of [
       ['attest', { precondition: 'no-unpaid-invoices', answer: true, note: note(stage, 'note of an attestation') }],
-      ['waive', { precondition: 'no-legal-hold', note: note(stage, 'note of a waiver') }]
+      [
+        'waive',
+        {
+          precondition: 'no-legal-hold',
+          ground: { article: '6(1)', letter: 'c' },
+          note: note(stage, 'note of a waiver')
+        }
+      ]
     ] as const)
       await stage.speak('POST', `/requests/${id}/${move}`, { token: stage.tokens.officer, body })
     await refuse(stage, id)
@@ -223,7 +239,7 @@ export const flows: readonly Flow[] = [
   ),
   ...both('picked from a list', async (stage, person, ground) => {
     await stage.speak('POST', `/platforms/${ground.id}/search`, { body: { by: 'email', value: person.email } })
-    const mandate = { kind: 'standing-rule', note: note(stage, 'mandate of a selection', person) }
+    const mandate = { kind: 'standing-rule', ...mandateOf(stage, person) }
     const said = { platform: ground.id, keys: [String(person.id)], ground: { article: '17(1)', letter: 'a' }, mandate }
     const draft = await stage.speak('POST', '/selections', { body: said })
     if (draft.status < 400) {

@@ -26,6 +26,14 @@ interface Plan {
 const gone = 2002
 const test = { type: 'FileResource.IMSQTI21', displayname: 'Test' }
 
+const mandated = {
+  who: 'Registrar',
+  how: 'Resolution of the senate',
+  reference: 'Section 9',
+  obtainedOn: '2026-03-01',
+  cannotAsk: 'The person has left.'
+}
+
 t.test('every orphan of the platform is listed, whoever deleted its owner, and the list helps to find', async t => {
   const scene = await openOpenolat({
     seed: {
@@ -171,7 +179,7 @@ t.test('a user manager sees and asks for nobody but those whom OpenOlat would le
     days: 1
   })
   const ask = (login: string, origin: 'on-behalf' | 'self' = 'on-behalf') => {
-    const mandate = { kind: 'consent-to-act' }
+    const mandate = { ...mandated, kind: 'consent-to-act' }
     const demand = demandOf(scene.platform, [login, `${login}@olat.example`], { origin, mandate })
     return createClient(scene.address(), token)<{ request: string }>('POST', '/requests', demand)
   }
@@ -181,7 +189,7 @@ t.test('a user manager sees and asks for nobody but those whom OpenOlat would le
       platform: scene.platform,
       keys,
       ground: { article: '17(1)', letter: 'b' },
-      mandate: { kind: 'standing-rule' }
+      mandate: { ...mandated, kind: 'standing-rule' }
     })
   const foreign = await scene.demand(['sam.sciences', 'sam.sciences@olat.example'])
   await scene.untilState(foreign, 'cooling-off')
@@ -245,7 +253,7 @@ t.test('a user manager sees and asks for nobody but those whom OpenOlat would le
     platform: scene.platform,
     keys: ['3003'],
     ground: { article: '17(1)', letter: 'b' },
-    mandate: { kind: 'standing-rule' }
+    mandate: { ...mandated, kind: 'standing-rule' }
   })
   await t.rejects(desk('GET', `/selections/${other.id}/items`), / answered 403: .*not-yours-to-ask/s)
   t.same(

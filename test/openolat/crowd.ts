@@ -21,5 +21,12 @@ export const keysOf = (many: number) => Array.from({ length: many }, (_, at) => 
 /** On which ground they are picked, and on whose authority. */
 export const said = {
   ground: { article: '17(1)', letter: 'a' },
-  mandate: { kind: 'standing-rule', note: 'The study regulations, section 9' }
+  mandate: {
+    kind: 'standing-rule',
+    who: 'Registrar',
+    how: 'Resolution of the senate',
+    reference: 'The study regulations, section 9',
+    obtainedOn: '2026-03-01',
+    cannotAsk: 'They have left, and their addresses with them.'
+  }
 }

@@ -376,8 +376,18 @@ t.test('request: listed, found by a file with the identifier, shown, spoken to',
   const note = await file('note.txt', 'a note')
   t.equal((await lethe(['attest', one.id, 'no-unpaid-invoices', 'yes', '--note-file', note])).code, 0)
   t.equal((await lethe(['attest', one.id, 'no-unpaid-invoices', 'perhaps'])).code, 2)
-  t.equal((await lethe(['waive', one.id, 'records-archived', '--note-file', '-'], { input: 'a note' })).code, 0)
-  t.equal((await lethe(['request', 'refuse', one.id, '--note-file', note])).code, 0)
+  t.equal(
+    (
+      await lethe(['waive', one.id, 'records-archived', '--article', '6(1)', '--letter', 'c', '--note-file', '-'], {
+        input: 'a note'
+      })
+    ).code,
+    0
+  )
+  t.equal(
+    (await lethe(['request', 'refuse', one.id, '--article', '17(3)', '--letter', 'b', '--note-file', note])).code,
+    0
+  )
   t.equal((await lethe(['request', 'withdraw', one.id])).code, 0)
   t.equal((await lethe(['request', 'certificate', one.id])).code, 1)
   const ended = (await api.parts.store.get<ErasureRequest>('request', one.id))!

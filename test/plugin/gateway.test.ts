@@ -229,7 +229,7 @@ t.test('pressed again, the button knows what the open request was given meanwhil
   const precondition = 'no-unpaid-invoices'
   const cases = {
     attest: () => ({ kind: 'attest', precondition, answer: true, ...said }),
-    waive: () => ({ kind: 'waive', precondition, ...said }),
+    waive: () => ({ kind: 'waive', precondition, ground: { article: '6(1)', letter: 'c' }, ...said }),
     approve: ({ fingerprint }) => ({ kind: 'approve', by: 'officer', at, fingerprint: fingerprint! }),
     provider: () => null
   } satisfies Record<string, (request: ErasureRequest) => Signal | null>

@@ -73,7 +73,7 @@ t.test('whose button is dead asks on our page, reads what is lost, and proves it
   site.seen.facts = linked
   const page = (await site.call('GET', '/lethe/')).text
   t.match(page, /id="clear"/)
-  t.match(page, /id="ask"[\s\S]*cannot be brought back[\s\S]*name="acknowledged"/)
+  t.match(page, /id="ask"[\s\S]*deletion is for good[\s\S]*name="copy"[\s\S]*name="acknowledged"/)
   t.notMatch(page, /id="press"/, 'the button would do nothing')
   const form = formOf(site)
   t.equal((await site.call('POST', '/lethe/ask', {}, `form=${form}`)).status, 409, 'not told what is lost')

@@ -1,3 +1,4 @@
+import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import t from 'tap'
@@ -180,7 +181,14 @@ t.test('from the command line: search, draft, read the consequences, confirm, fo
   const unknown = await lethe(['select', 'search', 'campus', '--by', 'external-id', '--value-file', '-'], 'sis-9')
   t.match(unknown.out, /^none/)
 
-  const make = ['select', 'make', 'campus', '--keys', '-', '--article', '17(1)', '--letter', 'a']
+  const mandate = join(site.folder, 'mandate.json')
+  await writeFile(
+    mandate,
+    JSON.stringify({ who: 'Registrar', how: 'Resolution', reference: 'Section 9', obtainedOn: '2026-03-01' })
+  )
+  const bare = ['select', 'make', 'campus', '--keys', '-', '--article', '17(1)', '--letter', 'a']
+  t.match(await lethe(bare, 'key\n10000\n'), { code: 1, err: /mandate-without-who/ }, 'a mandate is whole or refused')
+  const make = [...bare, '--mandate-file', mandate]
   t.match(await lethe(make, 'login;name\nada;Ada\n'), { code: 2, err: /list-wrong/ })
   t.match(await lethe(make, '\n'), { code: 2, err: /list-empty/ })
   const list = 'login;key\nperson.0;10000\nperson.1;"10001"\nperson.2;10002\nperson.3;10003\nperson.0;10000\n'
