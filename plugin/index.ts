@@ -28,14 +28,15 @@ import { deliver } from './notify/deliver.ts'
 import { createLanes } from './notify/lanes.ts'
 import { createMailer } from './notify/mail/mailer.ts'
 import { redrive, tryEndpoint } from './notify/webhooks-out/redrive.ts'
+import { certificatePage } from './pages/certificate/of-platform.ts'
 import { registerSubjectPages } from './pages/subject/register.ts'
 import type { Random } from './random.ts'
+import { createReports } from './reports/create.ts'
+import { startReportMonths } from './reports/start.ts'
 import type { EndedIds } from './store/ended-ids/ledger.ts'
 import { readController } from './store/records/controller.ts'
 import type { Store } from './store/store.ts'
 import type { Keys } from './vault/keys.ts'
-import { checkEvidence } from './work/anchoring/check-evidence.ts'
-import { startAnchoring } from './work/anchoring/schedule.ts'
 import { createConnections } from './work/connections.ts'
 import { drawCertificate } from './work/draw-certificate.ts'
 import { dryRun, namesOf, subjectOf } from './work/dry-run.ts'
@@ -51,13 +52,10 @@ import { settleWithLedger } from './work/own-restore/settle.ts'
 import { mayAsk } from './work/ownership/may-ask.ts'
 import { startOwnershipNights } from './work/ownership/nights.ts'
 import type { WorkLog, WorkParts } from './work/parts.ts'
+import { startProof } from './work/proof.ts'
 import { accountsOnList } from './work/replay/find-again.ts'
 import { startReplays } from './work/replay/run.ts'
 import { erasedBefore } from './work/retention/erased-before.ts'
-import { startExpiry } from './work/retention/expire.ts'
-import { listKeptRows, settleKeptRow } from './work/retention/kept-rows.ts'
-import { listKeyMonths } from './work/retention/key-months.ts'
-import { startPurge } from './work/retention/purge.ts'
 import { rewrapAll } from './work/retention/rewrap.ts'
 import { startSelections } from './work/selection/run.ts'
 import { readSelected } from './work/selection/take.ts'
@@ -131,8 +129,9 @@ const openGateway = async (around: Surroundings, work: WorkParts, accept: Accept
   logCalls(app)
   const paced = paceAccept(accept, clock)
   const parts = { store, keys, clock, random, accept: paced, connect, foresee: look, hasMail: work.send !== null }
+  const certificateOf = (request: Parameters<typeof drawCertificate>[1]) => drawCertificate(work, request)
   await registerGateway(app, parts)
-  await app.register(pages => registerSubjectPages(pages, parts), { prefix: '/lethe' })
+  await app.register(pages => registerSubjectPages(pages, { ...parts, certificateOf }), { prefix: '/lethe' })
   await app.ready()
   return app
 }
@@ -162,10 +161,10 @@ export const createLethe = async (around: Surroundings): Promise<Lethe> => {
   const facts = factParts(around)
   const { endedIds } = around
   // Before anything is carried on: what had ended stays ended.
+  const knownEnds = await settleWithLedger({ store, clock, endedIds, log: app.log as WorkLog })
   const stopNotingHolds = startNotingHolds({ store, endedIds }, () =>
     app.log.error({ code: 'ended-ids-failed' }, 'a hold could not be written into the ledger of ended ids')
   )
-  const knownEnds = await settleWithLedger({ store, clock, endedIds, log: app.log as WorkLog })
   const metrics = createMetrics(store)
   const work: WorkParts = {
     endedIds,
@@ -190,6 +189,7 @@ export const createLethe = async (around: Surroundings): Promise<Lethe> => {
     warn: mailer === null ? null : mailer.warn,
     askInactive: (platform, signal) => askInactiveKeys(facts, platform, signal)
   }
+  const proof = startProof(work)
   const hints = createHints(watching)
   const parts: ApiParts = {
     store,
@@ -204,7 +204,11 @@ export const createLethe = async (around: Surroundings): Promise<Lethe> => {
       namesOf: request => namesOf(work, request),
       subjectOf: request => subjectOf(work, request),
       erasedBefore: (platform, identifier) => erasedBefore(work, platform, identifier),
-      certificateOf: request => drawCertificate(work, request)
+      certificateOf: request => drawCertificate(work, request),
+      certificatePageOf: async (request, language) => {
+        const text = await drawCertificate(work, request)
+        return text && certificatePage(text, await platforms.get(request.body.platform), language)
+      }
     },
     watch: { status: platform => watch.status(platform) },
     takeOver: createTakeOver(watching, { lookNow: platform => watch.lookNow(platform) }),
@@ -216,19 +220,14 @@ export const createLethe = async (around: Surroundings): Promise<Lethe> => {
       mayAsk: (platform, person, about, signal) => mayAsk(work, platform, person, about, signal)
     },
     accept,
-    evidence: {
-      anchorNow: () => anchoring.anchorNow(),
-      check: () => checkEvidence(work),
-      keyMonths: () => listKeyMonths(work),
-      keptRows: () => listKeptRows(work),
-      settleKeptRow: (request, row, by) => settleKeptRow(work, request, row, by)
-    },
+    evidence: proof.verbs,
     receiveAnswer: answer => receiveAnswer(facts, answer),
     endpoints: {
       redrive: id => redrive(outward, id),
       tryOut: id => tryEndpoint({ ...outward, random }, id),
       tryMail: async () => (mailer === null ? 'mail-not-set' : mailer.tryOut())
     },
+    reports: createReports({ store, clock }),
     completeHold: (id, signal) => completeHold(work, id, signal),
     hasMail: mailer !== null,
     platformOf: async id => (await platforms.get(id))!.platform,
@@ -248,9 +247,7 @@ export const createLethe = async (around: Surroundings): Promise<Lethe> => {
   const worker = startWorker(work, undefined, around.places)
   const watch = startWatch(watching)
   const nights = startOwnershipNights(work)
-  const stopExpiry = startExpiry(work)
-  const anchoring = startAnchoring(work)
-  const stopPurge = startPurge(work)
+  const stopReportMonths = startReportMonths({ store, clock, log: work.log })
   const stopForgetting = startForgetting(work)
   const stopSelections = startSelections(watching)
   const stopLifecycles = startLifecycles(lives)
@@ -272,9 +269,8 @@ export const createLethe = async (around: Surroundings): Promise<Lethe> => {
       await hints.stop()
       await worker.stop(graceMs)
       await stopHoldWatch()
-      await stopExpiry()
-      await stopPurge()
-      await anchoring.stop()
+      await stopReportMonths()
+      await proof.stop()
       await stopForgetting()
       await stopSelections()
       await stopLifecycles()

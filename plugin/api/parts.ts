@@ -15,6 +15,7 @@ import type { ScimSource } from '../store/records/scim-tokens.ts'
 import type { Seals } from '../store/records/seals.ts'
 import type { Selected, SelectionDocument } from '../store/records/selections.ts'
 import type { Document, Store } from '../store/store.ts'
+import type { Language } from '../texts/language.ts'
 import type { CertificateKeys } from '../vault/certificate-key.ts'
 
 /** Verbs over requests that need more than the store: the domain's and the vault's. */
@@ -30,6 +31,8 @@ export interface RequestVerbs {
   subjectOf(request: Document<ErasureRequest>): string | Reference | null
   /** The ended requests that erased whoever is named, as long as the *block* compartment tells. */
   erasedBefore(platform: string, identifier: Identifier): Promise<readonly Document<ErasureRequest>[]>
+  /** The same as a page to be printed; null before the end. */
+  certificatePageOf(request: Document<ErasureRequest>, language: 'en' | 'de'): Promise<string | null>
   /** The signed certificate, byte for byte; null before the end. */
   certificateOf(request: Document<ErasureRequest>): Promise<string | null>
 }
@@ -112,6 +115,23 @@ export interface EvidenceVerbs {
   settleKeptRow(request: string, row: string, by: string): Promise<components['schemas']['KeptRow']>
 }
 
+/** Which report is asked for, of which period; instants in UTC, `to` outside. */
+export interface ReportAsked {
+  readonly report: string
+  readonly from: string
+  readonly to: string
+  /** Whether counts from 1 to 4 are hidden. */
+  readonly hidesSmall: boolean
+}
+
+/** Figures and the record of processing; they name nobody. */
+export interface ReportVerbs {
+  /** As the document has it. */
+  draw(asked: ReportAsked): Promise<unknown>
+  drawCsv(asked: ReportAsked): Promise<string>
+  processingRecord(language: Language): Promise<unknown>
+}
+
 /** Which kinds of platform there are and how one is reached. */
 export interface PlatformKinds {
   optionsSchema(kind: PlatformKind): Readonly<Record<string, unknown>>
@@ -123,20 +143,20 @@ export interface PlatformKinds {
 }
 
 /** A user as an identity manager may see it: nothing but what it named them by. */
-export interface ScimUser {
+export interface ScimAccount {
   readonly id: string
-  readonly userName: string
+  readonly name: string
   readonly active: boolean
 }
 
 /** What identity managers do over SCIM. Refusals are `Problem`s, `PlatformError` when the platform cannot be asked. */
 export interface ScimVerbs {
   /** Null: nobody, or more than one. */
-  find(source: ScimSource, filter: string | undefined, signal: AbortSignal): Promise<ScimUser | null>
-  get(source: ScimSource, id: string, signal: AbortSignal): Promise<ScimUser>
+  find(source: ScimSource, filter: string | undefined, signal: AbortSignal): Promise<ScimAccount | null>
+  get(source: ScimSource, id: string, signal: AbortSignal): Promise<ScimAccount>
   remove(source: ScimSource, id: string, signal: AbortSignal): Promise<void>
   patch(source: ScimSource, id: string, body: unknown, signal: AbortSignal): Promise<void>
-  replace(source: ScimSource, id: string, body: unknown, signal: AbortSignal): Promise<ScimUser>
+  replace(source: ScimSource, id: string, body: unknown, signal: AbortSignal): Promise<ScimAccount>
 }
 
 /** Everything that the API needs of the rest, in one object. */
@@ -162,6 +182,7 @@ export interface ApiParts {
   readonly accept: Accept
   /** Authenticates a delivery and ends in `accept`. */
   readonly receive: (delivery: RawDelivery) => ReturnType<Accept>
+  readonly reports: ReportVerbs
   /** Asks the platform whom a hold means; null: that is known, or the hold is released. */
   readonly completeHold: (id: string, signal: AbortSignal) => Promise<HoldAndRequests | null>
   /** Whether people can be told anything by mail. */

@@ -1,6 +1,6 @@
 import { kind } from './kind.ts'
 
-/** Refusals around legal holds. */
+/** Refusals around legal holds, and around reports of a period. */
 export const holdProblems = {
   'hold-unknown': kind(404, 'No such hold', 'Look at `lethe hold list`.'),
   'hold-released': kind(409, 'The hold is released already', 'Place a new one.'),
@@ -11,6 +11,7 @@ export const holdProblems = {
   ),
   'lift-not-asked': kind(409, 'Nobody has asked for this hold to be lifted', 'Ask first: `lethe hold lift`.'),
   'review-not-ahead': kind(422, 'The next review lies in the past', 'Give a later instant; or lift the hold.'),
+  'period-empty': kind(422, 'The period ends before it begins', 'Give `to` as a later day than `from`; it is outside.'),
   'legal-hold-stands': kind(
     409,
     'A legal hold stands on somebody among these',

@@ -16,6 +16,7 @@ import { createScim } from '../../plugin/intake/scim/scim.ts'
 import type { Connected } from '../../plugin/intake/watch/parts.ts'
 import { createReceive } from '../../plugin/intake/webhook/webhook.ts'
 import { systemRandom } from '../../plugin/random.ts'
+import { createReports } from '../../plugin/reports/create.ts'
 import { nodeDisk } from '../../plugin/store/disk.ts'
 import { openStore } from '../../plugin/store/open.ts'
 import type { Role } from '../../plugin/store/records/bodies.ts'
@@ -99,6 +100,7 @@ export const startApi = async () => {
       namesOf: ({ body }) =>
         body.vault.work === null ? null : { identifiers: [{ kind: 'username', value: 'ada.example' }], mandates: [] },
       erasedBefore: async () => [],
+      certificatePageOf: async ({ body }) => (body.endedAt === null ? null : '<!doctype html><p>certificate</p>'),
       certificateOf: async ({ body }) => (body.endedAt === null ? null : '{"lethe":"certificate"}')
     },
     evidence: {
@@ -136,6 +138,7 @@ export const startApi = async () => {
     },
     accept,
     receive: createReceive({ store, keys, clock, random, document, accept }),
+    reports: createReports({ store, clock }),
     completeHold: async id => noteLookup(store, id, { ...surroundings.held, at: now.toISOString() }, []),
     hasMail: true,
     platformOf: async () => ({ search: async () => [] }) as unknown as Platform,

@@ -123,6 +123,11 @@ export const IMPORT_ROWS: readonly ImportRow[] = [
     because: 'parts meet only in index'
   },
   {
+    from: 'plugin/reports/',
+    mayImport: ['plugin/work/parts.ts', 'plugin/work/retention/records-table.ts', 'csv-stringify/', 'node:', ...GROUND],
+    because: 'figures from what is stored; the table of our own records is told once'
+  },
+  {
     from: 'plugin/pages/',
     mayImport: [
       'preact',
