@@ -1,7 +1,10 @@
-import type { ScimUser } from './parts.ts'
+import type { ScimAccount } from './parts.ts'
+
+/** Where accounts stand below the base address. */
+const accounts = '/Users'
 
 const core = 'urn:ietf:params:scim:schemas:core:2.0'
-const userSchema = `${core}:User`
+const accountSchema = `${core}:User`
 
 /** What of SCIM is spoken (RFC 7643, 5): users are looked up, deactivated and deleted, and nothing else. */
 export const providerConfig = {
@@ -38,7 +41,7 @@ const attribute = (name: string, type: 'string' | 'boolean', mutability: 'readOn
 export const schemas = [
   {
     schemas: [`${core}:Schema`],
-    id: userSchema,
+    id: accountSchema,
     name: 'User',
     description: 'An account on the platform of this source',
     attributes: [
@@ -54,9 +57,9 @@ export const resourceTypes = [
     schemas: [`${core}:ResourceType`],
     id: 'User',
     name: 'User',
-    endpoint: '/Users',
+    endpoint: accounts,
     description: 'An account on the platform of this source',
-    schema: userSchema
+    schema: accountSchema
   }
 ]
 
@@ -70,10 +73,10 @@ export const listOf = (resources: readonly unknown[]) => ({
 })
 
 /** A user under the base address of its source. */
-export const userResource = (base: string, { id, userName, active }: ScimUser) => ({
-  schemas: [userSchema],
+export const accountResource = (base: string, { id, name, active }: ScimAccount) => ({
+  schemas: [accountSchema],
   id,
-  userName,
+  userName: name,
   active,
-  meta: { resourceType: 'User', location: `${base}/Users/${id}` }
+  meta: { resourceType: 'User', location: `${base}${accounts}/${id}` }
 })

@@ -38,7 +38,7 @@ export const sourceView = async (store: Store, { id, body }: Document<SourceBody
     scim: body.scim
       ? {
           deactivation: body.scim.deactivation,
-          userName: body.scim.userName,
+          namedBy: body.scim.namedBy,
           ground: body.scim.ground,
           address: scimAddress(id),
           tokens: body.scim.tokens.map(token => secretView(token, now))

@@ -106,6 +106,7 @@ const end = async (id: string, state: 'refused' | 'withdrawn', shelve = true): P
   if (shelve)
     await api.parts.store.put('request', id, shelvedEntry({ ...body, state, endedAt }), { expected: revision })
 }
+const users = '/Users'
 const off = {
   schemas: ['urn:ietf:params:scim:api:messages:2.0:PatchOp'],
   Operations: [{ op: 'replace', path: 'active', value: false }]
@@ -120,10 +121,14 @@ t.test(
     t.equal(found.totalResults, 1)
     const [user] = found.Resources
     t.same(Object.keys(user).sort(), ['active', 'id', 'meta', 'schemas', 'userName'], 'nothing else of them')
-    t.match(user, { userName: 'person-1', active: true, meta: { location: `/scim/v2/${manager.id}/Users/${user.id}` } })
-    t.same((await say(manager, 'GET', `/Users/${user.id}`)).json(), user)
-    t.same((await say(manager, 'POST', '/Users/.search', { filter: 'userName eq "person-1"' })).json(), found)
-    const deleted = await say(manager, 'DELETE', `/Users/${user.id}`)
+    t.match(user, {
+      userName: 'person-1',
+      active: true,
+      meta: { location: `/scim/v2/${manager.id}${users}/${user.id}` }
+    })
+    t.same((await say(manager, 'GET', `${users}/${user.id}`)).json(), user)
+    t.same((await say(manager, 'POST', `${users}/.search`, { filter: 'userName eq "person-1"' })).json(), found)
+    const deleted = await say(manager, 'DELETE', `${users}/${user.id}`)
     t.same([deleted.status, deleted.text], [204, ''])
     const [request, ...more] = await requestOf(manager)
     t.equal(more.length, 0)
@@ -140,19 +145,19 @@ t.test(
       ]
     })
     t.notMatch(JSON.stringify(request!.body), /person-1|uni\.example|canary/)
-    t.equal(await refusal(say(manager, 'DELETE', `/Users/${user.id}`)), '404 scim-user-unknown', 'a second time')
-    t.equal(await refusal(say(manager, 'GET', `/Users/${user.id}`)), '404 scim-user-unknown')
+    t.equal(await refusal(say(manager, 'DELETE', `${users}/${user.id}`)), '404 scim-user-unknown', 'a second time')
+    t.equal(await refusal(say(manager, 'GET', `${users}/${user.id}`)), '404 scim-user-unknown')
     t.equal(
       (await say(manager, 'GET', `/Users?filter=${encodeURIComponent('userName eq "person-1"')}`)).json().totalResults,
       0
     )
     t.equal((await requestOf(manager)).length, 1, 'one request, however often')
     await end(request!.id, 'refused')
-    t.equal((await say(manager, 'GET', `/Users/${user.id}`)).status, 200, 'refused: the account lives, and is shown')
-    t.equal((await say(manager, 'DELETE', `/Users/${user.id}`)).status, 204, 'and asked for anew it is a new request')
+    t.equal((await say(manager, 'GET', `${users}/${user.id}`)).status, 200, 'refused: the account lives, and is shown')
+    t.equal((await say(manager, 'DELETE', `${users}/${user.id}`)).status, 204, 'and asked for anew it is a new request')
     t.equal((await requestOf(manager)).length, 1, 'beside the one that ended')
     live()
-    t.equal(await refusal(say(manager, 'DELETE', `/Users/${user.id}`)), '404 scim-user-unknown', 'erased')
+    t.equal(await refusal(say(manager, 'DELETE', `${users}/${user.id}`)), '404 scim-user-unknown', 'erased')
   }
 )
 
@@ -160,7 +165,7 @@ t.test('two deletions at the same moment, and one after a crash in the middle, a
   live(person(3))
   const manager = await managerOf()
   const id = await idOf(manager, 'person-3')
-  const both = await Promise.all([say(manager, 'DELETE', `/Users/${id}`), say(manager, 'DELETE', `/Users/${id}`)])
+  const both = await Promise.all([say(manager, 'DELETE', `${users}/${id}`), say(manager, 'DELETE', `${users}/${id}`)])
   t.ok(both.some(({ status }) => status === 204))
   t.ok(both.every(({ status }) => status === 204 || status === 404))
   t.equal((await requestOf(manager)).length, 1)
@@ -174,10 +179,14 @@ t.test('two deletions at the same moment, and one after a crash in the middle, a
       put: (...given: Parameters<typeof put>) =>
         given[0] === kind ? Promise.reject(new StoreError('write-failed', 'the disk said no')) : put(...given)
     })
-    t.equal(await refusal(say(second, 'DELETE', `/Users/${own}`)), '503 store-read-only', `no 204 without the ${kind}`)
+    t.equal(
+      await refusal(say(second, 'DELETE', `${users}/${own}`)),
+      '503 store-read-only',
+      `no 204 without the ${kind}`
+    )
   }
   Object.assign(api.parts.store, { put })
-  t.equal((await say(second, 'DELETE', `/Users/${own}`)).status, 204)
+  t.equal((await say(second, 'DELETE', `${users}/${own}`)).status, 204)
   const all = await requestOf(second)
   t.equal(all.length, 1)
   t.equal(all[0]!.body.demands[0]!.arrival, 1, 'counted once')
@@ -190,13 +199,13 @@ t.test(
     const manager = await managerOf()
     const id = await idOf(manager, 'person-5')
     live(person(5, { bornAt: '2026-08-01T00:00:00.000Z', username: 'newcomer' }))
-    t.equal(await refusal(say(manager, 'DELETE', `/Users/${id}`)), '404 scim-user-unknown')
+    t.equal(await refusal(say(manager, 'DELETE', `${users}/${id}`)), '404 scim-user-unknown')
     live(person(5))
     const neighbour = await managerOf()
-    t.equal(await refusal(say(neighbour, 'GET', `/Users/${id}`)), '404 scim-user-unknown', 'an id is of one source')
+    t.equal(await refusal(say(neighbour, 'GET', `${users}/${id}`)), '404 scim-user-unknown', 'an id is of one source')
     for (const guess of ['5', '5.0000000000000000', `${id}0`, '..', '5%2F..'])
       t.match(
-        await refusal(say(manager, 'GET', `/Users/${guess}`)),
+        await refusal(say(manager, 'GET', `${users}/${guess}`)),
         /^(404 scim-user-unknown|501 scim-not-there|404 route-unknown)/
       )
     t.equal((await requestOf(manager)).length, 0)
@@ -207,7 +216,7 @@ t.test('active:false means what was said of the source: nothing, or erasure; act
   live(person(6))
   const ignores = await managerOf()
   const id = await idOf(ignores, 'person-6')
-  t.equal((await say(ignores, 'PATCH', `/Users/${id}`, off)).status, 204)
+  t.equal((await say(ignores, 'PATCH', `${users}/${id}`, off)).status, 204)
   t.equal((await requestOf(ignores)).length, 0, 'to deactivate is not to delete')
   const erases = await managerOf({ deactivation: 'erase' })
   const own = await idOf(erases, 'person-6')
@@ -219,30 +228,30 @@ t.test('active:false means what was said of the source: nothing, or erasure; act
     { Operations: [{ op: 'replace', path: 'urn:ietf:params:scim:schemas:core:2.0:User:active', value: false }] }
   ]
   for (const form of forms)
-    t.equal((await say(erases, 'PATCH', `/Users/${own}`, form)).status, 204, JSON.stringify(form))
+    t.equal((await say(erases, 'PATCH', `${users}/${own}`, form)).status, 204, JSON.stringify(form))
   t.equal((await requestOf(erases)).length, 1, 'one request')
-  t.equal((await say(erases, 'GET', `/Users/${own}`)).json().active, false, 'deactivated is not deleted: still there')
+  t.equal((await say(erases, 'GET', `${users}/${own}`)).json().active, false, 'deactivated is not deleted: still there')
   const back = { Operations: [{ op: 'replace', path: 'active', value: 'True' }] }
-  t.equal(await refusal(say(erases, 'PATCH', `/Users/${own}`, back)), '403 type-not-allowed', 'withdrawals are off')
-  t.equal((await say(erases, 'DELETE', `/Users/${own}`)).status, 204, 'what was deactivated is deleted later')
-  t.equal(await refusal(say(erases, 'GET', `/Users/${own}`)), '404 scim-user-unknown')
+  t.equal(await refusal(say(erases, 'PATCH', `${users}/${own}`, back)), '403 type-not-allowed', 'withdrawals are off')
+  t.equal((await say(erases, 'DELETE', `${users}/${own}`)).status, 204, 'what was deactivated is deleted later')
+  t.equal(await refusal(say(erases, 'GET', `${users}/${own}`)), '404 scim-user-unknown')
   t.equal((await requestOf(erases)).length, 1)
 
   live(person(7))
   const types = ['account.deletion.requested', 'account.deletion.withdrawn']
   const both = await managerOf({ deactivation: 'erase' }, { types })
   const theirs = await idOf(both, 'person-7')
-  t.match((await say(both, 'PUT', `/Users/${theirs}`, { userName: 'another', active: false })).json(), {
+  t.match((await say(both, 'PUT', `${users}/${theirs}`, { userName: 'another', active: false })).json(), {
     active: false,
     userName: 'person-7'
   })
-  t.equal((await say(both, 'PATCH', `/Users/${theirs}`, back)).status, 204)
+  t.equal((await say(both, 'PATCH', `${users}/${theirs}`, back)).status, 204)
   const [request] = await requestOf(both)
   t.same(
     request!.signals.map(({ signal }) => (signal as { kind: string }).kind),
     ['withdraw']
   )
-  t.equal((await say(both, 'PUT', `/Users/${theirs}`, { userName: 'another' })).status, 200, 'nothing said of active')
+  t.equal((await say(both, 'PUT', `${users}/${theirs}`, { userName: 'another' })).status, 200, 'nothing said of active')
 })
 
 t.test('a patch of anything else, and what no patch is, is refused and stores nothing', async t => {
@@ -264,12 +273,12 @@ t.test('a patch of anything else, and what no patch is, is refused and stores no
   ]
   for (const body of wrong)
     t.equal(
-      await refusal(say(manager, 'PATCH', `/Users/${id}`, body)),
+      await refusal(say(manager, 'PATCH', `${users}/${id}`, body)),
       '400 scim-value-wrong invalidValue',
       JSON.stringify(body)
     )
-  t.equal(await refusal(say(manager, 'PATCH', `/Users/${id}`, [])), '400 body-invalid invalidSyntax')
-  t.equal(await refusal(say(manager, 'PATCH', `/Users/${id}`)), '400 body-missing invalidSyntax')
+  t.equal(await refusal(say(manager, 'PATCH', `${users}/${id}`, [])), '400 body-invalid invalidSyntax')
+  t.equal(await refusal(say(manager, 'PATCH', `${users}/${id}`)), '400 body-missing invalidSyntax')
   t.equal((await requestOf(manager)).length, 0)
   t.equal(
     readPatch(operations({ op: 'replace', path: 'active', value: true }, off.Operations[0])),
@@ -314,7 +323,7 @@ t.test('only one filter is answered, and without one nobody is listed', async t 
     )
   t.equal(await refusal(say(manager, 'GET', '/Users')), '400 scim-filter-unsupported invalidFilter')
   t.throws(() => readFilter(`userName eq "${'x'.repeat(300)}"`))
-  const byAddress = await managerOf({ userName: 'email' })
+  const byAddress = await managerOf({ namedBy: 'email' })
   live(person(10), person(11, { email: null }))
   const filter = encodeURIComponent('userName eq "person-10@uni.example"')
   const { text } = await say(byAddress, 'GET', `/Users?filter=${filter}`)
@@ -340,7 +349,7 @@ t.test('a token opens its own source alone, lives as long as it was said, and op
   t.equal(strip(wrong.text), strip(unknown.text), 'wrong and unknown to the letter')
   t.equal(wrong.headers['www-authenticate'], 'Bearer realm="lethe"')
   for (const token of ['', admin, `${manager.token} `, 'x'.repeat(300)])
-    t.match(await refusal(say({ ...manager, token }, 'DELETE', '/Users/1')), '401 scim-token-refused')
+    t.match(await refusal(say({ ...manager, token }, 'DELETE', `${users}/1`)), '401 scim-token-refused')
   t.equal((await api.call('GET', '/requests', manager.token)).status, 401, 'no key to the rest of the API')
   const { text } = await api.call('GET', '/sources', admin)
   t.notMatch(text, /lethe_scim_|"hash"/, 'never shown again')
@@ -375,7 +384,7 @@ t.test('the documents say what is spoken, and everything else is refused in the 
   t.equal(await refusal(say(manager, 'DELETE', '/Users')), '405 method-not-allowed')
   const json = await api.app.inject({
     method: 'PATCH',
-    url: `/scim/v2/${manager.id}/Users/${await idOf(manager, 'person-15')}`,
+    url: `/scim/v2/${manager.id}${users}/${await idOf(manager, 'person-15')}`,
     headers: { authorization: `Bearer ${manager.token}`, 'content-type': 'application/json' },
     payload: off
   })
@@ -393,24 +402,24 @@ t.test('rights, cap and brake of the source hold as for webhooks; a platform tha
   live(...[16, 17, 18].map(n => person(n)))
   const withoutOrigin = await managerOf({}, { origins: ['self'] })
   t.equal(
-    await refusal(say(withoutOrigin, 'DELETE', `/Users/${await idOf(withoutOrigin, 'person-16')}`)),
+    await refusal(say(withoutOrigin, 'DELETE', `${users}/${await idOf(withoutOrigin, 'person-16')}`)),
     '403 origin-not-allowed'
   )
   const withoutType = await managerOf({}, { types: ['account.purged'] })
   t.equal(
-    await refusal(say(withoutType, 'DELETE', `/Users/${await idOf(withoutType, 'person-16')}`)),
+    await refusal(say(withoutType, 'DELETE', `${users}/${await idOf(withoutType, 'person-16')}`)),
     '403 type-not-allowed'
   )
   const capped = await managerOf({}, { dailyCap: 1, brakePerHour: 1 })
-  t.equal((await say(capped, 'DELETE', `/Users/${await idOf(capped, 'person-16')}`)).status, 204)
-  const refused = say(capped, 'DELETE', `/Users/${await idOf(capped, 'person-17')}`)
+  t.equal((await say(capped, 'DELETE', `${users}/${await idOf(capped, 'person-16')}`)).status, 204)
+  const refused = say(capped, 'DELETE', `${users}/${await idOf(capped, 'person-17')}`)
   t.equal(await refusal(refused), '429 daily-cap-reached')
   t.ok(Number((await refused).headers['retry-after']) > 0)
   const { find } = api.surroundings
   api.surroundings.find = async () => {
     throw new PlatformError('unavailable', 'timed-out', { operation: 'find', retryAfterMs: 3000 })
   }
-  t.match(await refusal(say(capped, 'GET', '/Users/16.0123456789abcdef')), '503 platform-unavailable')
+  t.match(await refusal(say(capped, 'GET', `${users}/16.0123456789abcdef`)), '503 platform-unavailable')
   api.surroundings.find = find
   t.equal((await requestOf(capped)).length, 1)
   t.equal((await api.call('GET', `/requests/${(await requestOf(capped))[0]!.id}`, officer)).status, 200)

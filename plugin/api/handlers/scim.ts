@@ -1,7 +1,7 @@
 import { Problem } from '../../errors.ts'
 import type { Call, Handler, Reply } from '../call.ts'
-import type { ApiParts, ScimUser } from '../parts.ts'
-import { listOf, providerConfig, resourceTypes, schemas, userResource } from '../scim-documents.ts'
+import type { ApiParts, ScimAccount } from '../parts.ts'
+import { accountResource, listOf, providerConfig, resourceTypes, schemas } from '../scim-documents.ts'
 import { scimType } from '../scim-error.ts'
 import { scimAddress } from '../source-view.ts'
 
@@ -10,38 +10,38 @@ const done: Reply = { status: 204, body: undefined }
 
 /** Operations of identity managers. Everything happens in intake; here it gets the words of SCIM (RFC 7643). */
 export const scimHandlers = ({ scim }: ApiParts) => {
-  const resource = ({ source }: Call, user: ScimUser) => userResource(scimAddress(source.id), user)
+  const resource = ({ source }: Call, account: ScimAccount) => accountResource(scimAddress(source.id), account)
   const find = async (call: Call, filter: string | undefined): Promise<Reply> => {
-    const user = await scim.find(call.source, filter, call.signal)
-    return answer(listOf(user === null ? [] : [resource(call, user)]))
+    const account = await scim.find(call.source, filter, call.signal)
+    return answer(listOf(account === null ? [] : [resource(call, account)]))
   }
   return {
     scimConfig: async () => answer(providerConfig),
     scimSchemas: async () => answer(listOf(schemas)),
     scimResourceTypes: async () => answer(listOf(resourceTypes)),
-    scimFindUser: (call: Call) => find(call, call.query.filter as string | undefined),
-    scimSearchUser: (call: Call<{ filter?: string }>) => find(call, call.body.filter),
+    scimFind: (call: Call) => find(call, call.query.filter as string | undefined),
+    scimSearch: (call: Call<{ filter?: string }>) => find(call, call.body.filter),
 
-    scimCreateUser: async () => {
+    scimCreate: async () => {
       throw new Problem('scim-not-there')
     },
 
-    scimGetUser: async (call: Call) =>
-      answer(resource(call, await scim.get(call.source, call.params.user!, call.signal))),
+    scimGet: async (call: Call) =>
+      answer(resource(call, await scim.get(call.source, call.params.account!, call.signal))),
 
-    scimDeleteUser: async ({ source, params, signal }: Call) => {
-      await scim.remove(source, params.user!, signal)
+    scimDelete: async ({ source, params, signal }: Call) => {
+      await scim.remove(source, params.account!, signal)
       return done
     },
 
-    scimPatchUser: async ({ source, params, body, signal }: Call) => {
-      await scim.patch(source, params.user!, body, signal)
+    scimPatch: async ({ source, params, body, signal }: Call) => {
+      await scim.patch(source, params.account!, body, signal)
       return done
     },
 
-    scimReplaceUser: async (call: Call) => {
+    scimReplace: async (call: Call) => {
       const { source, params, body, signal } = call
-      return answer(resource(call, await scim.replace(source, params.user!, body, signal)))
+      return answer(resource(call, await scim.replace(source, params.account!, body, signal)))
     }
   } satisfies Record<string, Handler>
 }

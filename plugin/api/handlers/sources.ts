@@ -28,10 +28,10 @@ type NewSource = Required<Omit<Given, Optional>> & Pick<Given, Optional>
 const scimOf = ({ scim, platforms }: NewSource): Pick<SourceBody, 'scim'> => {
   if (scim === undefined) return {}
   if (platforms.length !== 1) throw new Problem('scim-needs-one-platform')
-  const { deactivation = 'ignore', userName = 'username' } = scim
+  const { deactivation = 'ignore', namedBy = 'username' } = scim
   const { article, letter } = scim.ground ?? { article: '17(1)', letter: 'a' }
   return {
-    scim: { deactivation, userName, ground: { article, letter: letter ?? null }, tokens: [] }
+    scim: { deactivation, namedBy, ground: { article, letter: letter ?? null }, tokens: [] }
   }
 }
 

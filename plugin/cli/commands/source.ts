@@ -108,12 +108,12 @@ export const addSourceCommands = (program: Command, act: Act): void => {
     .option('--releasers-needed <number>', 'people who must agree, if more than everywhere on this site', Number)
     .option('--scim', 'it is an identity manager that speaks SCIM; for one platform')
     .option('--deactivation <erase|ignore>', 'what active:false of SCIM means; ignore unless given')
-    .option('--user-name <username|email>', 'what it calls users by in SCIM; username unless given')
+    .option('--named-by <username|email>', 'what it calls users by in SCIM; username unless given')
     .option('--secret-file <file>', 'write the secret into this new file, for its owner only')
     .option('--scim-token-file <file>', 'write the token for SCIM into this new file, for its owner only')
     .action(
       act(async (context, command) => {
-        const { platform, type, origin, standingMandate, dailyCap, scim, deactivation, userName, ...more } =
+        const { platform, type, origin, standingMandate, dailyCap, scim, deactivation, namedBy, ...more } =
           command.opts()
         const { brakePerHour, brakePercent, brakeTimesUsual, releasersNeeded, secretFile, scimTokenFile } = more
         await checkSecretFile(secretFile)
@@ -135,7 +135,7 @@ export const addSourceCommands = (program: Command, act: Act): void => {
             : {
                 scim: {
                   ...(deactivation === undefined ? {} : { deactivation }),
-                  ...(userName === undefined ? {} : { userName })
+                  ...(namedBy === undefined ? {} : { namedBy })
                 }
               })
         }

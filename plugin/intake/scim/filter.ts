@@ -2,7 +2,7 @@ import { Problem } from '../../errors.ts'
 
 /** What a filter names somebody by. */
 export interface Named {
-  readonly by: 'userName' | 'id'
+  readonly by: 'name' | 'id'
   readonly value: string
 }
 
@@ -19,7 +19,7 @@ export const readFilter = (filter: string | undefined): Named => {
   try {
     const value = JSON.parse(text) as string
     if (value.length > 0 && value.length <= longest)
-      return { by: attribute.toLowerCase() === 'id' ? 'id' : 'userName', value }
+      return { by: attribute.toLowerCase() === 'id' ? 'id' : 'name', value }
   } catch {
     // Not a text of JSON: answered below.
   }

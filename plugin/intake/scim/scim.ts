@@ -7,31 +7,31 @@ import { idOfDelivery } from '../delivery-id.ts'
 import type { IntakeParts } from '../parts.ts'
 import { takeReceipt } from '../take-receipt.ts'
 import type { Connected } from '../watch/parts.ts'
+import { accountIdOf, isIdOf, numberIn } from './account-id.ts'
 import { isDeleted, noteDeleted } from './deleted.ts'
 import { readFilter } from './filter.ts'
 import { type SaidOf, saidOf } from './last-request.ts'
 import { readPatch, readReplacement } from './read-active.ts'
-import { isIdOf, numberIn, userIdOf } from './user-id.ts'
 
 /** A user as a source may see it: nothing but what it named them by. */
-export interface ScimUser {
+export interface ScimAccount {
   readonly id: string
-  readonly userName: string
+  readonly name: string
   readonly active: boolean
 }
 
 /** What an identity manager may do. Throws `Problem`, and `PlatformError` when the platform cannot be asked. */
 export interface Scim {
   /** Who a filter means; null: nobody, or more than one. */
-  find(source: ScimSource, filter: string | undefined, signal: AbortSignal): Promise<ScimUser | null>
+  find(source: ScimSource, filter: string | undefined, signal: AbortSignal): Promise<ScimAccount | null>
   /** Throws `scim-user-unknown`. */
-  get(source: ScimSource, id: string, signal: AbortSignal): Promise<ScimUser>
+  get(source: ScimSource, id: string, signal: AbortSignal): Promise<ScimAccount>
   /** Resolves when the demand is on disk. Throws `scim-user-unknown` also for whoever the source has deleted before. */
   remove(source: ScimSource, id: string, signal: AbortSignal): Promise<void>
   /** Deactivates or reactivates, as far as this source means anything by that. Throws `scim-value-wrong` too. */
   patch(source: ScimSource, id: string, body: unknown, signal: AbortSignal): Promise<void>
   /** The same for a whole user; answers them as they are then. */
-  replace(source: ScimSource, id: string, body: unknown, signal: AbortSignal): Promise<ScimUser>
+  replace(source: ScimSource, id: string, body: unknown, signal: AbortSignal): Promise<ScimAccount>
 }
 
 type Parts = IntakeParts & {
@@ -53,7 +53,7 @@ const platformOf = ({ body }: ScimSource): string => body.platforms[0]!
 
 /** As the source calls its users: by the name on the platform, or by the address there. */
 const nameOf = ({ body }: ScimSource, { username, email }: Subject): string | null =>
-  body.scim.userName === 'email' ? email : username
+  body.scim.namedBy === 'email' ? email : username
 
 /** What every message of a source about an account carries: two identifiers, as they were just read. */
 const about = (
@@ -92,12 +92,12 @@ export const createScim = (parts: Parts): Scim => {
   }
 
   /** Nobody, once the source has deleted them: also while the account lives on until everything is met. */
-  const seen = async (source: ScimSource, meant: Meant | null): Promise<ScimUser | null> => {
+  const seen = async (source: ScimSource, meant: Meant | null): Promise<ScimAccount | null> => {
     if (meant === null) return null
     const { subject, said } = meant
-    const userName = nameOf(source, subject)
-    if (userName === null || (said.open !== null && (await isDeleted(parts, said.key)))) return null
-    return { id: userIdOf(keys, source.id, platformOf(source), subject), userName, active: said.open === null }
+    const name = nameOf(source, subject)
+    if (name === null || (said.open !== null && (await isDeleted(parts, said.key)))) return null
+    return { id: accountIdOf(keys, source.id, platformOf(source), subject), name, active: said.open === null }
   }
 
   const known = async (source: ScimSource, id: string, signal: AbortSignal): Promise<Meant> => {
@@ -156,7 +156,7 @@ export const createScim = (parts: Parts): Scim => {
     async find(source, filter, signal) {
       const { by, value } = readFilter(filter)
       if (by === 'id') return seen(source, await byId(source, value, signal))
-      const kind = source.body.scim.userName
+      const kind = source.body.scim.namedBy
       return seen(source, await look(source, { identifiers: [{ kind, value }] }, signal))
     },
     async get(source, id, signal) {

@@ -97,7 +97,7 @@ export interface ScimTerms {
   /** What `active: false` means: deactivating is not deleting, unless somebody says that here it is. */
   readonly deactivation: 'erase' | 'ignore'
   /** What the identity manager calls a user by: the name on the platform, or the address there. */
-  readonly userName: 'username' | 'email'
+  readonly namedBy: 'username' | 'email'
   /** What its demands rest on; a source says it once, because SCIM cannot. */
   readonly ground: Ground
   /** Keyed hashes of its bearer secrets, for rotation; each is shown once when made. */

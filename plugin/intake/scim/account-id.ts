@@ -12,7 +12,7 @@ const signOf = (seals: Seals, source: string, platform: string, subject: Pick<Su
  * The id of an account for one source: its number, and a sign of number and birth. Numbers come back after a restore and
  * are given to other people, and nobody can count through ids that they were never told.
  */
-export const userIdOf = (seals: Seals, source: string, platform: string, subject: Subject): string =>
+export const accountIdOf = (seals: Seals, source: string, platform: string, subject: Subject): string =>
   `${subject.id}.${signOf(seals, source, platform, subject)}`
 
 /** The platform's own number in an id; null where it is none of ours. */
@@ -21,6 +21,6 @@ export const numberIn = (id: string): string | null =>
 
 /** Whether an id is that of this account. */
 export const isIdOf = (seals: Seals, source: string, platform: string, id: string, subject: Subject): boolean => {
-  const [own, given] = [userIdOf(seals, source, platform, subject), id].map(text => Buffer.from(text))
+  const [own, given] = [accountIdOf(seals, source, platform, subject), id].map(text => Buffer.from(text))
   return own!.length === given!.length && timingSafeEqual(own!, given!)
 }
