@@ -61,24 +61,16 @@ const sharedAccounts = (people: readonly Known[]): readonly (readonly [string, s
 }
 
 /**
- * Somebody stands beside their host only when another, who is neither of the two, vouched for them. Begun with nobody
- * standing: two guests of one host cannot vouch each other free.
+ * Somebody stands beside their host only when another vouched for them, who counted as neither of the two when they did:
+ * two guests of one host cannot vouch each other free, unless the site said then that it counts them.
  */
 const groupPeople = (people: readonly Known[], countsWhoWasLetIn: boolean): ((id: string) => string) => {
   const shared = sharedAccounts(people)
-  if (countsWhoWasLetIn) return groups(shared)
-  const standing = new Set<string>()
-  for (;;) {
-    const guests = people.filter(({ id, host }) => host !== null && !standing.has(id))
-    const humanOf = groups([...shared, ...guests.map(({ id, host }) => [host!, id] as const)])
-    const freed = guests.filter(guest =>
-      (guest.vouchedBy ?? []).some(
-        ({ by }) => humanOf(by) !== humanOf(guest.host!) && humanOf(by) !== humanOf(guest.id)
-      )
-    )
-    if (freed.length === 0) return humanOf
-    for (const { id } of freed) standing.add(id)
-  }
+  const sharingWith = groups(shared)
+  const isVouchedFor = ({ id, host, vouchedBy = [] }: Known): boolean =>
+    vouchedBy.some(({ by }) => ![id, host ?? id].map(sharingWith).includes(sharingWith(by)))
+  const guests = countsWhoWasLetIn ? [] : people.filter(one => one.host !== null && !isVouchedFor(one))
+  return groups([...shared, ...guests.map(({ id, host }) => [host!, id] as const)])
 }
 
 /**

@@ -1,0 +1,273 @@
+import { join } from 'node:path'
+import t from 'tap'
+import { runCli } from '../../plugin/cli/run.ts'
+import { systemClock } from '../../plugin/clock.ts'
+import { systemRandom } from '../../plugin/random.ts'
+import type { Role } from '../../plugin/store/records/bodies.ts'
+import { type Call, CallError, createClient } from '../demo/client.ts'
+import { learner, learnerKey, openOpenolat } from '../flows/openolat-ground.ts'
+import { demandOf } from '../flows/scene.ts'
+
+// A sidecar and a sandbox each: more than the half minute that a file gets.
+t.setTimeout(240_000)
+
+/** Every code that refused an attempt; each attempt has one of its own. */
+const codes = new Set<string>()
+
+type Scene = Awaited<ReturnType<typeof openOpenolat>>
+type Person = { readonly id: string; readonly call: Call; readonly given: string }
+type Tests = Pick<typeof t, 'teardown' | 'equal' | 'fail' | 'rejects'>
+
+const hour = 3_600_000
+
+/** A refused call: its code is noted. */
+const refused = async (t: Tests, code: string, what: string, attempt: Promise<unknown>): Promise<void> => {
+  try {
+    await attempt
+    t.fail(`${what}: it was let through`)
+  } catch (error) {
+    const said = error instanceof CallError ? (/"code":"([a-z-]+)"/.exec(error.message)?.[1] ?? error.message) : error
+    t.equal(said, code, what)
+    codes.add(code)
+  }
+}
+
+/** The account itself, asked of the sandbox: nobody's word of ours. */
+const isThere = (scene: Scene, key = learnerKey): boolean =>
+  scene.box.world.identities.some(one => one.key === Number(key) && one.status !== 199)
+
+const open = async (t: Tests, ground: Parameters<typeof openOpenolat>[0] = {}) => {
+  const scene = await openOpenolat({ ...ground, policy: { approvals: 1, ...ground?.policy } })
+  t.teardown(() => scene.close())
+  const as =
+    (token: string): Call =>
+    (method, path, body) =>
+      createClient(scene.address(), token)(method, path, body)
+  /** Lets somebody in as `by`, and says where their account is. */
+  const letIn = async (by: Call, roles: readonly Role[], accounts: readonly string[] = []): Promise<Person> => {
+    const { id } = await by<{ id: string }>('POST', '/persons', { name: 'Somebody', roles })
+    const linked = accounts.map(key => ({ platform: scene.platform, id: key }))
+    const without = accounts.length === 0 ? [scene.platform] : []
+    await by('PUT', `/persons/${id}/accounts`, { accounts: linked, without })
+    const { token } = await by<{ token: string }>('POST', '/tokens', { person: id, label: 'given', days: 1 })
+    return { id, call: as(token), given: token }
+  }
+  const ask = async (by: Call, identifiers: readonly string[] = learner, changes: object = {}): Promise<string> => {
+    const given = { who: 'The registry', how: 'in writing', obtainedOn: '2026-01-02', reference: 'R 1' }
+    const mandate = { kind: 'consent-to-act', ...given, cannotAsk: 'has no access any more' }
+    const said = { origin: 'on-behalf', mandate, proof: undefined, acknowledged: true, ...changes }
+    return (await by<{ request: string }>('POST', '/requests', demandOf(scene.platform, identifiers, said))).request
+  }
+  const fingerprintOf = async (id: string): Promise<string> =>
+    (await scene.untilState(id, 'awaiting-approval')).fingerprint!
+  const approve = async (by: Call, id: string, fingerprint?: string) =>
+    by('POST', `/requests/${id}/approve`, { fingerprint: fingerprint ?? (await fingerprintOf(id)) })
+  const me = async (call: Call) => (await call<{ person: { id: string } }>('GET', '/me')).person.id
+  /** Two people whom nobody counts as one: the site says so once, and takes it back. */
+  const countAll = (countsWhoWasLetIn: boolean) =>
+    scene.call('PUT', '/controller', { agreement: { people: 2, countsWhoWasLetIn, knowingly: true } })
+  const settled = async (id: string, state: string) => {
+    const { summary } = await scene.until(
+      () => scene.show(id),
+      ({ signalsWaiting, summary: { state: now } }) => signalsWaiting === 0 && now !== 'checking'
+    )
+    return summary.state === state
+  }
+  return { ...scene, as, letIn, ask, approve, fingerprintOf, me, countAll, settled }
+}
+
+const onBehalf = { asked: { 'consequences-told': 'notice-only', 'mandate-recorded': 'notice-only' } } as const
+
+t.test('one person under several names: shell, a system, a guest, a guest of a guest', async t => {
+  const site = await open(t, { policy: onBehalf })
+  const id = await site.ask(site.call)
+  const fingerprint = await site.fingerprintOf(id)
+  const approve = (by: Call) => site.approve(by, id, fingerprint)
+
+  const tokenFile = join(site.folder, 'token')
+  const shell = async (file: string) => {
+    let out = ''
+    const say = (said: string) => {
+      out += said
+    }
+    const env = { LETHE_URL: site.address(), LETHE_TOKEN_FILE: file }
+    const nobody = { readInput: async () => '', askSecret: async () => '', askChoice: async () => '' }
+    const io = { env, clock: systemClock(), random: systemRandom(), out: say, err: say, ...nobody }
+    await runCli(['request', 'approve', id, '--fingerprint', fingerprint], {
+      ...io,
+      isInteractive: false,
+      hasColour: false,
+      untilStopped: async () => undefined
+    })
+    return out
+  }
+  t.match(await shell(tokenFile), /approver-is-requester/, 'the shell is the person who asked over the API')
+  const operator = await site.me(site.call)
+  const again = await site.call<{ token: string }>('POST', '/tokens', { person: operator, label: 'second desk' })
+  await refused(t, 'approver-is-requester', 'a second token of who asked', approve(site.as(again.token)))
+
+  const machine = await site.call<{ token: string }>('POST', '/tokens', {
+    person: operator,
+    label: 'portal',
+    kind: 'machine'
+  })
+  const portal = site.as(machine.token)
+  await refused(t, 'machine-may-not-approve', 'a token of a system', approve(portal))
+  const more = { person: operator, label: 'x' }
+  await refused(t, 'machine-may-not-approve', 'a system makes itself a person', portal('POST', '/tokens', more))
+  await refused(t, 'machine-may-not-approve', 'or changes its token for one', portal('POST', '/me/token', {}))
+  const guest = { name: 'Guest', roles: ['privacy-officer'] }
+  await refused(t, 'machine-may-not-approve', 'or lets somebody in', portal('POST', '/persons', guest))
+
+  const puppet = await site.letIn(site.call, ['administrator', 'privacy-officer'])
+  await refused(t, 'let-in-by-requester', 'somebody whom the requester let in', approve(puppet.call))
+  const own = await puppet.call<{ token: string }>('POST', '/me/token', {})
+  await refused(t, 'let-in-by-requester', 'a token of their own makes nobody another', approve(site.as(own.token)))
+  const second = await site.letIn(site.as(own.token), ['privacy-officer'])
+  await refused(t, 'let-in-by-requester', 'a guest of the guest', approve(second.call))
+  const vouch = (by: Call, person: string) => by('POST', `/persons/${person}/vouch`)
+  await refused(t, 'vouching-for-oneself', 'the host vouches', vouch(site.call, puppet.id))
+  await refused(t, 'vouching-for-oneself', 'one guest vouches for the other', vouch(second.call, puppet.id))
+  t.ok(isThere(site))
+  t.ok(await site.settled(id, 'awaiting-approval'))
+})
+
+t.test('whom somebody else vouched for counts, by a token that nobody else has had in hand', async t => {
+  const site = await open(t, { policy: onBehalf })
+  await site.countAll(true)
+  const third = await site.letIn(site.call, ['administrator', 'privacy-officer'])
+  const colleague = await site.letIn(site.call, ['privacy-officer'])
+  const theirs = await third.call<{ token: string }>('POST', '/me/token', {})
+  await site.as(theirs.token)('POST', `/persons/${colleague.id}/vouch`)
+  await site.countAll(false)
+  const id = await site.ask(site.call)
+  const fingerprint = await site.fingerprintOf(id)
+  const unvouched = site.approve(site.as(theirs.token), id, fingerprint)
+  await refused(t, 'let-in-by-requester', 'for whom nobody vouched while the site counted everybody', unvouched)
+  const attempt = site.approve(colleague.call, id, fingerprint)
+  await refused(t, 'token-made-by-another', 'the requester has had this token in hand', attempt)
+  const own = await colleague.call<{ token: string }>('POST', '/me/token', {})
+  const { token } = await site.call<{ token: string }>('POST', '/tokens', { person: colleague.id, label: 'another' })
+  const takeOver = site.as(token)('POST', '/me/token', {})
+  await refused(t, 'token-of-own-lives', 'the administrator cannot become the colleague', takeOver)
+  t.ok(isThere(site))
+  await site.approve(site.as(own.token), id, fingerprint)
+  await site.untilState(id, 'cooling-off', 'erasing', 'confirming', 'completed')
+})
+
+t.test('whoever is meant, or may be, agrees to nothing about themselves', async t => {
+  const site = await open(t, { policy: onBehalf })
+  await site.countAll(true)
+  const meant = await site.letIn(site.call, ['administrator', 'privacy-officer'], [learnerKey])
+  const id = await site.ask(site.call)
+  await refused(t, 'approver-is-subject', 'their own account', site.approve(meant.call, id))
+  const links = (accounts: readonly object[], without: readonly string[]) => ({ accounts, without })
+  const unlink = meant.call('PUT', `/persons/${meant.id}/accounts`, links([], [site.platform]))
+  await refused(t, 'own-link-stays', 'they unlink themselves first', unlink)
+  const twin = { platform: site.platform, id: learnerKey }
+  const other = await site.letIn(site.call, ['privacy-officer'])
+  const join = site.call('PUT', `/persons/${other.id}/accounts`, links([twin], []))
+  await refused(t, 'account-linked-already', 'two persons with one account', join)
+  const { id: bare } = await site.call<{ id: string }>('POST', '/persons', { name: 'Bare', roles: ['privacy-officer'] })
+  const { token } = await site.call<{ token: string }>('POST', '/tokens', { person: bare, label: 'desk' })
+  await refused(t, 'person-not-linked', 'nobody said which account is theirs', site.approve(site.as(token), id))
+  t.ok(isThere(site))
+})
+
+t.test('the plan that is approved is the one that is carried out', async t => {
+  const seed = { entries: [{ key: 3001, displayname: 'Latin', owners: [2001] }] }
+  const successors = [{ category: '*', successor: { kind: 'username', value: 'nora.next' } }] as const
+  const site = await open(t, { seed, policy: { ...onBehalf, successors, coolOffMs: hour } })
+  await site.countAll(true)
+  const officer = (await site.letIn(site.call, ['privacy-officer'])).call
+  const id = await site.ask(site.call)
+  const before = await site.fingerprintOf(id)
+  const other = await site.ask(site.call, ['leo.lang', 'leo.lang@olat.example'])
+  const foreign = await site.fingerprintOf(other)
+  await refused(t, 'fingerprint-outdated', 'the yes to another plan', site.approve(officer, id, foreign))
+  await site.approve(officer, id, before)
+  await site.untilState(id, 'cooling-off')
+  site.box.world.entries.push({ ...site.box.world.entries[0]!, key: 3002, olatResourceId: 503_002 })
+  site.box.world.memberships.push({ scope: 'entry', of: 3002, role: 'owner', person: 2001 })
+  await site.call('POST', `/requests/${id}/recheck`, {})
+  const after = await site.fingerprintOf(id)
+  t.not(after, before)
+  await refused(t, 'fingerprint-outdated', 'the old yes said again', site.approve(officer, id, before))
+  t.same([isThere(site), isThere(site, '2002')], [true, true])
+
+  // Whoever approved asks too: what they said before counts no longer.
+  await site.approve(officer, id, after)
+  await site.untilState(id, 'cooling-off')
+  const joined = await site.ask(officer)
+  await site.untilState(joined, 'joined')
+  await site.call('POST', `/requests/${id}/recheck`, {})
+  await refused(t, 'state-forbids', 'the request that was joined', site.approve(officer, joined, after))
+  await site.untilState(id, 'awaiting-approval')
+  await refused(t, 'approver-is-requester', 'they asked themselves', site.approve(officer, id, after))
+  t.ok(isThere(site))
+})
+
+t.test('a lowered number, a waiver, an attestation, another origin', async t => {
+  const all = { approvals: 1, coolOffMs: hour, ...onBehalf } as const
+  const site = await open(t, { policy: all })
+  await site.countAll(true)
+  const set = (by: Call, changes: object) =>
+    by('PUT', `/platforms/${site.platform}/policy`, { all: { ...all, ...changes }, byOrigin: {} })
+  const admin = await site.letIn(site.call, ['administrator', 'privacy-officer'])
+  const id = await site.ask(site.call)
+  const fingerprint = await site.fingerprintOf(id)
+  const pass = 'policy-lets-own-request-pass'
+  await refused(t, pass, 'the requester lowers the number', set(site.call, { approvals: 0 }))
+  await refused(t, pass, 'or lets more be waived', set(site.call, { waivable: ['no-unpaid-invoices'] }))
+  await refused(t, pass, 'or asks less', set(site.call, { asked: { 'no-unpaid-invoices': 'not-asked' } }))
+  // Lowered first, asked afterwards: their own still need as many.
+  await set(admin.call, { approvals: 0 })
+  const early = await site.ask(admin.call, ['leo.lang', 'leo.lang@olat.example'])
+  await site.untilState(early, 'awaiting-approval')
+  t.match(
+    (
+      await site.call<{ items: { act: string; by: string; before: object; after: object }[] }>('GET', '/governance-log')
+    ).items.filter(({ act }) => act === 'policy-set'),
+    [{ by: admin.id, before: { approvals: 1 }, after: { approvals: 0 } }],
+    'who lowered it is on record, with both numbers'
+  )
+  await site.call('POST', `/requests/${id}/recheck`, {})
+  await site.untilState(id, 'cooling-off')
+  t.same([isThere(site), isThere(site, '2002')], [true, true])
+
+  const third = await site.letIn(site.call, ['privacy-officer'])
+  const ground = { article: '17(3)', letter: 'b' }
+  const waive = (by: Call, precondition: string) =>
+    by('POST', `/requests/${id}/waive`, { precondition, ground, note: 'why' })
+  await refused(t, 'waiver-forbidden', 'what no policy lets be waived', waive(third.call, 'no-unpaid-invoices'))
+  await set(admin.call, { approvals: 0, waivable: ['no-legal-hold', 'no-unpaid-invoices'] }).catch(() => null)
+  await refused(t, 'waiver-forbidden', 'a hold, whatever the policy', waive(third.call, 'no-legal-hold'))
+  const plain = await site.letIn(site.call, ['administrator'])
+  await refused(t, 'role-missing', 'nobody but a privacy officer waives', waive(plain.call, 'no-unpaid-invoices'))
+  const attested = { precondition: 'no-unpaid-invoices', answer: true }
+  const attest = site.call('POST', `/requests/${id}/attest`, attested)
+  await refused(t, 'approver-is-requester', 'the requester attests for themselves', attest)
+  t.ok(fingerprint)
+})
+
+t.test('high risk: an administrator alone does not agree to a privileged account', async t => {
+  const site = await open(t, { learner: { roles: { 1: ['user', 'author'] } }, policy: { ...onBehalf, approvals: 0 } })
+  await site.countAll(true)
+  const admin = await site.letIn(site.call, ['administrator'])
+  const id = await site.ask(site.call)
+  await refused(t, 'privacy-officer-needed', 'without a privacy officer', site.approve(admin.call, id))
+  t.ok(isThere(site))
+  const officer = await site.letIn(site.call, ['privacy-officer'])
+  await site.approve(officer.call, id)
+  await site.untilState(id, 'cooling-off', 'erasing', 'confirming', 'completed')
+})
+
+// Brake: attempts of their own stand below this line.
+
+// Holds: attempts of their own stand below this line.
+
+// Restore: attempts of their own stand below this line.
+
+t.test('each attempt was refused by a code of its own', async t => {
+  t.ok(codes.size >= 14, `${codes.size}: ${[...codes].sort().join(' ')}`)
+})
