@@ -6,6 +6,7 @@ import { life } from './life.ts'
 import { openedx } from './openedx.ts'
 import { openolat } from './openolat.ts'
 import { restores } from './restores.ts'
+import { sources } from './sources.ts'
 import { watch } from './watch.ts'
 
 /** Each is the kind of line that a hurried change gets wrong. */
@@ -15,6 +16,7 @@ export const saboteurs: readonly Saboteur[] = [
   ...watch,
   ...facts,
   ...life,
+  ...sources,
   ...openedx,
   ...openolat,
   ...restores

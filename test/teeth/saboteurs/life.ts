@@ -8,8 +8,8 @@ export const life: readonly Saboteur[] = [
   {
     id: 'ignores-the-brake-of-a-selection',
     file: 'plugin/work/brake.ts',
-    find: '  if (batch !== undefined) return isSelectionBraked(store, batch, arrival)',
-    replace: '  if (batch !== undefined) return false',
+    find: "  if (batch !== undefined) return (await isSelectionBraked(store, batch, arrival)) ? 'brake' : null",
+    replace: '  if (batch !== undefined) return null',
     caughtBy: selection('a stop in the middle takes nobody in twice, and the brake keeps back who is over it')
   },
   {
