@@ -1,0 +1,221 @@
+import fc from 'fast-check'
+import t from 'tap'
+import { calendarFor } from '../../plugin/calendar/controller-calendar.ts'
+import { holidaysOf, knownRegion } from '../../plugin/calendar/holidays.ts'
+import { daysLeft, lastDayOf, legalDeadline, localDay, oneMonth } from '../../plugin/erasure/deadline.ts'
+import { decide } from '../../plugin/erasure/decide.ts'
+import { fold } from '../../plugin/erasure/fold.ts'
+import { deadlineOf, firstMonthEnd, isNearDeadline, nearDeadlineAt } from '../../plugin/erasure/legal-clock.ts'
+import { alertsDue, clockWakesAt, reminderDue } from '../../plugin/erasure/near-deadline.ts'
+import { identityProven } from '../../plugin/erasure/preconditions/identity-proven.ts'
+import type { Inquiry, Verdict } from '../../plugin/erasure/preconditions/precondition.ts'
+import type { Signal } from '../../plugin/erasure/signals.ts'
+import { after, dayMs, makeDemand, makeRequest, makeView, makeWork, startAt } from '../doubles/made-up-request.ts'
+import { deadlineVectors } from '../vectors/deadlines.ts'
+
+const utc = { timeZone: 'UTC', isHoliday: () => false }
+const hear = (request: ReturnType<typeof makeRequest>, ...signals: readonly Signal[]) =>
+  fold(request, makeWork(), signals, sealed => sealed)
+const unmet = (precondition: Verdict['precondition'], code: string): Verdict => ({
+  precondition,
+  is: 'unmet',
+  source: 'demand',
+  blockers: [{ code, severity: 'stops', whoCanFix: 'subject', count: null }]
+})
+
+t.test('worked deadlines come out as they were counted by hand', async t => {
+  t.ok(deadlineVectors.length >= 30)
+  for (const { receivedAt, timeZone, region, months, suspended, lastDay, endsAt, by } of deadlineVectors) {
+    const calendar = { timeZone, isHoliday: await holidaysOf(region) }
+    const request = {
+      demands: [makeDemand({ receivedAt })],
+      extension:
+        months === 1 ? null : { months: (months - 1) as 1 | 2, because: 'complex-request', by: 'o', at: startAt },
+      suspensions:
+        suspended === null
+          ? []
+          : [
+              {
+                ground: 'identity-doubtful',
+                by: 'o',
+                since: suspended[0],
+                endedAt: suspended[1],
+                endedBy: 'subject',
+                endedBecause: 'proven'
+              }
+            ]
+    } as const
+    const deadlineAt = deadlineOf(request, calendar, startAt)
+    t.equal(deadlineAt, endsAt, `${receivedAt} in ${region ?? timeZone}: ${by}`)
+    t.equal(localDay(deadlineAt, timeZone), lastDay)
+  }
+})
+
+t.test('a period holds two working days, however many days are free (Article 3(5))', async t => {
+  const isFree = (day: string) => day < '2026-04-10'
+  t.equal(lastDayOf('2026-03-02', oneMonth, isFree), '2026-04-13', 'the 10th is the first, the weekend counts for none')
+})
+
+t.test('the public holidays are those of the region, and an unknown region is told apart', async t => {
+  for (const known of ['DE', 'DE-BY', 'DE-BY-A', 'AT-9', 'CH-ZH', 'FR', 'GB-ENG']) t.ok(await knownRegion(known), known)
+  for (const unknown of ['XX', 'DE-QQ', 'DE-', 'de', '', 'DE-BY-A-B', 'constructor', 'DE-constructor'])
+    t.notOk(await knownRegion(unknown), unknown)
+  const [bavaria, berlin, nowhere] = [await holidaysOf('DE-BY'), await holidaysOf('DE-BE'), await holidaysOf('DE-QQ')]
+  t.ok(bavaria('2026-01-06'))
+  t.notOk(berlin('2026-01-06'))
+  t.notOk(berlin('2026-12-24'), 'a bank day is a working day')
+  t.notOk((await holidaysOf('IL'))('2026-04-01'), 'a feast that begins at sunset leaves its eve a working day')
+  t.notOk(nowhere('2026-12-25'), 'never later than the law')
+  const controllerIn = (region: string | null) =>
+    ({ get: async () => (region === null ? null : { body: { region } }) }) as unknown as Parameters<
+      typeof calendarFor
+    >[0]
+  const platform = (region?: string) =>
+    ({ kind: 'openolat', policy: { all: region === undefined ? {} : { region }, byOrigin: {} } }) as const
+  t.ok((await calendarFor(controllerIn('DE-BY'), platform(), 'self')).isHoliday('2026-01-06'))
+  t.notOk(
+    (await calendarFor(controllerIn('DE-BY'), platform('DE-BE'), 'self')).isHoliday('2026-01-06'),
+    'of the policy'
+  )
+  t.notOk((await calendarFor(controllerIn(null), platform(), 'self')).isHoliday('2026-12-25'), 'weekends only')
+})
+
+t.test('days left are days of the calendar: none on the last, negative when overdue', async t => {
+  const deadlineAt = legalDeadline('2026-03-02T09:00:00.000Z', { ...utc, timeZone: 'Pacific/Kiritimati' })
+  const left = (now: string) => daysLeft(deadlineAt, 'Pacific/Kiritimati', now)
+  t.equal(localDay(deadlineAt, 'Pacific/Kiritimati'), '2026-04-02')
+  t.equal(left('2026-04-01T09:59:59.999Z'), 1, 'there it is one minute to midnight')
+  t.equal(left('2026-04-01T10:00:00.000Z'), 0)
+  t.equal(left('2026-04-02T10:00:00.000Z'), -1)
+})
+
+t.test('an extension counts once, is one period with the first month, and tells the subject', async t => {
+  const request = makeRequest({ demands: [makeDemand({ receivedAt: '2027-01-31T10:00:00.000Z' })] })
+  const extend = (months: 1 | 2): Signal => ({
+    kind: 'extend',
+    by: 'officer',
+    at: startAt,
+    months,
+    because: 'complex-request',
+    message: 'm-1',
+    sealedNote: 'why'
+  })
+  const { request: longer, work } = hear(request, extend(2), extend(1))
+  t.match(longer.extension, { months: 2, because: 'complex-request', by: 'officer' })
+  t.match(longer.outbox, [{ id: 'm-1', kind: 'extended', state: 'due' }])
+  t.match(work.notes, [{ about: 'extension', text: 'why' }])
+  t.equal(deadlineOf(longer, utc, startAt), '2027-04-30T23:59:59.999Z')
+  t.equal(firstMonthEnd(longer, utc), '2027-03-01T23:59:59.999Z', 'what was told must be told by then')
+})
+
+t.test('a suspended clock stands still, moves the end by its days, and ends with the proof', async t => {
+  const unproven = makeRequest({ demands: [makeDemand({ proof: null })], state: 'blocked' })
+  const suspend: Signal = { kind: 'suspend', by: 'officer', at: after(10 * dayMs), message: 'm-2', sealedNote: 'odd' }
+  const { request: standing, happenings } = hear(unproven, suspend, { ...suspend, at: after(11 * dayMs) })
+  t.match(happenings, [{ kind: 'clock-suspended', data: { because: 'identity-doubtful' } }])
+  t.equal(standing.suspensions?.length, 1, 'one at a time')
+  t.match(standing.outbox, [{ kind: 'identity-asked' }])
+  const late = after(90 * dayMs)
+  const moved = { ...standing, deadlineAt: deadlineOf(standing, utc, late) }
+  t.ok(moved.deadlineAt > late, 'its end moves on with every day')
+  t.notOk(isNearDeadline(moved, late))
+  const proof = { kind: 'mail-code', at: after(16 * dayMs), answersDemand: true } as const
+  const { request: proven } = hear(standing, { kind: 'prove', demand: 'demand-1', by: 'subject', proof })
+  t.match(proven.suspensions, [{ endedAt: after(16 * dayMs), endedBy: 'subject', endedBecause: 'proven' }])
+  t.equal(deadlineOf(proven, utc, late), '2026-04-08T23:59:59.999Z', '2 April and six days')
+  const { request: lifted } = hear(standing, { kind: 'resume-clock', by: 'officer', at: after(12 * dayMs) })
+  t.equal(deadlineOf(lifted, utc, late), '2026-04-06T23:59:59.999Z', 'two days on, and over the weekend')
+  const view = makeView({
+    request: { ...moved, deadlineAt: after(dayMs), verdicts: [unmet('identity-proven', 'identity-not-proven')] },
+    now: late
+  })
+  t.not((decide(view) as { to?: string }).to, 'expired', 'not dropped while it stands still')
+})
+
+t.test('a receipt far back counts when a person agrees, and takes no proof away', async t => {
+  const saidAt = after(-40 * dayMs)
+  const { request } = hear(
+    makeRequest({ demands: [makeDemand({ saidAt })] }),
+    { kind: 'agree-receipt', by: 'officer', at: startAt, demand: 'demand-1' },
+    { kind: 'agree-receipt', by: 'another', at: startAt, demand: 'demand-1' }
+  )
+  t.match(request.demands, [{ receivedAt: saidAt, saidAt, acceptedAt: startAt, receiptAgreed: { by: 'officer' } }])
+  t.ok(deadlineOf(request, utc, startAt) < startAt, 'the clock went back')
+  const inquiry = { demand: request.demands[0]!, attestations: [], proofFreshMs: 60_000 } as unknown as Inquiry
+  t.equal(identityProven.ask(inquiry).is, 'met')
+})
+
+t.test('people are alerted at four fifths, once, and the subject is reminded of what will be refused', async t => {
+  const verdicts = [unmet('identity-proven', 'identity-not-proven')]
+  const request = makeRequest({ state: 'blocked', verdicts, demands: [makeDemand({ proof: null })] })
+  const nearAt = nearDeadlineAt(request, startAt)
+  const before = makeView({ request, now: new Date(Date.parse(nearAt) - 1).toISOString(), mailConfigured: true })
+  t.strictSame(alertsDue(before), [])
+  t.equal(clockWakesAt(request, before.now), nearAt, 'it is woken for it')
+  const near = makeView({ request, now: nearAt, mailConfigured: true })
+  t.strictSame(alertsDue(near), ['deadline-near'])
+  t.ok(reminderDue(near))
+  const alerted = { ...request, alerts: [{ code: 'deadline-near', at: nearAt }] } as const
+  t.strictSame(alertsDue({ ...near, request: alerted }), [])
+  const over = new Date(Date.parse(request.deadlineAt) + 1).toISOString()
+  t.strictSame(alertsDue({ ...near, request: alerted, now: over }), ['deadline-passed'])
+  t.notOk(reminderDue({ ...near, now: over }), 'too late to remind')
+  const cooling = makeView({ request: { ...request, state: 'cooling-off' }, now: nearAt })
+  t.strictSame(alertsDue(cooling), [], 'a cool-off goes on by itself')
+  const stalled = makeView({ request: makeRequest({ state: 'stalled', because: 'still-there' }), now: nearAt })
+  t.match(decide(stalled), { do: 'alert', codes: ['deadline-near'], reminds: false })
+})
+
+t.test('a platform that is away for a day is an alert', async t => {
+  const waiting = { code: 'platform-unavailable', since: startAt, tries: 9, nextAt: after(dayMs) }
+  const request = makeRequest({ state: 'blocked', waiting })
+  const at = (now: string) => decide(makeView({ request, now, reading: null }))
+  t.match(at(after(dayMs - 1)), { do: 'read' })
+  t.match(at(after(dayMs)), { do: 'alert', codes: ['platform-unavailable-long'] })
+})
+
+t.test('agrees with a count of days that knows no instants, in every kind of zone', async t => {
+  const zones = ['UTC', 'Pacific/Auckland', 'America/Los_Angeles', 'Pacific/Kiritimati', 'Pacific/Pago_Pago']
+  const odd = ['Asia/Kathmandu', 'Australia/Lord_Howe', 'Asia/Jerusalem', 'Africa/Cairo', 'America/Santiago']
+  const shown = (instant: number, timeZone: string): readonly number[] => {
+    const parts = new Intl.DateTimeFormat('en-GB', { timeZone, dateStyle: 'short' }).format(instant).split('/')
+    return parts.map(Number).toReversed()
+  }
+  const lengthOf = (year: number, month: number) =>
+    month === 2
+      ? 28 + Number((year % 4 === 0 && year % 100 !== 0) || year % 400 === 0)
+      : [4, 6, 9, 11].includes(month)
+        ? 30
+        : 31
+  // Zeller's congruence: 0 is a Saturday, 1 a Sunday.
+  const weekdayOf = (year: number, month: number, day: number) => {
+    const [y, m] = month < 3 ? [year - 1, month + 12] : [year, month]
+    const value = day + Math.floor((13 * (m + 1)) / 5) + y + Math.floor(y / 4) - Math.floor(y / 100)
+    return (value + Math.floor(y / 400)) % 7
+  }
+  const next = (year: number, month: number, day: number): [number, number, number] => {
+    if (day < lengthOf(year, month)) return [year, month, day + 1]
+    return month === 12 ? [year + 1, 1, 1] : [year, month + 1, 1]
+  }
+  const isFree = (day: string) => day.endsWith('-01') || day.endsWith('-13')
+  const expected = ([year, month, day]: readonly number[]): readonly number[] => {
+    const [y, m] = month === 12 ? [year! + 1, 1] : [year!, month! + 1]
+    let last: [number, number, number] = [y, m, Math.min(day!, lengthOf(y, m))]
+    while (weekdayOf(...last) < 2 || last[2] === 1 || last[2] === 13) last = next(...last)
+    return last
+  }
+  const instants = fc.integer({ min: Date.parse('2024-01-01T00:00:00Z'), max: Date.parse('2033-01-01T00:00:00Z') })
+  t.doesNotThrow(() =>
+    fc.assert(
+      fc.property(instants, fc.constantFrom(...zones, ...odd), (received, zone) => {
+        const day = expected(shown(received, zone))
+        const deadline = Date.parse(
+          legalDeadline(new Date(received).toISOString(), { timeZone: zone, isHoliday: isFree })
+        )
+        const [inside, beyond] = [shown(deadline, zone), shown(deadline + 1, zone)]
+        return inside.join() === day.join() && beyond.join() !== day.join() && deadline > received
+      }),
+      { numRuns: 300, seed: 20260302 }
+    )
+  )
+})
