@@ -25,6 +25,9 @@ export const refusalGrounds: Readonly<Record<string, Ground>> = {
   'subject-objected': notTheirs,
   'objection-undecided': notTheirs,
   'legal-hold': ground('17(3)', 'e'),
+  'legal-hold-on-course': ground('17(3)', 'e'),
+  'legal-hold-on-invoices': ground('17(3)', 'b'),
+  'legal-hold-on-category': ground('17(3)', 'e'),
   /** Refusals of officers from before a ground was asked for. */
   'refused-by-officer': ground('12(5)', 'b')
 }

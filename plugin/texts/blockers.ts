@@ -162,6 +162,24 @@ const texts: Texts = {
     'Eine Aufbewahrungspflicht setzt die Löschung aus.',
     'Die Datenschutzstelle, die sie eingetragen hat, prüft sie.'
   ),
+  'legal-hold-on-course': text(
+    'A legal hold stands on records in a course, and the platform deletes the account as a whole.',
+    'The privacy officer who placed it reviews it.',
+    'Auf Unterlagen in einem Kurs liegt eine Aufbewahrungspflicht, und die Plattform löscht das Konto nur als Ganzes.',
+    'Die Datenschutzstelle, die sie eingetragen hat, prüft sie.'
+  ),
+  'legal-hold-on-invoices': text(
+    'A legal hold stands on invoices, and nobody has stated that none are issued here.',
+    'The privacy officer reviews it, or an administrator states that no invoices are issued on this platform.',
+    'Auf Rechnungen liegt eine Aufbewahrungspflicht, und niemand hat erklärt, dass hier keine ausgestellt werden.',
+    'Die Datenschutzstelle prüft sie, oder die Verwaltung erklärt, dass hier keine Rechnungen ausgestellt werden.'
+  ),
+  'legal-hold-on-category': text(
+    'A legal hold stands on something that the platform would not keep as it is.',
+    'The privacy officer who placed it reviews it.',
+    'Auf etwas, das die Plattform nicht unverändert behielte, liegt eine Aufbewahrungspflicht.',
+    'Die Datenschutzstelle, die sie eingetragen hat, prüft sie.'
+  ),
   'subject-not-found': text(
     'Nobody matches every identifier of the demand.',
     'Check the identifiers; capital letters count.',

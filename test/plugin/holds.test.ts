@@ -12,6 +12,7 @@ import { checkHoldRegister, readHoldRegister, settleLost } from '../../plugin/st
 import { setSitePause } from '../../plugin/store/records/pause.ts'
 import { completeHold } from '../../plugin/work/holds/complete.ts'
 import { lookAfterHolds } from '../../plugin/work/holds/watch.ts'
+import { startApi } from '../doubles/api-app.ts'
 import { createMadeUpPlatform, type MadeUpAction, personOf } from '../doubles/made-up-platform.ts'
 import { type Bench, openBench } from '../doubles/work-bench.ts'
 
@@ -128,7 +129,7 @@ t.test(
     t.equal(await unknownHolds(of.parts.store, 'lake'), 'hold-incomplete')
     await of.work()
     t.strictSame(performed(platform), [], 'it may be anybody')
-    await lookAfterHolds({ ...of.parts, remind: null })
+    await lookAfterHolds({ ...of.parts, remind: null }, never)
     t.equal(await unknownHolds(of.parts.store, 'lake'), null)
     of.clock.advance(120_000)
     await of.work()
@@ -224,11 +225,11 @@ t.test('a review that is due is said once, and the hold stands', async t => {
   const remind = async ({ id }: { readonly id: string }) => void reminded.push(id)
   const reviewAt = new Date(of.clock.now().getTime() + 60_000).toISOString()
   await place(of, 'court', [{ kind: 'platform-id', value: '7' }], { reviewAt })
-  await lookAfterHolds({ ...of.parts, remind })
+  await lookAfterHolds({ ...of.parts, remind }, never)
   t.strictSame(reminded, [], 'not before its date')
   of.clock.advance(61_000)
-  await lookAfterHolds({ ...of.parts, remind })
-  await lookAfterHolds({ ...of.parts, remind })
+  await lookAfterHolds({ ...of.parts, remind }, never)
+  await lookAfterHolds({ ...of.parts, remind }, never)
   t.strictSame(reminded, ['court'])
   const { codes } = await stoppingHolds(
     of.parts.store,
@@ -279,4 +280,95 @@ t.test('a pause of everything stops what is destructive on every platform, and i
   await of.signal(id, { kind: 'recheck', by: 'admin', at })
   await of.work()
   t.equal((await of.request(id)).state, 'completed')
+})
+
+t.test('the API: placed by item, reviewed, and lifted by two who are neither one nor the subject', async t => {
+  const api = await startApi()
+  t.teardown(api.stop)
+  const [admin, officer, other] = [
+    await api.person(['administrator']),
+    await api.person(['privacy-officer']),
+    await api.person(['privacy-officer'])
+  ]
+  const platform = {
+    kind: 'openedx',
+    name: 'Campus',
+    options: { baseUrl: 'https://lms.example', clientSecret: 'canary' },
+    declarations: { invoicesIssued: true, graders: 'nobody', institutionProviders: [] }
+  }
+  const campus = (await api.call('POST', '/platforms', admin.token, platform)).json().id as string
+  const place = {
+    platform: campus,
+    identifiers: [{ kind: 'platform-id', value: '7' }],
+    items: [{ kind: 'course', key: 'course-v1:X+1' }, { kind: 'invoices' }],
+    ground: { article: '17(3)', letter: 'e' },
+    owner: { role: 'privacy-officer' },
+    reviewAt: '2026-10-01T00:00:00.000Z',
+    note: 'note-canary'
+  }
+  const code = async (answer: ReturnType<typeof api.call>) => (await answer).json().code as string | undefined
+  t.equal(await code(api.call('POST', '/holds', officer.token, { ...place, platform: 'nowhere' })), 'platform-unknown')
+  t.equal(
+    await code(api.call('POST', '/holds', officer.token, { ...place, owner: { person: 'nobody' } })),
+    'person-unknown'
+  )
+  t.equal(
+    await code(api.call('POST', '/holds', officer.token, { ...place, items: [{ kind: 'course' }] })),
+    'body-invalid'
+  )
+  const placed = await api.call('POST', '/holds', officer.token, place)
+  t.equal(placed.status, 201)
+  const { id } = placed.json()
+  t.match(placed.json(), { items: place.items, owner: place.owner, isDue: false, lookup: { is: 'found' }, lift: null })
+  t.notMatch(placed.text, 'note-canary')
+  t.equal((await api.call('GET', `/holds/${id}`, officer.token)).json().note, 'note-canary')
+  const at = `/holds/${id}`
+
+  api.surroundings.held = { is: 'nobody', accounts: 0, because: null }
+  const blind = { ...place, identifiers: [{ kind: 'external-id', value: 'staff-7' }] }
+  t.equal(await code(api.call('POST', '/holds', officer.token, blind)), 'hold-finds-nobody')
+  t.equal(
+    (await api.call('GET', '/holds', admin.token)).json().items.length,
+    1,
+    'one that protects nobody does not stand'
+  )
+
+  t.equal(
+    await code(api.call('POST', `${at}/review`, officer.token, { reviewAt: '2026-01-01T00:00:00.000Z' })),
+    'review-not-ahead'
+  )
+  api.move(40 * 24 * 60 * 60 * 1000)
+  t.equal((await api.call('GET', '/holds', admin.token)).json().items[0].isDue, true)
+
+  const note = { note: 'the case is closed' }
+  t.equal(await code(api.call('POST', `${at}/agree`, other.token)), 'lift-not-asked')
+  t.equal(await code(api.call('POST', `${at}/lift`, officer.token, note)), 'person-not-linked')
+  for (const { id: person } of [officer, other, admin])
+    await api.call('PUT', `/persons/${person}/accounts`, admin.token, { accounts: [], without: [campus] })
+  t.match((await api.call('POST', `${at}/lift`, officer.token, note)).json(), {
+    is: 'asked',
+    hold: { lift: { askedBy: officer.id } }
+  })
+  t.equal(await code(api.call('POST', `${at}/agree`, officer.token)), 'approver-is-requester')
+  const reviewed = await api.call('POST', `${at}/review`, other.token, { reviewAt: '2027-01-01T00:00:00.000Z' })
+  t.match(reviewed.json(), { lift: null, isDue: false, reviewed: { by: other.id } })
+  t.equal(
+    await code(api.call('POST', `${at}/agree`, other.token)),
+    'lift-not-asked',
+    'it stays, so nothing is left to agree to'
+  )
+  await api.call('POST', `${at}/lift`, officer.token, note)
+  const lifted = (await api.call('POST', `${at}/agree`, other.token)).json()
+  t.match(lifted, { is: 'lifted', hold: { releasedBy: other.id, lift: { askedBy: officer.id } } })
+  t.match((await api.call('GET', at, officer.token)).json(), { note: null, liftNote: 'the case is closed' })
+  t.notMatch(
+    JSON.stringify(await api.parts.store.get('hold', id)),
+    aliasOf(api.parts.keys, campus, { kind: 'platform-id', value: '7' })
+  )
+  t.equal(await code(api.call('POST', `${at}/agree`, other.token)), 'hold-released')
+  t.equal(await code(api.call('POST', `${at}/lift`, officer.token, note)), 'hold-released')
+
+  const pause = await api.call('PUT', '/pause', officer.token, { because: 'somebody broke in' })
+  t.match(pause.json(), { paused: { by: officer.id, because: 'somebody broke in' } })
+  t.equal((await api.call('DELETE', '/pause', admin.token)).json().paused, null)
 })

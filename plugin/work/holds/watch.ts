@@ -19,7 +19,6 @@ type Parts = Pick<WorkParts, 'store' | 'keys' | 'clock' | 'platforms' | 'log'> &
 
 const everyMs = 60 * 1000
 const againMs = 60 * 60 * 1000
-const askWithinMs = 20_000
 
 /** Whether a hold's review date is past. */
 export const isDueForReview = ({ reviewAt, releasedAt }: HoldBody, now: string): boolean =>
@@ -39,11 +38,11 @@ const remindOf = async ({ store, clock, log, remind }: Parts, hold: Document<Hol
   await changeHold(store, hold.id, body => ({ ...body, remindedOf: reviewAt }))
 }
 
-const lookAfter = async (parts: Parts, hold: Document<HoldBody>): Promise<void> => {
+const lookAfter = async (parts: Parts, hold: Document<HoldBody>, signal: AbortSignal): Promise<void> => {
   const { store, clock, log } = parts
   try {
     if (isToBeLookedUp(hold.body, clock.now().getTime())) {
-      await completeHold(parts, hold.id, AbortSignal.timeout(askWithinMs))
+      await completeHold(parts, hold.id, signal)
     }
     await remindOf(parts, (await store.get<HoldBody>('hold', hold.id)) ?? hold)
   } catch (error) {
@@ -54,13 +53,13 @@ const lookAfter = async (parts: Parts, hold: Document<HoldBody>): Promise<void> 
 }
 
 /** One round: is every hold still there, whom do they mean, is a review due. */
-export const lookAfterHolds = async (parts: Parts): Promise<void> => {
+export const lookAfterHolds = async (parts: Parts, signal: AbortSignal): Promise<void> => {
   const { store, clock, log } = parts
   const { lost } = await checkHoldRegister(store, clock.now().toISOString())
   for (const [hold, { platform }] of Object.entries(lost)) {
     log.error({ hold, platform }, 'a hold is lost: nothing is erased on its platform until it is put back or settled')
   }
-  for (const hold of await listHolds(store)) await lookAfter(parts, hold)
+  for (const hold of await listHolds(store)) await lookAfter(parts, hold, signal)
 }
 
 /**
@@ -69,7 +68,7 @@ export const lookAfterHolds = async (parts: Parts): Promise<void> => {
 export const startHoldWatch = async (parts: Parts): Promise<() => Promise<void>> => {
   const stopping = new AbortController()
   const round = () =>
-    lookAfterHolds(parts).catch(error => {
+    lookAfterHolds(parts, stopping.signal).catch(error => {
       const code = error instanceof StoreError ? error.code : 'internal-fault'
       parts.log.error({ code }, 'the holds could not be looked through')
     })
