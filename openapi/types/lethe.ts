@@ -609,7 +609,10 @@ export interface paths {
             };
             cookie?: never;
         };
-        /** The signed page that proves what was done */
+        /**
+         * The signed page that proves what was done
+         * @description Asked for as text/html it is a page to be read and printed, which names nobody and proves nothing by itself.
+         */
         get: operations["certificateOfRequest"];
         put?: never;
         post?: never;
@@ -5501,7 +5504,10 @@ export interface operations {
     };
     certificateOfRequest: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Of the page. */
+                language?: "en" | "de";
+            };
             header?: never;
             path: {
                 request: components["parameters"]["request"];
@@ -5517,6 +5523,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SignedCertificate"];
+                    "text/html": string;
                 };
             };
             "4XX": components["responses"]["Problem"];

@@ -7,6 +7,8 @@ export interface Call<Body = unknown> {
   readonly params: Readonly<Record<string, string>>
   readonly query: Readonly<Record<string, string | number | undefined>>
   readonly body: Body
+  /** What the caller says to read, as it came; empty where nothing is said. */
+  readonly accept: string
   /** The named person; operations for everybody have none. */
   readonly caller: Caller
   /** The source that speaks SCIM; other operations have none. */

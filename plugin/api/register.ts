@@ -52,6 +52,7 @@ const callOf = (request: FastifyRequest, reply: FastifyReply, timeoutMs: number)
     params,
     query: request.query as Call['query'],
     body: request.body,
+    accept: request.headers.accept ?? '',
     caller: request.caller!,
     source: request.source!,
     delivery: {

@@ -10,7 +10,7 @@ export interface Client {
   /** The answer's JSON. Throws `CliError` with the problem's code. */
   call<Answer>(method: Method, path: string, body?: unknown): Promise<Answer>
   /** The answer as it came, byte for byte. */
-  text(method: Method, path: string): Promise<string>
+  text(method: Method, path: string, body?: unknown, accept?: string): Promise<string>
 }
 
 interface Refusal {
@@ -67,12 +67,17 @@ export const send = async (
 
 /** A client for an address and a token file. */
 export const createClient = ({ url, tokenFile }: { url: string; tokenFile: string }): Client => {
-  const exchange = async (method: Method, path: string, body?: unknown): Promise<string> => {
+  const exchange = async (
+    method: Method,
+    path: string,
+    body?: unknown,
+    accept = 'application/json'
+  ): Promise<string> => {
     const token = await readToken(tokenFile)
     const answer = await send(new URL(path, url).href, {
       method,
       headers: {
-        accept: 'application/json',
+        accept,
         ...(token === null ? {} : { authorization: `Bearer ${token}` }),
         ...(body === undefined ? {} : { 'content-type': 'application/json' })
       },

@@ -2,6 +2,7 @@ import type { Platform } from '../../adapters/contract.ts'
 import type { Clock } from '../clock.ts'
 import type { Foresee } from '../erasure/foreseen.ts'
 import type { Accept } from '../erasure/incoming.ts'
+import type { RequestDocument } from '../store/records/requests.ts'
 import type { Seals } from '../store/records/seals.ts'
 import type { Store } from '../store/store.ts'
 
@@ -16,4 +17,6 @@ export interface PageParts {
   /** The connected platform; null when it is not registered any more. */
   connect(platform: string): Promise<Platform | null>
   readonly foresee: Foresee
+  /** The signed certificate of an ended request, byte for byte; null before its end. */
+  certificateOf(request: RequestDocument): Promise<string | null>
 }

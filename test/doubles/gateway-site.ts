@@ -12,6 +12,7 @@ import { registerGateway } from '../../plugin/intake/gateway/listener.ts'
 import { registerSubjectPages } from '../../plugin/pages/subject/register.ts'
 import { changePlatform } from '../../plugin/store/records/platforms.ts'
 import { hashRouteSecret } from '../../plugin/store/records/sites.ts'
+import { drawCertificate } from '../../plugin/work/draw-certificate.ts'
 import { foresee } from '../../plugin/work/foresee.ts'
 import type { Send } from '../../plugin/work/parts.ts'
 import { createMadeUpPlatform, personOf } from './made-up-platform.ts'
@@ -107,7 +108,8 @@ export async function openSite(
     accept: spoil(createAccept(bench.parts)),
     hasMail: true,
     connect: async () => platform,
-    foresee: (thought: Parameters<typeof foresee>[1], signal: AbortSignal) => foresee(bench.parts, thought, signal)
+    foresee: (thought: Parameters<typeof foresee>[1], signal: AbortSignal) => foresee(bench.parts, thought, signal),
+    certificateOf: (request: Parameters<typeof drawCertificate>[1]) => drawCertificate(bench.parts, request)
   }
   const log: string[] = []
   const app = Fastify(appOptions({ random, log: { write: line => void log.push(line) } }))

@@ -37,7 +37,7 @@ export const addRetainedCommands = (program: Command, act: Act): void => {
     .command('settle <request> <row>')
     .description('say that it is deleted at the platform; it stands in the evidence')
     .action(
-      act(async ({ client }, command) => {
+      act(async ({ io, client }, command) => {
         const [request, row] = command.args as [string, string]
         const path = `/requests/${encodeURIComponent(request)}/retained/${encodeURIComponent(row)}/settle`
         const settled = await client.call<KeptRow>('POST', path)

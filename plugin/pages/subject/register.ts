@@ -29,6 +29,7 @@ import {
   withdrawDemands
 } from './answers.ts'
 import { readCopy, storeAsked } from './ask.ts'
+import { registerCertificatePages } from './certificate.ts'
 import { drawHelp } from './help.ts'
 import { registerObjectPage } from './object.ts'
 import { languageOfBrowser, show, showText, siteOf } from './show.ts'
@@ -205,6 +206,7 @@ export const registerSubjectPages = async (app: FastifyInstance, parts: PagePart
   })
   onLink('confirm')
   onLink('withdraw')
+  registerCertificatePages(app, parts)
   registerObjectPage(app, parts)
   app.get('/status/:request', async (request: Given, reply) => {
     const site = siteOf(request)

@@ -5,7 +5,7 @@ import type { Seals } from './seals.ts'
  * What a token is good for, one purpose each; reading it does nothing. `confirm`, `withdraw` and `object` stand in links of
  * mails and are for a request; `form` stands in a page that we drew and is for whoever opened it.
  */
-export type LinkPurpose = 'confirm' | 'withdraw' | 'object' | 'form'
+export type LinkPurpose = 'confirm' | 'withdraw' | 'object' | 'form' | 'certificate'
 
 const pattern = /^([a-z0-9-]{1,64})\.([0-9]{1,12})\.([0-9a-f]{64})$/
 
