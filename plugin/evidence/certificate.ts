@@ -82,6 +82,16 @@ export interface NamedAnchor {
   readonly n: number
 }
 
+/** An organisation that received data of the subject, and whether it was told to erase it. */
+export interface CertifiedRecipient {
+  readonly id: string
+  /** As it was registered; organisations, no persons. */
+  readonly name: string
+  readonly told: 'told' | 'given-up' | 'waiting'
+  /** ISO 8601; null while it waits. */
+  readonly at: string | null
+}
+
 /** What is signed. It names the request, never the subject. */
 export interface Certificate {
   readonly request: string
@@ -100,6 +110,8 @@ export interface Certificate {
   readonly keys: readonly KeyDestruction[]
   /** In the order of their numbers. Not in version 1. */
   readonly anchors?: readonly NamedAnchor[]
+  /** To whom the data had been disclosed (Article 19 GDPR). Not in version 1, and absent where there is nobody. */
+  readonly recipients?: readonly CertifiedRecipient[]
   /** The whole chain from its first entry, and the hash of the last. */
   readonly chain: readonly Entry[]
   readonly head: Hash

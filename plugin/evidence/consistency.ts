@@ -5,6 +5,7 @@ import { deriveEnd } from './derive.ts'
 import type { Entry } from './entry.ts'
 import { type ChainFacts, readChain } from './read-chain.ts'
 import { readRowCounts, readRows } from './read-rows.ts'
+import { areRecipientsAsTold } from './recipients.ts'
 
 /** In what a certificate contradicts its own chain. */
 export type Inconsistency =
@@ -103,5 +104,12 @@ export const findInconsistency = (certificate: Certificate, canonicalise: Canoni
       return found('entry-differs', null, field)
     }
   }
-  return checkRows(certificate, canonicalise) ?? checkKeys(certificate) ?? checkAnchors(certificate)
+  return (
+    checkRows(certificate, canonicalise) ??
+    checkKeys(certificate) ??
+    checkAnchors(certificate) ??
+    (areRecipientsAsTold(certificate.chain, certificate.recipients ?? [], canonicalise)
+      ? null
+      : found('entry-differs', null, 'recipients'))
+  )
 }

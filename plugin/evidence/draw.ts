@@ -1,10 +1,11 @@
 import { type Canonicalise, writeCanonical } from './canonical.ts'
-import type { KeyDestruction, NamedAnchor, RetainedRow, SignedCertificate } from './certificate.ts'
+import type { CertifiedRecipient, KeyDestruction, NamedAnchor, RetainedRow, SignedCertificate } from './certificate.ts'
 import { findInconsistency } from './consistency.ts'
 import { type Entry, hashEntry } from './entry.ts'
 import { EvidenceError } from './errors.ts'
 import { readChain } from './read-chain.ts'
 import { readRowCounts, readRows } from './read-rows.ts'
+import { readRecipients } from './recipients.ts'
 import { findMalformation } from './shape.ts'
 import { keyIdOf, type Signer } from './signing.ts'
 
@@ -14,6 +15,8 @@ export interface Drawing {
   readonly retained: readonly Omit<RetainedRow, 'reading' | 'count'>[]
   readonly keys: readonly Omit<KeyDestruction, 'destroyedAt'>[]
   readonly anchors: readonly NamedAnchor[]
+  /** Absent: nobody received anything. */
+  readonly recipients?: readonly Pick<CertifiedRecipient, 'id' | 'name'>[]
   readonly drawnAt: string
 }
 
@@ -39,11 +42,25 @@ export const drawCertificate = (drawing: Drawing, signer: Signer, canonicalise: 
     reading: readings.get(row.id) ?? null
   }))
   const keys = drawing.keys.map(key => ({ ...key, destroyedAt: findDestroyedAt(chain, key.compartment) }))
+  const told = readRecipients(chain)
+  const recipients = (drawing.recipients ?? []).map(one => ({
+    ...one,
+    ...(told.get(one.id) ?? { told: 'waiting' as const, at: null })
+  }))
   const head = hashEntry(chain.at(-1)!, canonicalise)
   const unsigned = {
     lethe: 'certificate' as const,
     version: 2 as const,
-    certificate: { ...read.facts, retained, keys, anchors, chain, head, drawnAt },
+    certificate: {
+      ...read.facts,
+      retained,
+      keys,
+      anchors,
+      ...(recipients.length === 0 ? {} : { recipients }),
+      chain,
+      head,
+      drawnAt
+    },
     signedBy: { keyId: keyIdOf(signer.publicKey), publicKey: signer.publicKey }
   }
   const fault =

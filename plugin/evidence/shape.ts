@@ -81,6 +81,13 @@ const certificateBefore: Fields = {
   drawnAt: instant
 }
 
+const recipient: Fields = {
+  id,
+  name: value => typeof value === 'string' && value.length <= 200,
+  told: oneOf('told', 'given-up', 'waiting'),
+  at: orNull(instant)
+}
+
 const certificate: Fields = { ...certificateBefore, anchors: Array.isArray }
 
 const file: Fields = {
@@ -125,11 +132,14 @@ export const findMalformation = (parsed: unknown): Found | null => {
       checkAll(inner.retained, retainedBefore) ??
       checkAll(inner.keys, key)
     )
+  // Where nobody received anything, nothing stands here.
+  const hasRecipients = inner.recipients !== undefined
   return (
-    check(inner, certificate) ??
+    check(inner, hasRecipients ? { ...certificate, recipients: Array.isArray } : certificate) ??
     checkAll(inner.actions, action) ??
     checkAll(inner.retained, retained) ??
     checkAll(inner.keys, key) ??
-    checkAll(inner.anchors, anchor)
+    checkAll(inner.anchors, anchor) ??
+    checkAll(inner.recipients ?? [], recipient)
   )
 }

@@ -55,6 +55,7 @@ export const drawCertificate = async (parts: Parts, { id, body }: Document<Erasu
     })),
     keys: keysOf(body, keys),
     anchors: await anchorsOf(parts, id, body),
+    recipients: (body.posts ?? []).flatMap(({ recipient }) => (recipient === undefined ? [] : [recipient])),
     drawnAt: clock.now().toISOString()
   }
   return draw(drawing, keys.certificate, canonicalise)

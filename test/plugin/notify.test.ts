@@ -2,19 +2,25 @@ import { once } from 'node:events'
 import { readdir, readFile } from 'node:fs/promises'
 import type { AddressInfo } from 'node:net'
 import { text } from 'node:stream/consumers'
+import { createTransport } from 'nodemailer'
 import { SMTPServer } from 'smtp-server'
 import t from 'tap'
+import type { PlatformKind, RetentionRow } from '../../adapters/contract.ts'
+import { adapters } from '../../adapters/index.ts'
 import { systemClock } from '../../plugin/clock.ts'
 import type { OutboxMessage } from '../../plugin/erasure/request.ts'
 import { createLanes } from '../../plugin/notify/lanes.ts'
+import { drawHtml } from '../../plugin/notify/mail/html.ts'
 import { createMailer } from '../../plugin/notify/mail/mailer.ts'
+import { transportOptions } from '../../plugin/notify/mail/transport.ts'
 import { systemRandom } from '../../plugin/random.ts'
 import { unsetController } from '../../plugin/store/records/controller.ts'
 import { blockerCodes, blockerText } from '../../plugin/texts/blockers.ts'
-import { mailText } from '../../plugin/texts/mails/catalogue.ts'
+import { keptRowText, wordedRows } from '../../plugin/texts/kept-rows/index.ts'
+import { mailKinds, mailText } from '../../plugin/texts/mails/catalogue.ts'
 import { drawPlain } from '../../plugin/texts/mails/plain.ts'
 import type { Send } from '../../plugin/work/parts.ts'
-import { createMadeUpPlatform } from '../doubles/made-up-platform.ts'
+import { createMadeUpPlatform, personOf } from '../doubles/made-up-platform.ts'
 import { emptyMailContext } from '../doubles/mail-context.ts'
 import { openBench } from '../doubles/work-bench.ts'
 
@@ -129,4 +135,183 @@ t.test('a mail is in the language of the person and the time zone of the control
       code: 'no-address'
     }
   )
+})
+
+/** A mail server that answers each recipient as it is told to; what it took, as it came over the wire. */
+const openMailServer = async (
+  t: { teardown(end: () => Promise<void>): void },
+  answerTo: (address: string) => number
+) => {
+  const taken: { to: string; text: string }[] = []
+  const server = new SMTPServer({
+    authOptional: true,
+    disabledCommands: ['STARTTLS', 'AUTH'],
+    onRcptTo({ address }, _, done) {
+      const code = answerTo(address)
+      done(code === 250 ? null : Object.assign(new Error('no'), { responseCode: code }))
+    },
+    onData(stream, session, done) {
+      text(stream).then(mail => {
+        taken.push({ to: session.envelope.rcptTo[0]!.address, text: mail })
+        done()
+      }, done)
+    }
+  })
+  server.on('error', () => {})
+  server.listen(0, '127.0.0.1')
+  await once(server.server, 'listening')
+  const close = () => new Promise<void>(resolve => server.close(() => resolve()))
+  t.teardown(close)
+  return { taken, close, url: `smtp://127.0.0.1:${(server.server.address() as AddressInfo).port}` }
+}
+
+/** The bench with a real mail server. */
+const openMailBench = async (t: { teardown(end: () => unknown): void }, answerTo: (address: string) => number) => {
+  const server = await openMailServer(t, answerTo)
+  const platform = createMadeUpPlatform([{ id: 'a' }])
+  const bench = await openBench(platform, { send: async () => {} })
+  t.teardown(() => bench.close())
+  const { clock } = bench
+  const around = {
+    clock,
+    lanes: createLanes({ clock, random: systemRandom() }),
+    readController: async () => unsetController
+  }
+  const mailer = createMailer({ url: server.url, from: 'lethe@uni.example' }, bench.parts.keys, around)
+  t.teardown(() => mailer.close())
+  const parts = bench.parts as { send: Send }
+  parts.send = mailer.send
+  return { ...bench, server, mailer, platform }
+}
+
+t.test('a bounce ends the tries and is put before people; what is only deferred is tried again', async t => {
+  let code = 451
+  const site = await openMailBench(t, () => code)
+  const id = await site.demand('7')
+  await site.work()
+  const [deferred] = (await site.request(id)).outbox
+  t.match(deferred, { state: 'due', tries: 1 })
+  code = 550
+  site.clock.advance(2 * 60_000)
+  await site.work()
+  t.match((await site.request(id)).outbox[0], { state: 'given-up', tries: 2 })
+  t.ok((await site.request(id)).evidence.some(({ data }) => data.code === 'message-not-delivered'))
+  t.ok((await site.request(id)).vault.work!.wrapped === null, 'and nothing keeps the address any more')
+})
+
+t.test('a mail server that is down costs one try, not one for each request', async t => {
+  const site = await openMailBench(t, () => 250)
+  await site.server.close()
+  const one = await site.demand('7')
+  const other = await site.demand('8')
+  await site.work()
+  const tries = async (id: string) => (await site.request(id)).outbox.reduce((sum, each) => sum + each.tries, 0)
+  t.equal((await tries(one)) + (await tries(other)), 1)
+  t.equal((await site.request(other)).state, 'completed', 'a mail outage fails no request')
+})
+
+t.test('a mail names nobody in its headers, and says that a machine wrote it', async t => {
+  const site = await openMailBench(t, () => 250)
+  await site.demand('7')
+  await site.work()
+  t.ok(site.server.taken.length > 0)
+  for (const { to, text: mail } of site.server.taken) {
+    const head = mail.slice(0, mail.indexOf('\r\n\r\n'))
+    t.equal(to, 'person-7@uni.example')
+    t.match(head, /^Auto-Submitted: auto-generated$/m)
+    t.match(head, /^Content-Type: multipart\/alternative/m)
+    t.notMatch(head, /^(bcc|cc|reply-to):/im)
+    t.notMatch(head.replace(/^To: .*$/m, ''), /person-7|Person 7/i)
+  }
+})
+
+t.test('a mail goes to the address that the platform says, until its deletion has begun', async t => {
+  const site = await openMailBench(t, () => 250)
+  const moved = { ...personOf('7'), email: 'new-7@uni.example' }
+  let isMoved = false
+  const { find } = site.platform
+  Object.assign(site.platform, {
+    find: async (...given: Parameters<typeof find>) => (isMoved ? { is: 'one', subject: moved } : await find(...given))
+  })
+  const id = await site.demand('7')
+  await site.hold(id, '7')
+  await site.work()
+  isMoved = true
+  await site.releaseHold(id)
+  site.clock.advance(2 * 60 * 60_000)
+  await site.work()
+  t.equal((await site.request(id)).state, 'completed')
+  t.equal(site.server.taken.at(-1)!.to, 'new-7@uni.example')
+})
+
+t.test('encryption is demanded of a mail server that is not on this machine', t => {
+  t.match(transportOptions('smtp://mail.uni.example:587'), { requireTLS: true })
+  for (const url of ['smtp://127.0.0.1:25', 'smtp://localhost', 'smtp://[::1]', 'smtps://mail.uni.example'])
+    t.notOk('requireTLS' in transportOptions(url), url)
+  t.notOk('requireTLS' in transportOptions('smtp://mail.uni.example?requireTLS=false'), 'the address says otherwise')
+  t.equal(createTransport(transportOptions('smtp://mail.uni.example')).options.requireTLS, true)
+  t.end()
+})
+
+t.test('every mail is drawn in both languages, escaped, and fetches nothing', t => {
+  const nasty = '<img src=x onerror=alert(1)>"&'
+  const links = {
+    help: 'https://learn.example/lethe/',
+    confirm: 'https://learn.example/lethe/confirm/a',
+    withdraw: 'https://learn.example/lethe/withdraw/a',
+    certificate: 'https://learn.example/lethe/certificate/a?language=en',
+    object: 'https://learn.example/lethe/object/a',
+    pressAgain: true,
+    isLocked: true,
+    mayCancel: true
+  }
+  const context = {
+    ...emptyMailContext,
+    platform: nasty,
+    username: nasty,
+    kept: [nasty],
+    recipients: [nasty],
+    blockers: [{ what: nasty, next: nasty }],
+    authority: { name: nasty, url: 'https://authority.example/' },
+    opening: 'opening',
+    links
+  }
+  for (const kind of mailKinds)
+    for (const language of ['en', 'de'] as const) {
+      const drawn = mailText(kind, language, context)
+      const html = drawHtml(drawn, language)
+      const tags = new Set([...html.matchAll(/<(\w+)/g)].map(([, tag]) => tag!))
+      const known = ['html', 'head', 'meta', 'title', 'body', 'div', 'h1', 'p', 'a', 'ul', 'li']
+      t.same(
+        [...tags].filter(tag => !known.includes(tag)),
+        [],
+        `${kind} in ${language}`
+      )
+      t.notMatch(html.replaceAll(nasty.slice(1, -2), ''), /src=|url\(|@import| on\w+=/i)
+      t.match(html, `<html lang="${language}">`)
+      for (const [, address] of html.matchAll(/href="([^"]*)"/g))
+        t.match(address, /^https:\/\/(learn|authority)\.example\//)
+      t.ok(drawPlain(drawn).length > 0)
+      t.notMatch(
+        mailText(kind, language, { ...context, platform: 'Lake' }).subject,
+        '<img',
+        'no name in the subject line'
+      )
+    }
+  t.end()
+})
+
+t.test('what the platform keeps is worded in German too, row by row', async t => {
+  for (const [kind, adapter] of Object.entries(adapters)) {
+    const { retention } = (await import(
+      `../../adapters/${kind}/${kind === 'openolat' ? 'retention/index' : 'retention'}.ts`
+    )) as {
+      retention: readonly RetentionRow[]
+    }
+    t.ok(adapter)
+    const rows = retention.filter(({ outcome }) => outcome !== 'delete')
+    t.same(wordedRows(kind as PlatformKind).toSorted(), rows.map(({ id }) => id).toSorted(), kind)
+    for (const row of rows)
+      t.not(keptRowText(kind as PlatformKind, row, 'de'), keptRowText(kind as PlatformKind, row, 'en'), row.id)
+  }
 })

@@ -22,6 +22,9 @@ const kinds: Readonly<Record<MailKind, Kind>> = {
   ...endedMails
 }
 
+/** Every kind of mail to subjects. */
+export const mailKinds = Object.keys(kinds) as readonly MailKind[]
+
 /** The mail of a message in a language. */
 export const mailText = (kind: MailKind, language: Language, context: MailContext): MailText =>
   kinds[kind][language](context)
