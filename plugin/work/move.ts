@@ -6,7 +6,7 @@ import type { Told } from '../erasure/fold.ts'
 import { longestTermMs, withTerms } from '../erasure/kept-rows.ts'
 import { leadingDemand } from '../erasure/leading-demand.ts'
 import { lastStepOf, reasonsOf } from '../erasure/reasons.ts'
-import type { ErasureRequest, OutboxMessage, Work } from '../erasure/request.ts'
+import { type ErasureRequest, isNotice, type OutboxMessage, type Work } from '../erasure/request.ts'
 import { isEnd } from '../erasure/states.ts'
 import { commit as commitTo, type Opening } from '../evidence/commitment.ts'
 import { describePlan } from '../evidence/describe-plan.ts'
@@ -151,6 +151,10 @@ const settlesWithinMs = 90 * 24 * 60 * 60 * 1000
 const replayUntil = ({ now, policy }: View, termMs: number): string =>
   later(now, Math.max(policy.keepReplayMs, termMs === 0 ? 0 : termMs + settlesWithinMs))
 
+/** What could not be said beforehand is not said afterwards, when it is not true any more. */
+const withoutLateNotice = (outbox: readonly OutboxMessage[]): readonly OutboxMessage[] =>
+  outbox.map(each => (isNotice(each.kind) && each.state === 'due' ? { ...each, state: 'given-up' } : each))
+
 /**
  * Commits a move. Entering `erasing` shares one critical section with the placing of holds and reads them again
  * inside it: the one race that no single document can see.
@@ -171,7 +175,10 @@ export const move = async (turn: Turn, held: HeldRequest, view: View, decision: 
   const request: ErasureRequest = {
     ...moved,
     retained,
-    outbox: [...moved.outbox, ...messagesOf(turn, decision, moved, view.now)],
+    outbox: [
+      ...(enters ? withoutLateNotice(moved.outbox) : moved.outbox),
+      ...messagesOf(turn, decision, moved, view.now)
+    ],
     ...(enters
       ? {
           vault: {

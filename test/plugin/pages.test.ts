@@ -27,7 +27,7 @@ const switchStartOff = ({ parts }: Site) =>
 const formOf = ({ parts }: Site): string =>
   makeFormToken(parts, 'lake', { subject: personOf('7'), facts: {}, signedInAt: null, session: null })
 
-const linkTo = async (site: Site, purpose: 'confirm' | 'withdraw'): Promise<string> => {
+const linkTo = async (site: Site, purpose: 'confirm' | 'withdraw' | 'object'): Promise<string> => {
   const end = new Date(site.clock.now().getTime() + 86_400_000).toISOString()
   return `/lethe/${purpose}/${makeLink(site.parts.keys, purpose, (await site.requests())[0]!.id, end)}`
 }
@@ -216,3 +216,35 @@ t.test('reasons come in the order of their steps, name what they are about, and 
   for (const language of ['en', 'de'] as const)
     t.match(blockerText(reason!.code, language, reason!.objects).what, /\(Lakes and rivers\)$/)
 })
+
+t.test(
+  'who objects by the link of a mail presses a button first, and is told the truth when it is too late',
+  async t => {
+    const site = await openSite(t, 'defer')
+    await pressedAndBlocked(site)
+    const link = await linkTo(site, 'object')
+    t.match(await site.call('GET', link), { status: 409, text: /A demand of your own you can withdraw/ })
+    const [own] = await site.requests()
+    const others = { ...own!.body.demands[0]!, id: 'theirs', by: 'desk', origin: 'on-behalf', proof: null } as const
+    const mandate = { kind: 'guardian', expiresAt: null } as const
+    await site.parts.store.signal('request', own!.id, {
+      kind: 'demand',
+      demand: { ...others, mandate },
+      sealedNote: null
+    })
+    await site.settled()
+    const page = (await site.call('GET', link)).text
+    const form = /name="form" value="([^"]+)"/.exec(page)![1]!
+    const before = await site.said()
+    t.match(await site.call('POST', link, {}, 'x=1'), { status: 409 }, 'without what the page carries')
+    t.same(await site.said(), before, 'opening it does nothing')
+    for (const _ of [1, 2])
+      t.match(await site.call('POST', link, {}, `form=${form}`), { status: 200, text: /Recorded/ })
+    await site.settled()
+    const [request] = await site.requests()
+    t.match(request!.body.objections, [{ by: 'subject', isTooLate: false }])
+    t.equal(request!.body.objections!.length, 1, 'pressed twice is said once')
+    const confirm = link.replace('/object/', '/confirm/')
+    t.equal((await site.call('GET', confirm)).status, 404, 'good for one purpose only')
+  }
+)

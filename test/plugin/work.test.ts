@@ -1,7 +1,11 @@
 import t, { type Test } from 'tap'
 import type { Confirmation, Outcome, PlannedRow, RowReading } from '../../adapters/contract.ts'
 import { PlatformError, type PlatformFailure } from '../../adapters/errors.ts'
+import type { Mandate } from '../../plugin/erasure/demand.ts'
 import type { PolicyChanges } from '../../plugin/erasure/policy.ts'
+import { preconditions } from '../../plugin/erasure/preconditions/index.ts'
+import { createAccept } from '../../plugin/intake/accept.ts'
+import { openWork } from '../../plugin/work/held-request.ts'
 import type { Send } from '../../plugin/work/parts.ts'
 import { startWorker } from '../../plugin/work/worker.ts'
 import { createMadeUpPlatform, type MadeUpAction } from '../doubles/made-up-platform.ts'
@@ -324,7 +328,7 @@ t.test('a withdrawal while there is a way back is undone by the platform itself'
   })
   await of.work()
   t.strictSame(await stored(of, id), ['withdrawn', 'withdrawn'])
-  t.strictSame(sent, ['withdrawn'], 'whoever took it back is told')
+  t.strictSame(sent, ['consequences-notice', 'withdrawn'], 'whoever took it back is told')
   t.strictSame(platform.calls, ['find', 'perform block 7', 'release 7'])
   t.ok((await of.told(id)).includes('put-back'))
 })
@@ -510,7 +514,7 @@ t.test('an approval covers what was approved and nothing that came later', async
   const id = await of.demand('7')
   const approve = async () => {
     const { fingerprint } = await of.request(id)
-    await of.signal(id, { kind: 'approve', by: 'officer', at, fingerprint: fingerprint! })
+    await of.signal(id, { kind: 'approve', by: 'officer', at, fingerprint: fingerprint!, asOfficer: true })
     await of.work()
   }
   await of.work()
@@ -537,13 +541,15 @@ t.test('a mail outage delays the message and not the erasure', async t => {
   const id = await of.demand('7')
   await of.work()
   t.equal((await of.request(id)).state, 'completed')
-  t.match((await of.request(id)).outbox, [{ kind: 'completed', state: 'due', tries: 1 }])
+  const [notice, completed] = (await of.request(id)).outbox
+  t.match(notice, { kind: 'consequences-notice', state: 'given-up' }, 'what is over is not announced any more')
+  t.match(completed, { kind: 'completed', state: 'due', tries: 1 })
   t.not((await of.request(id)).vault.work?.wrapped, null, 'the address is kept until it is sent')
   isUp = true
-  of.clock.advance(60_000)
+  of.clock.advance(120_000)
   await of.work()
   t.strictSame(sent, ['completed'])
-  t.match(await of.request(id), { outbox: [{ state: 'sent', tries: 2 }], vault: { work: { wrapped: null } } })
+  t.match(await of.request(id), { outbox: [{}, { state: 'sent', tries: 2 }], vault: { work: { wrapped: null } } })
 })
 
 /** Lets everything that is ready run. */
@@ -641,4 +647,98 @@ t.test('whoever lost the claim writes nothing', async t => {
   await t.rejects(of.work(), { code: 'claim-lost' })
   t.equal(other, id)
   t.match((await of.request(id)).actions, [{ outcome: null }], 'the outcome is read by the new holder')
+})
+
+const hourMs = 3_600_000
+
+/** Somebody asks for person 7, who is written to. */
+const askOnBehalf = async (t: Test, kind: Mandate['kind'], changes: Partial<Mandate> = {}) => {
+  const sent: string[] = []
+  const send: Send = async message => void sent.push(message.kind)
+  const required = ['mandate-recorded', 'consequences-told', 'no-legal-hold']
+  const asked = Object.fromEntries(
+    preconditions.map(({ id }) => [id, required.includes(id) ? 'required' : 'not-asked'])
+  ) as NonNullable<PolicyChanges['asked']>
+  const policy = { asked, invitationMs: 24 * hourMs, noticeMs: hourMs, coolOffMs: hourMs }
+  const { platform, bench: of } = await bench(t, [{ id: 'a' }], { send, policy })
+  const taken = await createAccept(of.parts)({
+    type: 'account.deletion.requested',
+    by: 'desk',
+    deliveryKey: null,
+    platform: 'lake',
+    identifiers: [{ kind: 'platform-id', value: '7' }],
+    demand: {
+      origin: 'on-behalf',
+      ground: { article: '17(1)', letter: 'b' },
+      saidAt: null,
+      proof: null,
+      mandate: { kind, expiresAt: null, ...changes },
+      acknowledged: false
+    },
+    mandate: { who: 'Guardian Canary', how: 'by order', reference: '7 G 1', obtainedOn: '2026-02-01', cannotAsk: null },
+    notes: [],
+    instants: {}
+  })
+  const id = taken.body.request!
+  const object = async () => {
+    const at = of.clock.now().toISOString()
+    await of.signal(id, { kind: 'object', id: `o-${at}`, by: 'subject', at, sealedNote: null })
+    await of.work()
+  }
+  const pass = async (ms: number) => {
+    of.clock.advance(ms)
+    await of.work()
+  }
+  await of.work()
+  sent.length = 0
+  return { platform, of, id, sent, object, pass, state: () => stored(of, id) }
+}
+
+t.test('whoever is asked for is invited, left time, told, and only then erased', async t => {
+  const { platform, of, id, sent, pass, state } = await askOnBehalf(t, 'guardian')
+  t.same(await state(), ['blocked', 'invitation-running'], 'the sending makes the request look again')
+  const calls = platform.calls.length
+  await pass(23 * hourMs)
+  t.equal(platform.calls.length, calls, 'the platform is left alone meanwhile')
+  await pass(hourMs)
+  t.same(await state(), ['cooling-off', 'notice-period'])
+  const { verdicts, coolOffEndsAt, noticeSentAt } = await of.request(id)
+  const codes = verdicts.flatMap(({ blockers }) => blockers.map(({ code }) => code))
+  t.same(codes, ['notice-period-running'], 'the stored reason is what is true after the mail went out')
+  t.equal(Date.parse(coolOffEndsAt!) - Date.parse(noticeSentAt!), hourMs)
+  await pass(hourMs)
+  t.equal((await of.request(id)).state, 'completed')
+  t.same(sent, ['consequences-notice', 'completed'])
+})
+
+t.test('a reason why nobody can be asked opens it at once, and who may ask stands in the vault alone', async t => {
+  const { of, id } = await askOnBehalf(t, 'estate', { cannotAsk: true })
+  const request = await of.request(id)
+  t.match(request, { state: 'cooling-off', because: 'notice-period' })
+  t.match(request.evidence[0], { data: { mandate: 'estate', cannotAsk: true, copy: 'not-said' } })
+  t.notMatch(JSON.stringify(request), /Guardian|7 G 1/)
+  const document = (await of.parts.store.get('request', id)) as Parameters<typeof openWork>[1]
+  t.match(openWork(of.parts, document)!.mandates, [{ who: 'Guardian Canary', reference: '7 G 1' }])
+})
+
+t.test('who objects is told at once what that does, and later what became of it', async t => {
+  const consent = await askOnBehalf(t, 'consent-to-act', { cannotAsk: true })
+  await consent.object()
+  t.same(await consent.state(), ['blocked', 'subject-objected'])
+  t.same(consent.sent.at(-1), 'objection-stops')
+  t.notMatch(consent.platform.calls.join(), 'perform')
+
+  const { of, id, sent, object, pass, state } = await askOnBehalf(t, 'guardian', { cannotAsk: true })
+  await object()
+  t.same(await state(), ['awaiting-approval', 'objection-undecided'])
+  t.same(sent.at(-1), 'objection-waits')
+  await pass(1000)
+  const { fingerprint } = await of.request(id)
+  const at = of.clock.now().toISOString()
+  await of.signal(id, { kind: 'approve', by: 'officer', at, fingerprint: fingerprint!, asOfficer: true })
+  await of.work()
+  t.ok(sent.includes('objection-overruled'), 'told that it was not followed')
+  await pass(2 * hourMs)
+  t.equal((await of.request(id)).state, 'completed')
+  t.match(await of.told(id), ['received'])
 })

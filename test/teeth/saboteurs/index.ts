@@ -3,6 +3,7 @@ import { core } from './core.ts'
 import { facts } from './facts.ts'
 import { gateway } from './gateway.ts'
 import { life } from './life.ts'
+import { onBehalf } from './on-behalf.ts'
 import { openedx } from './openedx.ts'
 import { openolat } from './openolat.ts'
 import { restores } from './restores.ts'
@@ -16,6 +17,7 @@ export const saboteurs: readonly Saboteur[] = [
   ...watch,
   ...facts,
   ...life,
+  ...onBehalf,
   ...sources,
   ...openedx,
   ...openolat,
