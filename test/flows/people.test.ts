@@ -4,6 +4,9 @@ import { openMailbox } from '../demo/mailbox.ts'
 import { learner, learnerKey, openOpenolat } from './openolat-ground.ts'
 import { demandOf } from './scene.ts'
 
+// A sidecar and a sandbox each: more than the half minute that a file gets.
+t.setTimeout(180_000)
+
 const successors = [{ category: '*', successor: { kind: 'username', value: 'nora.next' } }] as const
 
 const statusOf = (box: { world: { identities: { key: number; status: number }[] } }, key = learnerKey) =>

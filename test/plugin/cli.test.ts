@@ -372,7 +372,14 @@ t.test('request: listed, found by a file with the identifier, shown, spoken to',
   t.match((await lethe(['request', 'plan', one.id])).out, /because +subject-not-found/)
   t.equal((await lethe(['request', 'recheck', one.id])).code, 0)
   t.equal((await lethe(['request', 'retry', one.id])).code, 1)
-  t.match((await lethe(['request', 'approve', one.id, '--fingerprint', 'f'.repeat(64)])).err, 'fingerprint-outdated')
+  const approve = () => lethe(['request', 'approve', one.id, '--fingerprint', 'f'.repeat(64)])
+  t.match((await approve()).err, 'person-not-linked')
+  t.match((await lethe(['person', 'link', operator.id, '--none', '--json'])).json(), { accounts: [], without: [/./] })
+  t.match((await approve()).err, 'subject-not-known-yet')
+  const unknown = (await api.parts.store.get<ErasureRequest>('request', one.id))!
+  const resolved = { ...unknown, body: { ...unknown.body, subject: 'a'.repeat(64) } }
+  await api.parts.store.put('request', one.id, resolved, { expected: unknown.revision })
+  t.match((await approve()).err, 'fingerprint-outdated')
   const note = await file('note.txt', 'a note')
   t.equal((await lethe(['attest', one.id, 'no-unpaid-invoices', 'yes', '--note-file', note])).code, 0)
   t.equal((await lethe(['attest', one.id, 'no-unpaid-invoices', 'perhaps'])).code, 2)
@@ -513,8 +520,41 @@ t.test('people: added, given a token once, and shut out', async t => {
   t.equal((await link('--account', '70021')).json().error.code, 'account-wrong')
   t.equal((await link()).json().error.code, 'accounts-missing')
   t.same((await link('--none')).json().accounts, [])
+  t.same((await link('--without', 'Campus')).json().without, [campus])
   t.equal((await lethe(['keys', 'retire', '2026-01', '--json'])).json().rewrapped, 3)
   t.equal((await lethe(['request', 'list', '--token-file', join(folder, 'none')])).code, 6)
+})
+
+t.test('people: other roles, a vouching, a token of a system and one of their own; each act is on record', async t => {
+  const made = await lethe(['person', 'add', 'Lou Example', '--role', 'privacy-officer', '--json'])
+  t.match(made.json(), { addedBy: operator.id, countsAs: operator.id }, 'a guest counts as who let them in')
+  t.match((await lethe(['person', 'vouch', 'Lou Example'])).err, /vouching-for-oneself/)
+  const other = await file('other.token', (await api.person(['administrator'])).token)
+  const vouched = await lethe(['person', 'vouch', 'Lou Example', '--token-file', other, '--json'])
+  t.equal(vouched.json().countsAs, made.json().id)
+  const roles = ['person', 'roles', 'Lou Example', '--role', 'auditor', '--json']
+  t.same((await lethe(roles)).json().roles, ['auditor'])
+
+  const system = join(folder, 'system.token')
+  const create = ['token', 'create', 'Lou Example', '--label', 'x', '--json', '--secret-file']
+  t.equal((await lethe([...create, system, '--machine'])).json().record.kind, 'machine')
+  const given = join(folder, 'given.token')
+  t.match((await lethe([...create, given])).json().record, { kind: 'person', madeBy: operator.id })
+  const own = join(folder, 'own.token')
+  const exchange = (from: string, to: string) =>
+    lethe(['token', 'exchange', '--token-file', from, '--secret-file', to, '--json'])
+  t.match((await exchange(system, own)).json().error.code, 'machine-may-not-approve')
+  t.equal((await exchange(given, own)).json().record.madeBy, made.json().id)
+  t.equal((await lethe(['request', 'list', '--token-file', own])).code, 0)
+  t.equal((await lethe(['request', 'list', '--token-file', given])).code, 6, 'the one that was handed over has ended')
+
+  const log = (await lethe(['governance-log', '--json'])).json() as { act: string; by: string; about: { id: string } }[]
+  const about = log.filter(({ about: thing }) => thing.id === made.json().id).map(({ act }) => act)
+  t.same(about, ['person-added', 'person-vouched', 'roles-changed'])
+  t.ok(log.some(({ act, by }) => act === 'token-exchanged' && by === made.json().id))
+  t.notMatch(JSON.stringify(log), 'Lou', 'it names nobody')
+  t.match((await lethe(['governance-log'])).out, /roles-changed +person .*roles: privacy-officer +roles: auditor/)
+  t.same((await lethe(['governance-log', '--month', '2026-01', '--json'])).json(), [])
 })
 
 t.test('verify: offline, exit code 5 when it is refused', async t => {
