@@ -1,6 +1,7 @@
 import type { components } from '../../openapi/types/lethe.ts'
 import { readToken } from './client.ts'
 import type { Context } from './context.ts'
+import { checkDeadlines } from './doctor-deadlines.ts'
 import { checkHolds } from './doctor-holds.ts'
 import { checkTelling } from './doctor-mail.ts'
 import { checkPlatforms, checkSource } from './doctor-platforms.ts'
@@ -61,10 +62,23 @@ export const checkSidecar = async (context: Context): Promise<readonly Finding[]
   const registered = await client.call<Schemas['Platform'][]>('GET', '/platforms')
   const platforms = await checkPlatforms(context, registered)
   const holds = await checkHolds(context)
+  const deadlines = await orFinding(
+    () => checkDeadlines(context),
+    error => warns(error.code, 'deadlines', 'this token may not see them')
+  )
   const sources = await orFinding(
     async () =>
       (await client.call<Schemas['Source'][]>('GET', '/sources')).flatMap(one => checkSource(one, registered)),
     error => warns(error.code, 'sources', 'this token may not see them')
   )
-  return [...reached, ...ready, ...known, ...(await checkTelling(context)), ...holds, ...platforms, ...sources]
+  return [
+    ...reached,
+    ...ready,
+    ...known,
+    ...(await checkTelling(context)),
+    ...deadlines,
+    ...holds,
+    ...platforms,
+    ...sources
+  ]
 }

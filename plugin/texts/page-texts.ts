@@ -36,6 +36,8 @@ export interface PageTexts {
     readonly objection: Readonly<Record<'stops' | 'waits' | 'overruled' | 'too-late', string>>
     readonly invited: string
     readonly erasureAt: (at: string) => string
+    readonly answerBy: (day: string) => string
+    readonly suspended: string
     readonly withdraw: string
   }
   readonly fresh: { readonly text: string; readonly withoutMail: string; readonly confirm: string }

@@ -68,6 +68,8 @@ export const de: PageTexts = {
     invited:
       'Jemand anderes hat es verlangt. Sie können es unten selbst verlangen oder mit dem Link in unserer Mail widersprechen.',
     erasureAt: at => `Das Konto wird nach dem ${at} gelöscht.`,
+    answerBy: day => `Sie haben spätestens am ${day} eine Antwort.`,
+    suspended: 'Die Frist für eine Antwort steht still, bis klar ist, dass Sie es waren, der gefragt hat.',
     withdraw: 'Zurückziehen'
   },
   fresh: {

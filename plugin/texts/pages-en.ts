@@ -67,6 +67,8 @@ export const en: PageTexts = {
     },
     invited: 'Somebody else has asked for it. You can ask yourself below, or object by the link in our mail.',
     erasureAt: at => `The account will be deleted after ${at}.`,
+    answerBy: day => `You have an answer by ${day} at the latest.`,
+    suspended: 'The time for an answer stands still until it is clear that it was you who asked.',
     withdraw: 'Withdraw it'
   },
   fresh: {

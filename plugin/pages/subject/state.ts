@@ -1,10 +1,12 @@
 import { leadingDemand } from '../../erasure/leading-demand.ts'
+import { runningSuspension } from '../../erasure/legal-clock.ts'
 import { objectionState } from '../../erasure/objections.ts'
 import { resolvePolicy } from '../../erasure/policy.ts'
 import type { ErasureRequest } from '../../erasure/request.ts'
+import { isEnd } from '../../erasure/states.ts'
 import { cancelWaits } from '../../erasure/steps/leaving.ts'
 import type { Site } from '../../store/records/sites.ts'
-import { writeInstant } from '../../texts/instants.ts'
+import { writeDay, writeInstant } from '../../texts/instants.ts'
 import type { Language } from '../../texts/language.ts'
 import { pageTexts } from '../../texts/pages.ts'
 
@@ -17,12 +19,21 @@ const besides = (request: ErasureRequest, language: Language): readonly string[]
   return request.because === 'invitation-running' ? [open.invited] : []
 }
 
+/** By when there is an answer; or that the time for it stands still. */
+const answerBy = (request: ErasureRequest, language: Language, timeZone: string): string => {
+  const { open } = pageTexts[language]
+  return runningSuspension(request) === null
+    ? open.answerBy(writeDay(request.deadlineAt, language, timeZone))
+    : open.suspended
+}
+
 /** How a demand stands, in a sentence that names nobody; with the date while it can still be withdrawn. */
 export const describeState = (request: ErasureRequest, { body }: Site, language: Language): string => {
   const { open } = pageTexts[language]
   if (request.because === cancelWaits) return open.cancelWaits
-  const sentence = [open.states[request.state] ?? open.other, ...besides(request, language)].join(' ')
-  if (request.state !== 'cooling-off' || request.coolOffEndsAt === null) return sentence
   const { timeZone } = resolvePolicy(body.kind, body.policy, leadingDemand(request).origin)
+  const answer = isEnd(request.state) ? [] : [answerBy(request, language, timeZone)]
+  const sentence = [open.states[request.state] ?? open.other, ...besides(request, language), ...answer].join(' ')
+  if (request.state !== 'cooling-off' || request.coolOffEndsAt === null) return sentence
   return `${open.erasureAt(writeInstant(request.coolOffEndsAt, language, timeZone))} ${sentence}`
 }
