@@ -52,6 +52,8 @@ export interface ReportRow {
 export interface PartnerReport {
   /** Takes what is new, keeps it sealed before anything else is done, and answers all that was not closed yet. */
   take(signal: AbortSignal): Promise<readonly ReportRow[]>
+  /** All that was taken and not closed yet; asks nobody. */
+  kept(): Promise<readonly ReportRow[]>
   /** These were handed over: they are cleared on the platform and dropped here. Repeated, it does no more. */
   close(keys: readonly string[], signal: AbortSignal): Promise<void>
 }

@@ -6,7 +6,7 @@ import { findSubject } from './find.ts'
 import { openGateway } from './gateway/index.ts'
 import { translateHint } from './hints.ts'
 import { type OpenEdxOptions, optionsSchema } from './options.ts'
-import { closePartnerReport, takePartnerReport } from './partner-report.ts'
+import { closePartnerReport, keptPartnerReport, takePartnerReport } from './partner-report.ts'
 import { planErasure } from './plan.ts'
 import { readRows } from './read-rows.ts'
 import { importConfiguration } from './reading/configuration.ts'
@@ -49,6 +49,7 @@ function connect(options: OpenEdxOptions, surroundings: Surroundings): Platform 
     translate: translateHint,
     partnerReport: {
       take: signal => takePartnerReport(connection, signal),
+      kept: () => keptPartnerReport(connection),
       close: (keys, signal) => closePartnerReport(connection, keys, signal)
     },
     takeOver: { backlog: signal => listBacklog(connection, signal), importConfiguration },

@@ -33,7 +33,7 @@ export async function takePartnerReport(connection: Connection, signal: AbortSig
     list,
     rows.map(toReportRow).map(content => ({ key: content.key, content }))
   )
-  return recall(connection)
+  return keptPartnerReport(connection)
 }
 
 /**
@@ -46,7 +46,7 @@ export async function closePartnerReport(
   signal: AbortSignal
 ): Promise<void> {
   const operation = operations.clearPartnerReport
-  const kept = await recall(connection)
+  const kept = await keptPartnerReport(connection)
   for (const { key, username } of kept.filter(row => keys.includes(row.key))) {
     const answer = await connection.call(operation, { json: [{ original_username: username }], signal })
     if (!isSuccess(answer) && answer.status !== 400) throw explain(operation, answer)
@@ -54,7 +54,8 @@ export async function closePartnerReport(
   }
 }
 
-async function recall(connection: Connection): Promise<readonly ReportRow[]> {
+/** All rows that were taken and not closed yet. Asks nobody. */
+export async function keptPartnerReport(connection: Connection): Promise<readonly ReportRow[]> {
   const kept = await connection.spool.list(list)
   return kept.map(({ content }) => content as ReportRow)
 }

@@ -1,6 +1,7 @@
 import { by, type Saboteur } from '../saboteur.ts'
 
 const worker = by('test/plugin/work.test.ts')
+const holds = by('test/plugin/holds.test.ts')
 const intake = by('test/plugin/intake.test.ts')
 const evidence = by('test/plugin/evidence.test.ts')
 const teeth = by('test/teeth/teeth.test.ts')
@@ -119,6 +120,61 @@ export const core: readonly Saboteur[] = [
     find: '    return codes.length > 0 || (await unknownHolds(',
     replace: '    return (await unknownHolds(',
     caughtBy: worker('a hold that is placed before anything has begun blocks, even in the last instant')
+  },
+  {
+    id: 'holds-by-what-was-said-alone',
+    file: 'plugin/work/holds/complete.ts',
+    find: '  const aliases = subjects.flatMap(subject => heldAliasesOf(keys, body.platform, subject))',
+    replace: '  const aliases: readonly string[] = subjects.flatMap(() => [])',
+    caughtBy: holds(
+      'a hold by one name finds the subject by every other, in any case, and after their address has changed'
+    )
+  },
+  {
+    id: 'erases-while-a-hold-is-incomplete',
+    file: 'plugin/store/records/holds/body.ts',
+    find: "(body.lookup.is === 'not-yet' || (body.lookup.is !== 'found' && isBlind(body)))",
+    replace: "(body.lookup.is === 'several' && isBlind(body))",
+    caughtBy: holds(
+      'while the platform cannot be asked whom a hold means, nothing is erased there; then it is asked by itself'
+    )
+  },
+  {
+    id: 'takes-every-item-for-kept',
+    file: 'plugin/erasure/held.ts',
+    find: "rows.every(({ outcome }) => outcome === 'retain')",
+    replace: 'rows.length > 0',
+    caughtBy: holds('an item that the platform cannot leave out stops the whole, and one that it keeps is gone without')
+  },
+  {
+    id: 'does-not-miss-a-deleted-hold',
+    file: 'plugin/store/records/holds/in-force.ts',
+    find: "  if (Object.values(register.lost).some(lost => lost.platform === platform)) return 'hold-damaged'",
+    replace: '',
+    caughtBy: holds('a hold whose file is deleted is missed: nothing is erased on its platform until people settle it')
+  },
+  {
+    id: 'lifts-a-hold-alone',
+    file: 'plugin/api/handlers/holds.ts',
+    find: 'involved: [held.lift.askedBy], subjects',
+    replace: 'involved: [], subjects',
+    caughtBy: holds('the API: placed by item, reviewed, and lifted by two who are neither one nor the subject')
+  },
+  {
+    id: 'writes-formulas-into-csv',
+    file: 'plugin/reports/csv.ts',
+    find: 'formula.test(cell) ?',
+    replace: 'cell === formula.source ?',
+    caughtBy: by('test/plugin/reports.test.ts')(
+      'CSV: whatever stands in a cell comes back, and no cell begins a formula'
+    )
+  },
+  {
+    id: 'counts-an-unread-action-as-gone',
+    file: 'plugin/reports/ended.ts',
+    find: "confirmation?.is ?? 'not-read'",
+    replace: "confirmation?.is ?? 'gone'",
+    caughtBy: by('test/plugin/reports.test.ts')('a reading that was not made is not counted as gone')
   },
   {
     id: 'hears-nothing-between-two-actions',
