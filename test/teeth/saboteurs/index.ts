@@ -8,6 +8,7 @@ import { openedx } from './openedx.ts'
 import { openolat } from './openolat.ts'
 import { restores } from './restores.ts'
 import { sources } from './sources.ts'
+import { telling } from './telling.ts'
 import { watch } from './watch.ts'
 
 /** Each is the kind of line that a hurried change gets wrong. */
@@ -19,6 +20,7 @@ export const saboteurs: readonly Saboteur[] = [
   ...life,
   ...onBehalf,
   ...sources,
+  ...telling,
   ...openedx,
   ...openolat,
   ...restores
