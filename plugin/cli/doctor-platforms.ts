@@ -114,13 +114,26 @@ export const checkPlatforms = async (context: Context, all: readonly Platform[])
 
 /** Whether a source can still send, and whether what it may speak of is still there. */
 export const checkSource = (
-  { id, name, secrets, platforms }: Schemas['Source'],
+  { id, name, secrets, platforms, kept, isOnTrial }: Schemas['Source'],
   all: readonly Platform[]
 ): readonly Finding[] => {
+  const waits =
+    kept === 0
+      ? []
+      : isOnTrial
+        ? [
+            warns(
+              'source-on-trial',
+              `${name}: ${kept} requests of its dry run wait`,
+              `lethe source brake ${id}, then go-live`
+            )
+          ]
+        : [warns('brake-tripped', `${name}: ${kept} requests wait`, `lethe source brake ${id}, then release-brake`)]
   // What the watch of a platform brings in is signed by nobody, and goes with its platform.
-  if (id.startsWith('watch-')) return []
+  if (id.startsWith('watch-')) return waits
   const gone = platforms.filter(platform => !all.some(one => one.id === platform)).length
   return [
+    ...waits,
     ...(secrets.some(({ live }) => live)
       ? []
       : [stops('source-without-live-secret', name, `lethe source rotate ${id}`)]),

@@ -264,6 +264,35 @@ t.test('high risk: an administrator alone does not agree to a privileged account
 
 // Brake: attempts of their own stand below this line.
 
+t.test('around the brake: alone, twice, by a guest, beforehand, by taking the source away', async t => {
+  const site = await open(t, {
+    source: { brakePerHour: 1, origins: ['self', 'identity-manager'] },
+    policy: { approvals: 0 }
+  })
+  const { id } = site.source
+  const hourNow = new Date().toISOString().slice(0, 13)
+  const first = await site.demand(['leo.lang', 'leo.lang@olat.example'])
+  const kept = await site.demand(learner)
+  await site.untilState(first, 'completed')
+  const release = (by: Call, of = hourNow) => by('POST', `/sources/${id}/brake-release`, { hour: of })
+  const later = new Date(Date.now() + hour).toISOString().slice(0, 13)
+  await refused(t, 'hour-not-yet', 'an hour that has not come', release(site.call, later))
+  await release(site.call)
+  await refused(t, 'brake-agreed', 'one person twice', release(site.call))
+  const guest = await site.letIn(site.call, ['privacy-officer'])
+  await release(guest.call)
+  await site.call('POST', `/requests/${kept}/recheck`, {})
+  t.ok(await site.settled(kept, 'accepted'), 'whoever was let in counts together with whoever let them in')
+  await site.call('POST', `/sources/${id}/go-live`, { kept: 'go-on' })
+  t.ok(await site.settled(kept, 'accepted'), 'going live releases no hour')
+  await refused(t, 'source-live', 'going live again', site.call('POST', `/sources/${id}/go-live`, { kept: 'drop' }))
+  await site.call('DELETE', `/sources/${id}`)
+  await refused(t, 'source-unknown', 'by a new secret', site.call('POST', `/sources/${id}/rotate`, {}))
+  await site.call('POST', `/requests/${kept}/recheck`, {})
+  t.ok(await site.settled(kept, 'accepted'), 'without its source it waits all the same')
+  t.ok(isThere(site))
+})
+
 // Holds: attempts of their own stand below this line.
 
 // Restore: attempts of their own stand below this line.

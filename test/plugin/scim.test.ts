@@ -264,6 +264,7 @@ t.test('a patch of anything else, and what no patch is, is refused and stores no
     operations(),
     operations({ op: 'remove', path: 'active' }),
     operations({ op: 'replace', path: 'userName', value: 'eve' }),
+    operations({ op: 'replace', path: 'locked', value: false }),
     operations({ op: 'replace', value: { active: false, userName: 'eve' } }),
     operations({ op: 'replace', path: 'active', value: 'no' }),
     operations({ op: 'replace', path: 'active', value: 0 }),
