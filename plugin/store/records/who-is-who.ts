@@ -41,8 +41,8 @@ const groups = (links: readonly (readonly [string, string])[]): ((id: string) =>
     return parent === undefined ? id : rootOf(parent)
   }
   for (const [one, other] of links) {
-    const [root, otherRoot] = [rootOf(one), rootOf(other)].sort()
-    if (root !== otherRoot) parents.set(otherRoot!, root!)
+    const [root, otherRoot] = [rootOf(one), rootOf(other)]
+    if (root !== otherRoot) parents.set(otherRoot, root)
   }
   return rootOf
 }
