@@ -94,7 +94,7 @@ export interface Config {
   readonly dataFolder: string
   readonly keysFolder: string
   /** Outside the data folder and its backups; absent: in the keys folder. */
-  readonly endedIdsFolder?: string | null
+  readonly endedIdsFolder?: string
   /** How long backups of the data folder are kept; absent: ninety days. */
   readonly ownBackupMs?: number
   readonly mail: { readonly url: string; readonly from: string } | null
@@ -171,7 +171,7 @@ export const readConfig = (env: Environment): Config => {
     gateway: gatewayOf(env),
     dataFolder,
     keysFolder,
-    endedIdsFolder: textOf(env, 'LETHE_ENDED_IDS'),
+    endedIdsFolder: textOf(env, 'LETHE_ENDED_IDS') ?? join(keysFolder, 'ended-ids'),
     ownBackupMs: numberOf(env, 'LETHE_OWN_BACKUP_DAYS', 0, 36_500) * dayMs,
     mail: mailOf(env),
     places: numberOf(env, 'LETHE_PLACES', 1, 256),

@@ -7,6 +7,8 @@ const untouched = {
   port: 7380,
   dataFolder: '/people/ada/.local/share/lethe',
   keysFolder: '/people/ada/.config/lethe/keys',
+  endedIdsFolder: '/people/ada/.config/lethe/keys/ended-ids',
+  ownBackupMs: 90 * 86_400_000,
   mail: null,
   places: 8,
   stopGraceMs: 20_000,

@@ -101,7 +101,7 @@ t.test('the moves', async t => {
       ),
       ...['blocked', 'awaiting-approval', 'cooling-off'].map(from => `${from} > checking`),
       ...['confirming', 'stalled', 'withdrawn'].map(to => `erasing > ${to}`),
-      ...['stalled', 'completed', 'partially-completed'].map(to => `confirming > ${to}`),
+      ...['stalled', 'erasing', 'completed', 'partially-completed'].map(to => `confirming > ${to}`),
       ...['erasing', 'confirming', 'partially-completed'].map(to => `stalled > ${to}`),
       ...before.flatMap(from => ['withdrawn', 'refused', 'expired'].map(to => `${from} > ${to}`))
     ]
@@ -188,7 +188,7 @@ t.test('the moves', async t => {
       verdicts: fc.constantFrom(...verdicts),
       asked: maybe(
         fc.record({
-          what: fc.constantFrom('refuse', 'recheck', 'retry', 'look-again', 'close'),
+          what: fc.constantFrom('refuse', 'recheck', 'retry', 'look-again', 'close', 'do-again'),
           by: fc.constant('x'),
           at: instants
         } as const)
@@ -260,6 +260,7 @@ t.test('the moves', async t => {
     })
     see('confirming', {}, confirmed('cannot-tell', 'platform-forbidden'))
     see('confirming', {}, confirmed('gone'))
+    see('confirming', {}, { ...confirmed('gone'), asked: { what: 'do-again', by: 'x', at: startAt } })
     see('confirming', {}, confirmed('cannot-tell'))
     see('stalled', {}, asked('retry'))
     see('stalled', {}, asked('look-again'))

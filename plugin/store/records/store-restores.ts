@@ -1,5 +1,6 @@
 import { Problem } from '../../errors.ts'
 import type { Document, Store } from '../store.ts'
+import { StoreError } from '../store-error.ts'
 import { changeKnown, filed } from './change.ts'
 
 /** That our own data came back from a backup, and what is lost with what was done since. Ids only. */
@@ -75,9 +76,19 @@ export interface Starts {
   readonly settledTo: number
 }
 
-/** What the store knows of its starts; none before they were counted. */
-export const readStarts = async (store: Store): Promise<Starts> =>
-  (await store.get<Starts>('ledger', startsId))?.body ?? { starts: 0, settledTo: 0 }
+const isCorrupt = (error: unknown): boolean => error instanceof StoreError && error.code === 'corrupt'
 
-/** Counts a start. */
-export const writeStarts = (store: Store, starts: Starts): Promise<void> => put(store, startsId, starts)
+/** What the store knows of its starts, none before they were counted; null: the document is damaged, and nobody knows. */
+export const readStarts = async (store: Store): Promise<Starts | null> => {
+  try {
+    return (await store.get<Starts>('ledger', startsId))?.body ?? { starts: 0, settledTo: 0 }
+  } catch (error) {
+    if (isCorrupt(error)) return null
+    throw error
+  }
+}
+
+/** Counts a start; where the document lies aside damaged, nothing is counted before it is put back. */
+export const writeStarts = async (store: Store, starts: Starts): Promise<void> => {
+  if ((await readStarts(store)) !== null) await put(store, startsId, starts)
+}

@@ -64,8 +64,9 @@ const startsOf = (lines: readonly StandingLine[]): number =>
  * whose line was never closed proves nothing: the process stopped between line and commit.
  */
 export const compareWithStore = async (store: Store, lines: readonly StandingLine[]): Promise<Compared> => {
-  const { starts, settledTo } = await readStarts(store)
   const counted = startsOf(lines)
+  // Damaged: what is there is told by ends and holds alone.
+  const { starts, settledTo } = (await readStarts(store)) ?? { starts: counted, settledTo: 0 }
   const ended = lines.flatMap(line => (line.is === 'ended' ? [line] : []))
   const missing: EndedLine[] = []
   const known: string[] = []
