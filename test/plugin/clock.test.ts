@@ -9,7 +9,9 @@ import { deadlineOf, firstMonthEnd, isNearDeadline, nearDeadlineAt } from '../..
 import { alertsDue, clockWakesAt, reminderDue } from '../../plugin/erasure/near-deadline.ts'
 import { identityProven } from '../../plugin/erasure/preconditions/identity-proven.ts'
 import type { Inquiry, Verdict } from '../../plugin/erasure/preconditions/precondition.ts'
+import type { ErasureRequest } from '../../plugin/erasure/request.ts'
 import type { Signal } from '../../plugin/erasure/signals.ts'
+import { startApi } from '../doubles/api-app.ts'
 import { after, dayMs, makeDemand, makeRequest, makeView, makeWork, startAt } from '../doubles/made-up-request.ts'
 import { deadlineVectors } from '../vectors/deadlines.ts'
 
@@ -44,7 +46,7 @@ t.test('worked deadlines come out as they were counted by hand', async t => {
                 endedBecause: 'proven'
               }
             ]
-    } as const
+    } as const satisfies Parameters<typeof deadlineOf>[0]
     const deadlineAt = deadlineOf(request, calendar, startAt)
     t.equal(deadlineAt, endsAt, `${receivedAt} in ${region ?? timeZone}: ${by}`)
     t.equal(localDay(deadlineAt, timeZone), lastDay)
@@ -218,4 +220,89 @@ t.test('agrees with a count of days that knows no instants, in every kind of zon
       { numRuns: 300, seed: 20260302 }
     )
   )
+})
+
+t.test('over the API: a longer period in time and once, a still clock only for doubt, days left for all', async t => {
+  const api = await startApi()
+  t.teardown(() => api.stop())
+  const { token: admin } = await api.person(['administrator'])
+  const { token: officer, id: officerId } = await api.person(['privacy-officer'])
+  const { token: asker } = await api.person(['user-manager'])
+  const register = (policy: object) =>
+    api.call('POST', '/platforms', admin, {
+      kind: 'openedx',
+      name: 'Campus',
+      options: { baseUrl: 'https://lms.example', clientSecret: 'secret' },
+      declarations: { invoicesIssued: false, graders: 'nobody', institutionProviders: [] },
+      policy
+    })
+  t.match((await register({ all: { timeZone: 'Mars/Olympus' } })).json(), { code: 'time-zone-unknown' })
+  t.match((await register({ all: { region: 'DE-QQ' } })).json(), { code: 'region-unknown' })
+  const { id: platform } = (await register({ all: { timeZone: 'Europe/Berlin' } })).json()
+  const setRegion = (region: string) => api.call('PUT', '/controller', admin, { region })
+  t.match((await setRegion('DE-QQ')).json(), { code: 'region-unknown' })
+  t.match((await setRegion('DE-BE')).json(), { region: 'DE-BE' })
+  const ask = async (name: string, receivedAt: string, origin = 'self'): Promise<string> =>
+    (
+      await api.parts.accept({
+        type: 'account.deletion.requested',
+        platform,
+        by: 'source-1',
+        deliveryKey: null,
+        identifiers: [{ kind: 'username', value: name }],
+        notes: [],
+        demand: {
+          origin,
+          ground: { article: '17(1)', letter: 'b' },
+          saidAt: receivedAt,
+          proof: null,
+          mandate: null,
+          acknowledged: true
+        }
+      } as Parameters<typeof api.parts.accept>[0])
+    ).body.request as string
+  const open = await ask('ada.example', '2026-09-01T09:00:00.000Z')
+  const old = await ask('ben.example', '2026-07-01T09:00:00.000Z')
+  const say = async (id: string, verb: string, body: object, token = officer) =>
+    (await api.call('POST', `/requests/${id}/${verb}`, token, body)).json()
+  const show = async (id: string) => (await api.call('GET', `/requests/${id}`, asker)).json()
+  const longer = { months: 2, because: 'complex-request', note: 'many courses' }
+
+  t.match(await show(old), {
+    summary: { daysLeft: 30 },
+    clock: { receivedAt: '2026-09-01T10:00:00.000Z', receiptsInQuestion: [{ saidAt: '2026-07-01T09:00:00.000Z' }] }
+  })
+  const evidence = (await api.parts.store.get<ErasureRequest>('request', old))!.body.evidence
+  t.match(evidence.at(-1), { kind: 'finding', data: { code: 'receipt-too-far-back' } })
+  t.match(await say(open, 'agree-receipt', {}), { code: 'receipt-not-in-question' })
+  t.match(await say(old, 'agree-receipt', {}, asker), { code: 'role-missing' })
+  t.match(await say(old, 'agree-receipt', {}), { state: 'accepted' })
+
+  t.match(await say(open, 'extend', { ...longer, months: 3 }), { code: 'body-invalid' })
+  t.match(await say(open, 'resume-clock', {}), { code: 'clock-runs' })
+  t.match(await say(open, 'suspend', { note: 'another voice' }), { state: 'accepted' })
+  t.match(await say(open, 'suspend', { note: 'again' }), { code: 'suspended-already' })
+  t.match(await say(open, 'resume-clock', {}), { state: 'accepted' })
+  t.match(await say(open, 'extend', longer), { state: 'accepted' })
+  t.match(await say(open, 'extend', longer), { code: 'extended-already' })
+  const signals = (await api.parts.store.get('request', open))!.signals.map(({ signal }) => signal as Signal)
+  t.match(signals, [{ kind: 'suspend' }, { kind: 'resume-clock' }, { kind: 'extend', by: officerId }])
+  t.notMatch(JSON.stringify(signals), /many courses|another voice/, 'why lies sealed')
+
+  const lifecycle = await ask('cleo.example', '2026-09-01T09:00:00.000Z', 'lifecycle')
+  t.match(await say(lifecycle, 'suspend', { note: 'an invoice' }), { code: 'identity-not-in-doubt' })
+  api.move(34 * dayMs)
+  t.match(await say(lifecycle, 'extend', longer), { code: 'extension-too-late' })
+  t.match(await say(lifecycle, 'suspend', { note: 'late' }), { code: 'period-over' })
+  const late = await ask('dora.example', '2026-10-05T09:00:00.000Z')
+  t.match((await show(lifecycle)).summary, { daysLeft: -4, suspendedSince: null, isExtended: false, alerts: [] })
+  const list = async (query: string) => (await api.call('GET', `/requests?${query}`, asker)).json().items
+  const urgent = await list('order=days-left')
+  t.strictSame(
+    [...urgent.map((one: { daysLeft: number }) => one.daysLeft)].sort((a, b) => a - b),
+    urgent.map((one: { daysLeft: number }) => one.daysLeft)
+  )
+  t.equal(urgent.at(-1).id, late)
+  t.notOk((await list('overdue=true')).some((one: { id: string }) => one.id === late))
+  t.match((await api.call('GET', '/requests/clock', asker)).json(), { open: 4, overdue: 3, mostOverdueDays: 4 })
 })
