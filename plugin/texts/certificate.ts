@@ -1,6 +1,7 @@
 import type { Confirmation, OutcomeKind, RowReading, Treatment } from '../../adapters/contract.ts'
-import type { CertifiedEnd } from '../evidence/certificate.ts'
 import type { Language } from './language.ts'
+
+type CertifiedEnd = 'completed' | 'partially-completed' | 'withdrawn' | 'refused' | 'expired' | 'joined'
 
 /** What the printed certificate says. */
 export interface CertificateTexts {
@@ -13,6 +14,7 @@ export interface CertificateTexts {
   readonly ends: Readonly<Record<CertifiedEnd, string>>
   readonly done: string
   readonly what: string
+  readonly category: string
   readonly treatment: string
   readonly result: string
   readonly count: string
@@ -24,6 +26,7 @@ export interface CertificateTexts {
   readonly readings: Readonly<Record<RowReading['is'], string>>
   readonly until: string
   readonly noEnd: string
+  readonly goesLater: string
   readonly notRead: string
   readonly keys: string
   readonly compartments: Readonly<Record<'work' | 'replay' | 'block', string>>
@@ -58,18 +61,19 @@ const en: CertificateTexts = {
   },
   done: 'What was done',
   what: 'Step',
+  category: 'Category',
   treatment: 'Treatment',
   result: 'Result',
   count: 'Number',
   readBack: 'Read back',
-  treatments: { delete: 'deleted', anonymise: 'made anonymous', reassign: 'handed over', retain: 'kept' },
+  treatments: { delete: 'deleted', anonymise: 'made anonymous', reassign: 'handed over', retain: 'nothing is lost' },
   outcomes: {
     done: 'done',
     'already-absent': 'was not there any more',
     'never-existed': 'was never there',
     'no-such-route': 'the platform does not know this'
   },
-  confirmations: { gone: 'gone', 'still-there': 'still there', 'cannot-tell': 'cannot be told', later: 'later' },
+  confirmations: { gone: 'confirmed', 'still-there': 'still there', 'cannot-tell': 'cannot be told', later: 'later' },
   kept: 'What is kept or goes later',
   readings: {
     gone: 'gone',
@@ -80,6 +84,7 @@ const en: CertificateTexts = {
   },
   until: 'Kept until',
   noEnd: 'the platform’s own keeping; no end is set',
+  goesLater: 'the platform removes it later',
   notRead: 'not read',
   keys: 'What names you, and when it dies',
   compartments: {
@@ -119,11 +124,12 @@ const de: CertificateTexts = {
   },
   done: 'Was getan wurde',
   what: 'Schritt',
+  category: 'Kategorie',
   treatment: 'Behandlung',
   result: 'Ergebnis',
   count: 'Anzahl',
   readBack: 'Nachgelesen',
-  treatments: { delete: 'gelöscht', anonymise: 'anonymisiert', reassign: 'übergeben', retain: 'behalten' },
+  treatments: { delete: 'gelöscht', anonymise: 'anonymisiert', reassign: 'übergeben', retain: 'nichts geht verloren' },
   outcomes: {
     done: 'getan',
     'already-absent': 'war nicht mehr da',
@@ -131,7 +137,7 @@ const de: CertificateTexts = {
     'no-such-route': 'kennt die Plattform nicht'
   },
   confirmations: {
-    gone: 'weg',
+    gone: 'bestätigt',
     'still-there': 'noch da',
     'cannot-tell': 'lässt sich nicht sagen',
     later: 'später'
@@ -146,6 +152,7 @@ const de: CertificateTexts = {
   },
   until: 'Aufbewahrt bis',
   noEnd: 'Aufbewahrung der Plattform selbst; kein Ende gesetzt',
+  goesLater: 'die Plattform entfernt es später',
   notRead: 'nicht gelesen',
   keys: 'Was Sie benennt, und wann es vergeht',
   compartments: {

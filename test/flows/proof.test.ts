@@ -203,6 +203,20 @@ t.test('certificates verify without Lethe, and evidence that was anchored cannot
   t.match(script(drawn, first!.publicKey), { code: 0, said: /^VERIFIED: request .* as completed/ })
   t.same(JSON.parse(drawn).certificate.anchors, [], 'no batch yet')
 
+  const token = readFileSync(join(folder, 'token'), 'utf8').trim()
+  const headers = { authorization: `Bearer ${token}`, accept: 'text/html' }
+  for (const [language, words] of [
+    ['en', ['Certificate of erasure', 'The account was deleted', 'Category', 'name, address and login: key destroyed']],
+    ['de', ['Bescheinigung der Löschung', 'Das Konto wurde gelöscht', 'Kategorie', 'Schlüssel vernichtet']]
+  ] as const) {
+    const answer = await fetch(`${scene.address()}/requests/${id}/certificate?language=${language}`, { headers })
+    const page = await answer.text()
+    t.match(answer.headers.get('content-type'), /^text\/html/)
+    for (const word of words) t.ok(page.includes(word), word)
+    t.ok(page.includes('@media print') && !page.includes('<script'), 'for paper, and without scripts')
+    t.notMatch(page, /mia\.berg/i)
+  }
+
   const batch = await call<{ number: number; heads: number }>('POST', '/anchors/now')
   t.match(batch, { number: 1, heads: 1 })
   t.match(await call('POST', '/anchors/now'), { number: null }, 'nothing has changed since')

@@ -27,7 +27,7 @@ const switchStartOff = ({ parts }: Site) =>
 const formOf = ({ parts }: Site): string =>
   makeFormToken(parts, 'lake', { subject: personOf('7'), facts: {}, signedInAt: null, session: null })
 
-const linkTo = async (site: Site, purpose: 'confirm' | 'withdraw' | 'object'): Promise<string> => {
+const linkTo = async (site: Site, purpose: 'confirm' | 'withdraw' | 'object' | 'certificate'): Promise<string> => {
   const end = new Date(site.clock.now().getTime() + 86_400_000).toISOString()
   return `/lethe/${purpose}/${makeLink(site.parts.keys, purpose, (await site.requests())[0]!.id, end)}`
 }
@@ -248,3 +248,26 @@ t.test(
     t.equal((await site.call('GET', confirm)).status, 404, 'good for one purpose only')
   }
 )
+
+t.test('the certificate is a page to be printed, for whoever has the link, once there is an end', async t => {
+  const site = await openSite(t, 'forward')
+  site.seen.session = 'another-session'
+  await pressedAndBlocked(site)
+  const link = await linkTo(site, 'certificate')
+  t.equal((await site.call('GET', link)).status, 404, 'nothing can be certified yet')
+  const withdrawal = await linkTo(site, 'withdraw')
+  t.equal((await site.call('POST', withdrawal, {}, 'x=1')).status, 200)
+  await site.settled()
+  for (const [language, words] of [
+    ['en', ['<html lang="en">', 'Certificate of erasure', 'The demand was withdrawn']],
+    ['de', ['<html lang="de">', 'Bescheinigung der Löschung', 'Das Verlangen wurde zurückgezogen']]
+  ] as const) {
+    const page = await site.call('GET', `${link}?language=${language}`)
+    t.equal(page.status, 200)
+    for (const word of words) t.ok(page.text.includes(word), word)
+  }
+  const file = await site.call('GET', `${link}/file`)
+  t.match(JSON.parse(file.text), { lethe: 'certificate', certificate: { end: 'withdrawn' } })
+  t.equal((await site.call('GET', link.replace('/certificate/', '/certificate/x'))).status, 404)
+  t.equal((await site.call('GET', withdrawal.replace('/withdraw/', '/certificate/'))).status, 404, 'of another purpose')
+})

@@ -26,19 +26,26 @@ export type LinkSeals = Parameters<typeof makeLink>[0]
 const objectableUntil = ({ deadlineAt, endedAt }: ErasureRequest): string =>
   later(endedAt ?? deadlineAt, objectionGraceMs)
 
+/** After that whoever wants it asks the institution. */
+const certificateLinkMs = 90 * 24 * 60 * 60 * 1000
+
 const objectionGraceMs = 30 * 24 * 60 * 60 * 1000
 
 /** Built from the configured public address, never from what a caller sent. */
 const linksOf = (seals: LinkSeals, request: ErasureRequest, work: Work, platform: PlatformBody): MailLinks | null => {
   const { gateway, registration } = platform
   if (gateway == null) return null
-  const { id, deadlineAt } = request
+  const { id, deadlineAt, endedAt } = request
+  const language = languageOf(work.subject?.language ?? null)
   const page = (path: string) => new URL(`/lethe/${path}`, gateway.publicUrl).href
   return {
     help: page(''),
     confirm: mayBegin(platform) ? page(`confirm/${makeLink(seals, 'confirm', id, deadlineAt)}`) : null,
     withdraw: page(`withdraw/${makeLink(seals, 'withdraw', id, deadlineAt)}`),
     object: page(`object/${makeLink(seals, 'object', id, objectableUntil(request))}`),
+    certificate: page(
+      `certificate/${makeLink(seals, 'certificate', id, later(endedAt ?? deadlineAt, certificateLinkMs))}?language=${language}`
+    ),
     pressAgain: lastStepOf(leadingDemand(request), gateway.mode) === 'password',
     isLocked: isBegunAtPlatform(work.reading?.facts ?? {}),
     mayCancel: registration.capabilities.cancel !== false

@@ -43,6 +43,12 @@ const drawAction = ({ texts }: Drawing, action: CertifiedAction) => html`
   </tr>
 `
 
+const untilOf = ({ texts, write }: Pick<Drawing, 'texts' | 'write'>, kept: RetainedRow): string => {
+  if (kept.endsAt !== null) return write(kept.endsAt)
+  if (kept.reading?.dueAt != null) return write(kept.reading.dueAt)
+  return kept.outcome === 'later' ? texts.goesLater : texts.noEnd
+}
+
 const drawRetained = ({ texts, rows, language, write }: Drawing, kind: Certificate['kind'], kept: RetainedRow) => {
   const known = rows.find(({ id }) => id === kept.id)
   const ground = kept.article === null ? null : writeGround({ article: kept.article, letter: kept.letter }, language)
@@ -51,7 +57,7 @@ const drawRetained = ({ texts, rows, language, write }: Drawing, kind: Certifica
       <td>${known === undefined ? html`<code>${kept.id}</code>` : keptRowText(kind, known, language)}
         ${ground !== null && html`<br /><small>${ground}</small>`}</td>
       <td class="count">${kept.count ?? ''}</td>
-      <td>${kept.endsAt === null ? texts.noEnd : write(kept.endsAt)}</td>
+      <td>${untilOf({ texts, write }, kept)}</td>
       <td>${kept.reading === null ? texts.notRead : texts.readings[kept.reading.is]}</td>
     </tr>
   `
@@ -76,29 +82,26 @@ const drawDone = (drawing: Drawing, { actions, retained, kind }: Certificate) =>
     ${
       stays.length > 0 &&
       html`<h2>${texts.kept}</h2>${drawTable(
-        [texts.what, texts.count, texts.until, texts.readBack],
+        [texts.category, texts.count, texts.until, texts.readBack],
         stays.map(kept => drawRetained(drawing, kind, kept))
       )}`
     }
   `
 }
 
-const drawKeys = ({ texts, write }: Drawing, { keys }: Certificate) =>
+const drawKey = ({ texts, write }: Drawing, key: Certificate['keys'][number]): string => {
+  const death =
+    key.destroyedAt === null
+      ? `${texts.expires} ${write(key.expiresAt)}`
+      : `${texts.destroyed} ${write(key.destroyedAt)}`
+  const copies =
+    key.copiesUnreadableFrom === null ? texts.copiesLive : `${texts.copies} ${write(key.copiesUnreadableFrom)}`
+  return `${texts.compartments[key.compartment]}: ${death}; ${copies}.`
+}
+
+const drawKeys = (drawing: Drawing, { keys }: Certificate) =>
   keys.length > 0 &&
-  html`
-    <h2>${texts.keys}</h2>
-    <ul>
-      ${keys.map(
-        key => html`
-          <li>
-            ${texts.compartments[key.compartment]}:
-            ${key.destroyedAt === null ? `${texts.expires} ${write(key.expiresAt)}` : `${texts.destroyed} ${write(key.destroyedAt)}`};
-            ${key.copiesUnreadableFrom === null ? texts.copiesLive : `${texts.copies} ${write(key.copiesUnreadableFrom)}`}
-          </li>
-        `
-      )}
-    </ul>
-  `
+  html`<h2>${drawing.texts.keys}</h2><ul>${keys.map(key => html`<li>${drawKey(drawing, key)}</li>`)}</ul>`
 
 const drawProof = ({ texts, write, fileUrl }: Drawing, { certificate, signedBy }: SignedCertificate) => {
   const anchor = certificate.anchors?.at(-1)

@@ -72,5 +72,27 @@ export const askedMails = {
         ...consequences,
         note(`Anfrage ${request}`)
       )
+  },
+  'last-days': {
+    en: ({ platform, username, erasureAt, request, links }) =>
+      mail(
+        `The last days of your account on ${platform}`,
+        erasureAt === null
+          ? `The account “${username}” on ${platform} is about to be deleted for good.`
+          : `The account “${username}” on ${platform} will be deleted for good after ${erasureAt}.`,
+        'Until then nothing is lost, and you can still stop it.',
+        links && button('If you want to keep it', 'Keep my account', links.withdraw),
+        note(`Request ${request}`)
+      ),
+    de: ({ platform, username, erasureAt, request, links }) =>
+      mail(
+        `Die letzten Tage Ihres Kontos auf ${platform}`,
+        erasureAt === null
+          ? `Das Konto „${username}“ auf ${platform} wird in Kürze endgültig gelöscht.`
+          : `Das Konto „${username}“ auf ${platform} wird nach dem ${erasureAt} endgültig gelöscht.`,
+        'Bis dahin geht nichts verloren, und Sie können es noch verhindern.',
+        links && button('Wenn Sie es behalten wollen', 'Mein Konto behalten', links.withdraw),
+        note(`Anfrage ${request}`)
+      )
   }
 } satisfies Readonly<Record<string, Kind>>

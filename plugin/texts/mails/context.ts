@@ -43,6 +43,8 @@ export interface MailLinks {
   /** Null: Lethe cannot begin a deletion here by itself. */
   readonly confirm: string | null
   readonly withdraw: string
+  /** The certificate as a page to be printed, and the signed file; for 90 days after the end. */
+  readonly certificate: string
   /** To say no to what others asked. */
   readonly object: string
   /** Whether the platform's own button is to be pressed again, because the platform itself takes the password. */

@@ -1,11 +1,18 @@
 import { writeGround } from '../grounds.ts'
 import { link, list, mail, note, verbatim } from './block.ts'
+import type { MailLinks } from './context.ts'
 import type { Kind } from './draw.ts'
 
 const proofInEnglish = (opening: string | null) =>
   opening === null
     ? null
     : verbatim('With the following text you alone can show that the certificate of this request is yours', opening)
+
+const certificateInEnglish = (links: MailLinks | null) =>
+  links && link('The certificate, to be read, printed and kept (for 90 days)', links.certificate)
+
+const certificateInGerman = (links: MailLinks | null) =>
+  links && link('Die Bescheinigung zum Lesen, Drucken und Aufheben (90 Tage lang)', links.certificate)
 
 const proofInGerman = (opening: string | null) =>
   opening === null
@@ -57,45 +64,49 @@ export const endedMails = {
       )
   },
   completed: {
-    en: ({ platform, username, opening, request, nameReuse, kept, recipients }) =>
+    en: ({ platform, username, opening, request, nameReuse, kept, recipients, links }) =>
       mail(
         `Your account on ${platform} was deleted`,
         `The account “${username}” on ${platform} was deleted, and what happened was read back.`,
         nameReuse,
         ...remainsInEnglish(kept, recipients),
         'This address is forgotten once this mail is sent.',
+        certificateInEnglish(links),
         proofInEnglish(opening),
         note(`Request ${request}`)
       ),
-    de: ({ platform, username, opening, request, nameReuse, kept, recipients }) =>
+    de: ({ platform, username, opening, request, nameReuse, kept, recipients, links }) =>
       mail(
         `Ihr Konto auf ${platform} wurde gelöscht`,
         `Das Konto „${username}“ auf ${platform} wurde gelöscht, und was geschah, wurde nachgelesen.`,
         nameReuse,
         ...remainsInGerman(kept, recipients),
         'Diese Adresse wird vergessen, sobald diese Mail gesendet ist.',
+        certificateInGerman(links),
         proofInGerman(opening),
         note(`Anfrage ${request}`)
       )
   },
   'partially-completed': {
-    en: ({ platform, username, opening, request, kept, recipients }) =>
+    en: ({ platform, username, opening, request, kept, recipients, links }) =>
       mail(
         `What became of your account on ${platform}`,
         `The deletion of the account “${username}” on ${platform} has ended, but not all of it could be done or be shown to be done.`,
         'The certificate of this request says what was done and what was not; ask the privacy officer of the institution for it.',
         ...remainsInEnglish(kept, recipients),
         'This address is forgotten once this mail is sent.',
+        certificateInEnglish(links),
         proofInEnglish(opening),
         note(`Request ${request}`)
       ),
-    de: ({ platform, username, opening, request, kept, recipients }) =>
+    de: ({ platform, username, opening, request, kept, recipients, links }) =>
       mail(
         `Was aus Ihrem Konto auf ${platform} wurde`,
         `Die Löschung des Kontos „${username}“ auf ${platform} ist beendet, aber nicht alles konnte getan oder nachgewiesen werden.`,
         'Die Bescheinigung dieser Anfrage sagt, was getan wurde und was nicht; die Datenschutzstelle der Einrichtung gibt sie heraus.',
         ...remainsInGerman(kept, recipients),
         'Diese Adresse wird vergessen, sobald diese Mail gesendet ist.',
+        certificateInGerman(links),
         proofInGerman(opening),
         note(`Anfrage ${request}`)
       )

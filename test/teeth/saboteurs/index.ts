@@ -1,4 +1,5 @@
 import type { Saboteur } from '../saboteur.ts'
+import { clocks } from './clock.ts'
 import { core } from './core.ts'
 import { facts } from './facts.ts'
 import { gateway } from './gateway.ts'
@@ -6,6 +7,7 @@ import { life } from './life.ts'
 import { onBehalf } from './on-behalf.ts'
 import { openedx } from './openedx.ts'
 import { openolat } from './openolat.ts'
+import { proof } from './proof.ts'
 import { restores } from './restores.ts'
 import { sources } from './sources.ts'
 import { telling } from './telling.ts'
@@ -14,6 +16,7 @@ import { watch } from './watch.ts'
 /** Each is the kind of line that a hurried change gets wrong. */
 export const saboteurs: readonly Saboteur[] = [
   ...core,
+  ...clocks,
   ...gateway,
   ...watch,
   ...facts,
@@ -23,5 +26,6 @@ export const saboteurs: readonly Saboteur[] = [
   ...telling,
   ...openedx,
   ...openolat,
-  ...restores
+  ...restores,
+  ...proof
 ]
