@@ -3,6 +3,8 @@ import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import t, { type Test } from 'tap'
 import { checkGenerated, writeGenerated } from '../../openapi/generate.ts'
+import { operations as openedx } from '../../openapi/types/openedx-operations.ts'
+import { operations as openolat } from '../../openapi/types/openolat-operations.ts'
 
 const PLATFORM = `openapi: 3.1.0
 info: { title: A platform, version: '1' }
@@ -137,4 +139,15 @@ t.test('a wrong source is refused by name', async t => {
   await t.rejects(checkGenerated(broken), { message: /index\.yaml cannot be bundled/ }, 'a reference to nothing')
   const silent = await makeProject(t, { 'plugin/config.ts': 'export const other = 1' })
   await t.rejects(checkGenerated(silent), { message: /plugin\/config\.ts does not export settings/ })
+})
+
+t.test('no call that Lethe has sets a password, adds a login or signs in as somebody else', async t => {
+  const paths = Object.values({ ...openedx, ...openolat }).map(({ method, path }) => `${method} ${path}`)
+  t.ok(paths.length > 60)
+  const writing = paths.filter(call => !/^(GET|HEAD) /.test(call))
+  t.same(
+    writing.filter(call => /passw|authentication|auth\/|login|masquerade|session/i.test(call)),
+    [],
+    'the worker’s own token is the only thing that it gets by a POST'
+  )
 })
