@@ -42,6 +42,7 @@ import { drawCertificate } from './work/draw-certificate.ts'
 import { dryRun, namesOf, subjectOf } from './work/dry-run.ts'
 import { foresee } from './work/foresee.ts'
 import { completeHold } from './work/holds/complete.ts'
+import { remindByMail } from './work/holds/remind.ts'
 import { startHoldWatch } from './work/holds/watch.ts'
 import { createLifecycles } from './work/lifecycle/create.ts'
 import type { LifecycleParts } from './work/lifecycle/parts.ts'
@@ -243,7 +244,10 @@ export const createLethe = async (around: Surroundings): Promise<Lethe> => {
   await app.ready()
   const gateway = await openGateway(around, work, accept)
   // Before anything is carried on: a hold that is gone is missed first.
-  const stopHoldWatch = await startHoldWatch({ ...work, remind: null })
+  const stopHoldWatch = await startHoldWatch({
+    ...work,
+    remind: mailer === null ? null : remindByMail(work, mailer.remindOfReview)
+  })
   const worker = startWorker(work, undefined, around.places)
   const watch = startWatch(watching)
   const nights = startOwnershipNights(work)

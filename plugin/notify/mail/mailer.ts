@@ -9,6 +9,7 @@ import { type AlarmContext, alarmText } from '../../texts/mails/alarms.ts'
 import { alertText } from '../../texts/mails/alerts.ts'
 import type { MailText } from '../../texts/mails/block.ts'
 import { mailText } from '../../texts/mails/catalogue.ts'
+import { type HoldReviewContext, holdReviewText } from '../../texts/mails/hold-review.ts'
 import { type PartnerContext, partnerText } from '../../texts/mails/partner.ts'
 import { drawPlain } from '../../texts/mails/plain.ts'
 import { type WarningKind, warningText } from '../../texts/mails/warnings.ts'
@@ -84,6 +85,12 @@ export const createMailer = (
     /** Tells somebody of the staff that the brake keeps something back; the same hour of a source is one message. */
     async alarm(address: string, language: Language, about: AlarmContext): Promise<void> {
       await post(address, `alarm-${about.source}-${about.hour}`, language, () => alarmText(language, about))
+    },
+    /** Tells somebody of the staff that a hold is to be looked at; the same review is one message. */
+    async remindOfReview(address: string, language: Language, about: HoldReviewContext): Promise<void> {
+      await post(address, `hold-${about.hold}-${about.reviewAt.replace(/\W/g, '')}`, language, () =>
+        holdReviewText(language, about)
+      )
     },
     /** Asks a recipient of the subject's data to erase it; as `send`. */
     async tellPartner(address: string, language: Language, id: string, about: PartnerContext): Promise<void> {
