@@ -111,6 +111,7 @@ export interface OutboxMessage {
     | 'refused'
     | 'extended'
     | 'reminder'
+    | 'last-days'
     | 'identity-asked'
     | 'alert'
   readonly state: 'due' | 'sent' | 'given-up'

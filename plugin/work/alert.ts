@@ -4,7 +4,7 @@ import { type AlertCode, unmetBy } from '../erasure/near-deadline.ts'
 import type { ErasureRequest } from '../erasure/request.ts'
 import { alertAddress } from './alert-address.ts'
 import { commit, type HeldRequest } from './held-request.ts'
-import { messageOf } from './move.ts'
+import { messageOf } from './messages.ts'
 import type { Turn } from './turn.ts'
 
 /** What the evidence says of it: the question that waits for people, where the alert is about one. */

@@ -1,11 +1,8 @@
 import type { Subject } from '../../adapters/contract.ts'
 import { applyMove } from '../erasure/changes.ts'
 import { type Decision, later, type View } from '../erasure/decision.ts'
-import { type Demand, isAskedOnPage } from '../erasure/demand.ts'
 import type { Told } from '../erasure/fold.ts'
 import { longestTermMs, withTerms } from '../erasure/kept-rows.ts'
-import { leadingDemand } from '../erasure/leading-demand.ts'
-import { lastStepOf, reasonsOf } from '../erasure/reasons.ts'
 import { type ErasureRequest, isNotice, type OutboxMessage, type Work } from '../erasure/request.ts'
 import { isEnd } from '../erasure/states.ts'
 import { commit as commitTo, type Opening } from '../evidence/commitment.ts'
@@ -15,60 +12,11 @@ import { exclusiveOnSubject } from '../store/records/holds/section.ts'
 import { seal } from '../vault/sealing.ts'
 import { commit, type HeldRequest } from './held-request.ts'
 import { joinOther } from './join.ts'
+import { outboxAfter } from './messages.ts'
 import { endUnlessJoined } from './one-subject.ts'
 import type { Turn } from './turn.ts'
 
 type Move = Extract<Decision, { do: 'move' }>
-
-const message = (turn: Pick<Turn, 'parts'>, kind: OutboxMessage['kind'], now: string): OutboxMessage => ({
-  id: turn.parts.random.uuid(),
-  kind,
-  state: 'due',
-  createdAt: now,
-  tries: 0,
-  nextAt: now,
-  sentAt: null
-})
-
-/** Nothing stands in the way but that the subject has not proven to be the one who asks. */
-const isOnlyUnproven = ({ connected }: Turn, demand: Demand, verdicts: ErasureRequest['verdicts']): boolean =>
-  verdicts.length > 0 && reasonsOf(verdicts, lastStepOf(demand, connected.body.gateway?.mode), null).length === 0
-
-/** Whether the last that the subject was told is the cool-off: another look in between is nothing new to them. */
-const knowsOfCoolOff = ({ outbox }: ErasureRequest): boolean =>
-  outbox.findLast(({ kind }) => ['blocked', 'confirm', 'cooling-off'].includes(kind))?.kind === 'cooling-off'
-
-/** One message to the subject; none where no mail is set up. */
-export const messageOf = (
-  turn: Pick<Turn, 'parts'>,
-  kind: OutboxMessage['kind'],
-  now: string
-): readonly OutboxMessage[] => (turn.parts.send === null ? [] : [message(turn, kind, now)])
-
-/** Which messages go with a move, for subjects and requesters to know where they stand; none where no mail is set up. */
-export const messagesOf = (
-  turn: Turn,
-  { to, assessed }: Pick<Move, 'to' | 'assessed'>,
-  request: ErasureRequest,
-  now: string
-): readonly OutboxMessage[] => {
-  if (turn.parts.send === null) return []
-  const demand = leadingDemand(request)
-  // Whoever used the platform's own button sees a sentence at most: the reasons and the next step come by mail.
-  if (isAskedOnPage(demand) && assessed !== undefined) {
-    if (to === 'blocked')
-      return [message(turn, isOnlyUnproven(turn, demand, assessed.verdicts) ? 'confirm' : 'blocked', now)]
-  }
-  if (to === 'cooling-off' && demand.origin === 'self')
-    return knowsOfCoolOff(request) ? [] : [message(turn, 'cooling-off', now)]
-  if (assessed?.sendsInvitation && !request.outbox.some(({ kind }) => kind === 'invitation'))
-    return [message(turn, 'invitation', now)]
-  if (assessed?.sendsNotice && !request.outbox.some(({ kind }) => kind === 'consequences-notice'))
-    return [message(turn, 'consequences-notice', now)]
-  return to === 'completed' || to === 'partially-completed' || to === 'withdrawn' || to === 'refused'
-    ? [message(turn, to, now)]
-    : []
-}
 
 const verdictsTold = (verdicts: ErasureRequest['verdicts']): Told => ({
   kind: 'verdicts',
@@ -175,10 +123,12 @@ export const move = async (turn: Turn, held: HeldRequest, view: View, decision: 
   const request: ErasureRequest = {
     ...moved,
     retained,
-    outbox: [
-      ...(enters ? withoutLateNotice(moved.outbox) : moved.outbox),
-      ...messagesOf(turn, decision, moved, view.now)
-    ],
+    outbox: outboxAfter(
+      turn,
+      decision,
+      enters ? { ...moved, outbox: withoutLateNotice(moved.outbox) } : moved,
+      view.now
+    ),
     ...(enters
       ? {
           vault: {

@@ -7,7 +7,7 @@ import { isBeforeErasing } from '../erasure/states.ts'
 import { cancelWaits } from '../erasure/steps/leaving.ts'
 import { releaseRefused } from '../erasure/steps/stalled.ts'
 import { commit, type HeldRequest } from './held-request.ts'
-import { messageOf, messagesOf } from './move.ts'
+import { messageOf, outboxAfter } from './messages.ts'
 import { endUnlessJoined } from './one-subject.ts'
 import { noteSurprise } from './surprise.ts'
 import type { Turn } from './turn.ts'
@@ -16,7 +16,7 @@ import type { Turn } from './turn.ts'
 const asWithdrawn = (turn: Turn, { request }: HeldRequest, now: string): ErasureRequest => {
   const move = { do: 'move', to: 'withdrawn', because: 'withdrawn' } as const
   const moved = applyMove(request, move, null, now)
-  return { ...moved, outbox: [...moved.outbox, ...messagesOf(turn, move, moved, now)] }
+  return { ...moved, outbox: outboxAfter(turn, move, moved, now) }
 }
 
 /** As it ends where the platform goes on all the same: nobody is told that the account stays. */

@@ -189,12 +189,12 @@ t.test('a bounce ends the tries and is put before people; what is only deferred 
   const site = await openMailBench(t, () => code)
   const id = await site.demand('7')
   await site.work()
-  const [deferred] = (await site.request(id)).outbox
-  t.match(deferred, { state: 'due', tries: 1 })
+  const completion = async () => (await site.request(id)).outbox.find(({ kind }) => kind === 'completed')
+  t.match(await completion(), { state: 'due', tries: 1 })
   code = 550
   site.clock.advance(2 * 60_000)
   await site.work()
-  t.match((await site.request(id)).outbox[0], { state: 'given-up', tries: 2 })
+  t.match(await completion(), { state: 'given-up', tries: 2 })
   t.ok((await site.request(id)).evidence.some(({ data }) => data.code === 'message-not-delivered'))
   t.ok((await site.request(id)).vault.work!.wrapped === null, 'and nothing keeps the address any more')
 })
@@ -314,4 +314,29 @@ t.test('what the platform keeps is worded in German too, row by row', async t =>
     for (const row of rows)
       t.not(keptRowText(kind as PlatformKind, row, 'de'), keptRowText(kind as PlatformKind, row, 'en'), row.id)
   }
+})
+
+t.test('shortly before the cool-off ends the subject is reminded, once, and not when it was withdrawn', async t => {
+  const day = 24 * 60 * 60 * 1000
+  const told: string[] = []
+  const send: Send = async ({ kind }) => void told.push(kind)
+  const bench = await openBench(createMadeUpPlatform([{ id: 'a' }]), { policy: { coolOffMs: 7 * day }, send })
+  t.teardown(() => bench.close())
+  const id = await bench.demand('7')
+  const other = await bench.demand('8')
+  await bench.work()
+  t.notOk(told.includes('last-days'))
+  await bench.signal(other, { kind: 'withdraw', demand: null, by: 'officer', at: bench.clock.now().toISOString() })
+  await bench.work()
+  t.notOk(
+    (await bench.request(other)).outbox.some(({ kind }) => kind === 'last-days'),
+    'nothing to remind of any more'
+  )
+  for (let days = 0; days < 8; days += 1) {
+    bench.clock.advance(day)
+    await bench.work()
+  }
+  t.equal(told.filter(kind => kind === 'last-days').length, 1)
+  t.equal((await bench.request(id)).state, 'completed')
+  t.ok(told.indexOf('last-days') < told.lastIndexOf('completed'))
 })
