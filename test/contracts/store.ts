@@ -337,6 +337,8 @@ export async function testStore(t: Test, create: () => Promise<StoreUnderTest>):
     t.same(namesOf(await opened.query('person', { key: 'x' })), sorted)
     t.same(namesOf(await opened.query('person', { all: true })), [...sorted, 'c'])
     t.same(namesOf(await opened.query('person', { key: 'nobody' })), [])
+    const counts = [{ key: 'x' }, { all: true } as const, { key: 'nobody' }].map(by => opened.count('person', by))
+    t.same(await Promise.all(counts), [6, 7, 0], 'counted without reading')
     t.same(namesOf(await opened.query('person', { key: 'x' }, { limit: 2 })), ['0', 'a'])
     t.same(namesOf(await opened.query('person', { key: 'x' }, { after: 'a', limit: 2 })), ['a-1', 'a.1'])
     t.same(namesOf(await opened.query('person', { key: 'x' }, { after: 'aa', limit: 9 })), ['b'])
