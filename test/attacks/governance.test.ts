@@ -295,6 +295,40 @@ t.test('around the brake: alone, twice, by a guest, beforehand, by taking the so
 
 // Holds: attempts of their own stand below this line.
 
+t.test('around a hold: alone, by a guest, by a waiver, in other letters, without the platform', async t => {
+  const site = await open(t, { policy: { approvals: 0, waivable: ['no-legal-hold'] } as never })
+  const place = (identifiers: readonly object[]) =>
+    site.call<{ id: string; lookup: { is: string } }>('POST', '/holds', {
+      platform: site.platform,
+      identifiers,
+      ground: { article: '17(3)', letter: 'e' }
+    })
+  await refused(
+    t,
+    'hold-finds-nobody',
+    'one that protects nobody',
+    place([{ kind: 'external-id', value: 'nobody-has-this' }])
+  )
+  const hold = await place([{ kind: 'email', value: learner[1]!.toUpperCase() }])
+  t.equal(hold.lookup.is, 'found')
+  const id = await site.demand(learner)
+  await site.untilState(id, 'blocked')
+  const note = { note: 'let it go' }
+  const lift = (by: Call) => by<{ is: string }>('POST', `/holds/${hold.id}/lift`, note)
+  const agree = (by: Call) => by('POST', `/holds/${hold.id}/agree`, {})
+  const other = await site.letIn(site.call, ['privacy-officer'])
+  await refused(t, 'lift-not-asked', 'agreed to before anybody asked', agree(other.call))
+  t.equal((await lift(site.call)).is, 'asked')
+  await refused(t, 'approver-is-requester', 'both by one', agree(site.call))
+  await refused(t, 'let-in-by-requester', 'or by whom that one let in', agree(other.call))
+  await refused(t, 'platform-in-use', 'by taking the platform away', site.call('DELETE', `/platforms/${site.platform}`))
+  const waive = { precondition: 'no-legal-hold', ground: { article: '17(3)', letter: 'e' }, note: 'why' }
+  await refused(t, 'waiver-forbidden', 'by a waiver', site.call('POST', `/requests/${id}/waive`, waive))
+  await site.call('POST', `/requests/${id}/recheck`, {})
+  t.ok(await site.settled(id, 'blocked'))
+  t.ok(isThere(site))
+})
+
 // Restore: attempts of their own stand below this line.
 
 t.test('each attempt was refused by a code of its own', async t => {
