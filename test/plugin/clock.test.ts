@@ -11,8 +11,11 @@ import { identityProven } from '../../plugin/erasure/preconditions/identity-prov
 import type { Inquiry, Verdict } from '../../plugin/erasure/preconditions/precondition.ts'
 import type { ErasureRequest } from '../../plugin/erasure/request.ts'
 import type { Signal } from '../../plugin/erasure/signals.ts'
+import { setController } from '../../plugin/store/records/controller.ts'
 import { startApi } from '../doubles/api-app.ts'
+import { createMadeUpPlatform } from '../doubles/made-up-platform.ts'
 import { after, dayMs, makeDemand, makeRequest, makeView, makeWork, startAt } from '../doubles/made-up-request.ts'
+import { openBench } from '../doubles/work-bench.ts'
 import { deadlineVectors } from '../vectors/deadlines.ts'
 
 const utc = { timeZone: 'UTC', isHoliday: () => false }
@@ -306,3 +309,55 @@ t.test('over the API: a longer period in time and once, a still clock only for d
   t.notOk((await list('overdue=true')).some((one: { id: string }) => one.id === late))
   t.match((await api.call('GET', '/requests/clock', asker)).json(), { open: 4, overdue: 3, mostOverdueDays: 4 })
 })
+
+t.test(
+  'the worker alerts people before the end, tells the subject of a longer period, and alerts once when it is over',
+  async t => {
+    const sent: string[] = []
+    const of = await openBench(createMadeUpPlatform([{ id: 'a' }]), {
+      policy: { approvals: 1 },
+      send: async ({ kind }) => void sent.push(kind)
+    })
+    t.teardown(() => of.close())
+    const alerted: string[] = []
+    Object.assign(of.parts, { sendAlert: async (to: string, tongue: string) => void alerted.push(`${to} ${tongue}`) })
+    const contact = { privacyContact: 'Privacy office, privacy@uni.example, room 4', region: 'DE-BE' }
+    await setController(of.parts.store, contact, 'admin', startAt)
+    const id = await of.demand('7')
+    await of.work()
+    t.match(await of.request(id), { state: 'awaiting-approval', deadlineAt: '2026-04-02T23:59:59.999Z', alerts: [] })
+    of.clock.advance(26 * dayMs)
+    await of.work()
+    await of.work()
+    t.strictSame(alerted, ['privacy@uni.example de'])
+    const near = await of.request(id)
+    t.match(near.alerts, [{ code: 'deadline-near' }])
+    t.match(near.evidence.filter(({ kind }) => kind === 'finding').at(-1)?.data, { code: 'deadline-near' })
+    await of.signal(id, {
+      kind: 'extend',
+      by: 'officer',
+      at: of.clock.now().toISOString(),
+      months: 1,
+      because: 'many-requests',
+      message: 'm-9',
+      sealedNote: null
+    })
+    await of.work()
+    const longer = await of.request(id)
+    t.equal(longer.deadlineAt, '2026-05-04T23:59:59.999Z', '2 May is a Saturday')
+    t.match(
+      longer.evidence.find(({ kind }) => kind === 'deadline-extended'),
+      {
+        actor: 'officer',
+        data: { deadlineAt: '2026-05-04T23:59:59.999Z', because: 'many-requests' }
+      }
+    )
+    t.ok(sent.includes('extended'))
+    of.clock.advance(40 * dayMs)
+    await of.work()
+    of.clock.advance(dayMs)
+    await of.work()
+    t.match((await of.request(id)).alerts, [{ code: 'deadline-near' }, { code: 'deadline-passed' }])
+    t.equal(alerted.length, 2)
+  }
+)

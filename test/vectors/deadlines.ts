@@ -241,6 +241,26 @@ const rows: readonly Row[] = [
     'Art. 2(1): none in Berlin'
   ],
   [
+    '2025-07-15T10:00:00.000Z',
+    'Europe/Berlin',
+    'DE-BY',
+    1,
+    null,
+    '2025-08-15',
+    '2025-08-15T21:59:59.999Z',
+    'Art. 2(1): Assumption Day is no public holiday in all of Bavaria'
+  ],
+  [
+    '2025-07-15T10:00:00.000Z',
+    'Europe/Berlin',
+    'DE-BY-KATH',
+    1,
+    null,
+    '2025-08-18',
+    '2025-08-18T21:59:59.999Z',
+    'Art. 2(1), 3(4): it is one where most are Catholics; then a weekend'
+  ],
+  [
     '2025-09-03T10:00:00.000Z',
     'Europe/Berlin',
     'DE',
