@@ -1,9 +1,6 @@
 import type { PlatformKind, RetentionRow } from '../../../adapters/contract.ts'
 import type { Language } from '../language.ts'
-import { rowsOfOpenedx } from './openedx.ts'
-import { rowsOfOpenolat } from './openolat.ts'
-
-const german = { openedx: rowsOfOpenedx, openolat: rowsOfOpenolat }
+import { german } from './german.ts'
 
 /** Ids of the rows that are worded in German. */
 export const wordedRows = (kind: PlatformKind): readonly string[] => Object.keys(german[kind])
