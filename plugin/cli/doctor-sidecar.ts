@@ -5,6 +5,7 @@ import { checkDeadlines } from './doctor-deadlines.ts'
 import { checkHolds } from './doctor-holds.ts'
 import { checkTelling } from './doctor-mail.ts'
 import { checkPlatforms, checkSource } from './doctor-platforms.ts'
+import { checkProof } from './doctor-proof.ts'
 import { CliError } from './exit-codes.ts'
 import { type Finding, fine, stops, warns } from './finding.ts'
 
@@ -79,6 +80,7 @@ export const checkSidecar = async (context: Context): Promise<readonly Finding[]
     ...deadlines,
     ...holds,
     ...platforms,
-    ...sources
+    ...sources,
+    ...(await checkProof(context))
   ]
 }

@@ -122,6 +122,18 @@ t.test('roles: without a token 401, with the wrong role 403, before anything of 
     ['addFactProvider', 'POST', '/fact-providers', [A]],
     ['rotateFactProvider', 'POST', '/fact-providers/none/rotate', [A]],
     ['removeFactProvider', 'DELETE', '/fact-providers/none', [A]],
+    ['listEndpoints', 'GET', '/endpoints', [A, P, R]],
+    ['addEndpoint', 'POST', '/endpoints', [A]],
+    ['removeEndpoint', 'DELETE', '/endpoints/none', [A]],
+    ['rotateEndpoint', 'POST', '/endpoints/none/rotate', [A]],
+    ['disableEndpoint', 'POST', '/endpoints/none/disable', [A]],
+    ['enableEndpoint', 'POST', '/endpoints/none/enable', [A]],
+    ['testEndpoint', 'POST', '/endpoints/none/test', [A]],
+    ['listDeadLetters', 'GET', '/endpoints/none/dead-letters', [A, P, R]],
+    ['redriveEndpoint', 'POST', '/endpoints/none/redrive', [A]],
+    ['listRecipients', 'GET', '/platforms/nowhere/recipients', [A, P, R]],
+    ['setRecipients', 'PUT', '/platforms/nowhere/recipients', [A, P]],
+    ['testMail', 'POST', '/mail/test', [A]],
     ['listSources', 'GET', '/sources', [A, P, R]],
     ['addSource', 'POST', '/sources', [A]],
     ['rotateSource', 'POST', '/sources/nobody/rotate', [A]],
@@ -176,6 +188,12 @@ t.test('roles: without a token 401, with the wrong role 403, before anything of 
     ['revokeToken', 'POST', '/tokens/none/revoke', [U, A, S, P, R]],
     ['showMe', 'GET', '/me', [U, A, S, P, R]],
     ['retireKeys', 'POST', '/keys/2026-01/retire', [A]],
+    ['listKeys', 'GET', '/keys', [A, P, R]],
+    ['rotateCertificateKey', 'POST', '/certificate-keys/rotate', [A]],
+    ['anchorEvidence', 'POST', '/anchors/now', [A, P, R]],
+    ['checkEvidence', 'POST', '/evidence/check', [A, P, R]],
+    ['listRetained', 'GET', '/retained', [A, P, R]],
+    ['settleRetained', 'POST', '/requests/none/retained/row/settle', [A, P]],
     ['showMetrics', 'GET', '/metrics', [U, A, S, P, R]],
     ['showController', 'GET', '/controller', [U, A, S, P, R]],
     ['setController', 'PUT', '/controller', [A]]
@@ -188,7 +206,9 @@ t.test('roles: without a token 401, with the wrong role 403, before anything of 
     'showReady',
     'showVersion',
     'listProblems',
-    'showProblem'
+    'showProblem',
+    'listCertificateKeys',
+    'listAnchors'
   ]
   t.same([...rows.map(([id]) => id), ...open].sort(), [...operationsOf(readDocument())].sort(), 'the table is complete')
   for (const [id, method, url, allowed] of rows) {

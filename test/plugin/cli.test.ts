@@ -1,16 +1,23 @@
 import { spawn } from 'node:child_process'
-import { randomUUID } from 'node:crypto'
+import { generateKeyPairSync, randomUUID, sign } from 'node:crypto'
 import { once } from 'node:events'
 import { chmod, mkdir, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
 import { fileURLToPath } from 'node:url'
+import canonicalize from 'canonicalize'
 import t from 'tap'
 import type { Io } from '../../plugin/cli/io.ts'
 import { runCli } from '../../plugin/cli/run.ts'
 import type { ErasureRequest } from '../../plugin/erasure/request.ts'
 import { Problem } from '../../plugin/errors.ts'
+import { hashAnchor, signAnchor } from '../../plugin/evidence/anchor.ts'
+import type { Canonicalise } from '../../plugin/evidence/canonical.ts'
+import { appendEntry, type Happening } from '../../plugin/evidence/chain.ts'
+import { commit } from '../../plugin/evidence/commitment.ts'
+import { drawCertificate } from '../../plugin/evidence/draw.ts'
+import { type Entry, hashEntry } from '../../plugin/evidence/entry.ts'
 import { systemRandom } from '../../plugin/random.ts'
 import { writeOwnershipList } from '../../plugin/store/records/ownership-lists.ts'
 import { listPlatforms } from '../../plugin/store/records/platforms.ts'
@@ -572,6 +579,50 @@ t.test('verify: offline, exit code 5 when it is refused', async t => {
   t.equal(refused.code, 5)
   t.equal(refused.json().ok, false)
   t.equal((await lethe(['verify', join(folder, 'none.json'), '--key', join(folder, 'certificate.pub')])).code, 4)
+})
+
+t.test('verify: keys as they are published, the batches that hold its chain, and whose it is', async t => {
+  const random = systemRandom()
+  const serialise = canonicalize as unknown as Canonicalise
+  const pair = generateKeyPairSync('ed25519')
+  const publicKey = pair.publicKey.export({ format: 'jwk' }).x!
+  const signer = { publicKey, sign: (bytes: Uint8Array) => sign(null, bytes, pair.privateKey) }
+  const at = '2026-08-15T10:00:00.000Z'
+  const demand = { request: 'r-1', platform: 'p-1', kind: 'openedx', origin: 'self', article: '17(1)', receivedAt: at }
+  const { opening } = commit({ username: 'mira' }, random, serialise)
+  const other = commit({ username: 'mira' }, random, serialise).opening
+  const happenings: readonly Happening[] = [
+    { at, actor: 'lethe', kind: 'received', data: demand },
+    { at, actor: 'lethe', kind: 'resolved', data: { found: 'one', count: 1 }, committed: opening },
+    { at, actor: 'lethe', kind: 'moved', data: { from: 'blocked', to: 'withdrawn', because: 'withdrawn' } }
+  ]
+  const chain = happenings.reduce<readonly Entry[]>((entries, each) => appendEntry(entries, each, serialise), [])
+  const heads = [hashEntry(chain.at(-1)!, serialise)]
+  const batch = signAnchor({ at, heads, removed: [] }, null, signer, serialise)
+  const anchors = [{ number: 1, at, hash: hashAnchor(batch.anchor, serialise), n: 3 }]
+  const drawing = { chain, retained: [], keys: [], anchors, drawnAt: at }
+  const certificate = await file('anchored.json', drawCertificate(drawing, signer, serialise))
+  const key = await file('keys.json', JSON.stringify({ keys: [{ keyId: 'old', publicKey: 'AAAA' }, { publicKey }] }))
+  const published = await file('anchors.json', JSON.stringify({ items: [batch] }))
+  const textOf = (given: object) => Buffer.from(JSON.stringify(given)).toString('base64url')
+  const verify = async (...options: string[]) => lethe(['verify', certificate, '--key', key, ...options])
+  t.match((await verify()).out, /verified +yes/)
+  t.match((await verify('--anchors', published)).out, /anchored +entries 1 to 3 of 3/)
+  t.match((await verify('--opening', textOf(opening))).out, /opening +{"username":"mira"}/)
+  const wrong = await verify('--opening', textOf(other))
+  t.equal(wrong.code, 5, 'the same name with another salt opens nothing')
+  t.match(wrong.out, /of another certificate/)
+  const bare = signAnchor({ at, heads: ['b'.repeat(64)], removed: [] }, null, signer, serialise)
+  for (const [name, items] of [
+    ['anchor-differs', [bare]],
+    ['anchor-not-listed', []],
+    ['anchor-not-trusted', [{ ...batch, signature: bare.signature }]],
+    ['anchor-malformed', [{ ...batch, note: 1 }]]
+  ] as const) {
+    const answer = await verify('--anchors', await file('false.json', JSON.stringify(items)))
+    t.equal(answer.code, 5)
+    t.match(answer.out, name)
+  }
 })
 
 t.test('doctor: each finding has a next step; exit code 1 when something stops', async t => {
