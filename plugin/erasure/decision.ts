@@ -1,10 +1,11 @@
 import type { Action, PlatformKind } from '../../adapters/contract.ts'
 import type { AgreementNeeded, Speakers } from './agreement.ts'
 import type { Ground } from './demand.ts'
+import type { KeptBack } from './kept-back.ts'
 import type { AlertCode } from './near-deadline.ts'
 import type { Policy } from './policy.ts'
 import type { Declarations, Verdict } from './preconditions/precondition.ts'
-import type { ErasureRequest, KeptBack, Reading, Work } from './request.ts'
+import type { ErasureRequest, Reading, Work } from './request.ts'
 import type { State } from './states.ts'
 
 /** What the pure part of the domain needs to know of an action. */

@@ -13,6 +13,7 @@ import type { Entry } from '../evidence/entry.ts'
 import type { Sealed } from '../vault/sealing.ts'
 import type { AgreementNeeded } from './agreement.ts'
 import type { Demand, Ground, MandateDetails } from './demand.ts'
+import type { KeptBack } from './kept-back.ts'
 import type { KeptEnd } from './kept-rows.ts'
 import type { Extension, Suspension } from './legal-clock.ts'
 import type { Alert } from './near-deadline.ts'
@@ -164,23 +165,6 @@ export interface Work {
 export type RetainedOutcome = Pick<RetentionRow, 'id' | 'number' | 'outcome' | 'check' | 'ground'> & {
   /** How long the site keeps it after the end; absent: the platform's keeping is not ours to end. */
   readonly keepMs?: number
-}
-
-/** Why a request stays `accepted`, since when, and for a dry run what it would have come to: codes only. */
-export interface KeptBack {
-  readonly because: 'brake' | 'dry-run'
-  readonly at: string
-  readonly foreseen: Foreseen | null
-}
-
-/** What a look at the platform says would happen now. */
-export interface Foreseen {
-  readonly at: string
-  readonly next: State
-  readonly because: string
-  readonly blockers: readonly string[]
-  /** Actions of the plan, in their order. */
-  readonly actions: readonly string[]
 }
 
 /** Code of a request that had ended before our own data came back from a backup. */

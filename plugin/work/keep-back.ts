@@ -1,6 +1,6 @@
 import type { Told } from '../erasure/fold.ts'
+import type { Foreseen, KeptBack } from '../erasure/kept-back.ts'
 import { leadingDemand } from '../erasure/leading-demand.ts'
-import type { Foreseen, KeptBack } from '../erasure/request.ts'
 import { raiseAlarm } from './alarm.ts'
 import { dryRun } from './dry-run.ts'
 import { commit, type HeldRequest } from './held-request.ts'
