@@ -18,7 +18,7 @@ export const checkDeadlines = async ({ client }: Context): Promise<readonly Find
     ...(near > 0 ? [warns('requests-near-deadline', String(near), look)] : []),
     ...(suspended > 0 ? [warns('clocks-suspended', String(suspended), 'ask again, lift them, or refuse')] : []),
     region === null
-      ? warns('no-region', 'only weekends move a deadline', 'set one with `lethe controller set --region`')
+      ? fine('no-region', 'only weekends move a deadline; `lethe controller set --region` lets holidays move it')
       : fine('region-known', region)
   ]
 }

@@ -402,6 +402,17 @@ t.test('request: listed, found by a file with the identifier, shown, spoken to',
     (await lethe(['request', 'refuse', one.id, '--article', '17(3)', '--letter', 'b', '--note-file', note])).code,
     0
   )
+  const extend = (months: string) => [
+    ...['request', 'extend', one.id, '--months', months, '--because', 'complex-request', '--note-file', note]
+  ]
+  t.equal((await lethe(extend('3'))).code, 2)
+  t.match((await lethe([...extend('2'), '--json'])).json(), { request: one.id })
+  t.match((await lethe(extend('2'))).err, 'extended-already')
+  t.match((await lethe(['request', 'resume-clock', one.id])).err, 'clock-runs')
+  t.match((await lethe(['request', 'agree-receipt', one.id])).err, 'receipt-not-in-question')
+  t.match((await lethe(['request', 'list', '--by-days-left', '--json'])).json()[0], { daysLeft: Number })
+  t.match((await lethe(['request', 'clock'])).out, /overdue +0/)
+  t.match((await lethe(['request', 'show', one.id])).out, /days left +\d+/)
   t.equal((await lethe(['request', 'withdraw', one.id])).code, 0)
   t.equal((await lethe(['request', 'certificate', one.id])).code, 1)
   const ended = (await api.parts.store.get<ErasureRequest>('request', one.id))!

@@ -4,6 +4,7 @@ import { calendarFor } from '../../plugin/calendar/controller-calendar.ts'
 import { holidaysOf, knownRegion } from '../../plugin/calendar/holidays.ts'
 import { daysLeft, lastDayOf, legalDeadline, localDay, oneMonth } from '../../plugin/erasure/deadline.ts'
 import { decide } from '../../plugin/erasure/decide.ts'
+import type { Origin } from '../../plugin/erasure/demand.ts'
 import { fold } from '../../plugin/erasure/fold.ts'
 import { deadlineOf, firstMonthEnd, isNearDeadline, nearDeadlineAt } from '../../plugin/erasure/legal-clock.ts'
 import { alertsDue, clockWakesAt, reminderDue } from '../../plugin/erasure/near-deadline.ts'
@@ -245,7 +246,7 @@ t.test('over the API: a longer period in time and once, a still clock only for d
   const setRegion = (region: string) => api.call('PUT', '/controller', admin, { region })
   t.match((await setRegion('DE-QQ')).json(), { code: 'region-unknown' })
   t.match((await setRegion('DE-BE')).json(), { region: 'DE-BE' })
-  const ask = async (name: string, receivedAt: string, origin = 'self'): Promise<string> =>
+  const ask = async (name: string, receivedAt: string, origin: Origin = 'self'): Promise<string> =>
     (
       await api.parts.accept({
         type: 'account.deletion.requested',
@@ -254,6 +255,7 @@ t.test('over the API: a longer period in time and once, a still clock only for d
         deliveryKey: null,
         identifiers: [{ kind: 'username', value: name }],
         notes: [],
+        instants: {},
         demand: {
           origin,
           ground: { article: '17(1)', letter: 'b' },
@@ -262,7 +264,7 @@ t.test('over the API: a longer period in time and once, a still clock only for d
           mandate: null,
           acknowledged: true
         }
-      } as Parameters<typeof api.parts.accept>[0])
+      })
     ).body.request as string
   const open = await ask('ada.example', '2026-09-01T09:00:00.000Z')
   const old = await ask('ben.example', '2026-07-01T09:00:00.000Z')
