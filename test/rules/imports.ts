@@ -175,7 +175,12 @@ export const IMPORT_ROWS: readonly ImportRow[] = [
       ...LEAVES,
       ...SEAM
     ],
-    because: 'the one place where parts meet'
+    because: 'the one place where parts meet, with the room where they are put together'
+  },
+  {
+    from: 'plugin/assembly/',
+    mayImport: ['plugin/*/', 'plugin/doors.ts', 'canonicalize', 'node:', ...SERVER, ...LEAVES, ...SEAM],
+    because: 'parts are put side by side here, and nothing is decided'
   },
   {
     from: 'plugin/server.ts',

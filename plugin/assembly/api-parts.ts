@@ -1,0 +1,88 @@
+import type { ApiParts } from '../api/parts.ts'
+import type { ApiDocument } from '../document.ts'
+import { receiveAnswer } from '../facts/receive.ts'
+import type { createHints } from '../intake/hints/hints.ts'
+import { createScim } from '../intake/scim/scim.ts'
+import { createTakeOver } from '../intake/watch/adopt.ts'
+import { createReceive } from '../intake/webhook/webhook.ts'
+import { redrive, tryEndpoint } from '../notify/webhooks-out/redrive.ts'
+import { certificatePage } from '../pages/certificate/of-platform.ts'
+import { createReports } from '../reports/create.ts'
+import { drawCertificate } from '../work/draw-certificate.ts'
+import { dryRun, namesOf, subjectOf } from '../work/dry-run.ts'
+import { completeHold } from '../work/holds/complete.ts'
+import { createLifecycles } from '../work/lifecycle/create.ts'
+import { mayAsk } from '../work/ownership/may-ask.ts'
+import type { startProof } from '../work/proof.ts'
+import { accountsOnList } from '../work/replay/find-again.ts'
+import { erasedBefore } from '../work/retention/erased-before.ts'
+import { readSelected } from '../work/selection/take.ts'
+import type { Loops } from './loops.ts'
+import type { Surroundings } from './surroundings.ts'
+import type { Assembled } from './work.ts'
+
+/** How long a call of a person may keep a platform busy. */
+const platformTimeoutMs = 25_000
+
+interface Beside {
+  readonly document: ApiDocument
+  readonly proof: ReturnType<typeof startProof>
+  readonly hints: ReturnType<typeof createHints>
+  /** What runs by itself; asked only by calls, which come later than its start. */
+  loops(): Loops
+}
+
+/** What our API works with: verbs of the other parts, put side by side. */
+export const assembleApi = (around: Surroundings, assembled: Assembled, beside: Beside): ApiParts => {
+  const { store, clock, random, keys } = around
+  const { work, watching, lives, accept, apiKeys, kinds, platforms, mailer, outward, facts, metrics } = assembled
+  const { document, proof, hints, loops } = beside
+  return {
+    store,
+    keys: apiKeys,
+    clock,
+    random,
+    document,
+    version: document.info.version,
+    kinds,
+    requests: {
+      dryRun: (request, signal) => dryRun(work, request, signal),
+      namesOf: request => namesOf(work, request),
+      subjectOf: request => subjectOf(work, request),
+      erasedBefore: (platform, identifier) => erasedBefore(work, platform, identifier),
+      certificateOf: request => drawCertificate(work, request),
+      certificatePageOf: async (request, language) => {
+        const text = await drawCertificate(work, request)
+        return text && certificatePage(text, await platforms.get(request.body.platform), language)
+      }
+    },
+    watch: { status: platform => loops().watch.status(platform) },
+    takeOver: createTakeOver(watching, { lookNow: platform => loops().watch.lookNow(platform) }),
+    hints,
+    scim: createScim(watching),
+    ownership: {
+      status: platform => loops().nights.status(platform),
+      readNow: platform => loops().nights.readNow(platform),
+      mayAsk: (platform, person, about, signal) => mayAsk(work, platform, person, about, signal)
+    },
+    accept,
+    evidence: proof.verbs,
+    receiveAnswer: answer => receiveAnswer(facts, answer),
+    endpoints: {
+      redrive: id => redrive(outward, id),
+      tryOut: id => tryEndpoint({ ...outward, random }, id),
+      tryMail: async () => (mailer === null ? 'mail-not-set' : mailer.tryOut())
+    },
+    reports: createReports({ store, clock }),
+    completeHold: (id, signal) => completeHold(work, id, signal),
+    hasMail: mailer !== null,
+    platformOf: async id => (await platforms.get(id))!.platform,
+    readSelected: selection => readSelected(work, selection),
+    lifecycles: createLifecycles(lives),
+    replays: { accountsOf: replay => accountsOnList(work, replay) },
+    receive: createReceive({ store, keys, clock, random, document, accept }),
+    metrics,
+    readiness: () => (store.state().writable ? [] : ['store-read-only']),
+    limits: { callsPerMinute: around.callsPerMinute ?? 6000, platformTimeoutMs }
+  }
+}

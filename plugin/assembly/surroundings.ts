@@ -1,0 +1,23 @@
+import type { Clock } from '../clock.ts'
+import type { Random } from '../random.ts'
+import type { EndedIds } from '../store/ended-ids/ledger.ts'
+import type { Store } from '../store/store.ts'
+import type { Keys } from '../vault/keys.ts'
+
+/** What the process brings: the world outside. */
+export interface Surroundings {
+  readonly store: Store
+  readonly keys: Keys
+  /** What has ended, outside the data folder. */
+  readonly endedIds: EndedIds
+  /** How long backups of the data folder are kept. */
+  readonly ownBackupMs: number
+  readonly clock: Clock
+  readonly random: Random
+  readonly mail: { readonly url: string; readonly from: string } | null
+  readonly places: number
+  readonly callsPerMinute?: number
+  readonly logLevel: string
+  /** Log lines, one JSON document each. */
+  log(line: string): void
+}
