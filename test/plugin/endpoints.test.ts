@@ -1,10 +1,13 @@
 import { once } from 'node:events'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
 import { Webhook } from 'standardwebhooks'
 import t from 'tap'
 import { createHttpDoor } from '../../adapters/http.ts'
+import { processIo } from '../../plugin/cli/process-io.ts'
+import { runCli } from '../../plugin/cli/run.ts'
 import { eventKinds } from '../../plugin/erasure/post.ts'
 import type { Undelivered } from '../../plugin/erasure/undelivered.ts'
 import { deliver } from '../../plugin/notify/deliver.ts'
@@ -18,6 +21,7 @@ import { drawCertificate } from '../../plugin/work/draw-certificate.ts'
 import type { WorkParts } from '../../plugin/work/parts.ts'
 import { createMadeUpPlatform } from '../doubles/made-up-platform.ts'
 import { openBench } from '../doubles/work-bench.ts'
+import { learner, openOpenolat } from '../flows/openolat-ground.ts'
 
 type Tests = Pick<typeof t, 'teardown'>
 type Answer = { readonly status: number; readonly headers?: Readonly<Record<string, string>> } | 'hang up'
@@ -213,7 +217,7 @@ t.test(
     await site.pass(2)
     const { body, headers } = receiver.calls[0]!
     t.ok(new Webhook(secret).verify(body, headers))
-  t.equal(receiver.calls.at(-1)!.body, body)
+    t.equal(receiver.calls.at(-1)!.body, body)
     t.same(JSON.parse(body).data.subject, { identifiers: [{ kind: 'platform-id', value: '7' }] })
     const { posts, vault, evidence } = await site.request(id)
     t.same(
@@ -224,5 +228,44 @@ t.test(
     t.notMatch(JSON.stringify([posts, evidence]), /person-7|library\.example/)
     const told = JSON.parse((await drawCertificate(site.parts, (await site.parts.store.get('request', id)) as never))!)
     t.match(told.certificate.recipients[1], { told: 'told' })
+  }
+)
+
+t.test(
+  'registered on the command line, told of an erasure by the running sidecar, and matched by the sender',
+  async t => {
+    const scene = await openOpenolat({})
+    t.teardown(() => scene.close())
+    const receiver = await openReceiver(t)
+    const lethe = async (...args: string[]) => {
+      let out = ''
+      const io = { ...processIo(), out: (text: string) => void (out += text), err: () => {} }
+      const tokenFile = join(scene.folder, 'token')
+      const code = await runCli(['--json', '--url', scene.address(), '--token-file', tokenFile, ...args], io)
+      return { code, said: JSON.parse(out) }
+    }
+    const added = await lethe(
+      ...['endpoint', 'add', 'hub', '--at', receiver.url, '--event', 'request.completed'],
+      ...['--source', scene.source.id]
+    )
+    const { id } = added.said.endpoint
+    t.match((await lethe('endpoint', 'test', id)).said, { isTaken: true, because: null })
+    t.ok(new Webhook(added.said.secret).verify(receiver.calls[0]!.body, receiver.calls[0]!.headers))
+    const recipient = await lethe('recipient', 'add', 'campus', 'Exam Board', '--endpoint', id)
+    t.match(recipient.said, [{ name: 'Exam Board', endpoint: id, identifiers: ['email'] }])
+    t.equal((await lethe('endpoint', 'remove', id)).code === 0, false, 'a recipient is told through it')
+    t.match((await lethe('endpoint', 'list')).said, [{ id, liveSecrets: 1, deadLetters: 0, disabled: null }])
+    t.match((await lethe('endpoint', 'redrive', id)).said, { sent: 0, left: 0 })
+    t.match(await scene.call('POST', '/mail/test'), { isTaken: false, because: 'mail-not-set' })
+    const request = await scene.demand(learner, {}, scene.source, 'order-4711')
+    await scene.untilState(request, 'completed', 'partially-completed')
+    const told = await scene.until(
+      () => receiver.calls.slice(1).map(({ body }) => JSON.parse(body) as { type: string; data: object }),
+      calls => calls.length === 2
+    )
+    t.match(told.find(({ type }) => type === 'request.completed')!.data, { request, message: 'order-4711' })
+    t.match(told.find(({ type }) => type === 'partner.erasure')!.data, {
+      subject: { identifiers: [{ kind: 'email', value: learner[1] }] }
+    })
   }
 )
