@@ -239,7 +239,10 @@ t.test(
     const receiver = await openReceiver(t)
     const lethe = async (...args: string[]) => {
       let out = ''
-      const io = { ...processIo(), out: (text: string) => void (out += text), err: () => {} }
+      const say = (said: string) => {
+        out += said
+      }
+      const io = { ...processIo(), out: say, err: () => {} }
       const tokenFile = join(scene.folder, 'token')
       const code = await runCli(['--json', '--url', scene.address(), '--token-file', tokenFile, ...args], io)
       return { code, said: JSON.parse(out) }
