@@ -1253,7 +1253,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Agree that whom a braked run would have touched is touched; never by whoever set the lifecycle */
+        /** Agree that what a braked or first run would have done is done; never by whoever set the lifecycle */
         post: operations["releaseLifecycleRun"];
         delete?: never;
         options?: never;
@@ -3735,6 +3735,8 @@ export interface components {
             settings: null | components["schemas"]["StoredLifecycleSettings"];
             setBy: string | null;
             nextRunAt: components["schemas"]["MaybeInstant"];
+            /** @description Since when people let runs do what they say. Null: the next run that would do something is a dry one, until it is released; so also after a rule is switched on. */
+            liveSince: components["schemas"]["Instant"] | null;
             inactive: null | {
                 count: number;
                 at: components["schemas"]["Instant"];

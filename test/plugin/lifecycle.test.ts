@@ -280,7 +280,14 @@ async function openSite(t: Tests) {
     return all[0]!
   }
   const officer = () => scene.colleague()
-  return { ...scene, mail, path, identity, set, runs, run, officer }
+  /** Two others have looked at what a first run would have done, and let it. */
+  const release = async (id: string): Promise<Run> => {
+    const many = (await runs()).length
+    for (const agree of await Promise.all([officer(), officer()])) await agree!('POST', `/lifecycle-runs/${id}/release`)
+    const all = await scene.until(runs, seen => seen.length > many && seen[0]!.state !== 'running')
+    return all[0]!
+  }
+  return { ...scene, mail, path, identity, set, runs, run, officer, release }
 }
 
 type Tests = Pick<typeof t, 'teardown'>
@@ -306,7 +313,13 @@ t.test('a run: warns, deactivates, asks for deletion, each account once', async 
   t.match(plan, { accounts: 25, planned: { 'warn-expiry': 1, deactivate: 1, 'warn-deactivation': 1, delete: 1 } })
   t.equal(mail.mails.length, 0, 'a plan tells nobody')
 
-  const first = await site.run()
+  const dry = await site.run()
+  t.match(dry, { state: 'braked', because: 'first-run', candidates: 2, planned: { 'warn-expiry': 1, delete: 1 } })
+  t.same([dry.did, mail.mails, identity(3002).status], [{}, [], 2], 'the first run is a dry one: nobody is even told')
+  t.same(((await site.call('GET', `${site.path}/settings`)) as { liveSince: null }).liveSince, null)
+  t.match(await site.run(), { state: 'braked', because: 'first-run' }, 'and so is the next, until people have agreed')
+  await t.rejects(site.call('POST', `/lifecycle-runs/${dry.id}/release`), { message: /approver-is-requester/ })
+  const first = await site.release(dry.id)
   t.match(first, { state: 'done', because: null, did: { warned: 2, deactivated: 1, requested: 1 }, findings: [] })
   t.equal(identity(3002).status, 103)
   t.equal(identity(3005).status, 2, 'told first')
@@ -324,15 +337,23 @@ t.test('a run: warns, deactivates, asks for deletion, each account once', async 
   t.equal(identity(3005).status, 103)
   const third = await site.run()
   t.same([third.did, third.findings], [{}, []])
+  await site.set({ expiry: { isOn: false, warnMs: null } })
+  identity(3006).expirationDate = Date.now() - day
+  t.match(await site.run(), { state: 'done', did: {} }, 'a rule less leaves it live')
+  await site.set()
+  t.match(await site.run(), { state: 'braked', because: 'first-run' }, 'a rule more has not been looked at by anybody')
+  t.equal(identity(3006).status, 2)
 })
 
 t.test('the brake: a run that would touch too many touches nobody until two others agree', async t => {
   const site = await openSite(t)
+  await site.set({ brakePercent: 20, goesOnBesideOthers: true })
+  site.identity(3020).expirationDate = Date.now() + 10 * day
+  t.match(await site.release((await site.run()).id), { state: 'done', did: { warned: 1 } })
   for (let key = 3001; key <= 3006; key += 1) {
     site.identity(key).status = 103
     site.identity(key).inactivationDate = Date.now() - 200 * day
   }
-  await site.set({ brakePercent: 20, goesOnBesideOthers: true })
   const braked = await site.run()
   t.match(braked, { state: 'braked', because: 'brake', candidates: 6, did: {} })
   const release = `/lifecycle-runs/${braked.id}/release`
@@ -343,9 +364,9 @@ t.test('the brake: a run that would touch too many touches nobody until two othe
   // Deactivated long ago, but nobody has agreed to this one.
   site.identity(3007).status = 103
   site.identity(3007).inactivationDate = Date.now() - 200 * day
-  t.equal((await site.runs()).length, 1)
+  t.equal((await site.runs()).length, 3)
   await other!('POST', release)
-  const [released] = await site.until(site.runs, seen => seen.length === 2 && seen[0]!.state === 'done')
+  const [released] = await site.until(site.runs, seen => seen.length === 4 && seen[0]!.state === 'done')
   t.match(released, { did: { requested: 6 } })
   t.equal(site.identity(3007).status, 103)
 })
@@ -377,7 +398,9 @@ t.test('beside others: nothing is done in the run that sees them, and how to sto
   t.equal(identity(3004).status, 2)
   const { own } = await site.call<{ own: { closedBy: string | null }[] }>('GET', `${site.path}/settings`)
   t.ok(own.some(({ closedBy }) => closedBy === 'user.automatic.deletion=false'))
-  t.match(await site.run(), { state: 'done', did: { deactivated: 1 } }, 'nothing new: it goes on')
+  const dry = await site.run()
+  t.match(dry, { state: 'braked', because: 'first-run' }, 'nothing new: it would go on')
+  t.match(await site.release(dry.id), { state: 'done', did: { deactivated: 1 } })
 })
 
 t.test(

@@ -30,6 +30,12 @@ const unknown = ['lastLoginAt', 'plannedAt', 'graceUntil'] as const
 
 const runView = ({ id, body }: Document<RunBody>) => ({ id, ...body, candidates: body.candidates.length })
 
+const rules = ['expiry', 'deactivation', 'deletion'] as const
+
+/** A rule that was off before has not been looked at by anybody yet. */
+const isWider = (before: LifecycleBody['settings'], after: NonNullable<LifecycleBody['settings']>): boolean =>
+  rules.some(rule => after[rule].isOn && before?.[rule].isOn !== true)
+
 const dayMs = 24 * 60 * 60 * 1000
 /** OpenOlat's own time between deactivation and deletion, unless a site sets another (fact sheet 5). */
 const usualDays = 180
@@ -66,9 +72,18 @@ export const lifecycleHandlers = (parts: ApiParts) => {
 
   const view = async (platform: string) => {
     const { own } = await lifecycleOf(platform)
-    const { settings, setBy, nextRunAt, inactive, remembered } = await readLifecycle(store, platform)
+    const { settings, setBy, nextRunAt, liveSince = null, inactive, remembered } = await readLifecycle(store, platform)
     const list = inactive === null ? null : { count: inactive.keys.length, at: inactive.at, by: inactive.by }
-    return { platform, settings, setBy, nextRunAt, inactive: list, remembered: Object.keys(remembered).length, own }
+    return {
+      platform,
+      settings,
+      setBy,
+      nextRunAt,
+      liveSince,
+      inactive: list,
+      remembered: Object.keys(remembered).length,
+      own
+    }
   }
 
   const openRequest = async (platform: string, key: string): Promise<string | null> => {
@@ -133,6 +148,7 @@ export const lifecycleHandlers = (parts: ApiParts) => {
         ...before,
         settings,
         setBy,
+        ...(isWider(before.settings, settings) ? { liveSince: null, released: null } : {}),
         nextRunAt: settings.isOn ? (before.nextRunAt ?? first) : null
       }))
       return ok(await view(id))
@@ -180,7 +196,12 @@ export const lifecycleHandlers = (parts: ApiParts) => {
       const agreed = run.body.releases.map(({ by }) => by)
       if ((await countPeople(store, agreed)) >= (await peopleNeeded(parts, settings?.releasersNeeded ?? 2))) {
         const released = run.body.candidates
-        await changeLifecycle(store, body.platform, before => ({ ...before, released, nextRunAt: now() }))
+        await changeLifecycle(store, body.platform, before => ({
+          ...before,
+          released,
+          liveSince: before.liveSince ?? now(),
+          nextRunAt: now()
+        }))
       }
       return ok(runView(run))
     }

@@ -29,6 +29,7 @@ const show = ({ io }: Context, one: Lifecycle): Shown => ({
     const { settings, inactive, own } = one
     const pairs = drawPairs(io, [
       ['runs', settings?.isOn ? `every ${settings.everyMs / 3_600_000} h, next at ${one.nextRunAt}` : 'off'],
+      ['live', settings === null ? null : (one.liveSince ?? 'no: the first run that finds something waits for people')],
       ['expiry', settings?.expiry.isOn ? 'on' : 'off'],
       ['deactivation', settings?.deactivation.isOn ? 'on' : 'off'],
       ['deletion', settings?.deletion.isOn ? `${settings.deletion.afterMs / 86_400_000} days after` : 'off'],
@@ -186,7 +187,7 @@ export const addLifecycleCommands = (program: Command, act: Act): void => {
 
   lifecycle
     .command('release <run>')
-    .description('agree that a braked run goes on; never by whoever set the lifecycle')
+    .description('agree that a braked or first run goes on; never by whoever set the lifecycle')
     .action(
       act(async (context, command) => {
         const path = `/lifecycle-runs/${encodeURIComponent(command.args[0]!)}/release`

@@ -12,6 +12,8 @@ export interface LifecycleBody {
   /** Accounts without activity, as a list said; it holds for a month. */
   readonly inactive: { readonly keys: readonly string[]; readonly at: string; readonly by: string } | null
   readonly nextRunAt: string | null
+  /** Since when people let runs do what they say; absent or null: a run that would do something is a dry one. */
+  readonly liveSince?: string | null
   /** The next run may touch these, whatever the brake says. */
   readonly released: readonly string[] | null
   readonly remembered: Readonly<Record<string, Remembered>>

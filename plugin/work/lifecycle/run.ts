@@ -58,10 +58,12 @@ const stopOf = (
   paused: string | null,
   looked: Looked,
   settings: LifecycleSettings,
-  released: readonly string[] | null
+  { released, liveSince }: Pick<LifecycleBody, 'released' | 'liveSince'>
 ): Pick<RunBody, 'state' | 'because'> | null => {
   if (paused !== null) return { state: 'stopped', because: paused }
   if (looked.isBesideOthers && !settings.goesOnBesideOthers) return { state: 'stopped', because: 'others-at-work' }
+  const isIdle = looked.steps.every(({ step }) => step === 'none')
+  if (released === null && (liveSince ?? null) === null && !isIdle) return { state: 'braked', because: 'first-run' }
   const touched = looked.steps.filter(({ step }) => touches.includes(step)).length
   const isBraked = released === null && isBrakedRun(touched, looked.accounts.size, settings.brakePercent)
   return isBraked ? { state: 'braked', because: 'brake' } : null
@@ -80,7 +82,7 @@ export const planRun = async (
 ): Promise<Pick<RunBody, 'accounts' | 'planned' | 'findings' | 'because'>> => {
   const looked = await lookAtAccounts(parts, connected, body, settings, signal)
   const paused = await pausedBy(parts.store, connected.body)
-  const because = stopOf(paused, looked, settings, body.released)?.because ?? null
+  const because = stopOf(paused, looked, settings, body)?.because ?? null
   return { accounts: looked.accounts.size, planned: planOf(looked), findings: looked.findings, because }
 }
 
@@ -104,8 +106,8 @@ const begin = async (parts: LifecycleParts, platform: string): Promise<string> =
 
 /**
  * One run: looks at every account once, and does one thing with each that a rule speaks of. Stops before it begins when
- * the platform is paused, when others deactivate or delete there, or when it would touch too many. Broken off, it is
- * `interrupted`; the next one finds at each account what was done. Answers the id of the run.
+ * the platform is paused, when others deactivate or delete there, when it would be the first one to do anything, or when
+ * it would touch too many. Broken off, it is `interrupted`; the next one finds at each account what was done. Answers the id of the run.
  */
 export const runLifecycle = async (
   parts: LifecycleParts,
@@ -120,7 +122,7 @@ export const runLifecycle = async (
     changeRun(store, id, run => ({ ...run, ...changes, endedAt: clock.now().toISOString() }))
   try {
     const looked = await lookAtAccounts(parts, connected, body, settings, signal)
-    const stop = stopOf(await pausedBy(store, connected.body), looked, settings, released)
+    const stop = stopOf(await pausedBy(store, connected.body), looked, settings, body)
     const candidates = looked.steps.filter(({ step }) => touches.includes(step)).map(({ account }) => account.id)
     const { accounts, findings } = looked
     await changeRun(store, id, run => ({ ...run, accounts: accounts.size, planned: planOf(looked), findings }))

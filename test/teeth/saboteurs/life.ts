@@ -41,6 +41,13 @@ export const life: readonly Saboteur[] = [
     caughtBy: lifecycle('the brake goes by the share of all accounts; what others did is told apart from what we did')
   },
   {
+    id: 'begins-a-lifecycle-in-earnest',
+    file: 'plugin/work/lifecycle/run.ts',
+    find: "  if (released === null && (liveSince ?? null) === null && !isIdle) return { state: 'braked', because: 'first-run' }",
+    replace: "  if (released === null && liveSince === '' && !isIdle) return { state: 'braked', because: 'first-run' }",
+    caughtBy: lifecycle('a run: warns, deactivates, asks for deletion, each account once')
+  },
+  {
     id: 'touches-whoever-was-not-released',
     file: 'plugin/work/lifecycle/run.ts',
     find: "      step !== 'none' && (released === null || !touches.includes(step) || released.includes(account.id))",
