@@ -203,7 +203,11 @@ export const flows: readonly Flow[] = [
           ground: { article: '6(1)', letter: 'c' },
           note: note(stage, 'note of a waiver')
         }
-      ]
+      ],
+      ['object', { note: note(stage, 'note of an objection') }],
+      ['cannot-ask', { note: note(stage, 'note why somebody cannot ask') }],
+      ['extend', { because: 'complex', note: note(stage, 'note of an extension') }],
+      ['suspend', { note: note(stage, 'note of a suspension') }]
     ] as const)
       await stage.speak('POST', `/requests/${id}/${move}`, { token: stage.tokens.officer, body })
     await refuse(stage, id)
@@ -248,6 +252,35 @@ export const flows: readonly Flow[] = [
       await pause(1500)
     }
     await settleOpen(stage, ground, person)
+  }),
+  ...both('deleted by an identity manager', async (stage, person, ground) => {
+    const users = `/scim/v2/${ground.manager.id}/Users`
+    const speak = (method: string, path: string, body?: unknown) =>
+      stage.speak(method, path, {
+        token: ground.manager.token,
+        ...(body !== undefined && { headers: { 'content-type': 'application/scim+json' }, body })
+      })
+    const named = (username: string) => `${users}?filter=${encodeURIComponent(`userName eq "${username}"`)}`
+    const found = await speak('GET', named(person.username))
+    await speak('GET', named(stage.canaries.plant('username', 'a filter', ownerOf(0))))
+    const { plant } = stage.canaries
+    await speak('POST', users, { userName: plant('username', 'a user to be made'), password: person.password })
+    const { Resources = [] } = JSON.parse(found.body) as { Resources?: { id: string }[] }
+    for (const { id } of Resources) {
+      const displayName = note(stage, 'a patch')
+      await speak('PATCH', `${users}/${id}`, { Operations: [{ op: 'replace', value: { displayName } }] })
+      await speak('DELETE', `${users}/${id}`)
+    }
+    await pause(300)
+    await settleOpen(stage, ground, person)
+  }),
+  ...both('says no to what was asked on behalf', async (stage, person, ground) => {
+    const mandate = { kind: 'consent-to-act', ...mandateOf(stage, person) }
+    const body = demandOf(ground, person, { origin: 'on-behalf', proof: undefined, mandate, acknowledged: false })
+    const { request } = await stage.say<{ request: string }>('POST', '/requests', body)
+    const said = { note: note(stage, 'an objection', person) }
+    await stage.speak('POST', `/requests/${request}/object`, { token: stage.tokens.officer, body: said })
+    await settle(stage, request)
   }),
   ...both('a hint', async (stage, person, ground) => {
     const made = await stage.say<{ address: string }>('PUT', `/platforms/${ground.id}/hints`, {}).catch(() => null)
@@ -294,7 +327,8 @@ export const flows: readonly Flow[] = [
     async walk(stage, person, ground) {
       const headers = await signIn(stage, person)
       await throughGateway(stage, ground, { method: 'GET', path: '/lethe/', headers })
-      for (const path of ['ask', 'withdraw', 'recheck', `confirm/${stage.canaries.plant('odd', 'a link')}`]) {
+      const links = ['confirm', 'object', 'withdraw'].map(link => `${link}/${stage.canaries.plant('odd', 'a link')}`)
+      for (const path of ['ask', 'withdraw', 'recheck', ...links]) {
         const body = new URLSearchParams({ form: note(stage, 'a form'), note: note(stage, 'a form') }).toString()
         await throughGateway(stage, ground, { method: 'POST', path: `/lethe/${path}`, headers, body })
       }

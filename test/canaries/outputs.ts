@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { readDocument } from '../../plugin/document.ts'
 import type { Canary } from './canary.ts'
 import { ownerOf, type Planted } from './people.ts'
 import type { Stage } from './stage.ts'
@@ -34,17 +35,22 @@ const mayReachPlatform = ({ kind, owner, way }: Canary): boolean =>
   ['options of a platform', 'a wrong password', 'credentials of a call', 'a query'].includes(way) ||
   (owner !== null && ['username', 'email', 'external-id', 'password'].includes(kind))
 
-const writeOf = ({ method, url, headers, body }: TappedCall): Piece =>
-  piece(
-    `${method} ${url.split('?')[0]}`,
-    Buffer.concat([Buffer.from(`${method} ${url}\n${headers.join('\n')}\n`), body]),
-    mayReachPlatform
-  )
+/** A recipient is told by which name it knows the person, and nothing else. */
+const mayReachRecipient = ({ kind, owner }: Canary): boolean => owner !== null && kind === 'email'
+
+const bytesOf = ({ method, url, headers, body }: TappedCall): Buffer =>
+  Buffer.concat([Buffer.from(`${method} ${url}\n${headers.join('\n')}\n`), body])
+
+const writeOf = (call: TappedCall): Piece =>
+  piece(`${call.method} ${call.url.split('?')[0]}`, bytesOf(call), mayReachPlatform)
 
 const mailOf =
   (people: readonly Planted[]) =>
   (raw: string): Piece => {
     const to = /^To: *(.*)$/im.exec(raw)?.[1] ?? ''
+    // A partner knows people by their usernames, and is told no more.
+    if (to.includes('@press.example'))
+      return piece('a mail to a recipient', raw, ({ kind, owner }) => owner !== null && kind === 'username')
     const person = people.find(({ email }) => to.includes(email))
     const owner = person === undefined ? null : ownerOf(person.id)
     const may = (canary: Canary) =>
@@ -95,20 +101,35 @@ const listRequests = async (stage: Stage): Promise<readonly string[]> => {
   return ids
 }
 
-const lists = [
-  '/requests?limit=200',
-  '/holds',
-  '/platforms',
-  '/sources',
-  '/persons',
-  '/selections',
-  '/declarations',
-  '/fact-providers',
-  '/me',
-  '/controller'
-]
+/** Every address of our document that takes no more than one id that is known here. */
+const addressesToRead = (stage: Stage, requests: readonly string[]): readonly string[] => {
+  const { paths } = readDocument() as unknown as { paths: Record<string, { get?: unknown }> }
+  const grounds = Object.values(stage.grounds)
+  const known: Readonly<Record<string, readonly string[]>> = {
+    request: requests,
+    platform: grounds.map(({ id }) => id),
+    source: grounds.flatMap(({ source, manager }) => [source.id, manager.id]),
+    report: ['volumes', 'times', 'refusals', 'overdue', 'read-back', 'holds', 'watch']
+  }
+  return Object.entries(paths)
+    .filter(([, { get }]) => get !== undefined)
+    .flatMap(([pattern]) => {
+      const names = [...pattern.matchAll(/\{([^}]+)\}/g)].map(([, name]) => name!)
+      if (names.length === 0) return [pattern]
+      const ids = names.length === 1 ? known[names[0]!] : undefined
+      return ids?.map(id => pattern.replace(/\{[^}]+\}/, id)) ?? []
+    })
+}
 
-const public_ = ['/version', '/health/live', '/health/ready', '/problems', '/metrics', '/openapi.json', '/docs/json']
+const forAnybody = [
+  '/version',
+  '/health/live',
+  '/health/ready',
+  '/problems',
+  '/anchors',
+  '/certificate-keys',
+  '/docs/json'
+]
 
 /**
  * Gathers everything that left the sidecar, once every request has ended. Those that need it running are gathered
@@ -128,14 +149,16 @@ export async function gatherOutputs(
     if (status === 200) certificates.push(piece(`certificate of ${id}`, body))
     evidence.push(...(await collect(stage, 'officer', officer, [`/requests/${id}`])))
   }
+  const readable = addressesToRead(stage, requests)
   const blind = [
-    ...(await collect(stage, 'auditor', auditor, [...lists, ...requests.map(id => `/requests/${id}`)])),
+    ...(await collect(stage, 'auditor', auditor, readable)),
     ...(await collect(stage, 'system-administrator', system, [
-      ...lists,
+      ...readable,
       ...requests.map(id => `/requests/${id}?reveal=subject`)
     ]))
   ]
-  const open = await collect(stage, 'anybody', '', public_)
+  const metrics = await collect(stage, 'auditor', auditor, ['/metrics'])
+  const open = await collect(stage, 'anybody', '', forAnybody)
   await stage.endSidecar()
   const logs = piece('sidecar.log', readFileSync(join(stage.folder, 'sidecar.log')))
   const problems = stage.spoken.filter(({ status }) => status >= 400)
@@ -145,6 +168,11 @@ export async function gatherOutputs(
     { name: 'problem-details', pieces: problems.map(({ call, headers, body }) => piece(call, `${headers}\n${body}`)) },
     { name: 'answers-without-the-right', pieces: blind },
     { name: 'answers-to-anybody', pieces: open },
+    { name: 'metrics', pieces: metrics },
+    {
+      name: 'told-to-endpoints',
+      pieces: stage.told.map(call => piece('an endpoint', bytesOf(call), mayReachRecipient))
+    },
     { name: 'addresses', pieces: addressesOf(stage) },
     { name: 'evidence', pieces: evidence },
     { name: 'certificates', pieces: certificates },

@@ -8,7 +8,7 @@ import { type Mailbox, openMailbox } from '../gateway/mailbox.ts'
 import { type Sidecar, startSidecar } from '../gateway/sidecar.ts'
 import type { Canaries } from './canary.ts'
 import { asIdentity, asUser, type Planted } from './people.ts'
-import { openTap, type Tap } from './tap.ts'
+import { openReceiver, openTap, type Tap } from './tap.ts'
 
 /** One answer of our own API, with the call that it answers. */
 export interface Spoken {
@@ -25,6 +25,8 @@ export interface Ground {
   readonly host: string
   readonly routeSecret: string
   readonly source: Source
+  /** An identity manager that speaks SCIM. */
+  readonly manager: { readonly id: string; readonly token: string }
 }
 
 /** What a request shows of itself to whoever may not know who it is about. */
@@ -116,8 +118,10 @@ export async function openStage(
     }
   }
 
-  async function personWith(role: string): Promise<string> {
+  /** Somebody who works with Lethe, and has no account on any platform. */
+  async function personWith(role: string, platforms: readonly string[]): Promise<string> {
     const { id } = await say<{ id: string }>('POST', '/persons', { name: `A ${role}`, roles: [role] })
+    await say('PUT', `/persons/${id}/accounts`, { accounts: [], without: platforms })
     const { token } = await say<{ token: string }>('POST', '/tokens', { person: id, label: 'canaries' })
     canaries.register('token', `token of a ${role}`, token)
     return token
@@ -148,16 +152,56 @@ export async function openStage(
     const made = await say<{ source: { id: string }; secret: string }>('POST', '/sources', {
       name: `portal ${kind}`,
       platforms: [id],
-      origins: ['self', 'on-behalf', 'identity-manager'],
-      standingMandate: true,
       types: ['account.deletion.requested', 'account.deletion.withdrawn'],
-      brakePerHour: 100000
+      origins: ['self', 'on-behalf'],
+      brakePerHour: 100000,
+      brakePercent: 100,
+      brakeTimesUsual: 1000
     })
-    await say('POST', `/sources/${made.source.id}/go-live`, { kept: 'go-on' })
     canaries.register('token', `source of ${kind}`, made.secret)
-    return { id, tap: taps[kind], host, routeSecret, source: { id: made.source.id, secret: made.secret } }
+    const manager = await say<{ source: { id: string }; secret: string; scim: { token: string } }>('POST', '/sources', {
+      name: `identities ${kind}`,
+      platforms: [id],
+      origins: ['identity-manager'],
+      standingMandate: true,
+      scim: { deactivation: 'erase' }
+    })
+    canaries.register('token', `identity manager of ${kind}`, manager.scim.token)
+    await say('POST', `/sources/${manager.source.id}/go-live`, { kept: 'go-on' })
+    await say('PUT', `/platforms/${id}/recipients`, {
+      recipients: [
+        { name: 'Press of Example', mail: `${kind}-partner@press.example`, identifiers: ['username'] },
+        { name: 'Library of Example', endpoint: endpoint.id, identifiers: ['email'] }
+      ]
+    })
+    return {
+      id,
+      tap: taps[kind],
+      host,
+      routeSecret,
+      source: { id: made.source.id, secret: made.secret },
+      manager: { id: manager.source.id, token: manager.scim.token }
+    }
   }
 
+  const told = await openReceiver()
+  const events = [
+    'received',
+    'blocked',
+    'approved',
+    'erasing',
+    'stalled',
+    'completed',
+    'refused',
+    'withdrawn',
+    'joined'
+  ]
+  const { endpoint, secret: endpointSecret } = await say<{ endpoint: { id: string }; secret: string }>(
+    'POST',
+    '/endpoints',
+    { name: 'Information system', url: told.address, events: events.map(each => `request.${each}`) }
+  )
+  canaries.register('token', 'secret of an endpoint', endpointSecret)
   const openolat = await register(
     'openolat',
     { baseUrl: `${taps.openolat.address}/olat`, username: 'lethe', secret, settleMs: 200 },
@@ -178,11 +222,12 @@ export async function openStage(
     'forward',
     'learn.example'
   )
+  const here = [openolat.id, openedx.id]
   const tokens = {
-    officer: await personWith('privacy-officer'),
-    asker: await personWith('user-manager'),
-    auditor: await personWith('auditor'),
-    system: await personWith('system-administrator')
+    officer: await personWith('privacy-officer', here),
+    asker: await personWith('user-manager', here),
+    auditor: await personWith('auditor', here),
+    system: await personWith('system-administrator', here)
   }
 
   return {
@@ -193,6 +238,8 @@ export async function openStage(
     grounds: { openolat, openedx },
     tokens,
     spoken,
+    /** What endpoints were told. */
+    told: told.calls,
     commandLines,
     speak,
     say,
@@ -210,7 +257,7 @@ export async function openStage(
     endSidecar: () => sidecar.end(),
     async close() {
       await Promise.all([taps.openolat.close(), taps.openedx.close()])
-      await Promise.all([olat.close(), edx.close(), mailbox.close()])
+      await Promise.all([olat.close(), edx.close(), mailbox.close(), told.close()])
     }
   }
 }

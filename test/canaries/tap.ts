@@ -64,3 +64,23 @@ export async function openTap(platform: string): Promise<Tap> {
     }
   }
 }
+
+/** A system that endpoints and recipients are told at: it takes everything, and writes it down. */
+export async function openReceiver() {
+  const calls: TappedCall[] = []
+  const server = createServer(async (incoming, outgoing) => {
+    const { method = 'POST', url = '/', rawHeaders } = incoming
+    calls.push({ method, url, headers: rawHeaders, body: await readAll(incoming) })
+    outgoing.writeHead(204).end()
+  })
+  await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve))
+  return {
+    address: `http://127.0.0.1:${(server.address() as AddressInfo).port}/told`,
+    calls,
+    async close() {
+      const closed = new Promise(resolve => server.close(resolve))
+      server.closeAllConnections()
+      await closed
+    }
+  }
+}
