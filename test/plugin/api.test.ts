@@ -118,6 +118,14 @@ t.test('roles: without a token 401, with the wrong role 403, before anything of 
     ['listLifecycleRuns', 'GET', '/platforms/nowhere/lifecycle/runs', [A, S, P, R]],
     ['runLifecycleNow', 'POST', '/platforms/nowhere/lifecycle/runs', [A, S]],
     ['releaseLifecycleRun', 'POST', '/lifecycle-runs/none/release', [A, P]],
+    ['announceRestore', 'POST', '/platforms/nowhere/restored', [A]],
+    ['listReplays', 'GET', '/replays', [A, P, R]],
+    ['showReplay', 'GET', '/replays/none', [A, P, R]],
+    ['releaseReplay', 'POST', '/replays/none/release', [A, P]],
+    ['dropReplay', 'POST', '/replays/none/drop', [P]],
+    ['lookAtReplay', 'POST', '/replays/none/look', [A, P]],
+    ['showStore', 'GET', '/store', [A, P, R]],
+    ['acknowledgeStoreRestore', 'POST', '/store/acknowledge-restore', [P]],
     ['listFactProviders', 'GET', '/fact-providers', [A, P, R]],
     ['addFactProvider', 'POST', '/fact-providers', [A]],
     ['rotateFactProvider', 'POST', '/fact-providers/none/rotate', [A]],
@@ -210,7 +218,20 @@ t.test('roles: without a token 401, with the wrong role 403, before anything of 
     'listCertificateKeys',
     'listAnchors'
   ]
-  t.same([...rows.map(([id]) => id), ...open].sort(), [...operationsOf(readDocument())].sort(), 'the table is complete')
+  const ofSources: readonly [string, 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE', string][] = [
+    ['scimConfig', 'GET', '/scim/v2/nobody/ServiceProviderConfig'],
+    ['scimSchemas', 'GET', '/scim/v2/nobody/Schemas'],
+    ['scimResourceTypes', 'GET', '/scim/v2/nobody/ResourceTypes'],
+    ['scimFind', 'GET', '/scim/v2/nobody/Users'],
+    ['scimCreate', 'POST', '/scim/v2/nobody/Users'],
+    ['scimSearch', 'POST', '/scim/v2/nobody/Users/.search'],
+    ['scimGet', 'GET', '/scim/v2/nobody/Users/7'],
+    ['scimDelete', 'DELETE', '/scim/v2/nobody/Users/7'],
+    ['scimPatch', 'PATCH', '/scim/v2/nobody/Users/7'],
+    ['scimReplace', 'PUT', '/scim/v2/nobody/Users/7']
+  ]
+  const listed = [...rows, ...ofSources].map(([id]) => id)
+  t.same([...listed, ...open].sort(), [...operationsOf(readDocument())].sort(), 'the table is complete')
   for (const [id, method, url, allowed] of rows) {
     const broken = method === 'GET' || method === 'DELETE' ? undefined : { broken: true }
     const bare = await api.call(method, url, undefined, broken)
@@ -219,6 +240,13 @@ t.test('roles: without a token 401, with the wrong role 403, before anything of 
       const answer = await api.call(method, url, who[role].token, broken)
       const isRefused = answer.status === 403 && answer.json().code === 'role-missing'
       t.equal(`${id} ${role} ${isRefused}`, `${id} ${role} ${!allowed.includes(role)}`)
+    }
+  }
+  for (const [id, method, url] of ofSources) {
+    const broken = method === 'GET' || method === 'DELETE' ? undefined : { broken: true }
+    for (const token of [undefined, ...roles.map(role => who[role].token)]) {
+      const answer = await api.call(method, url, token, broken)
+      t.match(answer, { status: 401, headers: { 'content-type': /^application\/scim\+json/ } }, `${id}: no role's`)
     }
   }
 })
@@ -533,7 +561,7 @@ t.test('requests: made by a named person, found by an identifier, revealed to th
   t.equal(shown.json().summary.state, 'accepted')
   t.equal(shown.json().demands[0].by, who['user-manager'].id)
   const revealed = await api.call('GET', `/requests/${id}?reveal=subject`, asker)
-  t.same(revealed.json().subject, { identifiers: [{ kind: 'username', value: 'ada.example' }] })
+  t.same(revealed.json().subject, { identifiers: [{ kind: 'username', value: 'ada.example' }], mandates: [] })
   t.equal((await api.call('GET', `/requests/${id}?reveal=subject`, who.auditor.token)).json().code, 'role-missing')
   t.equal((await api.call('GET', `/requests/${id}/plan`, asker)).json().because, 'subject-not-found')
   t.equal((await api.call('GET', `/requests/${id}/certificate`, officer)).json().code, 'certificate-not-yet')
