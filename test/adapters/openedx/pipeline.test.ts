@@ -33,7 +33,10 @@ t.test('the table of the README is what the run gives: fewer calls, and whoever 
     t.not(reference.end, 'COMPLETE', `${learner}: the reference driver leaves the learner`)
     t.match(reference.again, /^refuses/, `${learner}: and never comes back`)
   }
-  for (const { learner, lethe } of table) t.equal(lethe.end, 'COMPLETE', learner)
+  for (const { learner, lethe } of table) {
+    t.equal(lethe.end, 'COMPLETE', learner)
+    t.equal(lethe.telling, 2, `${learner}: certificates once at either reading, before and after the cool-off`)
+  }
 })
 
 t.test('every release: the learner goes, and what cannot be read or handed over is said beforehand', async t => {

@@ -31,11 +31,12 @@ export interface Comparison {
 
 /**
  * Calls by why they were sent. `changing`: they change the platform. `preparing`: they read the learner before a change.
- * `readBack`: they read what became of one. `site`: they name no learner, and serve all of the next ten minutes.
+ * `telling`: they read what only the notice to the learner speaks of, their certificates. `readBack`: they read what became of one. `site`: they name no learner, and serve all of the next ten minutes.
  */
 export interface Counted {
   readonly changing: number
   readonly preparing: number
+  readonly telling: number
   readonly readBack: number
   readonly site: number
 }
@@ -205,7 +206,7 @@ async function workOn(stage: Stage, subject: Subject, options: Case['options']):
 
 /** A connection whose calls are told apart by what the core was doing when they were sent. */
 function countCalls(stage: Stage, options: Case['options']): { platform: Platform; counted: Counted } {
-  const counted = { changing: 0, preparing: 0, readBack: 0, site: 0 }
+  const counted = { changing: 0, preparing: 0, telling: 0, readBack: 0, site: 0 }
   const doing = new AsyncLocalStorage<{ readsBack: boolean }>()
   const connected = stage.connect(options)
   stage.onCall = (operation, call) => {
@@ -216,6 +217,7 @@ function countCalls(stage: Stage, options: Case['options']): { platform: Platfor
       counted.changing += 1
       if (now !== undefined) now.readsBack = true
     } else if (now?.readsBack) counted.readBack += 1
+    else if (operation.id === 'listCertificates') counted.telling += 1
     else counted.preparing += 1
   }
   const platform: Platform = {
@@ -247,13 +249,13 @@ function isAboutSite({ id }: Operation, { params, query }: HttpCall): boolean {
 /** The table as it stands in the README. */
 export function drawComparison(rows: readonly Comparison[]): string {
   const head = [
-    '| learner | reference driver ends in | its next run | its calls | Lethe ends in | changing | preparing | read-backs | site probes |',
-    '|---|---|---|---|---|---|---|---|---|'
+    '| learner | reference driver ends in | its next run | its calls | Lethe ends in | changing | preparing | telling | read-backs | site probes |',
+    '|---|---|---|---|---|---|---|---|---|---|'
   ]
   const lines = rows.map(({ learner: who, reference, lethe }) =>
     [
       `| ${who} | ${reference.end} | ${reference.again} | ${reference.calls}`,
-      `${lethe.end} | ${lethe.changing} | ${lethe.preparing} | ${lethe.readBack} | ${lethe.site} |`
+      `${lethe.end} | ${lethe.changing} | ${lethe.preparing} | ${lethe.telling} | ${lethe.readBack} | ${lethe.site} |`
     ].join(' | ')
   )
   return [...head, ...lines].join('\n')
