@@ -7,6 +7,7 @@ import type { Surroundings } from './assembly/surroundings.ts'
 import { assembleWork } from './assembly/work.ts'
 import { readDocument } from './document.ts'
 import { createHints } from './intake/hints/hints.ts'
+import { notingHolds } from './work/own-restore/note-holds.ts'
 import type { WorkLog } from './work/parts.ts'
 import { startProof } from './work/proof.ts'
 
@@ -32,9 +33,10 @@ export interface Lethe {
 }
 
 /** Puts the parts together. Requests that were under way are carried on from what is stored. */
-export const createLethe = async (around: Surroundings): Promise<Lethe> => {
-  const { clock } = around
-  const app = openApp(around)
+export const createLethe = async (given: Surroundings): Promise<Lethe> => {
+  const { clock } = given
+  const app = openApp(given)
+  const around = { ...given, store: notingHolds({ ...given, log: app.log as WorkLog }) }
   const assembled = await assembleWork(around, app.log as WorkLog)
   const proof = startProof(assembled.work)
   const hints = createHints(assembled.watching)

@@ -13,10 +13,10 @@ import { createMailer } from '../notify/mail/mailer.ts'
 import { readController } from '../store/records/controller.ts'
 import { createConnections } from '../work/connections.ts'
 import type { LifecycleParts } from '../work/lifecycle/parts.ts'
-import { startNotingHolds } from '../work/own-restore/note-holds.ts'
+import { noteStandingHolds } from '../work/own-restore/note-holds.ts'
+import { retireMonth, retireWhatCameBack } from '../work/own-restore/retire-again.ts'
 import { settleWithLedger } from '../work/own-restore/settle.ts'
 import type { WorkLog, WorkParts } from '../work/parts.ts'
-import { rewrapAll } from '../work/retention/rewrap.ts'
 import type { Surroundings } from './surroundings.ts'
 
 const canonicalise = canonicalize as unknown as Canonicalise
@@ -27,10 +27,8 @@ const canonicalise = canonicalize as unknown as Canonicalise
  */
 export const assembleWork = async (around: Surroundings, log: WorkLog) => {
   const { store, keys, clock, random, endedIds } = around
-  const apiKeys: ApiParts['keys'] = {
-    ...keys,
-    retire: async month => (await keys.retire(month, kek => rewrapAll(work, kek))).rewrapped
-  }
+  const ownParts = { store, keys, clock, random, endedIds, log }
+  const apiKeys: ApiParts['keys'] = { ...keys, retire: month => retireMonth(ownParts, month) }
   const kinds = connectKinds(around)
   const platforms = createConnections(store, (id, body) =>
     kinds.connect(body.kind, joinSecrets({ keys: apiKeys }, id, body), id)
@@ -42,10 +40,9 @@ export const assembleWork = async (around: Surroundings, log: WorkLog) => {
       : createMailer(around.mail, keys, { clock, lanes, readController: () => readController(store) })
   const outward = { ...outwardParts(around), lanes, tellPartner: mailer === null ? null : mailer.tellPartner }
   const facts = factParts(around)
-  const knownEnds = await settleWithLedger({ store, clock, endedIds, log })
-  const stopNotingHolds = startNotingHolds({ store, endedIds }, () =>
-    log.error({ code: 'ended-ids-failed' }, 'a hold could not be written into the ledger of ended ids')
-  )
+  const knownEnds = await settleWithLedger(ownParts)
+  await noteStandingHolds(ownParts)
+  await retireWhatCameBack(ownParts)
   const metrics = createMetrics(store)
   const work: WorkParts = {
     endedIds,
@@ -73,7 +70,6 @@ export const assembleWork = async (around: Surroundings, log: WorkLog) => {
   return {
     ...{ work, watching, lives, accept, apiKeys, kinds, platforms, mailer, outward, facts, metrics },
     async close() {
-      await stopNotingHolds()
       await platforms.close()
       mailer?.close()
     }

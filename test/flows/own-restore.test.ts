@@ -1,6 +1,18 @@
-import { cpSync, rmSync } from 'node:fs'
+import { chmodSync, cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import t from 'tap'
+import { systemClock } from '../../plugin/clock.ts'
+import { systemRandom } from '../../plugin/random.ts'
+import { nodeDisk } from '../../plugin/store/disk.ts'
+import { openEndedIds } from '../../plugin/store/ended-ids/ledger.ts'
+import { openStore } from '../../plugin/store/open.ts'
+import type { HoldBody } from '../../plugin/store/records/holds/body.ts'
+import { placeHold, releaseHold } from '../../plugin/store/records/holds/change.ts'
+import { readStoreRestore } from '../../plugin/store/records/store-restores.ts'
+import type { Store } from '../../plugin/store/store.ts'
+import { notingHolds } from '../../plugin/work/own-restore/note-holds.ts'
+import { settleWithLedger } from '../../plugin/work/own-restore/settle.ts'
 import { openOlatRestore, type RestoreGround } from './replay-ground.ts'
 
 t.setTimeout(240_000)
@@ -80,4 +92,156 @@ t.test('our own data from an old backup: nothing happens twice, and nobody is er
   for (const [n, times] of [1, 0, 0, 0, 1].entries()) t.equal(ground.deletions(ground.person(n).id), times)
   await ground.restart()
   t.type((await ground.call<StoreView>('GET', '/store')).restore?.acknowledged, 'object', 'noticed once')
+})
+
+const hold: HoldBody = {
+  platform: 'campus',
+  aliases: ['hash-of-somebody'],
+  identifierKinds: ['username'],
+  ground: { article: '17(3)', letter: 'e' },
+  by: 'officer',
+  placedAt: '2026-09-01T10:00:00.000Z',
+  reviewAt: null,
+  sealedNote: null,
+  releasedAt: null,
+  releasedBy: null
+}
+
+t.test(
+  'a hold is in the ledger before it stands: killed at any point, it is neither lost silently nor invented',
+  async t => {
+    const folder = mkdtempSync(join(tmpdir(), 'lethe-holds-'))
+    t.teardown(() => rmSync(folder, { recursive: true, force: true }))
+    const [data, copy, ledger] = ['data', 'copy', 'ledger'].map(name => join(folder, name)) as [string, string, string]
+    const around = { clock: systemClock(), random: systemRandom(), disk: nodeDisk() }
+
+    /** One life of the process: started, `act`, then gone with whatever stands on the disk. */
+    const live = async (act: (store: Store, bare: Store) => Promise<unknown>) => {
+      const said: string[] = []
+      const log = { info: () => {}, error: (line: object) => void said.push(JSON.stringify(line)) }
+      const store = await openStore({ ...around, folder: data })
+      try {
+        const endedIds = await openEndedIds({ ...around, folder: ledger, dataFolder: data })
+        await settleWithLedger({ store, clock: around.clock, log, endedIds })
+        await act(notingHolds({ store, endedIds, log }), store)
+        return { said: said.join('\n'), restore: await readStoreRestore(store) }
+      } finally {
+        await store.close()
+      }
+    }
+    /** The process dies inside of a put of a hold: before the store has it, or after. */
+    const dying = (store: Store, when: 'before' | 'after'): Store => ({
+      ...store,
+      async put(kind, id, entry, terms) {
+        if (kind === 'hold' && when === 'before') throw new Error('killed')
+        const revision = await store.put(kind, id, entry, terms)
+        if (kind === 'hold') throw new Error('killed')
+        return revision
+      }
+    })
+    /** As `live`, but what notes the holds works on a store that dies. */
+    const die = (when: 'before' | 'after', act: (store: Store) => Promise<unknown>) =>
+      live(async (_, bare) => {
+        const endedIds = await openEndedIds({ ...around, folder: ledger, dataFolder: data })
+        const log = { info: () => {}, error: () => {} }
+        await t.rejects(act(notingHolds({ store: dying(bare, when), endedIds, log })), /killed/)
+      })
+    const backUp = () => cpSync(data, copy, { recursive: true })
+    const putBack = () => {
+      rmSync(data, { recursive: true })
+      cpSync(copy, data, { recursive: true })
+      rmSync(copy, { recursive: true })
+    }
+    const idle = () => live(async () => {})
+
+    await idle()
+    await die('before', store => placeHold(store, 'never', hold))
+    const never = await idle()
+    t.match(never.said, /"hold-broken-off","hold":"never","was":"held"/, 'it never stood, and that is said')
+    t.equal(never.restore, null, 'which is no restore')
+
+    backUp()
+    await die('after', store => placeHold(store, 'placed', hold))
+    t.equal((await idle()).restore, null, 'it stands: a stop is no restore')
+    putBack()
+    const lost = await idle()
+    t.same(
+      lost.restore?.holdsLost,
+      ['placed'],
+      'stored, never noted by anybody after the kill, and missed all the same'
+    )
+
+    await live(store => placeHold(store, 'lifted', hold))
+    backUp()
+    await die('after', store => releaseHold(store, 'lifted', 'officer', '2026-09-02T10:00:00.000Z'))
+    putBack()
+    const back = await idle()
+    t.ok(back.restore?.holdsBack.includes('lifted'), 'a lifting that the kill met is told of a store that is older')
+    await die('before', store => releaseHold(store, 'lifted', 'officer', '2026-09-02T10:00:00.000Z'))
+    const stands = await live(async (_, bare) =>
+      t.equal((await bare.get('hold', 'lifted'))?.shelf, null, 'it still stands')
+    )
+    t.match(stands.said, /"hold-broken-off","hold":"lifted","was":"lifted"/)
+
+    await live(async (_, bare) => {
+      const said: object[] = []
+      const log = { info: () => {}, error: (line: object) => void said.push(line) }
+      const noteAround = async () => {
+        throw new Error('no space left')
+      }
+      const endedIds = { ...(await openEndedIds({ ...around, folder: ledger, dataFolder: data })), noteAround }
+      await placeHold(notingHolds({ store: bare, endedIds, log }), 'protected', hold)
+      t.ok(await bare.get('hold', 'protected'), 'a ledger that cannot be written keeps nobody from being protected')
+      t.match(said, [{ code: 'ended-ids-failed' }])
+    })
+  }
+)
+
+t.test('a retired key that comes back with an old keys folder is retired again before anything goes on', async t => {
+  const ground = await openOlatRestore()
+  t.teardown(ground.close)
+  const keys = join(ground.folder, 'keys')
+  const month = '2024-02'
+  const key = join(keys, `${month}.key`)
+  const bytes = systemRandom().bytes(32)
+  const months = async () =>
+    (await ground.call<{ keys: { month: string; is: string }[] }>('GET', '/keys')).keys
+      .filter(({ is }) => is !== 'retired')
+      .map(one => one.month)
+  await ground.restart(() => writeFileSync(key, bytes, { mode: 0o600 }))
+  t.ok((await months()).includes(month), 'it opens copies')
+  const old = join(ground.folder, 'old-keys')
+  await ground.restart(() => cpSync(keys, old, { recursive: true }))
+  await ground.call('POST', `/keys/${month}/retire`)
+  t.notOk((await months()).includes(month))
+
+  for (const [what, putBack] of [
+    ['the file alone', () => writeFileSync(key, bytes, { mode: 0o600 })],
+    [
+      'the whole folder, and the ledger in it',
+      () => {
+        rmSync(keys, { recursive: true })
+        cpSync(old, keys, { recursive: true })
+        for (const kept of [keys, join(keys, 'ended-ids')]) chmodSync(kept, 0o700)
+      }
+    ],
+    [
+      'the key, where only the ledger knows',
+      () => {
+        writeFileSync(key, bytes, { mode: 0o600 })
+        rmSync(join(keys, `${month}.retired`))
+        const ledger = join(ground.folder, 'data', 'ledger')
+        for (const name of readdirSync(ledger)) if (name.startsWith('own-keys')) rmSync(join(ledger, name))
+      }
+    ]
+  ] as const) {
+    ground.logged.length = 0
+    await ground.restart(putBack)
+    t.match(ground.logged.join('\n'), /retired-key-came-back/, what)
+    t.notOk((await months()).includes(month), 'it opens nothing')
+    t.throws(() => readFileSync(key), { code: 'ENOENT' }, 'and it is gone from the disk')
+  }
+  ground.logged.length = 0
+  await ground.restart()
+  t.notMatch(ground.logged.join('\n'), /retired-key-came-back/, 'once')
 })

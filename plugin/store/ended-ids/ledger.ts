@@ -23,7 +23,7 @@ export interface EndedIds {
   close(n: number): Promise<void>
   /** Takes back an open line whose end never came to be. */
   takeBack(n: number): Promise<void>
-  /** Forgets lines from before an instant. */
+  /** Forgets lines from before an instant, except of retired keys: nobody knows how old a backup of those may be. */
   forgetBefore(at: string): Promise<void>
 }
 
@@ -101,7 +101,8 @@ export const openEndedIds = async (where: {
     async forgetBefore(at) {
       const newest = Math.max(0, ...lines.keys())
       for (const line of lines.values()) {
-        if (line.at < at && line.standing === 'closed' && line.n < newest) await remove(line.n)
+        const isForGood = line.is === 'key-retired'
+        if (line.at < at && line.standing === 'closed' && line.n < newest && !isForGood) await remove(line.n)
       }
     }
   }

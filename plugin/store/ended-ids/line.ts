@@ -6,6 +6,8 @@ export type Happened =
   | { readonly is: 'ended'; readonly request: string; readonly platform: string; readonly end: State }
   /** A hold was placed, or lifted. */
   | { readonly is: 'held' | 'lifted'; readonly hold: string; readonly platform: string }
+  /** The dated key of a month was retired: it must never open anything again. */
+  | { readonly is: 'key-retired'; readonly month: string }
   /** Lethe started, for the so-manieth time. */
   | { readonly is: 'started'; readonly starts: number }
 

@@ -11,6 +11,8 @@ interface KnownKeys {
   readonly sealed: string
   /** Months whose key was there at the last start. */
   readonly months: readonly string[]
+  /** Months whose key was retired; what older data lacks: none that it knows of. */
+  readonly retired?: readonly string[]
 }
 
 type Where = Parameters<typeof openKeys>[0]
@@ -36,10 +38,11 @@ const readKnown = async (store: Store): Promise<Document<KnownKeys> | 'damaged' 
   }
 }
 
-const assertSame = (keys: Keys, { hashed, sealed, months }: KnownKeys): void => {
+const assertSame = (keys: Keys, { hashed, sealed, months, retired = [] }: KnownKeys): void => {
   if (keys.hashForIndex(purpose, '') !== hashed) throw new VaultError('keys-foreign', 'index.key')
   if (!isOpened(keys, sealed)) throw new VaultError('keys-foreign', 'secrets.key')
-  const lost = months.find(month => !keys.months().includes(month) && keys.retiredAt(month) === null)
+  const isEnded = (month: string) => keys.retiredAt(month) !== null || retired.includes(month)
+  const lost = months.find(month => !keys.months().includes(month) && !isEnded(month))
   if (lost !== undefined) throw new VaultError('keys-missing', `${lost}.key`)
 }
 
@@ -57,6 +60,23 @@ export const openOwnKeys = async (store: Store, where: Omit<Where, 'makesAll'>):
   if (known !== null && months.every(month => known.body.months.includes(month))) return keys
   const hashed = keys.hashForIndex(purpose, '')
   const sealed = known?.body.sealed ?? keys.sealSecret(purpose, purpose)
-  await store.put<KnownKeys>('ledger', id, filed({ hashed, sealed, months }), { expected: known?.revision ?? 0 })
+  const retired = known?.body.retired ?? []
+  const body = { hashed, sealed, months, retired }
+  await store.put<KnownKeys>('ledger', id, filed(body), { expected: known?.revision ?? 0 })
   return keys
+}
+
+/** Months whose key was retired, as the data knows it; none where what is known of the keys is damaged. */
+export const readRetiredMonths = async (store: Store): Promise<readonly string[]> => {
+  const known = await readKnown(store)
+  return known === null || known === 'damaged' ? [] : (known.body.retired ?? [])
+}
+
+/** Notes in the data that the key of a month is retired, before it is deleted. */
+export const noteRetiredMonth = async (store: Store, month: string): Promise<void> => {
+  const known = await readKnown(store)
+  if (known === null || known === 'damaged') return
+  const { body, revision } = known
+  const retired = [...new Set([...(body.retired ?? []), month])].sort()
+  await store.put<KnownKeys>('ledger', id, filed({ ...body, retired }), { expected: revision })
 }

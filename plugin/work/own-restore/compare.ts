@@ -19,6 +19,8 @@ export interface Compared {
   readonly missing: readonly EndedLine[]
   readonly holdsLost: readonly string[]
   readonly holdsBack: readonly string[]
+  /** Lines that a stop left open and whose happening the store does not have. */
+  readonly uncommitted: readonly number[]
   /** The last line that the store has, and the last of all. */
   readonly from: string | null
   readonly until: string | null
@@ -43,11 +45,14 @@ const lastOf = <One extends StandingLine>(lines: readonly One[], idOf: (line: On
   ...new Map(lines.map(line => [idOf(line), line])).values()
 ]
 
-const compareHolds = async (store: Store, lines: readonly StandingLine[]) => {
-  const told = lines.flatMap(line => (line.is === 'held' || line.is === 'lifted' ? [line] : []))
+type HoldLine = Extract<StandingLine, { readonly hold: string }>
+
+const isHoldLine = (line: StandingLine): line is HoldLine => line.is === 'held' || line.is === 'lifted'
+
+const compareHolds = async (store: Store, lines: readonly HoldLine[]) => {
   const holdsLost: string[] = []
   const holdsBack: string[] = []
-  for (const { is, hold } of lastOf(told, line => line.hold)) {
+  for (const { is, hold } of lastOf(lines, line => line.hold)) {
     const standing = await standingOf(store, 'hold', hold)
     if (is === 'held' && standing === 'absent') holdsLost.push(hold)
     if (is === 'lifted' && standing === 'open') holdsBack.push(hold)
@@ -55,13 +60,18 @@ const compareHolds = async (store: Store, lines: readonly StandingLine[]) => {
   return { holdsLost, holdsBack }
 }
 
+/** Whether the store has what an open line of a hold says. */
+const isCommitted = async (store: Store, { is, hold }: HoldLine): Promise<boolean> =>
+  (await standingOf(store, 'hold', hold)) !== (is === 'held' ? 'absent' : 'open')
+
 const startsOf = (lines: readonly StandingLine[]): number =>
   Math.max(0, ...lines.flatMap(line => (line.is === 'started' ? line.starts : [])))
 
 /**
  * Holds the store against the ledger. Each start is counted in both, in the store first: a store that counts fewer is an
- * older copy. One that was copied and put back within one start shows by an end or a hold that it should have. An end
- * whose line was never closed proves nothing: the process stopped between line and commit.
+ * older copy. One that was copied and put back within one start shows by an end or a hold that it should have. A line
+ * that was never closed proves nothing: the process stopped between line and commit. Once the store is known to be
+ * older, such a line counts: rather a hold too many is looked for.
  */
 export const compareWithStore = async (store: Store, lines: readonly StandingLine[]): Promise<Compared> => {
   const counted = startsOf(lines)
@@ -76,7 +86,11 @@ export const compareWithStore = async (store: Store, lines: readonly StandingLin
     else missing.push(line)
   }
   const since = lines.filter(({ n }) => n > settledTo)
-  const holds = await compareHolds(store, since)
+  const told = since.filter(isHoldLine)
+  const closed = await compareHolds(
+    store,
+    told.filter(({ standing }) => standing === 'closed')
+  )
   const isOpenAgain = async (): Promise<boolean> => {
     for (const line of missing) {
       if (
@@ -88,13 +102,20 @@ export const compareWithStore = async (store: Store, lines: readonly StandingLin
     }
     return false
   }
+  const isRestored =
+    starts < counted || closed.holdsLost.length > 0 || closed.holdsBack.length > 0 || (await isOpenAgain())
+  const uncommitted = missing.filter(({ standing }) => standing === 'open').map(({ n }) => n)
+  for (const line of lines.filter(isHoldLine)) {
+    if (line.standing === 'open' && !(await isCommitted(store, line))) uncommitted.push(line.n)
+  }
   return {
-    isRestored: starts < counted || holds.holdsLost.length > 0 || holds.holdsBack.length > 0 || (await isOpenAgain()),
+    isRestored,
     isLedgerBehind: starts > counted + 1,
     starts: Math.max(starts, counted),
     settledTo,
     missing,
-    ...holds,
+    ...(isRestored ? await compareHolds(store, told) : closed),
+    uncommitted,
     from: known.sort().at(-1) ?? null,
     until: lines.at(-1)?.at ?? null
   }

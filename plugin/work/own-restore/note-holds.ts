@@ -1,36 +1,57 @@
 import type { EndedIds } from '../../store/ended-ids/ledger.ts'
 import type { HoldBody } from '../../store/records/holds/body.ts'
 import type { Store } from '../../store/store.ts'
+import type { WorkParts } from '../parts.ts'
+
+type Standing = 'held' | 'lifted'
+
+type Parts = Pick<WorkParts, 'store' | 'log'> & { readonly endedIds: EndedIds }
+
+const sayFailed = ({ log }: Parts): void =>
+  log.error({ code: 'ended-ids-failed' }, 'a hold could not be written into the ledger of ended ids')
+
+/** Whether a put places or lifts the hold; a file that cannot be read is written down rather than not. */
+const isChange = async (store: Store, id: string, is: Standing): Promise<boolean> => {
+  const before = await store.get('hold', id).catch(() => null)
+  return before === null || (before.shelf === null) !== (is === 'held')
+}
 
 /**
- * Writes every hold that is placed or lifted into the ledger of ended ids, after the store has it, so that a store that
- * comes back without it shows. Returns how to stop.
+ * A store that writes every hold that is placed or lifted into the ledger of ended ids before it commits it, so that a
+ * store that comes back without it shows. A ledger that cannot be written keeps nobody from being protected: the log
+ * says so, and the next start writes the line.
  */
-export const startNotingHolds = (
-  { store, endedIds }: { readonly store: Store; readonly endedIds: EndedIds },
-  failed: (error: unknown) => void
-): (() => Promise<void>) => {
-  const known = new Map<string, 'held' | 'lifted'>()
-  for (const line of endedIds.lines()) if (line.is === 'held' || line.is === 'lifted') known.set(line.hold, line.is)
-  let last: Promise<void> = Promise.resolve()
-  const note = async (hold: string): Promise<void> => {
-    const found = await store.get<HoldBody>('hold', hold)
-    if (found === null) return
-    const is = found.shelf === null ? 'held' : 'lifted'
-    if (known.get(hold) === is) return
-    known.set(hold, is)
-    await endedIds.note({ is, hold, platform: found.body.platform })
+export const notingHolds = (parts: Parts): Store => {
+  const { store, endedIds } = parts
+  return {
+    ...store,
+    async put(kind, id, entry, terms) {
+      const write = () => store.put(kind, id, entry, terms)
+      const is: Standing = entry.shelf === null ? 'held' : 'lifted'
+      if (kind !== 'hold' || !(await isChange(store, id, is))) return write()
+      const { platform } = entry.body as unknown as HoldBody
+      let isWritten = false
+      const commit = () => {
+        isWritten = true
+        return write()
+      }
+      try {
+        return await endedIds.noteAround({ is, hold: id, platform }, commit)
+      } catch (error) {
+        if (isWritten) throw error
+        sayFailed(parts)
+        return write()
+      }
+    }
   }
-  const noteAll = async (): Promise<void> => {
-    for (const { id } of await store.query('hold', { all: true })) await note(id)
-  }
-  // Also those that were placed before there was a ledger.
-  last = noteAll().catch(failed)
-  const unlisten = store.onChange((kind, id) => {
-    if (kind === 'hold') last = last.then(() => note(id)).catch(failed)
-  })
-  return async () => {
-    unlisten()
-    await last
+}
+
+/** Writes down the holds in force that were placed before there was a ledger, or while it could not be written. */
+export const noteStandingHolds = async (parts: Parts): Promise<void> => {
+  const { store, endedIds } = parts
+  const known = new Set(endedIds.lines().flatMap(line => (line.is === 'held' ? [line.hold] : [])))
+  for (const { id, body } of await store.query<HoldBody>('hold', { all: true })) {
+    if (known.has(id)) continue
+    await endedIds.note({ is: 'held', hold: id, platform: body.platform }).catch(() => sayFailed(parts))
   }
 }

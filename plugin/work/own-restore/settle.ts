@@ -51,11 +51,19 @@ const noteRestore = async (parts: Parts, compared: Compared): Promise<void> => {
   )
 }
 
-/** Lines that a stop left open: closed where the store has the end, taken back where it never came to be. */
-const settleOpenLines = async ({ endedIds }: Parts, { missing }: Compared): Promise<void> => {
-  const isMissing = new Set(missing.map(({ n }) => n))
-  for (const line of endedIds.lines().filter(({ standing }) => standing === 'open')) {
-    if (isMissing.has(line.n)) await endedIds.takeBack(line.n)
+/**
+ * Lines that a stop left open: closed where the store has what they say, taken back where it never came to be. Where the
+ * store is older nobody can tell the two apart, and the line wins.
+ */
+const settleOpenLines = async ({ endedIds, log }: Parts, { isRestored, uncommitted }: Compared): Promise<void> => {
+  for (const line of endedIds.lines()) {
+    if (line.standing === 'closed') continue
+    const isTakenBack = !isRestored && uncommitted.includes(line.n)
+    if (isTakenBack && 'hold' in line) {
+      // Whoever asked for it never had an answer.
+      log.error({ code: 'hold-broken-off', hold: line.hold, was: line.is }, 'a stop came between: say it again')
+    }
+    if (isTakenBack) await endedIds.takeBack(line.n)
     else await endedIds.close(line.n)
   }
 }
@@ -68,7 +76,7 @@ export const settleWithLedger = async (parts: Parts): Promise<KnownEnds> => {
   const { store, endedIds, log } = parts
   const compared = await compareWithStore(store, endedIds.lines())
   if (compared.isRestored) await noteRestore(parts, compared)
-  else await settleOpenLines(parts, compared)
+  await settleOpenLines(parts, compared)
   if (compared.isLedgerBehind) log.error({ code: 'ended-ids-behind' }, 'the ledger of ended ids is older than the data')
   const starts = compared.starts + 1
   await writeStarts(store, { starts, settledTo: endedIds.lines().at(-1)?.n ?? 0 })
