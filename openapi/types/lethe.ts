@@ -1383,7 +1383,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Do nothing about the list; whoever came back stays */
+        /**
+         * Do nothing about the list; whoever came back stays
+         * @description Who dropped it, and why, stands in the governance log.
+         */
         post: operations["dropReplay"];
         delete?: never;
         options?: never;
@@ -3076,6 +3079,10 @@ export interface components {
                 because: components["schemas"]["Reason"];
                 by: string;
                 at: components["schemas"]["Instant"];
+                /** @description By when the mail to the subject must have gone. Null: they were told otherwise. */
+                tellBy: components["schemas"]["Instant"] | null;
+                /** @description Since when it does not count: the mail did not go in time, and the end is that of the first month again. It can be extended anew inside that month. */
+                lapsedAt: components["schemas"]["Instant"] | null;
             };
             suspensions: {
                 /** @enum {string} */
@@ -3833,7 +3840,7 @@ export interface components {
             restoredAt?: components["schemas"]["Instant"];
         };
         /**
-         * @description `came-back`: the same number and the same birth. `another-person`: the number was given to somebody else, who is left alone. `not-finished`: the former request never brought the erasure to its end. `cannot-be-known`: the vault has forgotten who it was.
+         * @description `came-back`: the same number and the same birth. `another-person`: the number was given to somebody else, who is left alone. `not-finished`: the former request never brought the erasure to its end. `cannot-be-known`: the vault has forgotten who it was, or the request was lost with a restore of our own data (`request-lost`).
          * @enum {string}
          */
         FoundAgain: "came-back" | "another-person" | "not-there" | "not-finished" | "cannot-tell" | "cannot-be-known";
@@ -3849,6 +3856,11 @@ export interface components {
                 request: null | components["schemas"]["Id"];
             };
         };
+        /**
+         * @description `not-restored`: the platform was not restored. `times-wrong`: it was, and the instants that were said are wrong. `erased-otherwise`: whoever came back was erased in another way. `kept-on-purpose`: they shall stay.
+         * @enum {string}
+         */
+        ReplayDropReason: "not-restored" | "times-wrong" | "erased-otherwise" | "kept-on-purpose";
         Replay: {
             id: components["schemas"]["Id"];
             platform: components["schemas"]["Id"];
@@ -3880,6 +3892,7 @@ export interface components {
             }[];
             releasersNeeded: number;
             droppedBy: null | components["schemas"]["Id"];
+            droppedBecause: null | components["schemas"]["ReplayDropReason"];
             endedAt: components["schemas"]["MaybeInstant"];
         };
         StoreRestore: {
@@ -3902,6 +3915,9 @@ export interface components {
         };
         StoreView: {
             restore: null | components["schemas"]["StoreRestore"];
+        };
+        ReplayDrop: {
+            because: components["schemas"]["ReplayDropReason"];
         };
         /**
          * @description `unpaid-invoices` and `open-grading-orders`: how many of this person are outstanding (`count`). `records-archived`: whether all exam results and statements of this person are archived (`archived`). `inactive-keys`: which accounts of the platform are without activity (`keys`).
@@ -6737,7 +6753,11 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReplayDrop"];
+            };
+        };
         responses: {
             /** @description Dropped */
             200: {

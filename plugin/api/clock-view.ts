@@ -24,11 +24,17 @@ export const createCountDays = async ({ store, clock }: Pick<ApiParts, 'store' |
   }
 }
 
+const extensionView = ({ extension }: Pick<ErasureRequest, 'extension'>) => {
+  if (extension == null) return null
+  const { months, because, by, at, tellBy = null, lapsedAt = null } = extension
+  return { months, because, by, at, tellBy, lapsedAt }
+}
+
 /** What was said of the legal period of a request. */
 export const clockView = (request: ErasureRequest, now: string) => ({
   receivedAt: clockStart(request),
   nearAt: nearDeadlineAt(request, now),
-  extension: request.extension ?? null,
+  extension: extensionView(request),
   suspensions: request.suspensions ?? [],
   alerts: request.alerts ?? [],
   receiptsInQuestion: request.demands

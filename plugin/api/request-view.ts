@@ -1,7 +1,7 @@
 import { needsInvitation } from '../erasure/demand.ts'
 import type { DryRun } from '../erasure/dry-run.ts'
 import { leadingDemand } from '../erasure/leading-demand.ts'
-import { runningSuspension } from '../erasure/legal-clock.ts'
+import { isExtensionLapsed, runningSuspension } from '../erasure/legal-clock.ts'
 import { objectionState } from '../erasure/objections.ts'
 import type { ErasureRequest } from '../erasure/request.ts'
 import type { Document } from '../store/store.ts'
@@ -19,7 +19,7 @@ export const summaryView = (request: ErasureRequest, countDays: CountDays) => ({
   deadlineAt: request.deadlineAt,
   daysLeft: countDays(request),
   suspendedSince: runningSuspension(request)?.since ?? null,
-  isExtended: request.extension != null,
+  isExtended: request.extension != null && !isExtensionLapsed(request),
   alerts: (request.alerts ?? []).map(({ code }) => code),
   coolOffEndsAt: request.coolOffEndsAt,
   endedAt: request.endedAt,

@@ -95,7 +95,12 @@ const drawClock = ({
   ['received', receivedAt],
   ...(extension === null
     ? []
-    : [['extended', `${extension.months} months, ${extension.because}, by ${extension.by}`] as const]),
+    : [
+        [
+          'extended',
+          `${extension.months} months, ${extension.because}, by ${extension.by}${extension.lapsedAt === null ? '' : `; does not count since ${extension.lapsedAt}: the subject was not told in time`}`
+        ] as const
+      ]),
   ...suspensions.map(
     ({ since, endedAt, endedBecause }) =>
       ['suspended', endedAt === null ? `since ${since}` : `${since} to ${endedAt} (${endedBecause})`] as const

@@ -7,6 +7,12 @@ export interface LocalCalendar {
   readonly isHoliday: IsHoliday
 }
 
+/** A calendar by its names, as a request remembers it: a zone, and a region of public holidays (null: none). */
+export interface CalendarName {
+  readonly timeZone: string
+  readonly region: string | null
+}
+
 /** How long a period is: whole months from the receipt, and days in which it did not run. */
 export interface Period {
   readonly months: number

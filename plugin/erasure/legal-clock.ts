@@ -12,6 +12,11 @@ export interface Extension {
   readonly because: ExtensionReason
   readonly by: string
   readonly at: string
+  /** The mail that tells the subject, and by when it must have gone; absent: they were told otherwise. */
+  readonly message?: string
+  readonly tellBy?: string
+  /** Since when it does not count, because the mail did not go in time; absent: it counts. */
+  readonly lapsedAt?: string
 }
 
 /** A time in which the period does not run, because it is in doubt who asks. Why exactly lies sealed in `Work`. */
@@ -41,6 +46,24 @@ const suspendedDays = ({ suspensions = [] }: Clocked, timeZone: string, now: str
     0
   )
 
+/** Whether a longer period was set and does not count, because the subject was not told of it. */
+export const isExtensionLapsed = ({ extension }: Pick<ErasureRequest, 'extension'>): boolean =>
+  extension?.lapsedAt !== undefined
+
+const extendedMonths = (request: Clocked): number => (isExtensionLapsed(request) ? 0 : (request.extension?.months ?? 0))
+
+/**
+ * Whether the mail without which a longer period does not count will not go in time: Article 12(3) GDPR wants it told
+ * inside the first month. So it is given up, or `tellBy` is over and it has not gone.
+ */
+export const isExtensionUntold = ({ extension, outbox }: Pick<ErasureRequest, 'extension' | 'outbox'>, now: string) => {
+  if (extension?.message === undefined || extension.tellBy === undefined) return false
+  const { tellBy } = extension
+  const mail = outbox.find(({ id }) => id === extension.message)
+  if (mail === undefined) return false
+  return mail.state === 'given-up' || (mail.sentAt ?? now) > tellBy
+}
+
 /**
  * The end of the legal period of a request, from its earliest receipt. Two readings where the law leaves one open, both
  * the stricter:
@@ -55,7 +78,7 @@ const suspendedDays = ({ suspensions = [] }: Clocked, timeZone: string, now: str
  */
 export const deadlineOf = (request: Clocked, calendar: LocalCalendar, now: string): string =>
   legalDeadline(clockStart(request), calendar, {
-    months: 1 + (request.extension?.months ?? 0),
+    months: 1 + extendedMonths(request),
     suspendedDays: suspendedDays(request, calendar.timeZone, now)
   })
 

@@ -1,5 +1,5 @@
 import { later, type View } from './decision.ts'
-import { isNearDeadline, nearDeadlineAt, runningSuspension } from './legal-clock.ts'
+import { isExtensionLapsed, isNearDeadline, nearDeadlineAt, runningSuspension } from './legal-clock.ts'
 import { preconditions } from './preconditions/index.ts'
 import type { Precondition, Verdict } from './preconditions/precondition.ts'
 import type { ErasureRequest } from './request.ts'
@@ -8,7 +8,7 @@ import type { State } from './states.ts'
 /**
  * What people are alerted to: the end of the legal period is near or has passed and nothing that runs will end the
  * request; the platform could not be asked for a day; a subject who was asked who they are has said nothing for a month;
- * the mail without which an extension does not hold could not be sent.
+ * the mail without which an extension does not hold was not sent in time, so that it fell away.
  */
 export type AlertCode =
   | 'deadline-near'
@@ -30,9 +30,6 @@ const unansweredMs = 30 * 24 * hourMs
 /** Where the clock alone ends nothing: a cool-off lies inside the month, and what is read next is not decided yet. */
 const goesOnByItself: readonly State[] = ['checking', 'cooling-off']
 
-const extensionFailed = ({ extension, outbox }: ErasureRequest): boolean =>
-  extension != null && outbox.some(({ kind, state }) => kind === 'extended' && state === 'given-up')
-
 const standing = ({ request, now }: View): readonly AlertCode[] => {
   const suspended = runningSuspension(request)
   const isOver = now > request.deadlineAt
@@ -45,7 +42,7 @@ const standing = ({ request, now }: View): readonly AlertCode[] => {
       ? (['platform-unavailable-long'] as const)
       : []),
     ...(suspended !== null && now >= later(suspended.since, unansweredMs) ? (['identity-unanswered'] as const) : []),
-    ...(extensionFailed(request) ? (['extension-not-told'] as const) : [])
+    ...(isExtensionLapsed(request) ? (['extension-not-told'] as const) : [])
   ]
 }
 
@@ -81,5 +78,7 @@ export const clockWakesAt = (request: ErasureRequest, now: string): string | nul
     suspended === null
       ? [nearDeadlineAt(request, now), later(request.deadlineAt, 1)]
       : [later(suspended.since, unansweredMs), request.deadlineAt]
-  return instants.filter(at => at > now).sort()[0] ?? null
+  const tellBy = request.extension?.tellBy
+  const untold = tellBy === undefined || isExtensionLapsed(request) ? [] : [later(tellBy, 1)]
+  return [...instants, ...untold].filter(at => at > now).sort()[0] ?? null
 }

@@ -12,6 +12,7 @@ import type {
 import type { Entry } from '../evidence/entry.ts'
 import type { Sealed } from '../vault/sealing.ts'
 import type { AgreementNeeded } from './agreement.ts'
+import type { CalendarName } from './deadline.ts'
 import type { Demand, Ground, MandateDetails } from './demand.ts'
 import type { KeptBack } from './kept-back.ts'
 import type { KeptEnd } from './kept-rows.ts'
@@ -120,6 +121,8 @@ export interface OutboxMessage {
   readonly tries: number
   readonly nextAt: string
   readonly sentAt: string | null
+  /** What it says is not true any more after this; absent: it keeps. */
+  readonly notAfter?: string
 }
 
 /** Whether a message tells the subject what the deletion means, before anything is lost. */
@@ -189,6 +192,8 @@ export interface ErasureRequest {
   /** How it was kept back last; it stays when the request went on. Absent in requests of before: never. */
   readonly keptBack?: KeptBack | null
   readonly deadlineAt: string
+  /** By which calendars the period was counted so far: the earliest end holds. Absent: not remembered yet. */
+  readonly calendars?: readonly CalendarName[]
   /** A longer period, told to the subject; absent or null: the month. */
   readonly extension?: Extension | null
   /** Times in which the period did not run, oldest first; absent: none. */

@@ -118,6 +118,8 @@ export type Signal =
       readonly months: 1 | 2
       readonly because: ExtensionReason
       readonly message: string | null
+      /** By when the mail must have gone: the end of the first month. */
+      readonly tellBy?: string
       readonly sealedNote: string | null
     }
   /** It is in doubt who asks; `message`: id of the mail that asks the subject, null: asked otherwise. */

@@ -97,6 +97,8 @@ const kinds = {
   'dry-run': { source: id, next: code, because: code, blockers: listOf(code), actions: listOf(code) },
   'went-live': { source: id },
   'deadline-extended': { deadlineAt: instant, because: code },
+  /** The end moved without anybody's word: an extension fell away, or a new calendar brings it forward. */
+  'deadline-recounted': { deadlineAt: instant, because: code },
   /** The sender's time of receipt, which lay far back, counts by a person's agreement. */
   'receipt-agreed': { demand: id, receivedAt: instant },
   'clock-suspended': { because: code },

@@ -1,4 +1,4 @@
-import { calendarFor } from '../calendar/controller-calendar.ts'
+import { calendarNameFor, earliestEnd } from '../calendar/controller-calendar.ts'
 import { legalDeadline } from '../erasure/deadline.ts'
 import { type Demand, isReceiptInQuestion } from '../erasure/demand.ts'
 import { emptyRequest } from '../erasure/empty-request.ts'
@@ -119,7 +119,8 @@ const requestOf = async (
   const now = parts.clock.now().toISOString()
   const demand = demandOf(incoming, said, parts.random.uuid(), now)
   const { keepWorkMs } = resolvePolicy(platform.kind, platform.policy, said.origin)
-  const deadlineAt = legalDeadline(demand.receivedAt, await calendarFor(parts.store, platform, said.origin))
+  const calendars = [await calendarNameFor(parts.store, platform, said.origin)]
+  const deadlineAt = await earliestEnd(calendars, calendar => legalDeadline(demand.receivedAt, calendar))
   const expiresAt = new Date(Date.parse(deadlineAt) + keepWorkMs).toISOString()
   const work = seal({ request: id, compartment: 'work', expiresAt }, workOf(incoming, demand), parts)
   const received = entriesOf(parts, id, platform, demand, incoming)
@@ -133,6 +134,7 @@ const requestOf = async (
     aliases: aliasesOfIncoming(parts, incoming),
     subject: incoming.subject === undefined ? null : subjectHash(parts.keys, incoming.platform, incoming.subject),
     deadlineAt,
+    calendars,
     evidence: received,
     vault: { work, replay: null, block: null },
     lastAt: now,

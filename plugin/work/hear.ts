@@ -1,7 +1,8 @@
-import { calendarFor } from '../calendar/controller-calendar.ts'
+import { calendarNamesOf, earliestEnd } from '../calendar/controller-calendar.ts'
+import type { CalendarName } from '../erasure/deadline.ts'
 import { type Folded, fold, type Told } from '../erasure/fold.ts'
-import { leadingDemand } from '../erasure/leading-demand.ts'
-import { deadlineOf } from '../erasure/legal-clock.ts'
+import { lapseExtension } from '../erasure/folding/clock.ts'
+import { deadlineOf, isExtensionLapsed } from '../erasure/legal-clock.ts'
 import type { ErasureRequest, Work } from '../erasure/request.ts'
 import type { Signal } from '../erasure/signals.ts'
 import { openRequestNote } from '../store/records/seals.ts'
@@ -19,15 +20,27 @@ const openNote = (parts: Pick<WorkParts, 'keys'>, request: string, sealed: strin
   }
 }
 
-/** What an extension tells the evidence, once: its end is known only to the controller's calendar. */
-const extensionTold = (before: ErasureRequest, { extension, deadlineAt }: ErasureRequest): readonly Told[] =>
-  before.extension == null && extension != null
-    ? [{ kind: 'deadline-extended', actor: extension.by, data: { deadlineAt, because: extension.because } }]
-    : []
+/** What the evidence says of an end that moved: only the controller's calendar knows it. */
+const movedTold = (before: ErasureRequest, after: ErasureRequest, hasNewCalendar: boolean): readonly Told[] => {
+  const { extension, deadlineAt } = after
+  const recounted = (because: string): Told => ({
+    kind: 'deadline-recounted',
+    actor: 'lethe',
+    data: { deadlineAt, because }
+  })
+  return [
+    ...(hasNewCalendar ? [recounted('calendar-changed')] : []),
+    ...(extension != null && before.extension?.at !== extension.at
+      ? [{ kind: 'deadline-extended', actor: extension.by, data: { deadlineAt, because: extension.because } } as const]
+      : []),
+    ...(isExtensionLapsed(after) && !isExtensionLapsed(before) ? [recounted('extension-not-told')] : [])
+  ]
+}
 
 /**
- * A request with what others have said to it folded in, and the end of its legal period as it now is: a suspended clock
- * moves it on, and another region or time zone may. Stored nowhere yet.
+ * A request with what others have said to it folded in, and the end of its legal period as it now is. A suspended clock
+ * moves it on; an extension that the subject was not told of in time falls away; another region or time zone may bring
+ * the end forward, and never moves what was told to a later day. Stored nowhere yet.
  */
 export const hear = async (
   parts: Pick<WorkParts, 'keys' | 'store' | 'clock'>,
@@ -41,8 +54,16 @@ export const hear = async (
     signals.map(({ signal }) => signal as Signal),
     sealed => openNote(parts, id, sealed)
   )
-  const calendar = await calendarFor(parts.store, body, leadingDemand(folded.request).origin)
-  const deadlineAt = deadlineOf(folded.request, calendar, parts.clock.now().toISOString())
-  const heard = { ...folded.request, deadlineAt }
-  return { ...folded, request: heard, happenings: [...folded.happenings, ...extensionTold(request, heard)] }
+  const now = parts.clock.now().toISOString()
+  const kept = lapseExtension(folded.request, now)
+  const calendars = await calendarNamesOf(parts.store, body, kept)
+  const endBy = (names: readonly CalendarName[]) => earliestEnd(names, calendar => deadlineOf(kept, calendar, now))
+  const heard = { ...kept, calendars, deadlineAt: await endBy(calendars) }
+  const { calendars: known = [] } = request
+  const isBroughtForward = known.length > 0 && heard.deadlineAt !== (await endBy(known))
+  return {
+    ...folded,
+    request: heard,
+    happenings: [...folded.happenings, ...movedTold(request, heard, isBroughtForward)]
+  }
 }

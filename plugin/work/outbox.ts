@@ -1,5 +1,6 @@
 import type { Told } from '../erasure/fold.ts'
 import { type ErasureRequest, isNotice, type OutboxMessage } from '../erasure/request.ts'
+import { Undelivered } from '../erasure/undelivered.ts'
 import { afterFailure, codeOf, paceOfMail } from './after-try.ts'
 import { alertAddress } from './alert-address.ts'
 import { commit, type HeldRequest } from './held-request.ts'
@@ -44,10 +45,13 @@ export const sendDue = async (
   const now = parts.clock.now().toISOString()
   const due = held.request.outbox.find(({ state, nextAt }) => state === 'due' && nextAt <= now)
   if (due === undefined || parts.send === null || held.work === null) return held
-  const failure = await post(parts, due, held, connected, now).then(
-    () => null,
-    (error: unknown) => error ?? new Error('not-taken')
-  )
+  const isStale = due.notAfter !== undefined && now > due.notAfter
+  const failure = isStale
+    ? new Undelivered('too-late', { isFinal: true })
+    : await post(parts, due, held, connected, now).then(
+        () => null,
+        (error: unknown) => error ?? new Error('not-taken')
+      )
   const sent = failure === null
   const message: OutboxMessage = sent
     ? { ...due, state: 'sent', sentAt: now, tries: due.tries + 1 }

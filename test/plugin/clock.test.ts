@@ -12,6 +12,8 @@ import { identityProven } from '../../plugin/erasure/preconditions/identity-prov
 import type { Inquiry, Verdict } from '../../plugin/erasure/preconditions/precondition.ts'
 import type { ErasureRequest } from '../../plugin/erasure/request.ts'
 import type { Signal } from '../../plugin/erasure/signals.ts'
+import { leaveAtDeadline } from '../../plugin/erasure/steps/leaving.ts'
+import { Undelivered } from '../../plugin/erasure/undelivered.ts'
 import { setController } from '../../plugin/store/records/controller.ts'
 import { startApi } from '../doubles/api-app.ts'
 import { createMadeUpPlatform } from '../doubles/made-up-platform.ts'
@@ -291,7 +293,7 @@ t.test('over the API: a longer period in time and once, a still clock only for d
   t.match(await say(open, 'extend', longer), { state: 'accepted' })
   t.match(await say(open, 'extend', longer), { code: 'extended-already' })
   const signals = (await api.parts.store.get('request', open))!.signals.map(({ signal }) => signal as Signal)
-  t.match(signals, [{ kind: 'suspend' }, { kind: 'resume-clock' }, { kind: 'extend', by: officerId }])
+  t.match(signals, [{ kind: 'suspend' }, { kind: 'resume-clock' }, { kind: 'extend', by: officerId, tellBy: String }])
   t.notMatch(JSON.stringify(signals), /many courses|another voice/, 'why lies sealed')
 
   const lifecycle = await ask('cleo.example', '2026-09-01T09:00:00.000Z', 'lifecycle')
@@ -361,5 +363,103 @@ t.test(
     await of.work()
     t.match((await of.request(id)).alerts, [{ code: 'deadline-near' }, { code: 'deadline-passed' }])
     t.equal(alerted.length, 2)
+  }
+)
+
+t.test('an extension of which the subject was not told in time falls away, and a person decides', async t => {
+  let isDown: 'final' | 'for-now' | null = 'final'
+  const sent: string[] = []
+  const of = await openBench(createMadeUpPlatform([{ id: 'a' }]), {
+    policy: { approvals: 1 },
+    send: async ({ kind }) => {
+      if (kind === 'extended' && isDown !== null) throw new Undelivered('down', { isFinal: isDown === 'final' })
+      sent.push(kind)
+    }
+  })
+  t.teardown(() => of.close())
+  const month = '2026-04-02T23:59:59.999Z'
+  const extend = (id: string, message: string): Promise<unknown> =>
+    of.signal(id, {
+      kind: 'extend',
+      by: 'officer',
+      at: of.clock.now().toISOString(),
+      months: 2,
+      because: 'many-requests',
+      message,
+      tellBy: month,
+      sealedNote: null
+    })
+  const told = ({ evidence }: ErasureRequest) =>
+    evidence.filter(({ kind }) => kind.startsWith('deadline-')).map(({ kind, data }) => [kind, data])
+  const bounced = await of.demand('7')
+  await of.work()
+  await extend(bounced, 'm-1')
+  await of.work()
+  const short = await of.request(bounced)
+  t.equal(short.deadlineAt, month, 'as if nobody had extended it')
+  t.match(short.extension, { months: 2, lapsedAt: of.clock.now().toISOString() })
+  t.match(short.alerts, [{ code: 'extension-not-told' }])
+  t.strictSame(told(short), [
+    ['deadline-extended', { deadlineAt: '2026-06-02T23:59:59.999Z', because: 'many-requests' }],
+    ['deadline-recounted', { deadlineAt: month, because: 'extension-not-told' }]
+  ])
+  isDown = null
+  await extend(bounced, 'm-2')
+  await of.work()
+  t.match(await of.request(bounced), { deadlineAt: '2026-06-02T23:59:59.999Z', extension: { message: 'm-2' } })
+  t.ok(sent.includes('extended'))
+
+  isDown = 'for-now'
+  const silent = await of.demand('8')
+  await of.work()
+  of.clock.advance(28 * dayMs)
+  await extend(silent, 'm-3')
+  await of.work()
+  t.equal((await of.request(silent)).deadlineAt, '2026-06-02T23:59:59.999Z', 'there is still time to tell')
+  of.clock.advance(4 * dayMs)
+  isDown = null
+  sent.length = 0
+  await of.work()
+  const late = await of.request(silent)
+  t.equal(late.deadlineAt, month)
+  t.match(late.outbox.find(({ kind }) => kind === 'extended')?.state, 'given-up')
+  t.notOk(sent.includes('extended'), 'a date that does not hold is not promised late')
+  const codes = late.alerts?.map(({ code }) => code)
+  t.ok(codes?.includes('extension-not-told') && codes.includes('deadline-passed'))
+  const blocked = { ...late, state: 'blocked', verdicts: [unmet('no-legal-hold', 'legal-hold')] } as const
+  const view = makeView({ request: blocked, now: of.clock.now().toISOString() })
+  t.equal(leaveAtDeadline(view), null, 'nobody is refused by the clock alone')
+  t.match(leaveAtDeadline({ ...view, request: { ...blocked, extension: null } }), { to: 'refused' })
+})
+
+t.test(
+  'another region or time zone never moves what was told to a later day, and brings it forward on record',
+  async t => {
+    const of = await openBench(createMadeUpPlatform([{ id: 'a' }]), { policy: { approvals: 1 } })
+    t.teardown(() => of.close())
+    const recounted = async (id: string) => {
+      const { deadlineAt, evidence } = await of.request(id)
+      return [deadlineAt, evidence.filter(({ kind }) => kind === 'deadline-recounted').map(({ data }) => data)]
+    }
+    const live = async (region: string | null, id: string): Promise<void> => {
+      await setController(of.parts.store, { region }, 'admin', of.clock.now().toISOString())
+      await of.signal(id, { kind: 'recheck', by: 'officer', at: of.clock.now().toISOString() })
+      await of.work()
+    }
+    // The month ends on Friday, 3 April 2026: Good Friday in Germany.
+    of.clock.advance(dayMs)
+    const id = await of.demand('7')
+    await of.work()
+    t.strictSame(await recounted(id), ['2026-04-03T23:59:59.999Z', []])
+    await live('DE-BE', id)
+    t.strictSame(await recounted(id), ['2026-04-03T23:59:59.999Z', []], 'told is told')
+    const german = await of.demand('8')
+    await of.work()
+    t.strictSame(await recounted(german), ['2026-04-07T23:59:59.999Z', []])
+    await live('FR', german)
+    const earlier = { deadlineAt: '2026-04-03T23:59:59.999Z', because: 'calendar-changed' }
+    t.strictSame(await recounted(german), [earlier.deadlineAt, [earlier]], 'in France it is a working day')
+    await live('DE-BE', german)
+    t.strictSame(await recounted(german), [earlier.deadlineAt, [earlier]], 'and stays, told once')
   }
 )

@@ -1,7 +1,12 @@
-import { calendarFor } from '../../calendar/controller-calendar.ts'
+import { calendarNamesOf, earliestEnd } from '../../calendar/controller-calendar.ts'
 import { isReceiptInQuestion } from '../../erasure/demand.ts'
-import { leadingDemand } from '../../erasure/leading-demand.ts'
-import { type ExtensionReason, firstMonthEnd, isNearDeadline, runningSuspension } from '../../erasure/legal-clock.ts'
+import {
+  type ExtensionReason,
+  firstMonthEnd,
+  isExtensionLapsed,
+  isNearDeadline,
+  runningSuspension
+} from '../../erasure/legal-clock.ts'
 import type { ErasureRequest } from '../../erasure/request.ts'
 import type { Signal } from '../../erasure/signals.ts'
 import { isBeforeErasing, isEnd, type State } from '../../erasure/states.ts'
@@ -60,12 +65,15 @@ export const legalClockHandlers = (parts: ApiParts) => {
     extendRequest: (call: Call<Extending>) =>
       say(call, isOpen, async (request, who, waiting) => {
         const { months, because, note } = call.body
-        if (request.extension != null || isSaid(waiting, 'extend')) throw new Problem('extended-already')
+        const isExtended = request.extension != null && !isExtensionLapsed(request)
+        if (isExtended || isSaid(waiting, 'extend')) throw new Problem('extended-already')
         const { body: platform } = await getPlatform(store, request.platform)
-        const calendar = await calendarFor(store, platform, leadingDemand(request).origin)
-        if (who.at > firstMonthEnd(request, calendar)) throw new Problem('extension-too-late')
+        const calendars = await calendarNamesOf(store, platform, request)
+        const tellBy = await earliestEnd(calendars, calendar => firstMonthEnd(request, calendar))
+        if (who.at > tellBy) throw new Problem('extension-too-late')
         const message = messageFor(call.body)
-        return { kind: 'extend', ...who, months, because, message, sealedNote: sealRequestNote(keys, request.id, note) }
+        const sealedNote = sealRequestNote(keys, request.id, note)
+        return { kind: 'extend', ...who, months, because, message, tellBy, sealedNote }
       }),
 
     suspendRequest: (call: Call<Suspending>) =>
@@ -103,7 +111,7 @@ export const legalClockHandlers = (parts: ApiParts) => {
         overdue: days.filter(left => left < 0).length,
         near: count(request => isNearDeadline(request, now) && now <= request.deadlineAt),
         suspended: count(request => runningSuspension(request) !== null),
-        extended: count(({ extension }) => extension != null),
+        extended: count(request => request.extension != null && !isExtensionLapsed(request)),
         alerted: count(({ alerts }) => (alerts ?? []).length > 0),
         mostOverdueDays: Math.max(0, ...days.map(left => -left))
       })

@@ -1,6 +1,6 @@
 import { isReceiptInQuestion } from '../demand.ts'
-import { runningSuspension, type Suspension } from '../legal-clock.ts'
-import type { OutboxMessage } from '../request.ts'
+import { isExtensionLapsed, isExtensionUntold, runningSuspension, type Suspension } from '../legal-clock.ts'
+import type { ErasureRequest, OutboxMessage } from '../request.ts'
 import { changeDemand, type Fold, type Folded, findDemand, happened, notSent, withNote } from './parts.ts'
 
 const withMessage = (
@@ -13,16 +13,32 @@ const withMessage = (
 const noteOf = (openNote: (sealed: string) => string, sealed: string | null): string | null =>
   sealed === null ? null : openNote(sealed)
 
-/** Once only; the evidence says the new end, which only the controller's calendar knows (`plugin/work/hear.ts`). */
-export const extend: Fold<'extend'> = ({ by, at, months, because, message, sealedNote }, before, openNote) => {
-  if (before.request.extension != null) return before
+/**
+ * Once only, unless the one before lapsed; the evidence says the new end, which only the controller's calendar knows
+ * (`plugin/work/hear.ts`).
+ */
+export const extend: Fold<'extend'> = ({ by, at, months, because, message, tellBy, sealedNote }, before, openNote) => {
+  if (before.request.extension != null && !isExtensionLapsed(before.request)) return before
   const work = withNote(before.work, 'extension', at, noteOf(openNote, sealedNote))
-  const request = {
-    ...before.request,
-    extension: { months, because, by, at },
-    outbox: withMessage(before, message, 'extended', at)
+  const isByMail = message !== null && tellBy !== undefined
+  const outbox = withMessage(before, message, 'extended', at).map(each =>
+    each.id === message && isByMail ? { ...each, notAfter: tellBy } : each
+  )
+  const extension = { months, because, by, at, ...(isByMail ? { message, tellBy } : {}) }
+  return { ...before, request: { ...before.request, extension, outbox }, work }
+}
+
+/** A longer period of which the subject was not told in time does not count any more, and its mail is not sent later. */
+export const lapseExtension = (before: ErasureRequest, now: string): ErasureRequest => {
+  const { extension, outbox } = before
+  if (extension == null || isExtensionLapsed(before) || !isExtensionUntold(before, now)) return before
+  return {
+    ...before,
+    extension: { ...extension, lapsedAt: now },
+    outbox: outbox.map(each =>
+      each.id === extension.message && each.state === 'due' ? { ...each, state: 'given-up' } : each
+    )
   }
-  return { ...before, request, work }
 }
 
 /** One at a time: a second doubt while the first lasts changes nothing. */

@@ -1,7 +1,7 @@
 import { isBegunAtPlatform } from '../begun-at-platform.ts'
 import type { Decision, View } from '../decision.ts'
 import { isWithdrawn } from '../leading-demand.ts'
-import { runningSuspension } from '../legal-clock.ts'
+import { isExtensionLapsed, runningSuspension } from '../legal-clock.ts'
 import { preconditions } from '../preconditions/index.ts'
 import { groundOfRefusal } from '../refusal-grounds.ts'
 
@@ -40,10 +40,13 @@ const refuse = (because: string): Decision => ({ do: 'move', to: 'refused', beca
 /**
  * What the end of the legal period makes of a request that is still stopped: never proven expires, nobody found and
  * what cannot be granted is refused, everything else stays before the people who can settle it. What was begun in the
- * platform goes on there whatever is answered, and is only let go when nobody was ever found.
+ * platform goes on there whatever is answered, and is only let go when nobody was ever found. Where a longer period fell
+ * away because the subject could not be told, nothing ends by itself: somebody wanted that time for them, so a person
+ * decides.
  */
 export const leaveAtDeadline = ({ request, now }: View): Decision | null => {
   if (now < request.deadlineAt || runningSuspension(request) !== null) return null
+  if (isExtensionLapsed(request)) return null
   const unmet = request.verdicts.filter(verdict => verdict.is === 'unmet')
   const codes = unmet.flatMap(verdict => verdict.blockers.map(blocker => blocker.code))
   const notFound = codes.find(code => code.startsWith('subject-'))

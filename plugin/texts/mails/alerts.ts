@@ -34,8 +34,8 @@ const what: Readonly<Record<AlertCode, Readonly<Record<Language, string>>>> = {
     de: 'Die Frist steht seit 30 Tagen still, weil gefragt wurde, wer die Person ist, und sie nicht geantwortet hat. Fragen Sie noch einmal, heben Sie die Hemmung auf, oder lehnen Sie ab.'
   },
   'extension-not-told': {
-    en: 'The mail that tells the subject of the longer period could not be sent. Without it the first month holds: tell them otherwise, at once.',
-    de: 'Die Mail über die längere Frist konnte nicht gesendet werden. Ohne sie gilt der erste Monat: sagen Sie es der Person sofort auf anderem Weg.'
+    en: 'The mail that tells the subject of the longer period did not go in time. So it does not count: the period is one month again, and nothing is refused by itself when that is over. Tell them otherwise and extend again while the first month runs, else answer the request.',
+    de: 'Die Mail über die längere Frist ging nicht rechtzeitig hinaus. Deshalb gilt sie nicht: die Frist ist wieder ein Monat, und wenn der vorbei ist, wird nichts von selbst abgelehnt. Sagen Sie es der Person auf anderem Weg und verlängern Sie noch einmal, solange der erste Monat läuft; sonst beantworten Sie die Anfrage.'
   }
 }
 

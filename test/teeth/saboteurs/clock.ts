@@ -37,9 +37,8 @@ export const clocks: readonly Saboteur[] = [
   {
     id: 'extends-after-the-first-month',
     file: 'plugin/api/handlers/legal-clock.ts',
-    find: "        if (who.at > firstMonthEnd(request, calendar)) throw new Problem('extension-too-late')",
-    replace:
-      "        if (who.at < firstMonthEnd(request, calendar) && !isOpen(request.state)) throw new Problem('extension-too-late')",
+    find: "        if (who.at > tellBy) throw new Problem('extension-too-late')",
+    replace: "        if (who.at < tellBy && !isOpen(request.state)) throw new Problem('extension-too-late')",
     caughtBy: clock(overTheApi)
   },
   {
