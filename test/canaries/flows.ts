@@ -168,7 +168,7 @@ export const flows: readonly Flow[] = [
     const id = await demand(stage, ground, person, { proof: undefined })
     await stage.until(id, 'blocked')
     await refuse(stage, id)
-    await settle(stage, id)
+    await stage.until(id, ...ends)
   }),
   ...both('taken back', async (stage, person, ground) => {
     const id = await demand(stage, ground, person, { proof: undefined })
@@ -211,7 +211,7 @@ export const flows: readonly Flow[] = [
     ] as const)
       await stage.speak('POST', `/requests/${id}/${move}`, { token: stage.tokens.officer, body })
     await refuse(stage, id)
-    await settle(stage, id)
+    await stage.until(id, ...ends)
   }),
   ...both('of somebody whom nobody knows', async (stage, _, ground) => {
     const stranger = (kind: 'username' | 'email') => ({
