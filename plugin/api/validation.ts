@@ -24,6 +24,9 @@ const compileOnce = (ajv: Ajv2020) => {
 
 const inUtf8 = /^application\/(json|scim\+json|x-www-form-urlencoded)\s*;\s*charset="?utf-8"?$/i
 
+/** Media types that the document names for answers alone. The glue warns of one that no parser knows. */
+const onlyAnswered = ['application/problem+json', 'text/html', 'text/csv', 'text/plain'] as const
+
 const hasMark = (bytes: Buffer): boolean => bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf
 
 /**
@@ -63,8 +66,7 @@ export const validateByDocument = (app: FastifyInstance): void => {
     headers['content-type']!.toLowerCase().startsWith(scimType) && !isScim(url)
 
   app.removeAllContentTypeParsers()
-  // The document names it for answers, so the glue asks whether it can be read; sent to us, it is refused.
-  app.addContentTypeParser('application/problem+json', (_, __, done) => done(new Problem('media-type-unsupported')))
+  app.addContentTypeParser([...onlyAnswered], (_, __, done) => done(new Problem('media-type-unsupported')))
   // Forms come as hints only, and are read where hints are.
   app.addContentTypeParser('application/x-www-form-urlencoded', { parseAs: 'buffer' }, (request, bytes, done) =>
     takesForms(request.routeOptions.config) ? done(null, bytes) : done(new Problem('media-type-unsupported'))

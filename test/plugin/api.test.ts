@@ -61,6 +61,8 @@ const bringTo = async (id: string, change: Partial<ErasureRequest>): Promise<voi
 const signalsOf = async (id: string) => (await api.parts.store.get('request', id))!.signals.map(({ signal }) => signal)
 
 t.test('document: each operation has a handler and a row of rights, or the start fails', async t => {
+  const warnings = api.log.filter(line => JSON.parse(line).level >= 40)
+  t.same(warnings, [], 'the start has nothing to warn of')
   const document = readDocument()
   const all = Object.fromEntries(operationsOf(document).map(id => [id, true]))
   const { showMe: _, ...lacking } = all
@@ -324,6 +326,7 @@ t.test('bodies: what breaks the document is refused with its place, and nothing 
   t.equal(await code('POST', '/persons', Buffer.from('\ufeff{}'), json), '400 body-not-json')
   t.equal(await code('POST', '/persons', Buffer.from([0x22, 0xff, 0x22]), json), '400 body-not-json')
   t.equal(await code('POST', '/persons', 'name=x', { 'content-type': 'text/plain' }), '415 media-type-unsupported')
+  t.equal(await code('POST', '/persons', '<p>x', { 'content-type': 'text/html' }), '415 media-type-unsupported')
   t.equal(
     await code('POST', '/persons', '{}', { 'content-type': 'application/problem+json' }),
     '415 media-type-unsupported'
