@@ -2,7 +2,7 @@ import { leadingDemand } from '../erasure/leading-demand.ts'
 import type { ErasureRequest } from '../erasure/request.ts'
 import type { SourceBody } from '../store/records/bodies.ts'
 import { countKept, type RequestDocument } from '../store/records/requests.ts'
-import { brakeOf, isOnTrial, isReleased, releasersOf } from '../store/records/sources.ts'
+import { agreedTo, brakeOf, isOnTrial, isReleased, releasersOf } from '../store/records/sources.ts'
 import { countPeople } from '../store/records/who-is-who.ts'
 import type { Document, Store } from '../store/store.ts'
 
@@ -48,6 +48,14 @@ export const sourceView = async (store: Store, { id, body }: Document<SourceBody
   }
 }
 
+/** When the last of what is kept back of an hour came; null: nothing of it is. */
+export const newestOf = (kept: readonly RequestDocument[], hour: string): string | null =>
+  kept
+    .map(({ body }) => leadingDemand(body).acceptedAt)
+    .filter(at => at.slice(0, 13) === hour)
+    .sort()
+    .at(-1) ?? null
+
 const itemOf = ({ id, body }: RequestDocument) => {
   const { because, at, foreseen } = body.keptBack!
   return { request: id, hour: leadingDemand(body).acceptedAt.slice(0, 13), because, keptSince: at, foreseen }
@@ -80,11 +88,8 @@ export const keptView = async (
     hours: await Promise.all(
       hours.map(async trip => ({
         ...trip,
-        agreed: await countPeople(
-          store,
-          body.brakeReleases.filter(({ hour }) => hour === trip.hour).map(({ by }) => by)
-        ),
-        isReleased: await isReleased(store, body, trip.hour)
+        agreed: await countPeople(store, agreedTo(body, trip.hour, newestOf(kept, trip.hour) ?? '')),
+        isReleased: await isReleased(store, body, trip.hour, newestOf(kept, trip.hour) ?? '')
       }))
     ),
     foreseen: sumOf(kept),

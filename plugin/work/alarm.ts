@@ -16,9 +16,14 @@ const tell = async ({ sendAlarm, store, log }: WorkParts, alarm: Alarm): Promise
   )
 }
 
+/** When people released an hour after it was told and before something more came: they know nothing of that. */
+const releasedBefore = ({ brakeReleases }: SourceBody, hour: string, toldAt: string, acceptedAt: string) =>
+  brakeReleases.find(({ hour: of, at }) => of === hour && at > toldAt && at < acceptedAt)?.at ?? null
+
 /**
- * The brake of a source keeps something back: said once for each hour, in the log by a code, and by mail to the privacy
- * contact of the controller. A mail that could not be sent is tried again with the next request that is kept back.
+ * The brake of a source keeps something back: said once for each hour, and again when more comes after people have
+ * released it; in the log by a code, and by mail to the privacy contact of the controller. A mail that could not be sent
+ * is tried again with the next request that is kept back.
  */
 export const raiseAlarm = async (parts: WorkParts, { by, acceptedAt, arrival, limit }: Demand): Promise<void> => {
   const source = await parts.store.get<SourceBody>('source', by)
@@ -27,12 +32,14 @@ export const raiseAlarm = async (parts: WorkParts, { by, acceptedAt, arrival, li
   const at = parts.clock.now().toISOString()
   const trip = { hour, at, limit: limit ?? source.body.brakePerHour, toldAt: null }
   const before = await noteTrip(parts.store, by, trip)
-  if (before === null)
+  const toldAt = before?.toldAt ?? null
+  const releasedAt = toldAt === null ? null : releasedBefore(source.body, hour, toldAt, acceptedAt)
+  if (before === null || releasedAt !== null)
     parts.log.error(
       { alert: 'brake-tripped', source: by, hour, arrival: arrival ?? 0, limit: trip.limit },
       'the brake keeps requests back until people release the hour'
     )
-  if ((before?.toldAt ?? null) !== null) return
-  const isTold = await tell(parts, { source: by, name: source.body.name, hour, limit: trip.limit })
+  if (toldAt !== null && releasedAt === null) return
+  const isTold = await tell(parts, { source: by, name: source.body.name, hour, limit: trip.limit, releasedAt })
   if (isTold) await noteTrip(parts.store, by, { ...trip, toldAt: at })
 }

@@ -15,9 +15,9 @@ const isSelectionBraked = async (store: Store, batch: string, arrival: number): 
 /**
  * Why what a source brought in stays `accepted`, or null. `dry-run`: nobody has said yet that an identity manager may
  * go live. `brake`, the mass-deletion brake: it came over the number of its hour, and not as many people as are needed
- * have released that hour; the first ones of the hour pass, and count also when they have ended. Single demands of
- * persons over the API are not braked, people picked from a list are. A source or a list that is gone without a trace
- * releases nothing.
+ * have released that hour since it came; the first ones of the hour pass, and count also when they have ended. Single
+ * demands of persons over the API are not braked, people picked from a list are. A source or a list that is gone without
+ * a trace releases nothing.
  */
 export const keptBackBy = async (
   { store }: Pick<WorkParts, 'store'>,
@@ -31,5 +31,5 @@ export const keptBackBy = async (
   if (source === null) return 'brake'
   if (isOnTrial(source.body, demand.origin)) return 'dry-run'
   const isOver = arrival > (demand.limit ?? source.body.brakePerHour)
-  return isOver && !(await isReleased(store, source.body, acceptedAt.slice(0, 13))) ? 'brake' : null
+  return isOver && !(await isReleased(store, source.body, acceptedAt.slice(0, 13), acceptedAt)) ? 'brake' : null
 }

@@ -60,6 +60,8 @@ export interface Alarm {
   readonly name: string
   readonly hour: string
   readonly limit: number
+  /** When people released the hour before more came; null: nobody had. */
+  readonly releasedAt: string | null
 }
 
 /** A line that says how a request ended. */

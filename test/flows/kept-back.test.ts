@@ -1,3 +1,7 @@
+import { once } from 'node:events'
+import type { AddressInfo } from 'node:net'
+import { text } from 'node:stream/consumers'
+import { SMTPServer } from 'smtp-server'
 import t from 'tap'
 import { learner, openOpenolat } from './openolat-ground.ts'
 
@@ -27,6 +31,8 @@ const haveItLookAgain = async (scene: Awaited<ReturnType<typeof openOpenolat>>, 
     ({ signalsWaiting }) => signalsWaiting === 0
   )
 }
+
+t.setTimeout(120_000)
 
 t.test('a platform that is paused begins nothing, and goes on when it is resumed', async t => {
   const scene = await openOpenolat()
@@ -67,6 +73,73 @@ t.test('the brake keeps back what is over it, until two people release the hour'
   )
   t.equal(scene.logged.filter(line => line.includes('"alert":"brake-tripped"')).length, 1, 'one alarm for the hour')
 })
+
+/** A real mail server on this machine that keeps what comes for an address. */
+const startMail = async (address: string) => {
+  const mails: string[] = []
+  const server = new SMTPServer({
+    authOptional: true,
+    disabledCommands: ['STARTTLS'],
+    onData(stream, session, done) {
+      text(stream).then(said => {
+        if (session.envelope.rcptTo.some(to => to.address === address)) mails.push(said)
+        done()
+      }, done)
+    }
+  })
+  server.listen(0, '127.0.0.1')
+  await once(server.server, 'listening')
+  const url = `smtp://127.0.0.1:${(server.server.address() as AddressInfo).port}`
+  return { mails, url, close: () => new Promise<void>(resolve => server.close(resolve)) }
+}
+
+t.test(
+  'the alarm of the brake reaches people by mail, once an hour, and again for what nobody has agreed to',
+  async t => {
+    const mail = await startMail('privacy@olat.example')
+    const scene = await openOpenolat({ source: { brakePerHour: 1 }, mailUrl: mail.url })
+    t.teardown(async () => {
+      await scene.close()
+      await mail.close()
+    })
+    await scene.call('PUT', '/controller', {
+      privacyContact: 'Office of privacy <privacy@olat.example>',
+      agreement: { people: 1, countsWhoWasLetIn: false, knowingly: true }
+    })
+    const kept = (many: number) =>
+      scene.until(
+        () => scene.call<Kept>('GET', `/sources/${scene.source.id}/kept`),
+        ({ count }) => count === many
+      )
+    const mails = (many: number) =>
+      scene.until(
+        async () => mail.mails,
+        all => all.length === many
+      )
+    const hour = new Date().toISOString().slice(0, 13)
+    const first = await scene.demand(learner)
+    await scene.untilState(first, 'completed')
+    const second = await scene.demand(tutor)
+    await kept(1)
+    const [alarm] = await mails(1)
+    const plain = alarm!.replaceAll('=\r\n', '')
+    t.match(plain, /Subject: Lethe keeps erasure requests back/)
+    t.match(plain, new RegExp(`lethe source release-brake ${scene.source.id} ${hour}`))
+    t.notMatch(plain, /leo\.|lang@|Leo/, 'it names nobody')
+    await haveItLookAgain(scene, second)
+    t.equal(mail.mails.length, 1, 'another look is no news')
+    await scene.call('POST', `/sources/${scene.source.id}/brake-release`, { hour })
+    await scene.untilState(second, 'completed')
+    const third = await scene.demand(successor)
+    const { items } = await kept(1)
+    t.match(items, [{ request: third, because: 'brake' }], 'whoever released the hour has not seen what comes later')
+    const all = await mails(2)
+    const ids = all.map(each => /<(alarm-[^>]+)>/.exec(each)![1])
+    t.equal(new Set(ids).size, 2, 'and no mail server takes it for the same')
+    await scene.call('POST', `/sources/${scene.source.id}/brake-release`, { hour })
+    await kept(0)
+  }
+)
 
 t.test('the first run of an identity manager is a dry one: read, written down, and nothing is done', async t => {
   const scene = await openOpenolat({

@@ -295,6 +295,15 @@ t.test('brake: what is over the number waits for two people, whatever became of 
   t.equal((await api.call('POST', `/sources/${flood.id}/rotate`, admin, {})).json().code, 'source-unknown')
   t.equal((await release(officer)).status, 200)
   t.equal(await isKept(second), false)
+  const later = {
+    ...(await read(second)).body.demands[0]!,
+    acceptedAt: new Date(Date.parse(endedAt) + 60_000).toISOString()
+  }
+  t.equal(
+    await keptBackBy(api.parts, { ...body, demands: [{ ...later, arrival: 3 }] }),
+    'brake',
+    'what comes later in the hour, nobody has agreed to'
+  )
   const gone = { ...(await read(second)).body.demands[0]!, by: 'nobody', arrival: 2 }
   t.equal(await keptBackBy(api.parts, { ...body, demands: [gone] }), 'brake')
 })

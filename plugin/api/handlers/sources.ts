@@ -19,7 +19,7 @@ import {
 import { type Call, type Handler, made, ok } from '../call.ts'
 import type { ApiParts } from '../parts.ts'
 import { refuseMachine, refuseUnfit } from '../separation.ts'
-import { keptView, scimAddress, sourceView } from '../source-view.ts'
+import { keptView, newestOf, scimAddress, sourceView } from '../source-view.ts'
 
 type Given = components['schemas']['NewSource']
 type Optional = 'brakePercent' | 'brakeTimesUsual' | 'releasersNeeded' | 'scim'
@@ -103,8 +103,10 @@ export const sourceHandlers = (parts: ApiParts) => {
     releaseBrake: async ({ params, body, caller }: Call<{ hour: string }>) => {
       await refuseUnfit(parts, caller, { involved: [params.source!], as: 'release' })
       const by = caller.person.id
-      const source = await agreeToRelease(store, params.source!, { by, at: now(), hour: body.hour })
-      if (await isReleased(store, source.body, body.hour)) await wake(source.id, by, hour => hour === body.hour)
+      const kept = await requestsKept(store, params.source!)
+      const newest = newestOf(kept, body.hour)
+      const source = await agreeToRelease(store, params.source!, { by, at: now(), hour: body.hour }, newest)
+      if (await isReleased(store, source.body, body.hour, '')) await wake(source.id, by, hour => hour === body.hour)
       return ok(await sourceView(store, source, now()))
     }
   } satisfies Record<string, Handler>

@@ -82,9 +82,10 @@ export const createMailer = (
         alertText(language, alertContext(message, request, platform, language, now))
       )
     },
-    /** Tells somebody of the staff that the brake keeps something back; the same hour of a source is one message. */
+    /** Tells somebody of the staff that the brake keeps something back; an hour is one message until it is released. */
     async alarm(address: string, language: Language, about: AlarmContext): Promise<void> {
-      await post(address, `alarm-${about.source}-${about.hour}`, language, () => alarmText(language, about))
+      const after = about.releasedAt === null ? '' : `-${about.releasedAt.replace(/\W/g, '')}`
+      await post(address, `alarm-${about.source}-${about.hour}${after}`, language, () => alarmText(language, about))
     },
     /** Tells somebody of the staff that a hold is to be looked at; the same review is one message. */
     async remindOfReview(address: string, language: Language, about: HoldReviewContext): Promise<void> {

@@ -120,21 +120,30 @@ export const noteTrip = async (store: Store, id: string, trip: BrakeTrip): Promi
 export const releasersOf = async (store: Store, { releasersNeeded = 1 }: SourceBody): Promise<number> =>
   Math.max(releasersNeeded, (await readController(store)).agreement.people)
 
-/** Whether enough different people have agreed that an hour (`YYYY-MM-DDTHH`) may go on. */
-export const isReleased = async (store: Store, source: SourceBody, hour: string): Promise<boolean> => {
-  const agreed = source.brakeReleases.filter(release => release.hour === hour).map(({ by }) => by)
+/** Who has agreed that what came in an hour (`YYYY-MM-DDTHH`) up to an instant may go on: nobody agrees to what is to come. */
+export const agreedTo = ({ brakeReleases }: SourceBody, hour: string, upTo: string): readonly string[] =>
+  brakeReleases.filter(release => release.hour === hour && release.at >= upTo).map(({ by }) => by)
+
+/** Whether enough different people have agreed to what came in an hour up to an instant. */
+export const isReleased = async (store: Store, source: SourceBody, hour: string, upTo: string): Promise<boolean> => {
+  const agreed = agreedTo(source, hour, upTo)
   return (await countPeople(store, agreed)) >= (await releasersOf(store, source))
 }
 
-/** A person agrees that what the brake kept back in an hour may go on. Each counts once. Throws `brake-agreed`, `hour-not-yet`. */
+/**
+ * A person agrees that what the brake kept back in an hour until now may go on. Each counts once, and again only for what
+ * came after they agreed; `newest`: when the last of it came. Throws `brake-agreed`, `hour-not-yet`.
+ */
 export const agreeToRelease = (
   store: Store,
   id: string,
-  agreed: SourceBody['brakeReleases'][number]
+  agreed: SourceBody['brakeReleases'][number],
+  newest: string | null
 ): Promise<Document<SourceBody>> =>
   changeKnown<SourceBody>(store, { ...unknown, id }, ({ body }) => {
     if (agreed.hour > agreed.at.slice(0, 13)) throw new Problem('hour-not-yet')
-    if (body.brakeReleases.some(({ by, hour }) => by === agreed.by && hour === agreed.hour))
-      throw new Problem('brake-agreed')
-    return { body: { ...body, brakeReleases: [...body.brakeReleases, agreed] } }
+    const isTheirs = ({ by, hour }: typeof agreed) => by === agreed.by && hour === agreed.hour
+    const before = body.brakeReleases.find(isTheirs)
+    if (before !== undefined && (newest === null || newest <= before.at)) throw new Problem('brake-agreed')
+    return { body: { ...body, brakeReleases: [...body.brakeReleases.filter(one => !isTheirs(one)), agreed] } }
   })

@@ -9,6 +9,8 @@ export interface AlarmContext {
   /** `YYYY-MM-DDTHH`, UTC. */
   readonly hour: string
   readonly limit: number
+  /** When people released the hour before more came; null: nobody had. */
+  readonly releasedAt: string | null
 }
 
 const hourOf = (hour: string): string => `${hour.slice(0, 10)} ${hour.slice(11)}:00 UTC`
