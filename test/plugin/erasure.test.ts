@@ -56,6 +56,8 @@ const always = (t: Test, property: Parameters<typeof fc.assert>[0], numRuns = ru
   t.doesNotThrow(() => fc.assert(property as fc.IProperty<unknown>, { ...runs, numRuns }))
 
 const overdue = { now: '2026-04-03T00:00:00.000Z' }
+/** People know that the period ends, and that it is over. */
+const alerted = { alerts: (['deadline-near', 'deadline-passed'] as const).map(code => ({ code, at: overdue.now })) }
 
 const says = (decision: Decision): string => {
   if (decision.do === 'move') return `${decision.to} ${decision.because}`
@@ -282,7 +284,15 @@ t.test('the moves', async t => {
 
 t.test('waiting', async t => {
   t.test('an accepted request is kept back by brake and pause, and can be withdrawn and refused meanwhile', async t => {
-    t.equal(decided({ keptBack: 'brake' }), 'wait brake')
+    const known = (because: NonNullable<ErasureRequest['keptBack']>['because']) => ({
+      keptBack: { because, at: startAt, foreseen: null }
+    })
+    for (const because of ['brake', 'dry-run'] as const) {
+      t.equal(decided({ keptBack: because }), 'keep-back', 'told once')
+      t.equal(decided({ keptBack: because }, known(because)), `wait ${because}`)
+    }
+    t.equal(decided({ keptBack: 'brake' }, known('dry-run')), 'keep-back', 'another reason is told anew')
+    t.equal(decided({ keptBack: 'platform-paused' }), 'wait platform-paused')
     t.equal(decided({ keptBack: 'brake' }, { demands: withdrawn }), 'withdrawn withdrawn')
     t.equal(decided({ keptBack: 'platform-paused' }, asked('refuse')), 'refused refused-by-officer')
     const ready = { state: 'checking', coolOffEndsAt: startAt } as const
@@ -334,7 +344,9 @@ t.test('waiting', async t => {
     const plain = makeView({ kind: 'openedx' }, { demands, state: 'checking' })
     t.match(assess(plain), { to: 'cooling-off', because: 'cool-off' }, 'nobody is asked for a plain learner')
     const held = standing({ kind: 'openedx', holds: 1 }, { demands })
-    t.equal(decided({ kind: 'openedx', holds: 1, ...overdue }, held), 'wait legal-hold', 'nor let go by the deadline')
+    const late = { kind: 'openedx', holds: 1, ...overdue } as const
+    t.equal(decided(late, held), 'alert', 'nor let go by the deadline: people hear of it')
+    t.equal(decided(late, { ...held, ...alerted }), 'wait legal-hold', 'once')
   })
 
   t.test(
@@ -366,10 +378,15 @@ t.test('waiting', async t => {
     t.equal(at({}, { demands: [makeMandated({ mandate: null })] }), 'refused mandate-missing')
     const denied = { precondition: 'identity-proven', answer: false, by: 'officer', at: startAt } as const
     t.equal(at({}, { attestations: [denied] }), 'refused identity-denied', 'looked into, so not expired')
-    t.equal(at({ platformStops: 'start-switched-off' }), 'wait start-switched-off', 'others can still settle it')
+    const stopped = { platformStops: 'start-switched-off' } as const
+    t.equal(at(stopped), 'alert')
+    const known = decided({ ...stopped, ...overdue }, { ...standing(stopped), ...alerted })
+    t.equal(known, 'wait start-switched-off', 'others can still settle it')
     t.equal(at(nobody, { demands: [makeDemand({ origin: 'platform' })] }), 'refused subject-not-found')
     const early = standing(nobody)
-    t.equal(decided({ ...nobody, now: after(30 * dayMs) }, early), 'wait subject-not-found', 'not a day before')
+    const dayBefore = { ...nobody, now: after(30 * dayMs) }
+    t.equal(decided(dayBefore, early), 'alert')
+    t.equal(decided(dayBefore, { ...early, ...alerted }), 'wait subject-not-found', 'not a day before')
   })
 
   t.test('the deadline ends nothing on an old answer', async t => {
