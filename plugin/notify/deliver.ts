@@ -18,10 +18,15 @@ export interface DeliverParts extends WebhookParts {
     | null
 }
 
-const openEndpoint = async ({ store }: DeliverParts, id: string): Promise<Document<EndpointBody>> => {
+/** What an endpoint that is switched off misses waits as a dead letter; whoever must be told (`mustKnow`) is tried on. */
+const openEndpoint = async (
+  { store }: DeliverParts,
+  id: string,
+  { mustKnow }: { readonly mustKnow: boolean }
+): Promise<Document<EndpointBody>> => {
   const endpoint = await store.get<EndpointBody>('endpoint', id)
   if (endpoint === null) throw new Undelivered('endpoint-removed', { isFinal: true })
-  if (endpoint.body.disabled !== null) throw new Undelivered('endpoint-disabled', { isFinal: true })
+  if (endpoint.body.disabled !== null) throw new Undelivered('endpoint-disabled', { isFinal: !mustKnow })
   return endpoint
 }
 
@@ -45,7 +50,7 @@ const tellRecipient = async (
   const identifiers = identifiersFor(recipient, work)
   if (identifiers.length === 0) throw new Undelivered('identifier-missing', { isFinal: true })
   if (recipient.endpoint !== null) {
-    const endpoint = await openEndpoint(parts, recipient.endpoint)
+    const endpoint = await openEndpoint(parts, recipient.endpoint, { mustKnow: true })
     return tellEndpoint(parts, endpoint, post.id, partnerPayload(post, request, platform, identifiers))
   }
   if (parts.tellPartner === null || recipient.mail === null) throw new Undelivered('mail-not-set')
@@ -63,7 +68,7 @@ export const deliver = async (
   platform: PlatformBody
 ): Promise<void> => {
   if (post.kind === 'partner.erasure') return tellRecipient(parts, post, request, work, platform)
-  const endpoint = await openEndpoint(parts, post.endpoint!)
+  const endpoint = await openEndpoint(parts, post.endpoint!, { mustKnow: false })
   const of = { request: request.id, platform: request.platform, message: messageOf(endpoint, request, work) }
   await tellEndpoint(parts, endpoint, post.id, eventPayload(post, of))
 }

@@ -7,6 +7,6 @@ export const alertAddress = async (
 ): Promise<{ readonly address: string; readonly language: 'en' | 'de' } | null> => {
   const { privacyContact, region } = await readController(store)
   // A telephone number or a page cannot be written to.
-  const [address] = /[^\s<>",;]+@[^\s<>",;]+/.exec(privacyContact ?? '') ?? []
+  const [address] = /[^\s<>()[\]:",;@]+@[^\s<>()[\]:",;@]+/.exec(privacyContact ?? '') ?? []
   return address === undefined ? null : { address, language: /^(DE|AT|CH)\b/.test(region ?? '') ? 'de' : 'en' }
 }

@@ -1,4 +1,5 @@
 import { later } from '../erasure/decision.ts'
+import type { Told } from '../erasure/fold.ts'
 import type { Post } from '../erasure/post.ts'
 import { keepDeadLetter } from '../store/records/dead-letters.ts'
 import { afterFailure, codeOf, paceOfEndpoints } from './after-try.ts'
@@ -40,6 +41,12 @@ const bury = async (parts: WorkParts, { id, request }: HeldRequest, posts: reado
   }
 }
 
+/** A recipient of the subject's data that was not told is put before people: the law wants it told (Article 19 GDPR). */
+const missedTold = ({ state, recipient }: Post): readonly Told[] =>
+  recipient === undefined || state !== 'given-up'
+    ? []
+    : [{ kind: 'finding', actor: 'lethe', data: { code: 'message-not-delivered', precondition: null } }]
+
 /**
  * Sends what is due to endpoints and recipients, each receiver once and all side by side, within one time-out: who is
  * slow or down keeps nobody waiting. One commit holds what came of it.
@@ -58,6 +65,6 @@ export const postDue = async (
   const after = new Map(done.map(post => [post.id, post]))
   return commit(parts, held, {
     request: { ...held.request, posts: posts.map(post => after.get(post.id) ?? post) },
-    told: done.flatMap(post => (post.state === 'due' ? [] : recipientTold(post)))
+    told: done.flatMap(post => (post.state === 'due' ? [] : [...recipientTold(post), ...missedTold(post)]))
   })
 }

@@ -14,7 +14,7 @@ import { deliver } from '../../plugin/notify/deliver.ts'
 import { createLanes } from '../../plugin/notify/lanes.ts'
 import { redrive } from '../../plugin/notify/webhooks-out/redrive.ts'
 import { systemRandom } from '../../plugin/random.ts'
-import { countDeadLetters } from '../../plugin/store/records/dead-letters.ts'
+import { countDeadLetters, keepDeadLetter } from '../../plugin/store/records/dead-letters.ts'
 import { addEndpoint, getEndpoint, rotateEndpoint, setEndpointDisabled } from '../../plugin/store/records/endpoints.ts'
 import { changePlatform } from '../../plugin/store/records/platforms.ts'
 import { drawCertificate } from '../../plugin/work/draw-certificate.ts'
@@ -160,6 +160,79 @@ t.test('only 2xx is taken, redirects are not followed, 410 ends it; dead letters
   await setEndpointDisabled(site.parts.store, other.id, null)
   t.match(await redrive(site.outward, other.id), { sent: 1, left: 0, because: null })
   t.equal(gone.calls[1]!.headers['webhook-id'], gone.calls[0]!.headers['webhook-id'], 'under its old id')
+})
+
+t.test(
+  'dead letters go out the oldest first, however many there are, and once when two people ask at once',
+  async t => {
+    const site = await openSite(t)
+    const receiver = await openReceiver(t)
+    const { id } = await site.register(receiver.url)
+    const many = 53
+    for (let n = 0; n < many; n += 1) {
+      const createdAt = new Date(Date.UTC(2026, 0, 1, 0, n)).toISOString()
+      const about = { state: 'completed', because: `letter-${n}`, joinedTo: null } as const
+      // The ids run the other way.
+      const post = {
+        id: `post-${String(many - n).padStart(3, '0')}`,
+        kind: 'request.completed',
+        endpoint: id,
+        about
+      } as const
+      const tried = { state: 'given-up', createdAt, tries: 11, nextAt: createdAt, sentAt: null, failure: null } as const
+      const letter = {
+        endpoint: id,
+        request: 'r-1',
+        platform: 'lake',
+        post: { ...post, ...tried },
+        failedAt: createdAt
+      }
+      await keepDeadLetter(site.parts.store, letter)
+    }
+    const [one, other] = await Promise.all([redrive(site.outward, id), redrive(site.outward, id)])
+    t.same(
+      [one, other].map(({ because }) => because),
+      [null, null]
+    )
+    t.equal(one!.sent + other!.sent, many)
+    t.same(
+      receiver.calls.map(({ body }) => JSON.parse(body).data.because),
+      Array.from({ length: many }, (_, n) => `letter-${n}`)
+    )
+  }
+)
+
+t.test('a recipient whose endpoint is switched off is tried on, and told when it is on again', async t => {
+  const site = await openSite(t)
+  const receiver = await openReceiver(t)
+  const { id } = await site.register(receiver.url, { events: [] })
+  const off = { at: site.clock.now().toISOString(), by: 'operator', because: 'disabled-by-person' }
+  await setEndpointDisabled(site.parts.store, id, off)
+  const recipient = {
+    id: 'r-1',
+    name: 'Grades Ltd',
+    mail: null,
+    endpoint: id,
+    language: 'en',
+    identifiers: ['email']
+  } as const
+  await changePlatform(site.parts.store, 'lake', body => ({ ...body, recipients: [recipient] }))
+  const first = await site.demand('7')
+  await site.work()
+  t.match((await site.request(first)).posts, [{ state: 'due', failure: 'endpoint-disabled' }], 'the law wants it told')
+  await setEndpointDisabled(site.parts.store, id, null)
+  await site.pass(2)
+  t.same(typesOf(receiver.calls), ['partner.erasure'])
+  await setEndpointDisabled(site.parts.store, id, off)
+  const second = await site.demand('8')
+  await site.work()
+  await site.pass(24 * 6)
+  const { posts, evidence } = await site.request(second)
+  t.match(posts, [{ state: 'given-up' }])
+  t.ok(
+    evidence.some(({ data }) => data.code === 'message-not-delivered'),
+    'and is put before people when it cannot be'
+  )
 })
 
 t.test('a receiver that is down or slow is asked by one at a time, and the others wait without a try', t => {

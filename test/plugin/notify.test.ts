@@ -244,6 +244,36 @@ t.test('a mail goes to the address that the platform says, until its deletion ha
   t.equal(site.server.taken.at(-1)!.to, 'new-7@uni.example')
 })
 
+t.test(
+  'what is more than one address is written to by nobody: the link would open for whoever else stands there',
+  async t => {
+    const site = await openMailBench(t, () => 250)
+    const { find } = site.platform
+    for (const [at, email] of [
+      'person-7@uni.example, other@uni.example',
+      'person-7@uni.example;other@uni.example',
+      'Person <other@uni.example>',
+      'all: other@uni.example, more@uni.example;',
+      'person-7@uni.example\r\nBcc: other@uni.example',
+      '"person-7@uni.example" <other@uni.example>'
+    ].entries()) {
+      Object.assign(site.platform, {
+        find: async (...given: Parameters<typeof find>) => {
+          const found = await find(...given)
+          return found.is === 'one' ? { is: 'one', subject: { ...found.subject, email } } : found
+        }
+      })
+      const id = await site.demand(String(at + 7))
+      await site.work()
+      t.ok(
+        (await site.request(id)).outbox.every(({ state }) => state === 'given-up'),
+        email
+      )
+    }
+    t.same(site.server.taken, [])
+  }
+)
+
 t.test('encryption is demanded of a mail server that is not on this machine', t => {
   t.match(transportOptions('smtp://mail.uni.example:587'), { requireTLS: true })
   for (const url of ['smtp://127.0.0.1:25', 'smtp://localhost', 'smtp://[::1]', 'smtps://mail.uni.example'])

@@ -26,6 +26,12 @@ type MailParts = Parameters<typeof openPostbox>[1] & {
 /** A message that has no address: nobody can be told, and saying so is all there is to do. */
 const noAddress = () => new Undelivered('no-address', { isFinal: true })
 
+/**
+ * One address and nothing else. What a platform calls an e-mail address may hold a list of them, a name or a line break,
+ * and a mail library sends to everything that it can read in it.
+ */
+const isOneAddress = (address: string): boolean => /^[^\s<>()[\]:;,"\\@]+@[^\s<>()[\]:;,"\\@]+$/.test(address)
+
 /** Sends the messages of requests by SMTP, to the address in the vault, in the language that the subject chose. */
 export const createMailer = (
   mail: { readonly url: string; readonly from: string },
@@ -35,6 +41,7 @@ export const createMailer = (
   const postbox = openPostbox(mail.url, around)
   const post = async (to: string | null, id: string, language: Language, draw: () => MailText): Promise<void> => {
     if (to === null) throw noAddress()
+    if (!isOneAddress(to)) throw new Undelivered('mail-address-invalid', { isFinal: true })
     const drawn = draw()
     await postbox.post({
       from: mail.from,

@@ -1,5 +1,5 @@
 import type { Post } from '../../erasure/post.ts'
-import type { Document, Page, Store } from '../store.ts'
+import type { Document, Store } from '../store.ts'
 import { StoreError } from '../store-error.ts'
 import { filed } from './change.ts'
 
@@ -24,12 +24,8 @@ export const keepDeadLetter = async (store: Store, letter: DeadLetterBody): Prom
 }
 
 /** Those of an endpoint, the oldest first. */
-export const deadLettersOf = async (
-  store: Store,
-  endpoint: string,
-  page?: Page
-): Promise<readonly Document<DeadLetterBody>[]> => {
-  const all = await store.query<DeadLetterBody>('dead-letter', { key: keyOf(endpoint) }, page)
+export const deadLettersOf = async (store: Store, endpoint: string): Promise<readonly Document<DeadLetterBody>[]> => {
+  const all = await store.query<DeadLetterBody>('dead-letter', { key: keyOf(endpoint) })
   return [...all].sort((one, other) => one.body.post.createdAt.localeCompare(other.body.post.createdAt))
 }
 
