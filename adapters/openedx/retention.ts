@@ -32,7 +32,11 @@ const inSystem: readonly string[] = [
   'licence-names'
 ]
 
-/** What outlives a retirement, or goes in a way that nobody can read back (fact sheet 2.2, 3.5, 3.6, 7). */
+/**
+ * What outlives a retirement, or goes in a way that nobody can read back (fact sheet 2.2, 3.5, 3.6, 7).
+ * None of these rows has a ground: the platform keeps them by construction and not for the sake of a law, and what ground
+ * a controller may have is theirs to name.
+ */
 export const retention: readonly RetentionRow[] = [
   row(
     'profile-unseen',

@@ -2433,6 +2433,11 @@ export interface components {
         Name: string;
         /** @enum {string} */
         PreconditionId: "social-accounts-unlinked" | "password-set" | "identity-proven" | "mandate-recorded" | "consequences-told" | "account-confirmed" | "no-open-grading-orders" | "no-unpaid-invoices" | "successors-named" | "open-todos" | "records-archived" | "account-not-protected" | "no-legal-hold";
+        /** @description On what it rests that something is not asked or not erased, in Regulation (EU) 2016/679. */
+        ExceptionGround: {
+            article: string;
+            letter?: string | null;
+        };
         /** @description One way to name the subject. Compared exactly, after Unicode NFC. */
         Identifier: {
             /** @enum {string} */
@@ -2501,6 +2506,10 @@ export interface components {
             /** @description Milliseconds that the site keeps a row that the platform keeps, by the id of the row. When they are over, somebody is told to delete it there. */
             retainMs?: {
                 [key: string]: number;
+            };
+            /** @description On what ground of the law the controller keeps a row that the platform keeps, by the id of the row. The certificate and the last mail name it; where none is named they say so. */
+            retainGrounds?: {
+                [key: string]: components["schemas"]["ExceptionGround"];
             };
             timeZone?: string;
             /** @description Region of the public holidays, where it is another than the controller's. */
@@ -3383,11 +3392,6 @@ export interface components {
             precondition: "identity-proven" | "no-open-grading-orders" | "no-unpaid-invoices" | "records-archived";
             answer: boolean;
             note?: components["schemas"]["Note"];
-        };
-        /** @description On what it rests that something is not asked or not erased, in Regulation (EU) 2016/679. */
-        ExceptionGround: {
-            article: string;
-            letter?: string | null;
         };
         Waiver: {
             precondition: components["schemas"]["PreconditionId"];

@@ -1,4 +1,5 @@
 import type { PlannedRow } from '../../adapters/contract.ts'
+import type { Ground } from './demand.ts'
 import type { ErasureRequest, RetainedOutcome } from './request.ts'
 
 /** A row that the site keeps for a term: when it begins and when it is over, ISO 8601. */
@@ -26,6 +27,16 @@ export const withTerms = (
     const isThere = rows.some(({ id, count, outcome }) => id === row.id && outcome === 'retain' && count !== 0)
     const keepMs = isThere ? retainMs[row.id] : undefined
     return keepMs === undefined ? row : { ...row, keepMs }
+  })
+
+/** The ground on which the site keeps each row, where it has named one; else the one that the platform's table names. */
+export const withGrounds = (
+  retained: readonly RetainedOutcome[],
+  grounds: Readonly<Record<string, Ground>>
+): readonly RetainedOutcome[] =>
+  retained.map(row => {
+    const named = row.outcome === 'retain' ? grounds[row.id] : undefined
+    return named === undefined ? row : { ...row, ground: { article: named.article, letter: named.letter ?? null } }
   })
 
 /** The longest term of a request; 0: the platform keeps what it keeps, and that is not ours to end. */

@@ -1,5 +1,5 @@
 import type { PlanPolicy, PlatformKind } from '../../adapters/contract.ts'
-import type { Origin } from './demand.ts'
+import type { Ground, Origin } from './demand.ts'
 import type { Asked, PreconditionId } from './preconditions/precondition.ts'
 
 /** What a site decides. Durations in milliseconds. */
@@ -52,6 +52,8 @@ export interface Policy extends PlanPolicy {
   readonly keepBlockMs: number
   /** How long the site keeps a row that the platform keeps, by the id of the row; a row that is not named has no term. */
   readonly retainMs: Readonly<Record<string, number>>
+  /** On what ground of the law the controller keeps such a row; one that is not named has what the platform's table says. */
+  readonly retainGrounds: Readonly<Record<string, Ground>>
   /** Time zone of the controller, for the legal clock. */
   readonly timeZone: string
   /** Region of the public holidays (`DE-BY`), where it is another than the controller's; null: the controller's. */
@@ -90,6 +92,7 @@ export const defaultPolicy: Policy = {
   keepReplayMs: 90 * day,
   keepBlockMs: 0,
   retainMs: {},
+  retainGrounds: {},
   timeZone: 'UTC',
   region: null,
   successors: [],
@@ -126,6 +129,7 @@ export const resolvePolicy = (kind: PlatformKind, stored: PlatformPolicy, origin
     asked: { ...stored.all.asked, ...forOrigin.asked },
     treatments: { ...stored.all.treatments, ...forOrigin.treatments },
     retainMs: { ...stored.all.retainMs, ...forOrigin.retainMs },
+    retainGrounds: { ...stored.all.retainGrounds, ...forOrigin.retainGrounds },
     ...(kind === 'openedx' ? { names: 'remove-name' } : {})
   }
 }

@@ -26,6 +26,7 @@ export interface CertificateTexts {
   readonly readings: Readonly<Record<RowReading['is'], string>>
   readonly until: string
   readonly noEnd: string
+  readonly noGround: string
   readonly goesLater: string
   readonly notRead: string
   readonly keys: string
@@ -84,6 +85,7 @@ const en: CertificateTexts = {
   },
   until: 'Kept until',
   noEnd: 'the platform’s own keeping; no end is set',
+  noGround: 'no ground of the law is named: the platform keeps it of its own doing; ask the institution',
   goesLater: 'the platform removes it later',
   notRead: 'not read',
   keys: 'What names you, and when it dies',
@@ -152,6 +154,7 @@ const de: CertificateTexts = {
   },
   until: 'Aufbewahrt bis',
   noEnd: 'Aufbewahrung der Plattform selbst; kein Ende gesetzt',
+  noGround: 'keine Rechtsgrundlage genannt: die Plattform behält es von sich aus; fragen Sie die Einrichtung',
   goesLater: 'die Plattform entfernt es später',
   notRead: 'nicht gelesen',
   keys: 'Was Sie benennt, und wann es vergeht',

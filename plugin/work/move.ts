@@ -2,7 +2,7 @@ import type { Subject } from '../../adapters/contract.ts'
 import { applyMove } from '../erasure/changes.ts'
 import { type Decision, later, type View } from '../erasure/decision.ts'
 import type { Told } from '../erasure/fold.ts'
-import { longestTermMs, withTerms } from '../erasure/kept-rows.ts'
+import { longestTermMs, withGrounds, withTerms } from '../erasure/kept-rows.ts'
 import { type ErasureRequest, isNotice, type OutboxMessage, type Work } from '../erasure/request.ts'
 import { isEnd } from '../erasure/states.ts'
 import { commit as commitTo, type Opening } from '../evidence/commitment.ts'
@@ -119,7 +119,10 @@ export const move = async (turn: Turn, held: HeldRequest, view: View, decision: 
     ...(assessed?.fingerprint ? { decidedSet: assessed.decidedSet } : {})
   }
   const moved = applyMove(held.request, decision, plan, view.now)
-  const retained = enters ? withTerms(moved.retained, plan?.retained ?? [], view.policy.retainMs) : moved.retained
+  const { retainMs, retainGrounds } = view.policy
+  const retained = enters
+    ? withGrounds(withTerms(moved.retained, plan?.retained ?? [], retainMs), retainGrounds)
+    : moved.retained
   const request: ErasureRequest = {
     ...moved,
     retained,

@@ -4,6 +4,7 @@ import { cpSync, existsSync, readdirSync, readFileSync, rmSync, writeFileSync } 
 import { join } from 'node:path'
 import canonicalize from 'canonicalize'
 import t from 'tap'
+import { retention } from '../../adapters/openolat/retention/index.ts'
 import { systemClock } from '../../plugin/clock.ts'
 import { verifyAnchors } from '../../plugin/evidence/anchor.ts'
 import { checkAnchoring } from '../../plugin/evidence/anchored.ts'
@@ -11,6 +12,7 @@ import type { Canonicalise } from '../../plugin/evidence/canonical.ts'
 import type { SignedCertificate } from '../../plugin/evidence/certificate.ts'
 import { type Entry, hashEntry } from '../../plugin/evidence/entry.ts'
 import { verifyCertificate } from '../../plugin/evidence/verify.ts'
+import { drawCertificatePage } from '../../plugin/pages/certificate/draw.ts'
 import type { Sealed } from '../../plugin/vault/sealing.ts'
 import { listFences } from '../rules/documents.ts'
 import { ROOT } from '../rules/sources.ts'
@@ -290,7 +292,11 @@ t.test(
   async t => {
     const clock = aheadClock()
     const dayMs = 24 * hourMs
-    const policy = { keepBlockMs: 60 * dayMs, retainMs: { 'booking-orders': 30 * dayMs, certificates: dayMs } }
+    const policy = {
+      keepBlockMs: 60 * dayMs,
+      retainMs: { 'booking-orders': 30 * dayMs, certificates: dayMs },
+      retainGrounds: { identity: { article: '6(1)', letter: 'f' } }
+    }
     const scene = await openOpenolat({ clock, policy })
     t.teardown(scene.close)
     const { call, platform } = scene
@@ -316,6 +322,24 @@ t.test(
     const [orders, ...others] = await rows()
     t.same(others, [], 'what is not there has no term, and what the policy does not name is not ours to end')
     t.match(orders, { id: 'booking-orders', article: '17(3)', letter: 'b' })
+    const signedAtEnd = await call<SignedCertificate>('GET', `/requests/${id}/certificate`)
+    const ofRow = (row: string) => signedAtEnd.certificate.retained.find(each => each.id === row)
+    t.match(ofRow('identity'), { article: '6(1)', letter: 'f' }, 'the ground that the site has named')
+    t.match(ofRow('log-tables'), { outcome: 'retain', article: null, letter: null })
+    for (const [language, named, none] of [
+      ['en', 'Article 6(1)(f) GDPR', 'no ground of the law is named'],
+      ['de', 'Artikel 6(1) Buchstabe f DSGVO', 'keine Rechtsgrundlage genannt']
+    ] as const) {
+      const page = drawCertificatePage(signedAtEnd, {
+        language,
+        platformName: 'Lake',
+        timeZone: 'UTC',
+        rows: retention,
+        fileUrl: null
+      })
+      t.match(page, named)
+      t.match(page, none, 'and where nobody has named one the page says so')
+    }
     t.equal(Date.parse(orders!.endsAt!) - Date.parse(orders!.startsAt!), 30 * dayMs)
     t.same(await found(named), [], 'an ended request is not found by a name')
 

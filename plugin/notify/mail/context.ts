@@ -13,6 +13,7 @@ import { mayBegin } from '../../store/records/platforms.ts'
 import { blockerText } from '../../texts/blockers.ts'
 import { wordConsequences } from '../../texts/consequences/index.ts'
 import { meaningOf } from '../../texts/consequences/meaning.ts'
+import { writeGround } from '../../texts/grounds.ts'
 import { writeDay, writeInstant } from '../../texts/instants.ts'
 import { keptRowText } from '../../texts/kept-rows/index.ts'
 import { type Language, languageOf } from '../../texts/language.ts'
@@ -56,11 +57,20 @@ const linksOf = (seals: LinkSeals, request: ErasureRequest, work: Work, platform
 const copyOf = ({ demands }: ErasureRequest): Copy =>
   (['asked', 'not-wanted'] as const).find(said => demands.some(({ copy }) => copy === said)) ?? 'not-said'
 
-/** The rows of the frozen plan that the platform keeps, changes or clears later. */
-const keptIn = (plan: Plan | null, { kind }: PlatformBody, language: Language): readonly string[] =>
+/** The rows of the frozen plan that the platform keeps, changes or clears later, each with its ground if it has one. */
+const keptIn = (
+  plan: Plan | null,
+  { retained }: ErasureRequest,
+  { kind }: PlatformBody,
+  language: Language
+): readonly string[] =>
   (plan?.retained ?? [])
     .filter(({ outcome, count }) => outcome !== 'delete' && count !== 0)
-    .map(row => keptRowText(kind, row, language))
+    .map(row => {
+      const ground = retained.find(({ id }) => id === row.id)?.ground ?? null
+      const text = keptRowText(kind, row, language)
+      return ground === null ? text : `${text} (${writeGround(ground, language)})`
+    })
 
 /** What a mail about a request may speak of, in the subject's language. The subject must be known. */
 export const mailContext = (
@@ -97,7 +107,7 @@ export const mailContext = (
     answerBy: invitedUntil === null ? null : writeInstant(invitedUntil, language, timeZone),
     privacyContact: controller.privacyContact,
     authority: controller.authority,
-    kept: keptIn(work.plan, platform, language),
+    kept: keptIn(work.plan, request, platform, language),
     recipients: (request.posts ?? []).flatMap(({ recipient }) => (recipient === undefined ? [] : [recipient.name])),
     refusal: request.refusal ?? null,
     consequences: wordConsequences(

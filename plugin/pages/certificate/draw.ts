@@ -51,7 +51,8 @@ const untilOf = ({ texts, write }: Pick<Drawing, 'texts' | 'write'>, kept: Retai
 
 const drawRetained = ({ texts, rows, language, write }: Drawing, kind: Certificate['kind'], kept: RetainedRow) => {
   const known = rows.find(({ id }) => id === kept.id)
-  const ground = kept.article === null ? null : writeGround({ article: kept.article, letter: kept.letter }, language)
+  const named = kept.article === null ? null : writeGround({ article: kept.article, letter: kept.letter }, language)
+  const ground = named ?? (kept.outcome === 'retain' ? texts.noGround : null)
   return html`
     <tr>
       <td>${known === undefined ? html`<code>${kept.id}</code>` : keptRowText(kind, known, language)}

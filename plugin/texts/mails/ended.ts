@@ -24,6 +24,8 @@ type Names = readonly string[]
 const remainsInEnglish = (kept: Names, recipients: Names) => [
   kept.length > 0 && 'What the platform keeps, changes or clears later, and why:',
   kept.length > 0 && list(kept),
+  kept.length > 0 &&
+    'What is kept and has no article beside it, the platform keeps of its own doing: no ground of the law is named for it. Ask the institution.',
   recipients.length > 0 && 'These organisations received data of yours and are asked to erase it (Article 19 GDPR):',
   recipients.length > 0 && list(recipients)
 ]
@@ -31,6 +33,8 @@ const remainsInEnglish = (kept: Names, recipients: Names) => [
 const remainsInGerman = (kept: Names, recipients: Names) => [
   kept.length > 0 && 'Was die Plattform behält, ändert oder später entfernt, und warum:',
   kept.length > 0 && list(kept),
+  kept.length > 0 &&
+    'Was bleibt und keinen Artikel neben sich hat, behält die Plattform von sich aus: dafür ist keine Rechtsgrundlage genannt. Fragen Sie die Einrichtung.',
   recipients.length > 0 &&
     'Diese Stellen haben Daten von Ihnen erhalten und werden gebeten, sie zu löschen (Artikel 19 DSGVO):',
   recipients.length > 0 && list(recipients)
