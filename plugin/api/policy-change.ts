@@ -22,12 +22,18 @@ const loweredCountsMs = 30 * 24 * 60 * 60 * 1000
 const requiredBy = (kind: PlatformKind, policy: Policy, origin: Origin): readonly string[] =>
   preconditions.flatMap(({ id }) => ((policy.asked[id] ?? defaultAsked(kind, origin, id)) === 'required' ? [id] : []))
 
-/** Whether a policy lets something pass that the one before would have stopped, or asks fewer people. */
+/** Numbers that protect the more the larger they are, and those that do the smaller they are. */
+const atLeast = ['approvals', 'releasersNeeded', 'coolOffMs', 'noticeMs', 'invitationMs'] as const
+const atMost = ['highRiskOwnedObjects', 'brakePerHour', 'brakePercent', 'brakeTimesUsual', 'proofFreshMs'] as const
+
+/**
+ * Whether a policy lets something pass that the one before would have stopped, asks fewer people, or leaves the subject
+ * less time to answer or to object.
+ */
 const asksLess = (kind: PlatformKind, before: Policy, after: Policy, origin: Origin): boolean =>
-  after.approvals < before.approvals ||
-  after.highRiskOwnedObjects > before.highRiskOwnedObjects ||
-  after.brakePerHour > before.brakePerHour ||
-  after.releasersNeeded < before.releasersNeeded ||
+  atLeast.some(number => after[number] < before[number]) ||
+  atMost.some(number => after[number] > before[number]) ||
+  (after.letUnlinkedAsk && !before.letUnlinkedAsk) ||
   after.waivable.some(id => !before.waivable.includes(id)) ||
   requiredBy(kind, before, origin).some(id => !requiredBy(kind, after, origin).includes(id))
 
@@ -52,13 +58,23 @@ const recordedOf = ({ all, byOrigin }: PlatformPolicy): ActData => ({
   )
 })
 
-const hasOwnOpenRequest = async ({ store }: ApiParts, platform: string, { person }: Caller): Promise<boolean> => {
+/**
+ * Refuses what would let a request pass to whoever has asked for one that is open on the platform, also by another
+ * name. Throws `policy-lets-own-request-pass`, `machine-may-not-approve`.
+ */
+export const refuseForOwnRequest = async (
+  { store }: Pick<ApiParts, 'store'>,
+  caller: Caller,
+  platform: string
+): Promise<void> => {
+  refuseMachine(caller)
   const who = await readWhoIsWho(store)
-  const isOwn = (by: string): boolean => who.humanOf(by) === who.humanOf(person.id)
-  return (await requestsBy(store, `on:${platform}`)).some(
+  const isOwn = (by: string): boolean => who.humanOf(by) === who.humanOf(caller.person.id)
+  const hasOwn = (await requestsBy(store, `on:${platform}`)).some(
     ({ body }) =>
       isBeforeErasing(body.state) && body.demands.some(({ by, withdrawnAt }) => withdrawnAt === null && isOwn(by))
   )
+  if (hasOwn) throw new Problem('policy-lets-own-request-pass')
 }
 
 /**
@@ -78,10 +94,8 @@ export const judgePolicyChange = async (
     before: resolvePolicy(body.kind, body.policy, origin),
     after: resolvePolicy(body.kind, after, origin)
   }))
-  if (pairs.some(pair => asksLess(body.kind, pair.before, pair.after, pair.origin))) {
-    refuseMachine(caller)
-    if (await hasOwnOpenRequest(parts, id, caller)) throw new Problem('policy-lets-own-request-pass')
-  }
+  if (pairs.some(pair => asksLess(body.kind, pair.before, pair.after, pair.origin)))
+    await refuseForOwnRequest(parts, caller, id)
   const stood = { before: recordedOf(body.policy), after: recordedOf(after) }
   await govern(parts, caller, 'policy-set', { kind: 'platform', id }, stood)
   const fewer = pairs.filter(pair => pair.after.approvals < pair.before.approvals)

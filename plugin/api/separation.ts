@@ -2,7 +2,7 @@ import { Problem } from '../errors.ts'
 import { aliasOf } from '../store/records/aliases.ts'
 import type { PersonBody } from '../store/records/bodies.ts'
 import { readController } from '../store/records/controller.ts'
-import { readWhoIsWho, releasersAsked } from '../store/records/who-is-who.ts'
+import { readWhoIsWho, releasersAsked, whoMayHaveAsked } from '../store/records/who-is-who.ts'
 import type { Caller } from './authentication.ts'
 import type { ApiParts } from './parts.ts'
 
@@ -21,6 +21,8 @@ export interface Concerned {
 export interface SecondPerson {
   /** Ids of persons and sources who asked, picked, set or placed it. */
   readonly involved: readonly string[]
+  /** By which accounts it was asked, where that was on the platform. */
+  readonly askedAs?: Concerned
   /** Whose accounts it is about; left out where it is about nobody in particular. */
   readonly subjects?: readonly Concerned[]
   /**
@@ -47,21 +49,24 @@ export const refuseMachine = ({ person, token }: Caller): void => {
 export const refuseUnfit = async (
   parts: Parts,
   caller: Caller,
-  { involved, subjects = [], as = 'approval' }: SecondPerson
+  { involved: named, askedAs, subjects = [], as = 'approval' }: SecondPerson
 ): Promise<void> => {
   refuseMachine(caller)
   const { store } = parts
   const { id } = caller.person
   const [who, { agreement }] = await Promise.all([readWhoIsWho(store), readController(store)])
   if (!who.isInOwnHands(caller.token.body)) throw new Problem('token-made-by-another')
+  const owns = (concerned: Concerned): boolean =>
+    who.accountsOf(id, concerned.platform).some(account => isAbout(parts, concerned, account))
   if (as === 'approval' || agreement.people > 1) {
+    const involved = await whoMayHaveAsked(store, named)
     if (involved.includes(id)) throw new Problem('approver-is-requester')
     if (involved.some(one => who.humanOf(one) === who.humanOf(id))) throw new Problem('let-in-by-requester')
+    if (askedAs !== undefined && owns(askedAs)) throw new Problem('approver-is-requester')
   }
   for (const concerned of subjects) {
     if (!who.isPlaced(id, concerned.platform)) throw new Problem('person-not-linked')
-    const own = who.accountsOf(id, concerned.platform)
-    if (own.some(account => isAbout(parts, concerned, account))) throw new Problem('approver-is-subject')
+    if (owns(concerned)) throw new Problem('approver-is-subject')
   }
 }
 

@@ -25,7 +25,7 @@ export const scimAddress = (source: string): string => `/scim/v2/${source}`
 /** A source without its secrets, and how many of its requests wait for people. */
 export const sourceView = async (store: Store, { id, body }: Document<SourceBody>, now: string) => {
   const { percent, timesUsual } = brakeOf(body)
-  const { trips: _, ...shown } = body
+  const { trips: _, addedBy: __, rotatedBy: ___, ...shown } = body
   return {
     id,
     ...shown,

@@ -10,6 +10,10 @@ export interface Speakers {
   readonly humans: Readonly<Record<string, string>>
   /** Ids of those whose own account the request is about. */
   readonly subjects: readonly string[]
+  /** Ids of those who may have asked by somebody else's: who had the secret of a source in hand, or the account. */
+  readonly requesters: readonly string[]
+  /** Ids of those who were shut out since. */
+  readonly shutOut: readonly string[]
 }
 
 /** How many must agree to a plan, and whether a privacy officer must be among them. */
@@ -19,18 +23,21 @@ export interface AgreementNeeded {
 }
 
 /** Everybody is who they say, and nobody speaks of their own account. */
-export const strangers: Speakers = { humans: {}, subjects: [] }
+export const strangers: Speakers = { humans: {}, subjects: [], requesters: [], shutOut: [] }
 
 const humanOf = ({ humans }: Speakers, id: string): string => humans[id] ?? id
 
 /**
- * The request with only those approvals, waivers and attestations that count: none by whoever asked or is meant, under
- * whatever name, also where they asked only afterwards or their account was found out later. A *no* of theirs counts.
+ * The request with only those approvals, waivers and attestations that count: none by whoever asked, may have asked or
+ * is meant, under whatever name, also where they asked only afterwards or their account was found out later; and none by
+ * whoever was shut out since. A *no* of theirs counts.
  */
 export const withFitVoices = (request: ErasureRequest, speakers: Speakers): ErasureRequest => {
-  const requesters = new Set(request.demands.map(({ by }) => humanOf(speakers, by)))
+  const asked = [...request.demands.map(({ by }) => by), ...speakers.requesters]
+  const requesters = new Set(asked.map(by => humanOf(speakers, by)))
+  const unheard = [...speakers.subjects, ...speakers.shutOut]
   const isFit = ({ by }: { readonly by: string }): boolean =>
-    !requesters.has(humanOf(speakers, by)) && !speakers.subjects.includes(by)
+    !requesters.has(humanOf(speakers, by)) && !unheard.includes(by)
   return {
     ...request,
     approvals: request.approvals.filter(isFit),

@@ -95,6 +95,8 @@ export interface Demand {
   readonly way?: Way
   /** Keyed hash of the browser session in which the subject asked, where they showed one. */
   readonly askedIn?: string
+  /** Where somebody asked for another by an account of the platform: the keyed hash of its id there. */
+  readonly askedAs?: string
   /** Why the platform did not take it (code): nobody meant it, or nobody could prove it. It counts as withdrawn. */
   readonly lapsed?: string
 }

@@ -60,7 +60,7 @@ export const agreementProblems = {
   ),
   'policy-lets-own-request-pass': kind(
     403,
-    'This policy asks less of a request of your own',
-    'Let another administrator set it, or wait until your requests on this platform have ended.'
+    'This could let a request of your own pass',
+    'Let another administrator do it, or wait until your requests on this platform have ended.'
   )
 }

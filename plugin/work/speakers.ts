@@ -2,7 +2,7 @@ import { originsOfApproval, type Speakers, strangers } from '../erasure/agreemen
 import { type Policy, resolvePolicy } from '../erasure/policy.ts'
 import type { ErasureRequest } from '../erasure/request.ts'
 import { aliasOf } from '../store/records/aliases.ts'
-import { readWhoIsWho } from '../store/records/who-is-who.ts'
+import { readWhoIsWho, whoMayHaveAsked } from '../store/records/who-is-who.ts'
 import type { ConnectedPlatform, WorkParts } from './parts.ts'
 
 const loweredCountsMs = 30 * 24 * 60 * 60 * 1000
@@ -18,14 +18,22 @@ export const speakersOf = async (
   const lowering = (body.lowered ?? []).map(({ by }) => by)
   if (agreeing.length + lowering.length === 0) return strangers
   const who = await readWhoIsWho(store)
-  const isSubject = (id: string): boolean =>
-    who
-      .accountsOf(id, platform)
-      .some(value => aliases.includes(aliasOf(keys, platform, { kind: 'platform-id', value })))
-  const everybody = [...new Set([...agreeing, ...lowering, ...demands.map(({ by }) => by)])]
+  const speaking = [...new Set([...agreeing, ...lowering])]
+  const isOwnerOf = (hashes: readonly string[]) => (id: string) =>
+    who.accountsOf(id, platform).some(value => hashes.includes(aliasOf(keys, platform, { kind: 'platform-id', value })))
+  const named = await whoMayHaveAsked(
+    store,
+    demands.map(({ by }) => by)
+  )
+  const accounts = demands.flatMap(({ askedAs }) => askedAs ?? [])
+  const requesters = [...named, ...speaking.filter(isOwnerOf(accounts))]
+  // What is repeated after a restore was agreed to then, by whoever was there then.
+  const isRepeated = demands.some(({ way }) => way === 'replay')
   return {
-    humans: Object.fromEntries(everybody.map(id => [id, who.humanOf(id)])),
-    subjects: agreeing.filter(isSubject)
+    humans: Object.fromEntries([...speaking, ...requesters].map(id => [id, who.humanOf(id)])),
+    subjects: agreeing.filter(isOwnerOf(aliases)),
+    requesters,
+    shutOut: isRepeated ? [] : agreeing.filter(who.isShutOut)
   }
 }
 
@@ -36,11 +44,11 @@ export const speakersOf = async (
 export const approvalsFor = (
   { body }: ConnectedPlatform,
   request: ErasureRequest,
-  { humans }: Speakers,
+  { humans, requesters: asked }: Speakers,
   now: string
 ): Policy['approvals'] => {
   const humanOf = (id: string): string => humans[id] ?? id
-  const requesters = request.demands.map(({ by }) => humanOf(by))
+  const requesters = [...request.demands.map(({ by }) => by), ...asked].map(humanOf)
   const since = Date.parse(now) - loweredCountsMs
   const own = (body.lowered ?? []).filter(({ by, at }) => Date.parse(at) > since && requesters.includes(humanOf(by)))
   const numbers = originsOfApproval(request).flatMap(origin => [

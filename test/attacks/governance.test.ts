@@ -262,6 +262,66 @@ t.test('high risk: an administrator alone does not agree to a privileged account
   await site.untilState(id, 'cooling-off', 'erasing', 'confirming', 'completed')
 })
 
+t.test('by a source that one holds oneself, and by an approval of somebody who was shut out', async t => {
+  const site = await open(t, { policy: { ...onBehalf, coolOffMs: hour } })
+  await site.countAll(true)
+  const maker = await site.letIn(site.call, ['administrator', 'privacy-officer'])
+  const other = await site.letIn(site.call, ['administrator', 'privacy-officer'])
+  const guest = await site.letIn(maker.call, ['privacy-officer'])
+  const id = await site.demand(learner)
+  const fingerprint = await site.fingerprintOf(id)
+  const approve = (by: Call) => site.approve(by, id, fingerprint)
+  const code = 'approver-is-requester'
+  await refused(t, code, 'who added the source that asked', approve(site.call))
+  await maker.call('POST', `/sources/${site.source.id}/rotate`, { oldLivesMs: hour })
+  await refused(t, code, 'who made it a new secret', approve(maker.call))
+  await site.call('DELETE', `/sources/${site.source.id}`)
+  await refused(t, code, 'also when the source is gone', approve(maker.call))
+  const attested = { precondition: 'no-unpaid-invoices', answer: true }
+  await refused(t, code, 'nor do they attest', maker.call('POST', `/requests/${id}/attest`, attested))
+  await approve(guest.call)
+  await site.untilState(id, 'cooling-off')
+  // Whom the site no longer counts beside their host counts as one who could have sent it.
+  await site.countAll(false)
+  await site.call('POST', `/requests/${id}/recheck`, {})
+  await site.untilState(id, 'awaiting-approval')
+  await refused(t, 'let-in-by-requester', 'a guest of who made the secret', approve(guest.call))
+  await site.countAll(true)
+  await site.call('POST', `/requests/${id}/recheck`, {})
+  await site.untilState(id, 'cooling-off')
+  await site.call('POST', `/persons/${guest.id}/disable`)
+  await site.call('POST', `/requests/${id}/recheck`, {})
+  await site.untilState(id, 'awaiting-approval')
+  t.ok(isThere(site), 'an approval of somebody who was shut out falls')
+  await approve(other.call)
+  await site.untilState(id, 'cooling-off')
+  const acts = (await site.call<{ items: { act: string }[] }>('GET', '/governance-log')).items.map(({ act }) => act)
+  t.ok(
+    ['source-added', 'source-rotated', 'source-removed'].every(act => acts.includes(act)),
+    acts.join()
+  )
+})
+
+t.test('nobody says of the site what lets their own request pass, nor gives its subject less time', async t => {
+  const site = await open(t, { policy: { ...onBehalf, coolOffMs: hour, invitationMs: hour } })
+  await site.countAll(true)
+  const admin = await site.letIn(site.call, ['administrator'])
+  await site.ask(admin.call)
+  const all = { approvals: 1, ...onBehalf, coolOffMs: hour, invitationMs: hour } as const
+  const set = (changes: object) =>
+    admin.call('PUT', `/platforms/${site.platform}/policy`, { all: { ...all, ...changes }, byOrigin: {} })
+  const pass = 'policy-lets-own-request-pass'
+  await refused(t, pass, 'a shorter cool-off', set({ coolOffMs: 0 }))
+  await refused(t, pass, 'no time to answer the invitation', set({ invitationMs: 0 }))
+  await refused(t, pass, 'no notice', set({ noticeMs: 0 }))
+  await refused(t, pass, 'older proofs', set({ proofFreshMs: 90 * 24 * hour }))
+  const said = { platform: site.platform, about: 'invoices', invoicesIssued: false, expiresAt: null }
+  await refused(t, pass, 'no invoices are issued here', admin.call('POST', '/declarations', said))
+  const provider = { name: 'mine', platform: site.platform, questions: ['unpaid-invoices'], url: 'http://127.0.0.1:9/' }
+  await refused(t, pass, 'a system that answers for it', admin.call('POST', '/fact-providers', provider))
+  t.ok(isThere(site))
+})
+
 // Brake: attempts of their own stand below this line.
 
 t.test('around the brake: alone, twice, by a guest, beforehand, by taking the source away', async t => {
@@ -323,7 +383,11 @@ t.test('around a hold: alone, by a guest, by a waiver, in other letters, without
   await refused(t, 'let-in-by-requester', 'or by whom that one let in', agree(other.call))
   await refused(t, 'platform-in-use', 'by taking the platform away', site.call('DELETE', `/platforms/${site.platform}`))
   const waive = { precondition: 'no-legal-hold', ground: { article: '17(3)', letter: 'e' }, note: 'why' }
-  await refused(t, 'waiver-forbidden', 'by a waiver', site.call('POST', `/requests/${id}/waive`, waive))
+  const attempt = (by: Call) => by('POST', `/requests/${id}/waive`, waive)
+  await refused(t, 'approver-is-requester', 'by a waiver of who could have asked', attempt(site.call))
+  await site.countAll(true)
+  await refused(t, 'waiver-forbidden', 'by a waiver', attempt(other.call))
+  await site.countAll(false)
   await site.call('POST', `/requests/${id}/recheck`, {})
   t.ok(await site.settled(id, 'blocked'))
   t.ok(isThere(site))

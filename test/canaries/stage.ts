@@ -223,6 +223,7 @@ export async function openStage(
     'learn.example'
   )
   const here = [openolat.id, openedx.id]
+  await say('PUT', '/controller', { agreement: { people: 2, countsWhoWasLetIn: true, knowingly: true } })
   const tokens = {
     officer: await personWith('privacy-officer', here),
     asker: await personWith('user-manager', here),

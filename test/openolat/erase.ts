@@ -54,7 +54,8 @@ async function carryOn(scene: Scene, id: string): Promise<string> {
       'partially-completed'
     )
     if (summary.state === 'awaiting-approval') {
-      await scene.call('POST', `/requests/${id}/approve`, { fingerprint })
+      const colleague = await scene.colleague()
+      await colleague('POST', `/requests/${id}/approve`, { fingerprint })
       await scene.until(
         () => scene.show(id),
         shown => shown.summary.state !== 'awaiting-approval'

@@ -451,15 +451,21 @@ t.test('approvals', async t => {
 
   t.test('whoever counts as one counts once, and nobody counts for what is about themselves', async t => {
     const two = { ...defaultPolicy, approvals: 2 } as const
-    const knowing = (speakers: NonNullable<View['speakers']>, ...people: readonly string[]) => {
+    const knowing = (known: Partial<NonNullable<View['speakers']>>, ...people: readonly string[]) => {
       const { work, request } = approvedBy(plan, ...people)
+      const speakers = { ...strangers, ...known }
       const view = { ...withPlan(plan), work, policy: people.length > 1 ? two : asks, speakers }
       return says(assess(makeView(view, { state: 'checking', ...request })))
     }
-    t.equal(knowing({ humans: {}, subjects: [] }, 'officer', 'head'), agreed)
-    t.equal(knowing({ humans: { officer: 'x', head: 'x' }, subjects: [] }, 'officer', 'head'), notAgreed, 'let in')
-    t.equal(knowing({ humans: { officer: 'x', 'source-1': 'x' }, subjects: [] }, 'officer'), notAgreed, 'by who asked')
-    t.equal(knowing({ humans: {}, subjects: ['officer'] }, 'officer'), notAgreed, 'their own account')
+    t.equal(knowing({}, 'officer', 'head'), agreed)
+    t.equal(knowing({ humans: { officer: 'x', head: 'x' } }, 'officer', 'head'), notAgreed, 'let in')
+    t.equal(knowing({ humans: { officer: 'x', 'source-1': 'x' } }, 'officer'), notAgreed, 'by who asked')
+    t.equal(knowing({ subjects: ['officer'] }, 'officer'), notAgreed, 'their own account')
+    t.equal(knowing({ requesters: ['officer'] }, 'officer'), notAgreed, 'who could send by the source that asked')
+    const twins = { humans: { officer: 'x', admin: 'x' }, requesters: ['admin'] }
+    t.equal(knowing(twins, 'officer'), notAgreed, 'or whom such a one let in')
+    t.equal(knowing({ shutOut: ['officer'] }, 'officer'), notAgreed, 'shut out since')
+    t.equal(knowing({ shutOut: ['officer'] }, 'officer', 'head'), notAgreed, 'the other one alone is one')
   })
 
   t.test('a plan of high risk needs a privacy officer, whatever the policy says', async t => {

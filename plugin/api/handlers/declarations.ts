@@ -6,6 +6,7 @@ import { getPlatform } from '../../store/records/platforms.ts'
 import { type Call, type Handler, made, ok } from '../call.ts'
 import { govern } from '../govern.ts'
 import type { ApiParts } from '../parts.ts'
+import { refuseForOwnRequest } from '../policy-change.ts'
 import { aliasesValue } from '../site-declarations.ts'
 
 type NewDeclaration = components['schemas']['NewDeclaration']
@@ -40,6 +41,7 @@ export const declarationHandlers = (parts: ApiParts) => {
 
     declare: async ({ body, caller }: Call<NewDeclaration>) => {
       const { id: platform } = await getPlatform(store, body.platform)
+      await refuseForOwnRequest(parts, caller, platform)
       const at = clock.now().toISOString()
       const id = random.uuid()
       const stated: DeclarationBody = {

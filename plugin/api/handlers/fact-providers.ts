@@ -11,8 +11,10 @@ import {
 import { getPlatform } from '../../store/records/platforms.ts'
 import type { Document } from '../../store/store.ts'
 import { type Call, type Handler, made, ok, taken } from '../call.ts'
+import { govern } from '../govern.ts'
 import type { ApiParts } from '../parts.ts'
 import { isPlainAddress } from '../platform-options.ts'
+import { refuseForOwnRequest } from '../policy-change.ts'
 
 type NewFactProvider = components['schemas']['NewFactProvider']
 
@@ -28,7 +30,8 @@ const checkAddress = (at: string, address: string | null): void => {
 }
 
 /** Operations on who is asked for facts. A secret is in the answer that makes it, and nowhere else. */
-export const factProviderHandlers = ({ store, keys: seals, random, clock, receiveAnswer }: ApiParts) => {
+export const factProviderHandlers = (parts: ApiParts) => {
+  const { store, keys: seals, random, clock, receiveAnswer } = parts
   const now = () => clock.now().toISOString()
   const withSecret = async (id: string, secret: string) => ({
     provider: view(await getFactProvider(store, id), now()),
@@ -38,17 +41,20 @@ export const factProviderHandlers = ({ store, keys: seals, random, clock, receiv
   return {
     listFactProviders: async () => ok((await listFactProviders(store)).map(one => view(one, now()))),
 
-    addFactProvider: async ({ body }: Call<NewFactProvider>) => {
-      await getPlatform(store, body.platform)
+    addFactProvider: async ({ body, caller }: Call<NewFactProvider>) => {
+      const { id: platform } = await getPlatform(store, body.platform)
+      await refuseForOwnRequest(parts, caller, platform)
       const { answerUrl = null, identifiers = ['username', 'email'] } = body
       checkAddress('/url', body.url)
       checkAddress('/answerUrl', answerUrl)
+      const { questions } = body
+      await govern(parts, caller, 'provider-added', { kind: 'platform', id: platform }, { after: { questions } })
       const { id, secret } = await addFactProvider(
         { store, seals, random, at: now() },
         {
           name: body.name,
           platform: body.platform,
-          questions: body.questions,
+          questions,
           url: body.url,
           answerUrl,
           identifiers,
@@ -60,7 +66,10 @@ export const factProviderHandlers = ({ store, keys: seals, random, clock, receiv
       return made(await withSecret(id, secret))
     },
 
-    rotateFactProvider: async ({ params, body }: Call<{ oldLivesMs: number }>) => {
+    rotateFactProvider: async ({ params, body, caller }: Call<{ oldLivesMs: number }>) => {
+      const { id, body: provider } = await getFactProvider(store, params.provider!)
+      await refuseForOwnRequest(parts, caller, provider.platform)
+      await govern(parts, caller, 'provider-rotated', { kind: 'provider', id })
       const using = { store, seals, random, at: now() }
       const secret = await rotateFactProvider(using, params.provider!, body.oldLivesMs)
       return ok(await withSecret(params.provider!, secret))

@@ -48,7 +48,8 @@ export const requestMoveHandlers = (parts: ApiParts) => {
   /** Nobody lets their own demand pass, or one about themselves; before the subject is found nobody can tell. */
   const checkOther = async ({ demands, platform, aliases, subject }: ErasureRequest, caller: Caller): Promise<void> => {
     const subjects = [{ platform, aliases }]
-    await refuseUnfit(parts, caller, { involved: demands.map(({ by }) => by), subjects })
+    const askedAs = { platform, aliases: demands.flatMap(demand => demand.askedAs ?? []) }
+    await refuseUnfit(parts, caller, { involved: demands.map(({ by }) => by), askedAs, subjects })
     if (subject === null) throw new Problem('subject-not-known-yet')
   }
 

@@ -186,8 +186,8 @@ export const selectionHandlers = (parts: ApiParts) => {
       const { platform } = body
       const ids = (await readSelected({ id, body } as SelectionDocument))?.keys ?? []
       await refuseUnfit(parts, caller, { involved: [body.by], subjects: [{ platform, ids }], as: 'release' })
-      const selection = await agreeToSelection(store, id, agreed)
       await govern(parts, caller, 'selection-released', { kind: 'selection', id })
+      const selection = await agreeToSelection(store, id, agreed)
       if (await isSelectionReleased(store, selection.body)) {
         await tellRequests(store, kept, { kind: 'recheck', ...agreed })
       }

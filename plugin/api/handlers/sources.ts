@@ -13,10 +13,12 @@ import {
   goLive,
   isReleased,
   listSources,
+  makeSecret,
   removeSource,
   rotateSource
 } from '../../store/records/sources.ts'
 import { type Call, type Handler, made, ok } from '../call.ts'
+import { govern } from '../govern.ts'
 import type { ApiParts } from '../parts.ts'
 import { refuseMachine, refuseUnfit } from '../separation.ts'
 import { keptView, newestOf, scimAddress, sourceView } from '../source-view.ts'
@@ -39,6 +41,7 @@ const scimOf = ({ scim, platforms }: NewSource): Pick<SourceBody, 'scim'> => {
 export const sourceHandlers = (parts: ApiParts) => {
   const { store, keys: seals, random, clock } = parts
   const now = () => clock.now().toISOString()
+  const about = (id: string) => ({ kind: 'source', id })
   const getAny = (id: string) => getKnown<SourceBody>(store, 'source', id, 'source-unknown')
   const withSecret = async (id: string, secret: string, oldLivesMs: number) => {
     const token = await makeScimToken({ store, seals, random, at: now() }, id, oldLivesMs)
@@ -69,20 +72,32 @@ export const sourceHandlers = (parts: ApiParts) => {
     listSources: async () =>
       ok(await Promise.all((await listSources(store)).map(one => sourceView(store, one, now())))),
 
-    addSource: async ({ body }: Call<NewSource>) => {
+    addSource: async ({ body, caller }: Call<NewSource>) => {
       for (const platform of body.platforms) await getPlatform(store, platform)
-      const { scim: _, ...terms } = body
-      const { id, secret } = await addSource({ store, seals, random, at: now() }, { ...terms, ...scimOf(body) })
+      const { scim: _, ...said } = body
+      const terms = { ...said, ...scimOf(body), addedBy: caller.person.id }
+      const { types, platforms, origins, standingMandate } = body
+      const id = random.uuid()
+      await govern(parts, caller, 'source-added', about(id), { after: { types, platforms, origins, standingMandate } })
+      const secret = makeSecret(random)
+      await addSource({ store, seals, random, at: now() }, terms, { id, secret })
       return made(await withSecret(id, secret, 0))
     },
 
-    rotateSource: async ({ params, body }: Call<{ oldLivesMs: number }>) => {
-      const secret = await rotateSource({ store, seals, random, at: now() }, params.source!, body.oldLivesMs)
-      return ok(await withSecret(params.source!, secret, body.oldLivesMs))
+    rotateSource: async ({ params, body, caller }: Call<{ oldLivesMs: number }>) => {
+      const { id } = await getSource(store, params.source!)
+      const by = caller.person.id
+      const { oldLivesMs } = body
+      await govern(parts, caller, 'source-rotated', about(id), { after: { oldLivesMs } })
+      const secret = await rotateSource({ store, seals, random, at: now() }, id, { by, oldLivesMs })
+      return ok(await withSecret(id, secret, oldLivesMs))
     },
 
-    removeSource: async ({ params }) =>
-      ok(await sourceView(store, await removeSource(store, params.source!, now()), now())),
+    removeSource: async ({ params, caller }) => {
+      const { id } = await getSource(store, params.source!)
+      await govern(parts, caller, 'source-removed', about(id))
+      return ok(await sourceView(store, await removeSource(store, id, now()), now()))
+    },
 
     showKept: async ({ params, query }) => {
       const source = await getAny(params.source!)
@@ -94,6 +109,7 @@ export const sourceHandlers = (parts: ApiParts) => {
       refuseMachine(caller)
       const { id } = await getSource(store, params.source!)
       const by = caller.person.id
+      await govern(parts, caller, 'source-went-live', about(id), { after: { kept: body.kept } })
       if (body.kept === 'drop') await drop(id, by)
       const live = await goLive(store, id, now())
       if (body.kept === 'go-on') await wake(id, by, () => true)
@@ -101,11 +117,14 @@ export const sourceHandlers = (parts: ApiParts) => {
     },
 
     releaseBrake: async ({ params, body, caller }: Call<{ hour: string }>) => {
-      await refuseUnfit(parts, caller, { involved: [params.source!], as: 'release' })
+      // Whoever could send by the source may be one of those who agree: where two are asked, never the only one.
+      await refuseUnfit(parts, caller, { involved: [], as: 'release' })
       const by = caller.person.id
+      const { id } = await getAny(params.source!)
+      await govern(parts, caller, 'brake-released', about(id), { after: { hour: body.hour } })
       const kept = await requestsKept(store, params.source!)
       const newest = newestOf(kept, body.hour)
-      const source = await agreeToRelease(store, params.source!, { by, at: now(), hour: body.hour }, newest)
+      const source = await agreeToRelease(store, id, { by, at: now(), hour: body.hour }, newest)
       if (await isReleased(store, source.body, body.hour, '')) await wake(source.id, by, hour => hour === body.hour)
       return ok(await sourceView(store, source, now()))
     }

@@ -1,6 +1,6 @@
 import type { Asking, GatewayCall, Interception } from '../../../adapters/contract.ts'
 import type { Incoming, SaidDemand } from '../../erasure/incoming.ts'
-import { actorOfAccount, sessionHash } from '../../store/records/aliases.ts'
+import { actorOfAccount, aliasOf, sessionHash } from '../../store/records/aliases.ts'
 import type { Site } from '../../store/records/sites.ts'
 import type { Language } from '../../texts/language.ts'
 import type { GatewayParts } from './parts.ts'
@@ -44,6 +44,10 @@ const askedIn = ({ parts, site, asking }: Taking): Pick<SaidDemand, 'askedIn'> =
   return session === null ? {} : { askedIn: sessionHash(parts.keys, site.platform, session) }
 }
 
+/** Whoever asks for another by an account may agree here by another name: the account tells. */
+const askedAs = ({ parts: { keys }, site, asking: { origin, caller } }: Taking): Pick<SaidDemand, 'askedAs'> =>
+  origin === 'self' ? {} : { askedAs: aliasOf(keys, site.platform, { kind: 'platform-id', value: caller.subject.id }) }
+
 /** The demand as every way in hands it on. */
 export const incomingOf = (taking: Taking, at: string, settlesAt?: string): Incoming => {
   const { parts, site, asking } = taking
@@ -57,7 +61,7 @@ export const incomingOf = (taking: Taking, at: string, settlesAt?: string): Inco
       { kind: 'platform-id', value: subject.id },
       { kind: 'username', value: subject.username }
     ],
-    demand: { ...demandOf(asking, at), ...askedIn(taking) },
+    demand: { ...demandOf(asking, at), ...askedIn(taking), ...askedAs(taking) },
     way: 'gateway',
     ...(asking.origin === 'self' ? { asCaller: { at, facts: caller.facts } } : {}),
     ...(settlesAt === undefined ? {} : { settlesAt }),

@@ -79,6 +79,9 @@ export interface SourceBody {
     readonly createdAt: string
     readonly expiresAt: string | null
   }[]
+  /** Who added it and who made it a new secret or token: they could send by it. Absent: nobody wrote down who added it. */
+  readonly addedBy?: string
+  readonly rotatedBy?: readonly string[]
   readonly createdAt: string
 }
 

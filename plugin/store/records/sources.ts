@@ -4,10 +4,9 @@ import type { Random } from '../../random.ts'
 import type { Document, Store } from '../store.ts'
 import type { BrakeTrip, SourceBody } from './bodies.ts'
 import { changeKnown, filed, getKnown, shelvedAt } from './change.ts'
-import { readController } from './controller.ts'
 import { endOlder, isLive } from './live-secrets.ts'
 import type { Seals } from './seals.ts'
-import { countPeople } from './who-is-who.ts'
+import { countPeople, releasersAsked } from './who-is-who.ts'
 
 const unknown = { kind: 'source', unknown: 'source-unknown' } as const
 const purposeOf = (source: string): string => `source:${source}`
@@ -15,7 +14,7 @@ const purposeOf = (source: string): string => `source:${source}`
 /** A new secret of Standard Webhooks: 32 random bytes, written `whsec_` and base64. */
 export const makeSecret = (random: Random): string => `whsec_${random.bytes(32).toString('base64')}`
 
-type Terms = Omit<SourceBody, 'secrets' | 'brakeReleases' | 'trips' | 'liveSince' | 'createdAt'>
+type Terms = Omit<SourceBody, 'secrets' | 'brakeReleases' | 'trips' | 'liveSince' | 'rotatedBy' | 'createdAt'>
 type With = { readonly store: Store; readonly seals: Seals; readonly random: Random; readonly at: string }
 
 /**
@@ -53,17 +52,21 @@ export const brakeOf = ({ brakePerHour, brakePercent = 1, brakeTimesUsual = 10 }
 export const listSources = (store: Store): Promise<readonly Document<SourceBody>[]> =>
   store.query<SourceBody>('source', { all: true })
 
-/** Makes a new secret; the live ones before it end `oldLivesMs` from now at the latest, the ended ones go. */
+/**
+ * Makes a new secret; the live ones before it end `oldLivesMs` from now at the latest, the ended ones go. `by`: who has
+ * it in hand from now on.
+ */
 export const rotateSource = async (
   { store, seals, random, at }: With,
   id: string,
-  oldLivesMs: number
+  { by, oldLivesMs }: { readonly by: string; readonly oldLivesMs: number }
 ): Promise<string> => {
   const secret = makeSecret(random)
   const made = { id: random.uuid(), sealed: seals.sealSecret(purposeOf(id), secret), createdAt: at, expiresAt: null }
   await changeKnown<SourceBody>(store, { ...unknown, id }, ({ body, shelf }) => {
     if (shelf !== null) throw new Problem('source-unknown')
-    return { body: { ...body, secrets: [...endOlder(body.secrets, at, oldLivesMs), made] } }
+    const rotatedBy = [...new Set([...(body.rotatedBy ?? []), by])]
+    return { body: { ...body, rotatedBy, secrets: [...endOlder(body.secrets, at, oldLivesMs), made] } }
   })
   return secret
 }
@@ -116,9 +119,9 @@ export const noteTrip = async (store: Store, id: string, trip: BrakeTrip): Promi
   return before
 }
 
-/** How many people must agree: as many as the site asks for everywhere, unless the source says more. */
-export const releasersOf = async (store: Store, { releasersNeeded = 1 }: SourceBody): Promise<number> =>
-  Math.max(releasersNeeded, (await readController(store)).agreement.people)
+/** How many people must agree to what the brake of a source kept back: `releasersAsked`. */
+export const releasersOf = (store: Store, { releasersNeeded = 1 }: SourceBody): Promise<number> =>
+  releasersAsked(store, releasersNeeded)
 
 /** Who has agreed that what came in an hour (`YYYY-MM-DDTHH`) up to an instant may go on: nobody agrees to what is to come. */
 export const agreedTo = ({ brakeReleases }: SourceBody, hour: string, upTo: string): readonly string[] =>

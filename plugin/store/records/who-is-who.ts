@@ -1,5 +1,5 @@
 import type { Store } from '../store.ts'
-import type { PersonBody, TokenBody } from './bodies.ts'
+import type { PersonBody, SourceBody, TokenBody } from './bodies.ts'
 import { readController } from './controller.ts'
 import { listPersons } from './people.ts'
 
@@ -11,6 +11,8 @@ export interface WhoIsWho {
   accountsOf(id: string, platform: string): readonly string[]
   /** Whether somebody said which account there is this person's, or that there is none. */
   isPlaced(id: string, platform: string): boolean
+  /** Whether they were shut out. */
+  isShutOut(id: string): boolean
   /** Whether a token is in nobody's hands but its person's, as far as that can be told. */
   isInOwnHands(token: TokenBody): boolean
 }
@@ -96,6 +98,7 @@ export const readWhoIsWho = async (store: Store): Promise<WhoIsWho> => {
           (known.withoutAccount ?? []).includes(platform))
       )
     },
+    isShutOut: id => people.some(one => one.id === id && one.disabledAt !== null),
     isInOwnHands: ({ person, madeBy }) =>
       agreement.countsWhoWasLetIn || humanOf(madeBy ?? first ?? person) === humanOf(person)
   }
@@ -111,8 +114,26 @@ export const countPeople = async (store: Store, personIds: readonly string[]): P
 }
 
 /**
- * How many people a release needs: as many as were set for it and as the site asks for everywhere, whichever is more;
- * and one where the site has knowingly said that one is enough.
+ * Ids of everybody who may have asked by these ids: each itself, and of a source those who had its secret or token in
+ * hand, also after it was removed. Of one from before nobody wrote that down: then it was whoever was there first. Where
+ * the site has knowingly said that one person is enough, a source asks for itself alone.
+ */
+export const whoMayHaveAsked = async (store: Store, ids: readonly string[]): Promise<readonly string[]> => {
+  const { people } = (await readController(store)).agreement
+  if (people === 1) return ids
+  const sources = await Promise.all(ids.map(id => store.get<SourceBody>('source', id)))
+  const first = (await knownOf(store)).find(({ isSystem }) => isSystem !== true)?.id
+  const keepers = sources.flatMap(source => {
+    if (source === null) return []
+    const { addedBy = first, rotatedBy = [] } = source.body
+    return addedBy === undefined ? rotatedBy : [addedBy, ...rotatedBy]
+  })
+  return [...new Set([...ids, ...keepers])]
+}
+
+/**
+ * How many people a release needs, whatever it releases: as many as were set for it and as the site asks for everywhere,
+ * whichever is more; and one where the site has knowingly said that one is enough.
  */
 export const releasersAsked = async (store: Store, wished: number): Promise<number> => {
   const { people } = (await readController(store)).agreement
