@@ -255,8 +255,10 @@ t.test('platform: listed, checked, paused, resumed, by name or id', async t => {
   t.equal(without.json().error.code, 'no-partner-report')
   const closed: string[] = []
   const row = { id: '7', username: 'mira', email: 'mira@campus.example', displayName: 'Mira', organisations: ['Lake'] }
+  const rows = [{ ...row, key: '7', since: '2026-09-01T10:00:00.000Z' }]
   api.surroundings.partnerReport = {
-    take: async () => [{ ...row, key: '7', since: '2026-09-01T10:00:00.000Z' }],
+    take: async () => rows,
+    kept: async () => rows,
     close: async keys => void closed.push(...keys)
   }
   t.match((await lethe(['platform', 'partner-report', 'Campus'])).out, /7 +Lake +mira +mira@campus\.example/)
@@ -379,25 +381,29 @@ t.test('request: listed, found by a file with the identifier, shown, spoken to',
   t.match((await lethe(['request', 'plan', one.id])).out, /because +subject-not-found/)
   t.equal((await lethe(['request', 'recheck', one.id])).code, 0)
   t.equal((await lethe(['request', 'retry', one.id])).code, 1)
-  const approve = () => lethe(['request', 'approve', one.id, '--fingerprint', 'f'.repeat(64)])
+  // Whoever let the register that asked in counts as who asked: somebody else agrees.
+  const second = await api.person(['administrator', 'privacy-officer'])
+  const bySecond = ['--token-file', await file('second.token', second.token)]
+  const approve = () => lethe(['request', 'approve', one.id, '--fingerprint', 'f'.repeat(64), ...bySecond])
+  const change = async (changes: Partial<ErasureRequest>) => {
+    const before = (await api.parts.store.get<ErasureRequest>('request', one.id))!
+    const after = { ...before, body: { ...before.body, ...changes } }
+    await api.parts.store.put('request', one.id, after, { expected: before.revision })
+  }
+  t.match((await approve()).err, 'fingerprint-outdated', 'there is no plan')
+  await change({ fingerprint: 'f'.repeat(64) })
   t.match((await approve()).err, 'person-not-linked')
-  t.match((await lethe(['person', 'link', operator.id, '--none', '--json'])).json(), { accounts: [], without: [/./] })
+  t.match((await lethe(['person', 'link', second.id, '--none', '--json'])).json(), { accounts: [], without: [/./] })
   t.match((await approve()).err, 'subject-not-known-yet')
-  const unknown = (await api.parts.store.get<ErasureRequest>('request', one.id))!
-  const resolved = { ...unknown, body: { ...unknown.body, subject: 'a'.repeat(64) } }
-  await api.parts.store.put('request', one.id, resolved, { expected: unknown.revision })
-  t.match((await approve()).err, 'fingerprint-outdated')
+  await change({ subject: 'a'.repeat(64), fingerprint: 'e'.repeat(64) })
+  t.match((await approve()).err, 'fingerprint-outdated', 'the plan is another one by now')
   const note = await file('note.txt', 'a note')
-  t.equal((await lethe(['attest', one.id, 'no-unpaid-invoices', 'yes', '--note-file', note])).code, 0)
-  t.equal((await lethe(['attest', one.id, 'no-unpaid-invoices', 'perhaps'])).code, 2)
-  t.equal(
-    (
-      await lethe(['waive', one.id, 'records-archived', '--article', '6(1)', '--letter', 'c', '--note-file', '-'], {
-        input: 'a note'
-      })
-    ).code,
-    0
-  )
+  const attest = (answer: string) =>
+    lethe(['attest', one.id, 'no-unpaid-invoices', answer, '--note-file', note, ...bySecond])
+  t.equal((await attest('yes')).code, 0)
+  t.equal((await attest('perhaps')).code, 2)
+  const ground = ['--article', '6(1)', '--letter', 'c', '--note-file', '-']
+  t.equal((await lethe(['waive', one.id, 'records-archived', ...ground, ...bySecond], { input: 'a note' })).code, 0)
   t.equal(
     (await lethe(['request', 'refuse', one.id, '--article', '17(3)', '--letter', 'b', '--note-file', note])).code,
     0
@@ -441,8 +447,19 @@ t.test('request: listed, found by a file with the identifier, shown, spoken to',
     '--json'
   ])
   t.same(held.json().requests, [one.id])
-  t.equal((await lethe(['hold', 'list', '--json'])).json().length, 1)
-  t.equal((await lethe(['hold', 'release', held.json().id])).code, 0)
+  t.same(
+    (await lethe(['hold', 'list', '--json'])).json().items.map(({ id }: { id: string }) => id),
+    [held.json().id]
+  )
+  t.match((await lethe(['hold', 'release', held.json().id])).code, 2, 'nobody releases alone')
+  t.match((await lethe(['hold', 'agree', held.json().id])).err, 'lift-not-asked')
+  const lift = () => lethe(['hold', 'lift', held.json().id, '--note-file', note])
+  t.match((await lift()).err, 'person-not-linked')
+  t.equal((await lethe(['person', 'link', operator.id, '--none'])).code, 0)
+  t.equal((await lift()).code, 0)
+  t.match((await lethe(['hold', 'agree', held.json().id])).err, 'approver-is-requester')
+  t.equal((await lethe(['hold', 'list', '--json'])).json().items.length, 1, 'it stands until another one agrees')
+  t.equal((await lethe(['hold', 'agree', held.json().id, ...bySecond])).code, 0)
   t.match((await lethe(['hold', 'list'])).out, 'none')
 })
 
@@ -566,8 +583,12 @@ t.test('people: other roles, a vouching, a token of a system and one of their ow
   t.equal((await lethe(['request', 'list', '--token-file', own])).code, 0)
   t.equal((await lethe(['request', 'list', '--token-file', given])).code, 6, 'the one that was handed over has ended')
 
-  const log = (await lethe(['governance-log', '--json'])).json() as { act: string; by: string; about: { id: string } }[]
-  const about = log.filter(({ about: thing }) => thing.id === made.json().id).map(({ act }) => act)
+  const log = (await lethe(['governance-log', '--json'])).json() as {
+    act: string
+    by: string
+    about: { id: string } | null
+  }[]
+  const about = log.filter(({ about: thing }) => thing?.id === made.json().id).map(({ act }) => act)
   t.same(about.sort(), ['person-added', 'person-vouched', 'roles-changed'])
   t.ok(log.some(({ act, by }) => act === 'token-exchanged' && by === made.json().id))
   t.notMatch(JSON.stringify(log), 'Lou', 'it names nobody')
