@@ -12,6 +12,7 @@ const SEAM = ['adapters/contract.ts', 'adapters/errors.ts']
 const LEAVES = [
   'plugin/clock.ts',
   'plugin/random.ts',
+  'plugin/rounds.ts',
   'plugin/errors.ts',
   'plugin/document.ts',
   'plugin/instant.ts',
@@ -37,6 +38,11 @@ const SERVER = ['fastify', '@fastify/*', 'fastify-openapi-glue', 'fastify-plugin
 export const IMPORT_ROWS: readonly ImportRow[] = [
   { from: 'plugin/clock.ts', mayImport: ['node:'], because: 'a leaf: everybody may need the time' },
   { from: 'plugin/random.ts', mayImport: ['node:'], because: 'a leaf: everybody may need chance' },
+  {
+    from: 'plugin/rounds.ts',
+    mayImport: ['plugin/clock.ts'],
+    because: 'a leaf: what is done again and again by itself'
+  },
   { from: 'plugin/errors.ts', mayImport: ['plugin/problems.ts'], because: 'a leaf: the codes that we answer with' },
   { from: 'plugin/problems.ts', mayImport: ['plugin/problems/'], because: 'a leaf: what the codes mean' },
   { from: 'plugin/problems/', mayImport: ['plugin/problems/kind.ts'], because: 'a leaf: what the codes mean' },

@@ -1,3 +1,4 @@
+import { startRounds } from '../../rounds.ts'
 import type { AnchorBody } from '../../store/records/anchors.ts'
 import { StoreError } from '../../store/store-error.ts'
 import { everyRequest } from '../every-request.ts'
@@ -22,7 +23,6 @@ const codeOf = (error: unknown): string => (error instanceof StoreError ? error.
  */
 export const startAnchoring = (parts: AnchoringParts): Anchoring => {
   const { store, clock, log } = parts
-  const stopping = new AbortController()
   const changed = new Set<string>()
   let so: AnchoredSoFar | null = null
   let underWay: Promise<unknown> = Promise.resolve()
@@ -48,32 +48,21 @@ export const startAnchoring = (parts: AnchoringParts): Anchoring => {
     return drawn
   }
 
-  const round = (): Promise<void> =>
-    anchorNow().then(
-      () => {},
-      error => log.error({ code: codeOf(error) }, 'the heads of the chains could not be anchored')
-    )
+  const tell = (error: unknown): void =>
+    log.error({ code: codeOf(error) }, 'the heads of the chains could not be anchored')
 
   const unlisten = store.onChange((kind, id) => {
     if (kind !== 'request') return
     changed.add(id)
-    if (changed.size === mostWaiting && !stopping.signal.aborted) void round()
+    if (changed.size === mostWaiting) anchorNow().catch(tell)
   })
-
-  const run = async (): Promise<void> => {
-    while (!stopping.signal.aborted) {
-      await clock.sleep(batchEveryMs, stopping.signal).catch(() => {})
-      if (!stopping.signal.aborted) await round()
-    }
-  }
-  const running = run()
+  const stopRounds = startRounds({ clock, everyMs: batchEveryMs, firstAfterMs: batchEveryMs, round: anchorNow, tell })
 
   return {
     anchorNow,
     async stop() {
-      stopping.abort()
       unlisten()
-      await running
+      await stopRounds()
       await underWay
     }
   }

@@ -1,4 +1,5 @@
 import { Problem } from '../../errors.ts'
+import { startRounds } from '../../rounds.ts'
 import type { HoldBody } from '../../store/records/holds/body.ts'
 import { changeHold } from '../../store/records/holds/change.ts'
 import { listHolds } from '../../store/records/holds/in-force.ts'
@@ -66,22 +67,14 @@ export const lookAfterHolds = async (parts: Parts, signal: AbortSignal): Promise
  * Looks after the holds: once before anything is carried on, then every minute. Returns how to stop.
  */
 export const startHoldWatch = async (parts: Parts): Promise<() => Promise<void>> => {
-  const stopping = new AbortController()
-  const round = () =>
-    lookAfterHolds(parts, stopping.signal).catch(error => {
+  await checkHoldRegister(parts.store, parts.clock.now().toISOString())
+  return startRounds({
+    clock: parts.clock,
+    everyMs,
+    round: signal => lookAfterHolds(parts, signal),
+    tell(error) {
       const code = error instanceof StoreError ? error.code : 'internal-fault'
       parts.log.error({ code }, 'the holds could not be looked through')
-    })
-  await checkHoldRegister(parts.store, parts.clock.now().toISOString())
-  const run = async (): Promise<void> => {
-    while (!stopping.signal.aborted) {
-      await round()
-      await parts.clock.sleep(everyMs, stopping.signal).catch(() => {})
     }
-  }
-  const running = run()
-  return () => {
-    stopping.abort()
-    return running
-  }
+  })
 }

@@ -1,4 +1,5 @@
 import { type PlatformPolicy, resolvePolicy } from '../../erasure/policy.ts'
+import { startRounds } from '../../rounds.ts'
 import type { EndedIds } from '../../store/ended-ids/ledger.ts'
 import { listPlatforms } from '../../store/records/platforms.ts'
 import type { WorkParts } from '../parts.ts'
@@ -19,21 +20,15 @@ export const startForgettingEnds = (
   endedIds: EndedIds,
   ownBackupMs: number
 ): (() => Promise<void>) => {
-  const stopping = new AbortController()
   const forget = async (): Promise<void> => {
     const terms = (await listPlatforms(store)).map(({ body }) => longest(body.kind, body.policy))
     const keptMs = ownBackupMs + Math.max(0, ...terms)
     await endedIds.forgetBefore(new Date(clock.now().getTime() - keptMs).toISOString())
   }
-  const run = async (): Promise<void> => {
-    while (!stopping.signal.aborted) {
-      await forget().catch(() => log.error({ code: 'ended-ids-kept' }, 'old lines of ended ids could not be forgotten'))
-      await clock.sleep(dayMs, stopping.signal).catch(() => {})
-    }
-  }
-  const running = run()
-  return () => {
-    stopping.abort()
-    return running
-  }
+  return startRounds({
+    clock,
+    everyMs: dayMs,
+    round: forget,
+    tell: () => log.error({ code: 'ended-ids-kept' }, 'old lines of ended ids could not be forgotten')
+  })
 }

@@ -1,5 +1,6 @@
 import type { Orphan, OwnershipSnapshot } from '../../../adapters/contract.ts'
 import { PlatformError } from '../../../adapters/errors.ts'
+import { startRounds } from '../../rounds.ts'
 import { readOwnershipList, writeOwnershipList } from '../../store/records/ownership-lists.ts'
 import { listPlatforms } from '../../store/records/platforms.ts'
 import { StoreError } from '../../store/store-error.ts'
@@ -19,7 +20,7 @@ export const isShrunk = (before: OwnershipSnapshot | null, { at, rows }: Ownersh
   return Date.parse(at) - Date.parse(before.at) < believedAfterMs
 }
 
-type Parts = Pick<WorkParts, 'store' | 'clock' | 'platforms' | 'log'>
+type Parts = Pick<WorkParts, 'store' | 'keys' | 'clock' | 'platforms' | 'log'>
 
 const hourMs = 60 * 60 * 1000
 const dayMs = 24 * hourMs
@@ -80,9 +81,9 @@ export const startOwnershipNights = (parts: Parts): OwnershipNights => {
     try {
       const snapshot = await connected?.platform.ownershipSnapshot?.(stopping.signal)
       if (snapshot !== undefined) {
-        const before = await readOwnershipList(store, id)
+        const before = await readOwnershipList(parts, id)
         if (isShrunk(before, snapshot)) throw new PlatformError('surprise', 'list-shrunk', { operation: 'ownerships' })
-        await writeOwnershipList(store, { ...snapshot, platform: id })
+        await writeOwnershipList(parts, { ...snapshot, platform: id })
         tellOrphans(id, before, snapshot)
       }
       problems.delete(id)
@@ -105,20 +106,19 @@ export const startOwnershipNights = (parts: Parts): OwnershipNights => {
   const round = async (): Promise<void> => {
     const all = await listPlatforms(store)
     for (const { id } of all) {
-      const list = await readOwnershipList(store, id)
+      const list = await readOwnershipList(parts, id)
       if (stopping.signal.aborted) return
       if (list === null || isFromBeforeLastNight(list.at, now())) await begin(id)
     }
   }
 
-  const run = async (): Promise<void> => {
-    await clock.sleep(firstAfterMs, stopping.signal).catch(() => {})
-    while (!stopping.signal.aborted) {
-      await round().catch(error => log.error({ code: codeOf(error) }, 'the platforms could not be listed'))
-      await clock.sleep(hourMs, stopping.signal).catch(() => {})
-    }
-  }
-  const running = run()
+  const stopRounds = startRounds({
+    clock,
+    everyMs: hourMs,
+    firstAfterMs,
+    round,
+    tell: error => log.error({ code: codeOf(error) }, 'the platforms could not be listed')
+  })
 
   return {
     status: id => ({ readingSince: underWay.get(id)?.since ?? null, problem: problems.get(id) ?? null }),
@@ -130,7 +130,7 @@ export const startOwnershipNights = (parts: Parts): OwnershipNights => {
     },
     async stop() {
       stopping.abort()
-      await running
+      await stopRounds()
       await Promise.all([...underWay.values()].map(({ done }) => done))
     }
   }

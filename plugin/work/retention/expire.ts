@@ -1,5 +1,6 @@
 import type { ErasureRequest } from '../../erasure/request.ts'
 import { appendEntry } from '../../evidence/chain.ts'
+import { startRounds } from '../../rounds.ts'
 import { shelvedEntry } from '../../store/records/requests.ts'
 import type { Document } from '../../store/store.ts'
 import { StoreError } from '../../store/store-error.ts'
@@ -38,8 +39,7 @@ const expireRequest = async (parts: Parts, { id, body, revision }: Document<Eras
 
 /**
  * Destroys the keys of compartments of ended requests whose stated date has come, and lets the terms of what is kept
- * end (design part 7). What somebody else
- * changes at the same moment is left for the next round.
+ * end (design part 7). What somebody else changes at the same moment is left for the next round.
  */
 const expireShelved = async (parts: Parts): Promise<void> => {
   for await (const request of shelvedRequests(parts)) {
@@ -53,20 +53,13 @@ const expireShelved = async (parts: Parts): Promise<void> => {
 }
 
 /** Looks through the shelves at the start and every six hours. Returns how to stop. */
-export const startExpiry = (parts: Parts): (() => Promise<void>) => {
-  const stopping = new AbortController()
-  const run = async (): Promise<void> => {
-    while (!stopping.signal.aborted) {
-      await expireShelved(parts).catch(error => {
-        const code = error instanceof StoreError ? error.code : 'internal-fault'
-        parts.log.error({ code }, 'the shelves could not be looked through')
-      })
-      await parts.clock.sleep(sixHoursMs, stopping.signal).catch(() => {})
+export const startExpiry = (parts: Parts): (() => Promise<void>) =>
+  startRounds({
+    clock: parts.clock,
+    everyMs: sixHoursMs,
+    round: () => expireShelved(parts),
+    tell(error) {
+      const code = error instanceof StoreError ? error.code : 'internal-fault'
+      parts.log.error({ code }, 'the shelves could not be looked through')
     }
-  }
-  const running = run()
-  return () => {
-    stopping.abort()
-    return running
-  }
-}
+  })

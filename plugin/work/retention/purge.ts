@@ -1,7 +1,11 @@
 import { isKeptOpen } from '../../erasure/kept-rows.ts'
 import type { ErasureRequest } from '../../erasure/request.ts'
+import { isEnd } from '../../erasure/states.ts'
 import { hashEntry } from '../../evidence/entry.ts'
+import { startRounds } from '../../rounds.ts'
 import { anchoredPlacesOf, noteRemoved } from '../../store/records/anchors.ts'
+import type { DeliveryBody } from '../../store/records/bodies.ts'
+import { leadingTo } from '../../store/records/requests.ts'
 import { type Document, type Kind, kinds } from '../../store/store.ts'
 import { StoreError } from '../../store/store-error.ts'
 import type { Sealed } from '../../vault/sealing.ts'
@@ -40,6 +44,14 @@ const isOver = (kind: Kind, { body, shelf }: Document<unknown>, before: string):
   return begun !== null && begun < before
 }
 
+/** That a source has deleted somebody by SCIM counts as long as what it asked for is under way, however long that takes. */
+const isAwaited = async ({ store }: Parts, kind: Kind, body: unknown): Promise<boolean> => {
+  if (kind !== 'delivery') return false
+  const { type, answer } = body as DeliveryBody
+  const request = type === 'scim.deleted' ? await leadingTo(store, String(answer.body.request)) : null
+  return request !== null && !isEnd(request.body.state)
+}
+
 const removeOne = async (parts: Parts, kind: Kind, document: Document<unknown>): Promise<void> => {
   const { id, body, revision } = document
   if (kind === 'request') {
@@ -75,7 +87,7 @@ export const purge = async (parts: Parts): Promise<Readonly<Partial<Record<Kind,
     if (keepMs === null) continue
     const before = new Date(now - keepMs).toISOString()
     for await (const document of documentsOf(parts, kind, before)) {
-      if (!isOver(kind, document, before)) continue
+      if (!isOver(kind, document, before) || (await isAwaited(parts, kind, document.body))) continue
       try {
         await removeOne(parts, kind, document)
         gone[kind] = (gone[kind] ?? 0) + 1
@@ -90,21 +102,14 @@ export const purge = async (parts: Parts): Promise<Readonly<Partial<Record<Kind,
 }
 
 /** Purges once a day, the first time an hour after the start. Returns how to stop. */
-export const startPurge = (parts: Parts): (() => Promise<void>) => {
-  const stopping = new AbortController()
-  const run = async (): Promise<void> => {
-    await parts.clock.sleep(dayMs / 24, stopping.signal).catch(() => {})
-    while (!stopping.signal.aborted) {
-      await purge(parts).catch(error => {
-        const code = error instanceof StoreError ? error.code : 'internal-fault'
-        parts.log.error({ code }, 'our own records could not be looked through')
-      })
-      await parts.clock.sleep(dayMs, stopping.signal).catch(() => {})
+export const startPurge = (parts: Parts): (() => Promise<void>) =>
+  startRounds({
+    clock: parts.clock,
+    everyMs: dayMs,
+    firstAfterMs: dayMs / 24,
+    round: () => purge(parts),
+    tell(error) {
+      const code = error instanceof StoreError ? error.code : 'internal-fault'
+      parts.log.error({ code }, 'our own records could not be looked through')
     }
-  }
-  const running = run()
-  return () => {
-    stopping.abort()
-    return running
-  }
-}
+  })

@@ -9,6 +9,7 @@ import {
 import { createSpool } from '../../store/records/spool.ts'
 import { StoreError } from '../../store/store-error.ts'
 import type { WorkParts } from '../parts.ts'
+import { startRung } from '../rung.ts'
 import { takeSelection } from './take.ts'
 
 type Parts = Pick<WorkParts, 'store' | 'keys' | 'clock' | 'platforms' | 'log'> & { readonly accept: Accept }
@@ -31,45 +32,25 @@ const forgetSelections = async (parts: Pick<Parts, 'store' | 'keys' | 'clock'>):
  * is polled but the date of forgetting. Returns how to stop.
  */
 export const startSelections = (parts: Parts): (() => Promise<void>) => {
-  const stopping = new AbortController()
-  const stopped = Promise.withResolvers<void>()
-  let bell = Promise.withResolvers<void>()
-  const unlisten = parts.store.onChange(kind => {
-    if (kind === 'selection') bell.resolve()
-  })
-  const tell = (error: unknown): boolean => {
+  const tell = (error: unknown, signal: AbortSignal): false => {
     const code = error instanceof StoreError || error instanceof PlatformError ? error.code : 'internal-fault'
-    if (!stopping.signal.aborted) parts.log.error({ code }, 'a selection could not be taken in')
+    if (!signal.aborted) parts.log.error({ code }, 'a selection could not be taken in')
     return false
   }
   /** One that cannot go on, because its platform cannot be asked, keeps no other back. */
-  const take = (selection: SelectionDocument): Promise<boolean> =>
-    takeSelection(parts, selection, stopping.signal).then(() => true, tell)
-  const tryAll = async (): Promise<boolean> => {
+  const take = (selection: SelectionDocument, signal: AbortSignal): Promise<boolean> =>
+    takeSelection(parts, selection, signal).then(
+      () => true,
+      error => tell(error, signal)
+    )
+  const tryAll = async (signal: AbortSignal): Promise<boolean> => {
     let isDone = true
-    try {
-      for (const selection of await runningSelections(parts.store)) isDone = (await take(selection)) && isDone
-      await forgetSelections(parts)
-    } catch (error) {
-      isDone = tell(error)
-    }
+    for (const selection of await runningSelections(parts.store)) isDone = (await take(selection, signal)) && isDone
+    await forgetSelections(parts)
     return isDone
   }
-  const run = async (): Promise<void> => {
-    while (!stopping.signal.aborted) {
-      bell = Promise.withResolvers()
-      const isDone = await tryAll()
-      const timer = new AbortController()
-      const pause = parts.clock.sleep(isDone ? forgetEveryMs : faultPauseMs, timer.signal).catch(() => {})
-      await Promise.race([pause, stopped.promise, ...(isDone ? [bell.promise] : [])])
-      timer.abort()
-    }
-  }
-  const running = run()
-  return () => {
-    stopping.abort()
-    unlisten()
-    stopped.resolve()
-    return running
-  }
+  return startRung(parts, 'selection', async signal => {
+    const isDone = await tryAll(signal).catch(error => tell(error, signal))
+    return { pauseMs: isDone ? forgetEveryMs : faultPauseMs, isRung: isDone }
+  })
 }
