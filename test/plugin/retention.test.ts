@@ -110,6 +110,28 @@ t.test('our own records go when their term is over, and not a day sooner', async
   t.ok(await store.get('person', 'here'))
 })
 
+t.test('who was deleted by SCIM stays so while what was asked for is under way', async t => {
+  const site = await openSite(t)
+  const { store } = site.parts
+  const at = site.clock.now().toISOString()
+  await putEnded(site, 'ended')
+  const open = {
+    ...(await store.get<ErasureRequest>('request', 'ended'))!.body,
+    id: 'open',
+    state: 'blocked',
+    endedAt: null
+  }
+  await store.put('request', 'open', filed(open), { expected: 0 })
+  for (const request of ['open', 'ended']) {
+    const body = { source: 's', type: 'scim.deleted', at, answer: { status: 202, body: { request } } }
+    await store.put('delivery', `of-${request}`, filed(body), { expected: 0 })
+  }
+  site.clock.advance(91 * dayMs)
+  await purge(site.parts)
+  t.equal(await store.get('delivery', 'of-ended'), null)
+  t.ok(await store.get('delivery', 'of-open'), 'or a message that says that they are active would take it back')
+})
+
 t.test('a chain that retention took away is not missed; one that somebody took away is', async t => {
   const site = await openSite(t)
   const { parts, clock } = site

@@ -2,7 +2,8 @@ import type { Subject } from '../../../adapters/contract.ts'
 import type { ErasureRequest } from '../../erasure/request.ts'
 import { isEnd } from '../../erasure/states.ts'
 import { subjectHash } from '../../store/records/aliases.ts'
-import type { Document, Store } from '../../store/store.ts'
+import { leadingTo } from '../../store/records/requests.ts'
+import type { Document } from '../../store/store.ts'
 import { idOfDelivery } from '../delivery-id.ts'
 import type { IntakeParts } from '../parts.ts'
 
@@ -12,12 +13,6 @@ export interface SaidOf {
   readonly key: string
   /** The open request that carries what it said; null: none. */
   readonly open: Document<ErasureRequest> | null
-}
-
-/** A request that was added to another one is that other one. */
-const leadingTo = async (store: Store, id: string): Promise<Document<ErasureRequest> | null> => {
-  const request = await store.get<ErasureRequest>('request', id)
-  return request?.body.joinedTo ? leadingTo(store, request.body.joinedTo) : request
 }
 
 /**

@@ -126,3 +126,9 @@ export const tellRequests = async (store: Store, ids: readonly string[], signal:
     }
   }
 }
+
+/** A request; of one that was added to another, that other one. Null: it is not there. */
+export const leadingTo = async (store: Store, id: string): Promise<RequestDocument | null> => {
+  const request = await store.get<ErasureRequest>('request', id)
+  return request?.body.joinedTo ? leadingTo(store, request.body.joinedTo) : request
+}
