@@ -52,14 +52,6 @@ const isAwaited = async ({ store }: Parts, kind: Kind, body: unknown): Promise<b
   return request !== null && !isEnd(request.body.state)
 }
 
-/** That a source has deleted somebody by SCIM counts as long as what it asked for is under way, however long that takes. */
-const isAwaited = async ({ store }: Parts, kind: Kind, body: unknown): Promise<boolean> => {
-  if (kind !== 'delivery') return false
-  const { type, answer } = body as DeliveryBody
-  const request = type === 'scim.deleted' ? await leadingTo(store, String(answer.body.request)) : null
-  return request !== null && !isEnd(request.body.state)
-}
-
 const removeOne = async (parts: Parts, kind: Kind, document: Document<unknown>): Promise<void> => {
   const { id, body, revision } = document
   if (kind === 'request') {
