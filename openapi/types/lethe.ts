@@ -2576,6 +2576,12 @@ export interface components {
                 by: string;
                 because: string;
             };
+            /** @description The pause of the whole installation, which holds here too; null: none. */
+            everythingPaused: null | {
+                at: components["schemas"]["Instant"];
+                by: string;
+                because: string;
+            };
             /** @description Answers out of contract within the last hour. */
             surprises: number;
             /** @description The request that stands in an exclusive section; others of the platform wait outside. */

@@ -1,6 +1,7 @@
 import { leadingDemand } from '../erasure/leading-demand.ts'
 import { resolvePolicy } from '../erasure/policy.ts'
 import type { PlatformBody } from '../store/records/bodies.ts'
+import { readSitePause } from '../store/records/pause.ts'
 import { requestsInside, requestsToCancel } from '../store/records/requests.ts'
 import type { Document } from '../store/store.ts'
 import type { ApiParts } from './parts.ts'
@@ -31,6 +32,7 @@ export const viewPlatform = async (parts: ApiParts, platform: Document<PlatformB
   return {
     id: platform.id,
     ...plain,
+    everythingPaused: await readSitePause(parts.store),
     gateway: viewGateway(gateway),
     hints: hints == null ? null : { madeAt: hints.madeAt, by: hints.by },
     surprises: recent.length,

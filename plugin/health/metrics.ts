@@ -1,9 +1,10 @@
 import { Counter, collectDefaultMetrics, Gauge, prometheusContentType, Registry } from '@prometheus-io/client'
 import { states } from '../erasure/states.ts'
+import { pausedBy } from '../store/records/pause.ts'
 import { listPlatforms } from '../store/records/platforms.ts'
 import { countKept, requestsInside } from '../store/records/requests.ts'
 import { listSources } from '../store/records/sources.ts'
-import { readWatchList } from '../store/records/watch-lists.ts'
+import { lastCompleteLook } from '../store/records/watch-lists.ts'
 import type { Store } from '../store/store.ts'
 
 /** What stands in the evidence, as far as it is counted: codes only, by the rule of the evidence itself. */
@@ -97,10 +98,15 @@ const addGauges = (registry: Registry, store: Store): void => {
           if (body.section !== null) is.set({ platform: id, section: body.section.name }, toSeconds(body.section.since))
     }
   )
-  gauge('lethe_platform_paused', 'Whether a person has paused a platform.', ['platform', 'kind'], async is => {
-    for (const { id, body } of await listPlatforms(store))
-      is.set({ platform: id, kind: body.kind }, body.paused === null ? 0 : 1)
-  })
+  gauge(
+    'lethe_platform_paused',
+    'Whether a person has paused a platform, or everything.',
+    ['platform', 'kind'],
+    async is => {
+      for (const { id, body } of await listPlatforms(store))
+        is.set({ platform: id, kind: body.kind }, (await pausedBy(store, body)) === null ? 0 : 1)
+    }
+  )
   gauge(
     'lethe_platform_problems',
     'What the registration found that stops erasures.',
@@ -112,7 +118,7 @@ const addGauges = (registry: Registry, store: Store): void => {
   )
   gauge('lethe_watch_complete_timestamp_seconds', 'The last complete look at a platform.', ['platform'], async is => {
     for (const { id } of await listPlatforms(store)) {
-      const at = (await readWatchList(store, id))?.body.lastCompleteAt ?? null
+      const at = await lastCompleteLook(store, id)
       if (at !== null) is.set({ platform: id }, toSeconds(at))
     }
   })

@@ -1,17 +1,19 @@
 import { dirname } from 'node:path'
 import t, { type Test } from 'tap'
-import type { Identifier, Platform, Subject } from '../../adapters/contract.ts'
+import type { AccountStage, Identifier, Platform, Subject } from '../../adapters/contract.ts'
 import { PlatformError } from '../../adapters/errors.ts'
 import { type HeldItem, stoppedBy } from '../../plugin/erasure/held.ts'
 import { aliasOf } from '../../plugin/store/records/aliases.ts'
 import { declare } from '../../plugin/store/records/declarations.ts'
 import type { HoldBody } from '../../plugin/store/records/holds/body.ts'
-import { holdNamesPurpose, placeHold } from '../../plugin/store/records/holds/change.ts'
+import { holdNamesPurpose, placeHold, releaseHold } from '../../plugin/store/records/holds/change.ts'
 import { holdAliasesOf, stoppingHolds, unknownHolds } from '../../plugin/store/records/holds/in-force.ts'
 import { checkHoldRegister, readHoldRegister, settleLost } from '../../plugin/store/records/holds/register.ts'
 import { setSitePause } from '../../plugin/store/records/pause.ts'
 import { completeHold } from '../../plugin/work/holds/complete.ts'
 import { lookAfterHolds } from '../../plugin/work/holds/watch.ts'
+import type { Touching } from '../../plugin/work/lifecycle/parts.ts'
+import { touch } from '../../plugin/work/lifecycle/touch.ts'
 import { startApi } from '../doubles/api-app.ts'
 import { createMadeUpPlatform, type MadeUpAction, personOf } from '../doubles/made-up-platform.ts'
 import { type Bench, openBench } from '../doubles/work-bench.ts'
@@ -66,6 +68,13 @@ const place = async (of: Bench, id: string, identifiers: readonly Identifier[], 
 const stored = async (of: Bench, id: string) => {
   const { state, because } = await of.request(id)
   return [state, because]
+}
+
+const dayMs = 24 * 60 * 60 * 1000
+
+const recheck = async (of: Bench, id: string): Promise<void> => {
+  await of.signal(id, { kind: 'recheck', by: 'officer', at })
+  await of.work()
 }
 
 const performed = ({ calls }: { readonly calls: readonly string[] }) => calls.filter(one => one.startsWith('perform'))
@@ -280,6 +289,26 @@ t.test('a pause of everything stops what is destructive on every platform, and i
   await of.signal(id, { kind: 'recheck', by: 'admin', at })
   await of.work()
   t.equal((await of.request(id)).state, 'completed')
+
+  const api = await startApi()
+  t.teardown(api.stop)
+  const { token } = await api.person(['administrator'])
+  const campus = {
+    kind: 'openedx',
+    name: 'Campus',
+    options: { baseUrl: 'https://lms.example', clientSecret: 'canary' },
+    declarations: { invoicesIssued: true, graders: 'nobody', institutionProviders: [] }
+  }
+  const shown = async () => (await api.call('GET', '/platforms', token)).json()
+  t.match((await api.call('POST', '/platforms', token, campus)).json(), { paused: null, everythingPaused: null })
+  await api.call('PUT', '/pause', token, { because: 'somebody broke in' })
+  t.match(
+    await shown(),
+    [{ paused: null, everythingPaused: { because: 'somebody broke in' } }],
+    'each platform says so'
+  )
+  await api.call('DELETE', '/pause', token)
+  t.match(await shown(), [{ everythingPaused: null }])
 })
 
 t.test('the API: placed by item, reviewed, and lifted by two who are neither one nor the subject', async t => {
@@ -371,4 +400,122 @@ t.test('the API: placed by item, reviewed, and lifted by two who are neither one
   const pause = await api.call('PUT', '/pause', officer.token, { because: 'somebody broke in' })
   t.match(pause.json(), { paused: { by: officer.id, because: 'somebody broke in' } })
   t.equal((await api.call('DELETE', '/pause', admin.token)).json().paused, null)
+})
+
+t.test('a hold in the cool-off and before an approval: nothing is erased, and its release skips neither', async t => {
+  const asked = async (policy: object) => {
+    const platform = createMadeUpPlatform([{ id: 'delete' }])
+    const of = await openBench(platform, { policy })
+    t.teardown(() => of.close())
+    const id = await of.demand('7')
+    await of.work()
+    return { of, platform, id }
+  }
+  const cooling = await asked({ coolOffMs: 3 * dayMs })
+  const { state: first, coolOffEndsAt } = await cooling.of.request(cooling.id)
+  t.equal(first, 'cooling-off')
+  await cooling.of.hold('audit', '7')
+  cooling.of.clock.advance(dayMs)
+  await recheck(cooling.of, cooling.id)
+  t.strictSame(await stored(cooling.of, cooling.id), ['blocked', 'legal-hold'])
+  await cooling.of.releaseHold('audit')
+  await cooling.of.work()
+  t.match(await cooling.of.request(cooling.id), { state: 'cooling-off', coolOffEndsAt }, 'neither over nor begun anew')
+  t.strictSame(performed(cooling.platform), [])
+  await cooling.of.hold('again', '7')
+  cooling.of.clock.advance(3 * dayMs)
+  await cooling.of.work()
+  t.strictSame(await stored(cooling.of, cooling.id), ['blocked', 'legal-hold'], 'its end does not pass a hold')
+  await cooling.of.releaseHold('again')
+  await cooling.of.work()
+  t.equal((await cooling.of.request(cooling.id)).state, 'completed')
+
+  const waiting = await asked({ approvals: 1, coolOffMs: 0 })
+  await waiting.of.hold('audit', '7')
+  await recheck(waiting.of, waiting.id)
+  t.strictSame(await stored(waiting.of, waiting.id), ['blocked', 'legal-hold'])
+  await waiting.of.releaseHold('audit')
+  await waiting.of.work()
+  const { state, fingerprint } = await waiting.of.request(waiting.id)
+  t.equal(state, 'awaiting-approval', 'a release is no approval')
+  await waiting.of.hold('again', '7')
+  const approve = { kind: 'approve', by: 'officer', at, fingerprint: fingerprint!, asOfficer: true } as const
+  await waiting.of.signal(waiting.id, approve)
+  await waiting.of.work()
+  t.strictSame(await stored(waiting.of, waiting.id), ['blocked', 'legal-hold'], 'an approval does not pass a hold')
+  t.strictSame(performed(waiting.platform), [])
+  await waiting.of.releaseHold('again')
+  await waiting.of.work()
+  t.equal((await waiting.of.request(waiting.id)).state, 'completed')
+})
+
+t.test('whoever is held is not deactivated, and stays in the report for partners', async t => {
+  const of = await openBench(createMadeUpPlatform([{ id: 'delete' }]))
+  t.teardown(() => of.close())
+  const deactivated: string[] = []
+  const connected = (await of.parts.platforms.get('lake'))!
+  const lifecycle = { deactivate: async (who: AccountStage) => void deactivated.push(who.id) || { is: 'done' } }
+  const gather = async () => ({
+    protection: { is: 'known', at, value: { ours: false, permanent: false, privilegedRoles: [] } }
+  })
+  const touching = (id: string) =>
+    ({
+      parts: of.parts,
+      platform: { ...connected.platform, lifecycle, gather },
+      platformId: 'lake',
+      platformName: 'Lake',
+      account: { id, bornAt: personOf(id).bornAt },
+      signal: never
+    }) as unknown as Touching
+  const off = (id: string) => touch(touching(id), 'deactivate', {} as never, 'lethe')
+  await of.hold('audit', '7')
+  t.equal(await off('7'), 'held')
+  t.equal(await off('8'), 'deactivated')
+  await of.releaseHold('audit')
+  t.equal(await off('7'), 'deactivated')
+  t.strictSame(deactivated, ['8', '7'])
+
+  const api = await startApi()
+  t.teardown(api.stop)
+  const { token: officer } = await api.person(['privacy-officer'])
+  const { token: admin } = await api.person(['administrator'])
+  const body = {
+    kind: 'openedx',
+    name: 'Campus',
+    options: { baseUrl: 'https://lms.example', clientSecret: 'canary' },
+    declarations: { invoicesIssued: false, graders: 'nobody', institutionProviders: [] }
+  }
+  const campus = (await api.call('POST', '/platforms', admin, body)).json().id as string
+  const rowOf = (id: string) => ({
+    ...{ id, key: id, username: `Person-${id}`, email: `${id}@campus.example`, displayName: 'P', organisations: [] },
+    since: at
+  })
+  const closed: string[] = []
+  const rows = [rowOf('7'), rowOf('8')]
+  api.surroundings.partnerReport = {
+    take: async () => rows,
+    kept: async () => rows,
+    close: async keys => void closed.push(...keys)
+  }
+  const close = async (...keys: string[]) =>
+    (await api.call('POST', `/platforms/${campus}/partner-report/closed`, admin, { keys })).json()
+  for (const identifier of [
+    { kind: 'platform-id', value: '7' },
+    { kind: 'username', value: 'PERSON-7' },
+    { kind: 'email', value: '7@campus.example' }
+  ]) {
+    const hold = {
+      platform: campus,
+      identifiers: [identifier],
+      ground: { article: '17(3)', letter: 'e' },
+      owner: { role: 'privacy-officer' },
+      reviewAt: '2026-10-01T00:00:00.000Z'
+    }
+    const placed = (await api.call('POST', '/holds', officer, hold)).json()
+    const is = await close('7', '8')
+    t.match(is, { code: 'legal-hold-stands' }, identifier.kind)
+    t.strictSame(closed, [], 'and of the others none either')
+    await releaseHold(api.parts.store, placed.hold?.id ?? placed.id, 'officer', at)
+  }
+  t.match(await close('7', '8'), { closed: 2 })
 })

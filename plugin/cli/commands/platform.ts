@@ -25,17 +25,24 @@ const watchText = (watch: Platform['watch']): string => {
   return `${looked}${failing}${watch.backlog === 0 ? '' : `, backlog ${watch.backlog}`}`
 }
 
+/** The platform's own pause, and that of everything; either holds. */
+const pauseText = ({ paused, everythingPaused }: Platform): string =>
+  [
+    ...(paused === null ? [] : [`since ${paused.at}: ${paused.because}`]),
+    ...(everythingPaused === null ? [] : [`with everything since ${everythingPaused.at}: ${everythingPaused.because}`])
+  ].join('; ') || 'no'
+
 const one = (io: Io, platform: Platform): Shown => ({
   value: platform,
   draw: () => {
-    const { registration, paused, section, watch, hints } = platform
+    const { registration, section, watch, hints } = platform
     const head = drawPairs(io, [
       ['id', platform.id],
       ['name', platform.name],
       ['kind', platform.kind],
       ['address', platform.baseUrl],
       ['version', registration.version],
-      ['paused', paused === null ? 'no' : `since ${paused.at}: ${paused.because}`],
+      ['paused', pauseText(platform)],
       ['problems', registration.problems.length],
       ['watch', watchText(watch)],
       ['hints', hints === null ? 'none' : `since ${hints.madeAt}`],
@@ -89,12 +96,12 @@ export const addPlatformCommands = (program: Command, act: Act): void => {
     .action(
       act(async ({ io, client }) => {
         const all = await client.call<Platform[]>('GET', '/platforms')
-        const rows = all.map(({ id, name, kind, baseUrl, paused, registration }) => [
+        const rows = all.map(({ id, name, kind, baseUrl, paused, everythingPaused, registration }) => [
           id,
           name,
           kind,
           baseUrl,
-          paused === null ? 'no' : 'yes',
+          everythingPaused !== null ? 'with everything' : paused === null ? 'no' : 'yes',
           registration.problems.length
         ])
         return { value: all, draw: () => drawTable(io, ['id', 'name', 'kind', 'address', 'paused', 'problems'], rows) }
