@@ -94,7 +94,11 @@ const inquiryOf = (view: View): Omit<Inquiry, 'approved'> => {
   }
 }
 
-const heardFitly = (view: View): View => ({ ...view, request: withFitVoices(view.request, view.speakers ?? strangers) })
+/** A view in which only those are heard who may speak: nothing is decided on an approval, waiver or yes of others. */
+export const heardFitly = (view: View): View => ({
+  ...view,
+  request: withFitVoices(view.request, view.speakers ?? strangers)
+})
 
 /** What fact providers must be asked of the subject before anything is decided: only what nothing else answers. */
 export const questionsToAsk = (view: View): readonly SubjectQuestion[] => {

@@ -1,3 +1,4 @@
+import { heardFitly } from './assess.ts'
 import type { Decision, View } from './decision.ts'
 import { alertsDue, reminderDue } from './near-deadline.ts'
 import { isEnd, type State } from './states.ts'
@@ -34,7 +35,8 @@ const standsStill = ({ request }: View, next: Decision): boolean =>
  * Decides what comes next: pure, the same for the worker, a restart and a dry run. What stands still while its legal
  * period runs out is put before people first.
  */
-export const decide = (view: View): Decision => {
+export const decide = (given: View): Decision => {
+  const view = heardFitly(given)
   const next = steps[view.request.state](view)
   if (isEnd(view.request.state) || !standsStill(view, next)) return next
   const codes = alertsDue(view)

@@ -5,7 +5,7 @@ import type { PolicyChanges } from '../../plugin/erasure/policy.ts'
 import type { ErasureRequest } from '../../plugin/erasure/request.ts'
 import type { Signal } from '../../plugin/erasure/signals.ts'
 import { aliasOf } from '../../plugin/store/records/aliases.ts'
-import { placeHold } from '../../plugin/store/records/holds/change.ts'
+import { askLift, changeHold, placeHold, releaseHold } from '../../plugin/store/records/holds/change.ts'
 import { changePlatform } from '../../plugin/store/records/platforms.ts'
 import type { Store } from '../../plugin/store/store.ts'
 import { advance } from '../../plugin/work/advance.ts'
@@ -181,6 +181,22 @@ t.test('a hold that is in force when the next action is begun stops it, to the i
   await of.releaseHold('hold-1')
   await of.work()
   t.equal((await of.request(id)).state, 'completed')
+})
+
+t.test('a hold that is reviewed, or asked about anew, while somebody agrees to lift it stays', async t => {
+  const { of } = await bench(t, [{ id: 'a' }])
+  await of.hold('hold-1', '7')
+  const at = of.clock.now().toISOString()
+  const wish = (askedBy: string) => ({ askedBy, askedAt: at, sealedNote: null })
+  const agree = () => releaseHold(of.parts.store, 'hold-1', 'other', at, wish('officer'))
+  await t.rejects(agree(), { code: 'lift-not-asked' })
+  await askLift(of.parts.store, 'hold-1', wish('officer'))
+  await changeHold(of.parts.store, 'hold-1', body => ({ ...body, lift: null }))
+  await t.rejects(agree(), { code: 'lift-not-asked' }, 'reviewed in between')
+  await askLift(of.parts.store, 'hold-1', wish('other'))
+  await t.rejects(agree(), { code: 'lift-not-asked' }, 'asked for by who agrees')
+  await askLift(of.parts.store, 'hold-1', wish('officer'))
+  t.equal((await agree()).hold.body.releasedBy, 'other')
 })
 
 t.test('a withdrawal reaches a stalled request while there is a way back', async t => {

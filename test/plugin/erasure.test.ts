@@ -1096,6 +1096,12 @@ t.test('asking for somebody else', async t => {
     t.match(decision({ ...stopped, asked: { what: 'retry', by: 'admin', at: after(6) } }), { do: 'wait' })
     const { approvals } = approval({ at: after(6), asOfficer: true }).request
     t.match(decision({ ...stopped, approvals }), { to: 'erasing', because: 'objection-decided' })
+    const decided = (speakers: Partial<NonNullable<View['speakers']>>) =>
+      decide(
+        makeView({ work, actions, speakers: { ...strangers, ...speakers } }, { ...erasing, ...stopped, approvals })
+      )
+    for (const unfit of ['requesters', 'subjects', 'shutOut'] as const)
+      t.match(decided({ [unfit]: ['head'] }), { do: 'wait' }, `decided by nobody who may: ${unfit}`)
     const lost = [done('block'), done('delete')]
     const folded = fold(
       makeRequest({ state: 'erasing', demands, actions: lost }),

@@ -4,7 +4,7 @@ import type { HeldItem } from '../../erasure/held.ts'
 import { Problem } from '../../errors.ts'
 import { readInstantOrNull } from '../../instant.ts'
 import { recordAct } from '../../store/records/governance.ts'
-import { type HoldBody, type HoldOwner, isIncomplete } from '../../store/records/holds/body.ts'
+import { type HoldBody, type HoldLift, type HoldOwner, isIncomplete } from '../../store/records/holds/body.ts'
 import {
   askLift,
   changeHold,
@@ -68,10 +68,10 @@ export const holdHandlers = (parts: ApiParts) => {
       after: {}
     })
 
-  const lift = async (id: string, by: string) => {
-    const released = await releaseHold(store, id, by, now())
-    const { ground, lift: asked } = released.hold.body
-    await writeDown(id, by, asked?.askedBy ?? by, `${ground.article} ${ground.letter ?? ''}`.trim())
+  const lift = async (id: string, by: string, asked: HoldLift) => {
+    const released = await releaseHold(store, id, by, now(), asked)
+    const { ground } = released.hold.body
+    await writeDown(id, by, asked.askedBy, `${ground.article} ${ground.letter ?? ''}`.trim())
     return ok({ id, is: 'lifted', hold: show(released) })
   }
 
@@ -154,7 +154,7 @@ export const holdHandlers = (parts: ApiParts) => {
       await refuseUnfit(parts, caller, { involved: [], subjects, as: 'release' })
       const sealedNote = keys.sealNote(liftNotePurpose(id), body.note)
       const asked = await askLift(store, id, { askedBy: by, askedAt: now(), sealedNote })
-      return alone ? lift(id, by) : ok({ id, is: 'asked', hold: await showNow(asked) })
+      return alone ? lift(id, by, asked.body.lift!) : ok({ id, is: 'asked', hold: await showNow(asked) })
     },
 
     agreeToLiftHold: async ({ params, caller }: Call) => {
@@ -171,7 +171,7 @@ export const holdHandlers = (parts: ApiParts) => {
       if (held.lift == null) throw new Problem('lift-not-asked')
       const subjects = [{ platform: held.platform, aliases: held.aliases }]
       await refuseUnfit(parts, caller, { involved: [held.lift.askedBy], subjects, as: 'release' })
-      return lift(id, by)
+      return lift(id, by, held.lift)
     }
   } satisfies Record<string, Handler>
 }

@@ -100,12 +100,24 @@ export const changeHold = (
 export const askLift = (store: Store, id: string, lift: HoldLift): Promise<Document<HoldBody>> =>
   changeHold(store, id, body => ({ ...body, lift }))
 
-/** Ends a hold: its aliases, names and note go with it, and what it stopped is told. */
-export const releaseHold = async (store: Store, id: string, by: string, at: string): Promise<HoldAndRequests> => {
+/**
+ * Ends a hold: its aliases, names and note go with it, and what it stopped is told. `asked`: the wish to lift it that
+ * somebody agrees to; a review or another wish in between leaves the hold as it is. Throws `hold-released`,
+ * `lift-not-asked`.
+ */
+export const releaseHold = async (
+  store: Store,
+  id: string,
+  by: string,
+  at: string,
+  asked?: HoldLift
+): Promise<HoldAndRequests> => {
   const { body } = await getHold(store, id)
   const released = await exclusiveOnSubject(store, body.aliases, async () => {
     const hold = await changeKnown<HoldBody>(store, { kind: 'hold', id, unknown: 'hold-unknown' }, ({ body: now }) => {
       if (now.releasedAt !== null) throw new Problem('hold-released')
+      if (asked !== undefined && (now.lift?.askedBy !== asked.askedBy || now.lift.askedAt !== asked.askedAt))
+        throw new Problem('lift-not-asked')
       const ended = { aliases: [], sealedNote: null, sealedIdentifiers: null, releasedAt: at, releasedBy: by }
       return { body: { ...now, ...ended }, ...shelvedAt(at) }
     })
