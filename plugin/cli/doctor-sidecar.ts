@@ -6,6 +6,7 @@ import { checkHolds } from './doctor-holds.ts'
 import { checkTelling } from './doctor-mail.ts'
 import { checkPlatforms, checkSource } from './doctor-platforms.ts'
 import { checkProof } from './doctor-proof.ts'
+import { checkRestores } from './doctor-restores.ts'
 import { CliError } from './exit-codes.ts'
 import { type Finding, fine, stops, warns } from './finding.ts'
 
@@ -81,6 +82,7 @@ export const checkSidecar = async (context: Context): Promise<readonly Finding[]
     ...holds,
     ...platforms,
     ...sources,
-    ...(await checkProof(context))
+    ...(await checkProof(context)),
+    ...(await checkRestores(context))
   ]
 }

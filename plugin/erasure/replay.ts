@@ -2,7 +2,7 @@ import type { Ground, Origin } from './demand.ts'
 import type { SaidDemand } from './incoming.ts'
 import { leadingDemand } from './leading-demand.ts'
 import type { Policy } from './policy.ts'
-import type { ActionProgress, ErasureRequest } from './request.ts'
+import { type ActionProgress, type ErasureRequest, endedBefore } from './request.ts'
 
 /**
  * What was found of somebody who had been erased when the platform was restored. `another-person`: the number was given
@@ -28,9 +28,17 @@ export const mayBeUndone = ({ actions }: Pick<ErasureRequest, 'actions'>, snapsh
 export const isErasure = ({ state }: Pick<ErasureRequest, 'state'>): boolean =>
   state === 'completed' || state === 'partially-completed'
 
-/** Whether every action was done and nothing was read to be still there: only then can the account have come *back*. */
-export const wasFinished = ({ actions }: Pick<ErasureRequest, 'actions'>): boolean =>
-  actions.every(({ outcome, confirmation }) => outcome !== null && confirmation?.is !== 'still-there')
+/** Whether a request was ended by the ledger of ended ids, because our own data came back from before its end. */
+export const endedAsTold = ({ because }: Pick<ErasureRequest, 'because'>): boolean => because === endedBefore
+
+/**
+ * Whether every action was done and nothing was read to be still there: only then can the account have come *back*. Of
+ * one that ended as the ledger told, only its end is known: `completed` says the same.
+ */
+export const wasFinished = (request: Pick<ErasureRequest, 'actions' | 'state' | 'because'>): boolean =>
+  endedAsTold(request)
+    ? request.state === 'completed'
+    : request.actions.every(({ outcome, confirmation }) => outcome !== null && confirmation?.is !== 'still-there')
 
 /**
  * Who stands now under the number of somebody who was erased. Number and birth together are an account; whoever was born

@@ -1,6 +1,7 @@
 import { startSandbox as startOpenedx } from '../../adapters/openedx/sandbox/index.ts'
 import { startSandbox as startOpenolat } from '../../adapters/openolat/sandbox/index.ts'
 import type { Faults, Journal } from '../../adapters/sandbox/stand.ts'
+import type { PolicyChanges } from '../../plugin/erasure/policy.ts'
 import { type Call as Api, createClient } from '../demo/client.ts'
 import { openScene, type Scene } from './scene.ts'
 
@@ -25,6 +26,8 @@ export interface RestoreGround extends Scene {
   /** Gives a number to somebody new, who was born today. */
   giveAway(id: number, name: string): void
   isLiving(id: number): boolean
+  /** Whether a row of theirs stands in the platform's own queue of deletions. */
+  isQueued(id: number): boolean
   /** How often an account was really deleted, by the sandbox's own journal. */
   deletions(id: number): number
   /** What happened to an account, whatever it was. */
@@ -98,6 +101,7 @@ export async function openOlatRestore(): Promise<RestoreGround> {
       })
     },
     isLiving: id => (identity(id)?.status ?? 199) < 100,
+    isQueued: () => false,
     deletions: id => box.journal.count('delete', String(id)),
     effects: id => box.journal.list().filter(({ person, refused }) => person === String(id) && !refused).length,
     as: asOf(scene)
@@ -105,7 +109,7 @@ export async function openOlatRestore(): Promise<RestoreGround> {
 }
 
 /** Forty learners of Open edX. */
-export async function openEdxRestore(): Promise<RestoreGround> {
+export async function openEdxRestore(policy: PolicyChanges = {}): Promise<RestoreGround> {
   const idOf = (n: number) => 100 + n
   const worker = { id: 1, username: 'retirement_service_worker', password: null, isStaff: true }
   const grant = 'client_credentials' as const
@@ -137,6 +141,7 @@ export async function openEdxRestore(): Promise<RestoreGround> {
       tokenLifeMs: 0,
       bulkStart: true
     },
+    policy,
     source: { types: ['account.deletion.requested', 'platform.restored'], brakePerHour: 500 }
   })
   await letEverybodyCount(scene)
@@ -152,6 +157,7 @@ export async function openEdxRestore(): Promise<RestoreGround> {
       Object.assign(there, { username: name, email: `${name}@school.example`, name, dateJoined, isActive: true })
     },
     isLiving: id => box.world.people.get(id)?.isActive === true,
+    isQueued: id => [...box.world.rows.values()].some(({ person, state }) => person.id === id && state !== 'COMPLETE'),
     deletions: id => box.journal.count('retired', String(id)),
     effects: id => box.journal.list().filter(({ person, refused }) => person === String(id) && !refused).length,
     as: asOf(scene)

@@ -185,3 +185,39 @@ t.test('what was under way when the platform was restored is read again before i
   )
   t.equal(ground.deletions(id), 1)
 })
+
+t.test('Open edX: a row that stood in the retirement queue comes back, and the account is erased once', async t => {
+  for (const watchEveryMs of [3_600_000, 1000]) {
+    const ground = await openEdxRestore({ watchEveryMs })
+    t.teardown(ground.close)
+    const { id, named } = ground.person(0)
+    ground.box.faults.add({ route: 'retireForum', kind: 'html-502', times: 5000 })
+    const former = await ground.demand(named)
+    await ground.until(
+      async () => ({ isQueued: ground.isQueued(id), ...(await ground.show(former)) }),
+      ({ isQueued }) => isQueued
+    )
+    await tick()
+    const snapshotAt = new Date().toISOString()
+    const restore = ground.takeBackup()
+    await tick()
+    ground.box.faults.clear()
+    await ground.untilState(former, 'completed')
+    t.equal(ground.deletions(id), 1)
+    t.notOk(ground.isQueued(id))
+    restore()
+    t.ok(ground.isQueued(id), 'the row is back')
+    await tick()
+    const { id: replay } = await announce(ground, snapshotAt)
+    const listed = await untilReplay(ground, replay, 'awaiting-release', 'done')
+    t.same(listed.counts, { 'came-back': 1 })
+    for (const name of ['Otto', 'Paula'])
+      await (await ground.as(name, ['privacy-officer']))('POST', `/replays/${replay}/release`)
+    const done = await untilReplay(ground, replay, 'done')
+    const again = done.rows[0]?.again?.request
+    t.type(again, 'string', done.rows[0]?.again?.is)
+    await ground.untilState(again!, 'completed')
+    t.notOk(ground.isQueued(id))
+    t.equal(ground.deletions(id), 2, 'once then and once now')
+  }
+})

@@ -21,6 +21,8 @@ import { type Entry, hashEntry } from '../../plugin/evidence/entry.ts'
 import { systemRandom } from '../../plugin/random.ts'
 import { writeOwnershipList } from '../../plugin/store/records/ownership-lists.ts'
 import { listPlatforms } from '../../plugin/store/records/platforms.ts'
+import { changeReplay, getReplay, type ReplayBody } from '../../plugin/store/records/replays.ts'
+import { noteStoreRestore } from '../../plugin/store/records/store-restores.ts'
 import { startApi } from '../doubles/api-app.ts'
 
 const api = await startApi()
@@ -693,9 +695,9 @@ t.test('doctor: each finding has a next step; exit code 1 when something stops',
   t.same(await codes(), [1, 'start-switched-off', 'right-missing'], 'each platform is asked anew')
   const { id: platform } = (await listPlatforms(api.parts.store))[0]!
   const orphan = { category: 'course', key: '4001', organisation: null, because: 'no-owner' } as const
-  await writeOwnershipList(api.parts.store, { platform, at: '2026-09-01T01:00:00.000Z', rows: [], orphans: [orphan] })
+  await writeOwnershipList(api.parts, { platform, at: '2026-09-01T01:00:00.000Z', rows: [], orphans: [orphan] })
   t.same(await codes(), [1, 'start-switched-off', 'right-missing', 'orphans-found'])
-  await writeOwnershipList(api.parts.store, { platform, at: '2026-09-02T01:00:00.000Z', rows: [], orphans: [] })
+  await writeOwnershipList(api.parts, { platform, at: '2026-09-02T01:00:00.000Z', rows: [], orphans: [] })
   const said = await lethe(['doctor'], { answers: [] })
   t.equal(said.err, 'asking Campus (1 of 1) …\n')
   t.match(
@@ -731,3 +733,81 @@ t.test('doctor: each finding has a next step; exit code 1 when something stops',
   )
   t.same(await codes(), [0, 'source-of-removed-platform'])
 })
+
+t.test(
+  'restores: announced, shown, refused to one alone, dropped for a stated reason; our own is looked at',
+  async t => {
+    const { store } = api.parts
+    await lethe(add('Restored', ...site, '--secret', 'clientSecret=-'), { input: 'of-restored' })
+    const row = (request: string, is: ReplayBody['rows'][number]['is']) => ({ request, is, because: null, again: null })
+    // What the worker draws, drawn at once.
+    const stopDrawing = store.onChange((kind, id) => {
+      if (kind !== 'replay') return
+      void getReplay(store, id).then(({ body: drawn }) => {
+        if (drawn.state !== 'looking') return null
+        const rows = [row('one', 'came-back'), row('two', 'cannot-be-known')]
+        const waiting = { state: 'awaiting-release', because: 'awaiting-release', lookedAt: drawn.announcedAt } as const
+        return changeReplay(store, id, body => ({ ...body, ...waiting, rows }))
+      })
+    })
+    t.teardown(stopDrawing)
+    const codes = async () => ((await lethe(['doctor', '--json'])).json() as { code: string }[]).map(({ code }) => code)
+    t.ok((await codes()).includes('no-restore-open'))
+
+    const times = ['--snapshot-at', '2026-08-30T02:00:00Z', '--restored-at', '2026-09-01T02:00:00Z']
+    const said = (await lethe(['platform', 'restored', 'Restored', ...times, '--json'])).json()
+    t.match(said, { state: 'awaiting-release', counts: { 'came-back': 1, 'cannot-be-known': 1 } })
+    const wrong = ['--snapshot-at', '2026-09-01T02:00:00Z', '--restored-at', '2026-08-30T02:00:00Z']
+    t.equal(
+      (await lethe(['platform', 'restored', 'Restored', ...wrong, '--json'])).json().error.code,
+      'restore-times-wrong'
+    )
+    t.match(
+      (await lethe(['replay', 'list'])).out,
+      new RegExp(`${said.id} .*awaiting-release +1 came-back, 1 cannot-be`)
+    )
+    t.match((await lethe(['replay', 'show', said.id])).out, /agreed +0 of 2/)
+    const alone = await lethe(['replay', 'release', said.id, '--json'])
+    t.same([alone.code, alone.json().error.code], [6, 'approver-is-requester'])
+    t.ok((await codes()).includes('replay-waiting'))
+    t.match(await lethe(['replay', 'drop', said.id]), { code: 2 }, 'not without a reason')
+    t.match(await lethe(['replay', 'drop', said.id, '--because', 'ada is a liar']), { code: 2 }, 'a code, no words')
+    const drop = await lethe(['replay', 'drop', said.id, '--because', 'times-wrong'])
+    t.match(drop.out, /state +dropped \(times-wrong\)/)
+    const twice = await lethe(['replay', 'drop', said.id, '--because', 'times-wrong', '--json'])
+    t.equal(twice.json().error.code, 'replay-not-waiting')
+    type Logged = { act: string; by: string; about: { id: string } | null; after: object }[]
+    const log = async (act: string) =>
+      ((await lethe(['governance-log', '--json'])).json() as Logged).filter(one => one.act === act)
+    t.match(await log('replay-dropped'), [
+      { by: operator.id, about: { id: said.id }, after: { because: 'times-wrong' } }
+    ])
+    t.equal((await lethe(['replay', 'look', said.id, '--json'])).json().state, 'awaiting-release', 'drawn anew')
+    await lethe(['replay', 'drop', said.id, '--because', 'not-restored'])
+    t.notOk((await codes()).includes('replay-waiting'))
+
+    t.match((await lethe(['store', 'show'])).out, /never restored from a backup/)
+    const early = await lethe(['store', 'acknowledge-restore', '--json'])
+    t.same([early.code, early.json().error.code], [1, 'store-not-restored'])
+    await noteStoreRestore(store, {
+      noticedAt: '2026-09-01T10:00:00.000Z',
+      from: null,
+      until: null,
+      ended: ['request-of-then'],
+      holdsLost: ['hold-of-then'],
+      holdsBack: [],
+      paused: [],
+      acknowledged: null
+    })
+    t.match((await lethe(['store', 'show'])).out, /holds that are lost +hold-of-then/)
+    const waiting = await lethe(['doctor', '--json'])
+    t.equal(waiting.code, 1)
+    t.match(waiting.out, /"store-restored"/)
+    const auditor = await lethe(['store', 'acknowledge-restore', '--json', '--token-file', auditorFile])
+    t.equal(auditor.json().error.code, 'role-missing')
+    const looked = (await lethe(['store', 'acknowledge-restore', '--json'])).json()
+    t.equal(looked.restore.acknowledged.by, operator.id)
+    t.match(await log('restore-acknowledged'), [{ by: operator.id, after: { ended: 1 } }])
+    t.ok((await codes()).includes('no-restore-open'))
+  }
+)

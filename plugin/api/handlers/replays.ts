@@ -1,18 +1,22 @@
 import type { components } from '../../../openapi/types/lethe.ts'
+import { Problem } from '../../errors.ts'
 import { getPlatform } from '../../store/records/platforms.ts'
 import {
   agreeToReplay,
   announceReplay,
+  type DropReason,
   dropReplay,
   getReplay,
   letReplayRun,
   listReplays,
   lookAgain,
+  mayBeDropped,
   type ReplayDocument
 } from '../../store/records/replays.ts'
 import { type Call, type Handler, ok, taken } from '../call.ts'
+import { govern } from '../govern.ts'
 import type { ApiParts } from '../parts.ts'
-import { countPeople, peopleNeeded, refuseUnfit } from '../separation.ts'
+import { countPeople, peopleNeeded, refuseMachine, refuseUnfit } from '../separation.ts'
 
 type Restored = components['schemas']['Restored']
 
@@ -32,6 +36,7 @@ export const replayHandlers = (parts: ApiParts) => {
   const view = async (replay: ReplayDocument) => ({
     id: replay.id,
     ...replay.body,
+    droppedBecause: replay.body.droppedBecause ?? null,
     releasersNeeded: await peopleNeeded(parts, wished),
     counts: countRows(replay)
   })
@@ -58,6 +63,7 @@ export const replayHandlers = (parts: ApiParts) => {
       const { platform, by } = replay.body
       const ids = await parts.replays.accountsOf(replay)
       await refuseUnfit(parts, caller, { involved: [by], subjects: [{ platform, ids }], as: 'release' })
+      await govern(parts, caller, 'replay-released', { kind: 'replay', id: replay.id })
       const agreed = await agreeToReplay(store, replay.id, { by: caller.person.id, at: now() })
       const people = await countPeople(
         store,
@@ -67,8 +73,16 @@ export const replayHandlers = (parts: ApiParts) => {
       return ok(await view(isReleased ? await letReplayRun(store, replay.id) : agreed))
     },
 
-    dropReplay: async ({ params, caller }: Call) =>
-      ok(await view(await dropReplay(store, params.replay!, caller.person.id, now()))),
+    dropReplay: async ({ params, body, caller }: Call<{ because: DropReason }>) => {
+      refuseMachine(caller)
+      const replay = await getReplay(store, params.replay!)
+      const { because } = body
+      if (!mayBeDropped(replay)) throw new Problem('replay-not-waiting')
+      const { 'came-back': cameBack = 0 } = countRows(replay)
+      const before = { announcedBy: replay.body.by, state: replay.body.state, cameBack }
+      await govern(parts, caller, 'replay-dropped', { kind: 'replay', id: replay.id }, { before, after: { because } })
+      return ok(await view(await dropReplay(store, replay.id, { by: caller.person.id, because, at: now() })))
+    },
 
     lookAtReplay: async ({ params }) => taken(await view(await lookAgain(store, params.replay!)))
   } satisfies Record<string, Handler>

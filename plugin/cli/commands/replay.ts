@@ -1,4 +1,4 @@
-import type { Command } from 'commander'
+import { type Command, Option } from 'commander'
 import type { components } from '../../../openapi/types/lethe.ts'
 import type { Act, Context, Shown } from '../context.ts'
 import { findPlatform } from '../find-platform.ts'
@@ -15,6 +15,11 @@ const drawCounts = ({ counts }: Replay): string =>
 const againOf = ({ again }: Replay['rows'][number]): string =>
   again === null ? '' : [again.is, again.request].filter(Boolean).join(' ')
 
+const stateOf = ({ state, because, droppedBecause }: Replay): string => {
+  const why = droppedBecause ?? because
+  return why === null ? state : `${state} (${why})`
+}
+
 /** One replay, as people read it. */
 const showReplay = ({ io }: Context, one: Replay): Shown => ({
   value: one,
@@ -23,7 +28,7 @@ const showReplay = ({ io }: Context, one: Replay): Shown => ({
       ['replay', one.id],
       ['snapshot taken', one.snapshotAt],
       ['restored', one.restoredAt],
-      ['state', one.because === null ? one.state : `${one.state} (${one.because})`],
+      ['state', stateOf(one)],
       ['found', drawCounts(one)],
       ['not known', one.unknownUntil === null ? 'nothing' : `who was erased from the snapshot to ${one.unknownUntil}`],
       ['under way, reading again', one.told],
@@ -83,9 +88,24 @@ export const addReplayCommands = (program: Command, act: Act): void => {
       )
     )
 
+  replay
+    .command('drop <replay>')
+    .description('do nothing about the list: whoever came back stays')
+    .addOption(
+      new Option('--because <code>', 'why; it stands in the governance log')
+        .choices(['not-restored', 'times-wrong', 'erased-otherwise', 'kept-on-purpose'])
+        .makeOptionMandatory()
+    )
+    .action(
+      act(async (context, command) => {
+        const { because } = command.opts()
+        const answer = await context.client.call<Replay>('POST', `/replays/${command.args[0]!}/drop`, { because })
+        return showReplay(context, answer)
+      })
+    )
+
   const acts = [
     ['release', 'agree that whoever came back is erased again; never by whoever announced the restore'],
-    ['drop', 'do nothing about the list: whoever came back stays'],
     ['look', 'draw the list anew; whoever agreed to the one before has not agreed to it']
   ] as const
   for (const [name, description] of acts) {

@@ -21,6 +21,9 @@ export interface ReplayRow {
   readonly again: Repeated | null
 }
 
+/** Why nothing is done about a list. */
+export type DropReason = 'not-restored' | 'times-wrong' | 'erased-otherwise' | 'kept-on-purpose'
+
 /** A restore of a platform that somebody announced, and what follows from it. */
 export interface ReplayBody {
   readonly platform: string
@@ -42,6 +45,8 @@ export interface ReplayBody {
   readonly told: number
   readonly releases: readonly { readonly by: string; readonly at: string }[]
   readonly droppedBy: string | null
+  /** Absent in replays from before it was asked. */
+  readonly droppedBecause?: DropReason | null
   readonly endedAt: string | null
 }
 
@@ -132,16 +137,32 @@ export const agreeToReplay = (
 export const letReplayRun = (store: Store, id: string): Promise<ReplayDocument> =>
   changeReplay(store, id, body => (body.state === 'awaiting-release' ? { ...body, state: 'running' } : body))
 
+/** Whether nothing was done about the list yet. */
+export const mayBeDropped = ({ body: { state } }: Pick<ReplayDocument, 'body'>): boolean =>
+  state === 'awaiting-release' || state === 'looking'
+
 /** Nothing is done about the list. Throws `replay-not-waiting` once something was. */
-export const dropReplay = (store: Store, id: string, by: string, at: string): Promise<ReplayDocument> =>
+export const dropReplay = (
+  store: Store,
+  id: string,
+  { by, because, at }: { readonly by: string; readonly because: DropReason; readonly at: string }
+): Promise<ReplayDocument> =>
   changeReplay(store, id, body => {
-    if (body.state !== 'awaiting-release' && body.state !== 'looking') throw new Problem('replay-not-waiting')
-    return { ...body, state: 'dropped', because: null, droppedBy: by, endedAt: at }
+    if (!mayBeDropped({ body })) throw new Problem('replay-not-waiting')
+    return { ...body, state: 'dropped', because: null, droppedBy: by, droppedBecause: because, endedAt: at }
   })
 
 /** Has the list drawn anew; who agreed to the one before has not agreed to it. Throws `replay-not-waiting` meanwhile. */
 export const lookAgain = (store: Store, id: string): Promise<ReplayDocument> =>
   changeReplay(store, id, body => {
     if (body.state === 'running' || body.state === 'looking') throw new Problem('replay-not-waiting')
-    return { ...body, state: 'looking', because: null, releases: [], droppedBy: null, endedAt: null }
+    return {
+      ...body,
+      state: 'looking',
+      because: null,
+      releases: [],
+      droppedBy: null,
+      droppedBecause: null,
+      endedAt: null
+    }
   })

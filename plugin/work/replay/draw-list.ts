@@ -1,10 +1,11 @@
 import { later } from '../../erasure/decision.ts'
 import { type PlatformPolicy, resolvePolicy } from '../../erasure/policy.ts'
-import { isErasure, mayBeUndone } from '../../erasure/replay.ts'
+import { endedAsTold, isErasure, mayBeUndone } from '../../erasure/replay.ts'
 import { hasBegun } from '../../erasure/request.ts'
 import { isEnd } from '../../erasure/states.ts'
 import type { ReplayBody, ReplayDocument, ReplayRow } from '../../store/records/replays.ts'
 import { type RequestDocument, requestsBy, tellRequests } from '../../store/records/requests.ts'
+import { StoreError } from '../../store/store-error.ts'
 import { everyRequest } from '../every-request.ts'
 import { erasedAccount, findAgain } from './find-again.ts'
 import type { Reading, ReplayParts } from './parts.ts'
@@ -19,14 +20,38 @@ const listUndone = async (parts: ReplayParts, { body }: ReplayDocument): Promise
   const last = new Map<string, RequestDocument>()
   for await (const request of everyRequest(parts)) {
     const { platform, vault } = request.body
-    if (platform !== body.platform || !isErasure(request.body) || vault.replay === null) continue
-    if (!mayBeUndone(request.body, body.snapshotAt)) continue
+    if (platform !== body.platform || !isErasure(request.body)) continue
+    // Ended by the ledger: what it had done since is lost, and so may be whom it was about.
+    const isAsTold = endedAsTold(request.body) && endedAtOf(request) > body.snapshotAt
+    if (!isAsTold && (vault.replay === null || !mayBeUndone(request.body, body.snapshotAt))) continue
     const erased = erasedAccount(parts.keys, request)
     const key = typeof erased === 'string' ? request.id : JSON.stringify([erased.id, erased.bornAt])
     const before = last.get(key)
     if (before === undefined || endedAtOf(before) <= endedAtOf(request)) last.set(key, request)
   }
   return [...last.values()]
+}
+
+/**
+ * Erasures after the snapshot that only the ledger of ended ids knows: their requests were lost with our own data, or
+ * cannot be read. Whom they erased nobody knows any more.
+ */
+const listLost = async (
+  { store, endedIds }: ReplayParts,
+  { body }: ReplayDocument
+): Promise<readonly Pick<ReplayRow, 'request' | 'because'>[]> => {
+  const lost = new Map<string, string>()
+  for (const line of endedIds?.lines() ?? []) {
+    if (line.is !== 'ended' || line.platform !== body.platform) continue
+    if (line.at <= body.snapshotAt || !isErasure({ state: line.end })) continue
+    const found = await store.get('request', line.request).catch(error => {
+      if (error instanceof StoreError && error.code === 'corrupt') return 'request-damaged' as const
+      throw error
+    })
+    if (found === null) lost.set(line.request, 'request-lost')
+    if (found === 'request-damaged') lost.set(line.request, found)
+  }
+  return [...lost].map(([request, because]) => ({ request, because }))
 }
 
 /** Open requests that had begun: what they did may be undone, so they read it again before they go on. */
@@ -68,6 +93,9 @@ export const drawList = async (reading: Reading, replay: ReplayDocument): Promis
     signal.throwIfAborted()
     const { is, because } = await findAgain(reading, request)
     rows.push({ request: request.id, is, because, again: againOf(replay, request.id) })
+  }
+  for (const { request, because } of await listLost(parts, replay)) {
+    rows.push({ request, is: 'cannot-be-known', because, again: null })
   }
   const now = parts.clock.now().toISOString()
   const isOver = !isWaiting(rows)

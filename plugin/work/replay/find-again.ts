@@ -1,7 +1,7 @@
 import type { Subject } from '../../../adapters/contract.ts'
 import { PlatformError } from '../../../adapters/errors.ts'
-import { type FoundAgain, wasFinished, whoIsThere } from '../../erasure/replay.ts'
-import type { ErasureRequest } from '../../erasure/request.ts'
+import { endedAsTold, type FoundAgain, wasFinished, whoIsThere } from '../../erasure/replay.ts'
+import { type ErasureRequest, endedBefore } from '../../erasure/request.ts'
 import type { ReplayDocument } from '../../store/records/replays.ts'
 import { erasedBy, type RequestDocument } from '../../store/records/requests.ts'
 import { VaultError } from '../../vault/errors.ts'
@@ -46,7 +46,9 @@ export const findAgain = async (
     const is = whoIsThere(erased, there.subject, snapshotAt)
     if (is === 'cannot-tell') return found(is, 'birth-unknown')
     if (is === 'another-person') return found(is)
-    return wasFinished(request.body) ? { is, because: null, subject: there.subject } : found('not-finished')
+    if (wasFinished(request.body)) return { is, because: null, subject: there.subject }
+    // Only its end is known, not what of it was done.
+    return endedAsTold(request.body) ? found('cannot-tell', endedBefore) : found('not-finished')
   } catch (error) {
     if (!(error instanceof PlatformError) || error.failure === 'unavailable') throw error
     return found('cannot-tell', `platform-${error.code}`)

@@ -2,7 +2,7 @@ import type { Accept } from '../../erasure/incoming.ts'
 import type { ConnectedPlatform, WorkParts } from '../parts.ts'
 
 /** What replays work with. */
-export type ReplayParts = Pick<WorkParts, 'store' | 'keys' | 'clock' | 'platforms' | 'log'> & {
+export type ReplayParts = Pick<WorkParts, 'store' | 'keys' | 'clock' | 'platforms' | 'log' | 'endedIds'> & {
   readonly accept: Accept
 }
 

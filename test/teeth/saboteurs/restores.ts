@@ -28,8 +28,8 @@ export const restores: readonly Saboteur[] = [
   {
     id: 'erases-again-whom-nobody-erased',
     file: 'plugin/erasure/replay.ts',
-    find: "  actions.every(({ outcome, confirmation }) => outcome !== null && confirmation?.is !== 'still-there')",
-    replace: '  actions.length > 0',
+    find: "    : request.actions.every(({ outcome, confirmation }) => outcome !== null && confirmation?.is !== 'still-there')",
+    replace: '    : request.actions.length > 0',
     caughtBy: second
   },
   {
