@@ -591,6 +591,14 @@ t.test('requests: made by a named person, found by an identifier, revealed to th
     (await api.call('POST', '/requests', asker, demand('x', { origin: 'lifecycle' }))).json().code,
     'origin-not-allowed'
   )
+  const { person } = (await api.call('GET', '/me', admin)).json()
+  const made = await api.call('POST', '/tokens', admin, { person: person.id, label: 'nightly export', kind: 'machine' })
+  for (const origin of ['lifecycle', 'identity-manager'])
+    t.equal(
+      (await api.call('POST', '/requests', made.json().token, demand('x', { origin }))).json().code,
+      'origin-not-allowed',
+      'a system that brings many is a source, where the brake counts'
+    )
   t.equal((await api.call('POST', '/requests', admin, demand('x', { origin: 'lifecycle' }))).status, 202)
   t.equal(
     (await api.call('POST', '/requests', asker, demand('x', { platform: 'nowhere' }))).json().code,

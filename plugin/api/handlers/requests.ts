@@ -49,6 +49,9 @@ export const requestHandlers = (parts: ApiParts) => {
     createRequest: async ({ body, caller, signal }: Call<DemandData>) => {
       const platform = await findPlatform(store, body.platform)
       if (platform === null) throw new Problem('platform-unknown')
+      // A system that brings many is a source: its brake, cap and dry run count there, and nothing counts a person.
+      const isOnBehalf = (body.origin ?? 'on-behalf') === 'on-behalf'
+      if (caller.token.body.kind === 'machine' && !isOnBehalf) throw new Problem('origin-not-allowed')
       const incoming = incomingOf(body, caller.person, platform.id)
       const reference = { identifiers: body.subject.identifiers as readonly Identifier[] }
       await refuseForeign(parts, caller.person.body, platform.id, reference, signal)
