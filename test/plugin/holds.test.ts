@@ -454,7 +454,12 @@ t.test('whoever is held is not deactivated, and stays in the report for partners
   t.teardown(() => of.close())
   const deactivated: string[] = []
   const connected = (await of.parts.platforms.get('lake'))!
-  const lifecycle = { deactivate: async (who: AccountStage) => void deactivated.push(who.id) || { is: 'done' } }
+  const lifecycle = {
+    deactivate: async (who: AccountStage) => {
+      deactivated.push(who.id)
+      return { is: 'done' }
+    }
+  }
   const gather = async () => ({
     protection: { is: 'known', at, value: { ours: false, permanent: false, privilegedRoles: [] } }
   })
