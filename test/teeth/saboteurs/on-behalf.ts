@@ -38,7 +38,7 @@ export const onBehalf: readonly Saboteur[] = [
   {
     id: 'objects-for-whoever-opens-a-link',
     file: 'plugin/pages/subject/object.ts',
-    find: "    if (readLink(keys, 'form', form, at) !== document!.id) return showText(reply, request, texts => texts.stale, 409)\n",
+    find: "    if (readLink(keys, 'form', form, at) !== document!.id) return showText(reply, request, texts => texts.stale, 409)",
     replace: '',
     caughtBy: pages(
       'who objects by the link of a mail presses a button first, and is told the truth when it is too late'
@@ -47,7 +47,7 @@ export const onBehalf: readonly Saboteur[] = [
   {
     id: 'leaves-an-old-reason-after-the-notice-went-out',
     file: 'plugin/erasure/steps/waiting.ts',
-    find: "  if (hasBeenTold(view)) return { do: 'move', to: 'checking', because: 'notice-sent' }\n",
+    find: "  if (hasBeenTold(view)) return { do: 'move', to: 'checking', because: 'notice-sent' }",
     replace: '',
     caughtBy: worker('whoever is asked for is invited, left time, told, and only then erased')
   },
