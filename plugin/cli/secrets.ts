@@ -13,7 +13,7 @@ export const readSecret = async (io: Io, name: string, option: string, file: str
   throw new CliError(
     exitCodes.usage,
     'secret-missing',
-    `give the ${name} by ${option}FILE, or by ${option}- from standard input`
+    `${name}: give it by ${option}FILE, or by ${option}- from standard input`
   )
 }
 
