@@ -3,6 +3,7 @@ import type { ErasureRequest } from '../../erasure/request.ts'
 import { isEnd } from '../../erasure/states.ts'
 import { hashEntry } from '../../evidence/entry.ts'
 import { startRounds } from '../../rounds.ts'
+import { everyDocument } from '../../store/every-document.ts'
 import { anchoredPlacesOf, noteRemoved } from '../../store/records/anchors.ts'
 import type { DeliveryBody } from '../../store/records/bodies.ts'
 import { leadingTo } from '../../store/records/requests.ts'
@@ -15,9 +16,6 @@ import { keepMsOf } from './records-table.ts'
 type Parts = Pick<WorkParts, 'store' | 'clock' | 'canonicalise' | 'log'>
 
 const dayMs = 24 * 60 * 60 * 1000
-const pageSize = 200
-/** Shelves are looked through so many months back. */
-const shelvesBack = 300
 
 type Dates = Readonly<Record<string, string | null | undefined>>
 
@@ -63,21 +61,6 @@ const removeOne = async (parts: Parts, kind: Kind, document: Document<unknown>):
   await parts.store.remove(kind, id, revision)
 }
 
-async function* documentsOf({ store, clock }: Parts, kind: Kind, before: string): AsyncIterable<Document<unknown>> {
-  const now = clock.now()
-  const shelves = Array.from({ length: shelvesBack }, (_, back) =>
-    new Date(Date.UTC(now.getUTCFullYear(), now.getUTCMonth() - back, 1)).toISOString().slice(0, 7)
-  ).filter(shelf => shelf <= before.slice(0, 7))
-  for (const by of [{ all: true } as const, ...shelves.map(shelf => ({ shelf }))]) {
-    for (let after: string | undefined; ; ) {
-      const page = await store.query(kind, by, { limit: pageSize, ...(after === undefined ? {} : { after }) })
-      yield* page
-      if (page.length < pageSize) break
-      after = page.at(-1)!.id
-    }
-  }
-}
-
 /** Takes away what our own retention table says has been kept long enough; answers how many of each kind. */
 export const purge = async (parts: Parts): Promise<Readonly<Partial<Record<Kind, number>>>> => {
   const now = parts.clock.now().getTime()
@@ -86,7 +69,7 @@ export const purge = async (parts: Parts): Promise<Readonly<Partial<Record<Kind,
     const keepMs = keepMsOf(kind)
     if (keepMs === null) continue
     const before = new Date(now - keepMs).toISOString()
-    for await (const document of documentsOf(parts, kind, before)) {
+    for await (const document of everyDocument<unknown>(parts, kind, before.slice(0, 7))) {
       if (!isOver(kind, document, before) || (await isAwaited(parts, kind, document.body))) continue
       try {
         await removeOne(parts, kind, document)
