@@ -1,5 +1,5 @@
 import type { PlatformKind } from '../../adapters/contract.ts'
-import type { Origin } from '../erasure/demand.ts'
+import { type Origin, origins } from '../erasure/demand.ts'
 import { type PlatformPolicy, type Policy, resolvePolicy } from '../erasure/policy.ts'
 import { defaultAsked } from '../erasure/preconditions/defaults.ts'
 import { preconditions } from '../erasure/preconditions/index.ts'
@@ -15,7 +15,6 @@ import { govern } from './govern.ts'
 import type { ApiParts } from './parts.ts'
 import { refuseMachine } from './separation.ts'
 
-const origins: readonly Origin[] = ['self', 'on-behalf', 'identity-manager', 'lifecycle', 'platform']
 const loweredCountsMs = 30 * 24 * 60 * 60 * 1000
 
 /** Questions that stop a request by this policy. */

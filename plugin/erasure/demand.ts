@@ -1,5 +1,8 @@
+/** Every origin there is. */
+export const origins = ['self', 'on-behalf', 'identity-manager', 'lifecycle', 'platform'] as const
+
 /** Who asked. `platform`: begun in the platform without us. */
-export type Origin = 'self' | 'on-behalf' | 'identity-manager' | 'lifecycle' | 'platform'
+export type Origin = (typeof origins)[number]
 
 /** Article and letter that a demand rests on, for example `17(1)` and `b` of Regulation (EU) 2016/679. */
 export interface Ground {

@@ -1,5 +1,5 @@
 import type { Decision } from '../erasure/decision.ts'
-import { type Demand, isAskedOnPage, type Origin } from '../erasure/demand.ts'
+import { type Demand, isAskedOnPage, type Origin, origins } from '../erasure/demand.ts'
 import { leadingDemand } from '../erasure/leading-demand.ts'
 import { lastStepOf, reasonsOf } from '../erasure/reasons.ts'
 import type { ErasureRequest, OutboxMessage } from '../erasure/request.ts'
@@ -20,13 +20,13 @@ const remindBeforeMs = 2 * day
  */
 const toldAt: Readonly<Partial<Record<State, { readonly kind: MessageKind; readonly origins: readonly Origin[] }>>> = {
   'cooling-off': { kind: 'cooling-off', origins: ['self'] },
-  completed: { kind: 'completed', origins: ['self', 'on-behalf', 'identity-manager', 'lifecycle', 'platform'] },
+  completed: { kind: 'completed', origins },
   'partially-completed': {
     kind: 'partially-completed',
-    origins: ['self', 'on-behalf', 'identity-manager', 'lifecycle', 'platform']
+    origins
   },
-  withdrawn: { kind: 'withdrawn', origins: ['self', 'on-behalf', 'identity-manager', 'lifecycle', 'platform'] },
-  refused: { kind: 'refused', origins: ['self', 'on-behalf', 'identity-manager', 'lifecycle', 'platform'] }
+  withdrawn: { kind: 'withdrawn', origins },
+  refused: { kind: 'refused', origins }
 }
 
 const message = ({ parts }: Pick<Turn, 'parts'>, kind: MessageKind, now: string, nextAt = now): OutboxMessage => ({

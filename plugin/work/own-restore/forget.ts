@@ -1,3 +1,4 @@
+import { origins } from '../../erasure/demand.ts'
 import { type PlatformPolicy, resolvePolicy } from '../../erasure/policy.ts'
 import { startRounds } from '../../rounds.ts'
 import type { EndedIds } from '../../store/ended-ids/ledger.ts'
@@ -5,8 +6,6 @@ import { listPlatforms } from '../../store/records/platforms.ts'
 import type { WorkParts } from '../parts.ts'
 
 const dayMs = 24 * 60 * 60 * 1000
-
-const origins = ['self', 'on-behalf', 'identity-manager', 'lifecycle', 'platform'] as const
 
 const longest = (kind: Parameters<typeof resolvePolicy>[0], policy: PlatformPolicy): number =>
   Math.max(...origins.map(origin => resolvePolicy(kind, policy, origin).keepReplayMs))
