@@ -3,6 +3,7 @@ import { leadingDemand } from '../../erasure/leading-demand.ts'
 import { Problem } from '../../errors.ts'
 import type { SourceBody } from '../../store/records/bodies.ts'
 import { getKnown } from '../../store/records/change.ts'
+import { makeSecret } from '../../store/records/live-secrets.ts'
 import { getPlatform } from '../../store/records/platforms.ts'
 import { requestsBy, requestsKept, tellRequests } from '../../store/records/requests.ts'
 import { makeScimToken } from '../../store/records/scim-tokens.ts'
@@ -13,7 +14,6 @@ import {
   goLive,
   isReleased,
   listSources,
-  makeSecret,
   removeSource,
   rotateSource
 } from '../../store/records/sources.ts'

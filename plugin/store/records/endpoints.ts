@@ -2,9 +2,8 @@ import type { EventKind } from '../../erasure/post.ts'
 import type { Random } from '../../random.ts'
 import type { Document, Store } from '../store.ts'
 import { changeKnown, filed, getKnown } from './change.ts'
-import { endOlder, isLive } from './live-secrets.ts'
+import { endOlder, openLive, type SealedSecret, sealNewSecret } from './live-secrets.ts'
 import type { Seals } from './seals.ts'
-import { makeSecret } from './sources.ts'
 
 /** Who is told of what happens to requests, by signed calls. */
 export interface EndpointBody {
@@ -17,11 +16,7 @@ export interface EndpointBody {
   /** The source that it belongs to: it is told of that source's demands alone, with the ids that it sent them under. */
   readonly source: string | null
   /** Sealed; every call is signed with each live one. */
-  readonly secrets: readonly {
-    readonly sealed: string
-    readonly createdAt: string
-    readonly expiresAt: string | null
-  }[]
+  readonly secrets: readonly SealedSecret[]
   /** Nothing is sent while set; `endpoint-gone`: it said so itself (410). */
   readonly disabled: { readonly at: string; readonly by: string; readonly because: string } | null
   readonly createdAt: string
@@ -34,14 +29,13 @@ type With = { readonly store: Store; readonly seals: Seals; readonly random: Ran
 
 /** Registers an endpoint and answers with its secret, which is never readable again. */
 export const addEndpoint = async (
-  { store, seals, random, at }: With,
+  parts: With,
   terms: Omit<EndpointBody, 'secrets' | 'disabled' | 'createdAt'>
 ): Promise<{ id: string; secret: string }> => {
-  const id = random.uuid()
-  const secret = makeSecret(random)
-  const secrets = [{ sealed: seals.sealSecret(purposeOf(id), secret), createdAt: at, expiresAt: null }]
-  const body: EndpointBody = { ...terms, secrets, disabled: null, createdAt: at }
-  await store.put('endpoint', id, filed(body), { expected: 0 })
+  const id = parts.random.uuid()
+  const { secret, stored } = sealNewSecret(parts, purposeOf(id))
+  const body: EndpointBody = { ...terms, secrets: [stored], disabled: null, createdAt: parts.at }
+  await parts.store.put('endpoint', id, filed(body), { expected: 0 })
   return { id, secret }
 }
 
@@ -54,15 +48,10 @@ export const listEndpoints = (store: Store): Promise<readonly Document<EndpointB
   store.query<EndpointBody>('endpoint', { all: true })
 
 /** Makes a new secret; the live ones before it end `oldLivesMs` from now at the latest. */
-export const rotateEndpoint = async (
-  { store, seals, random, at }: With,
-  id: string,
-  oldLivesMs: number
-): Promise<string> => {
-  const secret = makeSecret(random)
-  const made = { sealed: seals.sealSecret(purposeOf(id), secret), createdAt: at, expiresAt: null }
-  await changeKnown<EndpointBody>(store, { ...unknown, id }, ({ body }) => ({
-    body: { ...body, secrets: [...endOlder(body.secrets, at, oldLivesMs), made] }
+export const rotateEndpoint = async (parts: With, id: string, oldLivesMs: number): Promise<string> => {
+  const { secret, stored } = sealNewSecret(parts, purposeOf(id))
+  await changeKnown<EndpointBody>(parts.store, { ...unknown, id }, ({ body }) => ({
+    body: { ...body, secrets: [...endOlder(body.secrets, parts.at, oldLivesMs), stored] }
   }))
   return secret
 }
@@ -87,8 +76,4 @@ export const liveEndpointSecrets = (
   seals: Seals,
   { id, body }: Document<EndpointBody>,
   at: string
-): readonly string[] =>
-  body.secrets
-    .filter(secret => isLive(secret, at))
-    .map(({ sealed }) => seals.openSecret(purposeOf(id), sealed))
-    .reverse()
+): readonly string[] => openLive(seals, purposeOf(id), body.secrets, at)

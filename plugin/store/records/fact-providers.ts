@@ -3,9 +3,8 @@ import type { SubjectQuestion } from '../../erasure/preconditions/provided.ts'
 import type { Random } from '../../random.ts'
 import type { Document, Store } from '../store.ts'
 import { changeKnown, filed, getKnown } from './change.ts'
-import { endOlder, isLive } from './live-secrets.ts'
+import { endOlder, openLive, type SealedSecret, sealNewSecret } from './live-secrets.ts'
 import type { Seals } from './seals.ts'
-import { makeSecret } from './sources.ts'
 
 /** What a fact provider can answer: of one subject, or which accounts of a platform are without activity. */
 export type Question = SubjectQuestion | 'inactive-keys'
@@ -27,11 +26,7 @@ export interface FactProviderBody {
   /** How long an answer may take that comes later. */
   readonly answerWithinMs: number
   /** Sealed; questions are signed with every live one, answers with any. */
-  readonly secrets: readonly {
-    readonly sealed: string
-    readonly createdAt: string
-    readonly expiresAt: string | null
-  }[]
+  readonly secrets: readonly SealedSecret[]
   readonly createdAt: string
 }
 
@@ -46,16 +41,20 @@ type With = { readonly store: Store; readonly seals: Seals; readonly random: Ran
  * when another one answers a question of the platform already: two sources of one fact would have to be told apart.
  */
 export const addFactProvider = async (
-  { store, seals, random, at }: With,
+  parts: With,
   terms: Omit<FactProviderBody, 'secrets' | 'createdAt'>
 ): Promise<{ id: string; secret: string }> => {
-  const id = random.uuid()
-  const secret = makeSecret(random)
-  const secrets = [{ sealed: seals.sealSecret(purposeOf(id), secret), createdAt: at, expiresAt: null }]
+  const id = parts.random.uuid()
+  const { secret, stored } = sealNewSecret(parts, purposeOf(id))
   const keys = terms.questions.map(question => questionKey(terms.platform, question))
-  await store.put('provider', id, filed<FactProviderBody>({ ...terms, secrets, createdAt: at }, [], keys), {
-    expected: 0
-  })
+  await parts.store.put(
+    'provider',
+    id,
+    filed<FactProviderBody>({ ...terms, secrets: [stored], createdAt: parts.at }, [], keys),
+    {
+      expected: 0
+    }
+  )
   return { id, secret }
 }
 
@@ -78,15 +77,10 @@ export const providerFor = async (
 }
 
 /** Makes a new secret; the live ones before it end `oldLivesMs` from now at the latest. */
-export const rotateFactProvider = async (
-  { store, seals, random, at }: With,
-  id: string,
-  oldLivesMs: number
-): Promise<string> => {
-  const secret = makeSecret(random)
-  const made = { sealed: seals.sealSecret(purposeOf(id), secret), createdAt: at, expiresAt: null }
-  await changeKnown<FactProviderBody>(store, { ...unknown, id }, ({ body }) => {
-    return { body: { ...body, secrets: [...endOlder(body.secrets, at, oldLivesMs), made] } }
+export const rotateFactProvider = async (parts: With, id: string, oldLivesMs: number): Promise<string> => {
+  const { secret, stored } = sealNewSecret(parts, purposeOf(id))
+  await changeKnown<FactProviderBody>(parts.store, { ...unknown, id }, ({ body }) => {
+    return { body: { ...body, secrets: [...endOlder(body.secrets, parts.at, oldLivesMs), stored] } }
   })
   return secret
 }
@@ -103,8 +97,4 @@ export const liveProviderSecrets = (
   seals: Seals,
   { id, body }: Document<FactProviderBody>,
   at: string
-): readonly string[] =>
-  body.secrets
-    .filter(secret => isLive(secret, at))
-    .map(({ sealed }) => seals.openSecret(purposeOf(id), sealed))
-    .reverse()
+): readonly string[] => openLive(seals, purposeOf(id), body.secrets, at)

@@ -4,15 +4,12 @@ import type { Random } from '../../random.ts'
 import type { Document, Store } from '../store.ts'
 import type { BrakeTrip, SourceBody } from './bodies.ts'
 import { changeKnown, filed, getKnown, shelvedAt } from './change.ts'
-import { endOlder, isLive } from './live-secrets.ts'
+import { endOlder, isLive, makeSecret } from './live-secrets.ts'
 import type { Seals } from './seals.ts'
 import { countPeople, releasersAsked } from './who-is-who.ts'
 
 const unknown = { kind: 'source', unknown: 'source-unknown' } as const
 const purposeOf = (source: string): string => `source:${source}`
-
-/** A new secret of Standard Webhooks: 32 random bytes, written `whsec_` and base64. */
-export const makeSecret = (random: Random): string => `whsec_${random.bytes(32).toString('base64')}`
 
 type Terms = Omit<SourceBody, 'secrets' | 'brakeReleases' | 'trips' | 'liveSince' | 'rotatedBy' | 'createdAt'>
 type With = { readonly store: Store; readonly seals: Seals; readonly random: Random; readonly at: string }
