@@ -1,4 +1,4 @@
-import { type HoldBody, itemsOf, ownerOf } from '../store/records/holds/body.ts'
+import { type HoldBody, isDueForReview, itemsOf, ownerOf } from '../store/records/holds/body.ts'
 
 /** A hold without the hashes of whom it means and without its notes. */
 export const viewHold = (id: string, body: HoldBody, requests: readonly string[], now: string) => ({
@@ -12,7 +12,7 @@ export const viewHold = (id: string, body: HoldBody, requests: readonly string[]
   placedAt: body.placedAt,
   reviewAt: body.reviewAt,
   reviewed: body.reviewed ?? null,
-  isDue: body.releasedAt === null && body.reviewAt !== null && body.reviewAt <= now,
+  isDue: isDueForReview(body, now),
   lookup: body.lookup ?? null,
   lift: body.lift == null ? null : { askedBy: body.lift.askedBy, askedAt: body.lift.askedAt },
   releasedAt: body.releasedAt,

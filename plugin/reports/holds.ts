@@ -1,4 +1,4 @@
-import { isIncomplete } from '../store/records/holds/body.ts'
+import { isDueForReview, isIncomplete } from '../store/records/holds/body.ts'
 import { listHolds } from '../store/records/holds/in-force.ts'
 import type { ReportParts } from './collect.ts'
 import { groupBy, type Table } from './table.ts'
@@ -29,7 +29,7 @@ export const holdsReport = async ({ store, clock }: ReportParts): Promise<Table>
         platform: platform!,
         age: ages[Number(age)]![1],
         holds: found.length,
-        reviewDue: found.filter(({ reviewAt }) => reviewAt !== null && reviewAt <= now.toISOString()).length,
+        reviewDue: found.filter(body => isDueForReview(body, now.toISOString())).length,
         incomplete: found.filter(isIncomplete).length
       })
     )

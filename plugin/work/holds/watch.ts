@@ -1,6 +1,6 @@
 import { Problem } from '../../errors.ts'
 import { startRounds } from '../../rounds.ts'
-import type { HoldBody } from '../../store/records/holds/body.ts'
+import { type HoldBody, isDueForReview } from '../../store/records/holds/body.ts'
 import { changeHold } from '../../store/records/holds/change.ts'
 import { listHolds } from '../../store/records/holds/in-force.ts'
 import { checkHoldRegister } from '../../store/records/holds/register.ts'
@@ -20,10 +20,6 @@ type Parts = Pick<WorkParts, 'store' | 'keys' | 'clock' | 'platforms' | 'log'> &
 
 const everyMs = 60 * 1000
 const againMs = 60 * 60 * 1000
-
-/** Whether a hold's review date is past. */
-export const isDueForReview = ({ reviewAt, releasedAt }: HoldBody, now: string): boolean =>
-  releasedAt === null && reviewAt !== null && reviewAt <= now
 
 /** A platform that could not be asked is asked each minute, one that knew nobody each hour: an account may come. */
 const isToBeLookedUp = ({ lookup, sealedIdentifiers }: HoldBody, nowMs: number): boolean => {

@@ -67,3 +67,7 @@ const isBlind = ({ identifierKinds }: HoldBody): boolean => identifierKinds.ever
 /** Whether nobody can say yet whom it protects: it may be anybody on its platform. */
 export const isIncomplete = (body: HoldBody): boolean =>
   body.lookup !== undefined && (body.lookup.is === 'not-yet' || (body.lookup.is !== 'found' && isBlind(body)))
+
+/** Whether the review of a hold in force is past. @param now ISO 8601 */
+export const isDueForReview = ({ reviewAt, releasedAt }: HoldBody, now: string): boolean =>
+  releasedAt === null && reviewAt !== null && reviewAt <= now
