@@ -213,7 +213,7 @@ t.test(
     t.match(bare.err, /answer --invoices.*\[answer-missing\]/)
     const alone = await lethe(add('Campus', ...site, '--secret', 'clientSecret'))
     t.equal(alone.code, 2, 'nobody to ask')
-    t.match(alone.err, 'give the clientSecret by --secret clientSecret=FILE, or by --secret clientSecret=- from')
+    t.match(alone.err, 'clientSecret: give it by --secret clientSecret=FILE, or by --secret clientSecret=- from')
     t.equal(
       (await lethe(add('Campus', '--invoices', 'maybe', '--graders', 'nobody', '--no-institution-providers'))).code,
       2
