@@ -1,4 +1,5 @@
 import type { Confirmation, OutcomeKind, RowReading, Treatment } from '../../adapters/contract.ts'
+import type { CertifiedRecipient } from '../evidence/certificate.ts'
 import type { Language } from './language.ts'
 
 type CertifiedEnd = 'completed' | 'partially-completed' | 'withdrawn' | 'refused' | 'expired' | 'joined'
@@ -29,6 +30,10 @@ export interface CertificateTexts {
   readonly noGround: string
   readonly goesLater: string
   readonly notRead: string
+  readonly recipients: string
+  readonly recipient: string
+  readonly notified: string
+  readonly tellings: Readonly<Record<CertifiedRecipient['told'], string>>
   readonly keys: string
   readonly compartments: Readonly<Record<'work' | 'replay' | 'block', string>>
   readonly destroyed: string
@@ -88,6 +93,10 @@ const en: CertificateTexts = {
   noGround: 'no ground of the law is named: the platform keeps it of its own doing; ask the institution',
   goesLater: 'the platform removes it later',
   notRead: 'not read',
+  recipients: 'Who had received your data (Article 19 GDPR)',
+  recipient: 'Recipient',
+  notified: 'Asked to erase it',
+  tellings: { told: 'yes', waiting: 'not yet', 'given-up': 'could not be reached' },
   keys: 'What names you, and when it dies',
   compartments: {
     work: 'name, address and login',
@@ -157,6 +166,10 @@ const de: CertificateTexts = {
   noGround: 'keine Rechtsgrundlage genannt: die Plattform behält es von sich aus; fragen Sie die Einrichtung',
   goesLater: 'die Plattform entfernt es später',
   notRead: 'nicht gelesen',
+  recipients: 'Wer Ihre Daten erhalten hatte (Artikel 19 DSGVO)',
+  recipient: 'Stelle',
+  notified: 'Um Löschung gebeten',
+  tellings: { told: 'ja', waiting: 'noch nicht', 'given-up': 'war nicht zu erreichen' },
   keys: 'Was Sie benennt, und wann es vergeht',
   compartments: {
     work: 'Name, Adresse und Anmeldename',

@@ -61,7 +61,8 @@ const purposesOf = (id: string): readonly string[] => [
   `hold-names:${id}`,
   `hold-lift:${id}`,
   `spool:${id}`,
-  `note:${id}`
+  `note:${id}`,
+  ...['spool', 'lifecycle', 'run', 'fact'].map(kind => `list:${kind}:${id}`)
 ]
 
 const textsOf = (file: string): readonly SealedText[] => {
@@ -335,9 +336,11 @@ t.test(
         platformName: 'Lake',
         timeZone: 'UTC',
         rows: retention,
+        actions: [{ id: 'delete', covers: 'Your account is deleted for good.' }],
         fileUrl: null
       })
       t.match(page, named)
+      t.match(page, language === 'en' ? 'Your account is deleted for good.' : 'endgültig gelöscht', 'in words')
       t.match(page, none, 'and where nobody has named one the page says so')
     }
     t.equal(Date.parse(orders!.endsAt!) - Date.parse(orders!.startsAt!), 30 * dayMs)

@@ -13,6 +13,7 @@ import type { Undelivered } from '../../plugin/erasure/undelivered.ts'
 import { deliver } from '../../plugin/notify/deliver.ts'
 import { createLanes } from '../../plugin/notify/lanes.ts'
 import { redrive } from '../../plugin/notify/webhooks-out/redrive.ts'
+import { certificatePage } from '../../plugin/pages/certificate/of-platform.ts'
 import { systemRandom } from '../../plugin/random.ts'
 import { countDeadLetters, keepDeadLetter } from '../../plugin/store/records/dead-letters.ts'
 import { addEndpoint, getEndpoint, rotateEndpoint, setEndpointDisabled } from '../../plugin/store/records/endpoints.ts'
@@ -301,6 +302,9 @@ t.test(
     t.notMatch(JSON.stringify([posts, evidence]), /person-7|library\.example/)
     const told = JSON.parse((await drawCertificate(site.parts, (await site.parts.store.get('request', id)) as never))!)
     t.match(told.certificate.recipients[1], { told: 'told' })
+    const page = certificatePage(JSON.stringify(told), null, 'de')
+    t.match(page, /<td>Exam Board<\/td>\s*<td>ja, /)
+    t.match(page, /<td>Unknown Ltd<\/td>\s*<td>war nicht zu erreichen/)
   }
 )
 

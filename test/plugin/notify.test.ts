@@ -5,7 +5,7 @@ import { text } from 'node:stream/consumers'
 import { createTransport } from 'nodemailer'
 import { SMTPServer } from 'smtp-server'
 import t from 'tap'
-import type { PlatformKind, RetentionRow } from '../../adapters/contract.ts'
+import type { Action, PlatformKind, RetentionRow } from '../../adapters/contract.ts'
 import { adapters } from '../../adapters/index.ts'
 import { systemClock } from '../../plugin/clock.ts'
 import type { OutboxMessage } from '../../plugin/erasure/request.ts'
@@ -15,6 +15,7 @@ import { createMailer } from '../../plugin/notify/mail/mailer.ts'
 import { transportOptions } from '../../plugin/notify/mail/transport.ts'
 import { systemRandom } from '../../plugin/random.ts'
 import { unsetController } from '../../plugin/store/records/controller.ts'
+import { wordedActions } from '../../plugin/texts/actions.ts'
 import { blockerCodes, blockerText } from '../../plugin/texts/blockers.ts'
 import { keptRowText, wordedRows } from '../../plugin/texts/kept-rows/index.ts'
 import { mailKinds, mailText } from '../../plugin/texts/mails/catalogue.ts'
@@ -343,6 +344,11 @@ t.test('what the platform keeps is worded in German too, row by row', async t =>
     t.same(wordedRows(kind as PlatformKind).toSorted(), rows.map(({ id }) => id).toSorted(), kind)
     for (const row of rows)
       t.not(keptRowText(kind as PlatformKind, row, 'de'), keptRowText(kind as PlatformKind, row, 'en'), row.id)
+    const { createActions } = (await import(`../../adapters/${kind}/actions/index.ts`)) as {
+      createActions: (connection: object) => readonly Action[]
+    }
+    const ids = createActions({}).map(({ id }) => id)
+    t.same(wordedActions(kind as PlatformKind).toSorted(), ids.toSorted(), `actions of ${kind}`)
   }
 })
 

@@ -1,8 +1,9 @@
 import { html } from 'htm/preact'
 import type { ComponentChild, VNode } from 'preact'
 import { renderToString } from 'preact-render-to-string'
-import type { RetentionRow } from '../../../adapters/contract.ts'
+import type { Action, RetentionRow } from '../../../adapters/contract.ts'
 import type { Certificate, CertifiedAction, RetainedRow, SignedCertificate } from '../../evidence/certificate.ts'
+import { actionText } from '../../texts/actions.ts'
 import { type CertificateTexts, certificateTexts } from '../../texts/certificate.ts'
 import { writeGround } from '../../texts/grounds.ts'
 import { writeInstant } from '../../texts/instants.ts'
@@ -17,6 +18,8 @@ export interface CertificateSurroundings {
   readonly timeZone: string
   /** What the platform says of its rows; empty when it is not registered any more. */
   readonly rows: readonly RetentionRow[]
+  /** What its actions say of themselves; empty likewise. */
+  readonly actions: readonly Pick<Action, 'id' | 'covers'>[]
   /** Where the signed file can be had; null where this page was made to be saved. */
   readonly fileUrl: string | null
 }
@@ -33,9 +36,14 @@ const sum = (counts: CertifiedAction['counts']): string =>
     ? ''
     : String(Object.values(counts ?? {}).reduce((all, count) => all + count, 0))
 
-const drawAction = ({ texts }: Drawing, action: CertifiedAction) => html`
+const nameAction = (known: Drawing['actions'], kind: Certificate['kind'], id: string, language: Language) => {
+  const action = known.find(each => each.id === id)
+  return action === undefined ? html`<code>${id}</code>` : actionText(kind, action, language)
+}
+
+const drawAction = ({ texts, actions, language }: Drawing, kind: Certificate['kind'], action: CertifiedAction) => html`
   <tr>
-    <td><code>${action.action}</code></td>
+    <td>${nameAction(actions, kind, action.action, language)}</td>
     <td>${texts.treatments[action.treatment]}</td>
     <td>${action.outcome === null ? '–' : texts.outcomes[action.outcome.is]}</td>
     <td class="count">${sum(action.counts)}</td>
@@ -77,7 +85,7 @@ const drawDone = (drawing: Drawing, { actions, retained, kind }: Certificate) =>
       actions.length > 0 &&
       html`<h2>${texts.done}</h2>${drawTable(
         headings,
-        actions.map(action => drawAction(drawing, action))
+        actions.map(action => drawAction(drawing, kind, action))
       )}`
     }
     ${
@@ -89,6 +97,16 @@ const drawDone = (drawing: Drawing, { actions, retained, kind }: Certificate) =>
     }
   `
 }
+
+const drawRecipients = ({ texts, write }: Drawing, { recipients = [] }: Certificate) =>
+  recipients.length > 0 &&
+  html`<h2>${texts.recipients}</h2>${drawTable(
+    [texts.recipient, texts.notified],
+    recipients.map(
+      ({ name, told, at }) =>
+        html`<tr><td>${name}</td><td>${texts.tellings[told]}${told === 'told' && at !== null ? `, ${write(at)}` : ''}</td></tr>`
+    )
+  )}`
 
 const drawKey = ({ texts, write }: Drawing, key: Certificate['keys'][number]): string => {
   const death =
@@ -144,7 +162,7 @@ export const drawCertificatePage = (signed: SignedCertificate, around: Certifica
           ${row(texts.received, write(receivedAt))} ${row(texts.ended, write(endedAt))}
           ${row(texts.ground, writeGround({ article, letter }, language))}
         </dl>
-        ${drawDone(drawing, certificate)} ${drawKeys(drawing, certificate)} ${drawProof(drawing, signed)}
+        ${drawDone(drawing, certificate)} ${drawRecipients(drawing, certificate)} ${drawKeys(drawing, certificate)} ${drawProof(drawing, signed)}
       </body>
     </html>
   ` as VNode

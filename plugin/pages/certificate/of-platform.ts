@@ -8,7 +8,7 @@ import { drawCertificatePage } from './draw.ts'
 /** A platform as far as the page names it; the connection is null where it is not there. */
 export interface Named {
   readonly body: Pick<PlatformBody, 'kind' | 'name' | 'policy'>
-  readonly platform: Pick<Platform, 'retention'> | null
+  readonly platform: Pick<Platform, 'retention' | 'actions'> | null
 }
 
 /** The page of a signed certificate (its text), with the words of the platform where that is still registered. */
@@ -24,6 +24,7 @@ export const certificatePage = (
     platformName: named?.body.name ?? signed.certificate.platform,
     timeZone: named === null ? 'UTC' : resolvePolicy(named.body.kind, named.body.policy, 'self').timeZone,
     rows: named?.platform?.retention ?? [],
+    actions: named?.platform?.actions ?? [],
     fileUrl
   })
 }
