@@ -1,5 +1,4 @@
 import type { Confirmation, OutcomeKind, RowReading, Treatment } from '../../adapters/contract.ts'
-import type { CertifiedRecipient } from '../evidence/certificate.ts'
 import type { Language } from './language.ts'
 
 type CertifiedEnd = 'completed' | 'partially-completed' | 'withdrawn' | 'refused' | 'expired' | 'joined'
@@ -33,7 +32,7 @@ export interface CertificateTexts {
   readonly recipients: string
   readonly recipient: string
   readonly notified: string
-  readonly tellings: Readonly<Record<CertifiedRecipient['told'], string>>
+  readonly tellings: Readonly<Record<'told' | 'waiting' | 'given-up', string>>
   readonly keys: string
   readonly compartments: Readonly<Record<'work' | 'replay' | 'block', string>>
   readonly destroyed: string
