@@ -194,6 +194,11 @@ t.test(
       t.ok(await bare.get('hold', 'protected'), 'a ledger that cannot be written keeps nobody from being protected')
       t.match(said, [{ code: 'ended-ids-failed' }])
     })
+
+    t.notMatch((await idle()).said, /ended-ids-unreadable/)
+    const [oldest] = readdirSync(ledger).sort()
+    writeFileSync(join(ledger, oldest!), '{"n":')
+    t.match((await idle()).said, /"ended-ids-unreadable","count":1/, 'a line that protects nobody any more is told')
   }
 )
 

@@ -12,6 +12,8 @@ import { fileOf, type Happened, type Line, readLine, readName, type Standing, ty
 export interface EndedIds {
   /** In the order in which they were written. */
   lines(): readonly StandingLine[]
+  /** How many closed lines cannot be read: what they said protects nobody any more. */
+  readonly unreadable: number
   /** Durable when it resolves. */
   note(happened: Happened): Promise<void>
   /**
@@ -30,14 +32,17 @@ export interface EndedIds {
 /** Refusals of a store that has certainly written nothing. */
 const neverCommitted: readonly string[] = ['claim-lost', 'revision-conflict', 'duplicate-key', 'claimed']
 
-const readAll = async (disk: Disk, folder: string): Promise<StandingLine[]> => {
+const readAll = async (disk: Disk, folder: string) => {
   const lines: StandingLine[] = []
+  let unreadable = 0
   for (const name of [...(await disk.list(folder))].sort()) {
     const read = readName(name)
     const line = read === null ? null : readLine(await disk.read(join(folder, name)), read.n)
     if (line !== null) lines.push({ ...line, standing: read!.standing })
+    // An open one was torn before it was synced: what it says never came to be.
+    else if (read?.standing === 'closed') unreadable += 1
   }
-  return lines
+  return { lines, unreadable }
 }
 
 /** Opens the ledger in its folder, whose parent exists. Throws `ended-ids-inside-data` where backups would take it along. */
@@ -51,7 +56,8 @@ export const openEndedIds = async (where: {
   const isInside = !relative(resolve(where.dataFolder), resolve(folder)).startsWith('..')
   if (isInside) throw new StoreError('ended-ids-inside-data', folder)
   await disk.makeFolder(folder)
-  const lines = new Map((await readAll(disk, folder)).map(line => [line.n, line]))
+  const read = await readAll(disk, folder)
+  const lines = new Map(read.lines.map(line => [line.n, line]))
   // Also above files that are foreign or torn: their numbers are taken.
   let last = Math.max(0, ...(await disk.list(folder)).map(name => readName(name)?.n ?? 0))
   const turns = createSerialQueue()
@@ -81,6 +87,7 @@ export const openEndedIds = async (where: {
     lines.delete(n)
   }
   return {
+    unreadable: read.unreadable,
     lines: () => [...lines.values()].sort((one, other) => one.n - other.n),
     note: async happened => void (await turns.run('ledger', () => write(happened, 'closed'))),
     async noteAround(happened, commit) {

@@ -77,6 +77,8 @@ export const settleWithLedger = async (parts: Parts): Promise<KnownEnds> => {
   const compared = await compareWithStore(store, endedIds.lines())
   if (compared.isRestored) await noteRestore(parts, compared)
   await settleOpenLines(parts, compared)
+  const { unreadable } = endedIds
+  if (unreadable > 0) log.error({ code: 'ended-ids-unreadable', count: unreadable }, 'lines of ended ids are damaged')
   if (compared.isLedgerBehind) log.error({ code: 'ended-ids-behind' }, 'the ledger of ended ids is older than the data')
   const starts = compared.starts + 1
   await writeStarts(store, { starts, settledTo: endedIds.lines().at(-1)?.n ?? 0 })
