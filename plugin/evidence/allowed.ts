@@ -130,11 +130,11 @@ const kinds = {
   /** Whether a recipient of the subject's data was told to erase it (Article 19 GDPR); its id, as it was registered. */
   'recipient-told': { message: id, recipient: id, state: code, tries: count },
   'key-destroyed': { compartment, kek: month },
-  /** A restore of the platform brought it back; `request` is the one that is repeated. */
   /** The term of a row that the platform keeps is over: after the end of the request. */
   'retention-over': { row: code },
   /** A person says that it is deleted at the platform. */
   'retention-settled': { row: code },
+  /** A restore of the platform brought it back; `request` is the one that is repeated. */
   replayed: { snapshotAt: instant, replay: id, request: id }
 } satisfies Readonly<Record<string, Fields>>
 

@@ -1,4 +1,5 @@
 import { later } from '../../erasure/decision.ts'
+import { origins } from '../../erasure/demand.ts'
 import { type PlatformPolicy, resolvePolicy } from '../../erasure/policy.ts'
 import { endedAsTold, isErasure, mayBeUndone } from '../../erasure/replay.ts'
 import { hasBegun } from '../../erasure/request.ts'
@@ -63,8 +64,6 @@ const tellOpen = async ({ store, clock }: ReplayParts, { body }: ReplayDocument)
   await tellRequests(store, ids, { kind: 'platform-restored', snapshotAt, by, at: clock.now().toISOString() })
   return ids.length
 }
-
-const origins = ['self', 'on-behalf', 'identity-manager', 'lifecycle', 'platform'] as const
 
 /** From the snapshot until then the vault may have forgotten; null where it remembers longer than the backup is old. */
 const unknownUntil = ({ connected, snapshotAt }: Reading, policy: PlatformPolicy, now: string): string | null => {
