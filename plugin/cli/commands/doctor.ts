@@ -1,9 +1,9 @@
 import type { Command } from 'commander'
 import type { Act } from '../context.ts'
-import { checkFolders } from '../doctor-folders.ts'
-import { checkSidecar } from '../doctor-sidecar.ts'
+import type { Finding } from '../doctor/finding.ts'
+import { checkFolders } from '../doctor/folders.ts'
+import { checkSidecar } from '../doctor/sidecar.ts'
 import { exitCodes } from '../exit-codes.ts'
-import type { Finding } from '../finding.ts'
 import type { Io } from '../io.ts'
 import { paint, plain } from '../output.ts'
 

@@ -1,0 +1,59 @@
+import { access, constants, readdir, stat } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
+import type { Context } from '../context.ts'
+import { type Finding, fine, stops, warns } from './finding.ts'
+
+const modeOf = async (path: string): Promise<number | null> => {
+  try {
+    return (await stat(path)).mode & 0o777
+  } catch {
+    return null
+  }
+}
+
+const isWritable = (path: string): Promise<boolean> =>
+  access(path, constants.W_OK).then(
+    () => true,
+    () => false
+  )
+
+const checkPrivate = async (what: string, path: string, next: string): Promise<Finding> => {
+  const mode = await modeOf(path)
+  if (mode === null) return warns(`${what}-missing`, path, next)
+  if ((mode & 0o077) !== 0) return stops(`${what}-too-open`, path, `chmod go= ${path}`)
+  return fine(`${what}-private`, path)
+}
+
+/** Documents that the store has set aside because they are damaged. */
+const checkAside = async (dataFolder: string): Promise<readonly Finding[]> => {
+  const folder = join(dataFolder, 'aside')
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true }).catch(() => [])
+  const next = 'put the document back from a backup, take this file away, and restart; a hold keeps everything back'
+  return entries
+    .filter(entry => entry.isFile())
+    .map(entry => stops('document-damaged', join(entry.parentPath, entry.name), next))
+}
+
+/** What can be seen on disk beside a running sidecar: data folder, keys folder, token file. */
+export const checkFolders = async ({ config, tokenFile }: Context): Promise<readonly Finding[]> => {
+  const { dataFolder, keysFolder } = config
+  const hasData = (await modeOf(dataFolder)) !== null
+  const place = hasData ? dataFolder : dirname(dataFolder)
+  const data =
+    (await isWritable(place)) || !hasData
+      ? fine(hasData ? 'data-folder-writable' : 'data-folder-not-made-yet', dataFolder)
+      : stops(
+          'data-folder-not-writable',
+          dataFolder,
+          'let the user of the sidecar write there, and look whether the disk is full'
+        )
+  return [
+    data,
+    ...(await checkAside(dataFolder)),
+    ...(`${keysFolder}/`.startsWith(`${dataFolder}/`)
+      ? [stops('keys-inside-data', keysFolder, 'set LETHE_KEYS to a folder outside the data folder and its backups')]
+      : []),
+    await checkPrivate('keys-folder', keysFolder, 'it is made by the first `lethe start`'),
+    await checkPrivate('token-file', tokenFile, 'it is made by the first `lethe start`; else give --token-file')
+  ]
+}

@@ -1,0 +1,42 @@
+import type { components } from '../../../openapi/types/lethe.ts'
+import type { Context } from '../context.ts'
+import { CliError } from '../exit-codes.ts'
+import { type Finding, fine, stops, warns } from './finding.ts'
+
+type Schemas = components['schemas']
+
+const judgeStore = ({ restore }: Schemas['StoreView']): readonly Finding[] => {
+  if (restore === null || restore.acknowledged !== null)
+    return [fine('no-restore-open', 'our own data is not older than its ledger')]
+  const { noticedAt, ended, holdsLost, holdsBack } = restore
+  const about = `noticed at ${noticedAt}: ${ended.length} ends, ${holdsLost.length} holds lost, ${holdsBack.length} back`
+  const next = '`lethe store show`, then a privacy officer says `lethe store acknowledge-restore`'
+  return [stops('store-restored', about, next)]
+}
+
+const judgeReplay = ({ id, platform, state, because, counts, unknownUntil }: Schemas['Replay']): readonly Finding[] => {
+  const about = `replay ${id} on ${platform}`
+  const next = `lethe replay show ${id}`
+  const cameBack = counts['came-back'] ?? 0
+  const unknown = (counts['cannot-be-known'] ?? 0) + (counts['cannot-tell'] ?? 0)
+  if (state === 'awaiting-release')
+    return [warns('replay-waiting', `${about}: ${cameBack} came back and wait for people to agree`, next)]
+  if (state === 'looking' || state === 'running')
+    return because === null ? [] : [warns('replay-stuck', `${about}: ${because}`, next)]
+  if (state === 'done' && (unknown > 0 || unknownUntil !== null))
+    return [warns('replay-not-known', `${about}: of ${unknown || 'some'} nobody can say whether they came back`, next)]
+  return []
+}
+
+/** Whether a restore, of a platform or of our own data, waits for somebody. */
+export const checkRestores = async ({ client }: Context): Promise<readonly Finding[]> => {
+  try {
+    return [
+      ...judgeStore(await client.call<Schemas['StoreView']>('GET', '/store')),
+      ...(await client.call<Schemas['Replay'][]>('GET', '/replays')).flatMap(judgeReplay)
+    ]
+  } catch (error) {
+    if (error instanceof CliError) return [warns(error.code, 'restores', 'this token may not see them')]
+    throw error
+  }
+}
