@@ -53,40 +53,35 @@ export const validUntilOf = ({ body }: Provider, said: string | null, now: strin
   return said !== null && said < most ? said : most
 }
 
-const keepAnswer = async (
-  { store, clock }: FactParts,
-  provider: Provider,
-  id: string,
-  answered: Exchanged
-): Promise<Known> => {
-  const at = clock.now().toISOString()
+const keepAnswer = async (parts: FactParts, provider: Provider, id: string, answered: Exchanged): Promise<Known> => {
+  const at = parts.clock.now().toISOString()
   if (answered.is === 'later') {
-    const fact = await getFact(store, id)
+    const fact = await getFact(parts, id)
     const early = fact === null ? 'ask' : recall(fact, provider, at)
     return typeof early === 'object' ? early : { is: 'unknown', because: 'provider-answer-pending', at }
   }
   if (answered.is === 'known') {
     const { value, validUntil } = answered
     const answer = { value, at, validUntil: validUntilOf(provider, validUntil, at) }
-    await changeFact(store, id, body => ({ ...body, tokenHash: null, waiting: [], answer }))
+    await changeFact(parts, id, body => ({ ...body, tokenHash: null, waiting: [], answer }))
     return { is: 'known', value, at }
   }
   // Nothing was said: the token dies, and whoever looks next asks anew.
-  await changeFact(store, id, body => ({ ...body, tokenHash: null, waiting: [] }))
+  await changeFact(parts, id, body => ({ ...body, tokenHash: null, waiting: [] }))
   return { is: 'unknown', because: answered.is === 'failed' ? answered.because : 'provider-does-not-know', at }
 }
 
 const askOne = async (parts: FactParts, provider: Provider, asking: Asking, signal: AbortSignal): Promise<Known> => {
-  const { store, keys, clock, random } = parts
+  const { keys, clock, random } = parts
   const { platform, question, request } = asking
   const now = clock.now().toISOString()
   const id = keys.hashForIndex('fact', JSON.stringify([platform.id, question, asking.subject]))
-  const known = await getFact(store, id)
+  const known = await getFact(parts, id)
   const recalled = recall(known, provider, now)
   if (typeof recalled === 'object') return recalled
   if (recalled === 'wait') {
     if (request !== null)
-      await changeFact(store, id, body => ({ ...body, waiting: [...new Set([...body.waiting, request])] }))
+      await changeFact(parts, id, body => ({ ...body, waiting: [...new Set([...body.waiting, request])] }))
     return { is: 'unknown', because: 'provider-answer-pending', at: now }
   }
   const told = asking.identifiers?.filter(({ kind }) => provider.body.identifiers.includes(kind)) ?? null
@@ -104,7 +99,7 @@ const askOne = async (parts: FactParts, provider: Provider, asking: Asking, sign
     answer: null
   }
   // Before it is asked, so that an answer finds its question however quickly it comes.
-  if (!(await askAnew(store, id, body, known?.revision ?? 0)))
+  if (!(await askAnew(parts, id, body, known?.revision ?? 0)))
     return { is: 'unknown', because: 'provider-answer-pending', at: now }
   const { answerUrl } = provider.body
   const asked: AskedFact = {

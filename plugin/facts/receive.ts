@@ -20,10 +20,11 @@ type Parts = Omit<FactParts, 'openDoor'>
 
 /** The question that a token was made for, with its provider, while an answer still counts. */
 const findQuestion = async (
-  { store, keys, clock }: Parts,
+  parts: Parts,
   token: string
 ): Promise<{ fact: FactDocument; provider: Document<FactProviderBody> } | null> => {
-  const fact = await factByToken(store, keys.hashForIndex('fact-token', token))
+  const { store, keys, clock } = parts
+  const fact = await factByToken(parts, keys.hashForIndex('fact-token', token))
   if (fact === null || fact.body.lapsesAt <= clock.now().toISOString()) return null
   const provider = await store.get<FactProviderBody>('provider', fact.body.provider)
   return provider === null ? null : { fact, provider }
@@ -54,7 +55,7 @@ export const receiveAnswer = async (parts: Parts, { token, rawHeaders, body }: L
   const answer =
     read.is === 'unknown' ? null : { value: read.value, at, validUntil: validUntilOf(provider, read.validUntil, at) }
   let waiting: readonly string[] = []
-  await changeFact(store, fact.id, known => {
+  await changeFact(parts, fact.id, known => {
     if (known.tokenHash !== fact.body.tokenHash) throw new Problem('answer-refused')
     waiting = known.waiting
     return { ...known, tokenHash: null, waiting: [], answer }

@@ -382,7 +382,7 @@ t.test('brake: a share of all accounts, and many times the usual hour, are reach
   t.equal((await bring('calm', 25)).at(-1)!.limit, 500, 'nothing is known yet: the number')
   const account = { stage: 'active', bornAt: '', expiresAt: null, warned: null, isOurs: false } as const
   const remembered = Object.fromEntries(Array.from({ length: 3000 }, (_, n) => [String(n), account]))
-  await changeLifecycle(store, campus, known => ({ ...known, remembered }))
+  await changeLifecycle(api.parts, campus, known => ({ ...known, remembered }))
   const shared = await bring('sharing', 32)
   t.equal(shared.at(-1)!.limit, 30, 'one in a hundred of 3000 accounts')
   t.equal(shared[10]!.limit, 500, 'a handful is no share')
@@ -411,7 +411,7 @@ t.test('brake: a share of all accounts, and many times the usual hour, are reach
   t.equal((await select(many)).json().code, 'list-too-large', 'more than a tenth of 3000')
   t.equal((await select(many, { isMeant: true })).status, 201, 'unless whoever gives it says so')
   t.equal((await select(many.slice(0, 300))).status, 201)
-  await changeLifecycle(store, campus, known => ({ ...known, remembered: {} }))
+  await changeLifecycle(api.parts, campus, known => ({ ...known, remembered: {} }))
 })
 
 t.test('a list that has lost most of itself is not believed at once', async t => {

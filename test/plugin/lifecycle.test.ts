@@ -18,7 +18,9 @@ import {
 import type { ErasureRequest } from '../../plugin/erasure/request.ts'
 import { isEnd } from '../../plugin/erasure/states.ts'
 import { createAccept } from '../../plugin/intake/accept.ts'
+import { changeLifecycle, listRuns, readLifecycle } from '../../plugin/store/records/lifecycles.ts'
 import type { LifecycleParts } from '../../plugin/work/lifecycle/parts.ts'
+import { runLifecycle } from '../../plugin/work/lifecycle/run.ts'
 import { touch } from '../../plugin/work/lifecycle/touch.ts'
 import { startFinanceSystem } from '../doubles/finance-system.ts'
 import { createMadeUpPlatform, personOf } from '../doubles/made-up-platform.ts'
@@ -452,3 +454,56 @@ t.test(
     t.equal(finance.asked[0]!.data.subject, null)
   }
 )
+
+t.test('what a run remembers lies sealed; where it can be read no more, the next run touches nobody', async t => {
+  const planted = '7740915523'
+  const made = createMadeUpPlatform([{ id: 'delete' }])
+  const bench = await openBench(made)
+  t.teardown(() => bench.close())
+  const { parts, disk, clock } = bench
+  const accounts = [
+    account({ id: planted, stage: 'deactivated', deactivatedAt: before(400) }),
+    ...Array.from({ length: 40 }, (_, n) => account({ id: `4${n}` }))
+  ]
+  const own = { deactivation: null, deletion: null } as never
+  const lifecycle = {
+    own,
+    accounts: async function* () {
+      yield* accounts
+    },
+    deactivate: () => t.fail('nobody is to be deactivated')
+  }
+  const connected = { ...(await parts.platforms.get('lake'))!, platform: { ...made, lifecycle: lifecycle as never } }
+  const working: LifecycleParts = {
+    ...parts,
+    accept: createAccept(parts),
+    askInactive: async () => ({ is: 'unknown', because: 'no-provider' }),
+    warn: null
+  }
+  const run = async () => {
+    const { settings: _, setBy: __, ...body } = await readLifecycle(parts, 'lake')
+    await runLifecycle(working, connected, { ...body, settings, setBy: 'officer' }, new AbortController().signal)
+    clock.advance(1000)
+    return (await listRuns(parts, 'lake'))[0]!.body
+  }
+  const requests = () => parts.store.count('request', { all: true })
+  const filesWith = async (text: string) => {
+    const found: string[] = []
+    for (const path of disk.paths()) if ((await disk.read(path))?.toString('latin1').includes(text)) found.push(path)
+    return found
+  }
+  const dry = await run()
+  t.match(dry, { state: 'braked', because: 'first-run', candidates: [planted] })
+  t.equal(Object.keys((await readLifecycle(parts, 'lake')).remembered).length, 41)
+  t.equal((await filesWith('"first-run"')).length, 1, 'the files are searched')
+  t.same(await filesWith(planted), [])
+
+  const at = clock.now().toISOString()
+  const inactive = { keys: accounts.map(({ id }) => id), at, by: 'officer' }
+  await changeLifecycle(parts, 'lake', known => ({ ...known, liveSince: at, released: [planted], inactive }))
+  t.same(await filesWith(planted), [])
+  clock.advance(40 * day)
+  await parts.keys.retire('2026-03', async () => 0)
+  t.match(await run(), { state: 'braked', because: 'first-run', did: {}, findings: [{ code: 'activity-unknown' }] })
+  t.equal(await requests(), 0, 'nobody is asked to be deleted because of a list that nobody can read')
+})

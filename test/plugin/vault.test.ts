@@ -22,6 +22,7 @@ import { drawCertificate } from '../../plugin/evidence/draw.ts'
 import type { Entry } from '../../plugin/evidence/entry.ts'
 import { verifyCertificate } from '../../plugin/evidence/verify.ts'
 import { systemRandom } from '../../plugin/random.ts'
+import { openList, sealList } from '../../plugin/store/records/sealed-list.ts'
 import { type Keys, openKeys } from '../../plugin/vault/keys.ts'
 import { type Compartment, destroy, open, reseal, rewrap, type Sealed, seal } from '../../plugin/vault/sealing.ts'
 
@@ -286,6 +287,35 @@ t.test('the keys folder', async t => {
     await keys.retire('2026-08', async () => 0)
     t.throws(() => keys.openNote('hold:h-1', sealed), { code: 'vault-key-missing' })
   })
+
+  await t.test(
+    'a list of accounts shows nothing, opens in its own document only, and is none without its key',
+    async t => {
+      const { clock, keys } = makeSite(t)
+      const list = [{ id: '7740915523' }]
+      const sealed = sealList(keys, 'spool', 'watch-a', list)
+      t.match(sealed, /^2026-08\.[\w-]+$/)
+      for (const shown of [sealed, Buffer.from(sealed.slice(8), 'base64url').toString('latin1')])
+        t.notMatch(shown, /7740915523/)
+      t.same(openList(keys, 'spool', 'watch-a', sealed), list)
+      t.equal(openList(keys, 'spool', 'watch-b', sealed), null, 'that of another platform is none')
+      t.equal(openList(keys, 'lifecycle', 'watch-a', sealed), null)
+      clock.set('2026-09-20T10:00:00.000Z')
+      await keys.retire('2026-08', async () => 0)
+      t.equal(openList(keys, 'spool', 'watch-a', sealed), null)
+      const broken = {
+        ...keys,
+        openNote: () => {
+          throw new Error('the disk is gone')
+        }
+      }
+      t.throws(
+        () => openList(broken, 'spool', 'watch-a', sealed),
+        /the disk is gone/,
+        'a disk that fails is no lost key'
+      )
+    }
+  )
 
   await t.test('the certificate key signs what its public half verifies', async t => {
     const { folder, keys } = makeSite(t)

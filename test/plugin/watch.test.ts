@@ -19,7 +19,7 @@ import { compareSnapshot } from '../../plugin/intake/watch/watch-list.ts'
 import { systemRandom } from '../../plugin/random.ts'
 import { setHintSecret } from '../../plugin/store/records/hint-secrets.ts'
 import { changePlatform } from '../../plugin/store/records/platforms.ts'
-import type { WatchList } from '../../plugin/store/records/watch-lists.ts'
+import { readWatchList, type WatchList } from '../../plugin/store/records/watch-lists.ts'
 import { createMadeUpPlatform, type MadeUpPlatform, personOf } from '../doubles/made-up-platform.ts'
 import { createManualClock } from '../doubles/manual-clock.ts'
 import { openBench } from '../doubles/work-bench.ts'
@@ -592,6 +592,37 @@ const openTold = async (t: Pick<Test, 'teardown'>) => {
     (await requests()).flatMap(({ signals }) => signals.map(({ signal }) => (signal as { kind: string }).kind))
   return { ...bench, told, watching, look, requests, said }
 }
+
+t.test('the list lies sealed, and one that can be opened no more begins anew and concludes nothing', async t => {
+  const { told, look, requests, said, parts, clock, disk } = await openTold(t)
+  const planted = '7740915523'
+  const filesWith = async (text: string) => {
+    const found: string[] = []
+    for (const path of disk.paths()) if ((await disk.read(path))?.toString('latin1').includes(text)) found.push(path)
+    return found
+  }
+  await look()
+  told.seen = [sighting(planted, { subject: personOf(planted) })]
+  await look()
+  const [request] = await requests()
+  t.equal((await readWatchList(parts, 'lake'))?.body.rows[0]?.request, request!.id, 'it was handed on')
+  t.equal((await filesWith('"watch-list"')).length, 1, 'the files are searched')
+  t.same(await filesWith(planted), [])
+
+  clock.advance(40 * 24 * 60 * 60 * 1000)
+  await parts.keys.retire('2026-03', async () => 0)
+  t.equal(await readWatchList(parts, 'lake'), null)
+  told.seen = []
+  for (let times = 3; times > 0; times -= 1) await look()
+  t.same(await said(), [], 'who is on a list that cannot be read is not gone')
+  told.seen = ['1', '2'].map(id => sighting(id, { subject: personOf(id), since: at(11) }))
+  t.same(
+    (await look()).list.rows.map(({ is }) => is),
+    ['backlog', 'backlog'],
+    'what was begun before it began anew is left to a person'
+  )
+  t.equal((await requests()).length, 1, 'and makes no request')
+})
 
 t.test('nothing is concluded from a snapshot that broke off, however often', async t => {
   const { told, look, requests, said } = await openTold(t)

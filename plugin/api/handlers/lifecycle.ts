@@ -72,7 +72,7 @@ export const lifecycleHandlers = (parts: ApiParts) => {
 
   const view = async (platform: string) => {
     const { own } = await lifecycleOf(platform)
-    const { settings, setBy, nextRunAt, liveSince = null, inactive, remembered } = await readLifecycle(store, platform)
+    const { settings, setBy, nextRunAt, liveSince = null, inactive, remembered } = await readLifecycle(parts, platform)
     const list = inactive === null ? null : { count: inactive.keys.length, at: inactive.at, by: inactive.by }
     return {
       platform,
@@ -108,7 +108,7 @@ export const lifecycleHandlers = (parts: ApiParts) => {
   return {
     listLifecycleTab: async ({ params, query, caller, signal }) => {
       const id = params.platform!
-      const readyAfter = readyAfterOf(query.olderThanDays, await readLifecycle(store, id))
+      const readyAfter = readyAfterOf(query.olderThanDays, await readLifecycle(parts, id))
       const found = await accountsOf(id, query.tab as Tab, readyAfter, signal)
       const all = await keepAskable(parts, caller.person.body, id, found, ({ id: key }) => key, signal)
       const limit = Number(query.limit)
@@ -144,7 +144,7 @@ export const lifecycleHandlers = (parts: ApiParts) => {
         { after: { isOn, brakePercent, releasersNeeded } }
       )
       const first = new Date(clock.now().getTime() + settings.everyMs).toISOString()
-      await changeLifecycle(store, id, before => ({
+      await changeLifecycle(parts, id, before => ({
         ...before,
         settings,
         setBy,
@@ -157,11 +157,11 @@ export const lifecycleHandlers = (parts: ApiParts) => {
     setInactiveKeys: async ({ params, body, caller }: Call<{ keys: readonly string[]; isMeant?: boolean }>) => {
       const id = params.platform!
       await lifecycleOf(id)
-      const before = (await readLifecycle(store, id)).inactive?.keys.length ?? 0
+      const before = (await readLifecycle(parts, id)).inactive?.keys.length ?? 0
       const given = { platform: id, count: body.keys.length, before, isMeant: body.isMeant ?? false }
       await refuseUnlikely({ store }, given)
       const inactive = { keys: body.keys, at: now(), by: caller.person.id }
-      await changeLifecycle(store, id, known => ({ ...known, inactive }))
+      await changeLifecycle(parts, id, known => ({ ...known, inactive }))
       return ok(await view(id))
     },
 
@@ -174,29 +174,29 @@ export const lifecycleHandlers = (parts: ApiParts) => {
 
     listLifecycleRuns: async ({ params }) => {
       await getPlatform(store, params.platform!)
-      return ok((await listRuns(store, params.platform!)).map(runView))
+      return ok((await listRuns(parts, params.platform!)).map(runView))
     },
 
     runLifecycleNow: async ({ params }) => {
       const id = params.platform!
       await lifecycleOf(id)
-      const { settings } = await readLifecycle(store, id)
+      const { settings } = await readLifecycle(parts, id)
       if (settings?.isOn !== true) throw new Problem('lifecycle-not-set')
-      await changeLifecycle(store, id, before => ({ ...before, nextRunAt: now() }))
+      await changeLifecycle(parts, id, before => ({ ...before, nextRunAt: now() }))
       return taken(await view(id))
     },
 
     releaseLifecycleRun: async ({ params, caller }: Call) => {
-      const { id, body } = await getRun(store, params.run!)
-      const { settings, setBy } = await readLifecycle(store, body.platform)
+      const { id, body } = await getRun(parts, params.run!)
+      const { settings, setBy } = await readLifecycle(parts, body.platform)
       const subjects = [{ platform: body.platform, ids: body.candidates }]
       await refuseUnfit(parts, caller, { involved: setBy === null ? [] : [setBy], subjects, as: 'release' })
-      const run = await agreeToRun(store, id, { by: caller.person.id, at: now() })
+      const run = await agreeToRun(parts, id, { by: caller.person.id, at: now() })
       await govern(parts, caller, 'run-released', { kind: 'run', id })
       const agreed = run.body.releases.map(({ by }) => by)
       if ((await countPeople(store, agreed)) >= (await peopleNeeded(parts, settings?.releasersNeeded ?? 2))) {
         const released = run.body.candidates
-        await changeLifecycle(store, body.platform, before => ({
+        await changeLifecycle(parts, body.platform, before => ({
           ...before,
           released,
           liveSince: before.liveSince ?? now(),

@@ -5,9 +5,10 @@ import { type Handler, ok, taken } from '../call.ts'
 import type { ApiParts } from '../parts.ts'
 
 /** Operations on who owns what on a platform. */
-export const ownershipHandlers = ({ store, ownership }: ApiParts) => {
+export const ownershipHandlers = (parts: ApiParts) => {
+  const { store, ownership } = parts
   const view = async (platform: string) => {
-    const list = await readOwnershipList(store, platform)
+    const list = await readOwnershipList(parts, platform)
     const at = list?.at ?? null
     return { at, objects: list?.rows.length ?? 0, orphans: list?.orphans ?? [], ...ownership.status(platform) }
   }

@@ -69,7 +69,7 @@ export const createTakeOver = (parts: WatchParts, watch: Pick<Watch, 'lookNow'>)
     if (look === null) throw new Problem('platform-unknown')
     if (await isDriven(parts, platform)) throw new Problem('another-driver')
     return parts.store.exclusive(exclusiveKeyForWatch(platform), async () => {
-      const { body: list, revision } = (await readWatchList(parts.store, platform))!
+      const { body: list, revision } = (await readWatchList(parts, platform))!
       const waiting = list.rows.filter(isTakeable).sort((one, other) => one.since.localeCompare(other.since))
       const requests = new Map<WatchedRow, string | null>()
       for (const row of waiting.slice(0, take)) {
@@ -87,7 +87,7 @@ export const createTakeOver = (parts: WatchParts, watch: Pick<Watch, 'lookNow'>)
       const rows = list.rows.map(row =>
         requests.has(row) ? ({ ...row, is: 'known', request: requests.get(row)! } as const) : row
       )
-      await writeWatchList(parts.store, { ...list, rows }, revision)
+      await writeWatchList(parts, { ...list, rows }, revision)
       const made = [...requests.values()].filter(request => request !== null)
       return { requests: made, left: rows.filter(isTakeable).length }
     })

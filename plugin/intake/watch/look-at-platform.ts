@@ -5,7 +5,13 @@ import type { Signal } from '../../erasure/signals.ts'
 import { isEnd } from '../../erasure/states.ts'
 import { subjectHash } from '../../store/records/aliases.ts'
 import { requestsBy, subjectKey, tellRequests } from '../../store/records/requests.ts'
-import { readWatchList, type WatchedRow, type WatchList, writeWatchList } from '../../store/records/watch-lists.ts'
+import {
+  beginWatchList,
+  readWatchList,
+  type WatchedRow,
+  type WatchList,
+  writeWatchList
+} from '../../store/records/watch-lists.ts'
 import { StoreError } from '../../store/store-error.ts'
 import { countForeignMoves, noteAnotherDriver } from './driver.ts'
 import { handOn, isTakenByPlatform } from './hand-on.ts'
@@ -35,11 +41,11 @@ const collect = async (sequence: AsyncIterable<Sighting>): Promise<readonly Sigh
   return all
 }
 
-const beginList = async ({ store, clock }: WatchParts, platform: string) => {
-  const known = await readWatchList(store, platform)
+const beginList = async (parts: WatchParts, platform: string) => {
+  const known = await readWatchList(parts, platform)
   if (known !== null) return { list: known.body, revision: known.revision }
-  const list: WatchList = { platform, beganAt: clock.now().toISOString(), lastCompleteAt: null, rows: [] }
-  return { list, revision: await writeWatchList(store, list, 0) }
+  const list: WatchList = { platform, beganAt: parts.clock.now().toISOString(), lastCompleteAt: null, rows: [] }
+  return { list, revision: await beginWatchList(parts, list) }
 }
 
 const openRequestOfRow = async ({ store, keys }: WatchParts, platform: string, row: WatchedRow) => {
@@ -111,7 +117,7 @@ const look = async (parts: WatchParts, connected: Connected, signal: AbortSignal
   if (isShrunk(begun.list, sightings, now)) {
     const { shrunkSince = now } = begun.list
     if (begun.list.shrunkSince === undefined)
-      await writeWatchList(parts.store, { ...begun.list, shrunkSince }, begun.revision)
+      await writeWatchList(parts, { ...begun.list, shrunkSince }, begun.revision)
     throw new PlatformError('surprise', 'snapshot-shrunk', { operation: 'snapshot' })
   }
   const endedSince = begun.list.lastCompleteAt ?? begun.list.beganAt
@@ -125,7 +131,7 @@ const look = async (parts: WatchParts, connected: Connected, signal: AbortSignal
   let list: WatchList = { ...known, rows, lastCompleteAt: now }
   let { revision } = begun
   const write = async () => {
-    revision = await writeWatchList(parts.store, list, revision)
+    revision = await writeWatchList(parts, list, revision)
   }
   if (rows.some(row => row.is === 'new')) {
     // Not complete yet: what ended since the last complete look must be found again after a stop.

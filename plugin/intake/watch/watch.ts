@@ -129,7 +129,7 @@ export const startWatch = (parts: WatchParts): Watch => {
 
   return {
     async status(platform) {
-      const list = await readWatchList(store, platform)
+      const list = await readWatchList(parts, platform)
       if (list === null) return null
       const state = watched.get(platform)
       const backlog = list.body.rows.filter(row => row.is === 'backlog').length

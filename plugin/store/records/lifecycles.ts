@@ -3,8 +3,9 @@ import { Problem } from '../../errors.ts'
 import type { Document, Store } from '../store.ts'
 import { StoreError } from '../store-error.ts'
 import { changeKnown, filed, getKnown } from './change.ts'
+import { type ListParts, openList, sealList } from './sealed-list.ts'
 
-/** What a site decided about the life of accounts on one platform, and what the last run remembers: keys only. */
+/** What a site decided about the life of accounts on one platform, and what the last run remembers: keys only, sealed at rest. */
 export interface LifecycleBody {
   readonly settings: LifecycleSettings | null
   /** Who set it: the one who demands what a run demands. */
@@ -45,73 +46,131 @@ const empty: LifecycleBody = {
   remembered: {}
 }
 
-const entryOf = (body: LifecycleBody) => filed(body)
+/** What of it names accounts. */
+type Named = Pick<LifecycleBody, 'inactive' | 'released' | 'remembered'>
+
+/** What is decided about a platform: it names nobody. */
+export type LifecycleTerms = Omit<LifecycleBody, keyof Named>
+
+/** As it is stored: what names accounts lies sealed, or in the open as an earlier version wrote it. */
+type StoredLifecycle = LifecycleTerms & Partial<Named> & { readonly accounts?: number; readonly sealed?: string }
+
+const entryOf = ({ keys }: ListParts, id: string, { inactive, released, remembered, ...terms }: LifecycleBody) => {
+  const named: Named = { inactive, released, remembered }
+  const accounts = Object.keys(remembered).length
+  return filed<StoredLifecycle>({ ...terms, accounts, sealed: sealList(keys, 'lifecycle', id, named) })
+}
+
+/** Who cannot be remembered any more was never seen: the next run that would do something is a dry one again. */
+const opened = ({ keys }: ListParts, id: string, stored: StoredLifecycle): LifecycleBody => {
+  const { sealed, accounts: _, inactive = null, released = null, remembered = {}, ...terms } = stored
+  if (sealed === undefined) return { ...terms, inactive, released, remembered }
+  const named = openList<Named>(keys, 'lifecycle', id, sealed)
+  if (named !== null) return { ...terms, ...named }
+  return { ...terms, liveSince: null, inactive: null, released: null, remembered: {} }
+}
 
 /** What is set and remembered of a platform; everything off when nothing was ever set. */
-export const readLifecycle = async (store: Store, platform: string): Promise<LifecycleBody> =>
-  (await store.get<LifecycleBody>('lifecycle', platform))?.body ?? empty
+export const readLifecycle = async (parts: ListParts, platform: string): Promise<LifecycleBody> => {
+  const known = await parts.store.get<StoredLifecycle>('lifecycle', platform)
+  return known === null ? empty : opened(parts, platform, known.body)
+}
 
 /** How many accounts the last look at all of them has seen on a platform; null when nobody ever looked. */
 export const accountsKnown = async (store: Store, platform: string): Promise<number | null> => {
-  const known = Object.keys((await readLifecycle(store, platform)).remembered).length
-  return known === 0 ? null : known
+  const known = await store.get<StoredLifecycle>('lifecycle', platform)
+  const { remembered = {}, accounts = Object.keys(remembered).length } = known?.body ?? {}
+  return accounts === 0 ? null : accounts
 }
 
-/** Every platform of which something is set. */
-export const listLifecycles = (store: Store): Promise<readonly Document<LifecycleBody>[]> =>
-  store.query<LifecycleBody>('lifecycle', { all: true })
+/** Every platform of which something is set, without what is remembered there. */
+export const listLifecycles = (store: Store): Promise<readonly Document<LifecycleTerms>[]> =>
+  store.query<LifecycleTerms>('lifecycle', { all: true })
 
-/** Changes what is set and remembered of a platform. */
+/** Changes what is set and remembered of a platform; answers what then stands. */
 export const changeLifecycle = async (
-  store: Store,
+  parts: ListParts,
   platform: string,
   change: (body: LifecycleBody) => LifecycleBody
 ): Promise<LifecycleBody> => {
+  const { store } = parts
   try {
-    await store.put('lifecycle', platform, entryOf(empty), { expected: 0 })
+    await store.put('lifecycle', platform, entryOf(parts, platform, empty), { expected: 0 })
   } catch (error) {
     if (!(error instanceof StoreError && error.code === 'revision-conflict')) throw error
   }
-  const changed = await changeKnown<LifecycleBody>(
+  let after = empty
+  await changeKnown<StoredLifecycle>(
     store,
     { kind: 'lifecycle', id: platform, unknown: 'platform-unknown' },
-    ({ body }) => entryOf(change(body))
+    ({ body }) => {
+      after = change(opened(parts, platform, body))
+      return entryOf(parts, platform, after)
+    }
   )
-  return changed.body
+  return after
 }
 
-const runEntry = (body: RunBody) => filed(body, [`runs-of:${body.platform}`])
+/** As it is stored: whom it would have touched lies sealed, or in the open as an earlier version wrote it. */
+type StoredRun = Omit<RunBody, 'candidates'> &
+  Partial<Pick<RunBody, 'candidates'>> & { readonly sealed?: string | null }
+
+const runEntry = ({ keys }: ListParts, id: string, { candidates, ...body }: RunBody) => {
+  const sealed = candidates.length === 0 ? null : sealList(keys, 'run', id, candidates)
+  return filed<StoredRun>({ ...body, sealed }, [`runs-of:${body.platform}`])
+}
+
+/** A braked run whose candidates can be opened no more cannot be released: nobody could say whom it is about. */
+const openedRun = ({ keys }: ListParts, { id, body: stored, ...rest }: Document<StoredRun>): Document<RunBody> => {
+  const { sealed = null, candidates = [], ...body } = stored
+  const named = sealed === null ? candidates : openList<readonly string[]>(keys, 'run', id, sealed)
+  const isLost = named === null && body.state === 'braked'
+  const ended = isLost ? ({ state: 'interrupted', because: 'candidates-unreadable' } as const) : {}
+  return { id, ...rest, body: { ...body, ...ended, candidates: named ?? [] } }
+}
 
 /** Stores a run under a new id. */
-export const addRun = async (store: Store, id: string, body: RunBody): Promise<void> => {
-  await store.put('run', id, runEntry(body), { expected: 0 })
+export const addRun = async (parts: ListParts, id: string, body: RunBody): Promise<void> => {
+  await parts.store.put('run', id, runEntry(parts, id, body), { expected: 0 })
 }
 
 /** Changes a run. Throws `run-unknown`, or what `change` throws. */
-export const changeRun = (store: Store, id: string, change: (body: RunBody) => RunBody): Promise<Document<RunBody>> =>
-  changeKnown<RunBody>(store, { kind: 'run', id, unknown: 'run-unknown' }, ({ body }) => runEntry(change(body)))
+export const changeRun = async (
+  parts: ListParts,
+  id: string,
+  change: (body: RunBody) => RunBody
+): Promise<Document<RunBody>> => {
+  const changed = await changeKnown<StoredRun>(parts.store, { kind: 'run', id, unknown: 'run-unknown' }, document =>
+    runEntry(parts, id, change(openedRun(parts, document).body))
+  )
+  return openedRun(parts, changed)
+}
 
 /** One run. Throws `run-unknown`. */
-export const getRun = (store: Store, id: string): Promise<Document<RunBody>> =>
-  getKnown<RunBody>(store, 'run', id, 'run-unknown')
+export const getRun = async (parts: ListParts, id: string): Promise<Document<RunBody>> =>
+  openedRun(parts, await getKnown<StoredRun>(parts.store, 'run', id, 'run-unknown'))
 
 /** The runs of a platform, the youngest first. */
-export const listRuns = async (store: Store, platform: string): Promise<readonly Document<RunBody>[]> => {
-  const runs = await store.query<RunBody>('run', { key: `runs-of:${platform}` })
-  return [...runs].sort((one, other) => other.body.at.localeCompare(one.body.at))
+export const listRuns = async (parts: ListParts, platform: string): Promise<readonly Document<RunBody>[]> => {
+  const runs = await parts.store.query<StoredRun>('run', { key: `runs-of:${platform}` })
+  return runs.map(run => openedRun(parts, run)).sort((one, other) => other.body.at.localeCompare(one.body.at))
 }
 
 const runsKept = 400
 
 /** Forgets the oldest runs of a platform, over a year of nightly ones. */
-export const forgetRuns = async (store: Store, platform: string): Promise<void> => {
-  for (const { id, revision } of (await listRuns(store, platform)).slice(runsKept))
-    await store.remove('run', id, revision)
+export const forgetRuns = async (parts: ListParts, platform: string): Promise<void> => {
+  for (const { id, revision } of (await listRuns(parts, platform)).slice(runsKept))
+    await parts.store.remove('run', id, revision)
 }
 
 /** Somebody agrees that a braked run goes on. Throws `run-unknown`, `not-braked`, `brake-agreed`. */
-export const agreeToRun = (store: Store, id: string, agreed: RunBody['releases'][number]): Promise<Document<RunBody>> =>
-  changeRun(store, id, body => {
+export const agreeToRun = (
+  parts: ListParts,
+  id: string,
+  agreed: RunBody['releases'][number]
+): Promise<Document<RunBody>> =>
+  changeRun(parts, id, body => {
     if (body.state !== 'braked') throw new Problem('not-braked')
     if (body.releases.some(({ by }) => by === agreed.by)) throw new Problem('brake-agreed')
     return { ...body, releases: [...body.releases, agreed] }

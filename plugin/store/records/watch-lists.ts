@@ -1,10 +1,11 @@
 import type { SightingPhase } from '../../../adapters/contract.ts'
 import type { Document, Store } from '../store.ts'
 import { filed } from './change.ts'
+import { type ListParts, openList, sealList } from './sealed-list.ts'
 
 /**
- * One deletion that the platform's own list has shown. Keys only: neither names nor addresses lie here, because the
- * list is in the open and outlives the account.
+ * One deletion that the platform's own list has shown. Keys only, neither names nor addresses; and they lie sealed,
+ * because the list outlives the account and says which request was whose.
  */
 export interface WatchedRow {
   /** Number of the account, and when it was born: together they are somebody. */
@@ -35,18 +36,49 @@ export interface WatchList {
   readonly shrunkSince?: string
 }
 
+/** As it is stored: the rows sealed, or in the open as an earlier version wrote them. */
+type StoredList = Omit<WatchList, 'rows'> & { readonly rows?: WatchList['rows']; readonly sealed?: string }
+
 const idOf = (platform: string): string => `watch-${platform}`
 
-/** The list of a platform; null when its watch never began. */
-export const readWatchList = (store: Store, platform: string): Promise<Document<WatchList> | null> =>
-  store.get<WatchList>('spool', idOf(platform))
+const readDocument = (store: Store, platform: string) => store.get<StoredList>('spool', idOf(platform))
 
-/** Writes the list; `expected` is the revision that was read, 0 for the first. Answers the new one. */
-export const writeWatchList = (store: Store, list: WatchList, expected: number): Promise<number> =>
-  store.put('spool', idOf(list.platform), filed(list, ['watch-list']), { expected })
+/**
+ * The list of a platform; null when its watch never began. A list that can be opened no more counts as that: the watch
+ * begins anew, what is under way is backlog, and nothing counts as gone.
+ */
+export const readWatchList = async (
+  { store, keys }: ListParts,
+  platform: string
+): Promise<Document<WatchList> | null> => {
+  const known = await readDocument(store, platform)
+  if (known === null) return null
+  const { sealed, rows = [], ...open } = known.body
+  const opened = sealed === undefined ? rows : openList<WatchList['rows']>(keys, 'spool', known.id, sealed)
+  return opened === null ? null : { ...known, body: { ...open, rows: opened } }
+}
+
+/** When the last complete look at a platform was, without opening its list; null: there was none. */
+export const lastCompleteLook = async (store: Store, platform: string): Promise<string | null> =>
+  (await readDocument(store, platform))?.body.lastCompleteAt ?? null
+
+/** Writes the list; `expected` is the revision that was read. Answers the new one. */
+export const writeWatchList = (
+  { store, keys }: ListParts,
+  { rows, ...open }: WatchList,
+  expected: number
+): Promise<number> => {
+  const id = idOf(open.platform)
+  const body: StoredList = { ...open, sealed: sealList(keys, 'spool', id, rows) }
+  return store.put('spool', id, filed(body, ['watch-list']), { expected })
+}
+
+/** Writes the first list of a watch, also in the place of one that can be opened no more. Answers its revision. */
+export const beginWatchList = async (parts: ListParts, list: WatchList): Promise<number> =>
+  writeWatchList(parts, list, (await readDocument(parts.store, list.platform))?.revision ?? 0)
 
 /** Forgets the list of a platform that is gone. */
 export const dropWatchList = async (store: Store, platform: string): Promise<void> => {
-  const known = await readWatchList(store, platform)
+  const known = await readDocument(store, platform)
   if (known !== null) await store.remove('spool', known.id, known.revision)
 }

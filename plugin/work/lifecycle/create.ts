@@ -7,7 +7,7 @@ import { planRun } from './run.ts'
 export const createLifecycles = (parts: LifecycleParts) => ({
   /** What a run would do now; null while nothing is set. Throws `PlatformError`. */
   async plan(platform: string, signal: AbortSignal) {
-    const body = await readLifecycle(parts.store, platform)
+    const body = await readLifecycle(parts, platform)
     const connected = await parts.platforms.get(platform)
     if (body.settings === null || connected === null) return null
     return planRun(parts, connected, body, body.settings, signal)
@@ -17,6 +17,6 @@ export const createLifecycles = (parts: LifecycleParts) => ({
   async inactiveKeys(platform: string, signal: AbortSignal): Promise<ReadonlySet<string>> {
     const connected = await parts.platforms.get(platform)
     if (connected === null) return new Set()
-    return (await inactiveKeys(parts, connected, await readLifecycle(parts.store, platform), signal)).keys
+    return (await inactiveKeys(parts, connected, await readLifecycle(parts, platform), signal)).keys
   }
 })

@@ -88,7 +88,7 @@ export const planRun = async (
 
 const begin = async (parts: LifecycleParts, platform: string): Promise<string> => {
   const id = parts.random.uuid()
-  await addRun(parts.store, id, {
+  await addRun(parts, id, {
     platform,
     at: parts.clock.now().toISOString(),
     state: 'running',
@@ -119,17 +119,17 @@ export const runLifecycle = async (
   const { settings, released, setBy } = body
   const id = await begin(parts, connected.id)
   const end = (changes: Partial<RunBody>) =>
-    changeRun(store, id, run => ({ ...run, ...changes, endedAt: clock.now().toISOString() }))
+    changeRun(parts, id, run => ({ ...run, ...changes, endedAt: clock.now().toISOString() }))
   try {
     const looked = await lookAtAccounts(parts, connected, body, settings, signal)
     const stop = stopOf(await pausedBy(store, connected.body), looked, settings, body)
     const candidates = looked.steps.filter(({ step }) => touches.includes(step)).map(({ account }) => account.id)
     const { accounts, findings } = looked
-    await changeRun(store, id, run => ({ ...run, accounts: accounts.size, planned: planOf(looked), findings }))
+    await changeRun(parts, id, run => ({ ...run, accounts: accounts.size, planned: planOf(looked), findings }))
     let remembered = remember(looked, body, new Set())
     // What others agreed to stands until a run goes on.
     const spent = stop === null ? { released: null } : {}
-    await changeLifecycle(store, connected.id, now => ({ ...now, remembered, ...spent }))
+    await changeLifecycle(parts, connected.id, now => ({ ...now, remembered, ...spent }))
     if (stop !== null) {
       await end({ ...stop, candidates: stop.state === 'braked' ? candidates : [] })
       return id
@@ -147,8 +147,8 @@ export const runLifecycle = async (
       }
       remembered = withTouched(remembered, done, clock.now().toISOString())
       did.push(...done.map(({ is }) => is))
-      await changeLifecycle(store, connected.id, now => ({ ...now, remembered }))
-      await changeRun(store, id, run => ({ ...run, did: countBy(did) }))
+      await changeLifecycle(parts, connected.id, now => ({ ...now, remembered }))
+      await changeRun(parts, id, run => ({ ...run, did: countBy(did) }))
     }
     await end(signal.aborted ? { state: 'interrupted', because: 'stopped' } : { state: 'done' })
   } catch (error) {

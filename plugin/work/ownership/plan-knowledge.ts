@@ -9,6 +9,6 @@ export const planKnowledge = async (
   { store, keys }: Pick<WorkParts, 'store' | 'keys'>,
   platform: string
 ): Promise<PlanKnowledge> => ({
-  ownership: await readOwnershipList(store, platform),
+  ownership: await readOwnershipList({ store, keys }, platform),
   isDeparting: subject => hasOpenRequest(store, aliasesOf(keys, platform, subject))
 })
