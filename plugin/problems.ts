@@ -183,6 +183,11 @@ export const problems = {
     'Look at `lethe retained list`: only what is due can be settled.'
   ),
   'key-in-use': kind(409, 'The key of the present month cannot be retired', 'Retire it in a later month.'),
+  'notes-not-folded': kind(
+    409,
+    'Notes that wait at a request lie under this key, and would be lost',
+    'Nothing was retired. See with `lethe doctor` why the request is not carried on, then try again.'
+  ),
   'body-too-large': kind(413, 'The body is too large', 'Deliveries take 64 KiB, everything else 1 MiB.'),
   'address-too-long': kind(414, 'A part of the address is too long', 'Ids have at most 64 characters.'),
   'media-type-unsupported': kind(

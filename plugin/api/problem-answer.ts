@@ -34,6 +34,7 @@ const ofFastify: Readonly<Record<string, ProblemCode>> = {
 
 const ofVault: Readonly<Record<string, ProblemCode>> = {
   'key-still-current': 'key-in-use',
+  'notes-not-folded': 'notes-not-folded',
   'vault-key-missing': 'vault-unreadable',
   'vault-opened-wrong': 'vault-unreadable'
 }

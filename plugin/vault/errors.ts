@@ -18,6 +18,8 @@ export type VaultErrorCode =
   | 'keys-foreign'
   /** A month that is not over cannot be retired: new requests are still wrapped by its key. */
   | 'key-still-current'
+  /** Notes in signals lie under it that no step has folded in: its end would lose them. */
+  | 'notes-not-folded'
 
 const advice: Readonly<Partial<Record<VaultErrorCode, string>>> = {
   'keys-inside-data':

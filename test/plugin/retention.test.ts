@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import canonicalize from 'canonicalize'
@@ -12,14 +12,30 @@ import { nodeDisk } from '../../plugin/store/disk.ts'
 import { openStore } from '../../plugin/store/open.ts'
 import { everyAnchor } from '../../plugin/store/records/anchors.ts'
 import { filed, shelvedAt } from '../../plugin/store/records/change.ts'
+import { askAnew, changeFact, type FactBody, getFact } from '../../plugin/store/records/facts.ts'
+import {
+  accountsKnown,
+  addRun,
+  changeLifecycle,
+  changeRun,
+  getRun,
+  listRuns,
+  type RunBody,
+  readLifecycle
+} from '../../plugin/store/records/lifecycles.ts'
+import { readOwnershipList, writeOwnershipList } from '../../plugin/store/records/ownership-lists.ts'
 import { shelvedEntry } from '../../plugin/store/records/requests.ts'
+import { sealRequestNote } from '../../plugin/store/records/seals.ts'
+import { beginWatchList, readWatchList, writeWatchList } from '../../plugin/store/records/watch-lists.ts'
 import { kinds } from '../../plugin/store/store.ts'
 import { openKeys } from '../../plugin/vault/keys.ts'
 import { seal } from '../../plugin/vault/sealing.ts'
 import { checkEvidence } from '../../plugin/work/anchoring/check-evidence.ts'
 import { drawBatch, readAnchored } from '../../plugin/work/anchoring/draw-batch.ts'
+import { listKeyMonths } from '../../plugin/work/retention/key-months.ts'
 import { purge } from '../../plugin/work/retention/purge.ts'
 import { type RecordRow, recordTable } from '../../plugin/work/retention/records-table.ts'
+import { rewrapAll } from '../../plugin/work/retention/rewrap.ts'
 import { createManualClock } from '../doubles/manual-clock.ts'
 import { ROOT } from '../rules/sources.ts'
 
@@ -38,7 +54,7 @@ const openSite = async (t: { teardown(end: () => Promise<void>): void }) => {
     rmSync(folder, { recursive: true, force: true })
   })
   const log = { info: () => {}, error: () => {} }
-  return { clock, parts: { store, keys, clock, random, canonicalise, log } }
+  return { clock, dataFolder, parts: { store, keys, clock, random, canonicalise, log } }
 }
 
 type Site = Awaited<ReturnType<typeof openSite>>
@@ -173,6 +189,193 @@ const takenAwayBy: Readonly<Record<RecordRow['by'], string>> = {
   person: 'a person',
   never: 'nobody'
 }
+
+/** A number that stands nowhere else. */
+const planted = '7740915523'
+const month = '2026-03'
+
+const filesWith = (folder: string, text: string): readonly string[] =>
+  readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter(entry => entry.isFile())
+    .map(entry => join(entry.parentPath, entry.name))
+    .filter(file => readFileSync(file, 'latin1').includes(text))
+
+const watched = {
+  id: planted,
+  bornAt: '2020-01-01T00:00:00.000Z',
+  since: '2026-03-01T00:00:00.000Z',
+  phase: 'waiting',
+  state: 'PENDING',
+  changedAt: null,
+  missing: 0,
+  is: 'known',
+  request: 'a-request'
+} as const
+const rememberedOne = { stage: 'active', bornAt: watched.bornAt, expiresAt: null, warned: null, isOurs: false } as const
+
+/** Every list of ours that names accounts, with the planted number in it, in a document of its own or as it was before. */
+const listsOf = (at: string) => {
+  const watch = { platform: 'lake', beganAt: at, lastCompleteAt: at, rows: [watched] }
+  const owned = {
+    platform: 'lake',
+    at,
+    rows: [{ category: 'course', key: 'c1', organisation: null, owners: [planted] }],
+    orphans: []
+  }
+  const named = {
+    inactive: { keys: [planted], at, by: 'officer' },
+    released: [planted],
+    remembered: { [planted]: rememberedOne }
+  }
+  const lifecycle = { settings: null, setBy: null, nextRunAt: null, liveSince: at, ...named }
+  const run: RunBody = {
+    platform: 'lake',
+    at,
+    state: 'braked',
+    because: 'brake',
+    accounts: 9,
+    planned: {},
+    did: {},
+    findings: [],
+    candidates: [planted],
+    releases: [],
+    endedAt: at
+  }
+  const fact: FactBody = {
+    provider: 'registry',
+    platform: 'lake',
+    question: 'inactive-keys',
+    askedAt: at,
+    lapsesAt: at,
+    tokenHash: null,
+    waiting: [],
+    answer: { value: { keys: [planted] }, at, validUntil: at }
+  }
+  return { watch, owned, named, lifecycle, run, fact }
+}
+
+const readAll = async ({ parts }: Site) => ({
+  watch: (await readWatchList(parts, 'lake'))?.body.rows ?? null,
+  owned: (await readOwnershipList(parts, 'lake'))?.rows[0] ?? null,
+  named: (({ inactive, released, remembered, liveSince }) => ({ inactive, released, remembered, liveSince }))(
+    await readLifecycle(parts, 'lake')
+  ),
+  run: (({ state, candidates }) => ({ state, candidates }))((await getRun(parts, 'night')).body),
+  fact: (await getFact(parts, 'f-1'))?.body.answer?.value ?? null
+})
+
+t.test('numbers of accounts lie sealed, go with the key of the month, and live on where it is retired', async t => {
+  const site = await openSite(t)
+  const { parts, clock, dataFolder } = site
+  const at = clock.now().toISOString()
+  const { watch, owned, named, run, fact } = listsOf(at)
+  await beginWatchList(parts, watch)
+  await writeOwnershipList(parts, owned)
+  await changeLifecycle(parts, 'lake', before => ({ ...before, ...named, liveSince: at }))
+  await addRun(parts, 'night', run)
+  await askAnew(parts, 'f-1', fact, 0)
+  t.same(filesWith(dataFolder, planted), [], 'in no file below the data folder')
+  t.same(filesWith(dataFolder, 'a-request'), [], 'and which request was whose neither')
+  const all = {
+    watch: [watched],
+    owned: owned.rows[0],
+    named: { ...named, liveSince: at },
+    run: { state: 'braked', candidates: [planted] },
+    fact: { keys: [planted] }
+  }
+  t.same(await readAll(site), all)
+  t.equal(await accountsKnown(parts.store, 'lake'), 1)
+  t.equal((await listKeyMonths(parts)).find(key => key.month === month)?.living, 5)
+
+  clock.advance(40 * dayMs)
+  t.match(await parts.keys.retire(month, kek => rewrapAll(parts, kek)), { rewrapped: 5 })
+  t.same(await readAll(site), all, 'what is in use lives on under the present key')
+  t.same(filesWith(dataFolder, planted), [])
+  t.same(filesWith(dataFolder, `"${month}.`), [], 'and nothing lies under the one that is gone')
+})
+
+t.test('a list that can be opened no more was never read, and takes nothing along', async t => {
+  const site = await openSite(t)
+  const { parts, clock } = site
+  const { watch, owned, named, run, fact } = listsOf(clock.now().toISOString())
+  await beginWatchList(parts, watch)
+  await writeOwnershipList(parts, owned)
+  await changeLifecycle(parts, 'lake', before => ({ ...before, ...named, liveSince: '2026-03-01T00:00:00.000Z' }))
+  await addRun(parts, 'night', run)
+  await askAnew(parts, 'f-1', fact, 0)
+  clock.advance(40 * dayMs)
+  await parts.keys.retire(month, async () => 0)
+  t.same(await readAll(site), {
+    watch: null,
+    owned: null,
+    named: { inactive: null, released: null, remembered: {}, liveSince: null },
+    run: { state: 'interrupted', candidates: [] },
+    fact: null
+  })
+  t.equal((await listRuns(parts, 'lake'))[0]?.body.because, 'candidates-unreadable')
+  t.equal(await accountsKnown(parts.store, 'lake'), 1, 'the share of the brake does not fall to nothing')
+  await changeLifecycle(parts, 'lake', before => ({ ...before, setBy: 'officer' }))
+  t.equal((await readLifecycle(parts, 'lake')).liveSince, null, 'and people must let runs go on once more')
+  await beginWatchList(parts, { ...watch, rows: [] })
+  t.same((await readWatchList(parts, 'lake'))?.body.rows, [], 'the watch begins in its place')
+})
+
+t.test('a list that an earlier version wrote in the open is read, and sealed with the next write', async t => {
+  const site = await openSite(t)
+  const { parts, dataFolder } = site
+  const at = site.clock.now().toISOString()
+  const { watch, owned, named, lifecycle, run, fact } = listsOf(at)
+  await parts.store.put('spool', 'watch-lake', filed(watch, ['watch-list']), { expected: 0 })
+  await parts.store.put('spool', 'ownership-lake', filed(owned, ['ownership-list']), { expected: 0 })
+  await parts.store.put('lifecycle', 'lake', filed(lifecycle), { expected: 0 })
+  await parts.store.put('run', 'night', filed(run, ['runs-of:lake']), { expected: 0 })
+  await parts.store.put('fact', 'f-1', filed(fact), { expected: 0 })
+  t.same(await readAll(site), {
+    watch: [watched],
+    owned: owned.rows[0],
+    named: { ...named, liveSince: at },
+    run: { state: 'braked', candidates: [planted] },
+    fact: { keys: [planted] }
+  })
+  t.equal(await accountsKnown(parts.store, 'lake'), 1)
+  t.equal(filesWith(dataFolder, planted).length > 0, true)
+  const before = await readAll(site)
+  await writeWatchList(parts, watch, 1)
+  await writeOwnershipList(parts, owned)
+  await changeLifecycle(parts, 'lake', known => known)
+  await changeRun(parts, 'night', known => known)
+  await changeFact(parts, 'f-1', known => known)
+  t.same(await readAll(site), before)
+  t.same(filesWith(dataFolder, planted), [])
+})
+
+t.test('a key is not retired over notes that no step has taken in yet', async t => {
+  const site = await openSite(t)
+  const { parts, clock } = site
+  const at = clock.now().toISOString()
+  await putEnded(site, 'open')
+  await putEnded(site, 'ended')
+  const { body, revision } = (await parts.store.get<ErasureRequest>('request', 'open'))!
+  await parts.store.put('request', 'open', filed(body), { expected: revision })
+  for (const id of ['open', 'ended']) {
+    const sealedNote = sealRequestNote(parts.keys, id, 'a note of somebody')
+    await parts.store.signal('request', id, { kind: 'refuse', by: 'officer', at, sealedNote }).catch(() => {})
+  }
+  clock.advance(40 * dayMs)
+  const impatient = { ...parts, clock: { ...clock, sleep: async () => {} } }
+  const retire = () => parts.keys.retire(month, kek => rewrapAll(impatient, kek))
+  await t.rejects(retire(), { code: 'notes-not-folded', about: month })
+  t.equal(parts.keys.months().includes(month), true, 'the key lives on')
+  const [claimed] = await parts.store.claimDue('request', 8, 60_000)
+  const { document, claim } = claimed!
+  await parts.store.put('request', 'open', filed(document.body), {
+    expected: document.revision,
+    claim: claim.token,
+    folded: document.signals.at(-1)!.n,
+    release: true
+  })
+  t.match(await retire(), { kek: month })
+})
 
 t.test('every kind of document has a term, and the guide says the same', t => {
   t.same(recordTable.map(({ kind }) => kind).sort(), [...kinds].sort())

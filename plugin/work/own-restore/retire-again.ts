@@ -8,12 +8,17 @@ type Parts = Pick<WorkParts, 'store' | 'keys' | 'clock' | 'random' | 'log'> & { 
 
 /**
  * Retires the dated key of a month: what lives under it is re-wrapped, then the ledger and the data say that it is
- * retired, and only then it is deleted. Answers how many compartments were re-wrapped. Throws what `Keys.retire` throws.
+ * retired, and only then it is deleted. Answers how many texts and compartments were re-wrapped. Throws what `Keys.retire`
+ * throws, and `notes-not-folded`.
  */
-export const retireMonth = async (parts: Parts, month: string): Promise<number> => {
+export const retireMonth = async (
+  parts: Parts,
+  month: string,
+  notes: 'awaited' | 'lost' = 'awaited'
+): Promise<number> => {
   const { store, keys, endedIds } = parts
   const { rewrapped } = await keys.retire(month, async kek => {
-    const count = await rewrapAll(parts, kek)
+    const count = await rewrapAll(parts, kek, notes)
     const isNoted = endedIds.lines().some(line => line.is === 'key-retired' && line.month === kek)
     if (!isNoted) await endedIds.note({ is: 'key-retired', month: kek })
     await noteRetiredMonth(store, kek)
@@ -37,7 +42,7 @@ export const retireWhatCameBack = async (parts: Parts): Promise<void> => {
   const living = keys.months()
   for (const month of await retiredMonths(parts)) {
     if (!living.includes(month)) continue
-    const rewrapped = await retireMonth(parts, month)
+    const rewrapped = await retireMonth(parts, month, 'lost')
     log.error({ code: 'retired-key-came-back', month, rewrapped }, 'a retired key was there again: it is deleted anew')
     await recordAct(
       { store, random },

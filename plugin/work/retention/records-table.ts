@@ -117,7 +117,8 @@ export const recordTable: readonly RecordRow[] = [
   },
   {
     kind: 'run',
-    holds: 'a nightly run over accounts that nobody needs: numbers and codes',
+    holds:
+      'a nightly run over accounts that nobody needs: counts and codes; whom a braked one would have touched, sealed',
     from: 'the run',
     keepMs: null,
     because: 'the youngest four hundred of a platform are kept: over a year of nights',
@@ -126,7 +127,7 @@ export const recordTable: readonly RecordRow[] = [
   },
   {
     kind: 'fact',
-    holds: 'what another system answered about somebody, under a keyed hash',
+    holds: 'what another system answered about somebody, sealed, under a keyed hash',
     from: 'the end of its validity',
     keepMs: 0,
     because: 'it holds no more',
@@ -163,7 +164,10 @@ export const recordTable: readonly RecordRow[] = [
   ...(['platform', 'provider', 'endpoint', 'lifecycle'] as const).map(
     (kind): RecordRow => ({
       kind,
-      holds: 'settings of the site',
+      holds:
+        kind === 'lifecycle'
+          ? 'settings of the site; what the last run remembers of each account, sealed'
+          : 'settings of the site',
       from: 'its removal',
       keepMs: null,
       because: 'somebody takes it out when it is needed no more',

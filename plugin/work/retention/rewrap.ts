@@ -2,9 +2,11 @@ import type { ErasureRequest } from '../../erasure/request.ts'
 import type { HoldBody } from '../../store/records/holds/body.ts'
 import { holdNamesPurpose, holdNotePurpose, liftNotePurpose } from '../../store/records/holds/change.ts'
 import { requestEntry } from '../../store/records/requests.ts'
+import { rewrapLists } from '../../store/records/sealed-list.ts'
 import { type SpoolBody, sealedSpoolKey, spoolPurpose } from '../../store/records/spool.ts'
 import type { Document, Entry } from '../../store/store.ts'
 import { StoreError } from '../../store/store-error.ts'
+import { VaultError } from '../../vault/errors.ts'
 import { rewrap, type Sealed } from '../../vault/sealing.ts'
 import { everyRequest } from '../every-request.ts'
 import type { WorkParts } from '../parts.ts'
@@ -22,6 +24,20 @@ const rewrapped = (parts: Parts, id: string, body: ErasureRequest, kek: string):
   const again = (sealed: Sealed | null) => (livesUnder(sealed, kek) ? rewrap(sealed, id, parts) : sealed)
   const { work, replay, block } = body.vault
   return { ...body, vault: { work: again(work), replay: again(replay), block: again(block) } }
+}
+
+/**
+ * Notes and mandates wait in signals until the next step folds them into the compartment; a signal cannot be changed, so
+ * its turn is waited for. What an ended request still has is read by nobody. Throws `notes-not-folded`.
+ */
+const awaitNotes = async ({ store, clock }: Parts, id: string, kek: string): Promise<void> => {
+  for (let tries = 1; ; tries += 1) {
+    const document = await store.get<ErasureRequest>('request', id)
+    if (document === null || document.shelf !== null) return
+    if (!JSON.stringify(document.signals).includes(`"${kek}.`)) return
+    if (tries >= mostTries) throw new VaultError('notes-not-folded', kek)
+    await clock.sleep(pauseMs, new AbortController().signal)
+  }
 }
 
 /** Re-wraps one request; answers how many compartments. A request in somebody's hands is waited for. */
@@ -73,9 +89,14 @@ const rewrapSpooled = async ({ store, keys }: Parts, document: Document<SpoolBod
   return 1
 }
 
-/** Puts everything that lives under a month's key (compartments, what is sealed of holds, the spool) under the current one; answers how many. */
-export const rewrapAll = async (parts: Parts, kek: string): Promise<number> => {
-  let count = 0
+/**
+ * Puts everything that lives under a month's key (compartments, what is sealed of holds, the spool, lists of accounts)
+ * under the current one; answers how many. Notes in signals are waited for until they are folded in (`notes-not-folded`
+ * where they are not), or `lost`: before anybody works, nobody folds.
+ */
+export const rewrapAll = async (parts: Parts, kek: string, notes: 'awaited' | 'lost' = 'awaited'): Promise<number> => {
+  let count = await rewrapLists(parts, kek)
+  if (notes === 'awaited') for await (const { id } of everyRequest(parts)) await awaitNotes(parts, id, kek)
   for await (const { id } of everyRequest(parts)) count += await rewrapRequest(parts, id, kek)
   for (const hold of await parts.store.query<HoldBody>('hold', { all: true })) {
     count += await rewrapHold(parts, hold, kek)
