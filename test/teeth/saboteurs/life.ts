@@ -80,5 +80,12 @@ export const life: readonly Saboteur[] = [
     caughtBy: lifecycle(
       'whose protection nobody knows is left alone, and whose request was withdrawn is not asked for again'
     )
+  },
+  {
+    id: 'goes-on-by-a-memory-that-is-lost',
+    file: 'plugin/store/records/lifecycles.ts',
+    find: '  return { ...terms, liveSince: null, inactive: null, released: null, remembered: {} }',
+    replace: '  return { ...terms, inactive: null, released: null, remembered: {} }',
+    caughtBy: lifecycle('what a run remembers lies sealed; where it can be read no more, the next run touches nobody')
   }
 ]
