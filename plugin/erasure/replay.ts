@@ -1,3 +1,4 @@
+import { later } from './decision.ts'
 import type { Ground, Origin } from './demand.ts'
 import type { SaidDemand } from './incoming.ts'
 import { leadingDemand } from './leading-demand.ts'
@@ -20,9 +21,18 @@ export type FoundAgain =
 /** Instants of what a restore may have undone of an action: its outcome, or a call that nobody has an answer to. */
 const lastCallAt = ({ outcome, intentAt }: ActionProgress): string => outcome?.at ?? intentAt ?? ''
 
+/** How far the clock of whoever took the snapshot and ours may lie apart. What is on a list without need is only read. */
+const clockMarginMs = 60 * 60 * 1000
+
+/**
+ * From when on a restore can have undone what was done. For what Lethe did alone: whether an account is younger than the
+ * snapshot is a matter of the platform's own clock.
+ */
+export const undoneFrom = (snapshotAt: string): string => later(snapshotAt, -clockMarginMs)
+
 /** Whether a restore from a snapshot taken at `snapshotAt` (ISO 8601) can have undone something of a request. */
 export const mayBeUndone = ({ actions }: Pick<ErasureRequest, 'actions'>, snapshotAt: string): boolean =>
-  actions.some(progress => lastCallAt(progress) > snapshotAt)
+  actions.some(progress => lastCallAt(progress) > undoneFrom(snapshotAt))
 
 /** Whether a request ended as an erasure: what was put back after a withdrawal is nobody's to erase again. */
 export const isErasure = ({ state }: Pick<ErasureRequest, 'state'>): boolean =>
@@ -56,7 +66,7 @@ export const whoIsThere = (
 /** An action whose effect the restore may have undone counts as begun without an answer: it is read before anything else. */
 export const readAnew = (progress: ActionProgress, snapshotAt: string, until: string): ActionProgress => {
   const at = progress.outcome?.at
-  if (at === undefined || at <= snapshotAt || at > until) return progress
+  if (at === undefined || at <= undoneFrom(snapshotAt) || at > until) return progress
   return {
     ...progress,
     intentAt: progress.intentAt ?? at,

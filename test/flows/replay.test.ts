@@ -34,7 +34,7 @@ for (const open of [openOlatRestore, openEdxRestore]) {
       const ground = await open()
       t.teardown(ground.close)
       const [before, erased, given, never] = [range(0, 2), range(2, 22), range(22, 27), range(27, 30)]
-      await erase(ground, before)
+      const justBefore = await erase(ground, before)
       await tick()
       const snapshotAt = new Date().toISOString()
       const restore = ground.takeBackup()
@@ -52,8 +52,9 @@ for (const open of [openOlatRestore, openEdxRestore]) {
       await sendSigned(ground.address(), ground.source, 'platform.restored', said)
       const [{ id }] = await ground.call<readonly [Replay]>('GET', '/replays')
       const listed = await untilReplay(ground, id, 'awaiting-release', 'done')
-      t.same(listed.counts, { 'came-back': 20, 'another-person': 5 }, 'who was erased before the snapshot is not on it')
-      t.same(listed.rows.map(({ request }) => request).sort(), [...former].sort())
+      const counts = { 'came-back': 20, 'another-person': 5, 'not-there': 2 }
+      t.same(listed.counts, counts, 'who was erased shortly before the snapshot is looked for too: clocks differ')
+      t.same(listed.rows.map(({ request }) => request).sort(), [...justBefore, ...former].sort())
       t.notMatch(JSON.stringify(listed), /learner|newcomer|example/, 'it names nobody')
       t.ok(
         [...erased, ...given].every(n => ground.isLiving(ground.person(n).id)),

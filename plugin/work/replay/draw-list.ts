@@ -1,7 +1,7 @@
 import { later } from '../../erasure/decision.ts'
 import { origins } from '../../erasure/demand.ts'
 import { type PlatformPolicy, resolvePolicy } from '../../erasure/policy.ts'
-import { endedAsTold, isErasure, mayBeUndone } from '../../erasure/replay.ts'
+import { endedAsTold, isErasure, mayBeUndone, undoneFrom } from '../../erasure/replay.ts'
 import { hasBegun } from '../../erasure/request.ts'
 import { isEnd } from '../../erasure/states.ts'
 import type { ReplayBody, ReplayDocument, ReplayRow } from '../../store/records/replays.ts'
@@ -23,7 +23,7 @@ const listUndone = async (parts: ReplayParts, { body }: ReplayDocument): Promise
     const { platform, vault } = request.body
     if (platform !== body.platform || !isErasure(request.body)) continue
     // Ended by the ledger: what it had done since is lost, and so may be whom it was about.
-    const isAsTold = endedAsTold(request.body) && endedAtOf(request) > body.snapshotAt
+    const isAsTold = endedAsTold(request.body) && endedAtOf(request) > undoneFrom(body.snapshotAt)
     if (!isAsTold && (vault.replay === null || !mayBeUndone(request.body, body.snapshotAt))) continue
     const erased = erasedAccount(parts.keys, request)
     const key = typeof erased === 'string' ? request.id : JSON.stringify([erased.id, erased.bornAt])
@@ -44,7 +44,7 @@ const listLost = async (
   const lost = new Map<string, string>()
   for (const line of endedIds?.lines() ?? []) {
     if (line.is !== 'ended' || line.platform !== body.platform) continue
-    if (line.at <= body.snapshotAt || !isErasure({ state: line.end })) continue
+    if (line.at <= undoneFrom(body.snapshotAt) || !isErasure({ state: line.end })) continue
     const found = await store.get('request', line.request).catch(error => {
       if (error instanceof StoreError && error.code === 'corrupt') return 'request-damaged' as const
       throw error
@@ -69,7 +69,7 @@ const tellOpen = async ({ store, clock }: ReplayParts, { body }: ReplayDocument)
 const unknownUntil = ({ connected, snapshotAt }: Reading, policy: PlatformPolicy, now: string): string | null => {
   const terms = origins.map(origin => resolvePolicy(connected.body.kind, policy, origin).keepReplayMs)
   const knownFrom = later(now, -Math.min(...terms))
-  return snapshotAt < knownFrom ? knownFrom : null
+  return undoneFrom(snapshotAt) < knownFrom ? knownFrom : null
 }
 
 /** What a list was before counts on: who was asked for again is not asked for twice. */
