@@ -7,6 +7,7 @@ import { readPatch, readReplacement } from '../../plugin/intake/scim/read-active
 import { shelvedEntry } from '../../plugin/store/records/requests.ts'
 import { StoreError } from '../../plugin/store/store-error.ts'
 import { startApi } from '../doubles/api-app.ts'
+import { learner, learnerKey, openOpenolat } from '../flows/openolat-ground.ts'
 
 const api = await startApi()
 t.teardown(() => api.stop())
@@ -424,6 +425,42 @@ t.test('rights, cap and brake of the source hold as for webhooks; a platform tha
   api.surroundings.find = find
   t.equal((await requestOf(capped)).length, 1)
   t.equal((await api.call('GET', `/requests/${(await requestOf(capped))[0]!.id}`, officer)).status, 200)
+})
+
+t.test('whoever is held stays, whatever the identity manager deletes', async t => {
+  const scene = await openOpenolat()
+  t.teardown(scene.close)
+  const { source, scim } = await scene.call<{ source: { id: string }; scim: { token: string } }>('POST', '/sources', {
+    name: 'Identity manager',
+    platforms: [scene.platform],
+    origins: ['identity-manager'],
+    standingMandate: true,
+    scim: { deactivation: 'erase' }
+  })
+  await scene.call('POST', `/sources/${source.id}/go-live`, { kept: 'go-on' })
+  await scene.call('POST', '/holds', {
+    platform: scene.platform,
+    identifiers: [{ kind: 'username', value: learner[0] }],
+    ground: { article: '17(3)', letter: 'e' }
+  })
+  const ask = (method: string, path: string) =>
+    fetch(`${scene.address()}/scim/v2/${source.id}${path}`, {
+      method,
+      headers: { authorization: `Bearer ${scim.token}` }
+    })
+  const found = await ask('GET', `/Users?filter=${encodeURIComponent(`userName eq "${learner[0]}"`)}`)
+  const { Resources } = (await found.json()) as { Resources: { id: string }[] }
+  t.equal((await ask('DELETE', `/Users/${Resources[0]!.id}`)).status, 204, 'taken in')
+  const [request] = (await scene.call<{ items: { id: string }[] }>('GET', '/requests')).items
+  const { summary, actions } = await scene.untilState(request!.id, 'blocked', 'completed', 'partially-completed')
+  t.equal(summary.state, 'blocked')
+  t.ok(
+    summary.blockers.some(({ code }) => code === 'legal-hold'),
+    JSON.stringify(summary.blockers)
+  )
+  t.ok(actions.every(({ tries }) => tries === 0))
+  t.equal(scene.box.world.identities.find(({ key }) => String(key) === learnerKey)?.status, 2, 'asked of the platform')
+  t.same(scene.box.journal.list(), [])
 })
 
 t.test('nothing of a user is in the log', async t => {
