@@ -17,7 +17,7 @@ export type AlertCode =
   | 'identity-unanswered'
   | 'extension-not-told'
 
-/** That people were alerted, once for each code. */
+/** That people were alerted, once for each code; to an extension that was not told once for each. */
 export interface Alert {
   readonly code: AlertCode
   readonly at: string
@@ -46,11 +46,15 @@ const standing = ({ request, now }: View): readonly AlertCode[] => {
   ]
 }
 
+/** Whether people know of it. An extension may fall away more than once: each time is another one. */
+const isGiven = ({ alerts = [], extension }: ErasureRequest, code: AlertCode): boolean =>
+  alerts.some(
+    given => given.code === code && (code !== 'extension-not-told' || given.at >= (extension?.lapsedAt ?? ''))
+  )
+
 /** Which alerts are due: those that stand and were not given yet. */
-export const alertsDue = (view: View): readonly AlertCode[] => {
-  const given = (view.request.alerts ?? []).map(({ code }) => code)
-  return standing(view).filter(code => !given.includes(code))
-}
+export const alertsDue = (view: View): readonly AlertCode[] =>
+  standing(view).filter(code => !isGiven(view.request, code))
 
 const ruleOf = ({ precondition }: Verdict): Precondition | undefined =>
   preconditions.find(({ id }) => id === precondition)

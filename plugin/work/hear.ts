@@ -33,7 +33,9 @@ const movedTold = (before: ErasureRequest, after: ErasureRequest, hasNewCalendar
     ...(extension != null && before.extension?.at !== extension.at
       ? [{ kind: 'deadline-extended', actor: extension.by, data: { deadlineAt, because: extension.because } } as const]
       : []),
-    ...(isExtensionLapsed(after) && !isExtensionLapsed(before) ? [recounted('extension-not-told')] : [])
+    ...(isExtensionLapsed(after) && extension?.lapsedAt !== before.extension?.lapsedAt
+      ? [recounted('extension-not-told')]
+      : [])
   ]
 }
 

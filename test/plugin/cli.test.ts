@@ -470,7 +470,9 @@ t.test('controller: one person for two is said knowingly, and shown', async t =>
   t.match((await set('--name', 'Example University', '--authority', 'Commissioner')).out, 'Example University')
   t.match(await set('--people', '1'), { code: 1, err: /agreement-not-knowing/ })
   t.match(await set('--people', '3'), { code: 2, err: /1 or 2/ })
-  t.equal((await set('--people', '1', '--knowingly')).code, 0)
+  t.match((await set('--people', '1', '--knowingly')).out, /agreement-waits/)
+  t.match((await lethe(['controller', 'show', '--json'])).json(), { agreement: { people: 2 } })
+  t.equal((await set('--people', '1', '--knowingly', '--token-file', join(folder, 'second.token'))).code, 0)
   t.match((await lethe(['controller', 'show', '--json'])).json(), {
     name: 'Example University',
     agreement: { people: 1 }
@@ -753,6 +755,9 @@ t.test(
     t.teardown(stopDrawing)
     const codes = async () => ((await lethe(['doctor', '--json'])).json() as { code: string }[]).map(({ code }) => code)
     t.ok((await codes()).includes('no-restore-open'))
+    t.notOk((await codes()).includes('time-zone-utc'), 'without a region UTC counts no holiday wrongly')
+    await lethe(['controller', 'set', '--region', 'DE-BE'])
+    t.ok((await codes()).includes('time-zone-utc'))
 
     const times = ['--snapshot-at', '2026-08-30T02:00:00Z', '--restored-at', '2026-09-01T02:00:00Z']
     const said = (await lethe(['platform', 'restored', 'Restored', ...times, '--json'])).json()

@@ -270,6 +270,8 @@ t.test('over the API: a longer period in time and once, a still clock only for d
     ).body.request as string
   const open = await ask('ada.example', '2026-09-01T09:00:00.000Z')
   const old = await ask('ben.example', '2026-07-01T09:00:00.000Z')
+  await setRegion('DE-BE')
+  await setRegion('DE-BY')
   const say = async (id: string, verb: string, body: object, token = officer) =>
     (await api.call('POST', `/requests/${id}/${verb}`, token, body)).json()
   const show = async (id: string) => (await api.call('GET', `/requests/${id}`, asker)).json()
@@ -293,7 +295,12 @@ t.test('over the API: a longer period in time and once, a still clock only for d
   t.match(await say(open, 'extend', longer), { state: 'accepted' })
   t.match(await say(open, 'extend', longer), { code: 'extended-already' })
   const signals = (await api.parts.store.get('request', open))!.signals.map(({ signal }) => signal as Signal)
-  t.match(signals, [{ kind: 'suspend' }, { kind: 'resume-clock' }, { kind: 'extend', by: officerId, tellBy: String }])
+  t.match(signals, [
+    { kind: 'recheck' },
+    { kind: 'suspend' },
+    { kind: 'resume-clock' },
+    { kind: 'extend', by: officerId, tellBy: String }
+  ])
   t.notMatch(JSON.stringify(signals), /many courses|another voice/, 'why lies sealed')
 
   const lifecycle = await ask('cleo.example', '2026-09-01T09:00:00.000Z', 'lifecycle')
@@ -403,6 +410,15 @@ t.test('an extension of which the subject was not told in time falls away, and a
     ['deadline-extended', { deadlineAt: '2026-06-02T23:59:59.999Z', because: 'many-requests' }],
     ['deadline-recounted', { deadlineAt: month, because: 'extension-not-told' }]
   ])
+  of.clock.advance(60_000)
+  await extend(bounced, 'm-again')
+  await of.work()
+  const again = await of.request(bounced)
+  t.match(again.alerts, [
+    { code: 'extension-not-told' },
+    { code: 'extension-not-told', at: again.extension!.lapsedAt! }
+  ])
+  t.equal(told(again).length, 4, 'a second one that was not told is put before people and into the evidence anew')
   isDown = null
   await extend(bounced, 'm-2')
   await of.work()

@@ -13,7 +13,6 @@ import {
   putNewPlatform,
   spellBaseUrl
 } from '../../store/records/platforms.ts'
-import { requestsBy, tellRequests } from '../../store/records/requests.ts'
 import { isRestoreOpen } from '../../store/records/store-restores.ts'
 import type { Document } from '../../store/store.ts'
 import { type Call, type Handler, made, ok } from '../call.ts'
@@ -23,17 +22,11 @@ import { checkOptions, joinSecrets, probe, splitSecrets } from '../platform-opti
 import { viewPlatform } from '../platform-view.ts'
 import { judgePolicyChange } from '../policy-change.ts'
 import { declareSite, forgetSite } from '../site-declarations.ts'
+import { wakeRequests } from '../wake-requests.ts'
 
 type NewPlatform = components['schemas']['NewPlatform']
 type ChangedOptions = components['schemas']['ChangedOptions']
 type Policy = components['schemas']['PlatformPolicy']
-
-/** What was kept back looks again at once, instead of at its next turn. */
-const wakeRequests = async ({ store }: ApiParts, platform: string, who: { by: string; at: string }): Promise<void> => {
-  const all = await requestsBy(store, `on:${platform}`)
-  const open = all.filter(({ body }) => !isEnd(body.state)).map(({ id }) => id)
-  await tellRequests(store, open, { kind: 'recheck', ...who })
-}
 
 const storedPolicy = (policy: Policy | undefined): PlatformBody['policy'] =>
   ({ all: policy?.all ?? {}, byOrigin: policy?.byOrigin ?? {} }) as PlatformBody['policy']
@@ -106,7 +99,7 @@ export const platformHandlers = (parts: ApiParts) => {
     resumePlatform: async ({ params, caller }: Call) => {
       if (await isRestoreOpen(store)) throw new Problem('store-restored')
       const resumed = await change(params.platform!, before => ({ ...before, paused: null, surprises: [] }))
-      await wakeRequests(parts, params.platform!, { by: caller.person.id, at: now().toISOString() })
+      await wakeRequests(store, params.platform!, { by: caller.person.id, at: now().toISOString() })
       return resumed
     },
 
