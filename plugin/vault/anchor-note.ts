@@ -11,7 +11,8 @@ const noteName = /^anchor-([1-9][0-9]*)\.noted$/
 const numbersOf = (files: KeyFiles): readonly number[] =>
   files
     .list()
-    .flatMap(name => Number(noteName.exec(name)?.[1] ?? []))
+    .flatMap(name => noteName.exec(name)?.[1] ?? [])
+    .map(Number)
     .sort((one, other) => one - other)
 
 const nameOf = (number: number): string => `anchor-${number}.noted`

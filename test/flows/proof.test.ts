@@ -205,6 +205,7 @@ t.test('certificates verify without Lethe, and evidence that was anchored cannot
   const drawn = JSON.stringify(await call<SignedCertificate>('GET', `/requests/${id}/certificate`))
   t.match(script(drawn, first!.publicKey), { code: 0, said: /^VERIFIED: request .* as completed/ })
   t.same(JSON.parse(drawn).certificate.anchors, [], 'no batch yet')
+  t.same((await call<{ findings: [] }>('POST', '/evidence/check')).findings, [], 'and nothing is missed')
 
   const token = readFileSync(join(folder, 'token'), 'utf8').trim()
   const headers = { authorization: `Bearer ${token}`, accept: 'text/html' }
