@@ -53,9 +53,14 @@ const asOf =
 const letEverybodyCount = (scene: Scene) =>
   scene.call('PUT', '/controller', { agreement: { people: 2, countsWhoWasLetIn: true, knowingly: true } })
 
-/** Forty learners of OpenOlat. */
-export async function openOlatRestore(): Promise<RestoreGround> {
-  const idOf = (n: number) => 3000 + n
+const olatIdOf = (n: number) => 3000 + n
+const olatPerson: RestoreGround['person'] = n => ({
+  id: olatIdOf(n),
+  named: [loginOf(n), `${loginOf(n)}@olat.example`]
+})
+
+/** OpenOlat with forty learners and nobody yet who erases, and the options by which it is registered. */
+export async function startLearners() {
   const box = await startOpenolat({
     seed: {
       people: [
@@ -67,7 +72,7 @@ export async function openOlatRestore(): Promise<RestoreGround> {
           roles: { 1: ['user', 'administrator'] }
         },
         ...Array.from({ length: count }, (_, n) => ({
-          key: idOf(n),
+          key: olatIdOf(n),
           login: loginOf(n),
           createdAt: longAgo,
           profile: { firstName: 'L', lastName: String(n), email: `${loginOf(n)}@olat.example` }
@@ -75,10 +80,17 @@ export async function openOlatRestore(): Promise<RestoreGround> {
       ]
     }
   })
+  const options = { baseUrl: `${box.address}/olat`, username: 'lethe', secret: 'sandbox-secret', settleMs: 100 }
+  return { ...box, options, person: olatPerson }
+}
+
+/** Forty learners of OpenOlat. */
+export async function openOlatRestore(): Promise<RestoreGround> {
+  const box = await startLearners()
   const scene = await openScene({
     box,
     kind: 'openolat',
-    options: { baseUrl: `${box.address}/olat`, username: 'lethe', secret: 'sandbox-secret', settleMs: 100 },
+    options: box.options,
     source: { types: ['account.deletion.requested', 'platform.restored'], brakePerHour: 500 }
   })
   await letEverybodyCount(scene)
@@ -87,7 +99,7 @@ export async function openOlatRestore(): Promise<RestoreGround> {
     ...scene,
     box,
     kind: 'openolat',
-    person: n => ({ id: idOf(n), named: [loginOf(n), `${loginOf(n)}@olat.example`] }),
+    person: box.person,
     takeBackup: box.takeBackup,
     giveAway(id, name) {
       const there = identity(id)!
