@@ -20,13 +20,16 @@ export const checkAnchoring = (
   published: ReadonlyMap<number, { readonly anchor: Anchor; readonly hash: Hash }>,
   canonicalise: Canonicalise
 ): Anchoring => {
+  let [through, since]: [number, string | null] = [0, null]
   for (const { number, hash, n } of anchors) {
     const known = published.get(number)
     if (known === undefined) return { ok: false, code: 'anchor-not-listed', number }
     if (known.hash !== hash) return { ok: false, code: 'anchor-differs', number }
-    if (!known.anchor.heads.includes(hashEntry(chain[n - 1]!, canonicalise)))
+    const entry = chain[n - 1]
+    if (entry === undefined || !known.anchor.heads.includes(hashEntry(entry, canonicalise)))
       return { ok: false, code: 'head-not-anchored', number }
+    // Since when is what the published batch says, never what the certificate says of it.
+    if (n > through) [through, since] = [n, known.anchor.at]
   }
-  const last = anchors.at(-1)
-  return { ok: true, through: last?.n ?? 0, at: last?.at ?? null }
+  return { ok: true, through, at: since }
 }

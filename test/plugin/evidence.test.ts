@@ -4,6 +4,8 @@ import fc from 'fast-check'
 import t from 'tap'
 import type { Confirmation, OutcomeKind, PlannedAction, RowReading } from '../../adapters/contract.ts'
 import type { EntryKind } from '../../plugin/evidence/allowed.ts'
+import { type Anchor, hashAnchor } from '../../plugin/evidence/anchor.ts'
+import { checkAnchoring } from '../../plugin/evidence/anchored.ts'
 import type { SignedCertificate } from '../../plugin/evidence/certificate.ts'
 import { appendEntry, type Happening, verifyChain } from '../../plugin/evidence/chain.ts'
 import { checkOpening, commit } from '../../plugin/evidence/commitment.ts'
@@ -763,4 +765,39 @@ t.test('certificates', async t => {
     ]
     t.equal(codeOf(draw(steps)), 'ok')
   })
+})
+
+t.test('since when a chain is anchored is what the published batch says, and never what the certificate says', t => {
+  const canonicalise = serialise as unknown as Parameters<typeof hashAnchor>[1]
+  const told = {
+    at: '2026-03-02T09:00:00.000Z',
+    kind: 'retention-over',
+    actor: 'lethe',
+    data: { row: 'booking-orders' }
+  } as const
+  const chain = appendEntry([], told as never, canonicalise)
+  const head = hashEntry(chain[0]!, canonicalise)
+  const anchor: Anchor = {
+    number: 1,
+    at: '2026-03-03T00:00:00.000Z',
+    previous: chainStart,
+    heads: [head],
+    removed: []
+  }
+  const hash = hashAnchor(anchor, canonicalise)
+  const published = new Map([[1, { anchor, hash }]])
+  const check = (...named: readonly { n: number; at: string }[]) =>
+    checkAnchoring(
+      { chain, anchors: named.map(each => ({ number: 1, hash, ...each })) } as never,
+      published,
+      canonicalise
+    )
+  t.same(check({ n: 1, at: '2020-01-01T00:00:00.000Z' }), { ok: true, through: 1, at: anchor.at })
+  t.same(
+    check({ n: 2, at: anchor.at }),
+    { ok: false, code: 'head-not-anchored', number: 1 },
+    'an entry that is not there'
+  )
+  t.same(check({ n: 0, at: anchor.at }), { ok: false, code: 'head-not-anchored', number: 1 })
+  t.end()
 })
