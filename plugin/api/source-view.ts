@@ -1,7 +1,7 @@
 import { leadingDemand } from '../erasure/leading-demand.ts'
 import type { ErasureRequest } from '../erasure/request.ts'
 import type { SourceBody } from '../store/records/bodies.ts'
-import { countKept, type RequestDocument } from '../store/records/requests.ts'
+import { countKept, type RequestDocument, requestsKept } from '../store/records/requests.ts'
 import { agreedTo, brakeOf, isOnTrial, isReleased, releasersOf } from '../store/records/sources.ts'
 import { countPeople } from '../store/records/who-is-who.ts'
 import type { Document, Store } from '../store/store.ts'
@@ -72,24 +72,26 @@ const sumOf = (kept: readonly RequestDocument[]) => {
   return [...sums.values()]
 }
 
-/** What of a source waits for people: the hours of its brake, and a page of the requests. */
+/** What of a source waits for people: the hours of its brake, judged over all that is kept back, and a page of it. */
 export const keptView = async (
   store: Store,
   { id, body }: Document<SourceBody>,
   kept: readonly RequestDocument[],
   limit: number
 ) => {
+  // What came after a release stands on any page, so the shown one says nothing of an hour.
+  const all = await requestsKept(store, id)
   const hours = [...(body.trips ?? [])].sort((one, other) => other.hour.localeCompare(one.hour))
   return {
     source: id,
     liveSince: body.liveSince ?? null,
-    count: await countKept(store, id),
+    count: all.length,
     releasersNeeded: await releasersOf(store, body),
     hours: await Promise.all(
       hours.map(async trip => ({
         ...trip,
-        agreed: await countPeople(store, agreedTo(body, trip.hour, newestOf(kept, trip.hour) ?? '')),
-        isReleased: await isReleased(store, body, trip.hour, newestOf(kept, trip.hour) ?? '')
+        agreed: await countPeople(store, agreedTo(body, trip.hour, newestOf(all, trip.hour) ?? '')),
+        isReleased: await isReleased(store, body, trip.hour, newestOf(all, trip.hour) ?? '')
       }))
     ),
     foreseen: sumOf(kept),

@@ -1,10 +1,12 @@
 import t from 'tap'
 import type { Subject } from '../../adapters/contract.ts'
 import { PlatformError } from '../../adapters/errors.ts'
+import { keptView } from '../../plugin/api/source-view.ts'
 import type { ErasureRequest } from '../../plugin/erasure/request.ts'
 import { readFilter } from '../../plugin/intake/scim/filter.ts'
 import { readPatch, readReplacement } from '../../plugin/intake/scim/read-active.ts'
-import { shelvedEntry } from '../../plugin/store/records/requests.ts'
+import type { SourceBody } from '../../plugin/store/records/bodies.ts'
+import { requestEntry, requestsKept, shelvedEntry } from '../../plugin/store/records/requests.ts'
 import { StoreError } from '../../plugin/store/store-error.ts'
 import { startApi } from '../doubles/api-app.ts'
 import { learner, learnerKey, openOpenolat } from '../flows/openolat-ground.ts'
@@ -425,6 +427,26 @@ t.test('rights, cap and brake of the source hold as for webhooks; a platform tha
   api.surroundings.find = find
   t.equal((await requestOf(capped)).length, 1)
   t.equal((await api.call('GET', `/requests/${(await requestOf(capped))[0]!.id}`, officer)).status, 200)
+})
+
+t.test('an hour is released only when all that it kept back is, also what another page shows', async t => {
+  live(person(21), person(22))
+  const manager = await managerOf()
+  for (const name of ['person-21', 'person-22']) await say(manager, 'DELETE', `${users}/${await idOf(manager, name)}`)
+  const { store } = api.parts
+  const kept = [...(await requestOf(manager))].sort((one, other) => (one.id < other.id ? -1 : 1))
+  const hour = '2026-09-01T09'
+  for (const [n, { id, body, revision }] of kept.entries()) {
+    const demands = body.demands.map(demand => ({ ...demand, acceptedAt: `${hour}:0${n * 5}:00.000Z` }))
+    const keptBack = { because: 'brake', at: `${hour}:00:00.000Z`, foreseen: null } as const
+    await store.put('request', id, requestEntry({ ...body, demands, keptBack }, null), { expected: revision })
+  }
+  const source = (await store.get<SourceBody>('source', manager.id))!
+  const agreed = [{ by: (await api.person(['administrator'])).id, at: `${hour}:03:00.000Z`, hour }]
+  const trips = [{ hour, at: `${hour}:00:00.000Z`, toldAt: null }] as unknown as SourceBody['trips']
+  const body = { ...source.body, releasersNeeded: 1 as const, brakeReleases: agreed, trips } as SourceBody
+  const view = await keptView(store, { ...source, body }, await requestsKept(store, manager.id, { limit: 1 }), 1)
+  t.match(view, { count: 2, items: { length: 1 }, hours: [{ hour, agreed: 0, isReleased: false }] })
 })
 
 t.test('whoever is held stays, whatever the identity manager deletes', async t => {
