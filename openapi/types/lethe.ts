@@ -1892,7 +1892,7 @@ export interface paths {
         get: operations["showController"];
         /**
          * Say who answers for the processing; what is left out stays
-         * @description Subjects read it in notices, refusals and reports. To let one person do what two should takes `knowingly`: it stays on record who said so and when.
+         * @description Subjects read it in notices, refusals and reports. To ask for less agreement than before takes `knowingly` and, wherever two different people could agree, a second of them who says the same within seven days: until then it waits (`waiting`) and nothing changes. A privacy officer can only say that second word. It stays on record who said so and when.
          */
         put: operations["setController"];
         post?: never;
@@ -4257,6 +4257,16 @@ export interface components {
             /** @description Whether somebody counts beside the very person who let them in. */
             countsWhoWasLetIn: boolean;
         };
+        /** @description Less agreement than stands, which waits for a second person who says the same; null where nobody asked. */
+        AgreementWish: {
+            /** @constant */
+            code: "agreement-waits";
+            people: number;
+            countsWhoWasLetIn: boolean;
+            by: string;
+            at: components["schemas"]["Instant"];
+            until: components["schemas"]["Instant"];
+        } | null;
         Controller: {
             name: components["schemas"]["Text"];
             address: components["schemas"]["Text"];
@@ -4265,6 +4275,7 @@ export interface components {
             authority: components["schemas"]["Authority"];
             region: components["schemas"]["Region"];
             agreement: components["schemas"]["Agreement-2"];
+            waiting: components["schemas"]["AgreementWish"];
             setBy: string | null;
             setAt: components["schemas"]["MaybeInstant"];
         };

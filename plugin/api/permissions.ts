@@ -142,7 +142,7 @@ export const permissions: Readonly<Record<OperationId, Permitted>> = {
   showMe: anyone,
   listGovernanceActs: [admin, officer, auditor],
   showController: anyone,
-  setController: [admin],
+  setController: [admin, officer],
   retireKeys: [admin],
   listKeys: [admin, officer, auditor],
   listCertificateKeys: 'everybody',

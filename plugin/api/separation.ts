@@ -1,8 +1,9 @@
 import { Problem } from '../errors.ts'
 import { aliasOf } from '../store/records/aliases.ts'
-import type { PersonBody } from '../store/records/bodies.ts'
+import type { PersonBody, Role } from '../store/records/bodies.ts'
 import { readController } from '../store/records/controller.ts'
-import { readWhoIsWho, releasersAsked, whoMayHaveAsked } from '../store/records/who-is-who.ts'
+import { listPersons } from '../store/records/people.ts'
+import { countPeople, readWhoIsWho, releasersAsked, whoMayHaveAsked } from '../store/records/who-is-who.ts'
 import type { Caller } from './authentication.ts'
 import type { ApiParts } from './parts.ts'
 
@@ -94,6 +95,32 @@ export const refuseOwnLinkChange = async (
     after.accounts.some(({ platform, id: account }) => platform === old.platform && account === old.id)
   )
   if (!stays) throw new Problem('own-link-stays')
+}
+
+/** How many different human beings work here with one of these roles, as far as they can act. */
+export const countWith = async ({ store }: Pick<Parts, 'store'>, roles: readonly Role[]): Promise<number> => {
+  const able = (await listPersons(store)).filter(
+    ({ body }) => body.disabledAt === null && body.isSystem !== true && body.roles.some(role => roles.includes(role))
+  )
+  return countPeople(
+    store,
+    able.map(({ id }) => id)
+  )
+}
+
+/**
+ * Refuses further roles for oneself, also through somebody who may be the same human being, where another administrator
+ * could give them. Throws `own-roles-stay`.
+ */
+export const refuseOwnRaise = async (
+  parts: Pick<Parts, 'store'>,
+  { person }: Caller,
+  { id, before, roles }: { readonly id: string; readonly before: PersonBody; readonly roles: readonly Role[] }
+): Promise<void> => {
+  if (roles.every(role => before.roles.includes(role))) return
+  const who = await readWhoIsWho(parts.store)
+  const isOwn = id === person.id || (who.humanOf(id) === who.humanOf(person.id) && before.addedBy !== person.id)
+  if (isOwn && (await countWith(parts, ['administrator'])) > 1) throw new Problem('own-roles-stay')
 }
 
 /** How many people a release needs, of which so many were set for it: `releasersAsked`. */

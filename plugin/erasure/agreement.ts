@@ -1,5 +1,5 @@
 import type { Facts, Plan } from '../../adapters/contract.ts'
-import type { Demand, Origin } from './demand.ts'
+import { asksThemselves, isAtDesk, type Origin } from './demand.ts'
 import { leadingDemand } from './leading-demand.ts'
 import type { Policy } from './policy.ts'
 import type { ErasureRequest } from './request.ts'
@@ -60,11 +60,6 @@ export const isHighRisk = (plan: Plan, { protection }: Facts, { highRiskOwnedObj
   plan.privilegedRoles.length > 0 ||
   (protection?.is === 'known' && protection.value.privilegedRoles.length > 0) ||
   plan.handOvers.length > highRiskOwnedObjects
-
-/** Whether a named person made the demand, over the API or by picking from a list. */
-const isAtDesk = ({ way, arrival }: Demand): boolean => way === 'selection' || (way === undefined && arrival === null)
-
-const asksThemselves: readonly Origin[] = ['self', 'platform']
 
 /**
  * As which origins a request is held against the number of approvals. Where others ask, the strictest of all demands: a

@@ -123,9 +123,22 @@ export const isReceiptInQuestion = ({ saidAt, receivedAt }: Pick<Demand, 'saidAt
 export const isProvenHere = ({ proof }: Pick<Demand, 'proof'>): boolean =>
   proof?.kind === 'mail-code' || proof?.kind === 'fresh-sign-in'
 
+/** Origins that nobody else's word stands behind. */
+export const asksThemselves: readonly Origin[] = ['self', 'platform']
+
+/** Whether a named person made the demand, over the API or by picking from a list. */
+export const isAtDesk = ({ way, arrival }: Pick<Demand, 'way' | 'arrival'>): boolean =>
+  way === 'selection' || (way === undefined && arrival === null)
+
+/** Whether it asks on behalf of the subject: at a desk, whatever origin they name. */
+export const isOnBehalf = (demand: Pick<Demand, 'origin' | 'way' | 'arrival'>): boolean =>
+  demand.origin === 'on-behalf' || (!asksThemselves.includes(demand.origin) && isAtDesk(demand))
+
 /** Whether the subject is invited to ask themselves before somebody else's demand opens. */
-export const needsInvitation = ({ origin, mandate }: Pick<Demand, 'origin' | 'mandate'>): boolean =>
-  origin === 'on-behalf' && mandate !== null && mandate.standing === undefined && mandate.cannotAsk === undefined
+export const needsInvitation = (demand: Pick<Demand, 'origin' | 'mandate' | 'way' | 'arrival'>): boolean => {
+  const { mandate } = demand
+  return isOnBehalf(demand) && mandate !== null && mandate.standing === undefined && mandate.cannotAsk === undefined
+}
 
 /** Whether the subject asked themselves, on a page where they wait for an answer and get mail about the next step. */
 export const isAskedOnPage = ({ way, origin }: Pick<Demand, 'way' | 'origin'>): boolean =>

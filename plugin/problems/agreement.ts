@@ -43,6 +43,11 @@ export const agreementProblems = {
     'You cannot take away or change a link to an account of your own',
     'Let another administrator do it; adding one is allowed.'
   ),
+  'own-roles-stay': kind(
+    403,
+    'You cannot give yourself further roles',
+    'Let another administrator do it (`lethe person roles`); fewer roles are allowed.'
+  ),
   'account-linked-already': kind(
     409,
     'Another person is linked to this account',

@@ -48,7 +48,7 @@ export const makeMandated = (changes: Partial<Demand> = {}): Demand =>
   makeDemand({
     origin: 'identity-manager',
     proof: null,
-    mandate: { kind: 'standing-rule', expiresAt: null },
+    mandate: { kind: 'standing-rule', expiresAt: null, standing: true },
     acknowledged: false,
     ...changes
   })

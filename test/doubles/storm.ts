@@ -79,7 +79,7 @@ export async function rage(site: StormSite, engine: StormEngine, dice: Dice, act
         ground: { article: '17(1)', letter: 'b' },
         saidAt: at,
         proof: isSelf && isProven ? { kind: 'fresh-sign-in', at } : null,
-        mandate: isSelf ? null : { kind: 'standing-rule', expiresAt: null },
+        mandate: isSelf ? null : { kind: 'standing-rule', expiresAt: null, standing: true },
         acknowledged: true
       },
       notes: [],

@@ -9,8 +9,13 @@ import { problems } from '../../plugin/errors.ts'
 import { aliasOf } from '../../plugin/store/records/aliases.ts'
 import type { Role } from '../../plugin/store/records/bodies.ts'
 import { declarationsOf } from '../../plugin/store/records/declarations.ts'
+import { changeHoldRegister, readHoldRegister } from '../../plugin/store/records/holds/register.ts'
+import { addRun, changeLifecycle, getRun } from '../../plugin/store/records/lifecycles.ts'
 import { requestEntry } from '../../plugin/store/records/requests.ts'
 import { startApi } from '../doubles/api-app.ts'
+
+// Sites of their own beside the one of all: more than the half minute that a file gets on a busy machine.
+t.setTimeout(120_000)
 
 const api = await startApi()
 t.teardown(() => api.stop())
@@ -206,7 +211,7 @@ t.test('roles: without a token 401, with the wrong role 403, before anything of 
     ['settleRetained', 'POST', '/requests/none/retained/row/settle', [A, P]],
     ['showMetrics', 'GET', '/metrics', [U, A, S, P, R]],
     ['showController', 'GET', '/controller', [U, A, S, P, R]],
-    ['setController', 'PUT', '/controller', [A]]
+    ['setController', 'PUT', '/controller', [A, P]]
   ]
   const open = [
     'receiveWebhook',
@@ -798,13 +803,204 @@ t.test('controller: what was said stays, and less agreement than before is asked
   const refused = await api.call('PUT', '/controller', admin, { name: 'Other', agreement: one })
   t.equal(refused.json().code, 'agreement-not-knowing')
   t.equal((await api.call('GET', '/controller', admin)).json().name, 'Example University', 'nothing of it is stored')
-  const set = (await api.call('PUT', '/controller', admin, { agreement: { ...one, knowingly: true } })).json()
-  t.match(set, { name: 'Example University', authority, agreement: one, setBy: who.administrator.id })
+  const knowingly = { agreement: { ...one, knowingly: true } }
+  const asked = (await api.call('PUT', '/controller', admin, knowingly)).json()
+  t.match(asked, { agreement: { people: 2 }, waiting: { ...one, by: who.administrator.id } }, 'there is another')
+  const set = (await api.call('PUT', '/controller', officer, knowingly)).json()
+  t.match(set, { name: 'Example University', authority, agreement: one, setBy: who['privacy-officer'].id })
   t.ok(set.setAt)
   const more = { people: 2, countsWhoWasLetIn: false }
   t.equal((await api.call('PUT', '/controller', admin, { agreement: more })).status, 200, 'more needs no such word')
   for (const wrong of [{}, { region: 'Berlin' }, { privacyPolicyUrl: 'ftp://x.example' }, { name: 'a\u0000b' }])
     t.equal((await api.call('PUT', '/controller', admin, wrong)).status, 400, JSON.stringify(wrong))
+})
+
+/** A site of its own, on which the record of what was decided can be made to fail. */
+const openSite = async (t: { teardown: (end: () => Promise<void>) => void }) => {
+  const site = await startApi()
+  t.teardown(() => site.stop())
+  const { store } = site.parts
+  const put = store.put.bind(store)
+  let fails = false
+  Object.assign(store, {
+    put: (...given: Parameters<typeof put>) =>
+      fails && given[0] === 'governance' ? Promise.reject(new Error('no record')) : put(...given)
+  })
+  const code = async (answer: ReturnType<typeof site.call>): Promise<string> => {
+    const { status, json } = await answer
+    return status < 300 ? `${status}` : json().code
+  }
+  const failRecords = async (act: () => Promise<unknown>) => {
+    fails = true
+    await act()
+    fails = false
+  }
+  const acts = async (token: string) =>
+    (await site.call('GET', '/governance-log', token)).json().items as { act: string; by: string; after: object }[]
+  const platform = async (token: string): Promise<string> =>
+    (await site.call('POST', '/platforms', token, newPlatform('Campus', 'https://lms.example'))).json().id
+  const place = (token: string, person: string, on: string) =>
+    site.call('PUT', `/persons/${person}/accounts`, token, { accounts: [], without: [on] })
+  return { ...site, code, failRecords, acts, platform, place }
+}
+
+t.test('who set the lifecycle or gave its list releases no run, and what is not on record does not happen', async t => {
+  const site = await openSite(t)
+  const [setter, giver, other] = [
+    await site.person(['administrator']),
+    await site.person(['administrator']),
+    await site.person(['privacy-officer'])
+  ]
+  const on = await site.platform(setter.token)
+  for (const { id } of [setter, giver, other]) await site.place(setter.token, id, on)
+  const at = '2026-09-01T09:00:00.000Z'
+  await changeLifecycle(site.parts, on, known => ({
+    ...known,
+    setBy: setter.id,
+    inactive: { keys: ['7'], at, by: giver.id }
+  }))
+  const run = { planned: {}, did: {}, findings: [], releases: [], endedAt: at, accounts: 9, candidates: ['7'] }
+  await addRun(site.parts, 'run-1', { ...run, platform: on, at, state: 'braked', because: 'brake' })
+  const release = ({ token }: { token: string }) => site.code(site.call('POST', '/lifecycle-runs/run-1/release', token))
+  t.equal(await release(setter), 'approver-is-requester')
+  t.equal(await release(giver), 'approver-is-requester', 'the list says who is touched')
+  await site.failRecords(async () => t.equal(await release(other), 'internal'))
+  t.same((await getRun(site.parts, 'run-1')).body.releases, [], 'not without its record')
+  t.equal(await release(other), '200')
+  t.equal(await release(other), 'brake-agreed')
+  const said = (await site.acts(setter.token)).filter(({ act }) => act === 'run-released')
+  t.match(said, [{ by: other.id }])
+  t.equal(said.length, 1, 'what was refused is not on record as done')
+})
+
+t.test('a hold stands until its lifting is on record, also one whose file is lost', async t => {
+  const site = await openSite(t)
+  const [asks, agrees] = [
+    await site.person(['administrator', 'privacy-officer']),
+    await site.person(['privacy-officer'])
+  ]
+  const on = await site.platform(asks.token)
+  for (const { id } of [asks, agrees]) await site.place(asks.token, id, on)
+  const body = {
+    platform: on,
+    identifiers: [{ kind: 'external-id', value: 'staff-7' }],
+    ground: { article: '17(3)', letter: 'e' }
+  }
+  const placed = await site.call('POST', '/holds', asks.token, body)
+  const { id } = placed.json()
+  const hold = async () => (await site.call('GET', `/holds/${id}`, asks.token)).json().hold
+  const agree = () => site.code(site.call('POST', `/holds/${id}/agree`, agrees.token))
+  await site.call('POST', `/holds/${id}/lift`, asks.token, { note: 'over' })
+  await site.failRecords(async () => t.equal(await agree(), 'internal'))
+  t.equal((await hold()).releasedAt, null, 'it still holds')
+  t.equal(await agree(), '200')
+  t.equal(await agree(), 'hold-released')
+  const lifted = async () => (await site.acts(asks.token)).filter(({ act }) => act === 'hold-lifted').length
+  t.equal(await lifted(), 1)
+
+  await changeHoldRegister(site.parts.store, register => ({
+    ...register,
+    lost: { ...register.lost, gone: { platform: on, since: '2026-09-01T09:00:00.000Z', askedBy: asks.id } }
+  }))
+  const settle = () => site.code(site.call('POST', '/holds/gone/agree', agrees.token))
+  await site.failRecords(async () => t.equal(await settle(), 'internal'))
+  t.ok((await readHoldRegister(site.parts.store)).lost.gone, 'it still stops its platform')
+  t.equal(await settle(), '200')
+  t.equal(await lifted(), 2)
+})
+
+t.test('less agreement takes a second human, within a week, where there is one', async t => {
+  const site = await openSite(t)
+  const first = await site.person(['administrator'])
+  const less = { people: 1, countsWhoWasLetIn: false }
+  const set = ({ token }: { token: string }, agreement: object) => site.call('PUT', '/controller', token, { agreement })
+  const knowingly = { ...less, knowingly: true }
+  const two = { people: 2, countsWhoWasLetIn: false }
+  const counting = { people: 2, countsWhoWasLetIn: true, knowingly: true }
+  t.match((await set(first, knowingly)).json(), { agreement: less, waiting: null }, 'alone where nobody else is there')
+  await set(first, two)
+  const guest = await site.call('POST', '/persons', first.token, { name: 'Guest', roles: ['administrator'] })
+  t.match(
+    (await set(first, counting)).json(),
+    { agreement: { countsWhoWasLetIn: true } },
+    'a guest counts as one with them'
+  )
+  await set(first, two)
+
+  const second = await site.person(['privacy-officer'])
+  await site.person(['auditor'])
+  t.equal(await site.code(set(second, knowingly)), 'role-missing', 'an officer asks for nothing by themselves')
+  for (const wish of [knowingly, counting]) {
+    const asked = (await set(first, wish)).json()
+    t.match(
+      asked,
+      { agreement: two, waiting: { code: 'agreement-waits', by: first.id } },
+      'the first word stands as a wish'
+    )
+    t.equal(await site.code(set(first, wish)), 'approver-is-requester')
+  }
+  t.equal(await site.code(set(second, knowingly)), 'role-missing', 'another wish than the one that waits')
+  const { token } = (
+    await site.call('POST', '/tokens', first.token, { person: guest.json().id, label: 'given' })
+  ).json()
+  t.equal(await site.code(set({ token }, counting)), 'let-in-by-requester', 'a guest of who asked')
+  const more = { agreement: counting, name: 'Other' }
+  t.equal(await site.code(site.call('PUT', '/controller', second.token, more)), 'role-missing')
+  site.move(7 * 24 * 3_600_000 + 1)
+  t.equal((await site.call('GET', '/controller', first.token)).json().waiting, null, 'a wish is good for a week')
+  t.equal(await site.code(set(second, counting)), 'role-missing')
+  await set(first, counting)
+  await site.failRecords(async () => t.equal(await site.code(set(second, counting)), 'internal'))
+  t.match((await site.call('GET', '/controller', first.token)).json(), { agreement: two, waiting: { by: first.id } })
+  t.equal((await set(second, { people: 2, countsWhoWasLetIn: true })).json().code, 'agreement-not-knowing')
+  t.match((await set(second, counting)).json(), {
+    agreement: { countsWhoWasLetIn: true },
+    waiting: null,
+    setBy: second.id
+  })
+  const said = await site.acts(first.token)
+  t.match(
+    said.findLast(({ act }) => act === 'agreement-asked'),
+    { by: first.id }
+  )
+  t.match(
+    said.findLast(({ act }) => act === 'agreement-set'),
+    { by: second.id, after: { askedBy: first.id } }
+  )
+})
+
+t.test('nobody raises their own roles where another administrator could', async t => {
+  const site = await openSite(t)
+  const first = await site.person(['administrator'])
+  const give = ({ token }: { token: string }, person: string, roles: readonly Role[]) =>
+    site.code(site.call('PUT', `/persons/${person}/roles`, token, { roles }))
+  t.equal(await give(first, first.id, ['administrator', 'privacy-officer']), '200', 'alone, on record')
+  t.equal(await give(first, first.id, ['administrator']), '200')
+  const guest = (await site.call('POST', '/persons', first.token, { name: 'G', roles: ['administrator'] })).json()
+  const { token } = (await site.call('POST', '/tokens', first.token, { person: guest.id, label: 'given' })).json()
+  const second = await site.person(['administrator'])
+  const more: readonly Role[] = ['administrator', 'privacy-officer']
+  t.equal(await give(first, first.id, more), 'own-roles-stay')
+  t.equal(await give({ token }, first.id, more), 'own-roles-stay', 'nor by a guest of theirs')
+  t.equal(await give(first, guest.id, more), '200', 'whom they let in counts as one with them all the same')
+  t.equal(await give(second, first.id, more), '200')
+  t.equal(await give(first, first.id, ['administrator']), '200', 'fewer are their own to take')
+  t.equal((await site.acts(first.token)).filter(({ act }) => act === 'roles-changed').length, 5)
+})
+
+t.test('an administrator at a desk invites the subject, as whatever they ask', async () => {
+  const given = {
+    kind: 'consent-to-act',
+    who: 'The registry',
+    how: 'in writing',
+    obtainedOn: '2026-08-02',
+    reference: null
+  }
+  for (const origin of ['identity-manager', 'lifecycle']) {
+    const said = demand(`desk-${origin}`, { origin, mandate: given })
+    const { request } = (await api.call('POST', '/requests', admin, said)).json()
+    t.not((await api.call('GET', `/requests/${request}`, admin)).json().invitation, null, origin)
+  }
 })
 
 t.test('log: method, route and status, and nothing that anybody sent', async t => {

@@ -997,7 +997,17 @@ t.test('asking for somebody else', async t => {
     ] as const)
       t.match(at(startAt, { demands: [asked(mandate)] }), { to: 'cooling-off' }, JSON.stringify(mandate))
     for (const origin of ['identity-manager', 'lifecycle'] as const)
-      t.match(at(startAt, { demands: [asked(guardian, origin)] }), { to: 'cooling-off' }, origin)
+      for (const [demand, to] of [
+        [asked(guardian, origin), 'blocked'],
+        [{ ...asked(guardian, origin), way: 'selection', arrival: 1 }, 'blocked'],
+        [{ ...asked(guardian, origin), arrival: 1 }, 'cooling-off'],
+        [{ ...asked(guardian, origin), way: 'lifecycle' }, 'cooling-off']
+      ] as const)
+        t.match(
+          at(startAt, { demands: [demand] }),
+          { to },
+          `${origin} ${demand.way} ${demand.arrival}: a desk or a source`
+        )
   })
 
   t.test('while it runs the platform is left alone, unless somebody says something', async t => {

@@ -22,6 +22,7 @@ import { askToSettle, readHoldRegister, settleLost } from '../../store/records/h
 import { getPerson } from '../../store/records/people.ts'
 import { getPlatform } from '../../store/records/platforms.ts'
 import { requestsBy, tellRequests } from '../../store/records/requests.ts'
+import type { Document } from '../../store/store.ts'
 import { type Call, type Handler, made, ok } from '../call.ts'
 import { viewHold } from '../hold-view.ts'
 import type { ApiParts } from '../parts.ts'
@@ -50,14 +51,14 @@ export const holdHandlers = (parts: ApiParts) => {
   const lostHold = async (id: string) => (await readHoldRegister(store)).lost[id]
 
   const settle = async (id: string, platform: string, askedBy: string, by: string) => {
-    await settleLost(store, id, { askedBy, agreedBy: by, at: now() })
     await writeDown(id, by, askedBy, null)
+    await settleLost(store, id, { askedBy, agreedBy: by, at: now() })
     const open = (await requestsBy(store, `on:${platform}`)).map(request => request.id)
     await tellRequests(store, open, { kind: 'hold-released', hold: id, at: now(), askedBy, agreedBy: by })
     return ok({ id, is: 'lifted', hold: null })
   }
 
-  /** Who lifted what, for the record that outlives the hold's own documents. */
+  /** Who lifts what, for the record that outlives the hold's own documents: what cannot be written down stands. */
   const writeDown = (id: string, by: string, askedBy: string, ground: string | null) =>
     recordAct(parts, {
       at: now(),
@@ -68,10 +69,9 @@ export const holdHandlers = (parts: ApiParts) => {
       after: {}
     })
 
-  const lift = async (id: string, by: string, asked: HoldLift) => {
-    const released = await releaseHold(store, id, by, now(), asked)
-    const { ground } = released.hold.body
+  const lift = async ({ id, body: { ground } }: Document<HoldBody>, by: string, asked: HoldLift) => {
     await writeDown(id, by, asked.askedBy, `${ground.article} ${ground.letter ?? ''}`.trim())
+    const released = await releaseHold(store, id, by, now(), asked)
     return ok({ id, is: 'lifted', hold: show(released) })
   }
 
@@ -154,7 +154,7 @@ export const holdHandlers = (parts: ApiParts) => {
       await refuseUnfit(parts, caller, { involved: [], subjects, as: 'release' })
       const sealedNote = keys.sealNote(liftNotePurpose(id), body.note)
       const asked = await askLift(store, id, { askedBy: by, askedAt: now(), sealedNote })
-      return alone ? lift(id, by, asked.body.lift!) : ok({ id, is: 'asked', hold: await showNow(asked) })
+      return alone ? lift(asked, by, asked.body.lift!) : ok({ id, is: 'asked', hold: await showNow(asked) })
     },
 
     agreeToLiftHold: async ({ params, caller }: Call) => {
@@ -166,12 +166,13 @@ export const holdHandlers = (parts: ApiParts) => {
         await refuseUnfit(parts, caller, { involved: [lost.askedBy], as: 'release' })
         return settle(id, lost.platform, lost.askedBy, by)
       }
-      const { body: held } = await getHold(store, id)
+      const hold = await getHold(store, id)
+      const { body: held } = hold
       if (held.releasedAt !== null) throw new Problem('hold-released')
       if (held.lift == null) throw new Problem('lift-not-asked')
       const subjects = [{ platform: held.platform, aliases: held.aliases }]
       await refuseUnfit(parts, caller, { involved: [held.lift.askedBy], subjects, as: 'release' })
-      return lift(id, by, held.lift)
+      return lift(hold, by, held.lift)
     }
   } satisfies Record<string, Handler>
 }

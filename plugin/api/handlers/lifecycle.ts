@@ -9,7 +9,8 @@ import {
   type LifecycleBody,
   listRuns,
   type RunBody,
-  readLifecycle
+  readLifecycle,
+  refuseAgreed
 } from '../../store/records/lifecycles.ts'
 import { getPlatform } from '../../store/records/platforms.ts'
 import { openRequestsNaming } from '../../store/records/requests.ts'
@@ -188,11 +189,14 @@ export const lifecycleHandlers = (parts: ApiParts) => {
 
     releaseLifecycleRun: async ({ params, caller }: Call) => {
       const { id, body } = await getRun(parts, params.run!)
-      const { settings, setBy } = await readLifecycle(parts, body.platform)
+      const { settings, setBy, inactive } = await readLifecycle(parts, body.platform)
+      // Who is touched follows from the settings and from the list.
+      const involved = [setBy, inactive?.by ?? null].filter(by => by !== null)
       const subjects = [{ platform: body.platform, ids: body.candidates }]
-      await refuseUnfit(parts, caller, { involved: setBy === null ? [] : [setBy], subjects, as: 'release' })
-      const run = await agreeToRun(parts, id, { by: caller.person.id, at: now() })
+      await refuseUnfit(parts, caller, { involved, subjects, as: 'release' })
+      refuseAgreed(body, caller.person.id)
       await govern(parts, caller, 'run-released', { kind: 'run', id })
+      const run = await agreeToRun(parts, id, { by: caller.person.id, at: now() })
       const agreed = run.body.releases.map(({ by }) => by)
       if ((await countPeople(store, agreed)) >= (await peopleNeeded(parts, settings?.releasersNeeded ?? 2))) {
         const released = run.body.candidates

@@ -15,7 +15,7 @@ import type { Document } from '../../store/store.ts'
 import { type Call, type Handler, made, ok } from '../call.ts'
 import { govern } from '../govern.ts'
 import type { ApiParts } from '../parts.ts'
-import { refuseMachine, refuseOwnLinkChange } from '../separation.ts'
+import { refuseMachine, refuseOwnLinkChange, refuseOwnRaise } from '../separation.ts'
 
 type Links = { accounts: { platform: string; id: string }[]; without?: string[] }
 
@@ -57,6 +57,7 @@ export const peopleHandlers = (parts: ApiParts) => {
     setRoles: async ({ params, body, caller }: Call<{ roles: Role[] }>) => {
       refuseMachine(caller)
       const { id, body: before } = await getPerson(store, params.person!)
+      await refuseOwnRaise(parts, caller, { id, before, roles: body.roles })
       const roles = { before: { roles: before.roles }, after: { roles: body.roles } }
       await govern(parts, caller, 'roles-changed', about(id), roles)
       return ok(await view(await setRoles(store, id, body.roles)))

@@ -69,7 +69,7 @@ export const selectionHandlers = (parts: ApiParts) => {
       said.origin ?? 'on-behalf'
     )
     const terms = { brakePerHour, releasersNeeded }
-    const isInvited = (said.origin ?? 'on-behalf') === 'on-behalf' && said.mandate.cannotAsk === undefined
+    const isInvited = said.mandate.cannotAsk === undefined
     const days = {
       noticeDays: Math.ceil(noticeMs / dayMs),
       invitationDays: isInvited ? Math.ceil(invitationMs / dayMs) : null,

@@ -7,6 +7,16 @@ import { drawTable } from '../output.ts'
 
 type Controller = components['schemas']['Controller']
 
+const waitingRows = (waiting: Controller['waiting']) =>
+  waiting === null
+    ? []
+    : [
+        [
+          'less agreement waits (agreement-waits)',
+          `for a second person who says the same until ${waiting.until}: who must agree ${waiting.people}, counts whom one let in ${waiting.countsWhoWasLetIn ? 'yes' : 'no'}, asked by ${waiting.by} at ${waiting.at}`
+        ]
+      ]
+
 const show = (io: Io, value: Controller): Shown => ({
   value,
   draw: () =>
@@ -25,6 +35,7 @@ const show = (io: Io, value: Controller): Shown => ({
         ['region of the holidays', value.region],
         ['who must agree', value.agreement.people],
         ['counts whom one let in oneself', value.agreement.countsWhoWasLetIn ? 'yes' : 'no'],
+        ...waitingRows(value.waiting),
         ['set by', value.setBy],
         ['set at', value.setAt]
       ]
@@ -57,7 +68,10 @@ export const addControllerCommands = (program: Command, act: Act): void => {
     .option('--region <code>', 'whose public holidays count, for example DE-BE')
     .option('--people <number>', 'who must agree where two should: 2, or knowingly 1', toPeople)
     .option('--counts-whom-one-let-in', 'somebody counts beside the very person who let them in')
-    .option('--knowingly', 'ask for less agreement than before; it stays on record')
+    .option(
+      '--knowingly',
+      'ask for less agreement than before; where there are two people the second says the same, on record'
+    )
     .action(
       act(async ({ io, client }, command) => {
         const said = command.opts()

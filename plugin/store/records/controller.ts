@@ -13,6 +13,12 @@ export interface Agreement {
   readonly countsWhoWasLetIn: boolean
 }
 
+/** Less agreement than stands, as one person wishes it where a second one must say the same. */
+export interface AgreementWish extends Agreement {
+  readonly by: string
+  readonly at: string
+}
+
 /**
  * The organisation that answers for the processing (the controller of Article 4(7) GDPR), as it wants to be named to
  * subjects and in reports. Nothing here is about a subject.
@@ -29,6 +35,8 @@ export interface ControllerBody {
   /** Region of the public holidays, ISO 3166-1 or 3166-2 (`DE`, `DE-BE`, `CH-ZH`); null: weekends only. */
   readonly region: string | null
   readonly agreement: Agreement
+  /** Absent or null: nobody waits for a second word. */
+  readonly wish?: AgreementWish | null
   /** Who set it last, and when; null: never set. */
   readonly setBy: string | null
   readonly setAt: string | null

@@ -164,6 +164,12 @@ export const forgetRuns = async (parts: ListParts, platform: string): Promise<vo
     await parts.store.remove('run', id, revision)
 }
 
+/** Refuses an agreement to a run that waits for none, or of somebody who agreed. Throws `not-braked`, `brake-agreed`. */
+export const refuseAgreed = ({ state, releases }: RunBody, person: string): void => {
+  if (state !== 'braked') throw new Problem('not-braked')
+  if (releases.some(({ by }) => by === person)) throw new Problem('brake-agreed')
+}
+
 /** Somebody agrees that a braked run goes on. Throws `run-unknown`, `not-braked`, `brake-agreed`. */
 export const agreeToRun = (
   parts: ListParts,
@@ -171,7 +177,6 @@ export const agreeToRun = (
   agreed: RunBody['releases'][number]
 ): Promise<Document<RunBody>> =>
   changeRun(parts, id, body => {
-    if (body.state !== 'braked') throw new Problem('not-braked')
-    if (body.releases.some(({ by }) => by === agreed.by)) throw new Problem('brake-agreed')
+    refuseAgreed(body, agreed.by)
     return { ...body, releases: [...body.releases, agreed] }
   })
