@@ -2,13 +2,15 @@ import type { LookupFunction } from 'node:net'
 import type { Pool } from 'undici'
 import type { HttpAnswer, HttpCall, HttpDoor, Operation, PassedCall } from './contract.ts'
 import { PlatformError } from './errors.ts'
-import { aimAt, type Pin, type Target } from './http/address.ts'
+import { aimAt, isNear, type Pin, type Target } from './http/address.ts'
 import { type Circuit, type CircuitOptions, createCircuit, type Passage } from './http/circuit.ts'
 import { type Exchange, exchange, openConnections } from './http/exchange.ts'
 import { createLane, type Lane } from './http/lane.ts'
 import { passOn } from './http/pass.ts'
 import { composeRequest } from './http/request.ts'
 import { refuseToSend, retry } from './http/retry.ts'
+
+export { isNear }
 
 /** How a door behaves; each base address has slots, pace and circuit of its own. */
 export interface HttpDoorOptions {

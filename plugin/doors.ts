@@ -1,5 +1,5 @@
 import type { PlatformKind } from '../adapters/contract.ts'
-import { createHttpDoor } from '../adapters/http.ts'
+import { createHttpDoor, isNear } from '../adapters/http.ts'
 import { adapters } from '../adapters/index.ts'
 import type { ApiParts } from './api/parts.ts'
 import type { Clock } from './clock.ts'
@@ -53,6 +53,9 @@ export const connectKinds = ({ store, keys, clock, random }: DoorParts): ApiPart
     }
   }
 }
+
+/** Whether messages to an address can be read by nobody on the way: over TLS, or without leaving the site's network. */
+export const isSafeWay = (url: string): boolean => new URL(url).protocol === 'https:' || isNear(url)
 
 /** A door that reaches one registered address and no other, private networks included. */
 const openDoor =

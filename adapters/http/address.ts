@@ -41,6 +41,16 @@ export function isPrivateAddress(address: string): boolean {
 }
 
 /**
+ * Whether an address lies on this machine or in a network of the site, so that plain http to it crosses no public one:
+ * private addresses, and names that no public resolver answers (RFC 6761 `localhost`, `internal`, and names of one label).
+ */
+export function isNear(base: string): boolean {
+  const host = new URL(base).hostname.replace(/^\[|\]$/g, '').replace(/\.$/, '')
+  if (isIP(host) !== 0) return isPrivateAddress(host)
+  return !host.includes('.') || /\.(localhost|internal)$/.test(host)
+}
+
+/**
  * Reads a base address and decides whether it may be called.
  * @param pins the only origins that may be called; absent: every public one
  * @throws PlatformError `refused`: `base-address-invalid` or `address-not-permitted`

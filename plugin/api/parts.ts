@@ -8,6 +8,7 @@ import type { ErasureRequest, Work } from '../erasure/request.ts'
 import type { Random } from '../random.ts'
 import type { AnchorBody } from '../store/records/anchors.ts'
 import type { PersonBody } from '../store/records/bodies.ts'
+import type { DeadLetterBody } from '../store/records/dead-letters.ts'
 import type { HoldAndRequests } from '../store/records/holds/change.ts'
 import type { RunBody } from '../store/records/lifecycles.ts'
 import type { ReplayDocument } from '../store/records/replays.ts'
@@ -205,7 +206,11 @@ export interface ApiParts {
   readonly readSelected: (selection: SelectionDocument) => Promise<Selected | null>
   /** Tries and second tries of messages to others; codes say why one was not taken. */
   readonly endpoints: {
-    redrive(id: string): Promise<{ readonly sent: number; readonly left: number; readonly because: string | null }>
+    /** Whether nobody on the way can read what is sent to an address. */
+    isSafeWay(url: string): boolean
+    redrive(id: string): Promise<components['schemas']['Redriven']>
+    /** Drops one dead letter for good; `before` runs first, and may refuse. */
+    dropLetter(id: string, letter: string, before: (body: DeadLetterBody) => Promise<void>): Promise<void>
     tryOut(id: string): Promise<string | null>
     tryMail(): Promise<string | null>
   }

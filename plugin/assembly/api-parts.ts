@@ -1,11 +1,12 @@
 import type { ApiParts } from '../api/parts.ts'
 import type { ApiDocument } from '../document.ts'
+import { isSafeWay } from '../doors.ts'
 import { receiveAnswer } from '../facts/receive.ts'
 import type { createHints } from '../intake/hints/hints.ts'
 import { createScim } from '../intake/scim/scim.ts'
 import { createTakeOver } from '../intake/watch/adopt.ts'
 import { createReceive } from '../intake/webhook/webhook.ts'
-import { redrive, tryEndpoint } from '../notify/webhooks-out/redrive.ts'
+import { dropLetter, redrive, tryEndpoint } from '../notify/webhooks-out/redrive.ts'
 import { certificatePage } from '../pages/certificate/of-platform.ts'
 import { createReports } from '../reports/create.ts'
 import { drawCertificate } from '../work/draw-certificate.ts'
@@ -69,7 +70,9 @@ export const assembleApi = (around: Surroundings, assembled: Assembled, beside: 
     evidence: proof.verbs,
     receiveAnswer: answer => receiveAnswer(facts, answer),
     endpoints: {
+      isSafeWay,
       redrive: id => redrive(outward, id),
+      dropLetter: (id, letter, before) => dropLetter(outward, { endpoint: id, letter }, before),
       tryOut: id => tryEndpoint({ ...outward, random }, id),
       tryMail: async () => (mailer === null ? 'mail-not-set' : mailer.tryOut())
     },

@@ -9,12 +9,14 @@ import { signToken } from '../../plugin/api/authentication.ts'
 import type { ApiParts } from '../../plugin/api/parts.ts'
 import { registerApi } from '../../plugin/api/register.ts'
 import { readDocument } from '../../plugin/document.ts'
+import { isSafeWay } from '../../plugin/doors.ts'
 import type { Canonicalise } from '../../plugin/evidence/canonical.ts'
 import { receiveAnswer } from '../../plugin/facts/receive.ts'
 import { createAccept } from '../../plugin/intake/accept.ts'
 import { createScim } from '../../plugin/intake/scim/scim.ts'
 import type { Connected } from '../../plugin/intake/watch/parts.ts'
 import { createReceive } from '../../plugin/intake/webhook/webhook.ts'
+import { dropLetter } from '../../plugin/notify/webhooks-out/redrive.ts'
 import { systemRandom } from '../../plugin/random.ts'
 import { createReports } from '../../plugin/reports/create.ts'
 import { nodeDisk } from '../../plugin/store/disk.ts'
@@ -145,7 +147,9 @@ export const startApi = async () => {
     readSelected: async () => null,
     lifecycles: { plan: async () => null, inactiveKeys: async () => new Set<string>() },
     endpoints: {
-      redrive: async () => ({ sent: 0, left: 0, because: null }),
+      isSafeWay,
+      dropLetter: (endpoint, letter, before) => dropLetter({ store }, { endpoint, letter }, before),
+      redrive: async () => ({ sent: 0, refused: 0, left: 0, because: null }),
       tryOut: async () => null,
       tryMail: async () => null
     },

@@ -12,7 +12,7 @@ import { eventKinds } from '../../plugin/erasure/post.ts'
 import type { Undelivered } from '../../plugin/erasure/undelivered.ts'
 import { deliver } from '../../plugin/notify/deliver.ts'
 import { createLanes } from '../../plugin/notify/lanes.ts'
-import { redrive } from '../../plugin/notify/webhooks-out/redrive.ts'
+import { dropLetter, redrive } from '../../plugin/notify/webhooks-out/redrive.ts'
 import { certificatePage } from '../../plugin/pages/certificate/of-platform.ts'
 import { systemRandom } from '../../plugin/random.ts'
 import { countDeadLetters, keepDeadLetter } from '../../plugin/store/records/dead-letters.ts'
@@ -20,6 +20,7 @@ import { addEndpoint, getEndpoint, rotateEndpoint, setEndpointDisabled } from '.
 import { changePlatform } from '../../plugin/store/records/platforms.ts'
 import { drawCertificate } from '../../plugin/work/draw-certificate.ts'
 import type { WorkParts } from '../../plugin/work/parts.ts'
+import { startApi } from '../doubles/api-app.ts'
 import { createMadeUpPlatform } from '../doubles/made-up-platform.ts'
 import { openBench } from '../doubles/work-bench.ts'
 import { learner, openOpenolat } from '../flows/openolat-ground.ts'
@@ -91,6 +92,7 @@ const openSite = async (t: Tests) => {
   return { ...bench, outward, mails, using, register, pass, platform }
 }
 
+const needsHttps = 'endpoint-needs-https'
 const typesOf = (calls: readonly { body: string }[]) => calls.map(({ body }) => JSON.parse(body).type as string)
 
 t.test('an endpoint is told signed, under one id over all tries, and nothing names anybody', async t => {
@@ -202,6 +204,79 @@ t.test(
     )
   }
 )
+
+/** Keeps letters under these ids, the first the oldest. */
+const keepLetters = async (
+  site: { readonly parts: Pick<WorkParts, 'store'> },
+  endpoint: string,
+  ids: readonly string[]
+) => {
+  for (const [n, id] of ids.entries()) {
+    const createdAt = new Date(Date.UTC(2026, 0, 1, 0, n)).toISOString()
+    const about = { state: 'completed', because: id, joinedTo: null } as const
+    const tried = { state: 'given-up', createdAt, tries: 11, nextAt: createdAt, sentAt: null, failure: null } as const
+    const post = { id, kind: 'request.completed', endpoint, about, ...tried } as const
+    await keepDeadLetter(site.parts.store, { endpoint, request: 'r-1', platform: 'lake', post, failedAt: createdAt })
+  }
+}
+
+t.test('a letter that is refused keeps none behind it waiting, and an endpoint that is down is left alone', async t => {
+  const site = await openSite(t)
+  const refused = Array.from({ length: 51 }, (_, n) => `bad-${String(n).padStart(2, '0')}`)
+  const receiver = await openReceiver(t, ...refused.map(() => ({ status: 422 })))
+  const { id } = await site.register(receiver.url)
+  await keepLetters(site, id, [...refused, 'good'])
+  t.match(await redrive(site.outward, id), { sent: 0, refused: 50, left: 52, because: 'endpoint-refuses' })
+  const sentOf = () => receiver.calls.map(({ body }) => JSON.parse(body).data.because)
+  site.clock.advance(1000)
+  t.match(await redrive(site.outward, id), { sent: 49, refused: 1, left: 3 })
+  t.same(sentOf().slice(50, 53), ['bad-50', 'good', 'bad-00'], 'those that were not tried come first')
+  const down = await openReceiver(t, { status: 422 }, { status: 500 }, { status: 200 })
+  const other = await site.register(down.url)
+  await keepLetters(site, other.id, ['x-1', 'x-2', 'x-3'])
+  t.match(await redrive(site.outward, other.id), { sent: 0, refused: 1, left: 3, because: 'endpoint-fails' })
+  t.equal(down.calls.length, 2, 'it is not asked about the rest')
+})
+
+t.test('a letter is dropped once, of its own endpoint, and not before that is written down', async t => {
+  const site = await openSite(t)
+  const { id } = await site.register('https://hub.example/')
+  await keepLetters(site, id, ['l-1', 'l-2'])
+  const drop = (endpoint: string, before: () => Promise<void>) =>
+    dropLetter(site.outward, { endpoint, letter: 'l-1' }, before)
+  await t.rejects(
+    drop('elsewhere', () => Promise.reject(new Error('not theirs'))),
+    { code: 'dead-letter-unknown' }
+  )
+  await t.rejects(
+    drop(id, () => Promise.reject(new Error('not recorded'))),
+    /not recorded/
+  )
+  t.equal(await countDeadLetters(site.parts.store, id), 2)
+  await drop(id, () => Promise.resolve())
+  t.equal(await countDeadLetters(site.parts.store, id), 1)
+  await t.rejects(
+    drop(id, async () => {}),
+    { code: 'dead-letter-unknown' }
+  )
+})
+
+t.test('who drops a letter is on record, and a system drops none', async t => {
+  const api = await startApi()
+  t.teardown(() => api.stop())
+  const admin = await api.person(['administrator'])
+  const body = { name: 'hub', url: 'https://hub.example/', events: ['request.completed'] }
+  const { id } = (await api.call('POST', '/endpoints', admin.token, body)).json().endpoint
+  await keepLetters({ parts: api.parts }, id, ['l-1'])
+  const drop = () => api.call('DELETE', `/endpoints/${id}/dead-letters/l-1`, admin.token)
+  t.equal((await drop()).json().deadLetters, 0)
+  t.equal((await drop()).json().code, 'dead-letter-unknown')
+  const log = (await api.call('GET', '/governance-log', admin.token)).json().items as { act: string }[]
+  t.match(
+    log.filter(({ act }) => act === 'dead-letter-dropped'),
+    [{ by: admin.id, about: { kind: 'dead-letter', id: 'l-1' }, before: { endpoint: id, request: 'r-1' } }]
+  )
+})
 
 t.test('a recipient whose endpoint is switched off is tried on, and told when it is on again', async t => {
   const site = await openSite(t)
@@ -336,6 +411,20 @@ t.test(
     t.equal((await lethe('endpoint', 'remove', id)).code === 0, false, 'a recipient is told through it')
     t.match((await lethe('endpoint', 'list')).said, [{ id, liveSecrets: 1, deadLetters: 0, disabled: null }])
     t.match((await lethe('endpoint', 'redrive', id)).said, { sent: 0, left: 0 })
+    for (const far of ['http://hub.example/lethe', 'http://203.0.113.9/lethe', 'http://localhost.hub.example/'])
+      t.equal(
+        (await lethe('endpoint', 'add', 'far', '--at', far, '--event', 'request.completed')).said.error?.code,
+        needsHttps
+      )
+    for (const near of ['https://hub.example/lethe', 'http://10.1.2.3/x', 'http://[::1]:8080/', 'http://hub:8080/']) {
+      const { said } = await lethe('endpoint', 'add', 'near', '--at', near, '--event', 'request.completed')
+      t.equal(said.endpoint?.url, near)
+      t.equal(
+        (await lethe('endpoint', 'drop-letter', said.endpoint.id, 'none')).said.error?.code,
+        'dead-letter-unknown'
+      )
+      t.equal((await lethe('endpoint', 'remove', said.endpoint.id)).code, 0)
+    }
     t.match(await scene.call('POST', '/mail/test'), { isTaken: false, because: 'mail-not-set' })
     const request = await scene.demand(learner, {}, scene.source, 'order-4711')
     await scene.untilState(request, 'completed', 'partially-completed')

@@ -16,15 +16,18 @@ import { getPlatform } from '../../store/records/platforms.ts'
 import { getSource } from '../../store/records/sources.ts'
 import type { Document } from '../../store/store.ts'
 import { type Call, type Handler, made, ok } from '../call.ts'
+import { govern } from '../govern.ts'
 import type { ApiParts } from '../parts.ts'
 import { isPlainAddress } from '../platform-options.ts'
+import { refuseMachine } from '../separation.ts'
 
 type NewEndpoint = components['schemas']['NewEndpoint']
 
 const tried = (because: string | null) => ok({ isTaken: because === null, because })
 
 /** Operations on who is told of what happens. A secret is in the answer that makes it, and nowhere else. */
-export const endpointHandlers = ({ store, keys: seals, random, clock, endpoints }: ApiParts) => {
+export const endpointHandlers = (parts: ApiParts) => {
+  const { store, keys: seals, random, clock, endpoints } = parts
   const now = () => clock.now().toISOString()
   const view = async ({ id, body }: Document<EndpointBody>) => {
     const { secrets, ...terms } = body
@@ -45,6 +48,7 @@ export const endpointHandlers = ({ store, keys: seals, random, clock, endpoints 
         const because = 'must be http or https with host and path alone'
         throw new Problem('body-invalid', { faults: [{ at: '/url', because }] })
       }
+      if (!endpoints.isSafeWay(url)) throw new Problem('endpoint-needs-https')
       for (const platform of platforms) await getPlatform(store, platform)
       if (source !== null) await getSource(store, source)
       const terms = { name, url, events, platforms, source }
@@ -89,6 +93,17 @@ export const endpointHandlers = ({ store, keys: seals, random, clock, endpoints 
           because: post.failure ?? 'not-taken'
         }))
       )
+    },
+
+    dropDeadLetter: async ({ params, caller }) => {
+      refuseMachine(caller)
+      const { id } = await getEndpoint(store, params.endpoint!)
+      const letter = params.letter!
+      await endpoints.dropLetter(id, letter, ({ request, post }) => {
+        const before = { endpoint: id, request, kind: post.kind, because: post.failure ?? 'not-taken' }
+        return govern(parts, caller, 'dead-letter-dropped', { kind: 'dead-letter', id: letter }, { before })
+      })
+      return ok(await view(await getEndpoint(store, id)))
     },
 
     redriveEndpoint: async ({ params }) => ok(await endpoints.redrive(params.endpoint!)),

@@ -48,13 +48,14 @@ const drawAll = ({ io }: Context, all: readonly Endpoint[]): Shown => ({
 
 const pathOf = (id: string, more = ''): string => `/endpoints/${encodeURIComponent(id)}${more}`
 
-/** Sends dead letters in groups, until none is left or one is not taken; says how far it is. */
+/** Sends dead letters in groups, until none is left or nothing more is taken; says how far it is. */
 const redriveAll = async ({ client, io }: Context, id: string): Promise<Redriven> => {
   let sent = 0
   for (;;) {
     const done = await client.call<Redriven>('POST', pathOf(id, '/redrive'))
     sent += done.sent
-    if (done.left === 0 || done.because !== null || done.sent === 0) return { ...done, sent }
+    const isDown = done.because !== null && done.because !== 'endpoint-refuses'
+    if (done.left === 0 || isDown || done.sent === 0) return { ...done, sent }
     io.err(`${sent} sent, ${done.left} left\n`)
   }
 }
@@ -143,6 +144,16 @@ export const addEndpointCommands = (program: Command, act: Act): void => {
         const rows = letters.map(one => [one.id, one.kind, one.request, one.failedAt, one.tries, one.because])
         const draw = () => drawTable(context.io, ['id', 'told', 'request', 'given up', 'tries', 'because'], rows)
         return { value: letters, draw }
+      })
+    )
+
+  endpoint
+    .command('drop-letter <endpoint> <letter>')
+    .description('give up one of its dead letters for good; who did it is on record')
+    .action(
+      act(async (context, command) => {
+        const path = pathOf(command.args[0]!, `/dead-letters/${encodeURIComponent(command.args[1]!)}`)
+        return drawAll(context, [await context.client.call<Endpoint>('DELETE', path)])
       })
     )
 

@@ -10,6 +10,8 @@ export interface DeadLetterBody {
   readonly platform: string
   readonly post: Post
   readonly failedAt: string
+  /** When it was last refused on being sent again; absent: never. */
+  readonly refusedAt?: string
 }
 
 const keyOf = (endpoint: string): string => `of:${endpoint}`
@@ -23,15 +25,25 @@ export const keepDeadLetter = async (store: Store, letter: DeadLetterBody): Prom
   }
 }
 
-/** Those of an endpoint, the oldest first. */
+/** Those of an endpoint, the oldest first; behind them those that were refused again, the longest ago first. */
 export const deadLettersOf = async (store: Store, endpoint: string): Promise<readonly Document<DeadLetterBody>[]> => {
   const all = await store.query<DeadLetterBody>('dead-letter', { key: keyOf(endpoint) })
-  return [...all].sort((one, other) => one.body.post.createdAt.localeCompare(other.body.post.createdAt))
+  const turnOf = ({ body }: Document<DeadLetterBody>): string => `${body.refusedAt ?? ''} ${body.post.createdAt}`
+  return [...all].sort((one, other) => (turnOf(one) < turnOf(other) ? -1 : 1))
 }
 
 /** How many an endpoint has. */
 export const countDeadLetters = (store: Store, endpoint: string): Promise<number> =>
   store.count('dead-letter', { key: keyOf(endpoint) })
+
+/** It was refused again: those behind it have their turn first. */
+export const noteRefused = async (
+  store: Store,
+  { id, revision, body }: Document<DeadLetterBody>,
+  refusedAt: string
+): Promise<void> => {
+  await store.put('dead-letter', id, filed({ ...body, refusedAt }, [keyOf(body.endpoint)]), { expected: revision })
+}
 
 /** Taken, or given up for good. */
 export const dropDeadLetter = (store: Store, { id, revision }: Document<DeadLetterBody>): Promise<void> =>
