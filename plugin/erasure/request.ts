@@ -102,8 +102,10 @@ export interface OutboxMessage {
     | 'objection-waits'
     | 'objection-overruled'
     | 'objection-too-late'
+    | 'received'
     | 'blocked'
     | 'confirm'
+    | 'approved'
     | 'cooling-off'
     | 'withdrawn'
     | 'withdrawn-waits'
@@ -111,6 +113,7 @@ export interface OutboxMessage {
     | 'completed'
     | 'partially-completed'
     | 'refused'
+    | 'expired'
     | 'extended'
     | 'reminder'
     | 'last-days'
@@ -123,6 +126,8 @@ export interface OutboxMessage {
   readonly sentAt: string | null
   /** What it says is not true any more after this; absent: it keeps. */
   readonly notAfter?: string
+  /** Codes of the reasons that it names; absent: none, or from before they were remembered. */
+  readonly about?: readonly string[]
 }
 
 /** Whether a message tells the subject what the deletion means, before anything is lost. */

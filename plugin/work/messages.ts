@@ -8,6 +8,8 @@ import type { Turn } from './turn.ts'
 
 type Move = Extract<Decision, { do: 'move' }>
 type MessageKind = OutboxMessage['kind']
+/** What is said, and about which reasons where it names some. */
+type Saying = Pick<OutboxMessage, 'kind' | 'about'>
 
 const day = 24 * 60 * 60 * 1000
 /** A cool-off of less than three days is over before a reminder would tell anything new. */
@@ -16,7 +18,7 @@ const remindBeforeMs = 2 * day
 
 /**
  * What the subject is told when a request comes to a state, and for which origins. Invitation and notice, which others'
- * demands begin with, are decided with the preconditions; whoever used a page is told what stops it by mail too.
+ * demands begin with, and what stops a demand are decided with the preconditions.
  */
 const toldAt: Readonly<Partial<Record<State, { readonly kind: MessageKind; readonly origins: readonly Origin[] }>>> = {
   'cooling-off': { kind: 'cooling-off', origins: ['self'] },
@@ -51,22 +53,64 @@ const knowsOfCoolOff = ({ outbox }: ErasureRequest): boolean =>
 export const messageOf = (turn: Pick<Turn, 'parts'>, kind: MessageKind, now: string): readonly OutboxMessage[] =>
   turn.parts.send === null ? [] : [message(turn, kind, now)]
 
-const kindAt = (
+/** Whether something that stops it is the subject's to settle, and not only that of others. */
+const isFixable = (turn: Turn, demand: Demand, verdicts: ErasureRequest['verdicts']): boolean =>
+  reasonsOf(verdicts, lastStepOf(demand, turn.connected.body.gateway?.mode), null).some(
+    ({ whoCanFix }) => whoCanFix === 'subject'
+  )
+
+/** Whether the subject heard exactly this, and has not asked anew on a page since. */
+const isKnown = ({ outbox }: ErasureRequest, demand: Demand, told: Saying): boolean => {
+  const last = outbox.findLast(({ kind }) => ['blocked', 'confirm', 'cooling-off'].includes(kind))
+  if (last?.kind !== told.kind || JSON.stringify(last.about) !== JSON.stringify(told.about)) return false
+  return !isAskedOnPage(demand) || demand.acceptedAt <= last.createdAt
+}
+
+const isTold = ({ outbox }: ErasureRequest, wanted: MessageKind): boolean => outbox.some(({ kind }) => kind === wanted)
+
+/** Whether anything was ever said to the subject, or is about to be. */
+const isAddressed = ({ outbox }: ErasureRequest): boolean =>
+  outbox.some(({ kind, state }) => kind !== 'alert' && state !== 'given-up')
+
+/** What stops the subject's own demand and they can settle, whatever way they asked by; null: it is not theirs to. */
+const sayingWhenBlocked = (turn: Turn, request: ErasureRequest, demand: Demand): Saying | null => {
+  const { verdicts, subject } = request
+  const about = [...new Set(verdicts.flatMap(({ blockers }) => blockers.map(({ code }) => code)))].sort()
+  // Whoever used the platform's own button sees a sentence at most: the reasons and the next step come by mail.
+  if (isAskedOnPage(demand)) return { kind: isOnlyUnproven(turn, demand, verdicts) ? 'confirm' : 'blocked', about }
+  if (demand.origin !== 'self' || subject === null) return null
+  if (isOnlyUnproven(turn, demand, verdicts)) return { kind: 'confirm', about }
+  return isFixable(turn, demand, verdicts) ? { kind: 'blocked', about } : null
+}
+
+/** Whether the request waited for an approval before this look at it, and was given one. */
+const wasApproved = ({ evidence, approvals }: ErasureRequest): boolean =>
+  approvals.length > 0 && evidence.findLast(({ kind }) => kind === 'moved')?.data.from === 'awaiting-approval'
+
+/** What is said where nothing else is: that the demand arrived, or that it was approved. Once each. */
+const acknowledgement = (to: State, request: ErasureRequest, demand: Demand): MessageKind | null => {
+  const waits = to === 'blocked' || to === 'awaiting-approval'
+  if (waits && demand.origin === 'self' && request.subject !== null && !isAddressed(request)) return 'received'
+  const goesOn = to === 'cooling-off' || to === 'erasing'
+  return goesOn && wasApproved(request) && !isTold(request, 'approved') ? 'approved' : null
+}
+
+const sayingAt = (
   turn: Turn,
   { to, assessed }: Pick<Move, 'to' | 'assessed'>,
   request: ErasureRequest
-): MessageKind | null => {
+): Saying | null => {
   const demand = leadingDemand(request)
-  const isTold = (wanted: MessageKind) => request.outbox.some(({ kind }) => kind === wanted)
-  // Whoever used the platform's own button sees a sentence at most: the reasons and the next step come by mail.
-  if (to === 'blocked' && assessed !== undefined && isAskedOnPage(demand))
-    return isOnlyUnproven(turn, demand, assessed.verdicts) ? 'confirm' : 'blocked'
+  const stopped = to === 'blocked' && assessed !== undefined ? sayingWhenBlocked(turn, request, demand) : null
+  if (stopped !== null) return isKnown(request, demand, stopped) ? null : stopped
+  if (to === 'expired') return request.subject !== null && isAddressed(request) ? { kind: 'expired' } : null
   const row = toldAt[to]
-  if (row?.kind === 'cooling-off' && row.origins.includes(demand.origin))
-    return knowsOfCoolOff(request) ? null : row.kind
-  if (assessed?.sendsInvitation && !isTold('invitation')) return 'invitation'
-  if (assessed?.sendsNotice && !isTold('consequences-notice')) return 'consequences-notice'
-  return row?.origins.includes(demand.origin) ? row.kind : null
+  const isOwn = row?.origins.includes(demand.origin) === true
+  if (isOwn && !(to === 'cooling-off' && knowsOfCoolOff(request))) return { kind: row.kind }
+  if (!isOwn && assessed?.sendsInvitation && !isTold(request, 'invitation')) return { kind: 'invitation' }
+  if (!isOwn && assessed?.sendsNotice && !isTold(request, 'consequences-notice')) return { kind: 'consequences-notice' }
+  const kind = acknowledgement(to, request, demand)
+  return kind === null ? null : { kind }
 }
 
 /** Shortly before the cool-off ends, once for each end: how it can still be stopped. */
@@ -90,10 +134,10 @@ export const outboxAfter = (
   if (turn.parts.send === null) return request.outbox
   const isRunning = move.to === 'cooling-off'
   const kept = request.outbox.filter(({ kind, state }) => isRunning || kind !== 'last-days' || state !== 'due')
-  const kind = kindAt(turn, move, request)
+  const saying = sayingAt(turn, move, request)
   return [
     ...kept,
-    ...(kind === null ? [] : [message(turn, kind, now)]),
+    ...(saying === null ? [] : [{ ...message(turn, saying.kind, now), ...saying }]),
     ...(isRunning ? reminderOf(turn, { ...request, outbox: kept }, now) : [])
   ]
 }

@@ -4,6 +4,7 @@ import type { MailContext } from '../../plugin/texts/mails/context.ts'
 export const emptyMailContext: MailContext = {
   platform: '',
   username: '',
+  beginsAt: null,
   erasureAt: null,
   deadlineOn: '',
   extendedBecause: null,

@@ -96,6 +96,7 @@ export const mailContext = (
     platform: platform.name,
     username: work.subject!.username,
     erasureAt,
+    beginsAt: request.state === 'cooling-off' ? erasureAt : null,
     deadlineOn,
     extendedBecause: request.extension?.because ?? null,
     request: request.id,

@@ -3,6 +3,50 @@ import type { Kind } from './draw.ts'
 
 /** What a subject is told while the request is open: what stops it, what is missing, when it happens. */
 export const askedMails = {
+  received: {
+    en: ({ platform, request, deadlineOn, privacyContact, links }) =>
+      mail(
+        `Your request about the account on ${platform} has arrived`,
+        `You asked for your account on ${platform} to be deleted. Nothing was deleted so far. You will have an answer by ${deadlineOn} at the latest.`,
+        'The institution is at it: its people have something to settle or to agree to first. You need not do anything, and you are told how it goes on.',
+        privacyContact && `Questions: ${privacyContact}`,
+        links && button('If you do not want it any more', 'Keep my account', links.withdraw),
+        links && link('How things stand now', links.help),
+        note(`Request ${request}`)
+      ),
+    de: ({ platform, request, deadlineOn, privacyContact, links }) =>
+      mail(
+        `Ihr Antrag zum Konto auf ${platform} ist eingegangen`,
+        `Sie haben verlangt, Ihr Konto auf ${platform} zu löschen. Bisher wurde nichts gelöscht. Sie haben spätestens am ${deadlineOn} eine Antwort.`,
+        'Die Einrichtung ist damit befasst: Zuerst hat dort jemand etwas zu klären oder zuzustimmen. Sie müssen nichts tun und erfahren, wie es weitergeht.',
+        privacyContact && `Fragen: ${privacyContact}`,
+        links && button('Wenn Sie es nicht mehr wollen', 'Mein Konto behalten', links.withdraw),
+        links && link('Wie es jetzt steht', links.help),
+        note(`Anfrage ${request}`)
+      )
+  },
+  approved: {
+    en: ({ platform, username, beginsAt, request, links }) =>
+      mail(
+        `The deletion of your account on ${platform} was approved`,
+        beginsAt === null
+          ? `The institution has approved the deletion of the account “${username}” on ${platform}. It begins now.`
+          : `The institution has approved the deletion of the account “${username}” on ${platform}. It begins after ${beginsAt}.`,
+        'You get another mail when it is done.',
+        beginsAt !== null && links && button('If you want to keep it', 'Keep my account', links.withdraw),
+        note(`Request ${request}`)
+      ),
+    de: ({ platform, username, beginsAt, request, links }) =>
+      mail(
+        `Die Löschung Ihres Kontos auf ${platform} ist freigegeben`,
+        beginsAt === null
+          ? `Die Einrichtung hat die Löschung des Kontos „${username}“ auf ${platform} freigegeben. Sie beginnt jetzt.`
+          : `Die Einrichtung hat die Löschung des Kontos „${username}“ auf ${platform} freigegeben. Sie beginnt nach dem ${beginsAt}.`,
+        'Sie bekommen noch eine Mail, wenn sie fertig ist.',
+        beginsAt !== null && links && button('Wenn Sie es behalten wollen', 'Mein Konto behalten', links.withdraw),
+        note(`Anfrage ${request}`)
+      )
+  },
   blocked: {
     en: ({ platform, blockers, request, links }) =>
       mail(
@@ -29,6 +73,9 @@ export const askedMails = {
         'Nothing else stands in the way of the deletion.',
         links?.pressAgain && `Press “Delete my account” on ${platform} once more and type your password.`,
         links?.confirm && button('To say that it is you who wants it', 'It is me, I want it', links.confirm),
+        !links?.pressAgain &&
+          !links?.confirm &&
+          'Ask again where you asked, freshly signed in or with your password, so that it is certain that it is you.',
         'If you did not ask for it, do nothing, and change your password.',
         links && link('How things stand now', links.help),
         note(`Request ${request}`)
@@ -42,6 +89,9 @@ export const askedMails = {
           `Drücken Sie auf ${platform} noch einmal „Mein Konto löschen“ und geben Sie Ihr Passwort ein.`,
         links?.confirm &&
           button('Um zu sagen, dass Sie es sind, der das will', 'Ich bin es, ich will das', links.confirm),
+        !links?.pressAgain &&
+          !links?.confirm &&
+          'Fragen Sie dort, wo Sie gefragt haben, noch einmal, frisch angemeldet oder mit Ihrem Passwort, damit sicher ist, dass Sie es sind.',
         'Wenn Sie das nicht verlangt haben, tun Sie nichts, und ändern Sie Ihr Passwort.',
         links && link('Wie es jetzt steht', links.help),
         note(`Anfrage ${request}`)

@@ -8,6 +8,8 @@ export interface MailContext {
   readonly username: string
   /** As it is written in the reader's language, in the controller's time zone, which it names. */
   readonly erasureAt: string | null
+  /** When it begins, written as `erasureAt`, while the time to change one's mind still runs; null: it begins now. */
+  readonly beginsAt: string | null
   /** Last day of the legal period, written in the same way. */
   readonly deadlineOn: string
   /** Why the period is longer than a month; null: it is not. */

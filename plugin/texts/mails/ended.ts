@@ -67,6 +67,26 @@ export const endedMails = {
         note(`Anfrage ${request}`)
       )
   },
+  expired: {
+    en: ({ platform, request, privacyContact, links }) =>
+      mail(
+        `Your account on ${platform} was not deleted: the request is over`,
+        `The request to delete the account on ${platform} has ended, because nobody confirmed in time that it was meant. Nothing was deleted.`,
+        `If you still want it, ask again at any time, signed in on ${platform}, and confirm that it is you.`,
+        links && link('How to ask again', links.help),
+        privacyContact && `Questions: ${privacyContact}`,
+        note(`Request ${request}`)
+      ),
+    de: ({ platform, request, privacyContact, links }) =>
+      mail(
+        `Ihr Konto auf ${platform} wurde nicht gelöscht: der Antrag ist abgelaufen`,
+        `Der Antrag, das Konto auf ${platform} zu löschen, ist beendet, weil niemand rechtzeitig bestätigt hat, dass er gewollt ist. Es wurde nichts gelöscht.`,
+        `Wenn Sie es weiterhin wollen, fragen Sie jederzeit neu, auf ${platform} angemeldet, und bestätigen Sie, dass Sie es sind.`,
+        links && link('Wie Sie neu fragen', links.help),
+        privacyContact && `Fragen: ${privacyContact}`,
+        note(`Anfrage ${request}`)
+      )
+  },
   completed: {
     en: ({ platform, username, opening, request, nameReuse, kept, recipients, links }) =>
       mail(
