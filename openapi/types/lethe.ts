@@ -1607,6 +1607,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/endpoints/{endpoint}/dead-letters/{letter}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                endpoint: components["parameters"]["endpoint"];
+                letter: components["parameters"]["letter"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Drop one for good; who did it is on record */
+        delete: operations["dropDeadLetter"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/endpoints/{endpoint}/redrive": {
         parameters: {
             query?: never;
@@ -1620,7 +1640,7 @@ export interface paths {
         put?: never;
         /**
          * Send its dead letters again, the oldest first, under their old ids
-         * @description Up to fifty in one call; it stops at the first that is not taken.
+         * @description Up to fifty in one call. One that is refused (4xx) stays and lets those behind it pass; it stops when the endpoint takes nothing.
          */
         post: operations["redriveEndpoint"];
         delete?: never;
@@ -4112,8 +4132,10 @@ export interface components {
         };
         Redriven: {
             sent: number;
+            /** @description Of those that are left: refused in this call. */
+            refused: number;
             left: number;
-            /** @description Why it stopped before the end. */
+            /** @description Why it stopped before the end, or some were refused. */
             because: string | null;
         };
         Recipient: {
@@ -4559,6 +4581,7 @@ export interface components {
         replay: components["schemas"]["Id"];
         provider: components["schemas"]["Id"];
         endpoint: components["schemas"]["Id"];
+        letter: components["schemas"]["Id"];
         person: components["schemas"]["Id"];
         token: components["schemas"]["Id"];
         secret: string;
@@ -7085,6 +7108,23 @@ export interface operations {
                     "application/json": components["schemas"]["DeadLetter"][];
                 };
             };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    dropDeadLetter: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                endpoint: components["parameters"]["endpoint"];
+                letter: components["parameters"]["letter"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: components["responses"]["Endpoint"];
             "4XX": components["responses"]["Problem"];
             "5XX": components["responses"]["Problem"];
         };

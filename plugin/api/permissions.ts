@@ -125,6 +125,7 @@ export const permissions: Readonly<Record<OperationId, Permitted>> = {
   enableEndpoint: [admin],
   testEndpoint: [admin],
   listDeadLetters: [admin, officer, auditor],
+  dropDeadLetter: [admin],
   redriveEndpoint: [admin],
   listRecipients: [admin, officer, auditor],
   setRecipients: [admin, officer],

@@ -145,6 +145,7 @@ t.test('roles: without a token 401, with the wrong role 403, before anything of 
     ['enableEndpoint', 'POST', '/endpoints/none/enable', [A]],
     ['testEndpoint', 'POST', '/endpoints/none/test', [A]],
     ['listDeadLetters', 'GET', '/endpoints/none/dead-letters', [A, P, R]],
+    ['dropDeadLetter', 'DELETE', '/endpoints/none/dead-letters/none', [A]],
     ['redriveEndpoint', 'POST', '/endpoints/none/redrive', [A]],
     ['listRecipients', 'GET', '/platforms/nowhere/recipients', [A, P, R]],
     ['setRecipients', 'PUT', '/platforms/nowhere/recipients', [A, P]],

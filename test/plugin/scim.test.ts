@@ -472,7 +472,7 @@ t.test('whoever is held stays, whatever the identity manager deletes', async t =
     })
   const found = await ask('GET', `/Users?filter=${encodeURIComponent(`userName eq "${learner[0]}"`)}`)
   const { Resources } = (await found.json()) as { Resources: { id: string }[] }
-  t.equal((await ask('DELETE', `/Users/${Resources[0]!.id}`)).status, 204, 'taken in')
+  t.equal((await ask('DELETE', `${users}/${Resources[0]!.id}`)).status, 204, 'taken in')
   const [request] = (await scene.call<{ items: { id: string }[] }>('GET', '/requests')).items
   const { summary, actions } = await scene.untilState(request!.id, 'blocked', 'completed', 'partially-completed')
   t.equal(summary.state, 'blocked')
