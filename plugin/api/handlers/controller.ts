@@ -2,9 +2,11 @@ import type { components } from '../../../openapi/types/lethe.ts'
 import { knownRegion } from '../../calendar/holidays.ts'
 import { Problem } from '../../errors.ts'
 import { readController, setController } from '../../store/records/controller.ts'
+import { listPlatforms } from '../../store/records/platforms.ts'
 import { judgeAgreementChange, viewController } from '../agreement-change.ts'
 import { type Call, type Handler, ok } from '../call.ts'
 import type { ApiParts } from '../parts.ts'
+import { wakeRequests } from '../wake-requests.ts'
 
 type Changes = components['schemas']['ControllerChanges']
 
@@ -28,7 +30,13 @@ export const controllerHandlers = (parts: ApiParts) => {
             : { authority: authority && { name: authority.name, url: authority.url ?? null } }),
           ...(agreement === undefined ? {} : await judgeAgreementChange(parts, caller, agreement))
         }
-        return ok(viewController(await setController(store, changes, caller.person.id, now()), now()))
+        const { region } = await readController(store)
+        const after = await setController(store, changes, caller.person.id, now())
+        // Its holidays may bring the end of periods forward that run already.
+        if (after.region !== region)
+          for (const { id } of await listPlatforms(store))
+            await wakeRequests(store, id, { by: caller.person.id, at: now() })
+        return ok(viewController(after, now()))
       })
     }
   } satisfies Record<string, Handler>
