@@ -50,6 +50,15 @@ t.test('our own data from an old backup: nothing happens twice, and nobody is er
   t.teardown(ground.close)
   const officer = await ground.as('Otto', ['privacy-officer'])
   await ground.call('POST', `/platforms/${ground.platform}/pause`, { because: 'to see what is under way' })
+  // A second platform that nobody paused: the same sandbox, below another path.
+  const { id: unpaused } = await ground.call<{ id: string }>('POST', '/platforms', {
+    kind: 'openolat',
+    name: 'annex',
+    options: { baseUrl: ground.box.address, username: 'lethe', secret: 'sandbox-secret' },
+    declarations: { invoicesIssued: false, graders: 'nobody', institutionProviders: [] }
+  })
+  const pausedBecause = async () =>
+    (await ground.call<{ paused: { because: string } | null }>('GET', `/platforms/${unpaused}`)).paused?.because ?? null
   const erased = await ground.demand(ground.person(0).named)
   const takenBack = await ground.demand(ground.person(1).named)
   const open = await ground.demand(ground.person(2).named)
@@ -70,6 +79,8 @@ t.test('our own data from an old backup: nothing happens twice, and nobody is er
   const { restore } = await ground.call<StoreView>('GET', '/store')
   t.same([...restore!.ended].sort(), [erased, takenBack, open].sort())
   t.same(restore!.holdsLost, [hold.id], 'a lost hold is said loudly')
+  t.same(restore!.paused, [unpaused])
+  t.equal(await pausedBecause(), 'store-restored')
   t.match(ground.logged.join('\n'), /store-restored/)
   await ground.untilState(erased, 'completed')
   await ground.untilState(takenBack, 'withdrawn')
@@ -85,6 +96,7 @@ t.test('our own data from an old backup: nothing happens twice, and nobody is er
   )
   await officer('POST', '/store/acknowledge-restore')
   await t.rejects(officer('POST', '/store/acknowledge-restore'), /store-not-restored/)
+  t.equal(await pausedBecause(), null)
   // The site's own pause was in the backup and stays.
   await ground.call('POST', `/platforms/${ground.platform}/resume`)
   await ground.untilState(fresh, 'completed')

@@ -18,7 +18,7 @@ export interface Replay {
 
 /** A platform that can be restored, with people of whom the drill knows how they are named. */
 export interface RestoreGround extends Scene {
-  readonly box: { readonly faults: Faults; readonly journal: Journal }
+  readonly box: { readonly address: string; readonly faults: Faults; readonly journal: Journal }
   readonly kind: 'openolat' | 'openedx'
   /** The platform's id, login and e-mail of the nth person. */
   person(n: number): { readonly id: number; readonly named: readonly [string, string] }

@@ -185,6 +185,11 @@ t.test('what was under way when the platform was restored is read again before i
     'blocked anew'
   )
   t.equal(ground.deletions(id), 1)
+  type Drawn = { readonly certificate: { readonly chain: readonly { readonly kind: string }[] } }
+  const { certificate } = await ground.call<Drawn>('GET', `/requests/${request}/certificate`)
+  const kinds = certificate.chain.map(({ kind }) => kind)
+  t.equal(kinds.filter(kind => kind === 'replayed').length, 1, 'that it was in doubt is on record')
+  t.ok(kinds.lastIndexOf('intent') > kinds.indexOf('replayed'), 'and what was in doubt was done after it')
 })
 
 t.test('Open edX: a row that stood in the retirement queue comes back, and the account is erased once', async t => {
