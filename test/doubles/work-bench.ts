@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import canonicalize from 'canonicalize'
 import type { Identifier, Platform, PlatformKind } from '../../adapters/contract.ts'
+import type { Origin } from '../../plugin/erasure/demand.ts'
 import type { PolicyChanges } from '../../plugin/erasure/policy.ts'
 import { preconditions } from '../../plugin/erasure/preconditions/index.ts'
 import type { ErasureRequest } from '../../plugin/erasure/request.ts'
@@ -57,7 +58,7 @@ export interface Bench {
   /** A demand for the person with this number; answers the request's id. A delivery of the same key is a replay. */
   demand(person: string, deliveryKey?: string): Promise<string>
   /** A demand for whoever is named by these; answers the request's id. */
-  demandBy(identifiers: readonly Identifier[], deliveryKey?: string): Promise<string>
+  demandBy(identifiers: readonly Identifier[], deliveryKey?: string, origin?: Origin): Promise<string>
   request(id: string): Promise<ErasureRequest>
   /** Kinds of the entries in the chain, each with its action or state. */
   told(id: string): Promise<readonly string[]>
@@ -103,7 +104,7 @@ async function assemble(
   const accept = createAccept(parts)
   const request = async (id: string) => (await store.get<ErasureRequest>('request', id))!.body
   const now = () => clock.now().toISOString()
-  const demandBy = async (identifiers: readonly Identifier[], deliveryKey?: string): Promise<string> => {
+  const demandBy: Bench['demandBy'] = async (identifiers, deliveryKey, origin = 'identity-manager') => {
     const { body } = await accept({
       type: 'account.deletion.requested',
       by: 'human-resources',
@@ -111,7 +112,7 @@ async function assemble(
       platform: platformId,
       identifiers,
       demand: {
-        origin: 'identity-manager',
+        origin,
         ground: { article: '17(1)', letter: 'a' },
         saidAt: null,
         proof: null,

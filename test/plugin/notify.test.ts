@@ -376,3 +376,16 @@ t.test('shortly before the cool-off ends the subject is reminded, once, and not 
   t.equal((await bench.request(id)).state, 'completed')
   t.ok(told.indexOf('last-days') < told.lastIndexOf('completed'))
 })
+
+t.test('whose demand waits for others is told once that it arrived', async t => {
+  const told: string[] = []
+  const send: Send = async ({ kind }) => void told.push(kind)
+  const bench = await openBench(createMadeUpPlatform([{ id: 'a' }]), { policy: { approvals: 1 }, send })
+  t.teardown(() => bench.close())
+  await bench.demandBy([{ kind: 'username', value: 'person-7' }], undefined, 'self')
+  await bench.work()
+  t.same(told, ['received'])
+  bench.clock.advance(2 * 60 * 60 * 1000)
+  await bench.work()
+  t.same(told, ['received'], 'another look is nothing new')
+})
