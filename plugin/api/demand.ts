@@ -3,8 +3,8 @@ import type { Origin } from '../erasure/demand.ts'
 import type { Incoming } from '../erasure/incoming.ts'
 import { Problem } from '../errors.ts'
 import { readInstant } from '../instant.ts'
-import { readMandate } from '../store/records/mandates.ts'
 import type { PersonBody } from '../store/records/bodies.ts'
+import { readMandate } from '../store/records/mandates.ts'
 import type { Document } from '../store/store.ts'
 
 type DemandData = components['schemas']['DemandData']
