@@ -3,7 +3,7 @@ import { kind } from './kind.ts'
 /** Refusals about who is told of what happens. */
 export const endpointProblems = {
   'endpoint-unknown': kind(404, 'No such endpoint', 'Look at `lethe endpoint list`.'),
-  'endpoint-needs-https': kind(
+  'https-needed': kind(
     422,
     'Messages would cross a public network in the clear',
     'Give an address that begins with https. Plain http is for this machine and for private networks.'

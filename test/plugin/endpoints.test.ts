@@ -92,7 +92,7 @@ const openSite = async (t: Tests) => {
   return { ...bench, outward, mails, using, register, pass, platform }
 }
 
-const needsHttps = 'endpoint-needs-https'
+const needsHttps = 'https-needed'
 const typesOf = (calls: readonly { body: string }[]) => calls.map(({ body }) => JSON.parse(body).type as string)
 
 t.test('an endpoint is told signed, under one id over all tries, and nothing names anybody', async t => {

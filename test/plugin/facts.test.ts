@@ -209,6 +209,7 @@ t.test('who is registered: one provider a question, a pinned address, secrets th
   const fails = (body: object, code: string) => t.rejects(site.add(body), { message: new RegExp(code) }, code)
   await fails({ questions: ['unpaid-invoices'] }, 'fact-question-taken')
   await fails({ url: 'https://user:word@finance.example/facts', questions: ['records-archived'] }, 'body-invalid')
+  await fails({ url: 'http://finance.example/facts', questions: ['records-archived'] }, 'https-needed')
   await fails({ url: 'https://finance.example/facts?who=mia', questions: ['records-archived'] }, 'body-invalid')
   await fails({ platform: 'nowhere', questions: ['records-archived'] }, 'platform-unknown')
   const { secret } = await site.call<Made>('POST', `/fact-providers/${site.provider.id}/rotate`, { oldLivesMs: 60_000 })

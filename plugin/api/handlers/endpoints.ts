@@ -48,7 +48,7 @@ export const endpointHandlers = (parts: ApiParts) => {
         const because = 'must be http or https with host and path alone'
         throw new Problem('body-invalid', { faults: [{ at: '/url', because }] })
       }
-      if (!endpoints.isSafeWay(url)) throw new Problem('endpoint-needs-https')
+      if (!endpoints.isSafeWay(url)) throw new Problem('https-needed')
       for (const platform of platforms) await getPlatform(store, platform)
       if (source !== null) await getSource(store, source)
       const terms = { name, url, events, platforms, source }

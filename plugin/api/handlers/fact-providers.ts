@@ -47,6 +47,7 @@ export const factProviderHandlers = (parts: ApiParts) => {
       const { answerUrl = null, identifiers = ['username', 'email'] } = body
       checkAddress('/url', body.url)
       checkAddress('/answerUrl', answerUrl)
+      if (!parts.endpoints.isSafeWay(body.url)) throw new Problem('https-needed')
       const { questions } = body
       await govern(parts, caller, 'provider-added', { kind: 'platform', id: platform }, { after: { questions } })
       const { id, secret } = await addFactProvider(
