@@ -133,7 +133,7 @@ export const scenarios: readonly Scenario[] = [
     id: 'olat-owner-keeps-name',
     policy: { ...quick, successors: to('snext'), names: 'keep-name' },
     origin: 'self',
-    messages: 1,
+    messages: 2,
     killsAtCommits: false,
     lanes: 1
   },
