@@ -14,7 +14,9 @@ export interface Proof {
 
 const partOf = (kind: string, data: ChainEntry['data']): string => {
   const about = data.action ?? data.section ?? data.to ?? data.compartment ?? ''
-  const because = kind === 'moved' ? data.because : kind === 'notice' ? `${data.kind} ${data.state}` : ''
+  // Why it was looked at again hangs on how long a stop took: the mail, or the end of the cool-off, came first.
+  const because =
+    kind === 'moved' && data.to !== 'checking' ? data.because : kind === 'notice' ? `${data.kind} ${data.state}` : ''
   return `${kind} ${about} ${because ?? ''}`.trim()
 }
 
