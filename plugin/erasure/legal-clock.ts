@@ -2,9 +2,7 @@ import { daysBetween, type LocalCalendar, legalDeadline, localDay, oneMonth } fr
 import type { ErasureRequest } from './request.ts'
 
 /** Why a period may be longer than a month: what Article 12(3) GDPR names, in codes. */
-export const extensionReasons = ['complex-request', 'many-requests'] as const
-/** One of them. */
-export type ExtensionReason = (typeof extensionReasons)[number]
+export type ExtensionReason = 'complex-request' | 'many-requests'
 
 /** A period made longer by a privacy officer: once, told to the subject inside the first month. */
 export interface Extension {
