@@ -5,13 +5,14 @@ import { PlatformError } from '../../adapters/errors.ts'
 import { compareWithDocument, operationsOf } from '../../plugin/api/register.ts'
 import { readDocument } from '../../plugin/document.ts'
 import type { ErasureRequest } from '../../plugin/erasure/request.ts'
-import { problems } from '../../plugin/errors.ts'
+import { type ProblemCode, problems } from '../../plugin/errors.ts'
 import { aliasOf } from '../../plugin/store/records/aliases.ts'
 import type { Role } from '../../plugin/store/records/bodies.ts'
 import { declarationsOf } from '../../plugin/store/records/declarations.ts'
 import { changeHoldRegister, readHoldRegister } from '../../plugin/store/records/holds/register.ts'
 import { addRun, changeLifecycle, getRun } from '../../plugin/store/records/lifecycles.ts'
 import { requestEntry } from '../../plugin/store/records/requests.ts'
+import { problemsInGerman, problemText } from '../../plugin/texts/problems/index.ts'
 import { startApi } from '../doubles/api-app.ts'
 
 // Sites of their own beside the one of all: more than the half minute that a file gets on a busy machine.
@@ -743,6 +744,18 @@ t.test('problems: each code is explained under its type, and the guide has them 
   const one = await api.call('GET', '/problems/token-refused')
   t.match(one.json(), { type: '/problems/token-refused', code: 'token-refused', status: 401 })
   t.equal((await api.call('GET', '/problems/no-such')).json().code, 'problem-unknown')
+})
+
+t.test('problems: each has its words in German, which name the same commands, settings and fields', async t => {
+  t.same(Object.keys(problemsInGerman).sort(), Object.keys(problems).sort())
+  const quoted = (text: string) =>
+    [...text.matchAll(/`[^`]+`|LETHE_\w+|\/docs|Retry-After/g)].map(([word]) => word).sort()
+  for (const code of Object.keys(problems) as ProblemCode[]) {
+    const [en, de] = [problemText(code, 'en'), problemText(code, 'de')]
+    t.same(quoted(de.title + de.whatToDo), quoted(en.title + en.whatToDo), code)
+    t.not(de.title, en.title, code)
+    t.match(de.whatToDo, /^\S.+\.$/, `${code} ends as a sentence does`)
+  }
 })
 
 t.test('fuzz: whatever is sent, the answer is documented and never 5xx', async t => {

@@ -59,7 +59,7 @@ export const IMPORT_ROWS: readonly ImportRow[] = [
   },
   {
     from: 'plugin/texts/',
-    mayImport: ['plugin/erasure/', ...SEAM],
+    mayImport: ['plugin/erasure/', 'plugin/errors.ts', ...SEAM],
     because: 'a leaf: what people read, per language; it knows codes and nothing else'
   },
   {
