@@ -1,0 +1,108 @@
+import { readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import type { Browser, Page } from 'playwright-core'
+import { type Looks, openWindow, type Window } from './browser.ts'
+
+/** What is wrong with a page, and what it weighs. */
+export interface Seen {
+  readonly status: number
+  readonly faults: readonly string[]
+  /** Of everything that was transferred to show it to somebody who was never there before. */
+  readonly bytes: number
+  readonly shifts: number
+  readonly violations: number
+}
+
+/** Everything of the two levels that the law asks for, up to WCAG 2.2, and axe's own good practice. */
+const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
+
+const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
+
+/** Kept by the page itself, before anything of it runs: shifts of its layout, whoever caused them. */
+const observe = `
+  globalThis.__shifts = []
+  new PerformanceObserver(list => globalThis.__shifts.push(...list.getEntries().map(entry => entry.value)))
+    .observe({ type: 'layout-shift', buffered: true })`
+
+/** A window in which pages are looked at one after the other, each as if nothing had been there before. */
+export interface Looking {
+  /** Opens an address and looks at it in both themes. */
+  look(address: string): Promise<Seen>
+  readonly window: Window
+  close(): Promise<void>
+}
+
+/** Opens such a window. */
+export async function openLooking(browser: Browser, looks: Looks): Promise<Looking> {
+  const window = await openWindow(browser, looks)
+  const { page, context, complaints } = window
+  await page.addInitScript(observe)
+  const devtools = await context.newCDPSession(page)
+  await devtools.send('Network.enable')
+  await devtools.send('Network.setCacheDisabled', { cacheDisabled: true })
+  let bytes = 0
+  devtools.on('Network.loadingFinished', ({ encodedDataLength }) => {
+    bytes += encodedDataLength
+  })
+  return {
+    window,
+    async look(address) {
+      bytes = 0
+      const before = complaints.length
+      const answer = await page.goto(address, { waitUntil: 'load' })
+      await settle(page)
+      const shifts = (await page.evaluate('globalThis.__shifts')) as readonly number[]
+      const weight = bytes
+      const violations: string[] = []
+      for (const theme of ['light', 'dark'] as const) {
+        await page.emulateMedia({ colorScheme: theme })
+        for (const violation of await findViolations(page)) violations.push(`${theme}: ${violation}`)
+      }
+      const sideways = await overflowOf(page)
+      return {
+        status: answer?.status() ?? 0,
+        bytes: weight,
+        shifts: shifts.length,
+        violations: violations.length,
+        faults: [
+          ...violations,
+          ...complaints.slice(before),
+          ...(shifts.length > 0 ? [`${shifts.length} layout shifts`] : []),
+          ...(sideways > 0 ? [`the page scrolls sideways by ${sideways} px`] : [])
+        ]
+      }
+    },
+    close: window.close
+  }
+}
+
+/** Until nothing is painted any more that was not there at first. */
+const settle = (page: Page) =>
+  page.evaluate(
+    'new Promise(resolve => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(resolve, 50))))'
+  )
+
+/** By how many pixels a page is wider than its window. */
+export const overflowOf = async (page: Page): Promise<number> =>
+  Number(await page.evaluate('document.scrollingElement.scrollWidth - document.scrollingElement.clientWidth'))
+
+interface AxeViolation {
+  readonly id: string
+  readonly help: string
+  readonly nodes: readonly { readonly target: readonly string[]; readonly failureSummary?: string }[]
+}
+
+/** What axe finds on the page as it stands, one sentence for each rule and place. */
+export async function findViolations(page: Page): Promise<readonly string[]> {
+  await page.evaluate(axeSource)
+  const options = { runOnly: { type: 'tag', values: tags }, resultTypes: ['violations'] }
+  const { violations } = (await page.evaluate(`axe.run(document, ${JSON.stringify(options)})`)) as {
+    violations: readonly AxeViolation[]
+  }
+  return violations.flatMap(({ id, help, nodes }) =>
+    nodes.slice(0, 3).map(({ target, failureSummary = '' }) => {
+      const why = failureSummary.split('\n')[1]?.trim() ?? ''
+      return `${id} (${help}) at ${target.join(' ')}: ${why.slice(0, 200)}`
+    })
+  )
+}
