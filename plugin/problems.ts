@@ -4,6 +4,7 @@ import { endpointProblems } from './problems/endpoints.ts'
 import { holdProblems } from './problems/holds.ts'
 import { kind, type ProblemKind } from './problems/kind.ts'
 import { mandateProblems } from './problems/mandates.ts'
+import { pageProblems } from './problems/pages.ts'
 import { replayProblems } from './problems/replay.ts'
 import { routeProblems } from './problems/routes.ts'
 import { sourceProblems } from './problems/sources.ts'
@@ -70,6 +71,7 @@ export const problems = {
   ),
   ...agreementProblems,
   ...endpointProblems,
+  ...pageProblems,
   ...mandateProblems,
   'demand-not-yours': kind(403, 'This demand is not yours to take back', 'Ask who made it, or a privacy officer.'),
   'type-not-allowed': kind(403, 'This source may not send this type', 'Add the source anew with the type.'),

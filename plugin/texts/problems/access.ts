@@ -14,6 +14,10 @@ export const accessInGerman = {
     'Diese Frage gibt es nicht, oder die Unterschrift ist nicht die der gefragten Stelle',
     'Antworten Sie unter der Adresse der Frage, einmal, rechtzeitig und mit einem gültigen Geheimnis dieser Auskunftsstelle unterschrieben.'
   ),
+  'form-stale': words(
+    'Diese Seite war zu lange offen oder wurde nicht von Ihnen geöffnet',
+    'Sehen Sie sich noch einmal an, was hier steht, und senden Sie es erneut; es ist nichts geschehen.'
+  ),
   'role-missing': words(
     'Ihre Rollen lassen das nicht zu',
     'Bitten Sie jemanden, der die Rolle hat, oder die Administration, sie Ihnen zu geben.'

@@ -1,0 +1,5 @@
+import type { Area } from './frame/page.ts'
+import { overview } from './overview/area.ts'
+
+/** Every part of the pages for those who work with Lethe, in the order of the menu. */
+export const areas: readonly Area[] = [overview]

@@ -1,0 +1,25 @@
+import type { components } from '../../../../openapi/types/lethe.ts'
+import type { ProblemCode } from '../../../errors.ts'
+
+type Body = components['schemas']['Problem']
+
+/** A refusal of our API, as a page shows it; or of a page itself, in the same form. */
+export class PageProblem extends Error {
+  readonly code: ProblemCode
+  readonly status: number
+  readonly detail: string
+  /** Where in the body, as a pointer, and which rule; never the value. */
+  readonly faults: readonly { readonly at: string; readonly because: string }[]
+  /** The id of the call in the log. */
+  readonly instance: string | null
+
+  constructor(body: Pick<Body, 'code' | 'status' | 'detail'> & Partial<Body>) {
+    super(body.code)
+    this.name = 'PageProblem'
+    this.code = body.code as ProblemCode
+    this.status = body.status
+    this.detail = body.detail
+    this.faults = body.faults ?? []
+    this.instance = body.instance ?? null
+  }
+}

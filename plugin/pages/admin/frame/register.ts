@@ -1,0 +1,139 @@
+import compress from '@fastify/compress'
+import helmet from '@fastify/helmet'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { html } from 'htm/preact'
+import { Problem, type ProblemCode, problems } from '../../../errors.ts'
+import { frameTexts } from '../../../texts/admin/frame.ts'
+import { formOf } from '../../form.ts'
+import { languageOfReader } from '../../language.ts'
+import { areas } from '../areas.ts'
+import { createCallApi } from './call-api.ts'
+import { drawAdminPage } from './layout.ts'
+import { drawNotice, drawProblem } from './notice.ts'
+import type { AdminPage, Area, Done, Download, Drawn, Operation } from './page.ts'
+import { PageProblem } from './page-problem.ts'
+import type { AdminParts } from './parts.ts'
+import { securityHeaders } from './security-headers.ts'
+import type { Staff, Visit } from './visit.ts'
+
+const pagesPerMinute = 600
+
+const refusal = (code: ProblemCode): PageProblem => {
+  const { status, whatToDo } = problems[code]
+  return new PageProblem({ code, status, detail: whatToDo })
+}
+
+const signIn = (request: FastifyRequest, reply: FastifyReply) => {
+  const to = request.method === 'GET' ? `?to=${encodeURIComponent(request.url)}` : ''
+  return reply.redirect(`/sign-in${to}`, 303)
+}
+
+const send = (reply: FastifyReply, page: string, status = 200) =>
+  reply.code(status).type('text/html; charset=utf-8').header('cache-control', 'no-store').send(page)
+
+/**
+ * The pages for those who work with Lethe, below `/admin`. Every page is a row of its area: who may open it is told by
+ * the operation of our API that it needs, and every form carries what shows that its sender opened it.
+ */
+export const registerAdminPages = async (app: FastifyInstance, parts: AdminParts): Promise<void> => {
+  const { sessions, clock } = parts
+  const callApi = createCallApi(app, parts.document)
+  const mayOpen = ({ person }: Staff, needs: Operation | 'signed-in') =>
+    needs === 'signed-in' || parts.may(person.body.roles, needs)
+
+  const visitOf = (request: FastifyRequest, staff: Staff): Visit => ({
+    language: languageOfReader(request),
+    staff,
+    path: request.url.split('?')[0]!,
+    params: request.params as Visit['params'],
+    query: request.query as Visit['query'],
+    form: new URLSearchParams(),
+    problem: null,
+    formToken: sessions.formToken(staff),
+    now: clock.now(),
+    call: callApi({ bearer: sessions.bearer(staff), address: request.ip }),
+    may: operation => parts.may(staff.person.body.roles, operation)
+  })
+
+  const show = (reply: FastifyReply, visit: Visit, area: Area | null, drawn: Drawn | Download | Done) => {
+    if ('to' in drawn) {
+      const mark = drawn.to.includes('?') ? '&' : '?'
+      return reply.redirect(drawn.said === undefined ? drawn.to : `${drawn.to}${mark}said=${drawn.said}`, 303)
+    }
+    if ('file' in drawn)
+      return reply
+        .type(drawn.type)
+        .header('cache-control', 'no-store')
+        .header('content-disposition', `attachment; filename="${drawn.file}"`)
+        .send(drawn.content)
+    const page = drawAdminPage(visit, drawn, { areas, area, notice: drawNotice(visit, areas) })
+    return send(reply, page, visit.problem?.status ?? 200)
+  }
+
+  /** A page of one refusal: nothing can be drawn, or nobody may see it. */
+  const showRefusal = (reply: FastifyReply, visit: Visit, problem: PageProblem) => {
+    const texts = frameTexts[visit.language]
+    const roles = visit.staff.person.body.roles.map(role => texts.roles[role]).join(', ')
+    const around = { areas, area: null, notice: null }
+    const drawn =
+      problem.code === 'role-missing'
+        ? { title: texts.denied.title, body: html`<p>${texts.denied.text(roles)}</p>` }
+        : problem.status === 404
+          ? { title: texts.unknown.title, body: html`<p>${texts.unknown.text}</p>${drawProblem(visit, problem)}` }
+          : { title: texts.problem, body: drawProblem(visit, problem) }
+    return send(reply, drawAdminPage(visit, drawn, around), problem.status)
+  }
+
+  const serve =
+    (area: Area, page: AdminPage, acts: boolean) => async (request: FastifyRequest, reply: FastifyReply) => {
+      const staff = await sessions.of(request)
+      if (staff === null) return signIn(request, reply)
+      const visit = { ...visitOf(request, staff), form: acts ? formOf(request) : new URLSearchParams() }
+      if (!mayOpen(staff, acts ? (page.acts ?? page.needs) : page.needs))
+        return showRefusal(reply, visit, refusal('role-missing'))
+      try {
+        if (!acts) return show(reply, visit, area, await page.draw(visit))
+        if (!sessions.isFormOf(staff, visit.form.get('form') ?? '')) throw refusal('form-stale')
+        return show(reply, visit, area, await page.act!(visit))
+      } catch (error) {
+        if (!(error instanceof PageProblem)) throw error
+        if (error.code === 'token-refused') return signIn(request, reply)
+        if (!acts || !mayOpen(staff, page.needs)) return showRefusal(reply, visit, error)
+        const again = { ...visit, problem: error }
+        // What cannot be drawn again, because it is gone meanwhile, is refused for that.
+        const drawn = await page.draw(again).catch((gone: unknown) => {
+          if (gone instanceof PageProblem) return null
+          throw gone
+        })
+        return drawn === null ? showRefusal(reply, visit, error) : show(reply, again, area, drawn)
+      }
+    }
+
+  await app.register(helmet, securityHeaders)
+  await app.register(compress, { threshold: 1024, encodings: ['br', 'gzip'] })
+  app.addContentTypeParser('application/x-www-form-urlencoded', { parseAs: 'buffer' }, (_, body, done) =>
+    done(null, body)
+  )
+  app.addHook('preHandler', app.rateLimit({ max: pagesPerMinute, timeWindow: 60_000 }))
+  app.setErrorHandler(async (error, request, reply) => {
+    const staff = await sessions.of(request)
+    if (staff === null) return signIn(request, reply)
+    const code = error instanceof Problem ? error.code : 'internal'
+    if (code === 'internal') request.log.error({ err: error }, 'refused')
+    return showRefusal(reply, visitOf(request, staff), {
+      ...refusal(code),
+      instance: `urn:uuid:${request.id}`
+    } as PageProblem)
+  })
+  app.setNotFoundHandler({ preHandler: app.rateLimit() }, async (request, reply) => {
+    const staff = await sessions.of(request)
+    return staff === null
+      ? signIn(request, reply)
+      : showRefusal(reply, visitOf(request, staff), refusal('route-unknown'))
+  })
+  for (const area of areas)
+    for (const page of area.pages) {
+      app.get(page.path, serve(area, page, false))
+      if (page.act !== undefined) app.post(page.path, serve(area, page, true))
+    }
+}
