@@ -1,0 +1,54 @@
+import { globSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import type { Page } from 'playwright-core'
+
+const root = fileURLToPath(new URL('../../plugin/texts/', import.meta.url))
+
+/** A mark that stands where a catalogue puts a value in. */
+const value = '\u00a4'
+
+/** All sentences of a catalogue: texts as they are, and of those with values the pieces around them. */
+function collect(entry: unknown, into: Set<string>, depth = 0): void {
+  if (depth > 6 || entry === null) return
+  if (typeof entry === 'string') for (const piece of entry.split(value)) into.add(piece.trim())
+  else if (typeof entry === 'function') collect(call(entry as (...values: unknown[]) => unknown), into, depth + 1)
+  else if (typeof entry === 'object') for (const each of Object.values(entry)) collect(each, into, depth + 1)
+}
+
+function call(make: (...values: unknown[]) => unknown): unknown {
+  try {
+    return make(value, value, value)
+  } catch {
+    return null
+  }
+}
+
+let found: readonly string[] | null = null
+
+/** Every English piece of at least three words in the catalogues that is not the German one too. */
+export async function readEnglish(): Promise<readonly string[]> {
+  if (found !== null) return found
+  const english = new Set<string>()
+  const german = new Set<string>()
+  for (const file of globSync('**/*.ts', { cwd: root })) {
+    const exported = (await import(`${root}${file}`)) as Record<string, unknown>
+    for (const [name, catalogue] of Object.entries(exported)) gather(name, catalogue, english, german)
+  }
+  found = [...english].filter(text => text.split(/\s+/).length >= 3 && text.length >= 14 && !german.has(text))
+  return found
+}
+
+/** Catalogues are objects by language at any depth, or exports that are called by it. */
+function gather(name: string, entry: unknown, english: Set<string>, german: Set<string>, depth = 0): void {
+  if (name === 'en') return collect(entry, english)
+  if (name === 'de') return collect(entry, german)
+  if (depth > 4 || typeof entry !== 'object' || entry === null) return
+  for (const [key, each] of Object.entries(entry)) gather(key, each, english, german, depth + 1)
+}
+
+/** English sentences that stand on a page. */
+export async function findEnglish(page: Page): Promise<readonly string[]> {
+  const text = (await page.locator('body').innerText()).replaceAll(/\s+/g, ' ')
+  const flat = (sentence: string) => sentence.replaceAll(/\s+/g, ' ')
+  return (await readEnglish()).filter(sentence => text.includes(flat(sentence)))
+}
