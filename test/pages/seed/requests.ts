@@ -1,0 +1,136 @@
+import { type Call, type Source, sendSigned } from '../../demo/client.ts'
+import { letIn } from '../../demo/colleagues.ts'
+import { until } from '../../gateway/standings.ts'
+import type { Site } from '../site.ts'
+import { type Member, openUniversity, type University } from '../university.ts'
+
+/** An institution in the middle of its work: a request for every way that one can stand. */
+export interface Institution {
+  readonly university: University
+  readonly source: Source
+  /** A second person, who may agree to what the first may not agree to alone. */
+  readonly second: Call
+  /** Ids of requests by how they stand. */
+  readonly requests: Readonly<Record<Standing, string>>
+  close(): Promise<void>
+}
+
+const standings = [
+  'completed',
+  'cooling-off',
+  'blocked',
+  'late',
+  'awaiting-approval',
+  'held',
+  'withdrawn',
+  'refused',
+  'stalled',
+  'unknown'
+] as const
+
+/** How a request of the seed stands. */
+export type Standing = (typeof standings)[number]
+
+const day = 24 * 60 * 60 * 1000
+
+const demandOf = (platform: string, { login, email }: Pick<Member, 'login' | 'email'>, receivedAgoMs: number) => {
+  const at = new Date().toISOString()
+  return {
+    platform,
+    subject: {
+      identifiers: [
+        { kind: 'username', value: login },
+        { kind: 'email', value: email }
+      ]
+    },
+    origin: 'self',
+    ground: { article: '17(1)', letter: 'b' },
+    receivedAt: new Date(Date.now() - receivedAgoMs).toISOString(),
+    proof: { kind: 'fresh-sign-in', at },
+    acknowledged: true
+  }
+}
+
+/** Sets it up over the API and waits until every request stands where it belongs. */
+export async function openInstitution({ call, sidecar }: Site): Promise<Institution> {
+  const university = await openUniversity(call, { coolOffMs: 200 })
+  const slow = await openUniversity(call, { coolOffMs: 7 * day }, 'Lakeside Academy')
+  const { world } = university.sandbox
+  const second = await letIn(() => sidecar().address, call, [university.platform, slow.platform], { name: 'Nora Vale' })
+  const { source, secret } = await call<{ source: { id: string }; secret: string }>('POST', '/sources', {
+    name: 'Student portal',
+    platforms: [university.platform, slow.platform],
+    types: ['account.deletion.requested', 'account.deletion.withdrawn']
+  })
+  const portal = { id: source.id, secret }
+  const demand = async (at: University, member: Pick<Member, 'login' | 'email'>, receivedAgoMs = 0) => {
+    const data = demandOf(at.platform, member, receivedAgoMs)
+    return (await sendSigned(sidecar().address, portal, 'account.deletion.requested', data)) ?? ''
+  }
+  const owner = (name: string) => {
+    const member = university.addMember()
+    const key = 300_000 + member.key
+    world.entries.push({
+      key,
+      displayname: name,
+      olatResourceId: key + 500_000,
+      olatResourceTypeName: 'CourseModule',
+      organisation: 1,
+      initialAuthor: member.login,
+      managedFlags: null
+    })
+    world.memberships.push({ scope: 'entry', of: key, role: 'owner', person: member.key })
+    return member
+  }
+  const privileged = () => {
+    const member = university.addMember({ roles: { 1: ['user', 'author', 'usermanager'] } })
+    return member
+  }
+  const held = university.addMember()
+  await call('POST', '/holds', {
+    platform: university.platform,
+    identifiers: demandOf('', held, 0).subject.identifiers,
+    ground: { article: '17(3)', letter: 'e' },
+    note: 'A dispute about an examination'
+  })
+  const taken = university.addMember()
+  const requests: Record<Standing, string> = {
+    completed: await demand(university, university.addMember()),
+    'cooling-off': await demand(slow, slow.addMember()),
+    blocked: await demand(university, owner('Latin for beginners')),
+    late: await demand(university, owner('Waves and shores'), 27 * day),
+    'awaiting-approval': await demand(university, privileged()),
+    held: await demand(university, held),
+    withdrawn: await demand(slow, slow.addMember()),
+    refused: await demand(university, owner('A course of nobody')),
+    stalled: '',
+    unknown: await demand(university, { login: 'nobody.here', email: 'nobody.here@uni.example' })
+  }
+  await reach(call, requests.completed, 'completed')
+  university.sandbox.faults.add({ route: 'deleteUser', kind: 'malformed' })
+  requests.stalled = await demand(university, taken)
+  await call('POST', `/requests/${requests.withdrawn}/withdraw`, {})
+  await reach(call, requests.refused, 'blocked')
+  await call('POST', `/requests/${requests.refused}/refuse`, {
+    ground: { article: '17(3)', letter: 'e' },
+    note: 'Kept.'
+  })
+  const expected: Partial<Record<Standing, string>> = { late: 'blocked', held: 'blocked', unknown: 'blocked' }
+  for (const standing of standings) await reach(call, requests[standing], expected[standing] ?? standing)
+  return {
+    university,
+    source: portal,
+    second,
+    requests,
+    async close() {
+      await university.close()
+      await slow.close()
+    }
+  }
+}
+
+async function reach(call: Call, id: string, state: string): Promise<void> {
+  const show = () => call<{ summary: { state: string; because: string } }>('GET', `/requests/${id}`)
+  const { summary } = await until(show, seen => seen.summary.state === state)
+  if (summary.state !== state) throw new Error(`${id} is ${summary.state} (${summary.because}), not ${state}`)
+}
