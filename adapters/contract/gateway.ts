@@ -23,6 +23,18 @@ export interface GatewaySite {
   readonly origins: readonly string[]
 }
 
+/** What people may want to fetch from a platform before their account goes. */
+export type Keepsake = 'certificates' | 'badges' | 'own-content' | 'portfolio'
+
+/** Pages of a platform's own that people are led to. */
+export interface OwnPages {
+  /** To sign in and come back to Lethe. */
+  readonly signIn: string
+  readonly account: string
+  /** Where they fetch what they want to keep; null: no page of the platform has it. What it does not know is left out. */
+  readonly keepsakes: readonly { readonly what: Keepsake; readonly url: string | null }[]
+}
+
 /** Header names in lower case, in the order of the wire; hop-by-hop headers and those of the route are gone. */
 export type HeaderList = readonly (readonly [name: string, value: string])[]
 

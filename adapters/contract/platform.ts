@@ -1,6 +1,6 @@
 import type { Action, Released } from './action.ts'
 import type { FactName, Facts } from './facts.ts'
-import type { Caller, GatewaySite, HeaderList, Interception } from './gateway.ts'
+import type { Caller, GatewaySite, HeaderList, Interception, OwnPages } from './gateway.ts'
 import type { HttpDoor } from './http.ts'
 import type { PlatformLifecycle, SearchQuery } from './lifecycle.ts'
 import type { AskRight, OwnershipSnapshot, PlanKnowledge } from './ownership.ts'
@@ -56,8 +56,8 @@ export interface Platform {
   readonly takeOver: TakeOver
   /** Absent where the platform has none. */
   readonly partnerReport?: PartnerReport
-  /** Pages of the platform's own that people are led to: to sign in and come back to Lethe, and their account. */
-  ownPages(site: GatewaySite): { readonly signIn: string; readonly account: string }
+  /** Pages of the platform's own that people are led to, as browsers reach them. */
+  ownPages(site: Pick<GatewaySite, 'publicUrl'>): OwnPages
   /** Who stands behind these headers, by the platform's own session, token or credentials; null: nobody. */
   identify(headers: HeaderList, site: GatewaySite, signal: AbortSignal): Promise<Caller | null>
   /** Ends connections; no call may follow. */

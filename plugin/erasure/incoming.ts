@@ -16,7 +16,7 @@ export type DeliveryType = (typeof deliveryTypes)[number]
 /** What a sender says of a demand; ids and our own times are added when it is stored. */
 export type SaidDemand = Pick<
   Demand,
-  'origin' | 'ground' | 'saidAt' | 'proof' | 'mandate' | 'acknowledged' | 'askedIn' | 'askedAs' | 'copy'
+  'origin' | 'ground' | 'saidAt' | 'proof' | 'mandate' | 'acknowledged' | 'told' | 'askedIn' | 'askedAs' | 'copy'
 >
 
 /** The ended request that a demand repeats, because a restore of the platform brought the account back. */

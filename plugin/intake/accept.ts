@@ -88,7 +88,8 @@ const entriesOf = (
     proof: proof?.kind ?? null,
     mandate: mandate?.kind ?? null,
     cannotAsk: mandate?.cannotAsk === true,
-    copy: demand.copy ?? 'not-said'
+    copy: demand.copy ?? 'not-said',
+    ...(demand.told === undefined ? {} : { told: demand.told })
   }
   const received = appendEntry([], { at: acceptedAt, kind: 'received', actor: by, data }, canonicalise)
   if (!isReceiptInQuestion(demand)) return received

@@ -130,7 +130,14 @@ export function createMadeUpPlatform(rows: readonly MadeUpAction[]): MadeUpPlatf
     search: async () => [],
     translate: () => ({ id: null, hints: [], answer: 'nothing' }),
     identify: async () => null,
-    ownPages: ({ publicUrl }) => ({ signIn: publicUrl, account: publicUrl }),
+    ownPages: ({ publicUrl }) => ({
+      signIn: publicUrl,
+      account: publicUrl,
+      keepsakes: [
+        { what: 'certificates', url: `${publicUrl}/certificates` },
+        { what: 'badges', url: null }
+      ]
+    }),
     takeOver: { backlog: async () => [], importConfiguration: () => ({ options: {}, findings: [] }) },
     close: async () => {}
   }

@@ -16,7 +16,14 @@ export function openGateway(
     ownPages: ({ publicUrl }) => ({
       signIn: new URL('/login?next=%2Flethe%2F', publicUrl).href,
       // The LMS leads on to the account page, wherever the site has it.
-      account: new URL('/account/settings', publicUrl).href
+      account: new URL('/account/settings', publicUrl).href,
+      // The list of one's courses, each with its certificate and with what was handed in there.
+      keepsakes: [
+        { what: 'certificates', url: new URL('/dashboard', publicUrl).href },
+        { what: 'own-content', url: new URL('/dashboard', publicUrl).href },
+        // Shown by the service that gave them; the LMS has no list.
+        { what: 'badges', url: null }
+      ]
     }),
     identify: (headers, site, signal) => identifyCaller(passage, headers, site, signal)
   }

@@ -15,7 +15,15 @@ export function openGateway(
   return {
     interceptions: [interceptRestCalls(passage)],
     // The entry of the site signs in; it has no address to come back from, nor one of its own for the account.
-    ownPages: ({ publicUrl }) => ({ signIn: publicUrl, account: publicUrl }),
+    ownPages: ({ publicUrl }) => ({
+      signIn: publicUrl,
+      account: publicUrl,
+      // All of it lies in the personal menu, which has no address that is the same for everybody.
+      keepsakes: (['certificates', 'badges', 'portfolio', 'own-content'] as const).map(what => ({
+        what,
+        url: publicUrl
+      }))
+    }),
     identify: (headers, site, signal) => identifyCaller(passage, headers, site, signal)
   }
 }

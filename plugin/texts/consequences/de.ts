@@ -2,7 +2,7 @@ import type { PlatformKind } from '../../../adapters/contract.ts'
 import { writeDuration } from '../durations.ts'
 import { type Block, link, list } from '../mails/block.ts'
 import { nameReuse } from '../name-reuse.ts'
-import type { Meaning, Word } from './meaning.ts'
+import type { Meaning, Words } from './meaning.ts'
 
 const text = (words: string): Block => ({ is: 'paragraph', text: words })
 
@@ -20,7 +20,7 @@ const earned: Readonly<Record<PlatformKind, readonly string[]>> = {
   ]
 }
 
-const certificates = ({ certificates: known, address, until }: Meaning): readonly Block[] => {
+const fetchFirst = ({ certificates: known, address, until }: Meaning): readonly Block[] => {
   const before = until === null ? 'vor dem Beginn' : `bis zum ${until}`
   if (known === null)
     return [
@@ -69,20 +69,23 @@ const copies: Readonly<Record<Meaning['copy'], (contact: string) => string>> = {
     `Wenn Sie eine Kopie Ihrer Daten wollen (Artikel 15 DSGVO), verlangen Sie sie vorher von ${contact}.`
 }
 
+const forGood = text('Die Löschung ist endgültig. Niemand, auch nicht die Einrichtung, kann Gelöschtes zurückholen.')
+
 /** What a deletion means, in German: one set of sentences for pages and mails. */
-export const wordInGerman: Word = meaning => [
-  text('Die Löschung ist endgültig. Niemand, auch nicht die Einrichtung, kann Gelöschtes zurückholen.'),
-  list(earned[meaning.kind]),
-  ...certificates(meaning),
-  text(nameReuse[meaning.kind].de),
-  sites(meaning),
-  text(
-    'Auch der Zugang über einen Arbeitgeber oder eine Universität endet: Die Anmeldung dort führt nicht mehr zu diesem Konto.'
-  ),
-  time(meaning),
-  text('Bis dahin kann die Plattform Ihnen noch schreiben; der Link am Fuß einer solchen Mail meldet Sie ab.'),
-  text(copies[meaning.copy](meaning.privacyContact ?? 'die Datenschutzstelle der Einrichtung')),
-  ...(meaning.privacyPolicyUrl === null
-    ? []
-    : [link('Die Datenschutzerklärung der Einrichtung', meaning.privacyPolicyUrl)])
-]
+export const wordInGerman: Words = {
+  losses: meaning => [forGood, list(earned[meaning.kind])],
+  fetchFirst,
+  rest: meaning => [
+    text(nameReuse[meaning.kind].de),
+    sites(meaning),
+    text(
+      'Auch der Zugang über einen Arbeitgeber oder eine Universität endet: Die Anmeldung dort führt nicht mehr zu diesem Konto.'
+    ),
+    time(meaning),
+    text('Bis dahin kann die Plattform Ihnen noch schreiben; der Link am Fuß einer solchen Mail meldet Sie ab.'),
+    text(copies[meaning.copy](meaning.privacyContact ?? 'die Datenschutzstelle der Einrichtung')),
+    ...(meaning.privacyPolicyUrl === null
+      ? []
+      : [link('Die Datenschutzerklärung der Einrichtung', meaning.privacyPolicyUrl)])
+  ]
+}

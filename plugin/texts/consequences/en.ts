@@ -2,7 +2,7 @@ import type { PlatformKind } from '../../../adapters/contract.ts'
 import { writeDuration } from '../durations.ts'
 import { type Block, link, list } from '../mails/block.ts'
 import { nameReuse } from '../name-reuse.ts'
-import type { Meaning, Word } from './meaning.ts'
+import type { Meaning, Words } from './meaning.ts'
 
 const text = (words: string): Block => ({ is: 'paragraph', text: words })
 
@@ -20,7 +20,7 @@ const earned: Readonly<Record<PlatformKind, readonly string[]>> = {
   ]
 }
 
-const certificates = ({ certificates: known, address, until }: Meaning): readonly Block[] => {
+const fetchFirst = ({ certificates: known, address, until }: Meaning): readonly Block[] => {
   const before = until === null ? 'before it begins' : `until ${until}`
   if (known === null)
     return [
@@ -66,18 +66,21 @@ const copies: Readonly<Record<Meaning['copy'], (contact: string) => string>> = {
   'not-said': contact => `If you want a copy of your data (Article 15 GDPR), ask ${contact} for it before then.`
 }
 
+const forGood = text('The deletion is for good. Nobody, not even the institution, can bring back what was deleted.')
+
 /** What a deletion means, in English: one set of sentences for pages and mails. */
-export const wordInEnglish: Word = meaning => [
-  text('The deletion is for good. Nobody, not even the institution, can bring back what was deleted.'),
-  list(earned[meaning.kind]),
-  ...certificates(meaning),
-  text(nameReuse[meaning.kind].en),
-  sites(meaning),
-  text('Access through an employer or a university ends too: signing in there no longer leads to this account.'),
-  time(meaning),
-  text('Until then the platform may still write to you; the link at the foot of such a mail unsubscribes you.'),
-  text(copies[meaning.copy](meaning.privacyContact ?? 'the privacy officer of the institution')),
-  ...(meaning.privacyPolicyUrl === null
-    ? []
-    : [link('The privacy policy of the institution', meaning.privacyPolicyUrl)])
-]
+export const wordInEnglish: Words = {
+  losses: meaning => [forGood, list(earned[meaning.kind])],
+  fetchFirst,
+  rest: meaning => [
+    text(nameReuse[meaning.kind].en),
+    sites(meaning),
+    text('Access through an employer or a university ends too: signing in there no longer leads to this account.'),
+    time(meaning),
+    text('Until then the platform may still write to you; the link at the foot of such a mail unsubscribes you.'),
+    text(copies[meaning.copy](meaning.privacyContact ?? 'the privacy officer of the institution')),
+    ...(meaning.privacyPolicyUrl === null
+      ? []
+      : [link('The privacy policy of the institution', meaning.privacyPolicyUrl)])
+  ]
+}

@@ -27,8 +27,15 @@ export interface Meaning {
   readonly privacyPolicyUrl: string | null
 }
 
-/** Words the consequences in one language. */
+/** Words one part of the consequences. */
 export type Word = (meaning: Meaning) => readonly Block[]
+
+/** The consequences in one language: what is lost, what can be fetched before, and what else there is to know. */
+export interface Words {
+  readonly losses: Word
+  readonly fetchFirst: Word
+  readonly rest: Word
+}
 
 /** What the consequences are drawn from: the platform as it is registered, who answers for it, and what was read. */
 export interface MeaningParts {
