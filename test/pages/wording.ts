@@ -40,9 +40,9 @@ export async function readEnglish(): Promise<readonly string[]> {
 
 /** Catalogues are objects by language at any depth, or exports that are called by it. */
 function gather(name: string, entry: unknown, english: Set<string>, german: Set<string>, depth = 0): void {
-  if (name === 'en') return collect(entry, english)
-  if (name === 'de') return collect(entry, german)
-  if (depth > 4 || typeof entry !== 'object' || entry === null) return
+  if (name === 'en') collect(entry, english)
+  if (name === 'de') collect(entry, german)
+  if (name === 'en' || name === 'de' || depth > 4 || typeof entry !== 'object' || entry === null) return
   for (const [key, each] of Object.entries(entry)) gather(key, each, english, german, depth + 1)
 }
 
