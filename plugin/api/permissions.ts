@@ -175,3 +175,9 @@ export const permissions: Readonly<Record<OperationId, Permitted>> = {
 
 /** The roles that may see who the subject is, while the vault still knows. */
 export const mayReveal: readonly Role[] = [asker, admin, officer]
+
+/** Whether somebody with these roles may call an operation. */
+export const mayCall = (roles: readonly Role[], operation: OperationId): boolean => {
+  const permitted = permissions[operation]
+  return permitted === 'everybody' || (typeof permitted !== 'string' && roles.some(role => permitted.includes(role)))
+}

@@ -47,7 +47,12 @@ const optionsSchema = {
 }
 
 /** The API over a real store and real keys in a folder of its own, with a clock that stands until it is moved. */
-export const startApi = async () => {
+export const startApi = async ({
+  before = async () => {}
+}: {
+  /** Registers more on the same app, before it is ready. */
+  before?: (app: FastifyInstance, parts: ApiParts) => Promise<void>
+} = {}) => {
   const folder = await mkdtemp(join(tmpdir(), 'lethe-api-'))
   let now = new Date('2026-09-01T10:00:00.000Z')
   const clock = { now: () => now, sleep: async () => undefined }
@@ -160,6 +165,7 @@ export const startApi = async () => {
   }
   const app: FastifyInstance = Fastify(appOptions({ random, log: { write: line => void log.push(line) } })) as never
   await registerApi(app, parts)
+  await before(app, parts)
   await app.ready()
 
   const person = async (roles: readonly Role[]): Promise<{ id: string; token: string; tokenId: string }> => {
