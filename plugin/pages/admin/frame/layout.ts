@@ -87,7 +87,7 @@ export const drawAdminPage = (
           </form>
         </header>
         <div class="with-menu">
-          <details class="menu" open>
+          <details class="menu">
             <summary>${texts.menu}</summary>
             <nav aria-label=${texts.main}>${drawEntries(visit, around.areas)}</nav>
           </details>
