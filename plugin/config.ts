@@ -14,6 +14,12 @@ export const settings: readonly Setting[] = [
   { name: 'LETHE_HOST', type: 'text', default: '127.0.0.1', meaning: 'address to listen on' },
   { name: 'LETHE_PORT', type: 'number', default: '7380', meaning: 'port to listen on; 0 takes a free one' },
   {
+    name: 'LETHE_PUBLIC_URL',
+    type: 'address',
+    default: null,
+    meaning: 'address at which people who work with Lethe reach its pages; else where it listens'
+  },
+  {
     name: 'LETHE_GATEWAY_HOST',
     type: 'text',
     default: '127.0.0.1',
@@ -89,6 +95,8 @@ export const settings: readonly Setting[] = [
 export interface Config {
   readonly host: string
   readonly port: number
+  /** The origin at which people reach the pages; absent or null: where it listens. */
+  readonly publicUrl?: string | null
   /** Where the operator's reverse proxy reaches us; null: it does not. */
   readonly gateway: { readonly host: string; readonly port: number } | null
   readonly dataFolder: string
@@ -153,6 +161,16 @@ const gatewayOf = (env: Environment): Config['gateway'] => {
   return { host: textOf(env, 'LETHE_GATEWAY_HOST')!, port: numberOf(env, 'LETHE_GATEWAY_PORT', 0, 65_535) }
 }
 
+/** An origin and nothing more: the pages know their paths from the root on. */
+const publicUrlOf = (env: Environment): string | null => {
+  const text = textOf(env, 'LETHE_PUBLIC_URL')
+  if (text === null) return null
+  const url = URL.canParse(text) ? new URL(text) : null
+  if (url === null || !/^https?:$/.test(url.protocol) || !/^\/?$/.test(url.pathname + url.search + url.hash))
+    throw new ConfigError('LETHE_PUBLIC_URL', 'an address without path is needed, such as https://lethe.campus.example')
+  return url.origin
+}
+
 const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']
 
 /** Reads the configuration; nothing needs to be set to come up. Throws `ConfigError` with the setting's name. */
@@ -168,6 +186,7 @@ export const readConfig = (env: Environment): Config => {
   return {
     host: textOf(env, 'LETHE_HOST')!,
     port: numberOf(env, 'LETHE_PORT', 0, 65_535),
+    publicUrl: publicUrlOf(env),
     gateway: gatewayOf(env),
     dataFolder,
     keysFolder,

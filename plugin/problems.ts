@@ -7,6 +7,7 @@ import { mandateProblems } from './problems/mandates.ts'
 import { pageProblems } from './problems/pages.ts'
 import { replayProblems } from './problems/replay.ts'
 import { routeProblems } from './problems/routes.ts'
+import { signInProblems } from './problems/sign-in.ts'
 import { sourceProblems } from './problems/sources.ts'
 
 export type { ProblemKind }
@@ -72,6 +73,7 @@ export const problems = {
   ...agreementProblems,
   ...endpointProblems,
   ...pageProblems,
+  ...signInProblems,
   ...mandateProblems,
   'demand-not-yours': kind(403, 'This demand is not yours to take back', 'Ask who made it, or a privacy officer.'),
   'type-not-allowed': kind(403, 'This source may not send this type', 'Add the source anew with the type.'),

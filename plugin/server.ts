@@ -71,6 +71,7 @@ export const startServer = async (
     lethe = await createLethe({
       endedIds,
       ownBackupMs,
+      publicUrl: config.publicUrl ?? null,
       store,
       keys,
       clock,

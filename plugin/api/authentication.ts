@@ -1,21 +1,23 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { Problem } from '../errors.ts'
 import type { PersonBody, TokenBody } from '../store/records/bodies.ts'
+import { readLink } from '../store/records/links.ts'
 import { findScimSource, type ScimSource } from '../store/records/scim-tokens.ts'
+import { findSession } from '../store/records/sessions.ts'
 import type { Document, Store } from '../store/store.ts'
 import type { ApiParts } from './parts.ts'
 import { type OperationId, permissions } from './permissions.ts'
 
-/** The named person behind a call. */
+/** The named person behind a call; of their roles only those that the token was made for. */
 export interface Caller {
   readonly person: Document<PersonBody>
   readonly token: Document<TokenBody>
 }
 
-/** All that a token carries: which one it is, and whose. */
+/** All that a token carries: which one it is, and whose; the cookie of a session only the first. */
 interface Claims {
   readonly jti: string
-  readonly sub: string
+  readonly sub?: string
 }
 
 declare module 'fastify' {
@@ -39,9 +41,32 @@ const findCaller = async (store: Store, { jti, sub }: Claims, now: string): Prom
   if (!isId(jti) || !isId(sub)) throw new Problem('token-refused')
   const [token, person] = await Promise.all([store.get<TokenBody>('token', jti), store.get<PersonBody>('person', sub)])
   if (token === null || person === null || token.body.person !== person.id) throw new Problem('token-refused')
+  if (token.body.kind === 'session') throw new Problem('token-refused')
   if (token.body.revokedAt !== null || token.body.expiresAt <= now) throw new Problem('token-refused')
   if (person.body.disabledAt !== null) throw new Problem('token-refused')
   return { person, token }
+}
+
+/** Whoever is signed in, where our own pages call; null for every other call. */
+const findVisitor = async (
+  { store, keys, clock }: Pick<ApiParts, 'store' | 'keys' | 'clock'>,
+  { headers }: FastifyRequest
+): Promise<Caller | null> => {
+  const now = clock.now().toISOString()
+  const [, text = ''] = /^Bearer ([\x21-\x7e]{1,200})$/i.exec(headers.authorization ?? '') ?? []
+  const session = readLink(keys, 'call', text, now)
+  if (session === null) return null
+  const caller = await findSession(store, session, now)
+  if (caller === null) throw new Problem('token-refused')
+  return caller
+}
+
+/** A token that was made for some roles of its person acts in those and in no other. */
+const narrow = ({ person, token }: Caller): Caller => {
+  const { scopes } = token.body
+  if (scopes === undefined) return { person, token }
+  const roles = person.body.roles.filter(role => scopes.includes(role))
+  return { person: { ...person, body: { ...person.body, roles } }, token }
 }
 
 const operationOf = (request: FastifyRequest): OperationId =>
@@ -79,8 +104,9 @@ export const authenticateCalls = (
       request.source = await findSource(parts, request)
       return
     }
-    const claims = await request.jwtVerify<Claims>()
-    request.caller = await findCaller(store, claims, clock.now().toISOString())
+    const now = () => clock.now().toISOString()
+    request.caller =
+      (await findVisitor(parts, request)) ?? narrow(await findCaller(store, await request.jwtVerify<Claims>(), now()))
     if (!request.caller.person.body.roles.some(role => permitted.includes(role))) throw new Problem('role-missing')
   })
 }

@@ -15,6 +15,8 @@ export interface Surroundings {
   readonly clock: Clock
   readonly random: Random
   readonly mail: { readonly url: string; readonly from: string } | null
+  /** The origin at which people reach the pages; absent or null: where we listen. */
+  readonly publicUrl?: string | null
   readonly places: number
   readonly callsPerMinute?: number
   readonly logLevel: string

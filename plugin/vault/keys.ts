@@ -1,4 +1,4 @@
-import { createHmac } from 'node:crypto'
+import { createHmac, hkdfSync } from 'node:crypto'
 import type { Clock } from '../clock.ts'
 import type { Random } from '../random.ts'
 import { type NotedAnchor, noteAnchor, readNotedAnchor } from './anchor-note.ts'
@@ -19,6 +19,8 @@ export interface Keys extends DatedKeys {
   noteAnchor(anchor: NotedAnchor): void
   /** Secret of Lethe's own tokens, 32 bytes. */
   readonly tokenSecret: Buffer
+  /** Secret of the cookies of sessions, 32 bytes: another key, so that neither text can stand for the other. */
+  readonly sessionSecret: Buffer
   /**
    * Exact keyed hash (HMAC-SHA-256, hexadecimal) for index keys: to find again, never to read back. What counts as
    * the same value is the caller's to normalise.
@@ -57,6 +59,7 @@ export const openKeys = (where: {
   const indexKey = openSecretKey(files, 'index.key', make)
   const secretsKey = openSecretKey(files, 'secrets.key', make)
   const dated = openWrappingKeys(files, where)
+  const tokenSecret = openSecretKey(files, 'token.key', make)
   return {
     ...dated,
     certificate: openCertificateKeys(files, {
@@ -66,7 +69,9 @@ export const openKeys = (where: {
     }),
     lastAnchor: () => readNotedAnchor(files),
     noteAnchor: anchor => noteAnchor(files, anchor),
-    tokenSecret: openSecretKey(files, 'token.key', make),
+    tokenSecret,
+    // Drawn from the same file (RFC 5869), so that a folder of before needs no further one.
+    sessionSecret: Buffer.from(hkdfSync('sha256', tokenSecret, '', 'lethe session', keyBytes)),
     hashForIndex: (purpose, value) =>
       createHmac('sha256', indexKey)
         .update(JSON.stringify([purpose, value]))

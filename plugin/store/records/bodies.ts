@@ -1,6 +1,7 @@
 import type { GatewaySite, PlatformKind, Registration } from '../../../adapters/contract.ts'
 import type { Ground, Origin } from '../../erasure/demand.ts'
 import type { PlatformPolicy } from '../../erasure/policy.ts'
+import type { HashedPassword } from '../../vault/passwords.ts'
 import type { RecipientBody } from './recipients.ts'
 
 /** A registered LMS instance. */
@@ -127,18 +128,37 @@ export interface PersonBody {
   readonly addedBy?: string | null
   /** Who said that this is a human being of their own, other than who let them in. */
   readonly vouchedBy?: readonly { readonly by: string; readonly at: string }[]
+  /** Who gave them a way in (a password, an account of the identity provider) in their place, and when: the last of each. */
+  readonly letInBy?: readonly { readonly by: string; readonly at: string }[]
+  /** What they sign in with here; absent: they have no password. The name is in lower case and one person's. */
+  readonly password?: {
+    readonly signInName: string
+    readonly hash: HashedPassword
+    /** Who set it last: the person, or somebody in their place. */
+    readonly by: string
+    readonly at: string
+  }
+  /** Whom the institution's identity provider calls them: keyed hash of issuer and subject; absent: nobody. */
+  readonly identity?: { readonly hash: string; readonly at: string }
   /** No human being: acts for a file of the installation and agrees to nothing. */
   readonly isSystem?: true
   readonly createdAt: string
   readonly disabledAt: string | null
 }
 
-/** An API token of a person: the JWT carries its id and is checked against this. */
+/** What a person acts by: an API token, or a session of the pages. What they carry is its id, checked against this. */
 export interface TokenBody {
   readonly person: string
   readonly label: string
-  /** Whether a human being acts by it, or a system in their name, which agrees to nothing; absent: a human being. */
-  readonly kind?: 'person' | 'machine'
+  /**
+   * Whether a human being acts by it, or a system in their name, which agrees to nothing; absent: a human being. A
+   * `session` is a human being at the pages, and no API token.
+   */
+  readonly kind?: 'person' | 'machine' | 'session'
+  /** The roles that it has of its person's; absent: all that they have. */
+  readonly scopes?: readonly Role[]
+  /** When a session was last used, to the minute. */
+  readonly usedAt?: string
   /** Who made it, and so has had it in hand; absent: nobody wrote it down. */
   readonly madeBy?: string
   readonly createdAt: string

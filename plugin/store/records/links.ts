@@ -3,9 +3,19 @@ import type { Seals } from './seals.ts'
 
 /**
  * What a token is good for, one purpose each; reading it does nothing. `confirm`, `withdraw` and `object` stand in links of
- * mails and are for a request; `form` stands in a page that we drew and is for whoever opened it.
+ * mails and are for a request; `form` stands in a page that we drew and is for whoever opened it: a subject, a session
+ * (`staff-form`), or a browser in which nobody has signed in yet (`sign-in-form`). `call` stands nowhere: by it the pages
+ * call our API within the process.
  */
-export type LinkPurpose = 'confirm' | 'withdraw' | 'object' | 'form' | 'certificate'
+export type LinkPurpose =
+  | 'confirm'
+  | 'withdraw'
+  | 'object'
+  | 'form'
+  | 'staff-form'
+  | 'sign-in-form'
+  | 'call'
+  | 'certificate'
 
 const pattern = /^([a-z0-9-]{1,64})\.([0-9]{1,12})\.([0-9a-f]{64})$/
 

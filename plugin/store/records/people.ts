@@ -4,26 +4,35 @@ import { StoreError } from '../store-error.ts'
 import type { PersonBody, Role, TokenBody } from './bodies.ts'
 import { changeKnown, filed, getKnown } from './change.ts'
 
-/** An account is one person's: of those who are not shut out, two cannot be linked to it. */
-const entryOf = (body: PersonBody): Entry<PersonBody> =>
-  filed(
-    body,
-    [],
-    body.disabledAt === null ? (body.accounts ?? []).map(({ platform, id }) => `account:${platform}:${id}`) : []
-  )
+/** What somebody signs in by: a name of their own, or whom the identity provider calls them. */
+const signInKeys = ({ password, identity }: PersonBody): readonly string[] => [
+  ...(password === undefined ? [] : [`sign-in-name:${password.signInName}`]),
+  ...(identity === undefined ? [] : [`identity:${identity.hash}`])
+]
 
-const changePerson = (
+/** An account, a sign-in name and an identity is one person's: of those who are not shut out, two cannot have it. */
+const entryOf = (body: PersonBody): Entry<PersonBody> => {
+  const accounts = (body.accounts ?? []).map(({ platform, id }) => `account:${platform}:${id}`)
+  const signIn = signInKeys(body)
+  return filed(body, signIn, body.disabledAt === null ? [...accounts, ...signIn] : [])
+}
+
+/** Changes a person in one go; what is unique of one stays so. Throws `person-unknown`. */
+export const changePerson = (
   store: Store,
   id: string,
   change: (body: PersonBody) => PersonBody
 ): Promise<Document<PersonBody>> =>
   changeKnown<PersonBody>(store, { kind: 'person', id, unknown: 'person-unknown' }, ({ body }) => entryOf(change(body)))
 
-/** Adds a named person under a new id. `addedBy`: who let them in; null: nobody did, they were there at the first start. */
+/**
+ * Adds a named person under a new id. `addedBy`: who let them in; null: nobody here did, they were there at the first
+ * start or the institution's identity provider sent them.
+ */
 export const addPerson = async (
   store: Store,
   id: string,
-  { at, ...said }: Pick<PersonBody, 'name' | 'roles' | 'isSystem'> & { addedBy: string | null; at: string }
+  { at, ...said }: Pick<PersonBody, 'name' | 'roles' | 'isSystem' | 'identity'> & { addedBy: string | null; at: string }
 ): Promise<Document<PersonBody>> => {
   await store.put<PersonBody>('person', id, entryOf({ ...said, createdAt: at, disabledAt: null }), { expected: 0 })
   return getPerson(store, id)
@@ -85,11 +94,11 @@ export const linkPerson = async (
   }
 }
 
-/** Somebody says that this is a human being of their own. Each says it once. */
+/** Somebody says that this is a human being of their own. Each counts once, with the last time that they said it. */
 export const vouchFor = (store: Store, id: string, by: string, at: string): Promise<Document<PersonBody>> =>
   changePerson(store, id, body => {
-    const { vouchedBy = [] } = body
-    return vouchedBy.some(one => one.by === by) ? body : { ...body, vouchedBy: [...vouchedBy, { by, at }] }
+    const others = (body.vouchedBy ?? []).filter(one => one.by !== by)
+    return { ...body, vouchedBy: [...others, { by, at }] }
   })
 
 /** Stores what a token is checked against; the token itself is stored nowhere. */

@@ -62,17 +62,27 @@ const sharedAccounts = (people: readonly Known[]): readonly (readonly [string, s
   )
 }
 
+type LetIn = { readonly by: string; readonly at: string }
+
+/** Who could go in as this person: whoever let them in, and whoever gave them a password or an identity since. */
+const letInBy = ({ host, letInBy: later = [] }: Known): readonly LetIn[] => [
+  ...(host === null ? [] : [{ by: host, at: '' }]),
+  ...later
+]
+
 /**
- * Somebody stands beside their host only when another vouched for them, who counted as neither of the two when they did:
+ * Somebody stands beside their host only when another vouched for them since, who counted as neither of the two when they did:
  * two guests of one host cannot vouch each other free, unless the site said then that it counts them.
  */
 const groupPeople = (people: readonly Known[], countsWhoWasLetIn: boolean): ((id: string) => string) => {
   const shared = sharedAccounts(people)
   const sharingWith = groups(shared)
-  const isVouchedFor = ({ id, host, vouchedBy = [] }: Known): boolean =>
-    vouchedBy.some(({ by }) => ![id, host ?? id].map(sharingWith).includes(sharingWith(by)))
-  const guests = countsWhoWasLetIn ? [] : people.filter(one => one.host !== null && !isVouchedFor(one))
-  return groups([...shared, ...guests.map(({ id, host }) => [host!, id] as const)])
+  const isVouchedFor = ({ id, vouchedBy = [] }: Known, from: LetIn): boolean =>
+    vouchedBy.some(({ by, at }) => at > from.at && ![id, from.by].map(sharingWith).includes(sharingWith(by)))
+  const guests = countsWhoWasLetIn
+    ? []
+    : people.flatMap(one => letInBy(one).flatMap(from => (isVouchedFor(one, from) ? [] : [[from.by, one.id] as const])))
+  return groups([...shared, ...guests])
 }
 
 /**

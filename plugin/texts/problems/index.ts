@@ -9,6 +9,7 @@ import { holdsInGerman } from './holds.ts'
 import { mandatesInGerman } from './mandates.ts'
 import { replayInGerman } from './replay.ts'
 import { routesInGerman } from './routes.ts'
+import { signInInGerman } from './sign-in.ts'
 import { sourcesInGerman } from './sources.ts'
 import { statesInGerman } from './states.ts'
 import { thingsInGerman } from './things.ts'
@@ -20,6 +21,7 @@ export type { ProblemWords } from './words.ts'
 export const problemsInGerman: Readonly<Record<ProblemCode, ProblemWords>> = {
   ...callsInGerman,
   ...accessInGerman,
+  ...signInInGerman,
   ...agreementInGerman,
   ...clockInGerman,
   ...holdsInGerman,

@@ -1,0 +1,4 @@
+/** The institution's identity provider. */
+export interface IdentityProvider {
+  readonly isThere: boolean
+}
