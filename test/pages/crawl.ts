@@ -1,18 +1,6 @@
-import type { BrowserContext } from 'playwright-core'
 import type { Ground } from './journey.ts'
 import { type Looking, openLooking, type Seen } from './look.ts'
-import { seedSubjectVisits } from './seed/subject.ts'
-
-/** An address to look at, and who looks. */
-export interface Visit {
-  /** Of the route that it fills, as the server tells it. */
-  readonly route: string
-  readonly address: string
-  /** Which of the faces of the page this is. */
-  readonly shows: string
-  /** Cookies of whoever looks; none: nobody is signed in. */
-  readonly cookies?: Parameters<BrowserContext['addCookies']>[0]
-}
+import type { Visit } from './routes.ts'
 
 /** What a crawl found. */
 export interface Crawled {
@@ -24,48 +12,58 @@ export interface Crawled {
   readonly failed: readonly string[]
 }
 
-const mostBytes = 60_000
-const themes = 2
+/** One line of the cases file. */
+export interface CrawlRow {
+  readonly id: string
+  readonly fault: string | null
+  readonly [field: string]: unknown
+}
 
-/** How a page is looked at: every language, both themes each, and once as narrow as a phone. */
+const mostBytes = 60_000
+
+/** How a page is looked at: in each language in both themes, and as narrow as a phone in the longer one. */
 const combinations = [
-  { id: 'en', looks: { language: 'en' }, isPhone: false },
-  { id: 'de', looks: { language: 'de' }, isPhone: false },
-  { id: 'de, 320 px', looks: { language: 'de', width: 320 }, isPhone: true }
+  { id: 'en', looks: { language: 'en' }, themes: ['light', 'dark'] },
+  { id: 'de', looks: { language: 'de' }, themes: ['light', 'dark'] },
+  { id: 'de, 320 px', looks: { language: 'de', width: 320 }, themes: ['light'] }
 ] as const
 
-/** Looks at every page that the server has, in every language and theme. A route that nobody knows how to visit is a fault. */
+/** Places at which is looked at once. */
+const lanes = 2
+
+/** Looks at pages in every language and theme; `only`: one of the combinations, where the others would show nothing new. */
 export async function crawl(
-  ground: Ground,
-  tell: (row: { id: string; fault: string | null; [field: string]: unknown }) => void
+  { browser }: Pick<Ground, 'browser'>,
+  visits: readonly Visit[],
+  tell: (row: CrawlRow) => void,
+  only: (typeof combinations)[number]['id'] | null = null
 ): Promise<Crawled> {
-  const routes = ground.site.sidecar().routes
-  const visits = await seedSubjectVisits(ground)
-  const pages = routes.subject.filter(route => route !== '/*' && !route.includes('/assets/'))
-  const failed: string[] = []
-  for (const route of pages.filter(route => !visits.some(visit => visit.route === route))) {
-    failed.push(`route ${route}`)
-    tell({ id: `route ${route}`, fault: 'the crawl does not know how to visit it' })
-  }
   const all: Seen[] = []
-  for (const { id, looks } of combinations) {
-    const looking = await openLooking(ground.browser, looks)
-    for (const visit of visits) {
-      const seen = await lookAt(looking, visit)
-      if (seen === null) continue
-      all.push(seen)
-      const name = `${visit.route}: ${visit.shows} (${id})`
-      const faults = [...seen.faults, ...(seen.bytes >= mostBytes ? [`${seen.bytes} bytes`] : [])]
-      if (faults.length > 0) failed.push(name)
-      const { status, bytes, shifts, violations } = seen
-      tell({ id: name, fault: faults.length === 0 ? null : faults.join('\n'), status, bytes, shifts, violations })
+  const failed: string[] = []
+  let looked = 0
+  for (const { id, looks, themes } of combinations.filter(each => only === null || each.id === only)) {
+    const waiting = [...visits]
+    const lookOn = async () => {
+      const looking = await openLooking(browser, looks)
+      for (let visit = waiting.shift(); visit !== undefined; visit = waiting.shift()) {
+        const seen = await lookAt(looking, visit, themes)
+        if (seen === null) continue
+        all.push(seen)
+        looked += themes.length
+        const faults = [...seen.faults, ...(seen.bytes >= mostBytes ? [`weighs ${seen.bytes} bytes`] : [])]
+        const name = `${visit.route}: ${visit.shows} (${id})`
+        if (faults.length > 0) failed.push(name)
+        const { status, bytes, shifts, violations } = seen
+        tell({ id: name, fault: faults.length === 0 ? null : faults.join('\n'), status, bytes, shifts, violations })
+      }
+      await looking.close()
     }
-    await looking.close()
+    await Promise.all(Array.from({ length: lanes }, lookOn))
   }
   const sum = (of: (seen: Seen) => number) => all.reduce((total, seen) => total + of(seen), 0)
   return {
     pages: visits.length,
-    combinations: all.length * themes,
+    combinations: looked,
     violations: sum(({ violations }) => violations),
     heaviestBytes: Math.max(0, ...all.map(({ bytes }) => bytes)),
     shifts: sum(({ shifts }) => shifts),
@@ -73,12 +71,26 @@ export async function crawl(
   }
 }
 
+/** Several crawls as one. */
+export const addUp = (crawls: readonly Crawled[]): Crawled => ({
+  pages: crawls.reduce((sum, { pages }) => sum + pages, 0),
+  combinations: crawls.reduce((sum, { combinations }) => sum + combinations, 0),
+  violations: crawls.reduce((sum, { violations }) => sum + violations, 0),
+  heaviestBytes: Math.max(0, ...crawls.map(({ heaviestBytes }) => heaviestBytes)),
+  shifts: crawls.reduce((sum, { shifts }) => sum + shifts, 0),
+  failed: crawls.flatMap(({ failed }) => failed)
+})
+
 /** Null: not a page but a file. */
-async function lookAt({ window, look }: Looking, { address, cookies = [] }: Visit): Promise<Seen | null> {
+async function lookAt(
+  { window, look }: Looking,
+  { address, cookies = [] }: Visit,
+  themes: readonly ('light' | 'dark')[]
+): Promise<Seen | null> {
   await window.context.clearCookies()
   await window.context.addCookies(cookies)
   try {
-    return await look(address)
+    return await look(address, themes)
   } catch (error) {
     if ((error as Error).message.includes('Download is starting')) return null
     return { status: 0, bytes: 0, shifts: 0, violations: 0, faults: [(error as Error).message.slice(0, 300)] }

@@ -26,8 +26,8 @@ const observe = `
 
 /** A window in which pages are looked at one after the other, each as if nothing had been there before. */
 export interface Looking {
-  /** Opens an address and looks at it in both themes. */
-  look(address: string): Promise<Seen>
+  /** Opens an address and looks at it in each of these themes. */
+  look(address: string, themes: readonly ('light' | 'dark')[]): Promise<Seen>
   readonly window: Window
   close(): Promise<void>
 }
@@ -46,15 +46,16 @@ export async function openLooking(browser: Browser, looks: Looks): Promise<Looki
   })
   return {
     window,
-    async look(address) {
+    async look(address, themes) {
       bytes = 0
       const before = complaints.length
+      await page.emulateMedia({ colorScheme: themes[0] ?? 'light' })
       const answer = await page.goto(address, { waitUntil: 'load' })
       await settle(page)
       const shifts = (await page.evaluate('globalThis.__shifts')) as readonly number[]
       const weight = bytes
       const violations: string[] = []
-      for (const theme of ['light', 'dark'] as const) {
+      for (const theme of themes) {
         await page.emulateMedia({ colorScheme: theme })
         for (const violation of await findViolations(page)) violations.push(`${theme}: ${violation}`)
       }

@@ -4,9 +4,10 @@ import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { launchBrowser, noBrowser } from './browser.ts'
 import { openCampus } from './campus.ts'
-import { crawl } from './crawl.ts'
+import { addUp, crawl } from './crawl.ts'
 import { playJourney } from './journey.ts'
 import { journeys } from './journeys/index.ts'
+import { seedSubjectVisits } from './seed/subject.ts'
 import { openSite } from './site.ts'
 
 const { values } = parseArgs({
@@ -60,7 +61,9 @@ const walkOn = async () => {
   }
 }
 await Promise.all(Array.from({ length: lanes }, walkOn))
-const crawled = 'crawl'.includes(values.only) ? await crawl(ground, tell) : null
+const crawled = 'crawl'.includes(values.only)
+  ? addUp([await crawl(ground, await seedSubjectVisits(ground), tell)])
+  : null
 await browser.close()
 await campus.close()
 await site.close()

@@ -1,5 +1,5 @@
-import type { Visit } from '../crawl.ts'
 import type { Ground } from '../journey.ts'
+import type { Visit } from '../routes.ts'
 
 const linked = { provider: 'google-oauth2', providerId: 'oa2-google-oauth2', uid: 'me@mail.example' }
 
