@@ -2,9 +2,11 @@ import { existsSync } from 'node:fs'
 import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { generateFromDocuments, generateManifest } from './generator/files.ts'
+import { describeErrors } from './generator/error-pages.ts'
+import { type Generation, generateFromDocuments, generateManifest, parseBundle } from './generator/files.ts'
 import { type GeneratedFile, GeneratorError } from './generator/generated-file.ts'
 import { describeRows } from './generator/rows-page.ts'
+import { describeSettings } from './generator/settings-page.ts'
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url))
 
@@ -16,7 +18,7 @@ const ROOT = fileURLToPath(new URL('..', import.meta.url))
  */
 export async function checkGenerated(root = ROOT): Promise<string[]> {
   const made = await generateFromDocuments(root)
-  const files = [...made.files, await generateManifest(root, made), ...(await describeRows(root))]
+  const files = [...made.files, await generateManifest(root, made), ...(await generatePages(root, made))]
   const differing = await Promise.all(files.map(file => compare(root, file)))
   return differing.filter(line => line !== null)
 }
@@ -31,8 +33,14 @@ export async function writeGenerated(root = ROOT): Promise<string[]> {
   const lines = made.skipped.map(line => `skipped ${line}`)
   for (const file of made.files) lines.push(...(await write(root, file)))
   lines.push(...(await write(root, await generateManifest(root, made))))
-  for (const file of await describeRows(root)) lines.push(...(await write(root, file)))
+  for (const file of await generatePages(root, made)) lines.push(...(await write(root, file)))
   return lines
+}
+
+/** The guides that follow from tables. */
+async function generatePages(root: string, made: Generation): Promise<GeneratedFile[]> {
+  const errors = await describeErrors(root, parseBundle(made))
+  return [...(await describeRows(root)), ...(await describeSettings(root)), ...errors]
 }
 
 async function compare(root: string, { path, content }: GeneratedFile): Promise<string | null> {

@@ -46,9 +46,13 @@ export async function generateFromDocuments(root: string): Promise<Generation> {
  * @param made what `generateFromDocuments` gave
  */
 export async function generateManifest(root: string, made: Generation): Promise<GeneratedFile> {
+  return { path: 'manifest.json', content: await describeManifest(root, parseBundle(made), KINDS) }
+}
+
+/** Our own bundled document as data; undefined where it does not exist yet. */
+export function parseBundle(made: Generation): unknown {
   const bundle = made.files.find(({ path }) => path === 'openapi/lethe.yaml')
-  const document: unknown = bundle === undefined ? undefined : parse(bundle.content)
-  return { path: 'manifest.json', content: await describeManifest(root, document, KINDS) }
+  return bundle === undefined ? undefined : parse(bundle.content)
 }
 
 async function generateForPlatform(root: string, kind: string, origin: string): Promise<GeneratedFile[]> {

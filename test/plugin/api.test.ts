@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import fc from 'fast-check'
 import t from 'tap'
 import { PlatformError } from '../../adapters/errors.ts'
@@ -12,6 +12,7 @@ import { declarationsOf } from '../../plugin/store/records/declarations.ts'
 import { changeHoldRegister, readHoldRegister } from '../../plugin/store/records/holds/register.ts'
 import { addRun, changeLifecycle, getRun } from '../../plugin/store/records/lifecycles.ts'
 import { requestEntry } from '../../plugin/store/records/requests.ts'
+import { callers, causes } from '../../plugin/texts/problems/causes/index.ts'
 import { problemsInGerman, problemText } from '../../plugin/texts/problems/index.ts'
 import { startApi } from '../doubles/api-app.ts'
 
@@ -732,7 +733,7 @@ t.test('health: alive, ready with reasons, and the sidecar says what time it is'
 
 t.test('problems: each code is explained under its type, and the guide has them all', async t => {
   const guide = readFileSync(new URL('../../plugin/guides/errors.md', import.meta.url), 'utf8')
-  const rows = [...guide.matchAll(/^\| `([a-z0-9-]+)` \| (\d{3}) \| (.+) \| (.+) \|$/gm)].map(
+  const rows = [...guide.matchAll(/^\| \[`([a-z0-9-]+)`\]\(\S+\) \| (\d{3}) \| (.+) \| (.+) \|$/gm)].map(
     ([, code, status, title, what]) => [code, Number(status), title, what]
   )
   t.same(
@@ -744,6 +745,29 @@ t.test('problems: each code is explained under its type, and the guide has them 
   const one = await api.call('GET', '/problems/token-refused')
   t.match(one.json(), { type: '/problems/token-refused', code: 'token-refused', status: 401 })
   t.equal((await api.call('GET', '/problems/no-such')).json().code, 'problem-unknown')
+})
+
+t.test('problems: each has a page that says why it comes and what may answer it', async t => {
+  t.same(Object.keys(causes).sort(), Object.keys(problems).sort())
+  const document = readDocument()
+  const known = [...operationsOf(document), ...Object.keys(callers)]
+  const isKnown = (by: string) => known.includes(by) || Object.keys(document.paths).some(path => path.includes(by))
+  for (const [code, { by, because }] of Object.entries(causes)) {
+    t.same(
+      by.filter(one => !isKnown(one)),
+      [],
+      `${code} names operations that there are`
+    )
+    for (const text of [because.en, because.de]) t.match(text, /^\S.+\.$/, `${code} ends as a sentence does`)
+    t.not(because.de, because.en, code)
+  }
+  const pages = readdirSync(new URL('../../plugin/guides/errors/', import.meta.url))
+  t.same(
+    pages.sort(),
+    Object.keys(problems)
+      .map(code => `${code}.md`)
+      .sort()
+  )
 })
 
 t.test('problems: each has its words in German, which name the same commands, settings and fields', async t => {

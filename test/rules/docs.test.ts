@@ -57,7 +57,9 @@ t.test('JSON in pages is JSON, and what it says it is', async t => {
 
 t.test('every code that a person may meet stands in a guide', async t => {
   const guides = pages.filter(({ path }) => /^(plugin\/guides|adapters)\/[a-z-]+\.md$/.test(path))
-  const explained = guides.flatMap(({ text }) => [...text.matchAll(/^\| `([a-z-]+)` \|/gm)].map(([, code]) => code!))
+  const explained = guides.flatMap(({ text }) =>
+    [...text.matchAll(/^\| \[?`([a-z-]+)`[^|]*\|/gm)].map(([, code]) => code!)
+  )
   const codesIn = (patterns: readonly string[], ...shapes: readonly RegExp[]) =>
     readSources(...patterns)
       .filter(({ path }) => !path.includes('/sandbox/'))

@@ -1,0 +1,45 @@
+import { cause } from './cause.ts'
+
+/** Why something is broken or cannot be reached. */
+export const faultCauses = {
+  'answer-out-of-contract': cause(
+    ['*'],
+    'Lethe checks its own answers too. What was asked may have been done all the same: read before you repeat.',
+    'Lethe prüft auch seine eigenen Antworten. Was verlangt war, kann trotzdem geschehen sein: Sehen Sie nach, bevor Sie es wiederholen.'
+  ),
+  'document-damaged': cause(
+    ['*'],
+    'A file in the data folder was cut or changed: a full disk, a copy while it was written, or an edit by hand. The others go on.',
+    'Eine Datei im Datenordner wurde abgeschnitten oder geändert: volles Laufwerk, eine Kopie während des Schreibens oder eine Änderung von Hand. Die übrigen laufen weiter.'
+  ),
+  'vault-unreadable': cause(
+    ['*'],
+    'The keys folder is older than the data, belongs to another installation, or was put back without the key of one month. The keys of months that were retired are meant to be gone.',
+    'Der Schlüsselordner ist älter als die Daten, gehört zu einer anderen Installation oder kam ohne den Schlüssel eines Monats zurück. Die Schlüssel vernichteter Monate fehlen mit Absicht.'
+  ),
+  internal: cause(
+    ['*'],
+    'Nobody foresaw this. What was asked may or may not have been done: read before you repeat.',
+    'Das hat niemand vorhergesehen. Was verlangt war, kann geschehen sein oder nicht: Sehen Sie nach, bevor Sie es wiederholen.'
+  ),
+  'platform-unavailable': cause(
+    ['*platform'],
+    'The platform is down, something before it answers for it, or the two machines cannot reach each other. Requests wait and go on by themselves; only what somebody asked just now was not done.',
+    'Die Plattform steht, etwas davor antwortet für sie, oder die beiden Rechner erreichen einander nicht. Anfragen warten und gehen von selbst weiter; nur das eben Verlangte wurde nicht ausgeführt.'
+  ),
+  'store-read-only': cause(
+    ['*change'],
+    'The disk is full, broken or mounted read-only. Lethe takes nothing more until it is started anew, so that nothing is confirmed that is not stored.',
+    'Das Laufwerk ist voll, defekt oder nur lesbar eingehängt. Bis zum Neustart nimmt Lethe nichts mehr an, damit nichts bestätigt wird, was nicht gespeichert ist.'
+  ),
+  'under-pressure': cause(
+    ['*'],
+    'The process has been busy for seconds. If it stays so, look at the processor and the disk of the machine.',
+    'Der Prozess ist seit Sekunden ausgelastet. Wenn das anhält, sehen Sie nach Prozessor und Laufwerk des Rechners.'
+  ),
+  'shutting-down': cause(
+    ['*'],
+    'Somebody stops or restarts it. The action in hand is finished first, or read back at the next start.',
+    'Jemand beendet es oder startet es neu. Der laufende Schritt wird vorher abgeschlossen oder beim nächsten Start nachgelesen.'
+  )
+}
