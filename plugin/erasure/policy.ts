@@ -37,6 +37,8 @@ export interface Policy extends PlanPolicy {
   readonly releasersNeeded: number
   /** Whether a user manager may ask for everybody where nobody has said which account of the platform is their own. */
   readonly letUnlinkedAsk: boolean
+  /** Whether people come to our pages by a code that is mailed to them: for whom no session of the platform can vouch. */
+  readonly mailCode: boolean
   /** After how long in an exclusive section the platform counts as *section stuck*. */
   readonly sectionStuckMs: number
   /** How often, and how far apart, a `still-there` is read again before a person is asked. */
@@ -83,6 +85,7 @@ export const defaultPolicy: Policy = {
   brakeTimesUsual: 10,
   releasersNeeded: 2,
   letUnlinkedAsk: false,
+  mailCode: false,
   sectionStuckMs: 30 * 60 * 1000,
   confirmTries: 5,
   confirmEveryMs: 60 * 1000,

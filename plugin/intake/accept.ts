@@ -10,6 +10,7 @@ import { aliasesOf, aliasOf, subjectHash } from '../store/records/aliases.ts'
 import type { PlatformBody } from '../store/records/bodies.ts'
 import { getPlatform } from '../store/records/platforms.ts'
 import { requestEntry } from '../store/records/requests.ts'
+import { hasStatusCode, noteStatusCode } from '../store/records/subject-codes/status-codes.ts'
 import { StoreError } from '../store/store-error.ts'
 import { seal } from '../vault/sealing.ts'
 import { idOfDelivery } from './delivery-id.ts'
@@ -147,6 +148,7 @@ const acceptDemand = async (parts: IntakeParts, incoming: Incoming, said: SaidDe
   const { body: platform } = await getPlatform(parts.store, incoming.platform)
   const id = incoming.deliveryKey === null ? parts.random.uuid() : idOfDelivery(incoming.deliveryKey)
   const body = await requestOf(parts, id, platform, incoming, said)
+  if (hasStatusCode(body)) await noteStatusCode(parts, { request: id, platform: incoming.platform, at: body.lastAt })
   try {
     await parts.store.put('request', id, requestEntry(body, incoming.settlesAt ?? body.lastAt), { expected: 0 })
   } catch (error) {

@@ -2,6 +2,14 @@ import type { PageTexts } from './page-texts.ts'
 
 /** The texts of the pages in German. */
 export const de: PageTexts = {
+  frame: {
+    skip: 'Zum Inhalt',
+    language: 'English',
+    status: 'Wie es um ein Verlangen steht, mit seinem Code',
+    home: 'Mein Konto löschen',
+    questions: 'Fragen',
+    signOut: 'Verlassen'
+  },
   help: {
     title: 'Was hält die Löschung meines Kontos auf?',
     stops: 'Das ist vorher zu tun, in dieser Reihenfolge:',
@@ -9,6 +17,23 @@ export const de: PageTexts = {
     pressButton: 'Gehen Sie zu Ihren Kontoeinstellungen und drücken Sie „Mein Konto löschen“.',
     look: 'Erneut nachsehen',
     account: 'Zu den Kontoeinstellungen',
+    where: {
+      account: 'Kontoeinstellungen',
+      signIn: 'Anmeldeseite',
+      platform: 'Zur Plattform',
+      contact: 'Der Einrichtung schreiben'
+    },
+    lookedAgain: at => `Von selbst wieder angesehen: ${at}.`,
+    lookedOnOpening: 'Bei jedem Öffnen dieser Seite angesehen.',
+    settled: 'Das ist in Ordnung:',
+    inOrder: {
+      'social-accounts-unlinked': 'Mit dem Konto ist keine andere Anmeldung verknüpft.',
+      'password-set': 'Das Konto hat ein Passwort.',
+      'account-confirmed': 'Das Konto ist aktiviert.',
+      'no-open-grading-orders': 'Es gibt keine offenen Korrekturaufträge.',
+      'no-unpaid-invoices': 'Es ist keine Rechnung offen.',
+      'successors-named': 'Nichts bleibt ohne Besitzer zurück.'
+    },
     deadButton: logins =>
       `„Mein Konto löschen“ in den Kontoeinstellungen bleibt grau, solange dort eine andere Anmeldung verknüpft ist (${logins}), auch die Ihrer Einrichtung. Setzen Sie zuerst ein eigenes Passwort („Passwort vergessen?“ auf der Anmeldeseite), lösen Sie die Verknüpfung in den Kontoeinstellungen und drücken Sie dann den Knopf. Wenn sie sich nicht lösen lässt, fragen Sie die Administration der Plattform.`,
     wrongPassword:
@@ -19,6 +44,30 @@ export const de: PageTexts = {
       administrator: 'Das kann die Administration der Plattform tun.',
       'privacy-officer': 'Das kann die Datenschutzstelle der Einrichtung tun.'
     }
+  },
+  fetch: {
+    title: 'Das zuerst sichern',
+    text: 'Was gelöscht ist, kann niemand mehr abrufen.',
+    what: {
+      certificates: 'Zertifikate',
+      badges: 'Badges',
+      'own-content': 'Was Sie abgegeben oder hochgeladen haben',
+      portfolio: 'Portfolios und Ihr Medien-Center'
+    },
+    where: {
+      openedx: {
+        certificates: 'in der Liste Ihrer Kurse, bei jedem Kurs; speichern oder drucken Sie jedes einzeln',
+        'own-content': 'in jedem Kurs, dort wo Sie es abgegeben haben',
+        badges: 'bei dem Dienst, der sie Ihnen gegeben hat; die Plattform hat keine Liste davon'
+      },
+      openolat: {
+        certificates: 'im persönlichen Menü unter „Leistungsnachweise“; speichern Sie jedes als PDF',
+        badges: 'im persönlichen Menü unter „Badges“; speichern Sie jedes einzeln',
+        'own-content': 'im persönlichen Menü unter „File Hub“',
+        portfolio: 'im persönlichen Menü unter „Portfolio“ und „Medien-Center“'
+      }
+    },
+    link: 'Öffnen'
   },
   ask: {
     title: 'Die Löschung meines Kontos verlangen',
@@ -31,7 +80,62 @@ export const de: PageTexts = {
     doneTitle: 'Gespeichert',
     done: 'Es wurde noch nichts gelöscht. Eine Mail sagt Ihnen, was es aufhält, oder enthält einen Link, mit dem Sie sagen, dass Sie es sind. Dasselbe bewirkt es, sich abzumelden, erneut anzumelden und auf diese Seite zurückzukommen.',
     doneWithoutMail:
-      'Es wurde noch nichts gelöscht. Ein Schritt fehlt: Melden Sie sich ab, melden Sie sich erneut an und kommen Sie auf diese Seite zurück, um zu sagen, dass Sie es sind.'
+      'Es wurde noch nichts gelöscht. Ein Schritt fehlt: Melden Sie sich ab, melden Sie sich erneut an und kommen Sie auf diese Seite zurück, um zu sagen, dass Sie es sind.',
+    doneByCode:
+      'Es wurde noch nichts gelöscht. Der Code hat gezeigt, dass Sie es sind. Eine Mail sagt Ihnen, was es aufhält, oder wann das Konto gelöscht wird und wie Sie zurückziehen können.'
+  },
+  statusCode: {
+    title: 'Wie steht es?',
+    text: 'Wer eine Löschung verlangt hat, hat einen Code bekommen. Er zeigt, wie es darum steht, und sagt nichts davon, wer gefragt hat.',
+    label: 'Code des Verlangens',
+    hint: 'Vier Gruppen zu vier Buchstaben, wie BCDF-GHJK-MNPQ-RSTV. Er wurde gezeigt, als Sie gefragt haben, und steht am Ende unserer Mails.',
+    button: 'Anzeigen',
+    unknown:
+      'Dieser Code führt zu nichts. Sehen Sie nach, ob jeder Buchstabe stimmt; nach einem Jahr gilt ein Code nicht mehr.',
+    yours: 'Code Ihres Verlangens',
+    keep: 'Bewahren Sie diesen Code auf. Mit ihm sehen Sie ohne Anmeldung, wie es steht, auch wenn das Konto weg ist.',
+    certificate: 'Bescheinigung dessen, was getan wurde: zum Lesen, Drucken und Speichern',
+    state: 'Stand',
+    receivedOn: 'Verlangt am',
+    stateSince: 'So seit',
+    erasureAfter: 'Wird gelöscht nach dem',
+    answerBy: 'Antwort bis',
+    endedOn: 'Zu Ende am'
+  },
+  mailCode: {
+    title: 'Wer sind Sie?',
+    text: 'Um die Löschung Ihres Kontos zu verlangen oder zu sehen, wie es darum steht, brauchen Sie einen Code. Er geht an die Adresse, welche die Plattform für das Konto hat.',
+    label: 'Benutzername oder E-Mail-Adresse auf der Plattform',
+    hint: 'Bei Benutzernamen zählt Groß- und Kleinschreibung.',
+    button: 'Einen Code schicken',
+    sent: 'Sehen Sie in Ihre Mail',
+    sentText:
+      'Wenn es ein solches Konto gibt, geht jetzt ein Code an seine Adresse. Er gilt 15 Minuten. Wir sagen allen dasselbe, damit hier niemand erfährt, wer ein Konto hat.',
+    code: 'Code aus der Mail',
+    codeHint:
+      'Zwei Gruppen zu vier Buchstaben. Nichts gekommen? Sehen Sie in den Spam-Ordner, oder prüfen Sie Ihre Eingabe.',
+    enter: 'Weiter',
+    wrong:
+      'Dieser Code öffnet nichts: Er ist falsch, wurde schon benutzt oder gilt nicht mehr. Nach fünf Versuchen brauchen Sie einen anderen.',
+    again: 'Einen anderen Code verlangen',
+    byLink: {
+      title: 'Mit dem Code der Mail weitergehen?',
+      text: 'Sie bleiben 30 Minuten angemeldet, nur in diesem Browser.'
+    },
+    byLinkButton: 'Weiter',
+    signedOut: { title: 'Sie haben die Seiten verlassen', text: 'Um zurückzukommen, verlangen Sie einen anderen Code.' }
+  },
+  tooMany: {
+    title: 'Zu oft',
+    text: 'Es wurde nichts geändert. Warten Sie einige Minuten und versuchen Sie es erneut.'
+  },
+  failed: {
+    title: 'Hier ging etwas schief',
+    text: 'Es wurde nichts geändert. Versuchen Sie es in einigen Minuten erneut.'
+  },
+  nowhere: {
+    title: 'Hier ist nichts',
+    text: 'Die Adresse ist nicht vollständig, oder das, wofür sie war, ist vorbei.'
   },
   signIn: {
     title: 'Bitte anmelden',

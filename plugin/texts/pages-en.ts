@@ -2,6 +2,14 @@ import type { PageTexts } from './page-texts.ts'
 
 /** The texts of the pages in English. */
 export const en: PageTexts = {
+  frame: {
+    skip: 'To the content',
+    language: 'Deutsch',
+    status: 'How a demand stands, by its code',
+    home: 'Deleting my account',
+    questions: 'Questions',
+    signOut: 'Leave'
+  },
   help: {
     title: 'What stops the deletion of my account?',
     stops: 'This has to be done first, in this order:',
@@ -9,6 +17,23 @@ export const en: PageTexts = {
     pressButton: 'Go to your account settings and press “Delete my account”.',
     look: 'Look again',
     account: 'To the account settings',
+    where: {
+      account: 'Account settings',
+      signIn: 'Sign-in page',
+      platform: 'To the platform',
+      contact: 'Write to the institution'
+    },
+    lookedAgain: at => `Looked at again by itself at ${at}.`,
+    lookedOnOpening: 'Looked at each time this page is opened.',
+    settled: 'This is in order:',
+    inOrder: {
+      'social-accounts-unlinked': 'No other login is linked to the account.',
+      'password-set': 'The account has a password.',
+      'account-confirmed': 'The account is activated.',
+      'no-open-grading-orders': 'No grading orders are open.',
+      'no-unpaid-invoices': 'No invoice is unpaid.',
+      'successors-named': 'Nothing is left without an owner.'
+    },
     deadButton: logins =>
       `“Delete my account” in the account settings stays grey as long as another login is linked there (${logins}), also that of your institution. Set a password of your own first (“Forgot password?” on the sign-in page), unlink that login in the account settings, then press the button. If you cannot unlink it, ask an administrator of the platform.`,
     wrongPassword:
@@ -19,6 +44,30 @@ export const en: PageTexts = {
       administrator: 'An administrator of the platform can do this.',
       'privacy-officer': 'The privacy officer of the institution can do this.'
     }
+  },
+  fetch: {
+    title: 'Fetch this first',
+    text: 'What is deleted cannot be fetched any more, by anybody.',
+    what: {
+      certificates: 'Certificates',
+      badges: 'Badges',
+      'own-content': 'What you handed in or uploaded',
+      portfolio: 'Portfolios and your media centre'
+    },
+    where: {
+      openedx: {
+        certificates: 'in the list of your courses, at each course; save or print each one',
+        'own-content': 'in each course, where you handed it in',
+        badges: 'at the service that gave them to you; the platform has no list of them'
+      },
+      openolat: {
+        certificates: 'in your personal menu under “Evidence of achievement”; save each one as PDF',
+        badges: 'in your personal menu under “Badges”; save each one',
+        'own-content': 'in your personal menu under “File hub”',
+        portfolio: 'in your personal menu under “Portfolio” and “Media center”'
+      }
+    },
+    link: 'Open'
   },
   ask: {
     title: 'Ask for the deletion of my account',
@@ -31,8 +80,49 @@ export const en: PageTexts = {
     doneTitle: 'Stored',
     done: 'Nothing has been deleted yet. You get a mail that says what stops it, or has a link by which you say that it is you. Signing out, signing in again and coming back to this page does the same.',
     doneWithoutMail:
-      'Nothing has been deleted yet. One step is missing: sign out, sign in again, and come back to this page to say that it is you.'
+      'Nothing has been deleted yet. One step is missing: sign out, sign in again, and come back to this page to say that it is you.',
+    doneByCode:
+      'Nothing has been deleted yet. The code has shown that it is you. A mail says what stops it, or when the account will be deleted and how to withdraw.'
   },
+  statusCode: {
+    title: 'How does it stand?',
+    text: 'Whoever asked for a deletion got a code. It shows how that stands and says nothing of who asked.',
+    label: 'Code of the demand',
+    hint: 'Four groups of four letters, as BCDF-GHJK-MNPQ-RSTV. It was shown when you asked, and stands at the end of our mails.',
+    button: 'Show',
+    unknown: 'This code leads to nothing. Look whether every letter is right; after a year a code has ended.',
+    yours: 'Code of your demand',
+    keep: 'Keep this code. With it you see how it stands without signing in, also when the account is gone.',
+    certificate: 'Certificate of what was done, to read, print and save',
+    state: 'State',
+    receivedOn: 'Asked on',
+    stateSince: 'So since',
+    erasureAfter: 'Will be deleted after',
+    answerBy: 'An answer by',
+    endedOn: 'Ended on'
+  },
+  mailCode: {
+    title: 'Who are you?',
+    text: 'To ask for the deletion of your account, or to see how it stands, you need a code. It goes to the address that the platform has for the account.',
+    label: 'User name or e-mail address on the platform',
+    hint: 'Capital letters of a user name count.',
+    button: 'Send me a code',
+    sent: 'Look into your mail',
+    sentText:
+      'If there is such an account, a code goes to its address now. It is good for 15 minutes. We say the same to everybody, so that nobody learns here who has an account.',
+    code: 'Code of the mail',
+    codeHint: 'Two groups of four letters. Nothing came? Look into the spam folder, or check what you typed.',
+    enter: 'Go on',
+    wrong:
+      'This code does not open anything: it is wrong, was used, or has ended. After five tries you need another one.',
+    again: 'Ask for another code',
+    byLink: { title: 'Go on with the code of the mail?', text: 'You stay in for 30 minutes, in this browser only.' },
+    byLinkButton: 'Go on',
+    signedOut: { title: 'You have left', text: 'To come back, ask for another code.' }
+  },
+  tooMany: { title: 'Too often', text: 'Nothing was changed. Wait a few minutes and try again.' },
+  failed: { title: 'Something went wrong here', text: 'Nothing was changed. Try again in a few minutes.' },
+  nowhere: { title: 'There is nothing here', text: 'The address is not whole, or what it was for is over.' },
   signIn: {
     title: 'Please sign in',
     text: 'To see what stops the deletion of your account, you have to be signed in to the platform.',

@@ -20,5 +20,6 @@ export const emptyMailContext: MailContext = {
   recipients: [],
   authority: null,
   refusal: null,
+  status: null,
   links: null
 }

@@ -10,6 +10,8 @@ import type { PlatformBody } from '../../store/records/bodies.ts'
 import type { ControllerBody } from '../../store/records/controller.ts'
 import { makeLink } from '../../store/records/links.ts'
 import { mayBegin } from '../../store/records/platforms.ts'
+import { subjectPagesUrl, takesMailCodes } from '../../store/records/sites.ts'
+import { hasStatusCode, statusCodeOf } from '../../store/records/subject-codes/status-codes.ts'
 import { blockerText } from '../../texts/blockers.ts'
 import { wordConsequences } from '../../texts/consequences/index.ts'
 import { meaningOf } from '../../texts/consequences/meaning.ts'
@@ -32,13 +34,27 @@ const certificateLinkMs = 90 * 24 * 60 * 60 * 1000
 
 const objectionGraceMs = 30 * 24 * 60 * 60 * 1000
 
-/** Built from the configured public address, never from what a caller sent. */
-const linksOf = (seals: LinkSeals, request: ErasureRequest, work: Work, platform: PlatformBody): MailLinks | null => {
+/**
+ * Where the pages for a subject stand: under the platform's own host, else with us, where people come in by a code. Built
+ * from configured public addresses, never from what a caller sent.
+ */
+const pagesOf = (request: ErasureRequest, platform: PlatformBody, publicUrl: string | null): string | null => {
+  if (platform.gateway != null) return new URL('/lethe/', platform.gateway.publicUrl).href
+  return publicUrl === null || !takesMailCodes(platform) ? null : subjectPagesUrl(publicUrl, request.platform)
+}
+
+const linksOf = (
+  seals: LinkSeals,
+  request: ErasureRequest,
+  work: Work,
+  platform: PlatformBody,
+  pages: string | null
+): MailLinks | null => {
   const { gateway, registration } = platform
-  if (gateway == null) return null
+  if (pages === null) return null
   const { id, deadlineAt, endedAt } = request
   const language = languageOf(work.subject?.language ?? null)
-  const page = (path: string) => new URL(`/lethe/${path}`, gateway.publicUrl).href
+  const page = (path: string) => new URL(path, pages).href
   return {
     help: page(''),
     confirm: mayBegin(platform) ? page(`confirm/${makeLink(seals, 'confirm', id, deadlineAt)}`) : null,
@@ -47,7 +63,7 @@ const linksOf = (seals: LinkSeals, request: ErasureRequest, work: Work, platform
     certificate: page(
       `certificate/${makeLink(seals, 'certificate', id, later(endedAt ?? deadlineAt, certificateLinkMs))}?language=${language}`
     ),
-    pressAgain: lastStepOf(leadingDemand(request), gateway.mode) === 'password',
+    pressAgain: lastStepOf(leadingDemand(request), gateway?.mode) === 'password',
     isLocked: isBegunAtPlatform(work.reading?.facts ?? {}),
     mayCancel: registration.capabilities.cancel !== false
   }
@@ -78,7 +94,8 @@ export const mailContext = (
   request: ErasureRequest,
   work: Work,
   platform: PlatformBody,
-  controller: ControllerBody
+  controller: ControllerBody,
+  publicUrl: string | null = null
 ): MailContext => {
   const language = languageOf(work.subject!.language)
   const opening = Object.values(work.openings)[0]
@@ -91,6 +108,7 @@ export const mailContext = (
   const plan = work.plan ?? work.reading?.plan ?? null
   const invitedUntil =
     request.coolOffEndsAt === null ? later(request.invitedAt ?? request.lastAt, policy.invitationMs) : null
+  const pages = pagesOf(request, platform, publicUrl)
   const reasons = reasonsOf(request.verdicts, lastStepOf(leading, platform.gateway?.mode), plan)
   return {
     platform: platform.name,
@@ -103,7 +121,11 @@ export const mailContext = (
     opening: opening === undefined ? null : Buffer.from(JSON.stringify(opening)).toString('base64url'),
     nameReuse: nameReuse[platform.kind][language],
     blockers: reasons.map(({ code, objects }) => blockerText(code, language, objects)),
-    links: linksOf(seals, request, work, platform),
+    links: linksOf(seals, request, work, platform, pages),
+    status:
+      pages === null || !hasStatusCode(request)
+        ? null
+        : { code: statusCodeOf(seals, request.id), page: new URL('status', pages).href },
     isBegunElsewhere: leading.origin === 'platform',
     answerBy: invitedUntil === null ? null : writeInstant(invitedUntil, language, timeZone),
     privacyContact: controller.privacyContact,

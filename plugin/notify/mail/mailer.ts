@@ -3,6 +3,7 @@ import type { ErasureRequest, OutboxMessage, Work } from '../../erasure/request.
 import { Undelivered } from '../../erasure/undelivered.ts'
 import type { PlatformBody } from '../../store/records/bodies.ts'
 import type { ControllerBody } from '../../store/records/controller.ts'
+import { subjectPagesUrl } from '../../store/records/sites.ts'
 import { writeInstant } from '../../texts/instants.ts'
 import { type Language, languageOf } from '../../texts/language.ts'
 import { type AlarmContext, alarmText } from '../../texts/mails/alarms.ts'
@@ -10,6 +11,7 @@ import { alertText } from '../../texts/mails/alerts.ts'
 import type { MailText } from '../../texts/mails/block.ts'
 import { mailText } from '../../texts/mails/catalogue.ts'
 import { type HoldReviewContext, holdReviewText } from '../../texts/mails/hold-review.ts'
+import { mailCodeText } from '../../texts/mails/mail-code.ts'
 import { type PartnerContext, partnerText } from '../../texts/mails/partner.ts'
 import { drawPlain } from '../../texts/mails/plain.ts'
 import { type WarningKind, warningText } from '../../texts/mails/warnings.ts'
@@ -21,6 +23,18 @@ import { openPostbox } from './transport.ts'
 type MailParts = Parameters<typeof openPostbox>[1] & {
   /** Who answers for the processing, as it is at the time of sending. */
   readController(): Promise<ControllerBody>
+  /** The origin of our own pages; absent or null: nobody said it, and no mail leads there. */
+  readonly publicUrl?: string | null
+}
+
+/** A code on its way. `token`: what the link carries in its place. */
+interface CodeMail {
+  /** Of the mail: an attempt is one message. */
+  readonly id: string
+  readonly platform: string
+  readonly name: string
+  readonly code: string
+  readonly token: string
 }
 
 /** A message that has no address: nobody can be told, and saying so is all there is to do. */
@@ -63,7 +77,7 @@ export const createMailer = (
       const language = languageOf(work.subject?.language ?? null)
       const controller = await around.readController()
       await post(work.subject?.email ?? null, message.id, language, () =>
-        mailText(kind, language, mailContext(seals, request, work, platform, controller))
+        mailText(kind, language, mailContext(seals, request, work, platform, controller, around.publicUrl ?? null))
       )
     },
     /** Tells somebody what is about to happen to their account; as `send`. */
@@ -75,6 +89,13 @@ export const createMailer = (
       const language = languageOf(tongue)
       const day = at === null ? null : writeInstant(at, language, 'UTC')
       await post(email, id, language, () => warningText(kind, language, { platform, username, at: day }))
+    },
+    /** Sends somebody the code by which they come to our pages, to the address that the platform has; as `send`. */
+    async sendCode({ email, language: tongue }: Subject, { id, platform, name, code, token }: CodeMail): Promise<void> {
+      const { publicUrl = null } = around
+      const link = publicUrl === null ? null : new URL(`code/${token}`, subjectPagesUrl(publicUrl, platform)).href
+      const language = languageOf(tongue)
+      await post(email, `code-${id}`, language, () => mailCodeText(language, { platform: name, code, link }))
     },
     /** Puts a request before somebody of the staff; as `send`, and it names nobody. */
     async alert(

@@ -5,7 +5,8 @@ import type { Seals } from './seals.ts'
  * What a token is good for, one purpose each; reading it does nothing. `confirm`, `withdraw` and `object` stand in links of
  * mails and are for a request; `form` stands in a page that we drew and is for whoever opened it: a subject, a session
  * (`staff-form`), or a browser in which nobody has signed in yet (`sign-in-form`). `call` stands nowhere: by it the pages
- * call our API within the process.
+ * call our API within the process. `code` and `code-link` are for a code that was asked for, on the page and in the mail;
+ * `subject-session` is for a session that was begun with one.
  */
 export type LinkPurpose =
   | 'confirm'
@@ -16,6 +17,9 @@ export type LinkPurpose =
   | 'sign-in-form'
   | 'call'
   | 'certificate'
+  | 'code'
+  | 'code-link'
+  | 'subject-session'
 
 const pattern = /^([a-z0-9-]{1,64})\.([0-9]{1,12})\.([0-9a-f]{64})$/
 

@@ -1,7 +1,7 @@
 import type { OutboxMessage } from '../../erasure/request.ts'
 import type { Language } from '../language.ts'
 import { askedMails } from './asked.ts'
-import type { MailText } from './block.ts'
+import { type MailText, note } from './block.ts'
 import { clockMails } from './clock.ts'
 import type { MailContext } from './context.ts'
 import type { Kind } from './draw.ts'
@@ -25,6 +25,14 @@ const kinds: Readonly<Record<MailKind, Kind>> = {
 /** Every kind of mail to subjects. */
 export const mailKinds = Object.keys(kinds) as readonly MailKind[]
 
-/** The mail of a message in a language. */
-export const mailText = (kind: MailKind, language: Language, context: MailContext): MailText =>
-  kinds[kind][language](context)
+const statusLine: Readonly<Record<Language, (status: { code: string; page: string }) => string>> = {
+  en: ({ code, page }) => `How it stands, without signing in: ${page}, code ${code}`,
+  de: ({ code, page }) => `Wie es steht, ohne Anmeldung: ${page}, Code ${code}`
+}
+
+/** The mail of a message in a language; at its end, by what the subject learns how it stands without signing in. */
+export const mailText = (kind: MailKind, language: Language, context: MailContext): MailText => {
+  const text = kinds[kind][language](context)
+  const { status } = context
+  return status === null ? text : { ...text, blocks: [...text.blocks, note(statusLine[language](status))] }
+}

@@ -35,7 +35,9 @@ export interface MailContext {
   readonly authority: { readonly name: string; readonly url: string | null } | null
   /** On what a refusal rests; null where it was not refused. */
   readonly refusal: Ground | null
-  /** Pages of Lethe under the platform's own address; null where no route leads there. */
+  /** By what the subject learns how it stands without signing in, and where; null: they did not ask on a page. */
+  readonly status: { readonly code: string; readonly page: string } | null
+  /** Pages of Lethe for the subject; null where there are none. */
   readonly links: MailLinks | null
 }
 
