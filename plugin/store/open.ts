@@ -1,8 +1,8 @@
 import { join } from 'node:path'
 import type { Clock } from '../clock.ts'
 import type { Random } from '../random.ts'
+import { createChangeBell } from './change-bell.ts'
 import type { Disk } from './disk.ts'
-import { createChangeBell } from './lowdb/change-bell.ts'
 import { createAside } from './lowdb/files/aside.ts'
 import { createDocumentFiles } from './lowdb/files/document-files.ts'
 import { createFolders } from './lowdb/files/folders.ts'
@@ -11,7 +11,7 @@ import { createWriteGuard } from './lowdb/files/write-guard.ts'
 import { createLowdbStore } from './lowdb/lowdb-store.ts'
 import { createClaims } from './lowdb/memory/claims.ts'
 import { createDocumentIndex } from './lowdb/memory/document-index.ts'
-import { createSerialQueue } from './lowdb/serial-queue.ts'
+import { createSerialQueue } from './serial-queue.ts'
 import type { Store } from './store.ts'
 
 /** Where the store lies and what it works with. */

@@ -1,7 +1,7 @@
 import { join, relative, resolve } from 'node:path'
 import type { Clock } from '../../clock.ts'
 import type { Disk } from '../disk.ts'
-import { createSerialQueue } from '../lowdb/serial-queue.ts'
+import { createSerialQueue } from '../serial-queue.ts'
 import { StoreError } from '../store-error.ts'
 import { fileOf, type Happened, type Line, readLine, readName, type Standing, type StandingLine } from './line.ts'
 

@@ -1,5 +1,5 @@
+import { assertSafe, referenceOf } from '../names.ts'
 import type { Claimed, Kind, Store } from '../store.ts'
-import { assertSafe, referenceOf } from './files/layout.ts'
 import type { Waiting } from './memory/kind-index.ts'
 import type { LowdbParts } from './parts.ts'
 import { documentOf, readContent, unlessDamaged } from './read.ts'

@@ -1,9 +1,9 @@
+import { createSerialQueue } from '../serial-queue.ts'
 import type { Store } from '../store.ts'
 import { StoreError } from '../store-error.ts'
 import { createClaiming } from './claim.ts'
 import type { LowdbParts } from './parts.ts'
 import { createReading } from './read.ts'
-import { createSerialQueue } from './serial-queue.ts'
 import { createWriting } from './write.ts'
 
 /** The store for one instance, over its parts; the index has been built. `unlock` lets a next process in. */

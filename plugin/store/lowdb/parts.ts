@@ -1,11 +1,11 @@
 import type { Clock } from '../../clock.ts'
-import type { ChangeBell } from './change-bell.ts'
+import type { ChangeBell } from '../change-bell.ts'
+import type { SerialQueue } from '../serial-queue.ts'
 import type { Aside } from './files/aside.ts'
 import type { DocumentFiles } from './files/document-files.ts'
 import type { WriteGuard } from './files/write-guard.ts'
 import type { Claims } from './memory/claims.ts'
 import type { DocumentIndex } from './memory/document-index.ts'
-import type { SerialQueue } from './serial-queue.ts'
 
 /** What the verbs of the embedded store are made of. */
 export interface LowdbParts {

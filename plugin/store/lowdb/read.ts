@@ -1,7 +1,7 @@
+import { assertSafe, referenceOf } from '../names.ts'
 import type { Document, Kind, Page, QueryBy, Store } from '../store.ts'
 import { StoreError } from '../store-error.ts'
 import type { Content } from './files/envelope.ts'
-import { assertSafe, referenceOf } from './files/layout.ts'
 import { loadOrPutAside } from './files/scan.ts'
 import type { LowdbParts } from './parts.ts'
 

@@ -1,8 +1,8 @@
+import { copyEntry, copyJson } from '../copy-entry.ts'
+import { assertSafe, referenceOf } from '../names.ts'
 import type { Entry, Kind, PutTerms, Store } from '../store.ts'
 import { StoreError } from '../store-error.ts'
-import { copyEntry, copyJson } from './copy-entry.ts'
 import type { Content } from './files/envelope.ts'
-import { assertSafe, referenceOf } from './files/layout.ts'
 import type { LowdbParts } from './parts.ts'
 import { readContent } from './read.ts'
 

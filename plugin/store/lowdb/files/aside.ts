@@ -1,9 +1,10 @@
 import { join, relative } from 'node:path'
 import type { Disk } from '../../disk.ts'
+import { referenceOf } from '../../names.ts'
 import type { Kind, StoreState } from '../../store.ts'
 import type { Damage } from './envelope.ts'
 import type { Folders } from './folders.ts'
-import { asideFolder, fileNameOf, folderOf, type Place, referenceOf } from './layout.ts'
+import { asideFolder, fileNameOf, folderOf, type Place } from './layout.ts'
 import type { WriteGuard } from './write-guard.ts'
 
 /** The damaged files: kept, listed, and their ids not free. */

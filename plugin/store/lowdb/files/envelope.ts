@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
+import { isInstant, isShelf } from '../../names.ts'
 import { type Document, type Kind, kinds, type StoredSignal } from '../../store.ts'
-import { isShelf } from './layout.ts'
 
 /** What a document's file holds, beside its checksum. */
 export interface Content extends Document<unknown> {
@@ -72,11 +72,6 @@ function isContent(value: unknown): value is Content {
     (content.shelf === null || (isText(content.shelf) && isShelf(content.shelf))) &&
     'body' in content
   )
-}
-
-/** Whether a value is a point in time, told as text. */
-export function isInstant(value: unknown): value is string {
-  return isText(value) && /^\d{4}-\d\d-\d\dT.*Z$/.test(value) && !Number.isNaN(Date.parse(value))
 }
 
 function isListOf<T>(value: unknown, is: (one: unknown) => one is T): value is T[] {

@@ -1,5 +1,6 @@
 import { join, relative } from 'node:path'
 import type { Disk } from '../../disk.ts'
+import { isShelf } from '../../names.ts'
 import { type Kind, kinds } from '../../store.ts'
 import { StoreError } from '../../store-error.ts'
 import type { DocumentIndex } from '../memory/document-index.ts'
@@ -7,7 +8,7 @@ import type { Aside } from './aside.ts'
 import type { DocumentFiles } from './document-files.ts'
 import { type Content, DamagedDocument } from './envelope.ts'
 import type { Folders } from './folders.ts'
-import { endedFolder, folderOf, idOfFile, isShelf, isTemporary, type Place } from './layout.ts'
+import { endedFolder, folderOf, idOfFile, isTemporary, type Place } from './layout.ts'
 import type { WriteGuard } from './write-guard.ts'
 
 /** What the start works with. */

@@ -1,6 +1,6 @@
+import { referenceOf } from '../../names.ts'
 import { type Kind, kinds } from '../../store.ts'
 import type { Content } from '../files/envelope.ts'
-import { referenceOf } from '../files/layout.ts'
 import { createKindIndex, type KindIndex } from './kind-index.ts'
 import { createUniqueKeys, type UniqueKeys } from './unique-keys.ts'
 

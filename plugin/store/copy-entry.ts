@@ -1,7 +1,6 @@
-import type { Entry } from '../store.ts'
-import { StoreError } from '../store-error.ts'
-import { isInstant } from './files/envelope.ts'
-import { isShelf } from './files/layout.ts'
+import { isInstant, isShelf } from './names.ts'
+import type { Entry } from './store.ts'
+import { StoreError } from './store-error.ts'
 
 /**
  * The entry as it is now: what the caller does with its own afterwards changes nothing.

@@ -1,4 +1,4 @@
-import type { ChangeListener, Kind } from '../store.ts'
+import type { ChangeListener, Kind } from './store.ts'
 
 /** Tells listeners that something may have become due. */
 export interface ChangeBell {
