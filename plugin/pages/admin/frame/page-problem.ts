@@ -1,5 +1,5 @@
 import type { components } from '../../../../openapi/types/lethe.ts'
-import type { ProblemCode } from '../../../errors.ts'
+import { type ProblemCode, problems } from '../../../errors.ts'
 
 type Body = components['schemas']['Problem']
 
@@ -22,4 +22,10 @@ export class PageProblem extends Error {
     this.faults = body.faults ?? []
     this.instance = body.instance ?? null
   }
+}
+
+/** A refusal of a page itself: what an address or a form names is not there. */
+export const refuse = (code: ProblemCode): PageProblem => {
+  const { status, whatToDo } = problems[code]
+  return new PageProblem({ code, status, detail: whatToDo })
 }

@@ -2,7 +2,7 @@ import compress from '@fastify/compress'
 import helmet from '@fastify/helmet'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { html } from 'htm/preact'
-import { Problem, type ProblemCode, problems } from '../../../errors.ts'
+import { Problem } from '../../../errors.ts'
 import { frameTexts } from '../../../texts/admin/frame.ts'
 import { formOf } from '../../form.ts'
 import { languageOfReader } from '../../language.ts'
@@ -11,17 +11,12 @@ import { createCallApi } from './call-api.ts'
 import { drawAdminPage } from './layout.ts'
 import { drawNotice, drawProblem } from './notice.ts'
 import type { AdminPage, Area, Done, Download, Drawn, Operation } from './page.ts'
-import { PageProblem } from './page-problem.ts'
+import { PageProblem, refuse } from './page-problem.ts'
 import type { AdminParts } from './parts.ts'
 import { securityHeaders } from './security-headers.ts'
 import type { Staff, Visit } from './visit.ts'
 
 const pagesPerMinute = 600
-
-const refusal = (code: ProblemCode): PageProblem => {
-  const { status, whatToDo } = problems[code]
-  return new PageProblem({ code, status, detail: whatToDo })
-}
 
 const signIn = (request: FastifyRequest, reply: FastifyReply) => {
   const to = request.method === 'GET' ? `?to=${encodeURIComponent(request.url)}` : ''
@@ -90,10 +85,10 @@ export const registerAdminPages = async (app: FastifyInstance, parts: AdminParts
       if (staff === null) return signIn(request, reply)
       const visit = { ...visitOf(request, staff), form: acts ? formOf(request) : new URLSearchParams() }
       if (!mayOpen(staff, acts ? (page.acts ?? page.needs) : page.needs))
-        return showRefusal(reply, visit, refusal('role-missing'))
+        return showRefusal(reply, visit, refuse('role-missing'))
       try {
         if (!acts) return show(reply, visit, area, await page.draw(visit))
-        if (!sessions.isFormOf(staff, visit.form.get('form') ?? '')) throw refusal('form-stale')
+        if (!sessions.isFormOf(staff, visit.form.get('form') ?? '')) throw refuse('form-stale')
         return show(reply, visit, area, await page.act!(visit))
       } catch (error) {
         if (!(error instanceof PageProblem)) throw error
@@ -121,7 +116,7 @@ export const registerAdminPages = async (app: FastifyInstance, parts: AdminParts
     const code = error instanceof Problem ? error.code : 'internal'
     if (code === 'internal') request.log.error({ err: error }, 'refused')
     return showRefusal(reply, visitOf(request, staff), {
-      ...refusal(code),
+      ...refuse(code),
       instance: `urn:uuid:${request.id}`
     } as PageProblem)
   })
@@ -129,7 +124,7 @@ export const registerAdminPages = async (app: FastifyInstance, parts: AdminParts
     const staff = await sessions.of(request)
     return staff === null
       ? signIn(request, reply)
-      : showRefusal(reply, visitOf(request, staff), refusal('route-unknown'))
+      : showRefusal(reply, visitOf(request, staff), refuse('route-unknown'))
   })
   for (const area of areas)
     for (const page of area.pages) {
