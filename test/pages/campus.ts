@@ -57,14 +57,18 @@ export const startCampusSandbox = (host: string): Promise<Sandbox> =>
     }
   })
 
-/** Starts an LMS, registers it over the API, and lays the route. */
-export async function openCampus(call: Call, sidecar: Sidecar, host = 'campus.school.example'): Promise<Campus> {
+/** Starts an LMS, registers it over the API, and lays the route; `more`: of the policy. */
+export async function openCampus(
+  call: Call,
+  sidecar: Sidecar,
+  { host = 'campus.school.example', name = 'Lakeside Campus', more = {} } = {}
+): Promise<Campus> {
   const sandbox = await startCampusSandbox(host)
   const publicUrl = `http://${host}`
   const routeSecret = `route-secret-of-${host}`
   const { id: platform } = await call<{ id: string }>('POST', '/platforms', {
     kind: 'openedx',
-    name: 'Lakeside Campus',
+    name,
     options: {
       baseUrl: sandbox.address,
       studioUrl: sandbox.address,
@@ -73,7 +77,7 @@ export async function openCampus(call: Call, sidecar: Sidecar, host = 'campus.sc
       bulkStart: true
     },
     declarations: { invoicesIssued: false, graders: 'nobody', institutionProviders: ['saml-campus'] },
-    policy: { all: policy }
+    policy: { all: { ...policy, ...more } }
   })
   await call('PUT', `/platforms/${platform}/gateway`, { mode: 'defer', publicUrl, origins: [], routeSecret })
   const front: Front = await startFront({

@@ -31,17 +31,26 @@ const combinations = [
 /** Places at which is looked at once. */
 const lanes = 2
 
-/** Looks at pages in every language and theme; `only`: one of the combinations, where the others would show nothing new. */
+/** What is looked at, and how. */
+export interface Tour {
+  readonly visits: readonly Visit[]
+  /** One of the combinations, where the others would show nothing new. */
+  readonly only?: (typeof combinations)[number]['id']
+  /** Called before anything is looked at in a language. */
+  readonly prepare?: (language: 'en' | 'de') => void
+}
+
+/** Looks at pages in every language and theme. */
 export async function crawl(
   { browser }: Pick<Ground, 'browser'>,
-  visits: readonly Visit[],
-  tell: (row: CrawlRow) => void,
-  only: (typeof combinations)[number]['id'] | null = null
+  { visits, only, prepare = () => {} }: Tour,
+  tell: (row: CrawlRow) => void
 ): Promise<Crawled> {
   const all: Seen[] = []
   const failed: string[] = []
   let looked = 0
-  for (const { id, looks, themes } of combinations.filter(each => only === null || each.id === only)) {
+  for (const { id, looks, themes } of combinations.filter(each => only === undefined || each.id === only)) {
+    prepare(looks.language)
     const waiting = [...visits]
     const lookOn = async () => {
       const looking = await openLooking(browser, looks)

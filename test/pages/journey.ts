@@ -9,6 +9,8 @@ import type { Site } from './site.ts'
 export interface Ground {
   readonly site: Site
   readonly campus: Campus
+  /** Another one, where a demand can be withdrawn for days. */
+  readonly slowCampus: Campus
   readonly browser: Browser
   /** Where an installation of one's own may lie. */
   readonly folder: string

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import type { Browser, Page } from 'playwright-core'
 import { type Looks, openWindow, type Window } from './browser.ts'
+import { findEnglish } from './wording.ts'
 
 /** What is wrong with a page, and what it weighs. */
 export interface Seen {
@@ -60,6 +61,9 @@ export async function openLooking(browser: Browser, looks: Looks): Promise<Looki
         for (const violation of await findViolations(page)) violations.push(`${theme}: ${violation}`)
       }
       const sideways = await overflowOf(page)
+      const { language = 'en' } = looks
+      const spoken = await page.getAttribute('html', 'lang')
+      const english = language === 'de' ? await findEnglish(page) : []
       return {
         status: answer?.status() ?? 0,
         bytes: weight,
@@ -68,6 +72,8 @@ export async function openLooking(browser: Browser, looks: Looks): Promise<Looki
         faults: [
           ...violations,
           ...complaints.slice(before),
+          ...(spoken === language ? [] : [`the language is said to be ${spoken}`]),
+          ...english.map(sentence => `in English: ${sentence}`),
           ...(shifts.length > 0 ? [`${shifts.length} layout shifts`] : []),
           ...(sideways > 0 ? [`the page scrolls sideways by ${sideways} px`] : [])
         ]

@@ -41,12 +41,18 @@ const tell = (row: { id: string; fault: string | null }, seconds?: number) => {
 
 const site = await openSite(folder, 'shared')
 const campus = await openCampus(site.call, site.sidecar())
-const browser = await launchBrowser(campus.rule)
+const week = 7 * 24 * 60 * 60 * 1000
+const slowCampus = await openCampus(site.call, site.sidecar(), {
+  host: 'harbour.school.example',
+  name: 'Harbour Campus',
+  more: { coolOffMs: week, noticeMs: week }
+})
+const browser = await launchBrowser(`${campus.rule}, ${slowCampus.rule}`)
 if (browser === null) {
   process.stderr.write(`test:pages: ${noBrowser}\n`)
   process.exit(2)
 }
-const ground = { site, campus, browser, folder }
+const ground = { site, campus, slowCampus, browser, folder }
 const chosen = journeys.filter(({ id }) => id.includes(values.only))
 
 /** Journeys at once: they wait more than they work. */
@@ -66,6 +72,7 @@ const crawled = 'crawl'.includes(values.only)
   : null
 await browser.close()
 await campus.close()
+await slowCampus.close()
 await site.close()
 
 const failed = [...rows.filter(({ fault }) => fault !== null).map(({ id }) => id), ...(crawled?.failed ?? [])]

@@ -31,7 +31,8 @@ for (const name of ['SIGINT', 'SIGTERM'] as const) process.on(name, () => void s
 process.on('disconnect', () => void stop())
 const routesOf = (address: string | null) => {
   const port = address === null ? null : Number(new URL(address).port)
-  const isIt = ({ app }: (typeof listeners)[number]) => app.addresses().some(each => each.port === port)
+  const isIt = ({ app }: (typeof listeners)[number]) =>
+    app.addresses().some(each => typeof each === 'object' && each.port === port)
   return [...new Set(listeners.find(isIt)?.routes ?? [])]
 }
 process.send?.({
