@@ -1,4 +1,5 @@
 import type { ScimSource } from '../store/records/scim-tokens.ts'
+import type { Language } from '../texts/language.ts'
 import type { Caller } from './authentication.ts'
 import type { RawDelivery } from './parts.ts'
 
@@ -9,6 +10,8 @@ export interface Call<Body = unknown> {
   readonly body: Body
   /** What the caller says to read, as it came; empty where nothing is said. */
   readonly accept: string
+  /** What the caller reads: chosen on the pages, else what their browser asks for. */
+  readonly language: Language
   /** The named person; operations for everybody have none. */
   readonly caller: Caller
   /** The source that speaks SCIM; other operations have none. */

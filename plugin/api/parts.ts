@@ -6,6 +6,7 @@ import type { DryRun } from '../erasure/dry-run.ts'
 import type { Accept } from '../erasure/incoming.ts'
 import type { ErasureRequest, Work } from '../erasure/request.ts'
 import type { Random } from '../random.ts'
+import type { ProblemCode } from '../errors.ts'
 import type { AnchorBody } from '../store/records/anchors.ts'
 import type { PersonBody } from '../store/records/bodies.ts'
 import type { DeadLetterBody } from '../store/records/dead-letters.ts'
@@ -39,6 +40,12 @@ export interface RequestVerbs {
 }
 
 /** A signed call as it came in: nothing of it is read yet. */
+/** What refusals mean, as pages for whoever reads them in a browser. */
+export interface ProblemPages {
+  one(code: ProblemCode, language: Language): string
+  all(language: Language): string
+}
+
 export interface RawDelivery {
   readonly source: string
   /** Names and values in the order of the wire, doubled ones doubled. */
@@ -232,3 +239,4 @@ export interface ApiParts {
     readonly maxEventLoopDelayMs?: number
   }
 }
+  readonly problemPages: ProblemPages

@@ -8,6 +8,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest, RouteOptions } from
 import openapiGlue from 'fastify-openapi-glue'
 import type { ApiDocument } from '../document.ts'
 import { Problem } from '../errors.ts'
+import { languageOfHeaders } from '../texts/language.ts'
 import { authenticateCalls, signToken } from './authentication.ts'
 import type { Call, Handler } from './call.ts'
 import { createHandlers } from './handlers/index.ts'
@@ -53,6 +54,7 @@ const callOf = (request: FastifyRequest, reply: FastifyReply, timeoutMs: number)
     query: request.query as Call['query'],
     body: request.body,
     accept: request.headers.accept ?? '',
+    language: languageOfHeaders(request.headers),
     caller: request.caller!,
     source: request.source!,
     delivery: {

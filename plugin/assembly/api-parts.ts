@@ -8,6 +8,7 @@ import { createTakeOver } from '../intake/watch/adopt.ts'
 import { createReceive } from '../intake/webhook/webhook.ts'
 import { dropLetter, redrive, tryEndpoint } from '../notify/webhooks-out/redrive.ts'
 import { certificatePage } from '../pages/certificate/of-platform.ts'
+import { drawProblemList, drawProblemPage } from '../pages/problems/draw.ts'
 import { createReports } from '../reports/create.ts'
 import { drawCertificate } from '../work/draw-certificate.ts'
 import { dryRun, namesOf, subjectOf } from '../work/dry-run.ts'
@@ -86,6 +87,7 @@ export const assembleApi = (around: Surroundings, assembled: Assembled, beside: 
     receive: createReceive({ store, keys, clock, random, document, accept }),
     metrics,
     readiness: () => (store.state().writable ? [] : ['store-read-only']),
+    problemPages: { one: drawProblemPage, all: drawProblemList },
     limits: { callsPerMinute: around.callsPerMinute ?? 6000, platformTimeoutMs }
   }
 }

@@ -18,6 +18,7 @@ import type { Connected } from '../../plugin/intake/watch/parts.ts'
 import { createReceive } from '../../plugin/intake/webhook/webhook.ts'
 import { dropLetter } from '../../plugin/notify/webhooks-out/redrive.ts'
 import { systemRandom } from '../../plugin/random.ts'
+import { drawProblemList, drawProblemPage } from '../../plugin/pages/problems/draw.ts'
 import { createReports } from '../../plugin/reports/create.ts'
 import { nodeDisk } from '../../plugin/store/disk.ts'
 import { openStore } from '../../plugin/store/open.ts'
@@ -177,6 +178,7 @@ export const startApi = async ({
       person: id,
       label: 'test',
       kind: 'person',
+    problemPages: { one: drawProblemPage, all: drawProblemList },
       madeBy: id,
       createdAt: at,
       expiresAt: '2027-09-01T00:00:00.000Z',

@@ -754,6 +754,23 @@ t.test('problems: each has a page that says why it comes and what may answer it'
   const isKnown = (by: string) => known.includes(by) || Object.keys(document.paths).some(path => path.includes(by))
   for (const [code, { by, because }] of Object.entries(causes)) {
     t.same(
+t.test('problems: whoever reads in a browser gets a page in their language', async t => {
+  const read = (url: string, headers: object) =>
+    api.app.inject({ method: 'GET', url, headers: { accept: 'text/html,*/*;q=0.8', ...headers } })
+  const german = await read('/problems/hold-unknown', { 'accept-language': 'de-AT,de;q=0.9' })
+  t.match(german.headers, { 'content-type': 'text/html; charset=utf-8', vary: /accept-language/ })
+  t.match(String(german.headers['content-security-policy']), /^default-src 'none'/)
+  t.match(german.body, /<html lang="de">.*Diese Aufbewahrungspflicht gibt es nicht.*<code>lethe hold list<\/code>/s)
+  const chosen = await read('/problems/hold-unknown', { 'accept-language': 'de', cookie: 'lethe-language=en' })
+  t.match(chosen.body, /<html lang="en">.*No such hold/s)
+  t.notMatch(chosen.body, /<script/)
+  const list = (await read('/problems', {})).body
+  t.same(
+    [...list.matchAll(/href="\/problems\/([a-z0-9-]+)"/g)].map(([, code]) => code),
+    Object.keys(problems)
+  )
+})
+
       by.filter(one => !isKnown(one)),
       [],
       `${code} names operations that there are`

@@ -1,12 +1,26 @@
 import { Problem, type ProblemCode, problems } from '../../errors.ts'
-import { type Handler, ok } from '../call.ts'
+import { type Handler, ok, type Reply } from '../call.ts'
 import type { ApiParts } from '../parts.ts'
 
 const explain = (code: ProblemCode) => ({ type: `/problems/${code}`, code, ...problems[code] })
 const isCode = (code: string): code is ProblemCode => Object.hasOwn(problems, code)
 
+const isForReading = (accept: string): boolean => accept.includes('text/html')
+
+/** A page that loads our own style sheets and nothing else. */
+const page = (body: string): Reply => ({
+  status: 200,
+  body,
+  type: 'text/html; charset=utf-8',
+  headers: {
+    'content-security-policy':
+      "default-src 'none';style-src 'self';img-src data:;base-uri 'none';frame-ancestors 'none'",
+    vary: 'accept, accept-language, cookie'
+  }
+})
+
 /** Operations for everybody: whether it is up, and what refusals mean. */
-export const healthHandlers = ({ readiness, version, clock, metrics }: ApiParts) =>
+export const healthHandlers = ({ readiness, version, clock, metrics, problemPages }: ApiParts) =>
   ({
     showLive: async () => ok({ live: true }),
 
@@ -19,11 +33,14 @@ export const healthHandlers = ({ readiness, version, clock, metrics }: ApiParts)
 
     showVersion: async () => ok({ name: 'lethe', version, now: clock.now().toISOString() }),
 
-    listProblems: async () => ok((Object.keys(problems) as ProblemCode[]).map(explain)),
+    listProblems: async ({ accept, language }) =>
+      isForReading(accept)
+        ? page(problemPages.all(language))
+        : ok((Object.keys(problems) as ProblemCode[]).map(explain)),
 
-    showProblem: async ({ params }) => {
+    showProblem: async ({ params, accept, language }) => {
       const code = params.code!
       if (!isCode(code)) throw new Problem('problem-unknown')
-      return ok(explain(code))
+      return isForReading(accept) ? page(problemPages.one(code, language)) : ok(explain(code))
     }
   }) satisfies Record<string, Handler>

@@ -1,41 +1,12 @@
 import { html } from 'htm/preact'
-import type { ComponentChild, VNode } from 'preact'
-import { renderToString } from 'preact-render-to-string'
+import type { ComponentChild } from 'preact'
 import type { Language } from '../../texts/language.ts'
 import { type NotLetIn, signInTexts } from '../../texts/sign-in.ts'
-import { assetAddress } from '../assets/register.ts'
+import { drawOutside } from '../outside.ts'
 
-const drawOutside = (language: Language, title: string, here: string, body: ComponentChild): string => {
+const drawPage = (language: Language, title: string, here: string, body: ComponentChild): string => {
   const { heading, language: otherName } = signInTexts[language]
-  const other = language === 'en' ? 'de' : 'en'
-  return `<!doctype html>${renderToString(
-    html`
-    <html lang=${language}>
-      <head>
-        <meta charset="utf-8" />
-        <meta name="viewport" content="width=device-width, initial-scale=1" />
-        <meta name="referrer" content="no-referrer" />
-        <meta name="color-scheme" content="light dark" />
-        <title>${title} · Lethe</title>
-        <link rel="icon" href="data:," />
-        <link rel="stylesheet" href=${assetAddress('', 'pico.min.css')} />
-        <link rel="stylesheet" href=${assetAddress('', 'lethe.css')} />
-      </head>
-      <body class="outside">
-        <header class="container">
-          <p><strong>Lethe</strong> · <a href=${`/language/${other}?to=${encodeURIComponent(here)}`} lang=${other} hreflang=${other}>${otherName}</a></p>
-        </header>
-        <main id="content" class="container">
-          <hgroup>
-            <h1>${title}</h1>
-            <p>${heading}</p>
-          </hgroup>
-          ${body}
-        </main>
-      </body>
-    </html>
-  ` as VNode
-  )}`
+  return drawOutside({ language, title, heading, here, otherName, body })
 }
 
 const drawRefusal = (text: string | null) =>
@@ -82,14 +53,14 @@ export const drawSignIn = (page: SignInPage): string => {
     ${takesPasswords && drawPasswordForm(page)}
     ${!takesPasswords && institution === null && html`<p>${texts.noWay}</p>`}
   `
-  return drawOutside(language, texts.title, `/sign-in${asked}`, body)
+  return drawPage(language, texts.title, `/sign-in${asked}`, body)
 }
 
 /** Draws the page that says why somebody whom the institution sent is not let in. */
 export const drawNotLetIn = (language: Language, because: NotLetIn): string => {
   const texts = signInTexts[language]
   const body = html`${drawRefusal(texts.provider[because])}<p><a href="/sign-in">${texts.again}</a></p>`
-  return drawOutside(language, texts.provider.title, '/sign-in', body)
+  return drawPage(language, texts.provider.title, '/sign-in', body)
 }
 
 /** Draws the page after signing out. `leadsOn`: the institution has a way of signing out, too. */
@@ -100,5 +71,5 @@ export const drawSignedOut = (language: Language, leadsOn: boolean): string => {
     ${leadsOn && html`<p>${texts.endedAtInstitution} <a id="end-institution" href="/sign-in/end">${texts.endInstitution}</a></p>`}
     <p><a href="/sign-in">${texts.again}</a></p>
   `
-  return drawOutside(language, texts.ended.title, leadsOn ? '/sign-in/ended?at=institution' : '/sign-in/ended', body)
+  return drawPage(language, texts.ended.title, leadsOn ? '/sign-in/ended?at=institution' : '/sign-in/ended', body)
 }
