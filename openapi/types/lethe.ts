@@ -107,9 +107,46 @@ export interface paths {
             };
             cookie?: never;
         };
-        get?: never;
+        /** What holds on a platform, what was set, and what holds where nothing is set */
+        get: operations["showPolicy"];
         /** Set what this site has decided; it replaces the policy before */
         put: operations["setPlatformPolicy"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/platforms/{platform}/policy/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                platform: components["parameters"]["platform"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What a policy would change, before it is set; nothing is stored */
+        post: operations["previewPolicy"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/platform-kinds": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Which kinds of platform there are, and what each asks for */
+        get: operations["listPlatformKinds"];
+        put?: never;
         post?: never;
         delete?: never;
         options?: never;
@@ -488,6 +525,43 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/requests/counts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How many requests there are of each kind, among those that pass the other filters */
+        get: operations["countRequests"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/requests/csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Every request that passes the filters, as a table for a spreadsheet
+         * @description RFC 4180, in codes and instants; it names nobody. A cell that a spreadsheet would take for a formula gets an apostrophe before it.
+         */
+        get: operations["exportRequests"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/requests/clock": {
         parameters: {
             query?: never;
@@ -838,7 +912,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Holds in force, oldest first */
+        /** Holds in force */
         get: operations["listHolds"];
         put?: never;
         /**
@@ -1045,6 +1119,28 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/platforms/{platform}/look-up": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                platform: components["parameters"]["platform"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Which accounts a list means, row by row; nothing is made
+         * @description Keys, logins or e-mails, as a list of another system has them. The platform is asked once a row. Rows for which the time of a call did not suffice are `not-asked`: give them again.
+         */
+        post: operations["lookUpAccounts"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/selections": {
         parameters: {
             query?: never;
@@ -1077,6 +1173,28 @@ export interface paths {
         };
         /** How far a selection is, in numbers */
         get: operations["showSelection"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/selections/{selection}/plan": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                selection: components["parameters"]["selection"];
+            };
+            cookie?: never;
+        };
+        /**
+         * What would become of each person of a draft; nothing is changed and nobody is told
+         * @description The same decisions as afterwards, only written down. The platform is read for the people of this page, so that a page is a short one; `totals` speaks of all of them, without asking the platform. It names people.
+         */
+        get: operations["planSelection"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1811,7 +1929,87 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/tokens": {
+    "/persons/{person}/password": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                person: components["parameters"]["person"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Give a person a password to sign in with; everybody may change their own
+         * @description Whoever has a password gives it as `old` to change it, and their other sessions end. An administrator may give one to others; both count as one from then on wherever two people are needed, until somebody else vouches. An administrator who chose their own password keeps it.
+         */
+        put: operations["setPassword"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/persons/{person}/identity": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                person: components["parameters"]["person"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Say whom the identity provider means by a person
+         * @description Needed only where the provider may not add people by itself. From the next sign-in on their roles are those of the provider. As with a password, whoever says it counts as one with the person until somebody else vouches.
+         */
+        put: operations["linkIdentity"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/sessions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who is signed in at the pages; administrators see everybody's sessions, others their own */
+        get: operations["listSessions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/sign-in-settings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How people sign in */
+        get: operations["showSignIn"];
+        /** Set the identity provider (OpenID Connect), in the place of the one before */
+        put: operations["setSignIn"];
+        post?: never;
+        /** Take the identity provider away; passwords count again, and sessions that it began end */
+        delete: operations["removeSignIn"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/sign-in-settings/test": {
         parameters: {
             query?: never;
             header?: never;
@@ -1819,6 +2017,24 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
+        put?: never;
+        /** Ask the identity provider for what it says of itself, and for its keys */
+        post: operations["testSignIn"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/tokens": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** API tokens that have neither ended nor been revoked; administrators see everybody's, others their own */
+        get: operations["listTokens"];
         put?: never;
         /** Make a token; it is shown once */
         post: operations["createToken"];
@@ -2343,7 +2559,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Every code that a refusal can carry */
+        /**
+         * Every code that a refusal can carry
+         * @description Asked for as text/html it is a page, in English or German as the reader's browser asks for.
+         */
         get: operations["listProblems"];
         put?: never;
         post?: never;
@@ -2362,7 +2581,10 @@ export interface paths {
             };
             cookie?: never;
         };
-        /** What a code means and what to do */
+        /**
+         * What a code means and what to do
+         * @description Asked for as text/html it is a page, in English or German as the reader's browser asks for.
+         */
         get: operations["showProblem"];
         put?: never;
         post?: never;
@@ -2510,6 +2732,8 @@ export interface components {
             releasersNeeded?: number;
             /** @description Whether user managers without a linked account may ask for everybody, where the platform itself says who may delete whom. */
             letUnlinkedAsk?: boolean;
+            /** @description Whether people of the platform come to our pages by a code that is mailed to them: where no route leads from the platform, or for those who are locked out. Needs a mail server. */
+            mailCode?: boolean;
             sectionStuckMs?: components["schemas"]["Duration"];
             confirmTries?: number;
             confirmEveryMs?: components["schemas"]["Duration"];
@@ -2582,6 +2806,8 @@ export interface components {
             id: components["schemas"]["Id"];
             kind: components["schemas"]["PlatformKind"];
             name: string;
+            /** @description A stand-in with made-up people. */
+            practice: boolean;
             baseUrl: string;
             /** @description Without the secrets. */
             options: Record<string, never>;
@@ -2682,10 +2908,92 @@ export interface components {
             };
             declarations: components["schemas"]["SiteDeclarations"];
             policy?: components["schemas"]["PlatformPolicy"];
+            /** @description A stand-in with made-up people, and no site: marked as such wherever it is shown. */
+            practice?: boolean;
         };
         Pause: {
             /** @description Shown to everybody who works with Lethe; no personal data. */
             because: string;
+        };
+        AskedShown: {
+            precondition: components["schemas"]["PreconditionId"];
+            question: string;
+            /** @description Whether a policy may let a privacy officer waive it. */
+            waivable: boolean;
+            /** @description By origin; one that begins nothing here, and is asked nothing, is left out. */
+            byOrigin: {
+                [key: string]: {
+                    /** @description How it is treated where nobody set anything. */
+                    byDefault: string;
+                    /** @description How it is treated now. */
+                    standing: string;
+                };
+            };
+        };
+        PolicyShown: {
+            kind: components["schemas"]["PlatformKind"];
+            defaults: components["schemas"]["PolicyChanges"];
+            /** @description What departs from the default, as it was set. */
+            set: {
+                all: components["schemas"]["PolicyChanges"];
+                byOrigin: {
+                    [key: string]: components["schemas"]["PolicyChanges"];
+                };
+            };
+            /** @description What holds now, by origin. */
+            standing: {
+                [key: string]: components["schemas"]["PolicyChanges"];
+            };
+            asked: components["schemas"]["AskedShown"][];
+            /** @description What can be chosen for names here. */
+            names: ("keep-name" | "remove-name")[];
+            /** @description What the platform keeps when it deletes an account, so that a term and a ground can be named for it. */
+            rows: {
+                id: string;
+                category: string;
+                /** @description The law for whose sake the platform keeps it; null: its own doing. */
+                ground: null | {
+                    article: string;
+                    letter: string | null;
+                };
+            }[];
+            /** @description How many would look again at a change. */
+            openRequests: number;
+        };
+        PolicyPreview: {
+            changes: {
+                /** @description Of the field; inside another with a dot, `asked.no-unpaid-invoices`. */
+                name: string;
+                origins: components["schemas"]["Origin"][];
+                /** @description What stands now; null: nothing. */
+                before: unknown;
+                /** @description What would stand; null: nothing. */
+                after: unknown;
+            }[];
+            openRequests: number;
+            /** @description Something would pass that is stopped now, or fewer people would be asked: refused to whoever has asked for an open request here. */
+            asksLess: boolean;
+        };
+        OptionText: {
+            title: string;
+            description: string | null;
+        };
+        Kind: {
+            kind: components["schemas"]["PlatformKind"];
+            /** @description As people know it. */
+            name: string;
+            /** @description JSON Schema 2020-12 of the options; secrets carry `writeOnly`, durations end in `Ms`. */
+            optionsSchema: Record<string, never>;
+            /** @description Words of each option, by its name; of one inside another by both with a dot between. */
+            texts: {
+                en: {
+                    [key: string]: components["schemas"]["OptionText"];
+                };
+                de: {
+                    [key: string]: components["schemas"]["OptionText"];
+                };
+            };
+            gatewayModes: components["schemas"]["GatewayMode"][];
         };
         NewGateway: {
             mode: components["schemas"]["GatewayMode"];
@@ -2701,7 +3009,7 @@ export interface components {
             routeSecret: string | null;
         };
         ChangedOptions: {
-            /** @description Options of the adapter of this kind, secrets among them. */
+            /** @description Options of the adapter of this kind, secrets among them; null takes one away, and its default holds again. */
             options: Record<string, never>;
         };
         MadeHints: {
@@ -2996,6 +3304,8 @@ export interface components {
         };
         /** @enum {string} */
         State: "accepted" | "checking" | "blocked" | "awaiting-approval" | "cooling-off" | "erasing" | "confirming" | "stalled" | "joined" | "withdrawn" | "refused" | "expired" | "completed" | "partially-completed";
+        /** @enum {string} */
+        Turn: "subject" | "requester" | "administrator" | "privacy-officer" | "nobody";
         Blocker: {
             code: string;
             /** @enum {string} */
@@ -3266,6 +3576,26 @@ export interface components {
                     cannotAsk: string | null;
                 }[];
             };
+        };
+        CountsByCode: {
+            [key: string]: number;
+        };
+        RequestCounts: {
+            /** @description Those that pass every filter. */
+            total: number;
+            /** @description Of all, those that `waits=for-me` finds. */
+            forCaller: number;
+            state: components["schemas"]["CountsByCode"];
+            platform: components["schemas"]["CountsByCode"];
+            origin: components["schemas"]["CountsByCode"];
+            turn: components["schemas"]["CountsByCode"];
+            /** @description `late`, `soon`, `later`. */
+            due: components["schemas"]["CountsByCode"];
+            blocker: components["schemas"]["CountsByCode"];
+            /** @description `brake`, `dry-run`. */
+            keptBack: components["schemas"]["CountsByCode"];
+            /** @description Why platforms could not be asked. */
+            waiting: components["schemas"]["CountsByCode"];
         };
         Counts: {
             open: number;
@@ -3623,6 +3953,21 @@ export interface components {
                 request: string | null;
             }[];
         };
+        AccountList: {
+            /** @enum {string} */
+            by: "key" | "login" | "email";
+            rows: string[];
+        };
+        LookedUpAccounts: {
+            rows: {
+                /** @enum {string} */
+                is: "found" | "nobody" | "several" | "not-a-key" | "not-yours-to-ask" | "not-asked";
+                /** @description Of the one account that was found. */
+                key: string | null;
+                /** @description The open request about this account. */
+                request: string | null;
+            }[];
+        };
         Selection: {
             id: components["schemas"]["Id"];
             platform: components["schemas"]["Id"];
@@ -3633,7 +3978,7 @@ export interface components {
             /** @enum {string} */
             origin: "on-behalf" | "lifecycle";
             digest: string;
-            /** @description Only in the answer that makes the draft. */
+            /** @description Of a draft, as they were told when it was made; empty afterwards. */
             consequences: {
                 code: string;
                 text: string;
@@ -3690,6 +4035,34 @@ export interface components {
              * @enum {string}
              */
             language: "en" | "de";
+        };
+        SelectionPlan: {
+            totals: {
+                people: number;
+                /** @description They keep the request that they have. */
+                alreadyOpen: number;
+                /** @description A legal hold is in force on them. */
+                held: number;
+                /** @description Why nobody on the platform would be erased now: it cannot be said who is held; null: it can. */
+                holdsUnknown: null | ("hold-damaged" | "hold-incomplete");
+                /** @description How many the brake would keep back, if it were confirmed now. */
+                overBrake: number;
+            };
+            next: components["schemas"]["Next"];
+            items: {
+                key: string;
+                username: string | null;
+                displayName: string | null;
+                /** @enum {string} */
+                is: "would-be-requested" | "already-open" | "not-yours-to-ask" | "not-there" | "not-asked";
+                isHeld: boolean;
+                /** @description The state in which the request would stand. */
+                next: string | null;
+                because: string | null;
+                blockers: string[];
+                /** @description The open request about this account. */
+                open: string | null;
+            }[];
         };
         SelectionItems: {
             next: components["schemas"]["Next"];
@@ -3839,6 +4212,14 @@ export interface components {
             count: number;
         }[];
         LifecyclePlan: {
+            /** @description Each account that a rule speaks of, in the order of the keys; it names nobody else. */
+            rows: {
+                key: string;
+                /** @enum {string} */
+                step: "warn-expiry" | "warn-deactivation" | "deactivate" | "delete";
+                /** @description The end of its term, or its deactivation: on what the step rests. Null: it is without activity. */
+                since: components["schemas"]["MaybeInstant"];
+            }[];
             accounts: number;
             planned: components["schemas"]["Counts-2"];
             findings: components["schemas"]["Findings"];
@@ -4173,7 +4554,6 @@ export interface components {
         };
         /** @enum {string} */
         Role: "user-manager" | "administrator" | "system-administrator" | "privacy-officer" | "auditor";
-        Roles: components["schemas"]["Role"][];
         Accounts: {
             platform: components["schemas"]["Id"];
             /** @description The platform's id of the account. */
@@ -4184,7 +4564,11 @@ export interface components {
         Person: {
             id: components["schemas"]["Id"];
             name: string;
-            roles: components["schemas"]["Roles"];
+            roles: components["schemas"]["Role"][];
+            /** @description What they sign in as with their password; null: they have none. */
+            signInName: string | null;
+            /** @description Whether the identity provider knows them. */
+            hasIdentity: boolean;
             accounts: components["schemas"]["Accounts"];
             without: components["schemas"]["Without"];
             /** @description Who let them in; null: they were there first, or nobody wrote it down. */
@@ -4195,6 +4579,7 @@ export interface components {
             createdAt: components["schemas"]["Instant"];
             disabledAt: components["schemas"]["MaybeInstant"];
         };
+        Roles: components["schemas"]["Role"][];
         NewPerson: {
             name: components["schemas"]["Name"];
             roles: components["schemas"]["Roles"];
@@ -4205,6 +4590,95 @@ export interface components {
         };
         NewRoles: {
             roles: components["schemas"]["Roles"];
+        };
+        NewPassword: {
+            password: string;
+            /** @description The present one; only for one's own. */
+            old?: string;
+            /** @description What they sign in as, in any case; else as before, else their name. */
+            signInName?: string;
+        };
+        NewIdentity: {
+            /** @description The provider's `sub` for them. */
+            subject: string;
+        };
+        Session: {
+            id: components["schemas"]["Id"];
+            person: components["schemas"]["Id"];
+            /** @enum {string} */
+            way: "password" | "identity-provider";
+            createdAt: components["schemas"]["Instant"];
+            usedAt: components["schemas"]["Instant"];
+            expiresAt: components["schemas"]["Instant"];
+            /** @description Whether this very call was made by it. */
+            isThis: boolean;
+        };
+        Mapping: {
+            /** @description A value of the claim, in its own spelling. */
+            value: string;
+            roles: components["schemas"]["Roles"];
+        }[];
+        Provider: {
+            label: string;
+            issuer: string;
+            clientId: string;
+            hasSecret: boolean;
+            scopes: string[];
+            rolesClaim: string;
+            mapping: components["schemas"]["Mapping"];
+            /** @description Whether somebody with a role is let in at their first sign-in. */
+            addsPeople: boolean;
+        };
+        SignIn: {
+            provider: components["schemas"]["Provider"] | null;
+            takesPasswords: boolean;
+            /** @description What the provider must know as this client's redirect address. */
+            redirectUri: string;
+            setBy: string | null;
+            setAt: components["schemas"]["MaybeInstant"];
+        };
+        /** Format: uri */
+        ProviderAddress: string;
+        Scopes: string[];
+        /** @description Name of the claim; names joined by dots, or a JSON pointer, for one inside another. */
+        RolesClaim: string;
+        NewProvider: {
+            label: components["schemas"]["Name"];
+            issuer: components["schemas"]["ProviderAddress"];
+            clientId: string;
+            /** @description Left out: the one that stands, where issuer and client stay; else a client without secret. */
+            clientSecret?: string;
+            scopes?: components["schemas"]["Scopes"];
+            rolesClaim: components["schemas"]["RolesClaim"];
+            mapping: components["schemas"]["Mapping"];
+            /** @default true */
+            addsPeople: boolean;
+            /** @default true */
+            takesPasswords: boolean;
+        };
+        ProviderReport: {
+            issuer: string;
+            authorizationEndpoint: string;
+            tokenEndpoint: string;
+            endSessionEndpoint: string | null;
+            /** @description How many keys it signs with. */
+            keys: number;
+            redirectUri: string;
+        };
+        /** @description The roles of the person that it has, and no other; left out: all that they have. */
+        TokenScopes: components["schemas"]["Role"][];
+        Token: {
+            id: components["schemas"]["Id"];
+            person: components["schemas"]["Id"];
+            label: string;
+            /** @enum {string} */
+            kind: "person" | "machine" | "session";
+            scopes: components["schemas"]["TokenScopes"] | null;
+            /** @description Who made it and has had it in hand; null: nobody wrote it down. */
+            madeBy: string | null;
+            createdAt: components["schemas"]["Instant"];
+            expiresAt: components["schemas"]["Instant"];
+            revokedAt: components["schemas"]["MaybeInstant"];
         };
         /**
          * @description By `machine` a system acts in the name of the person; it agrees to nothing and lets nobody in.
@@ -4218,18 +4692,7 @@ export interface components {
             /** @default 90 */
             days: number;
             kind?: components["schemas"]["TokenKind"];
-        };
-        Token: {
-            id: components["schemas"]["Id"];
-            person: components["schemas"]["Id"];
-            label: string;
-            /** @enum {string} */
-            kind: "person" | "machine";
-            /** @description Who made it and has had it in hand; null: nobody wrote it down. */
-            madeBy: string | null;
-            createdAt: components["schemas"]["Instant"];
-            expiresAt: components["schemas"]["Instant"];
-            revokedAt: components["schemas"]["MaybeInstant"];
+            scopes?: components["schemas"]["TokenScopes"];
         };
         MadeToken: {
             /** @description Shown once. */
@@ -4568,6 +5031,22 @@ export interface components {
         source: components["schemas"]["Id"];
         after: string;
         limit: number;
+        /** @description One state, or `open` for all that have not ended. */
+        state: components["schemas"]["State"] | "open";
+        "platform-2": components["schemas"]["Id"];
+        origin: components["schemas"]["Origin"];
+        /** @description Whose turn it is; `nobody`: it goes on by itself. */
+        turn: components["schemas"]["Turn"];
+        /** @description `late`: the legal period is over; `soon`: it is over in seven days at most. */
+        due: "late" | "soon";
+        /** @description A code that stands in the way. */
+        blocker: string;
+        /** @description Those that wait for an approval and that the caller neither asked for nor has approved as they are. */
+        waits: "for-me";
+        /** @description A month of ended requests (YYYY-MM); without it, the open ones and those that have just ended. */
+        ended: string;
+        /** @description `days-left`: the fewest days first; `receipt`: the oldest demand first. */
+        order: "days-left" | "receipt";
         request: components["schemas"]["Id"];
         hold: components["schemas"]["Id"];
         report: "volumes" | "times" | "refusals" | "overdue" | "read-back" | "findings" | "holds";
@@ -4771,6 +5250,30 @@ export interface operations {
             "5XX": components["responses"]["Problem"];
         };
     };
+    showPolicy: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                platform: components["parameters"]["platform"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The policy, with all that it departs from */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PolicyShown"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
     setPlatformPolicy: {
         parameters: {
             query?: never;
@@ -4793,6 +5296,56 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Platform"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    previewPolicy: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                platform: components["parameters"]["platform"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PlatformPolicy"];
+            };
+        };
+        responses: {
+            /** @description What would stand otherwise, and how many open requests would look again */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PolicyPreview"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    listPlatformKinds: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description All kinds, with the JSON Schema of their options and its words */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Kind"][];
                 };
             };
             "4XX": components["responses"]["Problem"];
@@ -5297,14 +5850,24 @@ export interface operations {
     listRequests: {
         parameters: {
             query?: {
-                state?: components["schemas"]["State"];
-                platform?: components["schemas"]["Id"];
-                /** @description A month of ended requests (YYYY-MM); without it, the open ones. */
-                ended?: string;
-                /** @description Only open ones whose legal period is over. */
+                /** @description One state, or `open` for all that have not ended. */
+                state?: components["parameters"]["state"];
+                platform?: components["parameters"]["platform-2"];
+                origin?: components["parameters"]["origin"];
+                /** @description Whose turn it is; `nobody`: it goes on by itself. */
+                turn?: components["parameters"]["turn"];
+                /** @description `late`: the legal period is over; `soon`: it is over in seven days at most. */
+                due?: components["parameters"]["due"];
+                /** @description A code that stands in the way. */
+                blocker?: components["parameters"]["blocker"];
+                /** @description Those that wait for an approval and that the caller neither asked for nor has approved as they are. */
+                waits?: components["parameters"]["waits"];
+                /** @description A month of ended requests (YYYY-MM); without it, the open ones and those that have just ended. */
+                ended?: components["parameters"]["ended"];
+                /** @description Only open ones whose legal period is over; the same as `due=late`. */
                 overdue?: boolean;
-                /** @description `days-left`: the fewest days first, on one page of the most urgent ones (`limit`). */
-                order?: "days-left";
+                /** @description `days-left`: the fewest days first; `receipt`: the oldest demand first. */
+                order?: components["parameters"]["order"];
                 after?: components["parameters"]["after"];
                 limit?: components["parameters"]["limit"];
             };
@@ -5400,6 +5963,80 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Request"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    countRequests: {
+        parameters: {
+            query?: {
+                /** @description One state, or `open` for all that have not ended. */
+                state?: components["parameters"]["state"];
+                platform?: components["parameters"]["platform-2"];
+                origin?: components["parameters"]["origin"];
+                /** @description Whose turn it is; `nobody`: it goes on by itself. */
+                turn?: components["parameters"]["turn"];
+                /** @description `late`: the legal period is over; `soon`: it is over in seven days at most. */
+                due?: components["parameters"]["due"];
+                /** @description A code that stands in the way. */
+                blocker?: components["parameters"]["blocker"];
+                /** @description Those that wait for an approval and that the caller neither asked for nor has approved as they are. */
+                waits?: components["parameters"]["waits"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Counts by codes; no request is named */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RequestCounts"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    exportRequests: {
+        parameters: {
+            query?: {
+                /** @description One state, or `open` for all that have not ended. */
+                state?: components["parameters"]["state"];
+                platform?: components["parameters"]["platform-2"];
+                origin?: components["parameters"]["origin"];
+                /** @description Whose turn it is; `nobody`: it goes on by itself. */
+                turn?: components["parameters"]["turn"];
+                /** @description `late`: the legal period is over; `soon`: it is over in seven days at most. */
+                due?: components["parameters"]["due"];
+                /** @description A code that stands in the way. */
+                blocker?: components["parameters"]["blocker"];
+                /** @description Those that wait for an approval and that the caller neither asked for nor has approved as they are. */
+                waits?: components["parameters"]["waits"];
+                /** @description A month of ended requests (YYYY-MM); without it, the open ones and those that have just ended. */
+                ended?: components["parameters"]["ended"];
+                /** @description `days-left`: the fewest days first; `receipt`: the oldest demand first. */
+                order?: components["parameters"]["order"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The table */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
                 };
             };
             "4XX": components["responses"]["Problem"];
@@ -5903,6 +6540,8 @@ export interface operations {
     listHolds: {
         parameters: {
             query?: {
+                /** @description The next review first, those without one last; absent: by their ids. */
+                order?: "review";
                 after?: components["parameters"]["after"];
                 limit?: components["parameters"]["limit"];
             };
@@ -6289,6 +6928,34 @@ export interface operations {
             "5XX": components["responses"]["Problem"];
         };
     };
+    lookUpAccounts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                platform: components["parameters"]["platform"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AccountList"];
+            };
+        };
+        responses: {
+            /** @description As many rows as were given, in the same order */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LookedUpAccounts"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
     listSelections: {
         parameters: {
             query?: never;
@@ -6339,7 +7006,10 @@ export interface operations {
     };
     showSelection: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Of the consequences. */
+                language?: "en" | "de";
+            };
             header?: never;
             path: {
                 selection: components["parameters"]["selection"];
@@ -6355,6 +7025,33 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Selection"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    planSelection: {
+        parameters: {
+            query?: {
+                after?: string;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                selection: components["parameters"]["selection"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SelectionPlan"];
                 };
             };
             "4XX": components["responses"]["Problem"];
@@ -6561,7 +7258,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description In numbers */
+            /** @description In numbers, and by keys */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -7409,6 +8106,198 @@ export interface operations {
             "5XX": components["responses"]["Problem"];
         };
     };
+    setPassword: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                person: components["parameters"]["person"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewPassword"];
+            };
+        };
+        responses: {
+            /** @description Set. The password itself is stored nowhere */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Person"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    linkIdentity: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                person: components["parameters"]["person"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewIdentity"];
+            };
+        };
+        responses: {
+            /** @description Linked. The subject is kept as a keyed hash */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Person"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    listSessions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Sessions that have not ended; each ends as a token is revoked */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Session"][];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    showSignIn: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The identity provider, and whether passwords count */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SignIn"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    setSignIn: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewProvider"];
+            };
+        };
+        responses: {
+            /** @description Set, from the next sign-in on */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SignIn"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    removeSignIn: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Taken away */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SignIn"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    testSignIn: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It answers as OpenID Connect asks */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProviderReport"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    listTokens: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What they are checked against; a token itself is stored nowhere */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Token"][];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
     createToken: {
         parameters: {
             query?: never;
@@ -7514,6 +8403,12 @@ export interface operations {
                 limit?: components["parameters"]["limit"];
                 /** @description UTC; the present one unless given. */
                 month?: string;
+                /** @description Only acts of this kind. */
+                act?: string;
+                /** @description Only what this person did. */
+                by?: components["schemas"]["Id"];
+                /** @description Only what was about this. */
+                about?: components["schemas"]["Id"];
             };
             header?: never;
             path?: never;
@@ -8190,6 +9085,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ProblemKind"][];
+                    "text/html": string;
                 };
             };
             "4XX": components["responses"]["Problem"];
@@ -8214,6 +9110,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ProblemKind"];
+                    "text/html": string;
                 };
             };
             "4XX": components["responses"]["Problem"];

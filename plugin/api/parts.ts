@@ -3,10 +3,11 @@ import type { components } from '../../openapi/types/lethe.ts'
 import type { Clock } from '../clock.ts'
 import type { ApiDocument } from '../document.ts'
 import type { DryRun } from '../erasure/dry-run.ts'
+import type { Foresee } from '../erasure/foreseen.ts'
 import type { Accept } from '../erasure/incoming.ts'
 import type { ErasureRequest, Work } from '../erasure/request.ts'
-import type { Random } from '../random.ts'
 import type { ProblemCode } from '../errors.ts'
+import type { Random } from '../random.ts'
 import type { AnchorBody } from '../store/records/anchors.ts'
 import type { PersonBody } from '../store/records/bodies.ts'
 import type { DeadLetterBody } from '../store/records/dead-letters.ts'
@@ -39,13 +40,13 @@ export interface RequestVerbs {
   certificateOf(request: Document<ErasureRequest>): Promise<string | null>
 }
 
-/** A signed call as it came in: nothing of it is read yet. */
 /** What refusals mean, as pages for whoever reads them in a browser. */
 export interface ProblemPages {
   one(code: ProblemCode, language: Language): string
   all(language: Language): string
 }
 
+/** A signed call as it came in: nothing of it is read yet. */
 export interface RawDelivery {
   readonly source: string
   /** Names and values in the order of the wire, doubled ones doubled. */
@@ -167,6 +168,16 @@ export interface ScimVerbs {
   replace(source: ScimSource, id: string, body: unknown, signal: AbortSignal): Promise<ScimAccount>
 }
 
+/** What is asked of the institution's identity provider. */
+export interface SignInVerbs {
+  /** Whether nobody on the way can read what is sent to an address. */
+  isSafeWay(url: string): boolean
+  /** Where the provider sends people back to. */
+  redirectUri(): string
+  /** What it says of itself. Throws `identity-provider-not-set`, `…-refuses`, `…-unavailable`. */
+  test(): Promise<components['schemas']['ProviderReport']>
+}
+
 /** Everything that the API needs of the rest, in one object. */
 export interface ApiParts {
   readonly store: Store
@@ -203,12 +214,19 @@ export interface ApiParts {
     plan(
       platform: string,
       signal: AbortSignal
-    ): Promise<Pick<RunBody, 'accounts' | 'planned' | 'findings' | 'because'> | null>
+    ): Promise<
+      | (Pick<RunBody, 'accounts' | 'planned' | 'findings' | 'because'> & {
+          readonly rows: readonly components['schemas']['LifecyclePlan']['rows'][number][]
+        })
+      | null
+    >
     /** Accounts without activity, as far as anybody says. */
     inactiveKeys(platform: string, signal: AbortSignal): Promise<ReadonlySet<string>>
   }
   /** Whose accounts came back, by the platform's ids: who agrees to a list must not be on it. */
   readonly replays: { accountsOf(replay: ReplayDocument): Promise<readonly string[]> }
+  /** What would become of a demand that is not stored. */
+  readonly foresee: Foresee
   /** Who was selected; null once it was forgotten. */
   readonly readSelected: (selection: SelectionDocument) => Promise<Selected | null>
   /** Tries and second tries of messages to others; codes say why one was not taken. */
@@ -223,12 +241,14 @@ export interface ApiParts {
   }
   /** Takes in a signed answer of a fact provider; refusals are `Problem`s. */
   readonly evidence: EvidenceVerbs
+  readonly signIn: SignInVerbs
   readonly receiveAnswer: (answer: {
     readonly token: string
     readonly rawHeaders: readonly string[]
     readonly body: Buffer
   }) => Promise<void>
   /** Figures for a monitor. */
+  readonly problemPages: ProblemPages
   readonly metrics: { draw(): Promise<string>; readonly contentType: string }
   /** Codes of what keeps the sidecar from taking work; empty when ready. */
   readonly readiness: () => readonly string[]
@@ -239,4 +259,3 @@ export interface ApiParts {
     readonly maxEventLoopDelayMs?: number
   }
 }
-  readonly problemPages: ProblemPages

@@ -1,7 +1,7 @@
 import type { ErasureRequest } from '../erasure/request.ts'
 import { isSelectionReleased, type SelectionDocument, type Taken } from '../store/records/selections.ts'
 import type { Store } from '../store/store.ts'
-import type { Consequence } from '../texts/consequences/of-selection.ts'
+import type { Language } from '../texts/language.ts'
 
 const requestOf = async (store: Store, item: Taken | null): Promise<ErasureRequest | null> =>
   item?.request == null ? null : ((await store.get<ErasureRequest>('request', item.request))?.body ?? null)
@@ -12,12 +12,8 @@ const countBy = (texts: readonly string[]): Readonly<Record<string, number>> => 
   return counts
 }
 
-/** A selection in numbers; it names nobody. */
-export const selectionView = async (
-  store: Store,
-  { id, body }: SelectionDocument,
-  consequences: readonly Consequence[] = []
-) => {
+/** A selection in numbers; it names nobody. `language`: of what was told of a draft. */
+export const selectionView = async (store: Store, { id, body }: SelectionDocument, language: Language = 'en') => {
   const { platform, by, at, state, demand, digest, items, releases, confirmedAt, endedAt, forgetAt } = body
   const taken = items.filter(item => item !== null)
   const requests = await Promise.all(taken.map(item => requestOf(store, item)))
@@ -30,7 +26,7 @@ export const selectionView = async (
     state,
     origin: demand.origin,
     digest,
-    consequences,
+    consequences: state === 'draft' ? (body.told?.[language] ?? []) : [],
     total: items.length,
     taken: taken.length,
     outcomes: {

@@ -12,6 +12,7 @@ import { drawProblemList, drawProblemPage } from '../pages/problems/draw.ts'
 import { createReports } from '../reports/create.ts'
 import { drawCertificate } from '../work/draw-certificate.ts'
 import { dryRun, namesOf, subjectOf } from '../work/dry-run.ts'
+import { foresee } from '../work/foresee.ts'
 import { completeHold } from '../work/holds/complete.ts'
 import { createLifecycles } from '../work/lifecycle/create.ts'
 import { mayAsk } from '../work/ownership/may-ask.ts'
@@ -81,13 +82,14 @@ export const assembleApi = (around: Surroundings, assembled: Assembled, beside: 
     completeHold: (id, signal) => completeHold(work, id, signal),
     hasMail: mailer !== null,
     platformOf: async id => (await platforms.get(id))!.platform,
+    foresee: (thinkable, signal) => foresee(work, thinkable, signal),
     readSelected: selection => readSelected(work, selection),
     lifecycles: createLifecycles(lives),
     replays: { accountsOf: replay => accountsOnList(work, replay) },
     receive: createReceive({ store, keys, clock, random, document, accept }),
+    problemPages: { one: drawProblemPage, all: drawProblemList },
     metrics,
     readiness: () => (store.state().writable ? [] : ['store-read-only']),
-    problemPages: { one: drawProblemPage, all: drawProblemList },
     limits: { callsPerMinute: around.callsPerMinute ?? 6000, platformTimeoutMs }
   }
 }

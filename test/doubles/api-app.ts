@@ -10,6 +10,7 @@ import type { ApiParts } from '../../plugin/api/parts.ts'
 import { registerApi } from '../../plugin/api/register.ts'
 import { readDocument } from '../../plugin/document.ts'
 import { isSafeWay } from '../../plugin/doors.ts'
+import type { Foresee } from '../../plugin/erasure/foreseen.ts'
 import type { Canonicalise } from '../../plugin/evidence/canonical.ts'
 import { receiveAnswer } from '../../plugin/facts/receive.ts'
 import { createAccept } from '../../plugin/intake/accept.ts'
@@ -17,8 +18,8 @@ import { createScim } from '../../plugin/intake/scim/scim.ts'
 import type { Connected } from '../../plugin/intake/watch/parts.ts'
 import { createReceive } from '../../plugin/intake/webhook/webhook.ts'
 import { dropLetter } from '../../plugin/notify/webhooks-out/redrive.ts'
-import { systemRandom } from '../../plugin/random.ts'
 import { drawProblemList, drawProblemPage } from '../../plugin/pages/problems/draw.ts'
+import { systemRandom } from '../../plugin/random.ts'
 import { createReports } from '../../plugin/reports/create.ts'
 import { nodeDisk } from '../../plugin/store/disk.ts'
 import { openStore } from '../../plugin/store/open.ts'
@@ -27,6 +28,7 @@ import type { HoldLookup } from '../../plugin/store/records/holds/body.ts'
 import { noteLookup } from '../../plugin/store/records/holds/change.ts'
 import { addPerson, addToken, isBoundToAccount } from '../../plugin/store/records/people.ts'
 import { openKeys } from '../../plugin/vault/keys.ts'
+import { readSelected } from '../../plugin/work/selection/take.ts'
 
 /** What the pretended platform answers to a registration. */
 export const registration: Registration = {
@@ -72,7 +74,21 @@ export const startApi = async ({
     /** Whom the pretended platform finds for a hold. */
     held: { is: 'found', accounts: 1, because: null } as Omit<HoldLookup, 'at'>,
     /** Null: the platform has none. */
-    partnerReport: null as PartnerReport | null
+    partnerReport: null as PartnerReport | null,
+    /** What the pretended platform can beside. */
+    platform: { search: async () => [] } as Partial<Platform>,
+    takeOver: {
+      look: async () => {
+        throw new Error('there is no platform to look at')
+      },
+      adopt: async () => ({ requests: [], left: 0 })
+    } as ApiParts['takeOver'],
+    ownership: {
+      status: () => ({ readingSince: null, problem: null }),
+      readNow: async () => false
+    } as Pick<ApiParts['ownership'], 'status' | 'readNow'>,
+    lifecycles: { plan: async () => null, inactiveKeys: async () => new Set<string>() } as ApiParts['lifecycles'],
+    foresee: (async () => null) as Foresee
   }
   const accept = createAccept({ store, keys, clock, random, canonicalise: canonicalize as unknown as Canonicalise })
   const parts: ApiParts = {
@@ -123,10 +139,8 @@ export const startApi = async ({
     replays: { accountsOf: async () => [] },
     watch: { status: async () => null },
     takeOver: {
-      look: async () => {
-        throw new Error('there is no platform to look at')
-      },
-      adopt: async () => ({ requests: [], left: 0 })
+      look: (id, signal) => surroundings.takeOver.look(id, signal),
+      adopt: (id, take, by) => surroundings.takeOver.adopt(id, take, by)
     },
     hints: { isKnown: async () => false, receive: async () => null },
     scim: createScim({
@@ -139,8 +153,8 @@ export const startApi = async ({
       platforms: { get: async id => ({ id, platform: { find: surroundings.find } }) as unknown as Connected }
     }),
     ownership: {
-      status: () => ({ readingSince: null, problem: null }),
-      readNow: async () => false,
+      status: id => surroundings.ownership.status(id),
+      readNow: id => surroundings.ownership.readNow(id),
       mayAsk: async (_, person, about) =>
         about.map(() => (!isBoundToAccount(person) || surroundings.mayAsk ? 'yes' : 'no'))
     },
@@ -149,9 +163,13 @@ export const startApi = async ({
     reports: createReports({ store, clock }),
     completeHold: async id => noteLookup(store, id, { ...surroundings.held, at: now.toISOString() }, []),
     hasMail: true,
-    platformOf: async () => ({ search: async () => [] }) as unknown as Platform,
-    readSelected: async () => null,
-    lifecycles: { plan: async () => null, inactiveKeys: async () => new Set<string>() },
+    platformOf: async () => surroundings.platform as Platform,
+    foresee: (thinkable, signal) => surroundings.foresee(thinkable, signal),
+    readSelected: selection => readSelected({ store, keys, clock }, selection),
+    lifecycles: {
+      plan: (id, signal) => surroundings.lifecycles.plan(id, signal),
+      inactiveKeys: (id, signal) => surroundings.lifecycles.inactiveKeys(id, signal)
+    },
     endpoints: {
       isSafeWay,
       dropLetter: (endpoint, letter, before) => dropLetter({ store }, { endpoint, letter }, before),
@@ -160,6 +178,7 @@ export const startApi = async ({
       tryMail: async () => null
     },
     receiveAnswer: answer => receiveAnswer({ store, keys, clock, random }, answer),
+    problemPages: { one: drawProblemPage, all: drawProblemList },
     metrics: { draw: async () => 'lethe_up 1\n', contentType: 'text/plain; version=0.0.4; charset=utf-8' },
     readiness: () => surroundings.dueCodes,
     limits: { callsPerMinute: 100_000, platformTimeoutMs: 60_000, maxEventLoopDelayMs: 0 }
@@ -178,7 +197,6 @@ export const startApi = async ({
       person: id,
       label: 'test',
       kind: 'person',
-    problemPages: { one: drawProblemPage, all: drawProblemList },
       madeBy: id,
       createdAt: at,
       expiresAt: '2027-09-01T00:00:00.000Z',

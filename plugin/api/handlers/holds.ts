@@ -30,6 +30,9 @@ import { peopleNeeded, refuseMachine, refuseUnfit } from '../separation.ts'
 
 type NewHold = components['schemas']['NewHold']
 
+/** Where a hold stands in the order of reviews: those without one come last. */
+const placeByReview = ({ id, body: { reviewAt } }: Document<HoldBody>): string => `${reviewAt ?? 'without'}.${id}`
+
 /** Operations on legal holds. Who is meant is kept as keyed hashes until the release. */
 export const holdHandlers = (parts: ApiParts) => {
   const { store, keys, random, clock } = parts
@@ -37,6 +40,15 @@ export const holdHandlers = (parts: ApiParts) => {
   const show = ({ hold, requests }: HoldAndRequests) => viewHold(hold.id, hold.body, requests, now())
   const showNow = async ({ id, body }: HoldAndRequests['hold']) =>
     viewHold(id, body, await openRequestsOf(store, body.aliases), now())
+
+  const readByReview = async (limit: number, after?: string): Promise<readonly Document<HoldBody>[]> => {
+    const placed = (await listHolds(store)).map(hold => ({ hold, place: placeByReview(hold) }))
+    const left = placed.filter(({ place }) => after === undefined || place > after)
+    return left
+      .sort((one, other) => (one.place < other.place ? -1 : 1))
+      .slice(0, limit)
+      .map(({ hold }) => hold)
+  }
 
   /** What is left of a note; nothing once the key of its month is retired. */
   const readNote = (purpose: string, sealed: string | null | undefined): string | null => {
@@ -79,12 +91,14 @@ export const holdHandlers = (parts: ApiParts) => {
     listHolds: async ({ query }) => {
       const limit = Number(query.limit)
       const page = query.after === undefined ? { limit } : { limit, after: String(query.after) }
-      const found = await listHolds(store, page)
+      const isByReview = query.order === 'review'
+      const found = isByReview ? await readByReview(limit, page.after) : await listHolds(store, page)
+      const last = found.at(-1)
       const { lost } = await readHoldRegister(store)
       return ok({
         items: await Promise.all(found.map(showNow)),
         lost: Object.entries(lost).map(([id, one]) => ({ id, ...one })),
-        next: found.length === limit ? (found.at(-1)?.id ?? null) : null
+        next: found.length < limit || last === undefined ? null : isByReview ? placeByReview(last) : last.id
       })
     },
 

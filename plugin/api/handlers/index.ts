@@ -20,6 +20,7 @@ import { partnerReportHandlers } from './partner-report.ts'
 import { pauseHandlers } from './pause.ts'
 import { peopleHandlers } from './people.ts'
 import { platformHandlers } from './platforms.ts'
+import { policyHandlers } from './policies.ts'
 import { recipientHandlers } from './recipients.ts'
 import { replayHandlers } from './replays.ts'
 import { reportHandlers } from './reports.ts'
@@ -27,6 +28,8 @@ import { requestMoveHandlers } from './request-moves.ts'
 import { requestHandlers } from './requests.ts'
 import { scimHandlers } from './scim.ts'
 import { selectionHandlers } from './selection.ts'
+import { selectionPlanHandlers } from './selection-plan.ts'
+import { signInHandlers } from './sign-in.ts'
 import { sourceHandlers } from './sources.ts'
 import { storeHandlers } from './store.ts'
 import { takeOverHandlers } from './take-over.ts'
@@ -39,6 +42,7 @@ export const createHandlers = (
   sign: (token: string, person: string) => string
 ): Readonly<Record<OperationId, Handler>> => ({
   ...platformHandlers(parts),
+  ...policyHandlers(parts),
   ...gatewayHandlers(parts),
   ...hintHandlers(parts),
   ...ownershipHandlers(parts),
@@ -57,11 +61,13 @@ export const createHandlers = (
   ...endpointHandlers(parts),
   ...recipientHandlers(parts),
   ...selectionHandlers(parts),
+  ...selectionPlanHandlers(parts),
   ...lifecycleHandlers(parts),
   ...replayHandlers(parts),
   ...storeHandlers(parts),
   ...peopleHandlers(parts),
   ...tokenHandlers(parts, sign),
+  ...signInHandlers(parts),
   ...keyHandlers(parts),
   ...governanceHandlers(parts),
   ...controllerHandlers(parts),

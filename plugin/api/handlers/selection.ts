@@ -7,7 +7,6 @@ import { Problem } from '../../errors.ts'
 import { aliasesOf } from '../../store/records/aliases.ts'
 import type { PlatformBody } from '../../store/records/bodies.ts'
 import { readMandate } from '../../store/records/mandates.ts'
-import { isBoundToAccount } from '../../store/records/people.ts'
 import { getPlatform } from '../../store/records/platforms.ts'
 import { openRequestsNaming, tellRequests } from '../../store/records/requests.ts'
 import {
@@ -25,11 +24,13 @@ import {
 import { createSpool } from '../../store/records/spool.ts'
 import type { Document } from '../../store/store.ts'
 import { type Consequence, consequencesOf } from '../../texts/consequences/of-selection.ts'
+import type { Language } from '../../texts/language.ts'
 import { keepAskable, refuseUnlinked } from '../ask-right.ts'
 import type { Caller } from '../authentication.ts'
 import { type Call, type Handler, made, ok, taken } from '../call.ts'
 import { govern } from '../govern.ts'
 import type { ApiParts } from '../parts.ts'
+import { getVisibleSelection, isVisible } from '../selection-reach.ts'
 import { itemViews, selectionView } from '../selection-view.ts'
 import { refuseUnfit } from '../separation.ts'
 import { refuseUnlikely } from '../unlikely-list.ts'
@@ -48,10 +49,6 @@ const digestOf = (keys: readonly string[], body: NewSelection, consequences: rea
   const told = JSON.stringify([platform, origin, ground, mandate, [...keys].sort(), consequences])
   return createHash('sha256').update(told).digest('hex').slice(0, 16)
 }
-
-/** Whoever is bound to an account sees their own lists only: others may hold people out of their reach. */
-const isVisible = ({ body }: SelectionDocument, { person }: Caller): boolean =>
-  body.by === person.id || !isBoundToAccount(person.body)
 
 /** Operations on people picked from lists: search, draft, confirm, progress, release. */
 export const selectionHandlers = (parts: ApiParts) => {
@@ -75,18 +72,12 @@ export const selectionHandlers = (parts: ApiParts) => {
       invitationDays: isInvited ? Math.ceil(invitationMs / dayMs) : null,
       coolOffDays: Math.ceil(coolOffMs / dayMs)
     }
-    const consequences = consequencesOf(
-      { count, platform: name, kind, hasMail, ...days, ...terms },
-      said.language ?? 'en'
-    )
-    return { consequences, brake: { perHour: brakePerHour, releasersNeeded } }
+    const picked = { count, platform: name, kind, hasMail, ...days, ...terms }
+    const told = { en: consequencesOf(picked, 'en'), de: consequencesOf(picked, 'de') }
+    return { told, brake: { perHour: brakePerHour, releasersNeeded } }
   }
 
-  const getVisible = async (id: string, caller: Caller): Promise<SelectionDocument> => {
-    const selection = await getSelection(store, id)
-    if (!isVisible(selection, caller)) throw new Problem('not-yours-to-ask')
-    return selection
-  }
+  const getVisible = (id: string, caller: Caller) => getVisibleSelection(store, id, caller)
 
   return {
     searchPlatform: async ({ params, body, caller, signal }: Call<SearchQuery>) => {
@@ -123,7 +114,8 @@ export const selectionHandlers = (parts: ApiParts) => {
       const given = { platform: platform.id, count: keys.length, before: 0, isMeant: body.isMeant ?? false }
       await refuseUnlikely({ store }, given)
       await refuseUnlinked(parts, caller.person.body, platform.id, keys, signal)
-      const { consequences, brake } = consequencesFor(platform, keys.length, body)
+      const { told, brake } = consequencesFor(platform, keys.length, body)
+      const language = body.language ?? 'en'
       const id = random.uuid()
       const at = now()
       const { ground } = body
@@ -141,7 +133,8 @@ export const selectionHandlers = (parts: ApiParts) => {
           mandate,
           acknowledged: false
         },
-        digest: digestOf(keys, body, consequences),
+        digest: digestOf(keys, body, told[language]),
+        told,
         brake,
         items: keys.map(() => null),
         releases: [],
@@ -153,11 +146,11 @@ export const selectionHandlers = (parts: ApiParts) => {
       const content = { keys, mandate: details }
       await createSpool({ store, keys: seals, clock }, platform.id).keep(selectionList, [{ key: id, content }])
       await addSelection(store, id, selection)
-      return made(await selectionView(store, await getSelection(store, id), consequences))
+      return made(await selectionView(store, await getSelection(store, id), language))
     },
 
-    showSelection: async ({ params, caller }) =>
-      ok(await selectionView(store, await getVisible(params.selection!, caller))),
+    showSelection: async ({ params, query, caller }) =>
+      ok(await selectionView(store, await getVisible(params.selection!, caller), query.language as Language)),
 
     listSelectionItems: async ({ params, query, caller }) => {
       const selection = await getVisible(params.selection!, caller)

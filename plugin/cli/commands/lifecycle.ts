@@ -148,13 +148,16 @@ export const addLifecycleCommands = (program: Command, act: Act): void => {
     .action(
       act(async (context, command) => {
         const plan = await context.client.call<Plan>('GET', await pathOf(context, command.args[0]!, '/plan'))
-        const draw = () =>
+        const rows = plan.rows.map(({ key, step, since }) => [key, step, since ?? 'without activity'])
+        const pairs = () =>
           drawPairs(context.io, [
             ['accounts', plan.accounts],
             ['would do', drawCounts(plan.planned)],
             ['found', drawFindings(plan.findings)],
             ['stopped by', plan.because ?? 'nothing']
           ])
+        const draw = () =>
+          rows.length === 0 ? pairs() : `${pairs()}\n${drawTable(context.io, ['key', 'step', 'since'], rows)}`
         return { value: plan, draw }
       })
     )

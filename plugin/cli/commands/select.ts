@@ -9,6 +9,7 @@ import { readKeys } from '../read-keys.ts'
 import { readSecret } from '../secrets.ts'
 import { drawSelection, drawSelections, sayProgress, showItems } from '../selection-views.ts'
 import { addMandateOptions, readMandateOptions } from './request-on-behalf.ts'
+import { addLookCommands } from './select-look.ts'
 
 type Selection = components['schemas']['Selection']
 type Items = components['schemas']['SelectionItems']
@@ -78,6 +79,8 @@ export const addSelectCommands = (program: Command, act: Act): void => {
         }
       })
     )
+
+  addLookCommands(select, act)
 
   addMandateOptions(
     select

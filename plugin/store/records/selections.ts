@@ -22,6 +22,8 @@ export interface SelectionBody {
   readonly demand: SaidDemand
   /** What whoever confirms must repeat: it stands for the list and for the consequences as they were told. */
   readonly digest: string
+  /** What was told of it, until it is confirmed; absent in those of before it was kept. */
+  readonly told?: Readonly<Record<'en' | 'de', readonly { readonly code: string; readonly text: string }[]>>
   readonly brake: { readonly perHour: number; readonly releasersNeeded: number }
   readonly items: readonly (Taken | null)[]
   readonly releases: readonly { readonly by: string; readonly at: string }[]
@@ -108,6 +110,10 @@ export const agreeToSelection = (
 interface Count {
   readonly demands: Readonly<Record<string, number>>
 }
+
+/** How many people were picked on a platform in the hour (UTC) of an instant so far. */
+export const pickedSoFar = async (store: Store, platform: string, now: Date): Promise<number> =>
+  (await store.get<Count>('ledger', `picked-${platform}`))?.body.demands[now.toISOString().slice(0, 13)] ?? 0
 
 /**
  * Counts people who were picked on a platform in an hour (UTC), durably and before they are taken in: after a crash some

@@ -72,6 +72,24 @@ const stopOf = (
 const planOf = ({ steps }: Looked): RunBody['planned'] =>
   countBy(steps.flatMap(({ step }) => (step === 'none' ? [] : [step])))
 
+/** What a run would do with one account, and on which instant that rests; null: it is without activity. */
+export interface PlannedStep {
+  readonly key: string
+  readonly step: Exclude<LifecycleStep, 'none'>
+  readonly since: string | null
+}
+
+/** Each account that a rule speaks of, and on which instant that rests. */
+const rowsOf = ({ steps, now }: Looked, { expiry }: LifecycleSettings): readonly PlannedStep[] =>
+  steps
+    .flatMap(({ account: { id: key, deactivatedAt, expiresAt }, step }): readonly PlannedStep[] => {
+      if (step === 'none') return []
+      if (step === 'delete') return [{ key, step, since: deactivatedAt }]
+      const isByTerm = step === 'warn-expiry' || (expiry.isOn && expiresAt !== null && expiresAt <= now)
+      return [{ key, step, since: isByTerm ? expiresAt : null }]
+    })
+    .sort((one, other) => (one.key < other.key ? -1 : 1))
+
 /** What a run would do now. Changes nothing and tells nobody. */
 export const planRun = async (
   parts: LifecycleParts,
@@ -79,11 +97,12 @@ export const planRun = async (
   body: LifecycleBody,
   settings: LifecycleSettings,
   signal: AbortSignal
-): Promise<Pick<RunBody, 'accounts' | 'planned' | 'findings' | 'because'>> => {
+) => {
   const looked = await lookAtAccounts(parts, connected, body, settings, signal)
   const paused = await pausedBy(parts.store, connected.body)
   const because = stopOf(paused, looked, settings, body)?.because ?? null
-  return { accounts: looked.accounts.size, planned: planOf(looked), findings: looked.findings, because }
+  const { accounts, findings } = looked
+  return { accounts: accounts.size, planned: planOf(looked), rows: rowsOf(looked, settings), findings, because }
 }
 
 const begin = async (parts: LifecycleParts, platform: string): Promise<string> => {

@@ -63,7 +63,7 @@ export const sourceCauses = {
     'Die Prüfsumme wurde beim Kopieren gekürzt oder gehört zu einer anderen Auswahl. Sie bindet Ihr Ja an genau die Personen, die Ihnen gezeigt wurden.'
   ),
   'selection-started': cause(
-    ['confirmSelection'],
+    ['confirmSelection', 'planSelection'],
     'The button was pressed twice, or a script repeated the call. Nothing happens a second time.',
     'Der Knopf wurde zweimal gedrückt, oder ein Skript hat den Aufruf wiederholt. Es geschieht nichts doppelt.'
   ),
