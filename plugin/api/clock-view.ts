@@ -7,20 +7,39 @@ import type { ErasureRequest } from '../erasure/request.ts'
 import { isEnd } from '../erasure/states.ts'
 import { listPlatforms } from '../store/records/platforms.ts'
 import type { ApiParts } from './parts.ts'
+import type { Line } from './queue/line.ts'
 
 /** Days left until the end of the legal period, in the controller's zone; negative: overdue; null: it has ended. */
 export type CountDays = (request: ErasureRequest) => number | null
 
-/** Reads the zones of the platforms once, to count the days of any number of requests at this instant. */
-export const createCountDays = async ({ store, clock }: Pick<ApiParts, 'store' | 'clock'>): Promise<CountDays> => {
+/** What the days are counted of. */
+type Dated = Pick<Line, 'platform' | 'origin' | 'state' | 'deadlineAt'>
+
+/** The same for lines of the queue. The zones of the platforms are read once, for any number of lines at this instant. */
+export const createCountLineDays = async ({
+  store,
+  clock
+}: Pick<ApiParts, 'store' | 'clock'>): Promise<(line: Dated) => number | null> => {
   const platforms = new Map((await listPlatforms(store)).map(({ id, body }) => [id, body]))
   const now = clock.now().toISOString()
+  const zones = new Map<string, string>()
+  const zoneOf = ({ platform, origin }: Dated): string => {
+    const key = `${platform} ${origin}`
+    const body = platforms.get(platform)
+    const zone =
+      zones.get(key) ?? (body === undefined ? defaultPolicy : resolvePolicy(body.kind, body.policy, origin)).timeZone
+    zones.set(key, zone)
+    return zone
+  }
+  return line => (isEnd(line.state) ? null : daysLeft(line.deadlineAt, zoneOf(line), now))
+}
+
+/** Counts the days of any number of requests at this instant. */
+export const createCountDays = async (parts: Pick<ApiParts, 'store' | 'clock'>): Promise<CountDays> => {
+  const countDays = await createCountLineDays(parts)
   return request => {
-    if (isEnd(request.state)) return null
-    const body = platforms.get(request.platform)
-    const { timeZone } =
-      body === undefined ? defaultPolicy : resolvePolicy(body.kind, body.policy, leadingDemand(request).origin)
-    return daysLeft(request.deadlineAt, timeZone, now)
+    const { platform, state, deadlineAt } = request
+    return countDays({ platform, state, deadlineAt, origin: leadingDemand(request).origin })
   }
 }
 

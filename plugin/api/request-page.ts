@@ -1,56 +1,109 @@
 import type { ErasureRequest } from '../erasure/request.ts'
-import type { Document, Page, QueryBy } from '../store/store.ts'
+import type { Document, Store } from '../store/store.ts'
 import { createCountDays } from './clock-view.ts'
 import type { ApiParts } from './parts.ts'
+import { boardOf } from './queue/board.ts'
+import { passes, type QueueFilter } from './queue/filter.ts'
+import { type Line, lineOf } from './queue/line.ts'
+import { firstAfter, type QueueOrder } from './queue/order.ts'
 import { summaryView } from './request-view.ts'
 
 type Query = Readonly<Record<string, string | number | boolean | undefined>>
+type Requests = readonly Document<ErasureRequest>[]
+type KeepVisible = (found: Requests) => Promise<Requests>
 
-const by = ({ ended, state, platform }: Query): QueryBy => {
-  if (ended !== undefined) return { shelf: String(ended) }
-  if (state !== undefined) return { key: `state:${state}` }
-  return platform === undefined ? { all: true } : { key: `on:${platform}` }
+const given = ['state', 'platform', 'origin', 'turn', 'due', 'blocker'] as const
+
+/** What a query asks for. @param caller whom `waits=for-me` means */
+export const filterOf = (query: Query, caller: string): QueueFilter => {
+  const named = given.flatMap(name => (query[name] === undefined ? [] : [[name, String(query[name])] as const]))
+  return {
+    ...Object.fromEntries(named),
+    ...(query.overdue === true && { due: 'late' }),
+    ...(query.waits === 'for-me' && { approver: caller })
+  }
 }
 
-type Requests = readonly Document<ErasureRequest>[]
+const readAll = async (store: Store, ids: readonly string[]): Promise<Requests> => {
+  const found = await Promise.all(ids.map(id => store.get<ErasureRequest>('request', id).catch(() => null)))
+  return found.filter(one => one !== null)
+}
 
-/**
- * One page of requests that pass every filter; `next` is where to read on. By days left it is one page of the most
- * urgent ones, because what is urgent changes from one page to the next: whoever wants more asks for more at once.
- * @param keepVisible of what was found, what the caller may see, in the same order
- */
-export const readPage = async (
-  parts: Pick<ApiParts, 'store' | 'clock'>,
-  query: Query,
-  keepVisible: (found: Requests) => Promise<Requests>
-) => {
-  const { store } = parts
+/** One page: of open requests by the board, of a month of ended ones from its shelf. */
+export interface PageAsked {
+  readonly query: Query
+  readonly caller: string
+  /** Of what was found, what the caller may see, in the same order. */
+  readonly keepVisible: KeepVisible
+}
+
+/** Lines of what is asked for, in order, from a place on. */
+const readLines = async (
+  { store, clock }: Pick<ApiParts, 'store' | 'clock'>,
+  { query, caller }: PageAsked
+): Promise<
+  (after: string | undefined, limit: number) => readonly { readonly line: Line; readonly place: string }[]
+> => {
+  const filter = filterOf(query, caller)
+  const now = clock.now()
+  const all =
+    query.ended === undefined
+      ? await boardOf(store).lines()
+      : (await store.query<ErasureRequest>('request', { shelf: String(query.ended) })).map(({ body }) => lineOf(body))
+  const lines = all.filter(line => passes(line, filter, now))
+  const order = query.order as QueueOrder | undefined
+  return (after, limit) => firstAfter(lines, order, after, limit)
+}
+
+/** One page of requests that pass every filter; `next` is where to read on. */
+export const readPage = async (parts: Pick<ApiParts, 'store' | 'clock'>, asked: PageAsked) => {
+  const { query, keepVisible } = asked
   const limit = Number(query.limit)
   const countDays = await createCountDays(parts)
-  const draw = (items: readonly ErasureRequest[]) => items.map(item => summaryView(item, countDays))
-  const passes = ({ body }: Document<ErasureRequest>): boolean =>
-    (query.state === undefined || body.state === query.state) &&
-    (query.platform === undefined || body.platform === query.platform) &&
-    (query.overdue !== true || (countDays(body) ?? 0) < 0)
-  if (query.order !== undefined) {
-    const found = (await store.query<ErasureRequest>('request', by(query))).filter(passes)
-    const urgent = [...found].sort(
-      (one, other) => (countDays(one.body) ?? Infinity) - (countDays(other.body) ?? Infinity)
-    )
-    return { items: draw((await keepVisible(urgent)).slice(0, limit).map(({ body }) => body)), next: null }
-  }
+  const readFrom = await readLines(parts, asked)
   const items: ErasureRequest[] = []
   let after = query.after === undefined ? undefined : String(query.after)
-  while (items.length < limit) {
-    const page: Page = after === undefined ? { limit } : { limit, after }
-    const found = await store.query<ErasureRequest>('request', by(query), page)
-    const visible = new Set((await keepVisible(found.filter(passes))).map(({ id }) => id))
-    for (const document of found) {
-      after = document.id
-      if (visible.has(document.id)) items.push(document.body)
-      if (items.length === limit) return { items: draw(items), next: after }
+  for (;;) {
+    // One more than asked for tells whether there is a next page.
+    const found = readFrom(after, limit + 1)
+    const documents = await readAll(
+      parts.store,
+      found.map(({ line }) => line.id)
+    )
+    const visible = new Map((await keepVisible(documents)).map(({ id, body }) => [id, body]))
+    for (const [at, { line, place }] of found.entries()) {
+      if (items.length === limit) return { items: items.map(item => summaryView(item, countDays)), next: after! }
+      if (at === limit) break
+      after = place
+      const body = visible.get(line.id)
+      if (body !== undefined) items.push(body)
     }
-    if (found.length < limit) break
+    if (found.length <= limit) return { items: items.map(item => summaryView(item, countDays)), next: null }
   }
-  return { items: draw(items), next: null }
+}
+
+const readsAtOnce = 200
+
+/**
+ * Every line that passes the filters, in order, a few at a time.
+ * @param seesAll whether nothing has to be read to know what the caller may see
+ */
+export async function* readEveryLine(
+  parts: Pick<ApiParts, 'store' | 'clock'>,
+  asked: PageAsked,
+  seesAll: boolean
+): AsyncGenerator<readonly Line[]> {
+  const all = (await readLines(parts, asked))(undefined, Infinity).map(({ line }) => line)
+  for (let at = 0; at < all.length; at += readsAtOnce) {
+    const some = all.slice(at, at + readsAtOnce)
+    if (seesAll) yield some
+    else {
+      const documents = await readAll(
+        parts.store,
+        some.map(({ id }) => id)
+      )
+      const visible = new Set((await asked.keepVisible(documents)).map(({ id }) => id))
+      yield some.filter(({ id }) => visible.has(id))
+    }
+  }
 }

@@ -1,12 +1,6 @@
 import { calendarNamesOf, earliestEnd } from '../../calendar/controller-calendar.ts'
 import { isReceiptInQuestion } from '../../erasure/demand.ts'
-import {
-  type ExtensionReason,
-  firstMonthEnd,
-  isExtensionLapsed,
-  isNearDeadline,
-  runningSuspension
-} from '../../erasure/legal-clock.ts'
+import { type ExtensionReason, firstMonthEnd, isExtensionLapsed, runningSuspension } from '../../erasure/legal-clock.ts'
 import type { ErasureRequest } from '../../erasure/request.ts'
 import type { Signal } from '../../erasure/signals.ts'
 import { isBeforeErasing, isEnd, type State } from '../../erasure/states.ts'
@@ -15,8 +9,11 @@ import { getKnown } from '../../store/records/change.ts'
 import { getPlatform } from '../../store/records/platforms.ts'
 import { sealRequestNote } from '../../store/records/seals.ts'
 import { type Call, type Handler, ok, type Reply, taken } from '../call.ts'
-import { createCountDays } from '../clock-view.ts'
+import { createCountLineDays } from '../clock-view.ts'
 import type { ApiParts } from '../parts.ts'
+import { boardOf } from '../queue/board.ts'
+import { dueOf } from '../queue/filter.ts'
+import type { Line } from '../queue/line.ts'
 
 type Extending = { months: 1 | 2; because: ExtensionReason; note: string; toldOtherwise?: true }
 type Suspending = { note: string; toldOtherwise?: true }
@@ -100,20 +97,19 @@ export const legalClockHandlers = (parts: ApiParts) => {
       }),
 
     countClocks: async () => {
-      const now = clock.now().toISOString()
-      const countDays = await createCountDays(parts)
-      const all = await store.query<ErasureRequest>('request', { all: true })
-      const open = all.map(({ body }) => body).filter(({ state }) => isOpen(state))
-      const days = open.map(request => countDays(request) ?? 0)
-      const count = (is: (request: ErasureRequest) => boolean): number => open.filter(is).length
+      const now = clock.now()
+      const countDays = await createCountLineDays(parts)
+      const open = (await boardOf(store).lines()).filter(({ state }) => isOpen(state))
+      const late = open.filter(line => dueOf(line, now) === 'late')
+      const count = (is: (line: Line) => boolean): number => open.filter(is).length
       return ok({
         open: open.length,
-        overdue: days.filter(left => left < 0).length,
-        near: count(request => isNearDeadline(request, now) && now <= request.deadlineAt),
-        suspended: count(request => runningSuspension(request) !== null),
-        extended: count(request => request.extension != null && !isExtensionLapsed(request)),
-        alerted: count(({ alerts }) => (alerts ?? []).length > 0),
-        mostOverdueDays: Math.max(0, ...days.map(left => -left))
+        overdue: late.length,
+        near: count(line => dueOf(line, now) !== 'late' && line.nearAt !== null && line.nearAt <= now.toISOString()),
+        suspended: count(({ nearAt }) => nearAt === null),
+        extended: count(({ isExtended }) => isExtended),
+        alerted: count(({ isAlerted }) => isAlerted),
+        mostOverdueDays: late.reduce((most, line) => Math.max(most, -(countDays(line) ?? 0)), 0)
       })
     }
   } satisfies Record<string, Handler>

@@ -6,17 +6,21 @@ import type { ErasureRequest } from '../../erasure/request.ts'
 import { Problem } from '../../errors.ts'
 import { aliasOf } from '../../store/records/aliases.ts'
 import { getKnown } from '../../store/records/change.ts'
-import { findPlatform, getPlatform } from '../../store/records/platforms.ts'
+import { isBoundToAccount } from '../../store/records/people.ts'
+import { findPlatform, getPlatform, listPlatforms } from '../../store/records/platforms.ts'
 import { aliasKey } from '../../store/records/requests.ts'
 import type { Document } from '../../store/store.ts'
 import { keepVisible, refuseForeign, refuseForeignRequest } from '../ask-right.ts'
 import type { Caller } from '../authentication.ts'
 import { type Call, type Handler, ok } from '../call.ts'
-import { createCountDays } from '../clock-view.ts'
+import { createCountDays, createCountLineDays } from '../clock-view.ts'
 import { incomingOf } from '../demand.ts'
 import type { ApiParts } from '../parts.ts'
 import { mayReveal } from '../permissions.ts'
-import { readPage } from '../request-page.ts'
+import { boardOf } from '../queue/board.ts'
+import { countLines } from '../queue/counts.ts'
+import { streamCsv } from '../queue/export.ts'
+import { filterOf, type PageAsked, readEveryLine, readPage } from '../request-page.ts'
 import { dryRunView, requestView, summaryView } from '../request-view.ts'
 
 type DemandData = components['schemas']['DemandData']
@@ -31,10 +35,28 @@ export const requestHandlers = (parts: ApiParts) => {
     await refuseForeignRequest(parts, person, request, signal)
     return request
   }
+  const pageAsked = ({ query, caller: { person }, signal }: Call): PageAsked => ({
+    query,
+    caller: person.id,
+    keepVisible: found => keepVisible(parts, person, found, signal)
+  })
 
   return {
-    listRequests: async ({ query, caller, signal }) =>
-      ok(await readPage(parts, query, found => keepVisible(parts, caller.person, found, signal))),
+    listRequests: async call => ok(await readPage(parts, pageAsked(call))),
+
+    countRequests: async ({ query, caller: { person } }) =>
+      ok(countLines(await boardOf(store).lines(), filterOf(query, person.id), person.id, clock.now())),
+
+    exportRequests: async call => {
+      const names = new Map((await listPlatforms(store)).map(({ id, body }) => [id, body.name]))
+      const lines = readEveryLine(parts, pageAsked(call), !isBoundToAccount(call.caller.person.body))
+      const body = streamCsv(lines, {
+        platformName: id => names.get(id) ?? id,
+        countDays: await createCountLineDays(parts),
+        now: clock.now()
+      })
+      return { status: 200, body, type: 'text/csv; charset=utf-8' }
+    },
 
     searchRequests: async ({ body, caller, signal }: Call<Search>) => {
       const { id } = await getPlatform(store, body.platform)

@@ -1,0 +1,45 @@
+import { dueOf, passes, type QueueFilter } from './filter.ts'
+import type { Line } from './line.ts'
+
+type Counts = Record<string, number>
+
+const tally = (counts: Counts, keys: readonly string[]): void => {
+  for (const key of keys) counts[key] = (counts[key] ?? 0) + 1
+}
+
+/**
+ * How many there are of each, among those that pass the other filters: what a reader would get who chose it.
+ * `forCaller`: of all, how many wait for an approval that the caller could give.
+ */
+export const countLines = (lines: readonly Line[], filter: QueueFilter, caller: string, now: Date) => {
+  const counts = {
+    total: 0,
+    forCaller: 0,
+    state: {} as Counts,
+    platform: {} as Counts,
+    origin: {} as Counts,
+    turn: {} as Counts,
+    due: {} as Counts,
+    blocker: {} as Counts,
+    keptBack: {} as Counts,
+    waiting: {} as Counts
+  }
+  const of = {
+    state: ({ state }: Line) => [state],
+    platform: ({ platform }: Line) => [platform],
+    origin: ({ origin }: Line) => [origin],
+    turn: ({ turns, endedAt }: Line) => (endedAt === null ? turns : []),
+    due: (line: Line) => [dueOf(line, now) ?? 'later'],
+    blocker: ({ blockers, endedAt }: Line) => (endedAt === null ? blockers : [])
+  } as const
+  for (const line of lines) {
+    for (const name of Object.keys(of) as (keyof typeof of)[])
+      if (passes(line, filter, now, name)) tally(counts[name], of[name](line))
+    if (passes(line, { approver: caller }, now)) counts.forCaller++
+    if (!passes(line, filter, now)) continue
+    counts.total++
+    tally(counts.keptBack, line.keptBack === null ? [] : [line.keptBack])
+    tally(counts.waiting, line.waiting === null ? [] : [line.waiting])
+  }
+  return counts
+}

@@ -1,0 +1,81 @@
+import type { Origin } from '../../erasure/demand.ts'
+import { leadingDemand } from '../../erasure/leading-demand.ts'
+import { clockStart, isExtensionLapsed, nearDeadlineAt, runningSuspension } from '../../erasure/legal-clock.ts'
+import { standingObjection } from '../../erasure/objections.ts'
+import type { WhoCanFix } from '../../erasure/preconditions/precondition.ts'
+import type { ErasureRequest } from '../../erasure/request.ts'
+import { isEnd, type State } from '../../erasure/states.ts'
+
+/** On whom a request waits; `nobody`: it goes on by itself, when its time has come. */
+export type Turn = WhoCanFix | 'nobody'
+
+/** What the queue knows of a request that is not shelved: codes, instants and opaque ids, so little that all fit in memory. */
+export interface Line {
+  readonly id: string
+  readonly platform: string
+  readonly origin: Origin
+  readonly state: State
+  readonly because: string
+  readonly receivedAt: string
+  readonly deadlineAt: string
+  readonly endedAt: string | null
+  /** When four fifths of the period have run; null while the clock stands still. */
+  readonly nearAt: string | null
+  readonly isExtended: boolean
+  readonly isAlerted: boolean
+  readonly blockers: readonly string[]
+  readonly turns: readonly Turn[]
+  /** Who asked, and who has approved the plan as it is: opaque ids. */
+  readonly askedBy: readonly string[]
+  readonly approvedBy: readonly string[]
+  /** Why it is kept back before it was looked at, as `brake` or `dry-run`. */
+  readonly keptBack: string | null
+  /** Why its platform could not be asked lately. */
+  readonly waiting: string | null
+}
+
+const approvers: readonly Turn[] = ['administrator', 'privacy-officer']
+
+const whoFixes = ({ verdicts }: ErasureRequest, severity: 'stops' | 'approval'): readonly Turn[] =>
+  verdicts.flatMap(({ blockers }) =>
+    blockers.flatMap(blocker => (blocker.severity === severity ? [blocker.whoCanFix] : []))
+  )
+
+/** Whose turn it is, each once. */
+export const turnsOf = (request: ErasureRequest): readonly Turn[] => {
+  const { state, keptBack, agreement, because } = request
+  if (state === 'blocked') return [...new Set(whoFixes(request, 'stops'))]
+  if (state === 'awaiting-approval') {
+    const wantsOfficer = because === 'privacy-officer-needed' || standingObjection(request) !== null
+    const only = wantsOfficer || (agreement?.officer === true && agreement.needed < 2)
+    return [...new Set([...whoFixes(request, 'stops'), ...(only ? (['privacy-officer'] as const) : approvers)])]
+  }
+  if (state === 'stalled') return standingObjection(request) === null ? ['administrator'] : ['privacy-officer']
+  if (state === 'accepted' && keptBack) return approvers
+  return ['nobody']
+}
+
+/** The line of a request. */
+export const lineOf = (request: ErasureRequest): Line => {
+  const { approvals, fingerprint, endedAt } = request
+  return {
+    id: request.id,
+    platform: request.platform,
+    origin: leadingDemand(request).origin,
+    state: request.state,
+    because: request.because,
+    receivedAt: clockStart(request),
+    deadlineAt: request.deadlineAt,
+    endedAt,
+    // A suspension that has ended keeps its length, so that the instant is the same whenever it is asked.
+    nearAt: runningSuspension(request) === null ? nearDeadlineAt(request, request.deadlineAt) : null,
+    isExtended: request.extension != null && !isExtensionLapsed(request),
+    isAlerted: (request.alerts ?? []).length > 0,
+    blockers: [...new Set(request.verdicts.flatMap(({ blockers }) => blockers.map(({ code }) => code)))],
+    turns: isEnd(request.state) ? ['nobody'] : turnsOf(request),
+    askedBy: request.demands.map(({ by }) => by),
+    approvedBy: approvals.filter(given => given.fingerprint === fingerprint).map(({ by }) => by),
+    keptBack: request.state === 'accepted' && request.keptBack ? request.keptBack.because : null,
+    waiting: isEnd(request.state) ? null : (request.waiting?.code ?? null)
+  }
+}
