@@ -47,17 +47,53 @@ export const optionsSchema = {
   additionalProperties: false,
   required: ['baseUrl', 'clientId', 'clientSecret', 'workerUsername'],
   properties: {
-    baseUrl: { type: 'string', format: 'uri', title: 'Address of the LMS' },
-    studioUrl: { type: 'string', format: 'uri', title: 'Address of Studio' },
-    clientId: { type: 'string', minLength: 1, title: 'OAuth client id of the retirement worker' },
+    baseUrl: {
+      type: 'string',
+      format: 'uri',
+      title: 'Address of the LMS',
+      description: 'As Lethe reaches it, without a path.'
+    },
+    studioUrl: {
+      type: 'string',
+      format: 'uri',
+      title: 'Address of Studio',
+      description: 'Without it nobody can be told to be the only instructor of a course.'
+    },
+    clientId: {
+      type: 'string',
+      minLength: 1,
+      title: 'OAuth client id of the retirement worker',
+      description: 'Grant client_credentials, made in the Django administration.'
+    },
     clientSecret: { type: 'string', minLength: 1, writeOnly: true, title: 'OAuth client secret' },
-    workerUsername: { type: 'string', minLength: 1, title: 'RETIREMENT_SERVICE_WORKER_USERNAME' },
-    tokenLifeMs: { type: 'integer', minimum: 0, default: 3_600_000, title: 'Life of a JWT on the site' },
-    bulkStart: { type: 'boolean', default: false, title: 'ENABLE_BULK_USER_RETIREMENT is on and may be used' },
+    workerUsername: {
+      type: 'string',
+      minLength: 1,
+      title: 'RETIREMENT_SERVICE_WORKER_USERNAME',
+      description: 'The account that owns the OAuth client: is_staff, no password, no superuser.'
+    },
+    tokenLifeMs: {
+      type: 'integer',
+      minimum: 0,
+      default: 3_600_000,
+      title: 'Life of a JWT on the site',
+      description: 'So long a learner who is locked out can still act; it is waited for before the account is emptied.'
+    },
+    bulkStart: {
+      type: 'boolean',
+      default: false,
+      title: 'ENABLE_BULK_USER_RETIREMENT is on and may be used',
+      description: 'Without it only learners themselves begin a deletion, by the button of their account page.'
+    },
     mayCancel: { type: 'boolean', default: true, title: 'A withdrawal may cancel what the platform has begun' },
     notes: { enum: [true, false, 'probe'], default: 'probe', title: 'The notes service is installed' },
-    credentialsUrl: { type: 'string', format: 'uri', title: 'Address of Credentials' },
-    licenceManagerUrl: { type: 'string', format: 'uri', title: 'Address of License manager' },
+    credentialsUrl: { type: 'string', format: 'uri', title: 'Address of Credentials', description: 'Where it runs.' },
+    licenceManagerUrl: {
+      type: 'string',
+      format: 'uri',
+      title: 'Address of License manager',
+      description: 'Where it runs.'
+    },
     proctoring: { enum: [true, false, 'probe'], default: 'probe', title: 'Proctoring is installed' },
     forum: { enum: ['v2', 'legacy', 'none', 'probe'], default: 'probe', title: 'Which forum the site has' },
     partnerReport: { type: 'boolean', default: false, title: 'Learners are put into the partner report' },
@@ -66,7 +102,8 @@ export const optionsSchema = {
     states: {
       type: 'array',
       items: { type: 'string', maxLength: 30 },
-      title: 'States of the site beside the known ones'
+      title: 'States of the site beside the known ones',
+      description: 'No call lists them; only where RETIREMENT_STATES was changed.'
     },
     retiredPrefix: { type: 'string', minLength: 1, default: 'retired__user_', title: 'RETIRED_USERNAME_PREFIX' }
   }

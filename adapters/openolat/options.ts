@@ -21,10 +21,21 @@ export const optionsSchema = {
   additionalProperties: false,
   required: ['baseUrl', 'username', 'secret'],
   properties: {
-    baseUrl: { type: 'string', format: 'uri', title: 'Address of OpenOlat with its context, without /restapi' },
+    baseUrl: {
+      type: 'string',
+      format: 'uri',
+      title: 'Address of OpenOlat with its context, without /restapi',
+      description: 'As Lethe reaches it behind the proxy: https://olat.uni.example/olat.'
+    },
     username: { type: 'string', minLength: 1, title: 'Client id of an API key, or a login' },
     secret: { type: 'string', minLength: 1, writeOnly: true, title: 'Secret of the API key, or password' },
-    settleMs: { type: 'integer', minimum: 0, default: 300_000, title: 'Time a deletion may go on without a caller' },
+    settleMs: {
+      type: 'integer',
+      minimum: 0,
+      default: 300_000,
+      title: 'Time a deletion may go on without a caller',
+      description: 'So long nothing is concluded from an account that is still there after a deletion broke off.'
+    },
     deleteTimeoutMs: { type: 'integer', minimum: 1, default: 120_000, title: 'Time to wait for a deletion' },
     fallbackAdministrator: {
       type: 'string',

@@ -32,6 +32,7 @@ export const viewPlatform = async (parts: ApiParts, platform: Document<PlatformB
   return {
     id: platform.id,
     ...plain,
+    practice: plain.practice === true,
     everythingPaused: await readSitePause(parts.store),
     gateway: viewGateway(gateway),
     hints: hints == null ? null : { madeAt: hints.madeAt, by: hints.by },

@@ -36,6 +36,12 @@ const asksLess = (kind: PlatformKind, before: Policy, after: Policy, origin: Ori
   after.waivable.some(id => !before.waivable.includes(id)) ||
   requiredBy(kind, before, origin).some(id => !requiredBy(kind, after, origin).includes(id))
 
+/** Whether a policy asks less than the one before, of any origin. */
+export const asksLessAnywhere = (kind: PlatformKind, before: PlatformPolicy, after: PlatformPolicy): boolean =>
+  origins.some(origin =>
+    asksLess(kind, resolvePolicy(kind, before, origin), resolvePolicy(kind, after, origin), origin)
+  )
+
 const recorded = (changes: object): ActData =>
   Object.fromEntries(
     Object.entries(changes).flatMap(([name, value]) => {

@@ -76,7 +76,11 @@ export const startApi = async ({
     /** Null: the platform has none. */
     partnerReport: null as PartnerReport | null,
     /** What the pretended platform can beside. */
-    platform: { search: async () => [] } as Partial<Platform>,
+    platform: {
+      search: async () => [],
+      retention: [],
+      supports: { names: ['remove-name'] }
+    } as unknown as Partial<Platform>,
     takeOver: {
       look: async () => {
         throw new Error('there is no platform to look at')
@@ -130,6 +134,8 @@ export const startApi = async ({
     evidence: {
       anchorNow: async () => null,
       check: async () => ({ chains: 0, entries: 0, anchors: 0, unanchored: 0, findings: [] }),
+      beginCheck: () => ({ ...surroundings.check, is: 'running' }),
+      showCheck: () => surroundings.check,
       keyMonths: async () => [],
       keptRows: async () => [],
       settleKeptRow: async () => {

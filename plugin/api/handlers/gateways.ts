@@ -11,7 +11,8 @@ import { viewPlatform } from '../platform-view.ts'
 
 type NewGateway = components['schemas']['NewGateway']
 
-const modes: Readonly<Record<PlatformKind, readonly GatewayBody['mode'][]>> = {
+/** In which ways a kind of platform can be stood before. */
+export const gatewayModes: Readonly<Record<PlatformKind, readonly GatewayBody['mode'][]>> = {
   openedx: ['forward', 'defer'],
   openolat: ['answer-at-once', 'wait']
 }
@@ -22,7 +23,7 @@ export const gatewayHandlers = (parts: ApiParts) => {
   return {
     setPlatformGateway: async ({ params, body }: Call<NewGateway>) => {
       const { id, body: platform } = await getPlatform(store, params.platform!)
-      if (!modes[platform.kind].includes(body.mode)) throw new Problem('gateway-mode-wrong')
+      if (!gatewayModes[platform.kind].includes(body.mode)) throw new Problem('gateway-mode-wrong')
       const broken = findBrokenPromise(body, platform, parts.hasMail)
       if (broken !== null) throw new Problem(broken)
       const made = body.routeSecret === undefined ? random.bytes(32).toString('base64url') : null

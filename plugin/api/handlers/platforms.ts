@@ -1,6 +1,4 @@
 import type { components } from '../../../openapi/types/lethe.ts'
-import { knownRegion } from '../../calendar/holidays.ts'
-import { isTimeZone } from '../../erasure/deadline.ts'
 import type { ErasureRequest } from '../../erasure/request.ts'
 import { isEnd } from '../../erasure/states.ts'
 import { Problem } from '../../errors.ts'
@@ -20,24 +18,16 @@ import { withGateway } from '../gateway-findings.ts'
 import type { ApiParts } from '../parts.ts'
 import { checkOptions, joinSecrets, probe, splitSecrets } from '../platform-options.ts'
 import { viewPlatform } from '../platform-view.ts'
-import { judgePolicyChange } from '../policy-change.ts'
 import { declareSite, forgetSite } from '../site-declarations.ts'
+import { checkCalendar, storedPolicy } from '../stored-policy.ts'
 import { wakeRequests } from '../wake-requests.ts'
 
 type NewPlatform = components['schemas']['NewPlatform']
 type ChangedOptions = components['schemas']['ChangedOptions']
-type Policy = components['schemas']['PlatformPolicy']
 
-const storedPolicy = (policy: Policy | undefined): PlatformBody['policy'] =>
-  ({ all: policy?.all ?? {}, byOrigin: policy?.byOrigin ?? {} }) as PlatformBody['policy']
-
-/** Throws for a region or time zone by which no day can be counted: an unknown one would count wrongly and say nothing. */
-const checkCalendar = async ({ all, byOrigin }: PlatformBody['policy']): Promise<void> => {
-  for (const { region, timeZone } of [all, ...Object.values(byOrigin)]) {
-    if (timeZone !== undefined && !isTimeZone(timeZone)) throw new Problem('time-zone-unknown')
-    if (typeof region === 'string' && !(await knownRegion(region))) throw new Problem('region-unknown')
-  }
-}
+/** Null takes an option away: its default holds again. */
+const withoutNulls = (options: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> =>
+  Object.fromEntries(Object.entries(options).filter(([, value]) => value !== null))
 
 /** Operations on registered LMS instances. */
 export const platformHandlers = (parts: ApiParts) => {
@@ -71,6 +61,7 @@ export const platformHandlers = (parts: ApiParts) => {
           options: plain,
           sealedSecrets: sealed,
           policy: storedPolicy(body.policy),
+          practice: body.practice === true,
           paused: null,
           surprises: [],
           registration,
@@ -105,7 +96,7 @@ export const platformHandlers = (parts: ApiParts) => {
 
     changePlatformOptions: async ({ params, body, signal }: Call<ChangedOptions>) => {
       const { id, body: platform } = await getPlatform(store, params.platform!)
-      const options = { ...joinSecrets(parts, id, platform), ...body.options }
+      const options = withoutNulls({ ...joinSecrets(parts, id, platform), ...body.options })
       checkOptions(parts, platform.kind, options)
       if (spellBaseUrl(options.baseUrl as string) !== spellBaseUrl(platform.baseUrl))
         throw new Problem('platform-address-fixed')
@@ -113,14 +104,6 @@ export const platformHandlers = (parts: ApiParts) => {
       const { plain, sealed } = splitSecrets(parts, id, platform.kind, options)
       const registeredAt = now().toISOString()
       return change(id, before => ({ ...before, options: plain, sealedSecrets: sealed, registration, registeredAt }))
-    },
-
-    setPlatformPolicy: async ({ params, body, caller }: Call<Policy>) => {
-      const platform = await getPlatform(store, params.platform!)
-      const policy = storedPolicy(body)
-      await checkCalendar(policy)
-      const lowered = await judgePolicyChange(parts, caller, platform, policy)
-      return change(platform.id, before => ({ ...before, policy, lowered }))
     },
 
     removePlatform: async ({ params }) => {

@@ -9,6 +9,8 @@ export interface PlatformBody {
   readonly kind: PlatformKind
   /** Said by the administrator; shown to people. */
   readonly name: string
+  /** A stand-in with made-up people, and no site. Absent: a site. */
+  readonly practice?: boolean
   readonly baseUrl: string
   /** Adapter options without their secrets, and the secrets (JSON of the options marked `writeOnly`), sealed. */
   readonly options: Readonly<Record<string, unknown>>
