@@ -54,7 +54,10 @@ const chosen = ({ form, problem }: About, field: Field): readonly string[] => {
 }
 
 /** What the call said of this very field. */
-const faultOf = ({ problem, language }: About, field: Field): string | null => {
+export const faultOf = (
+  { problem, language }: Pick<Visit, 'language' | 'problem'>,
+  field: { readonly name: string; readonly at?: string | undefined }
+): string | null => {
   const at = field.at ?? `/${field.name}`
   const own = problem?.faults.filter(fault => fault.at === at || fault.at.startsWith(`${at}/`)) ?? []
   return own.length === 0 ? null : own.map(({ because }) => faultText(because, language)).join(', ')
