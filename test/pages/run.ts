@@ -4,11 +4,10 @@ import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { launchBrowser, noBrowser } from './browser.ts'
 import { openCampus } from './campus.ts'
-import { addUp, crawl } from './crawl.ts'
 import { playJourney } from './journey.ts'
 import { journeys } from './journeys/index.ts'
-import { seedSubjectVisits } from './seed/subject.ts'
 import { openSite } from './site.ts'
+import { crawlAll } from './tours.ts'
 
 const { values } = parseArgs({
   options: {
@@ -67,9 +66,7 @@ const walkOn = async () => {
   }
 }
 await Promise.all(Array.from({ length: lanes }, walkOn))
-const crawled = 'crawl'.includes(values.only)
-  ? addUp([await crawl(ground, await seedSubjectVisits(ground), tell)])
-  : null
+const crawled = 'crawl'.includes(values.only) ? await crawlAll(ground, tell) : null
 await browser.close()
 await campus.close()
 await slowCampus.close()

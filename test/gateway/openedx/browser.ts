@@ -1,7 +1,6 @@
-import { existsSync } from 'node:fs'
-import packed from '@sparticuz/chromium'
-import { type Browser, chromium, type Page } from 'playwright-core'
+import type { Browser, Page } from 'playwright-core'
 import { startAccountPage } from '../../../adapters/openedx/sandbox/index.ts'
+import { launchBrowser } from '../../pages/browser.ts'
 import { Checks, type Tell } from '../cases.ts'
 import { makeAddress } from '../wire.ts'
 import { type Learner, makeLearner, seeRetirement, signIn } from './learners.ts'
@@ -28,20 +27,6 @@ export interface Sight {
   readonly see: (screen: Screen) => Promise<void>
 }
 
-const fromDebian = '/usr/bin/chromium'
-
-/** The browser of the package, or that of the machine; null where neither starts. */
-async function launch(rules: string): Promise<Browser | null> {
-  const paths = [await packed.executablePath().catch(() => ''), fromDebian].filter(path => existsSync(path))
-  for (const executablePath of paths) {
-    // Only these arguments: with those that the package suggests the browser checks no origins.
-    const args = ['--no-sandbox', '--disable-gpu', '--disable-dev-shm-usage', `--host-resolver-rules=${rules}`]
-    const browser = await chromium.launch({ executablePath, args }).catch(() => null)
-    if (browser !== null) return browser
-  }
-  return null
-}
-
 /** Opens the account page as the browser of a learner who is signed in. */
 async function openPage(browser: Browser, stage: Stage, learner: Learner, { locale = 'en', signedIn = true }) {
   const context = await browser.newContext({ locale })
@@ -65,7 +50,7 @@ export async function runBrowser(stage: Stage, known: Set<string>, sights: reado
     `MAP ${host} ${to(stage.proxies.ports.caddy['fail-closed'])}`,
     `MAP ${new URL(accountPage).host} ${to(new URL(account.address).port)}`
   ].join(', ')
-  const browser = await launch(rules)
+  const browser = await launchBrowser(rules)
   try {
     if (browser === null) return false
     for (const sight of sights.filter(({ modes }) => modes.includes(stage.mode)))

@@ -18,7 +18,7 @@ export async function ask({ page }: Window): Promise<void> {
 }
 
 /** Says by the link of the newest mail that it was meant. */
-export async function confirm(walk: Walk, person: Person, { page }: Window, after = 0): Promise<void> {
+export async function confirm(walk: Pick<Walk, 'site'>, person: Person, { page }: Window, after = 0): Promise<void> {
   const mail = await nextMail(walk.site, mailOf(person), /\/lethe\/confirm\//, after)
   await page.goto(linkIn(mail, 'lethe/confirm'))
   await page.getByRole('main').getByRole('button').click()

@@ -1,0 +1,53 @@
+import { addUp, type Crawled, type CrawlRow, crawl } from './crawl.ts'
+import type { Ground } from './journey.ts'
+import { findPages } from './routes.ts'
+import { multiply } from './seed/many.ts'
+import { openInstitution } from './seed/requests.ts'
+import { seedStaffVisits } from './seed/staff.ts'
+import { seedSubjectVisits } from './seed/subject.ts'
+import { openSite } from './site.ts'
+import { letFirstIn } from './staff.ts'
+
+const manyRows = 3000
+
+/**
+ * Looks at every page of both listeners: those of subjects in every situation of theirs; those of staff on an institution
+ * in the middle of its work, then with three thousand rows of everything, and on an installation with nothing in it.
+ */
+export async function crawlAll(ground: Ground, tell: (row: CrawlRow) => void): Promise<Crawled> {
+  const faults: string[] = []
+  const note = (row: CrawlRow) => {
+    if (row.fault !== null) faults.push(row.id)
+    tell(row)
+  }
+  const subject = await seedSubjectVisits(ground)
+  const { routes } = ground.site.sidecar()
+  for (const route of findPages(routes).subject.filter(each => !subject.visits.some(({ route }) => route === each)))
+    note({ id: `route ${route}`, fault: 'the crawl does not know how to visit it' })
+  const crawls = [await crawl(ground, subject, tell)]
+
+  const site = await openSite(ground.folder, 'institution')
+  const institution = await openInstitution(site)
+  const staff = await letFirstIn(site)
+  const few = await seedStaffVisits(ground, site, { institution, staff }, note)
+  crawls.push(await crawl(ground, few, tell))
+  await site.restart(async () => void (await multiply(site.folder, manyRows)))
+  crawls.push(
+    await crawl(ground, listsOf(await seedStaffVisits(ground, site, { institution, staff }, note), 'many'), tell)
+  )
+  await institution.close()
+  await site.close()
+
+  const empty = await openSite(ground.folder, 'empty')
+  const none = await seedStaffVisits(ground, empty, { institution: null }, note)
+  crawls.push(await crawl(ground, listsOf(none, 'nothing'), tell))
+  await empty.close()
+  const all = addUp(crawls)
+  return { ...all, failed: [...faults, ...all.failed] }
+}
+
+/** The pages that may list something, looked at in one language. */
+const listsOf = ({ visits }: Awaited<ReturnType<typeof seedStaffVisits>>, shows: string) => ({
+  visits: visits.filter(({ route }) => !/:(?!platform)/.test(route)).map(visit => ({ ...visit, shows })),
+  only: 'en' as const
+})
