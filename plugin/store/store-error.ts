@@ -25,6 +25,10 @@ export type StoreErrorCode =
   | 'lock-failed'
   /** The ledger of ended ids would be in every backup of the data folder, and come back with it. */
   | 'ended-ids-inside-data'
+  /** The database does not answer; whether a write under way lasts is not known. It may answer the next call. */
+  | 'unreachable'
+  /** The data were written by a later release: this one would misread them. */
+  | 'newer-format'
   | 'closed'
 
 /** Carries a code, never a body or an index key in its message. */

@@ -131,7 +131,7 @@ export interface Store {
   /** Returns the function that takes the listener off again. */
   onChange(listener: ChangeListener): () => void
   /** The earliest instant at which `claimDue` may find something: now for a signal, the lease's end for a claimed one. */
-  nextDueAt(kind: Kind): string | null
+  nextDueAt(kind: Kind): Promise<string | null>
   state(): StoreState
   /** Refuses new calls, finishes those under way, lets go of the lock. */
   close(): Promise<void>

@@ -9,12 +9,17 @@ import type { WorkParts } from './parts.ts'
 const leaseMs = 100 * 365 * 24 * 60 * 60 * 1000
 /** A request that made the worker itself fail is looked at again after this. */
 const faultPauseMs = 30_000
+/** A store that could not be asked is asked again after this. */
+const storePauseMs = 1_000
 
 /** The running worker. */
 export interface Worker {
   /** Resolves when nothing is in hand; no new request is claimed. An action under way is finished within `graceMs`, else its intent is left to the resume rule. */
   stop(graceMs: number): Promise<void>
 }
+
+const codeOf = (error: unknown): string =>
+  error instanceof Error && 'code' in error ? String(error.code) : 'internal-fault'
 
 /**
  * Claims what is due and carries it on, up to `places` requests at a time. The store's bell and the earliest due time
@@ -38,7 +43,7 @@ export const startWorker = (parts: WorkParts, carryOn = advance, places = 8): Wo
       await carryOn(parts, claimed, { draining: stopping.signal, calling: calling.signal })
     } catch (error) {
       if (calling.signal.aborted) return
-      const code = error instanceof Error && 'code' in error ? String(error.code) : 'internal-fault'
+      const code = codeOf(error)
       parts.log.error(
         { request: id, code, fault: error instanceof Error ? error.name : 'unknown' },
         'a request could not be carried on'
@@ -57,7 +62,7 @@ export const startWorker = (parts: WorkParts, carryOn = advance, places = 8): Wo
   }
 
   const untilDue = async (): Promise<void> => {
-    const dueAt = parts.store.nextDueAt('request')
+    const dueAt = await parts.store.nextDueAt('request')
     const timer = new AbortController()
     const ms = dueAt === null ? null : Math.max(0, Date.parse(dueAt) - parts.clock.now().getTime())
     // With every place taken, what is due waits for a place, not for the clock.
@@ -68,21 +73,33 @@ export const startWorker = (parts: WorkParts, carryOn = advance, places = 8): Wo
     bell = Promise.withResolvers()
   }
 
+  /** Claims what there is room for, and waits where there is nothing or no room. */
+  const round = async (): Promise<void> => {
+    const room = places - inHand.size
+    const claimed = room > 0 ? await parts.store.claimDue('request', room, leaseMs) : []
+    for (const one of claimed) {
+      const { id } = one.document
+      inHand.set(
+        id,
+        handle(one).finally(() => {
+          inHand.delete(id)
+          ring()
+        })
+      )
+    }
+    if (claimed.length === 0 || inHand.size >= places) await untilDue()
+  }
+
   const run = async (): Promise<void> => {
-    while (!stopping.signal.aborted) {
-      const room = places - inHand.size
-      const claimed = room > 0 ? await parts.store.claimDue('request', room, leaseMs) : []
-      for (const one of claimed) {
-        const { id } = one.document
-        inHand.set(
-          id,
-          handle(one).finally(() => {
-            inHand.delete(id)
-            ring()
-          })
-        )
+    for (let wasAsked = true; !stopping.signal.aborted; ) {
+      try {
+        await round()
+        wasAsked = true
+      } catch (error) {
+        if (wasAsked) parts.log.error({ code: codeOf(error) }, 'the store cannot be asked; trying again')
+        wasAsked = false
+        await parts.clock.sleep(storePauseMs, stopping.signal).catch(() => {})
       }
-      if (claimed.length === 0 || inHand.size >= places) await untilDue()
     }
   }
   const running = run()

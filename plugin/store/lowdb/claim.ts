@@ -43,7 +43,7 @@ export function createClaiming(parts: LowdbParts): Pick<Store, 'claimDue' | 'rel
       assertSafe(kind, id)
       if (claims.drop(referenceOf(kind, id), token)) bell.ring(kind, id)
     },
-    nextDueAt(kind) {
+    async nextDueAt(kind) {
       const nowMs = clock.now().getTime()
       let earliestMs = Number.POSITIVE_INFINITY
       for (const { id, sinceMs, isSignalled } of index.of(kind).waiting()) {

@@ -34,7 +34,7 @@ export function createLowdbStore(parts: LowdbParts, unlock: () => void): Store {
     claimDue: unlessClosed(claiming.claimDue),
     release: unlessClosed(claiming.release),
     exclusive: unlessClosed(sections.run) as Store['exclusive'],
-    nextDueAt: claiming.nextDueAt,
+    nextDueAt: unlessClosed(claiming.nextDueAt),
     onChange: bell.onChange,
     state: () => ({ writable: guard.isWritable(), aside: aside.list(), duplicates: index.unique.duplicates() }),
     async close() {

@@ -216,7 +216,7 @@ t.test('failing disk: a failed write leaves index, keys and claims as they were'
   t.equal(await store.put('request', 'a', { ...empty, keys: ['z'] }, { expected: 1 }).catch(codeOf), 'write-failed')
   t.match(await store.query('request', { key: 'k' }), [{ body: 'old', revision: 1 }])
   t.same(await store.query('request', { key: 'z' }), [])
-  t.equal(store.nextDueAt('request'), dueAt)
+  t.equal(await store.nextDueAt('request'), dueAt)
   t.same(rung, [])
 })
 

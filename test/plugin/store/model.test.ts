@@ -220,7 +220,7 @@ const compareCommand = command('compare', async (model, real) => {
   const next = [...model.documents.values()].filter(one => one.shelf === null).map(one => wakeOf(model, one))
   const earliest = Math.min(...next)
   const expected = Number.isFinite(earliest) ? new Date(earliest).toISOString() : null
-  same(real.store.nextDueAt('request'), expected, 'next due')
+  same(await real.store.nextDueAt('request'), expected, 'next due')
 })
 
 function wakeOf(model: Model, { dueAtMs, signals, claim }: ModelDocument): number {

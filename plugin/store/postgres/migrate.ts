@@ -1,0 +1,38 @@
+import type { Pool } from 'pg'
+import { StoreError } from '../store-error.ts'
+import { steps } from './schema.ts'
+
+/** Of an advisory lock that nobody else takes: "lethe" in ASCII. */
+const lock = 0x6c65746865
+
+/**
+ * Brings the tables to what this release knows. Any number of instances may do it at once: one does, the others wait.
+ * Either all of it is done, or nothing.
+ * @throws StoreError `newer-format` for tables of a later release
+ */
+export async function migrate(pool: Pool): Promise<void> {
+  const client = await pool.connect()
+  try {
+    await client.query('begin')
+    await client.query('select pg_advisory_xact_lock($1)', [lock])
+    await client.query('create schema if not exists lethe')
+    await client.query(
+      'create table if not exists lethe.format (step integer primary key, done_at timestamptz not null)'
+    )
+    const { rows } = await client.query<{ step: number | null }>('select max(step) as step from lethe.format')
+    const done = rows[0]?.step ?? 0
+    if (done > steps.length)
+      throw new StoreError('newer-format', `the tables are of format ${done}, this release knows ${steps.length}`)
+    for (const [at, sql] of steps.entries()) {
+      if (at < done) continue
+      await client.query(sql)
+      await client.query('insert into lethe.format values ($1, now())', [at + 1])
+    }
+    await client.query('commit')
+  } catch (error) {
+    await client.query('rollback').catch(() => {})
+    throw error
+  } finally {
+    client.release()
+  }
+}
