@@ -674,6 +674,25 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/requests/{request}/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                request: components["parameters"]["request"];
+            };
+            cookie?: never;
+        };
+        /** What was done, when, by whom, on what ground */
+        get: operations["listHistory"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/requests/{request}/certificate": {
         parameters: {
             query?: never;
@@ -1195,6 +1214,25 @@ export interface paths {
          * @description The same decisions as afterwards, only written down. The platform is read for the people of this page, so that a page is a short one; `totals` speaks of all of them, without asking the platform. It names people.
          */
         get: operations["planSelection"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/selections/{selection}/csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                selection: components["parameters"]["selection"];
+            };
+            cookie?: never;
+        };
+        /** What became of each person, as a table for a spreadsheet */
+        get: operations["showSelectionAsCsv"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2280,10 +2318,31 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get?: never;
+        /** How far the comparison is that was begun last, and what it found */
+        get: operations["showEvidenceCheck"];
         put?: never;
         /** Compare every chain with what the signed batches say of it */
         post: operations["checkEvidence"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/evidence/check/begin": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Begin to compare every chain, and do not wait for the end
+         * @description One comparison goes on at a time; a second beginning joins it.
+         */
+        post: operations["beginEvidenceCheck"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3450,6 +3509,15 @@ export interface components {
                 receivedAt: components["schemas"]["Instant"];
             }[];
         };
+        FactKnown: {
+            fact: string;
+            source: string;
+            /** @enum {string} */
+            is: "known" | "unknown" | "not-answerable-here";
+            at: components["schemas"]["Instant"];
+            /** @description Code of why it is not known. */
+            because: string | null;
+        };
         /** @description What is plain of a mandate. */
         MandateShown: {
             kind: components["schemas"]["MandateKind"];
@@ -3520,7 +3588,22 @@ export interface components {
         };
         Request: {
             summary: components["schemas"]["RequestSummary"];
+            /** @description Whose turn it is. */
+            turns: components["schemas"]["Turn"][];
+            /** @description Why it was not looked at yet; null where nothing keeps it back. */
+            keptBack: null | {
+                /** @enum {string} */
+                because: "brake" | "dry-run";
+                at: components["schemas"]["Instant"];
+            };
+            /** @description How many must agree to the plan, and whether a privacy officer must be among them; null before it was assessed. */
+            agreement: null | {
+                needed: number;
+                officer: boolean;
+            };
             clock: components["schemas"]["Clock"];
+            /** @description What was asked of whom, and how old the answer is; never the answer. Empty once the vault is gone. */
+            facts: components["schemas"]["FactKnown"][];
             demands: components["schemas"]["Demand"][];
             verdicts: components["schemas"]["Verdict"][];
             /** @description Hash of what a person decides on; an approval names it. */
@@ -3544,6 +3627,11 @@ export interface components {
                 tries: number;
                 nextAt: components["schemas"]["Instant"];
             };
+            /**
+             * @description What a withdrawal would do right now; null where there is no plan, or nothing to withdraw any more.
+             * @enum {string|null}
+             */
+            wayBack: "everything-as-before" | "restored" | "platform-cancel" | "stays" | "none" | null;
             /** @description How far the invitation of the subject to ask themselves is; null where nobody is invited. */
             invitation: null | {
                 sentAt: components["schemas"]["MaybeInstant"];
@@ -3562,6 +3650,12 @@ export interface components {
             joinedTo: string | null;
             /** @description Said to the request and not yet folded in. */
             signalsWaiting: number;
+            /** @description What was said and is not yet folded in. */
+            signals: {
+                kind: string;
+                by: string | null;
+                at: components["schemas"]["Instant"];
+            }[];
             vault: components["schemas"]["Compartment"][];
             /** @description Only when asked for, only to the roles that may, never once the vault is gone. */
             subject?: {
@@ -3641,6 +3735,11 @@ export interface components {
             because: string;
             verdicts: components["schemas"]["Verdict"][];
             fingerprint: string | null;
+            /** @description What of the plan is new and what is gone since it was approved before, in the terms of the fingerprint; null where nobody has approved one. */
+            sinceApproval: null | {
+                added: string[];
+                gone: string[];
+            };
             /** @enum {string|null} */
             names: "keep-name" | "remove-name" | null;
             actions: {
@@ -3709,6 +3808,18 @@ export interface components {
                 way: "restored" | "platform-cancel" | "stays" | "none";
             }[];
         };
+        /** @description The chain of what was done, in codes and opaque ids; it names nobody. */
+        History: {
+            entries: {
+                n: number;
+                at: components["schemas"]["Instant"];
+                kind: string;
+                actor: string;
+                data: Record<string, never>;
+                /** @description It carries a commitment to content that lies in the vault. */
+                isCommitted: boolean;
+            }[];
+        };
         /** @description Canonical JSON (RFC 8785), signed with Ed25519; `lethe verify` checks it offline. */
         SignedCertificate: {
             /** @constant */
@@ -3742,6 +3853,10 @@ export interface components {
         Withdrawal: {
             /** @description One demand; without it all that the caller may take back. */
             demand?: string;
+        };
+        Retry: {
+            /** @description One action that stands open; without it every one that does. */
+            action?: string;
         };
         Attestation: {
             /** @enum {string} */
@@ -4890,6 +5005,17 @@ export interface components {
             unanchored: components["schemas"]["Count"];
             findings: components["schemas"]["EvidenceFinding"][];
         };
+        EvidenceCheck: {
+            /** @enum {string} */
+            is: "never" | "running" | "done" | "failed";
+            begunAt: components["schemas"]["MaybeInstant"];
+            endedAt: components["schemas"]["MaybeInstant"];
+            /** @description Chains that were looked at. */
+            done: components["schemas"]["Count"];
+            /** @description Chains that are known to be there, at least. */
+            all: components["schemas"]["Count"];
+            report: components["schemas"]["EvidenceReport"] | null;
+        };
         RetiredKey: {
             month: string;
             /** @description How many compartments that still live were wrapped anew. */
@@ -5049,7 +5175,7 @@ export interface components {
         order: "days-left" | "receipt";
         request: components["schemas"]["Id"];
         hold: components["schemas"]["Id"];
-        report: "volumes" | "times" | "refusals" | "overdue" | "read-back" | "findings" | "holds";
+        report: "volumes" | "ended" | "waiting" | "times" | "durations" | "refusals" | "overdue" | "read-back" | "findings" | "holds";
         /** @description First day of the period, UTC. */
         from: string;
         /** @description The day after its last one, UTC. */
@@ -6201,6 +6327,30 @@ export interface operations {
             "5XX": components["responses"]["Problem"];
         };
     };
+    listHistory: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                request: components["parameters"]["request"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Every entry of the chain, oldest first */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["History"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
     certificateOfRequest: {
         parameters: {
             query?: {
@@ -6408,7 +6558,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["Nothing"];
+                "application/json": components["schemas"]["Retry"];
             };
         };
         responses: {
@@ -7052,6 +7202,30 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SelectionPlan"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    showSelectionAsCsv: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                selection: components["parameters"]["selection"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description CSV by RFC 4180, one line a person; keys and codes */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
                 };
             };
             "4XX": components["responses"]["Problem"];
@@ -8638,6 +8812,28 @@ export interface operations {
             "5XX": components["responses"]["Problem"];
         };
     };
+    showEvidenceCheck: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Of this process; none since it was started is `never` */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EvidenceCheck"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
     checkEvidence: {
         parameters: {
             query?: never;
@@ -8654,6 +8850,28 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["EvidenceReport"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    beginEvidenceCheck: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Begun */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EvidenceCheck"];
                 };
             };
             "4XX": components["responses"]["Problem"];

@@ -2,6 +2,7 @@ import type { Identifier, Platform, Subject } from '../../../adapters/contract.t
 import { PlatformError } from '../../../adapters/errors.ts'
 import type { components } from '../../../openapi/types/lethe.ts'
 import { Problem } from '../../errors.ts'
+import { toCsv } from '../../reports/csv.ts'
 import { aliasesOf, aliasOf } from '../../store/records/aliases.ts'
 import { heldAliasesOf, holdAliasesOf, holdsOn, unknownHolds } from '../../store/records/holds/in-force.ts'
 import { getPlatform } from '../../store/records/platforms.ts'
@@ -11,6 +12,7 @@ import { keepAskable } from '../ask-right.ts'
 import { type Call, type Handler, ok } from '../call.ts'
 import type { ApiParts } from '../parts.ts'
 import { getVisibleSelection } from '../selection-reach.ts'
+import { itemViews } from '../selection-view.ts'
 
 type List = components['schemas']['AccountList']
 type Row = components['schemas']['LookedUpAccounts']['rows'][number]
@@ -18,6 +20,8 @@ type Planned = components['schemas']['SelectionPlan']['items'][number]
 
 /** So many calls of one list are under way at a platform. */
 const atOnce = 8
+
+const columns = ['key', 'outcome', 'overBrake', 'request', 'state', 'because', 'blockers'] as const
 
 const kinds = { key: 'platform-id', login: 'username', email: 'email' } as const
 
@@ -146,6 +150,18 @@ export const selectionPlanHandlers = (parts: ApiParts) => {
       )
       const next = from + page.length < picked.length ? String(from + page.length) : null
       return ok({ totals: await totalsOf(selection, picked), items, next })
+    },
+
+    showSelectionAsCsv: async ({ params, caller }) => {
+      const selection = await getVisibleSelection(store, params.selection!, caller)
+      const picked = (await readSelected(selection))?.keys ?? null
+      const items = await itemViews(store, selection, picked, 0, selection.body.items.length)
+      const rows = items.map(({ blockers, overBrake, ...item }) => ({
+        ...item,
+        overBrake: overBrake ? 'yes' : 'no',
+        blockers: blockers.join(' ')
+      }))
+      return { ...ok(toCsv({ columns, rows })), type: 'text/csv; charset=utf-8' }
     }
   } satisfies Record<string, Handler>
 }
