@@ -57,17 +57,23 @@ export const connectKinds = ({ store, keys, clock, random }: DoorParts): ApiPart
 /** Whether messages to an address can be read by nobody on the way: over TLS, or without leaving the site's network. */
 export const isSafeWay = (url: string): boolean => new URL(url).protocol === 'https:' || isNear(url)
 
-/** A door that reaches one registered address and no other, private networks included. */
-const openDoor =
+/** Opens doors that reach the named addresses and no other: an identity provider's own, for one. */
+export const openPinned =
   ({ clock, random }: Pick<DoorParts, 'clock' | 'random'>) =>
-  (url: string, timeoutMs: number) =>
+  (pins: readonly { readonly base: string; readonly allowPrivate: boolean }[], timeoutMs: number) =>
     createHttpDoor({
       now: () => clock.now(),
       sleep: (ms, signal) => clock.sleep(ms, signal),
       random: () => random.fraction(),
       timeoutMs,
-      allow: [{ base: url, allowPrivate: true }]
+      allow: pins
     })
+
+/** A door that reaches one registered address and no other, private networks included. */
+const openDoor =
+  ({ clock, random }: Pick<DoorParts, 'clock' | 'random'>) =>
+  (url: string, timeoutMs: number) =>
+    openPinned({ clock, random })([{ base: url, allowPrivate: true }], timeoutMs)
 
 /** Facts are asked for through doors that reach one registered address each. */
 export const factParts = (parts: DoorParts): FactParts => ({ ...parts, openDoor: openDoor(parts) })

@@ -3,6 +3,7 @@ import { registerApi } from './api/register.ts'
 import { assembleApi } from './assembly/api-parts.ts'
 import { closeServer, openApp, openGateway } from './assembly/listeners.ts'
 import { type Loops, startLoops } from './assembly/loops.ts'
+import { connectProvider, openPages } from './assembly/pages.ts'
 import type { Surroundings } from './assembly/surroundings.ts'
 import { assembleWork } from './assembly/work.ts'
 import { readDocument } from './document.ts'
@@ -42,7 +43,9 @@ export const createLethe = async (given: Surroundings): Promise<Lethe> => {
   const hints = createHints(assembled.watching)
   let loops: Loops | null = null
   const document = readDocument()
-  await registerApi(app, assembleApi(around, assembled, { document, proof, hints, loops: () => loops! }))
+  const provider = connectProvider(app, around)
+  await registerApi(app, assembleApi(around, assembled, { document, proof, hints, provider, loops: () => loops! }))
+  await openPages(app, around, document, provider)
   await app.ready()
   const gateway = await openGateway(around, assembled.work, assembled.accept)
   loops = await startLoops(around, assembled, hints)
@@ -60,6 +63,7 @@ export const createLethe = async (given: Surroundings): Promise<Lethe> => {
       await Promise.all([closeServer(app, clock), closeServer(gateway, clock)])
       await running.stop(graceMs)
       await proof.stop()
+      await provider.close()
       await assembled.close()
     }
   }

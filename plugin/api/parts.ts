@@ -8,6 +8,7 @@ import type { Accept } from '../erasure/incoming.ts'
 import type { ErasureRequest, Work } from '../erasure/request.ts'
 import type { ProblemCode } from '../errors.ts'
 import type { Random } from '../random.ts'
+import type { KnownOf } from '../work/known-of.ts'
 import type { AnchorBody } from '../store/records/anchors.ts'
 import type { PersonBody } from '../store/records/bodies.ts'
 import type { DeadLetterBody } from '../store/records/dead-letters.ts'
@@ -30,6 +31,8 @@ export interface RequestVerbs {
     readonly identifiers: readonly Identifier[]
     readonly mandates: NonNullable<Work['mandates']>
   } | null
+  /** What may be told of what the vault holds: how old each fact is, and what a withdrawal would do. */
+  knownOf(request: Document<ErasureRequest>): KnownOf
   /** The account by its id once it was resolved, else as the sender named it; null once the vault has forgotten. */
   subjectOf(request: Document<ErasureRequest>): string | Reference | null
   /** The ended requests that erased whoever is named, as long as the *block* compartment tells. */
@@ -111,12 +114,21 @@ export interface OwnershipVerbs {
 
 type Counts = Omit<components['schemas']['EvidenceReport'], 'findings'>
 
+type EvidenceView = Counts & { readonly findings: readonly components['schemas']['EvidenceFinding'][] }
+
+type EvidenceCheckView = Readonly<Omit<components['schemas']['EvidenceCheck'], 'report'>> & {
+  readonly report: EvidenceView | null
+}
+
 /** The batches of heads, what they say of the stored chains, and the dated keys. */
 export interface EvidenceVerbs {
   /** Draws a batch; null when no chain has grown. */
   anchorNow(): Promise<Pick<AnchorBody, 'signed' | 'hash'> | null>
   /** Compares every chain with the batches. */
-  check(): Promise<Counts & { readonly findings: readonly components['schemas']['EvidenceFinding'][] }>
+  check(): Promise<EvidenceView>
+  /** The same without waiting for the end: one at a time, and how far the last one is. */
+  beginCheck(): EvidenceCheckView
+  showCheck(): EvidenceCheckView
   keyMonths(): Promise<readonly components['schemas']['KeyMonth'][]>
   /** What platforms keep for a term that the site has set. */
   keptRows(): Promise<readonly components['schemas']['KeptRow'][]>

@@ -9,11 +9,13 @@ import { createReceive } from '../intake/webhook/webhook.ts'
 import { dropLetter, redrive, tryEndpoint } from '../notify/webhooks-out/redrive.ts'
 import { certificatePage } from '../pages/certificate/of-platform.ts'
 import { drawProblemList, drawProblemPage } from '../pages/problems/draw.ts'
+import type { IdentityProvider } from '../pages/sign-in/provider.ts'
 import { createReports } from '../reports/create.ts'
 import { drawCertificate } from '../work/draw-certificate.ts'
 import { dryRun, namesOf, subjectOf } from '../work/dry-run.ts'
 import { foresee } from '../work/foresee.ts'
 import { completeHold } from '../work/holds/complete.ts'
+import { knownOf } from '../work/known-of.ts'
 import { createLifecycles } from '../work/lifecycle/create.ts'
 import { mayAsk } from '../work/ownership/may-ask.ts'
 import type { startProof } from '../work/proof.ts'
@@ -31,6 +33,7 @@ interface Beside {
   readonly document: ApiDocument
   readonly proof: ReturnType<typeof startProof>
   readonly hints: ReturnType<typeof createHints>
+  readonly provider: IdentityProvider
   /** What runs by itself; asked only by calls, which come later than its start. */
   loops(): Loops
 }
@@ -39,7 +42,7 @@ interface Beside {
 export const assembleApi = (around: Surroundings, assembled: Assembled, beside: Beside): ApiParts => {
   const { store, clock, random, keys } = around
   const { work, watching, lives, accept, apiKeys, kinds, platforms, mailer, outward, facts, metrics } = assembled
-  const { document, proof, hints, loops } = beside
+  const { document, proof, hints, provider, loops } = beside
   return {
     store,
     keys: apiKeys,
@@ -51,6 +54,7 @@ export const assembleApi = (around: Surroundings, assembled: Assembled, beside: 
     requests: {
       dryRun: (request, signal) => dryRun(work, request, signal),
       namesOf: request => namesOf(work, request),
+      knownOf: request => knownOf(work, request),
       subjectOf: request => subjectOf(work, request),
       erasedBefore: (platform, identifier) => erasedBefore(work, platform, identifier),
       certificateOf: request => drawCertificate(work, request),
@@ -70,6 +74,7 @@ export const assembleApi = (around: Surroundings, assembled: Assembled, beside: 
     },
     accept,
     evidence: proof.verbs,
+    signIn: { isSafeWay, redirectUri: provider.redirectUri, test: provider.test },
     receiveAnswer: answer => receiveAnswer(facts, answer),
     endpoints: {
       isSafeWay,

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import canonicalize from 'canonicalize'
 import Fastify, { type FastifyInstance, type InjectOptions } from 'fastify'
-import type { Found, PartnerReport, Platform, Reference, Registration } from '../../adapters/contract.ts'
+import type { Found, PartnerReport, Plan, Platform, Reference, Registration } from '../../adapters/contract.ts'
 import { appOptions } from '../../plugin/api/app-options.ts'
 import { signToken } from '../../plugin/api/authentication.ts'
 import type { ApiParts } from '../../plugin/api/parts.ts'
@@ -11,6 +11,8 @@ import { registerApi } from '../../plugin/api/register.ts'
 import { readDocument } from '../../plugin/document.ts'
 import { isSafeWay } from '../../plugin/doors.ts'
 import type { Foresee } from '../../plugin/erasure/foreseen.ts'
+import { Problem } from '../../plugin/errors.ts'
+import type { DryRun } from '../../plugin/erasure/dry-run.ts'
 import type { Canonicalise } from '../../plugin/evidence/canonical.ts'
 import { receiveAnswer } from '../../plugin/facts/receive.ts'
 import { createAccept } from '../../plugin/intake/accept.ts'
@@ -28,6 +30,8 @@ import type { HoldLookup } from '../../plugin/store/records/holds/body.ts'
 import { noteLookup } from '../../plugin/store/records/holds/change.ts'
 import { addPerson, addToken, isBoundToAccount } from '../../plugin/store/records/people.ts'
 import { openKeys } from '../../plugin/vault/keys.ts'
+import type { KnownOf } from '../../plugin/work/known-of.ts'
+import type { EvidenceCheck } from '../../plugin/work/anchoring/background-check.ts'
 import { readSelected } from '../../plugin/work/selection/take.ts'
 
 /** What the pretended platform answers to a registration. */
@@ -68,9 +72,15 @@ export const startApi = async ({
     register: async (): Promise<Registration> => registration,
     dueCodes: [] as string[],
     mayAsk: true,
+    /** What a dry run would do, and what of it changed since it was approved. */
+    plan: null as Plan | null,
+    sinceApproval: null as DryRun['sinceApproval'],
+    known: { facts: [], wayBack: null } as KnownOf,
     connected: [] as unknown[],
     /** Who is on the platform, whatever is asked. */
     find: async (_: Reference): Promise<Found> => ({ is: 'none' }),
+    /** How far a comparison of the evidence is. */
+    check: { is: 'never', begunAt: null, endedAt: null, done: 0, all: 0, report: null } as EvidenceCheck,
     /** Whom the pretended platform finds for a hold. */
     held: { is: 'found', accounts: 1, because: null } as Omit<HoldLookup, 'at'>,
     /** Null: the platform has none. */
@@ -122,9 +132,11 @@ export const startApi = async ({
         next: 'blocked',
         because: 'subject-not-found',
         verdicts: body.verdicts,
-        fingerprint: null,
-        plan: null
+        fingerprint: body.fingerprint,
+        plan: surroundings.plan,
+        sinceApproval: surroundings.sinceApproval
       }),
+      knownOf: () => surroundings.known,
       namesOf: ({ body }) =>
         body.vault.work === null ? null : { identifiers: [{ kind: 'username', value: 'ada.example' }], mandates: [] },
       erasedBefore: async () => [],
@@ -134,7 +146,7 @@ export const startApi = async ({
     evidence: {
       anchorNow: async () => null,
       check: async () => ({ chains: 0, entries: 0, anchors: 0, unanchored: 0, findings: [] }),
-      beginCheck: () => ({ ...surroundings.check, is: 'running' }),
+      beginCheck: () => ({ ...surroundings.check, is: 'running' as const }),
       showCheck: () => surroundings.check,
       keyMonths: async () => [],
       keptRows: async () => [],
@@ -182,6 +194,13 @@ export const startApi = async ({
       redrive: async () => ({ sent: 0, refused: 0, left: 0, because: null }),
       tryOut: async () => null,
       tryMail: async () => null
+    },
+    signIn: {
+      isSafeWay,
+      redirectUri: () => 'https://lethe.campus.example/sign-in/callback',
+      test: async () => {
+        throw new Problem('identity-provider-not-set')
+      }
     },
     receiveAnswer: answer => receiveAnswer({ store, keys, clock, random }, answer),
     problemPages: { one: drawProblemPage, all: drawProblemList },

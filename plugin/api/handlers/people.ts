@@ -22,10 +22,11 @@ type Links = { accounts: { platform: string; id: string }[]; without?: string[] 
 /** A person as the API shows them. */
 export const viewPerson = ({ id, body }: Document<PersonBody>, who: WhoIsWho) => {
   const { name, roles, accounts = [], withoutAccount = [], addedBy = null, vouchedBy = [] } = body
-  const { createdAt, disabledAt } = body
+  const { password, identity, createdAt, disabledAt } = body
   const vouchers = vouchedBy.map(({ by }) => by)
   const counts = { addedBy, vouchedBy: vouchers, countsAs: who.humanOf(id) }
-  return { id, name, roles, accounts, without: withoutAccount, ...counts, createdAt, disabledAt }
+  const signIn = { signInName: password?.signInName ?? null, hasIdentity: identity !== undefined }
+  return { id, name, roles, accounts, without: withoutAccount, ...counts, ...signIn, createdAt, disabledAt }
 }
 
 /** Which platforms somebody is linked on, and on which they are said to have no account: never which account. */

@@ -7,6 +7,7 @@ import { securityHeaders } from '../admin/frame/security-headers.ts'
 import { formOf } from '../form.ts'
 import { languageOfReader } from '../language.ts'
 import { drawSignedOut, drawSignIn } from './draw.ts'
+import { createInstitutionSignIn } from './institution.ts'
 import { createLocalSignIn } from './local.ts'
 import type { SignInParts } from './parts.ts'
 
@@ -20,6 +21,7 @@ const pagesPerMinute = 120
 export const registerSignIn = async (app: FastifyInstance, parts: SignInParts): Promise<void> => {
   const { sessions, store } = parts
   const local = createLocalSignIn(parts)
+  const institution = createInstitutionSignIn(parts)
   const html = (reply: FastifyReply, page: string, status = 200) =>
     reply.code(status).type('text/html; charset=utf-8').header('cache-control', 'no-store').send(page)
 
@@ -39,6 +41,9 @@ export const registerSignIn = async (app: FastifyInstance, parts: SignInParts): 
 
   app.get('/sign-in', local.open)
   app.post('/sign-in', local.send)
+  app.get('/sign-in/oidc', institution.begin)
+  app.get('/sign-in/callback', institution.finish)
+  app.get('/sign-in/end', institution.end)
   app.post('/sign-out', async (request, reply) => {
     const staff = await sessions.of(request)
     if (staff === null) return reply.redirect('/sign-in', 303)

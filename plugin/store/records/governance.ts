@@ -12,6 +12,9 @@ export type ActKind =
   | 'person-linked'
   | 'person-vouched'
   | 'roles-changed'
+  | 'password-set'
+  | 'identity-linked'
+  | 'sign-in-set'
   | 'token-made'
   | 'token-exchanged'
   | 'token-revoked'
@@ -56,6 +59,37 @@ export const recordAct = async (
   await store.put<ActBody>('governance', id, { body, ...shelvedAt(body.at) }, { expected: 0 })
 }
 
-/** The acts of a month (`YYYY-MM`, UTC), the oldest first. */
-export const listActs = (store: Store, month: string, page: Page): Promise<readonly Document<ActBody>[]> =>
-  store.query<ActBody>('governance', { shelf: month }, page)
+/** Which acts are looked for; what is left out does not matter. */
+export interface ActsWanted {
+  readonly act?: string
+  readonly by?: string
+  readonly about?: string
+}
+
+const isWanted =
+  ({ act, by, about }: ActsWanted) =>
+  ({ body }: Document<ActBody>): boolean =>
+    (act === undefined || body.act === act) &&
+    (by === undefined || body.by === by) &&
+    (about === undefined || body.about?.id === about)
+
+/** The acts of a month (`YYYY-MM`, UTC) that are wanted, the oldest first, as many as the page takes. */
+export const listActs = async (
+  store: Store,
+  month: string,
+  { limit, after }: Page,
+  wanted: ActsWanted = {}
+): Promise<readonly Document<ActBody>[]> => {
+  const found: Document<ActBody>[] = []
+  for (let last = after; found.length < limit; ) {
+    const page = await store.query<ActBody>(
+      'governance',
+      { shelf: month },
+      { limit, ...(last !== undefined && { after: last }) }
+    )
+    found.push(...page.filter(isWanted(wanted)))
+    if (page.length < limit) break
+    last = page.at(-1)!.id
+  }
+  return found.slice(0, limit)
+}

@@ -77,6 +77,10 @@ export const disablePerson = (store: Store, id: string, at: string): Promise<Doc
 export const setRoles = (store: Store, id: string, roles: readonly Role[]): Promise<Document<PersonBody>> =>
   changeUnlessLast(store, id, body => ({ ...body, roles }))
 
+/** Gives a person another name. */
+export const namePerson = (store: Store, id: string, name: string): Promise<Document<PersonBody>> =>
+  changePerson(store, id, body => ({ ...body, name }))
+
 /**
  * Says which accounts on the platforms are theirs and where they have none, in the place of what was said before. Throws
  * `account-linked-already` where one is somebody else's.

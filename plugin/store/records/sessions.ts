@@ -62,7 +62,13 @@ export const noteUse = async (store: Store, { id, body }: Document<TokenBody>, a
   }))
 }
 
-/** Ends every session of a person, but for the one that is left out. */
-export const endSessions = async (store: Store, person: string, at: string, but?: string): Promise<void> => {
-  for (const { id } of await sessionsOf(store, person, at)) if (id !== but) await revokeToken(store, id, at)
+/** Ends the sessions of a person, but for the one that is left out; `way`: only those that were begun in this way. */
+export const endSessions = async (
+  store: Store,
+  person: string,
+  at: string,
+  { but, way }: { readonly but?: string; readonly way?: string } = {}
+): Promise<void> => {
+  for (const { id, body } of await sessionsOf(store, person, at))
+    if (id !== but && (way === undefined || body.label === way)) await revokeToken(store, id, at)
 }

@@ -1,4 +1,4 @@
-import type { Clock } from '../../clock.ts'
+import type { Clock } from '../clock.ts'
 
 /** How many sign-ins may fail in how long, of one name and from one address. */
 const windowMs = 15 * 60 * 1000
