@@ -2,10 +2,21 @@ import { countedSince, type ReportParts } from './collect.ts'
 import type { Counted } from './ended.ts'
 import { holdsReport } from './holds.ts'
 import { type Period, requestReports } from './requests.ts'
+import { standingReports } from './standing.ts'
 import { hideSmall, type Table } from './table.ts'
 
 /** What can be reported of a period. */
-export type ReportName = 'volumes' | 'times' | 'refusals' | 'overdue' | 'read-back' | 'findings' | 'holds'
+export type ReportName =
+  | 'volumes'
+  | 'ended'
+  | 'waiting'
+  | 'times'
+  | 'durations'
+  | 'refusals'
+  | 'overdue'
+  | 'read-back'
+  | 'findings'
+  | 'holds'
 
 /** A report as it is answered. */
 export interface Report {
@@ -40,7 +51,7 @@ export const drawReport = async (
     const concerned = concerns(period)
     const all: Counted[] = []
     for await (const one of countedSince(parts, period.from.slice(0, 7))) if (concerned(one)) all.push(one)
-    return requestReports(madeAt)[name](all, period)
+    return { ...requestReports(madeAt), ...standingReports(madeAt) }[name](all, period)
   }
   const table = await draw()
   return { report: name, ...period, madeAt, hidesSmall, table: hidesSmall ? hideSmall(table) : table }

@@ -1,3 +1,4 @@
+import { createBackgroundCheck } from './anchoring/background-check.ts'
 import { checkEvidence } from './anchoring/check-evidence.ts'
 import { startAnchoring } from './anchoring/schedule.ts'
 import type { WorkParts } from './parts.ts'
@@ -14,10 +15,17 @@ export const startProof = (work: WorkParts) => {
   const stopExpiry = startExpiry(work)
   const stopPurge = startPurge(work)
   const anchoring = startAnchoring(work)
+  const inBackground = createBackgroundCheck({
+    clock: work.clock,
+    log: work.log,
+    check: tell => checkEvidence(work, tell)
+  })
   return {
     verbs: {
       anchorNow: () => anchoring.anchorNow(),
       check: () => checkEvidence(work),
+      beginCheck: inBackground.begin,
+      showCheck: inBackground.show,
       keyMonths: () => listKeyMonths(work),
       keptRows: () => listKeptRows(work),
       settleKeptRow: (request: string, row: string, by: string) => settleKeptRow(work, request, row, by)
@@ -26,6 +34,7 @@ export const startProof = (work: WorkParts) => {
       await stopExpiry()
       await stopPurge()
       await anchoring.stop()
+      await inBackground.stop()
     }
   }
 }

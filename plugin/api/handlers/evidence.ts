@@ -1,5 +1,5 @@
 import { listAnchors } from '../../store/records/anchors.ts'
-import { cacheable, type Handler, ok } from '../call.ts'
+import { cacheable, type Handler, ok, taken } from '../call.ts'
 import type { ApiParts } from '../parts.ts'
 import { mayReveal } from '../permissions.ts'
 
@@ -25,6 +25,10 @@ export const evidenceHandlers = ({ store, evidence }: ApiParts) =>
     },
 
     checkEvidence: async () => ok(await evidence.check()),
+
+    beginEvidenceCheck: async () => taken(evidence.beginCheck()),
+
+    showEvidenceCheck: async () => ok(evidence.showCheck()),
 
     listRetained: async ({ caller }) => {
       const mayKnow = caller.person.body.roles.some(role => mayReveal.includes(role))

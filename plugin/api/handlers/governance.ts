@@ -9,7 +9,10 @@ export const governanceHandlers = ({ store, clock }: ApiParts) =>
       const limit = Number(query.limit)
       const month = String(query.month ?? clock.now().toISOString().slice(0, 7))
       const page = query.after === undefined ? { limit } : { limit, after: String(query.after) }
-      const found = await listActs(store, month, page)
+      const wanted = Object.fromEntries(
+        ['act', 'by', 'about'].flatMap(name => (query[name] ? [[name, query[name]]] : []))
+      )
+      const found = await listActs(store, month, page, wanted)
       const items = found.map(({ id, body }) => ({ id, ...body }))
       return ok({ items, next: found.length === limit ? (found.at(-1)?.id ?? null) : null })
     }

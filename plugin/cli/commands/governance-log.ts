@@ -1,6 +1,7 @@
 import type { Command } from 'commander'
 import type { components } from '../../../openapi/types/lethe.ts'
 import type { Act } from '../context.ts'
+import { findNamed } from '../find-named.ts'
 import { drawTable } from '../output.ts'
 
 type Acts = components['schemas']['GovernanceActs']
@@ -17,10 +18,13 @@ export const addGovernanceLogCommand = (program: Command, act: Act): void => {
     .command('governance-log')
     .description('who decided what about who may do what, and about how many must agree: one month, the oldest first')
     .option('--month <YYYY-MM>', 'in UTC; the present one unless given')
+    .option('--act <act>', 'only acts of this kind, such as roles-changed')
+    .option('--by <person>', 'only what this person did; an id or a name')
     .action(
       act(async ({ io, client }, command) => {
-        const { month } = command.opts<{ month?: string }>()
-        const query = `limit=200${month === undefined ? '' : `&month=${encodeURIComponent(month)}`}`
+        const { by, ...asked } = command.opts<{ month?: string; act?: string; by?: string }>()
+        const query = new URLSearchParams({ limit: '200', ...asked })
+        if (by !== undefined) query.set('by', await findNamed(client, 'person', by))
         const items: Row[] = []
         for (let after = ''; ; ) {
           const page = await client.call<Acts>('GET', `/governance-log?${query}${after}`)

@@ -8,6 +8,9 @@ type Schemas = components['schemas']
 
 const reports: Readonly<Record<string, string>> = {
   volumes: 'how many were received, by platform, origin and month, and what has become of them',
+  ended: 'how many ended, by platform and month of the end',
+  waiting: 'what is open now, by the state in which it waits and why',
+  durations: 'how long it took what was completed, in steps up to the legal month and beyond',
   times: 'days from receipt to confirmed completion: the middle one and the worst',
   refusals: 'how many were refused, by ground and by what stood in the way',
   overdue: 'what is open past its deadline, and what ended late',

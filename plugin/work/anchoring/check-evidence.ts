@@ -113,8 +113,12 @@ const judgeAbsent = async (
 /**
  * Compares every stored chain with what the signed batches say of it: what was changed or taken away after a batch was
  * drawn is found, also by whoever can write the data folder. It changes nothing.
+ * @param tell is told now and then how many chains were looked at, and how many the batches know
  */
-export const checkEvidence = async (parts: AnchoringParts): Promise<EvidenceReport> => {
+export const checkEvidence = async (
+  parts: AnchoringParts,
+  tell: (looked: number, known: number) => void = () => {}
+): Promise<EvidenceReport> => {
   const { anchors, placed, removed, findings } = await readBatches(parts)
   const placesOf = Map.groupBy(placed, ({ request }) => request)
   const found: EvidenceFinding[] = [...findings]
@@ -124,6 +128,7 @@ export const checkEvidence = async (parts: AnchoringParts): Promise<EvidenceRepo
   for await (const { id, body } of everyRequest(parts)) {
     if (seen.has(id)) continue
     seen.add(id)
+    tell(seen.size, placesOf.size)
     entries += body.evidence.length
     const places = placesOf.get(id) ?? []
     found.push(...judge(id, body.evidence, places, parts.canonicalise))
