@@ -30,6 +30,8 @@ export interface SidecarGiven {
   readonly gatewayPort?: number
   /** Further settings. */
   readonly env?: Readonly<Record<string, string>>
+  /** A module that its process loads before everything else. */
+  readonly before?: URL
 }
 
 /** What the sidecar and its command line read of a folder. */
@@ -42,11 +44,12 @@ export const environmentOf = (folder: string): Record<string, string> => ({
 
 /** Starts it. @throws Error with its log when it does not come up */
 export async function startSidecar(given: SidecarGiven): Promise<Sidecar> {
-  const { folder, mailUrl, port = 0, gatewayPort = 0, env = {} } = given
+  const { folder, mailUrl, port = 0, gatewayPort = 0, env = {}, before } = given
   const logFile = join(folder, 'sidecar.log')
   const log = openSync(logFile, 'a')
   const child = fork(fileURLToPath(new URL('sidecar.ts', import.meta.url)), {
     stdio: ['ignore', log, log, 'ipc'],
+    execArgv: before === undefined ? [] : ['--import', before.href],
     env: {
       ...environmentOf(folder),
       LETHE_PORT: String(port),

@@ -1,13 +1,11 @@
-// Loaded before everything else: the process lives at another time, from the instant that LETHE_PICTURE_AT names. A picture
-// shows the same days whenever it is taken, and every part of the process agrees on them.
-const from = Date.parse(process.env.LETHE_PICTURE_AT ?? '')
-const shiftMs = Number.isNaN(from) ? 0 : from - Date.now()
+// Loaded before everything else, in every process whose pages are pictured: it lives at another time. A picture shows the
+// same days whenever it is taken, and every part of the process agrees on them.
+const shiftMs = Date.parse('2026-03-02T08:40:00.000Z') - Date.now()
 const RealDate = Date
 
 class ShiftedDate extends RealDate {
   constructor(...given: readonly unknown[]) {
-    if (given.length === 0) super(ShiftedDate.now())
-    else super(...(given as [number]))
+    super(...((given.length === 0 ? [ShiftedDate.now()] : given) as [number]))
   }
 
   static override now(): number {

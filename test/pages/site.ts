@@ -2,7 +2,7 @@ import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { type Call, createClient } from '../demo/client.ts'
 import { type Mailbox, openMailbox } from '../gateway/mailbox.ts'
-import { environmentOf, type Sidecar, startSidecar } from './process.ts'
+import { environmentOf, type Sidecar, type SidecarGiven, startSidecar } from './process.ts'
 
 /** An installation of Lethe: the sidecar, and the mail server that it writes to. */
 export interface Site {
@@ -19,11 +19,15 @@ export interface Site {
 }
 
 /** Starts one with nothing in it, its files in a folder of its own. */
-export async function openSite(parent: string, name: string, env: Record<string, string> = {}): Promise<Site> {
+export async function openSite(
+  parent: string,
+  name: string,
+  more: Pick<SidecarGiven, 'env' | 'before'> = {}
+): Promise<Site> {
   const folder = join(parent, name)
   mkdirSync(folder)
   const mailbox = await openMailbox()
-  const given = { folder, mailUrl: mailbox.url, env }
+  const given = { folder, mailUrl: mailbox.url, ...more }
   let sidecar = await startSidecar(given)
   const { address, gatewayPort } = sidecar
   return {
