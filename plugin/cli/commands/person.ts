@@ -7,6 +7,7 @@ import { findNamed } from '../find-named.ts'
 import { findPlatform } from '../find-platform.ts'
 import type { Io } from '../io.ts'
 import { drawTable } from '../output.ts'
+import { addPasswordCommands } from './password.ts'
 
 type Person = components['schemas']['Person']
 
@@ -33,6 +34,7 @@ const roleHelp = 'user-manager, administrator, system-administrator, privacy-off
 /** `lethe person …`: who works with Lethe. */
 export const addPersonCommands = (program: Command, act: Act): void => {
   const person = program.command('person').description('who works with Lethe')
+  addPasswordCommands(person, act)
 
   person
     .command('add <name>')
