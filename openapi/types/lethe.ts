@@ -542,6 +542,45 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/requests/moves": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Say the same to many requests; each is checked as if it stood alone
+         * @description The answer comes at once; what became of each row is read under its id, for a month.
+         */
+        post: operations["moveRequests"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/requests/moves/{bulk}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                bulk: components["schemas"]["Id"];
+            };
+            cookie?: never;
+        };
+        /** What became of each request that the same was said to */
+        get: operations["showBulkMove"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/requests/csv": {
         parameters: {
             query?: never;
@@ -3691,6 +3730,48 @@ export interface components {
             /** @description Why platforms could not be asked. */
             waiting: components["schemas"]["CountsByCode"];
         };
+        /** @enum {string} */
+        BulkMoveKind: "recheck" | "approve" | "withdraw" | "refuse" | "retry";
+        /** @description On what a refusal rests, in Regulation (EU) 2016/679: not identified (11(2), 12(2)), unfounded or excessive (12(5)), doubt about identity (12(6)), nothing that the right covers (17(1)), an exception (17(3)), a restriction by law (23(1)). */
+        RefusalGround: {
+            /** @enum {string} */
+            article: "11(2)" | "12(2)" | "12(5)" | "12(6)" | "17(1)" | "17(3)" | "23(1)";
+            letter?: string | null;
+        };
+        NewBulkMove: {
+            move: components["schemas"]["BulkMoveKind"];
+            requests: {
+                request: components["schemas"]["Id"];
+                /** @description To approve: the plan as it was seen. */
+                fingerprint?: string;
+            }[];
+            /** @description To refuse. */
+            ground?: components["schemas"]["RefusalGround"];
+            /** @description To refuse. */
+            note?: components["schemas"]["Note"];
+        };
+        BulkMove: {
+            id: components["schemas"]["Id"];
+            move: components["schemas"]["BulkMoveKind"];
+            by: string;
+            at: components["schemas"]["Instant"];
+            /** @enum {string} */
+            state: "running" | "done" | "broken-off";
+            total: number;
+            /** @description Stored, to be folded in at the next decision. */
+            said: number;
+            refused: number;
+            /** @description Of what was said, folded in already. */
+            decided: number;
+            items: {
+                request: components["schemas"]["Id"];
+                /** @description `said`, the code of a refusal, or null: not yet. */
+                outcome: string | null;
+                isDecided: boolean;
+                state: null | components["schemas"]["State"];
+                because: string | null;
+            }[];
+        };
         Counts: {
             open: number;
             overdue: number;
@@ -3831,12 +3912,6 @@ export interface components {
         };
         Approval: {
             fingerprint: string;
-        };
-        /** @description On what a refusal rests, in Regulation (EU) 2016/679: not identified (11(2), 12(2)), unfounded or excessive (12(5)), doubt about identity (12(6)), nothing that the right covers (17(1)), an exception (17(3)), a restriction by law (23(1)). */
-        RefusalGround: {
-            /** @enum {string} */
-            article: "11(2)" | "12(2)" | "12(5)" | "12(6)" | "17(1)" | "17(3)" | "23(1)";
-            letter?: string | null;
         };
         Refusal: {
             ground: components["schemas"]["RefusalGround"];
@@ -6124,6 +6199,56 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["RequestCounts"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    moveRequests: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewBulkMove"];
+            };
+        };
+        responses: {
+            /** @description Being said */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BulkMove"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    showBulkMove: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                bulk: components["schemas"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Rows with outcomes */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BulkMove"];
                 };
             };
             "4XX": components["responses"]["Problem"];

@@ -8,7 +8,6 @@ import type { Accept } from '../erasure/incoming.ts'
 import type { ErasureRequest, Work } from '../erasure/request.ts'
 import type { ProblemCode } from '../errors.ts'
 import type { Random } from '../random.ts'
-import type { KnownOf } from '../work/known-of.ts'
 import type { AnchorBody } from '../store/records/anchors.ts'
 import type { PersonBody } from '../store/records/bodies.ts'
 import type { DeadLetterBody } from '../store/records/dead-letters.ts'
@@ -21,6 +20,7 @@ import type { Selected, SelectionDocument } from '../store/records/selections.ts
 import type { Document, Store } from '../store/store.ts'
 import type { Language } from '../texts/language.ts'
 import type { CertificateKeys } from '../vault/certificate-key.ts'
+import type { KnownOf } from '../work/known-of.ts'
 
 /** Verbs over requests that need more than the store: the domain's and the vault's. */
 export interface RequestVerbs {

@@ -67,6 +67,8 @@ export const permissions: Readonly<Record<OperationId, Permitted>> = {
   planRequest: [asker, admin, officer],
   certificateOfRequest: [officer, auditor],
   approveRequest: [admin, officer],
+  moveRequests: [asker, admin, officer],
+  showBulkMove: [asker, admin, officer],
   recheckRequest: [asker, admin, officer],
   refuseRequest: [officer],
   extendRequest: [officer],

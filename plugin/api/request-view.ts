@@ -4,8 +4,12 @@ import { leadingDemand } from '../erasure/leading-demand.ts'
 import { isExtensionLapsed, runningSuspension } from '../erasure/legal-clock.ts'
 import { objectionState } from '../erasure/objections.ts'
 import type { ErasureRequest } from '../erasure/request.ts'
+import type { Signal } from '../erasure/signals.ts'
+import type { Entry } from '../evidence/entry.ts'
 import type { Document } from '../store/store.ts'
+import type { KnownOf } from '../work/known-of.ts'
 import { type CountDays, clockView } from './clock-view.ts'
+import { turnsOf } from './queue/line.ts'
 
 /** A request in one line. */
 export const summaryView = (request: ErasureRequest, countDays: CountDays) => ({
@@ -93,31 +97,63 @@ const vaultView = ({ vault, keysDestroyed }: ErasureRequest) =>
     return { compartment, state: gone === undefined ? 'none' : 'destroyed', at: gone?.at ?? null }
   })
 
+const agreementView = ({ agreement }: ErasureRequest) => agreement ?? null
+
+const keptBackView = ({ state, keptBack }: ErasureRequest) =>
+  state === 'accepted' && keptBack ? { because: keptBack.because, at: keptBack.at } : null
+
+/** What was said and waits to be folded in: its kind, by whom and when. */
+const waitingView = ({ signals }: Document<ErasureRequest>) =>
+  signals.map(({ at, signal }) => {
+    const { kind, by = null } = signal as Signal & { readonly by?: string }
+    return { kind, by, at }
+  })
+
+/** One row of the chain, as people read it. */
+export const historyView = ({ n, at, kind, actor, data, commitment }: Entry) => ({
+  n,
+  at,
+  kind,
+  actor,
+  data,
+  isCommitted: commitment !== null
+})
+
 /** All that is plain of a request; it names nobody. `invitationMs`: how long the subject has to answer. */
 export const requestView = (
-  { body, signals }: Document<ErasureRequest>,
+  document: Document<ErasureRequest>,
+  { facts, wayBack }: KnownOf,
   invitationMs: number,
   countDays: CountDays,
   now: string
-) => ({
-  summary: summaryView(body, countDays),
-  clock: clockView(body, now),
-  demands: body.demands.map(demandView),
-  verdicts: body.verdicts,
-  fingerprint: body.fingerprint,
-  said: saidOf(body),
-  actions: body.actions.map(actionView),
-  rows: body.rows,
-  section: body.section,
-  waiting: body.waiting,
-  invitation: invitationView(body, invitationMs),
-  noticeSentAt: body.noticeSentAt,
-  objections: objectionViews(body),
-  refusal: body.refusal ?? null,
-  joinedTo: body.joinedTo,
-  signalsWaiting: signals.length,
-  vault: vaultView(body)
-})
+) => {
+  const { body } = document
+  return {
+    summary: summaryView(body, countDays),
+    turns: turnsOf(body),
+    keptBack: keptBackView(body),
+    agreement: agreementView(body),
+    clock: clockView(body, now),
+    demands: body.demands.map(demandView),
+    facts,
+    verdicts: body.verdicts,
+    fingerprint: body.fingerprint,
+    said: saidOf(body),
+    actions: body.actions.map(actionView),
+    rows: body.rows,
+    section: body.section,
+    waiting: body.waiting,
+    wayBack,
+    invitation: invitationView(body, invitationMs),
+    noticeSentAt: body.noticeSentAt,
+    objections: objectionViews(body),
+    refusal: body.refusal ?? null,
+    joinedTo: body.joinedTo,
+    signalsWaiting: document.signals.length,
+    signals: waitingView(document),
+    vault: vaultView(body)
+  }
+}
 
 /** A dry run without names: objects by category and key, successors by the platform's id. */
 export const dryRunView = ({ plan, ...run }: DryRun) => ({
@@ -139,5 +175,6 @@ export const dryRunView = ({ plan, ...run }: DryRun) => ({
   ownership: plan?.ownership ?? null,
   privilegedRoles: plan?.privilegedRoles ?? [],
   retained: plan?.retained ?? [],
-  wayBack: plan?.wayBack ?? []
+  wayBack: plan?.wayBack ?? [],
+  sinceApproval: run.sinceApproval
 })

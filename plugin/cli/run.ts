@@ -20,8 +20,10 @@ import { addReportCommands } from './commands/report.ts'
 import { addRequestCommands } from './commands/request.ts'
 import { addRequestMoveCommands } from './commands/request-moves.ts'
 import { addOnBehalfCommands } from './commands/request-on-behalf.ts'
+import { addRequestQueueCommands } from './commands/request-queue.ts'
 import { addRetainedCommands } from './commands/retained.ts'
 import { addSelectCommands } from './commands/select.ts'
+import { addSignInCommands } from './commands/sign-in.ts'
 import { addSourceCommands } from './commands/source.ts'
 import { addStartCommand } from './commands/start.ts'
 import { addStoreCommands } from './commands/store.ts'
@@ -39,6 +41,7 @@ const adders = [
   addSourceCommands,
   addRequestCommands,
   addRequestMoveCommands,
+  addRequestQueueCommands,
   addLegalClockCommands,
   addOnBehalfCommands,
   addSelectCommands,
@@ -55,6 +58,7 @@ const adders = [
   addControllerCommands,
   addPersonCommands,
   addTokenCommands,
+  addSignInCommands,
   addGovernanceLogCommand,
   addKeysCommand,
   addEvidenceCommands,

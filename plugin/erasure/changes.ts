@@ -32,7 +32,10 @@ const reopened = (progress: ActionProgress): ActionProgress => {
 }
 
 const actionsAfter = (request: ErasureRequest, move: Move, plan: Plan | null): readonly ActionProgress[] => {
-  if (move.to === 'erasing' && move.because === 'asked-to-retry') return request.actions.map(reopened)
+  if (move.to === 'erasing' && move.because === 'asked-to-retry') {
+    const only = request.asked?.action
+    return request.actions.map(one => (only === undefined || one.action === only ? reopened(one) : one))
+  }
   if (move.to === 'confirming' && move.because === 'asked-to-look-again')
     return request.actions.map(progress => ({ ...progress, confirmation: null, readings: [], nextAt: null }))
   if (move.to === 'erasing' && request.actions.length === 0)

@@ -12,4 +12,6 @@ export interface DryRun {
   readonly verdicts: readonly Verdict[]
   readonly fingerprint: string | null
   readonly plan: Plan | null
+  /** What of the plan changed since an approval before; null: there was none. */
+  readonly sinceApproval: { readonly added: readonly string[]; readonly gone: readonly string[] } | null
 }

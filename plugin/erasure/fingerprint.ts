@@ -25,3 +25,12 @@ export const fingerprintOf = (decided: readonly string[]): string =>
 /** Whether what was approved covers what is planned now: a part of it stays approved, anything new asks again. */
 export const isCoveredBy = (decided: readonly string[], approved: readonly string[]): boolean =>
   decided.every(item => approved.includes(item))
+
+/** What of a plan is new, and what is gone, since it was approved before; null: nobody has approved one. */
+export const changesSince = (approved: readonly string[], decided: readonly string[]) =>
+  approved.length === 0
+    ? null
+    : {
+        added: decided.filter(item => !approved.includes(item)),
+        gone: approved.filter(item => !decided.includes(item))
+      }

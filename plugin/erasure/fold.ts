@@ -1,6 +1,6 @@
 import { agreeReceipt, extend, resumeClock, suspend } from './folding/clock.ts'
 import { askedAgain, cannotAsk, demand, lapse, prove, withdraw } from './folding/demands.ts'
-import { ask, type Fold, type Folded } from './folding/parts.ts'
+import { ask, type Fold, type Folded, retry } from './folding/parts.ts'
 import { platformRestored, storeRestored } from './folding/restored.ts'
 import { approve, attest, holdPlaced, holdReleased, object, refuse, waive } from './folding/said.ts'
 import type { ErasureRequest, Work } from './request.ts'
@@ -21,7 +21,7 @@ const folds: { readonly [Kind in Signal['kind']]: Fold<Kind> } = {
   object,
   'cannot-ask': cannotAsk,
   recheck: ask('recheck'),
-  retry: ask('retry'),
+  retry,
   'look-again': ask('look-again'),
   close: ask('close'),
   'hold-placed': holdPlaced,

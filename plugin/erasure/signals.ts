@@ -107,7 +107,8 @@ export type Signal =
       readonly agreedBy?: string
     }
   /** What a person decides of a stalled request: try again, look again, close it as it is. */
-  | { readonly kind: 'retry'; readonly by: string; readonly at: string }
+  /** `action`: this one alone; absent: every one that stands open. */
+  | { readonly kind: 'retry'; readonly by: string; readonly at: string; readonly action?: string }
   | { readonly kind: 'look-again'; readonly by: string; readonly at: string }
   | { readonly kind: 'close'; readonly by: string; readonly at: string }
   /** A privacy officer makes the period longer; `message`: id of the mail that tells the subject, null: told otherwise. */

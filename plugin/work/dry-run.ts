@@ -1,6 +1,7 @@
 import type { Reference } from '../../adapters/contract.ts'
 import { assess } from '../erasure/assess.ts'
 import type { DryRun } from '../erasure/dry-run.ts'
+import { changesSince } from '../erasure/fingerprint.ts'
 import { leadingDemand } from '../erasure/leading-demand.ts'
 import { resolvePolicy } from '../erasure/policy.ts'
 import type { ErasureRequest, Work } from '../erasure/request.ts'
@@ -15,7 +16,8 @@ import { planKnowledge } from './ownership/plan-knowledge.ts'
 import type { WorkParts } from './parts.ts'
 import { readPlatform } from './read-platform.ts'
 
-const workOf = (parts: WorkParts, { id, body }: Pick<Document<ErasureRequest>, 'id' | 'body'>): Work | null => {
+/** What names the subject, opened; null once its key is gone. */
+export const workOf = (parts: WorkParts, { id, body }: Pick<Document<ErasureRequest>, 'id' | 'body'>): Work | null => {
   const sealed = body.vault.work
   return sealed === null || sealed.wrapped === null ? null : (open(sealed, id, parts.keys) as Work)
 }
@@ -27,7 +29,8 @@ const asItStands = (body: ErasureRequest, now: string): DryRun => ({
   because: body.because,
   verdicts: body.verdicts,
   fingerprint: body.fingerprint,
-  plan: null
+  plan: null,
+  sinceApproval: null
 })
 
 /**
@@ -66,7 +69,8 @@ export const dryRun = async (
     because,
     verdicts: assessed?.verdicts ?? [],
     fingerprint: assessed?.fingerprint ?? null,
-    plan: reading.plan
+    plan: reading.plan,
+    sinceApproval: changesSince(work.approvedSet, assessed?.decidedSet ?? [])
   }
 }
 

@@ -1,6 +1,7 @@
 import type { Handler } from '../call.ts'
 import type { ApiParts } from '../parts.ts'
 import type { OperationId } from '../permissions.ts'
+import { bulkMoveHandlers } from './bulk-moves.ts'
 import { controllerHandlers } from './controller.ts'
 import { declarationHandlers } from './declarations.ts'
 import { endpointHandlers } from './endpoints.ts'
@@ -51,6 +52,7 @@ export const createHandlers = (
   ...sourceHandlers(parts),
   ...requestHandlers(parts),
   ...requestMoveHandlers(parts),
+  ...bulkMoveHandlers(parts),
   ...legalClockHandlers(parts),
   ...objectionHandlers(parts),
   ...holdHandlers(parts),

@@ -3,7 +3,7 @@ import { standingObjection } from '../../erasure/objections.ts'
 import { resolvePolicy } from '../../erasure/policy.ts'
 import { preconditions } from '../../erasure/preconditions/index.ts'
 import type { PreconditionId } from '../../erasure/preconditions/precondition.ts'
-import type { ErasureRequest } from '../../erasure/request.ts'
+import { type ErasureRequest, standsOpen } from '../../erasure/request.ts'
 import type { Signal } from '../../erasure/signals.ts'
 import { isBeforeErasing, isEnd, type State } from '../../erasure/states.ts'
 import { Problem } from '../../errors.ts'
@@ -84,10 +84,14 @@ export const requestMoveHandlers = (parts: ApiParts) => {
 
   return {
     recheckRequest: plain('recheck', isBeforeErasing),
-    retryRequest: (call: Call) =>
+    retryRequest: (call: Call<{ action?: string }>) =>
       say(call, isStalled, (request, who) => {
         if (standingObjection(request) !== null) throw new Problem('objection-stands')
-        return { kind: 'retry', ...who }
+        const { action } = call.body
+        if (action === undefined) return { kind: 'retry', ...who }
+        const one = request.actions.find(known => known.action === action)
+        if (one === undefined || !standsOpen(one)) throw new Problem('state-forbids')
+        return { kind: 'retry', ...who, action }
       }),
     lookAgainRequest: plain('look-again', isStalled),
     closeRequest: plain('close', isStalled),

@@ -21,7 +21,7 @@ import { boardOf } from '../queue/board.ts'
 import { countLines } from '../queue/counts.ts'
 import { streamCsv } from '../queue/export.ts'
 import { filterOf, type PageAsked, readEveryLine, readPage } from '../request-page.ts'
-import { dryRunView, requestView, summaryView } from '../request-view.ts'
+import { dryRunView, historyView, requestView, summaryView } from '../request-view.ts'
 
 type DemandData = components['schemas']['DemandData']
 type Search = components['schemas']['Search']
@@ -84,7 +84,8 @@ export const requestHandlers = (parts: ApiParts) => {
       const request = await getVisible(params.request!, caller, signal)
       const { body: platform } = await getPlatform(store, request.body.platform)
       const { invitationMs } = resolvePolicy(platform.kind, platform.policy, leadingDemand(request.body).origin)
-      const view = requestView(request, invitationMs, await createCountDays(parts), clock.now().toISOString())
+      const countDays = await createCountDays(parts)
+      const view = requestView(request, requests.knownOf(request), invitationMs, countDays, clock.now().toISOString())
       if (query.reveal === undefined) return ok(view)
       if (!caller.person.body.roles.some(role => mayReveal.includes(role))) throw new Problem('role-missing')
       const subject = requests.namesOf(request)
@@ -93,6 +94,11 @@ export const requestHandlers = (parts: ApiParts) => {
 
     planRequest: async ({ params, caller, signal }) =>
       ok(dryRunView(await requests.dryRun(await getVisible(params.request!, caller, signal), signal))),
+
+    listHistory: async ({ params, caller, signal }) => {
+      const { body } = await getVisible(params.request!, caller, signal)
+      return ok({ entries: body.evidence.map(historyView) })
+    },
 
     certificateOfRequest: async ({ params, query, accept: wanted }) => {
       const request = await get(params.request!)

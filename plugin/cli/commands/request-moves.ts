@@ -35,7 +35,6 @@ export const addRequestMoveCommands = (program: Command, act: Act): void => {
 
   const plainly = [
     ['recheck', 'ask the platform again now'],
-    ['retry', 'stalled: try the action again'],
     ['look-again', 'stalled: read the platform again'],
     ['close', 'stalled: end it as partially completed']
   ] as const
@@ -45,6 +44,12 @@ export const addRequestMoveCommands = (program: Command, act: Act): void => {
       .description(description)
       .action(act((context, command) => say(context, command.args[0]!, verb, {})))
   }
+
+  request
+    .command('retry <request>')
+    .description('stalled: try again what stands open')
+    .option('--action <action>', 'this action alone')
+    .action(act((context, command) => say(context, command.args[0]!, 'retry', command.opts())))
 
   request
     .command('approve <request>')

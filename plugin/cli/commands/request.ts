@@ -5,6 +5,7 @@ import type { Act, Context } from '../context.ts'
 import { CliError, exitCodes } from '../exit-codes.ts'
 import { findPlatform, readPlatformNames } from '../find-platform.ts'
 import { readJsonFile } from '../input.ts'
+import { addFilterOptions, readFilter } from '../request-filter.ts'
 import { drawList, drawPlan, drawRequest } from '../request-views.ts'
 
 type Schemas = components['schemas']
@@ -42,14 +43,11 @@ const writeNew = async (file: string, content: string, isForced: boolean): Promi
 export const addRequestCommands = (program: Command, act: Act): void => {
   const request = program.command('request').description('erasure requests')
 
-  request
-    .command('list')
+  addFilterOptions(request.command('list'))
     .description('open requests and those that ended within a day, those of a subject, or those of an earlier month')
-    .option('--state <state>', 'only in this state')
-    .option('--platform <platform>', 'only of this platform')
     .option('--ended <month>', 'that ended in a month (YYYY-MM)')
-    .option('--overdue', 'only those whose legal period is over')
-    .option('--by-days-left', 'the 200 most urgent ones, the fewest days first')
+    .option('--by-days-left', 'the fewest days first')
+    .option('--by-receipt', 'the oldest demand first')
     .option(
       '--subject <file>',
       'of the identifier in this file (JSON: kind and value; - for standard input); with --platform'
@@ -57,23 +55,16 @@ export const addRequestCommands = (program: Command, act: Act): void => {
     .option('--erased-before', 'with --subject: also ended ones, as long as a keyed hash tells')
     .action(
       act(async (context, command) => {
-        const { state, platform, ended, overdue, byDaysLeft, subject, erasedBefore } = command.opts()
+        const { platform, byDaysLeft, byReceipt, ended, subject, erasedBefore } = command.opts()
         const show = async (items: readonly Summary[]) => {
           const names = await readPlatformNames(context.client)
           return { value: items, draw: () => drawList(context.io, items, names) }
         }
-        const id = platform === undefined ? undefined : (await findPlatform(context.client, platform)).id
         if (subject === undefined) {
-          const query = {
-            state,
-            platform: id,
-            ended,
-            overdue: overdue === true ? 'true' : undefined,
-            order: byDaysLeft === true ? 'days-left' : undefined
-          } as Record<string, string | undefined>
-          const given = Object.entries(query).filter((pair): pair is [string, string] => pair[1] !== undefined)
-          return show(await readAll(context, Object.fromEntries(given)))
+          const order = byDaysLeft === true ? 'days-left' : byReceipt === true ? 'receipt' : undefined
+          return show(await readAll(context, await readFilter(context, command, { ended, order })))
         }
+        const id = platform === undefined ? undefined : (await findPlatform(context.client, platform)).id
         const body = {
           platform: id,
           identifier: await readJsonFile(context.io, subject),

@@ -57,6 +57,10 @@ export const ask =
   ({ by, at }: { readonly by: string; readonly at: string }, before: Folded) =>
     asking(before, { what, by, at })
 
+/** Folds the wish that one action, or every one that stands open, is tried again. */
+export const retry: Fold<'retry'> = ({ by, at, action }, before) =>
+  asking(before, { what: 'retry', by, at, ...(action !== undefined && { action }) })
+
 /** A change of one demand, and what the evidence says of it. */
 export const changeDemand = (before: Folded, id: string, changes: Partial<Demand>, happening: Told): Folded => {
   const demands = before.request.demands.map(each => (each.id === id ? { ...each, ...changes } : each))
