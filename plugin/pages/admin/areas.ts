@@ -3,8 +3,9 @@ import type { Area } from './frame/page.ts'
 import { governance } from './governance/area.ts'
 import { overview } from './overview/area.ts'
 import { people } from './people/area.ts'
+import { platforms } from './platforms/area.ts'
 import { selections } from './selections/area.ts'
 import { tokens } from './tokens/area.ts'
 
 /** Every part of the pages for those who work with Lethe, in the order of the menu. */
-export const areas: readonly Area[] = [overview, selections, governance, people, tokens, controller]
+export const areas: readonly Area[] = [overview, selections, platforms, governance, people, tokens, controller]
