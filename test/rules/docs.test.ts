@@ -2,7 +2,11 @@ import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import t from 'tap'
 import { checkGenerated } from '../../openapi/generate.ts'
+import { runCli } from '../../plugin/cli/run.ts'
+import { settings } from '../../plugin/config.ts'
+import { readDocument } from '../../plugin/document.ts'
 import { createShortener, printTotals, readTotals } from '../summary.ts'
+import { checkOperations, checkOwnCommands, checkSettings, readCommands } from './commands.ts'
 import { checkCommands, checkJson, checkLinks, listFences, SCRIPTS } from './documents.ts'
 import { ROOT, readSources } from './sources.ts'
 
@@ -15,7 +19,12 @@ async function findValidator(): Promise<(schema: string, value: unknown) => bool
   const reader = 'plugin/document.ts'
   if (!existsSync(join(ROOT, reader)) || !existsSync(join(ROOT, 'openapi/lethe.yaml'))) return () => true
   const { compileSchema, readDocument } = (await import(`../../${reader}`)) as typeof import('../../plugin/document.ts')
-  return (schema, value) => compileSchema(readDocument(), schema)(value) === true
+  const compiled = new Map<string, (value: unknown) => unknown>()
+  return (schema, value) => {
+    const isValid = compiled.get(schema) ?? compileSchema(readDocument(), schema)
+    compiled.set(schema, isValid)
+    return isValid(value) === true
+  }
 }
 
 t.test('generated files are what their sources give', async t => {
@@ -80,8 +89,47 @@ t.test('every code that a person may meet stands in a guide', async t => {
 
 t.test('links in pages lead somewhere', async t => {
   t.same(checkLinks(pages, ROOT), [])
-  const text = '[a](package.json#x) [b](no/such.md) [c](https://lms.example/x) [d](#here)'
-  t.same(checkLinks([{ path: 'x.md', text }], ROOT), ['x.md: no/such.md does not exist'])
+  const text = '# Here, too\n[a](package.json#x) [b](no/such.md) [c](https://lms.example/x) [d](#here-too) [e](#gone)'
+  t.same(checkLinks([{ path: 'x.md', text }], ROOT), ['x.md: no/such.md does not exist', 'x.md: #gone is no heading'])
+  const there = { path: 'README.md', text: '## A `code` twice\n```sh\n# not one\n```\n## A `code` twice\n' }
+  const links = '[a](README.md#a-code-twice) [b](README.md#a-code-twice-1) [c](README.md#not-one)'
+  t.same(checkLinks([{ path: 'x.md', text: links }, there], ROOT), ['x.md: README.md#not-one is no heading'])
+})
+
+t.test('settings, commands and calls that guides name are those that there are', async t => {
+  const commands = await readCommands(runCli)
+  const guides = pages.filter(({ path }) => /^(README|CONTRIBUTING|plugin\/guides\/(?!what-))/.test(path))
+  t.same(
+    checkOwnCommands(
+      pages.filter(({ path }) => !path.startsWith('plugin/decisions/')),
+      commands
+    ),
+    []
+  )
+  t.same(
+    checkSettings(
+      guides,
+      settings.map(({ name }) => name)
+    ),
+    []
+  )
+  t.same(checkOperations(guides, readDocument().paths), [])
+  const wrong = 'Run `lethe fly`, `npm run lethe -- platform list --json`, `lethe platform fly X`:\n\n'
+  const block =
+    '```sh\nlethe start && lethe request show X --fly \\\n  --reveal-subject\n```\n`lethe hold list`; lethe is.'
+  t.same(checkOwnCommands([{ path: 'x.md', text: wrong + block }], commands).sort(), [
+    'x.md: lethe fly does not exist',
+    'x.md: lethe platform fly does not exist',
+    'x.md: lethe request show takes no --fly'
+  ])
+  t.same(checkSettings([{ path: 'x.md', text: 'LETHE_PORT and LETHE_PROT' }], ['LETHE_PORT']), [
+    'x.md: there is no setting LETHE_PROT'
+  ])
+  const paths = { '/holds/{hold}': { get: {} } }
+  t.same(checkOperations([{ path: 'x.md', text: '`GET /holds/7` `PUT /holds/7` `GET /holds`' }], paths), [
+    'x.md: PUT /holds/7 is no operation',
+    'x.md: GET /holds is no operation'
+  ])
 })
 
 t.test('the closing line of a test run counts assertions, and what was left out', async t => {

@@ -77,13 +77,36 @@ export function checkJson(pages: readonly Source[], isValid: (schema: string, va
   )
 }
 
-/** Names links to files of the project that do not exist. */
+/** Names links of pages to files and to headings of the project that there are not. */
 export function checkLinks(pages: readonly Source[], root: string): string[] {
+  const anchors = new Map<string, ReadonlySet<string>>()
+  const anchorsOf = (path: string): ReadonlySet<string> => {
+    const known = anchors.get(path) ?? listAnchors(pages.find(page => page.path === path)?.text ?? '')
+    anchors.set(path, known)
+    return known
+  }
   return pages.flatMap(({ path, text }) =>
-    [...text.matchAll(/\]\(([^)\s#]+)(?:#[^)]*)?\)/g)]
-      .map(([, target = '']) => target)
-      .filter(target => !/^[a-z][a-z+.-]*:/i.test(target))
-      .filter(target => !existsSync(posix.join(root, posix.dirname(path), target)))
-      .map(target => `${path}: ${target} does not exist`)
+    [...withoutFences(text).matchAll(/\]\(([^)\s#]*)(?:#([^)\s]*))?\)/g)].flatMap(([, target = '', anchor]) => {
+      if (/^[a-z][a-z+.-]*:/i.test(target)) return []
+      const to = target === '' ? path : posix.join(posix.dirname(path), target)
+      if (!existsSync(posix.join(root, to)) && target !== '') return [`${path}: ${target} does not exist`]
+      if (anchor === undefined || !to.endsWith('.md') || anchorsOf(to).has(anchor)) return []
+      return [`${path}: ${target}#${anchor} is no heading`]
+    })
   )
+}
+
+const withoutFences = (text: string): string => text.replace(/^ {0,3}(`{3,}|~{3,})[\s\S]*?^ {0,3}\1[ \t]*$/gm, '')
+
+/** The headings of a page as addresses within it: small letters, blanks as hyphens, other signs left out. */
+function listAnchors(text: string): ReadonlySet<string> {
+  const seen = new Map<string, number>()
+  const slugs = [...withoutFences(text).matchAll(/^#{1,6} +(.+?) *#*$/gm)].map(([, heading = '']) => {
+    const words = heading.replace(/\[([^\]]*)\]\([^)]*\)/g, '$1').toLowerCase()
+    const slug = words.replace(/[^\p{L}\p{N}\p{M}_ -]/gu, '').replaceAll(' ', '-')
+    const before = seen.get(slug) ?? 0
+    seen.set(slug, before + 1)
+    return before === 0 ? slug : `${slug}-${before}`
+  })
+  return new Set(slugs)
 }
