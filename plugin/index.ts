@@ -4,6 +4,7 @@ import { assembleApi } from './assembly/api-parts.ts'
 import { closeServer, openApp, openGateway } from './assembly/listeners.ts'
 import { type Loops, startLoops } from './assembly/loops.ts'
 import { connectProvider, openPages } from './assembly/pages.ts'
+import { openSubjectPages } from './assembly/subject-pages.ts'
 import type { Surroundings } from './assembly/surroundings.ts'
 import { assembleWork } from './assembly/work.ts'
 import { readDocument } from './document.ts'
@@ -46,8 +47,9 @@ export const createLethe = async (given: Surroundings): Promise<Lethe> => {
   const provider = connectProvider(app, around)
   await registerApi(app, assembleApi(around, assembled, { document, proof, hints, provider, loops: () => loops! }))
   await openPages(app, around, document, provider)
+  await openSubjectPages(app, around, assembled)
   await app.ready()
-  const gateway = await openGateway(around, assembled.work, assembled.accept)
+  const gateway = await openGateway(around, assembled)
   loops = await startLoops(around, assembled, hints)
   const running = loops
   return {

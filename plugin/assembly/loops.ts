@@ -2,6 +2,7 @@ import { startForgetting } from '../facts/forget.ts'
 import type { createHints } from '../intake/hints/hints.ts'
 import { startWatch } from '../intake/watch/watch.ts'
 import { startReportMonths } from '../reports/start.ts'
+import { startForgettingCodes } from '../store/records/subject-codes/forget.ts'
 import { remindByMail } from '../work/holds/remind.ts'
 import { startHoldWatch } from '../work/holds/watch.ts'
 import { startLifecycles } from '../work/lifecycle/schedule.ts'
@@ -34,6 +35,7 @@ export const startLoops = async (
     stopHoldWatch,
     startReportMonths({ store, clock, log: work.log }),
     startForgetting(work),
+    startForgettingCodes(work),
     startSelections(watching),
     startLifecycles(lives),
     startReplays(watching),

@@ -6,12 +6,8 @@ import { registerPages } from '../pages/register.ts'
 import { createIdentityProvider, type IdentityProvider } from '../pages/sign-in/provider.ts'
 import { registerSignIn } from '../pages/sign-in/register.ts'
 import { createSessions } from '../pages/sign-in/sessions.ts'
+import { publicUrlOf } from './public-url.ts'
 import type { Surroundings } from './surroundings.ts'
-
-const publicUrlOf =
-  (app: FastifyInstance, { publicUrl }: Surroundings): (() => string) =>
-  () =>
-    publicUrl ?? (app.addresses().length === 0 ? 'http://127.0.0.1' : app.listeningOrigin)
 
 /** The institution's identity provider, asked through doors of its own. */
 export const connectProvider = (app: FastifyInstance, around: Surroundings): IdentityProvider =>

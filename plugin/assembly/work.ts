@@ -37,7 +37,10 @@ export const assembleWork = async (around: Surroundings, log: WorkLog) => {
   const mailer =
     around.mail === null
       ? null
-      : createMailer(around.mail, keys, { clock, lanes, readController: () => readController(store) })
+      : createMailer(around.mail, keys, {
+          ...{ clock, lanes, publicUrl: around.publicUrl ?? null },
+          readController: () => readController(store)
+        })
   const outward = { ...outwardParts(around), lanes, tellPartner: mailer === null ? null : mailer.tellPartner }
   const facts = factParts(around)
   const knownEnds = await settleWithLedger(ownParts)

@@ -51,7 +51,9 @@ const demand: Fields = {
   /** Whether somebody said why the subject cannot ask themselves; what they said lies in the vault. */
   cannotAsk: flag,
   /** Whether the subject wants a copy of their data. */
-  copy: oneOf('asked', 'not-wanted', 'not-said')
+  copy: oneOf('asked', 'not-wanted', 'not-said'),
+  /** Which version of our sentences they read and agreed to, and in which language. */
+  told: code
 }
 
 const ground: Fields = { article, letter: orNull(letter) }

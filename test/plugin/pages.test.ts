@@ -56,7 +56,10 @@ t.test('forward: where Lethe may not begin, no link and no sign-in is taken for 
     t.match(answer.text, /once more/)
   }
   for (const action of ['confirm', 'ask'])
-    t.equal((await site.call('POST', `/lethe/${action}`, {}, `acknowledged=yes&form=${formOf(site)}`)).status, 409)
+    t.equal(
+      (await site.call('POST', `/lethe/${action}`, {}, `acknowledged=yes&told=v2-en&form=${formOf(site)}`)).status,
+      409
+    )
   t.same(await site.said(), [])
   t.equal((await site.requests()).length, 1)
 
@@ -78,7 +81,7 @@ t.test('whose button is dead asks on our page, reads what is lost, and proves it
   const form = formOf(site)
   t.equal((await site.call('POST', '/lethe/ask', {}, `form=${form}`)).status, 409, 'not told what is lost')
   t.same(await site.requests(), [])
-  t.match(await site.call('POST', '/lethe/ask', {}, `acknowledged=yes&form=${form}`), {
+  t.match(await site.call('POST', '/lethe/ask', {}, `acknowledged=yes&told=v2-en&form=${form}`), {
     status: 200,
     text: /Nothing has been deleted yet/
   })
@@ -90,7 +93,7 @@ t.test('whose button is dead asks on our page, reads what is lost, and proves it
     demands: [{ origin: 'self', way: 'page', acknowledged: true, proof: { kind: 'lms-session' } }]
   })
   t.notMatch((await site.call('GET', '/lethe/')).text, /id="ask"/, 'asked already')
-  await site.call('POST', '/lethe/ask', {}, `acknowledged=yes&form=${form}`)
+  await site.call('POST', '/lethe/ask', {}, `acknowledged=yes&told=v2-en&form=${form}`)
   t.equal((await site.requests()).length, 1)
   t.equal((await site.call('POST', await linkTo(site, 'confirm'), {}, 'x=1')).status, 200)
   await site.settled()

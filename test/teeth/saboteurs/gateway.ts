@@ -121,10 +121,10 @@ export const gateway: readonly Saboteur[] = [
   },
   {
     id: 'acts-on-opening-a-link',
-    file: 'plugin/pages/subject/register.ts',
-    find: '      const { title, text, button } = pageTexts[language][purpose]',
+    file: 'plugin/pages/subject/links/confirm-or-withdraw.ts',
+    find: '    const { title, text, button } = pageTexts[visit.language][purpose]',
     replace:
-      '      const { title, text, button } = pageTexts[language][purpose]; const opened = (await find(request))!; await withdrawDemands(parts, opened, ownDemands(opened, null))',
+      '    const { title, text, button } = pageTexts[visit.language][purpose]; const opened = (await find(visit, purpose))!; await withdrawDemands(visit.parts, opened, ownDemands(opened, null))',
     caughtBy: route('opening a link does nothing; a button needs a page that its caller opened')
   },
   {

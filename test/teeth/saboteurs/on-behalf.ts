@@ -37,8 +37,8 @@ export const onBehalf: readonly Saboteur[] = [
   },
   {
     id: 'objects-for-whoever-opens-a-link',
-    file: 'plugin/pages/subject/object.ts',
-    find: "    if (readLink(keys, 'form', form, at) !== document!.id) return showText(reply, request, texts => texts.stale, 409)",
+    file: 'plugin/pages/subject/links/object.ts',
+    find: "    if (readLink(keys, 'form', form, at) !== document!.id) return say(visit, texts => texts.stale, 409)",
     replace: '',
     caughtBy: pages(
       'who objects by the link of a mail presses a button first, and is told the truth when it is too late'

@@ -1,14 +1,14 @@
-import { leadingDemand } from '../../erasure/leading-demand.ts'
-import { runningSuspension } from '../../erasure/legal-clock.ts'
-import { objectionState } from '../../erasure/objections.ts'
-import { resolvePolicy } from '../../erasure/policy.ts'
-import type { ErasureRequest } from '../../erasure/request.ts'
-import { isEnd } from '../../erasure/states.ts'
-import { cancelWaits } from '../../erasure/steps/leaving.ts'
-import type { Site } from '../../store/records/sites.ts'
-import { writeDay, writeInstant } from '../../texts/instants.ts'
-import type { Language } from '../../texts/language.ts'
-import { pageTexts } from '../../texts/pages.ts'
+import { leadingDemand } from '../../../erasure/leading-demand.ts'
+import { runningSuspension } from '../../../erasure/legal-clock.ts'
+import { objectionState } from '../../../erasure/objections.ts'
+import { resolvePolicy } from '../../../erasure/policy.ts'
+import type { ErasureRequest } from '../../../erasure/request.ts'
+import { isEnd } from '../../../erasure/states.ts'
+import { cancelWaits } from '../../../erasure/steps/leaving.ts'
+import type { PageSite } from '../../../store/records/sites.ts'
+import { writeDay, writeInstant } from '../../../texts/instants.ts'
+import type { Language } from '../../../texts/language.ts'
+import { pageTexts } from '../../../texts/pages.ts'
 
 /** What somebody else's demand means for the subject, and what became of what they said against it. */
 const besides = (request: ErasureRequest, language: Language): readonly string[] => {
@@ -28,7 +28,7 @@ const answerBy = (request: ErasureRequest, language: Language, timeZone: string)
 }
 
 /** How a demand stands, in a sentence that names nobody; with the date while it can still be withdrawn. */
-export const describeState = (request: ErasureRequest, { body }: Site, language: Language): string => {
+export const describeState = (request: ErasureRequest, { body }: PageSite, language: Language): string => {
   const { open } = pageTexts[language]
   if (request.because === cancelWaits) return open.cancelWaits
   const { timeZone } = resolvePolicy(body.kind, body.policy, leadingDemand(request).origin)
