@@ -1,0 +1,41 @@
+import type { FastifyRequest } from 'fastify'
+import type { PlatformBody } from '../../store/records/bodies.ts'
+import { pastPlatform, takesMailCodes } from '../../store/records/sites.ts'
+import { findSubjectSession } from '../../store/records/subject-codes/subject-sessions.ts'
+import type { MailCodeParts } from '../parts.ts'
+import { sessionOf } from './code/cookie.ts'
+import { createLookUps } from './code/look-up.ts'
+import { askWho, codePages } from './code/pages.ts'
+import type { Place } from './frame/place.ts'
+import { subjectPages } from './table.ts'
+import { lastOf } from './under-platform.ts'
+
+const isLoopback = (address: string): boolean => /^(127\.|::1$|::ffff:127\.)/.test(address)
+
+/** Who called. Only a proxy on this very machine is believed when it says for whom. */
+const addressOf = ({ ip, headers }: FastifyRequest): string =>
+  isLoopback(ip) ? lastOf(headers['x-forwarded-for']) || ip : ip
+
+/**
+ * On our own host at `/subject/` and the id of a platform, for people of whom no session of the platform can tell us: they
+ * come in by a code that goes to the address which the platform has. Only where that is switched on and mail can be sent.
+ */
+export const pastThePlatform = (parts: MailCodeParts, deadline: () => AbortSignal): Place => ({
+  isOwnHost: true,
+  pages: [...subjectPages, ...codePages(parts, createLookUps(parts, deadline))],
+  async siteOf({ params }) {
+    const { platform } = params as { platform: string }
+    const found = parts.hasMail ? await parts.store.get<PlatformBody>('platform', platform).catch(() => null) : null
+    return found === null || !takesMailCodes(found.body) ? null : pastPlatform(platform, found.body)
+  },
+  baseOf: ({ platform }) => `/subject/${platform}`,
+  async callerOf(request, { platform }) {
+    const session = sessionOf(parts, request)
+    const found = session === null ? null : await findSubjectSession(parts, platform, session)
+    if (found === null) return null
+    const byCode = { at: found.at, session: session! }
+    return { subject: found.subject, facts: {}, signedInAt: null, session: null, byCode }
+  },
+  signIn: askWho,
+  addressOf
+})

@@ -1,0 +1,46 @@
+import type { FastifyRequest } from 'fastify'
+import { html } from 'htm/preact'
+import type { PageSite } from '../../store/records/sites.ts'
+import { pageTexts } from '../../texts/pages.ts'
+import type { PageParts } from '../parts.ts'
+import type { Answer, Visit } from './frame/page.ts'
+import type { Place } from './frame/place.ts'
+import { subjectPages } from './table.ts'
+
+const showSignIn = async ({ parts, site, language }: Visit): Promise<Answer> => {
+  const { platform, gateway } = site
+  const { title, text, link } = pageTexts[language].signIn
+  const signIn = (await parts.connect(platform))?.ownPages(gateway).signIn ?? gateway.publicUrl
+  return {
+    status: 401,
+    title,
+    body: html`<p>${text}</p><p class="buttons"><a id="sign-in" href=${signIn} role="button">${link}</a></p>`
+  }
+}
+
+/** Who called, as the operator's route says: the last entry is that of their own proxy. */
+const addressOf = ({ headers }: FastifyRequest): string => lastOf(headers['x-forwarded-for'])
+
+/** The last address of such a header, which the proxy next to us has added. */
+export const lastOf = (forwarded: string | readonly string[] | undefined): string =>
+  [forwarded ?? ''].flat().join(',').split(',').at(-1)!.trim()
+
+/**
+ * Under the platform's own host at `/lethe/`, where the operator's proxy leads them: who is there is told by the platform's
+ * own session.
+ */
+export const underPlatform = (parts: PageParts): Place => ({
+  isOwnHost: false,
+  pages: subjectPages,
+  siteOf: async ({ site }) => site as PageSite | null,
+  baseOf: () => '/lethe',
+  async callerOf(request, { platform, gateway }, signal) {
+    const headers = Object.entries(request.headers).flatMap(([name, value]) =>
+      typeof value === 'string' ? [[name, value] as const] : []
+    )
+    const caller = await (await parts.connect(platform))?.identify(headers, gateway, signal)
+    return caller == null ? null : { ...caller, byCode: null }
+  },
+  signIn: showSignIn,
+  addressOf
+})
