@@ -1,6 +1,7 @@
 import { controller } from './controller/area.ts'
 import type { Area } from './frame/page.ts'
 import { governance } from './governance/area.ts'
+import { holds } from './holds/area.ts'
 import { overview } from './overview/area.ts'
 import { people } from './people/area.ts'
 import { platforms } from './platforms/area.ts'
@@ -8,4 +9,4 @@ import { selections } from './selections/area.ts'
 import { tokens } from './tokens/area.ts'
 
 /** Every part of the pages for those who work with Lethe, in the order of the menu. */
-export const areas: readonly Area[] = [overview, selections, platforms, governance, people, tokens, controller]
+export const areas: readonly Area[] = [overview, selections, holds, platforms, governance, people, tokens, controller]
