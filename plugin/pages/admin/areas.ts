@@ -1,4 +1,6 @@
 import { controller } from './controller/area.ts'
+import { endpoints } from './endpoints/area.ts'
+import { factProviders } from './fact-providers/area.ts'
 import type { Area } from './frame/page.ts'
 import { governance } from './governance/area.ts'
 import { holds } from './holds/area.ts'
@@ -9,4 +11,15 @@ import { selections } from './selections/area.ts'
 import { tokens } from './tokens/area.ts'
 
 /** Every part of the pages for those who work with Lethe, in the order of the menu. */
-export const areas: readonly Area[] = [overview, selections, holds, platforms, governance, people, tokens, controller]
+export const areas: readonly Area[] = [
+  overview,
+  selections,
+  holds,
+  platforms,
+  endpoints,
+  factProviders,
+  governance,
+  people,
+  tokens,
+  controller
+]
