@@ -58,6 +58,7 @@ export interface PageTexts {
     readonly doneTitle: string
     readonly done: string
     readonly doneWithoutMail: string
+    readonly textByCode: string
     readonly doneByCode: string
   }
   /** How it stands, for whoever has the code of a demand. */
@@ -72,10 +73,8 @@ export interface PageTexts {
     readonly yours: string
     readonly keep: string
     readonly certificate: string
-    readonly state: string
     readonly receivedOn: string
     readonly stateSince: string
-    readonly erasureAfter: string
     readonly answerBy: string
     readonly endedOn: string
   }
@@ -110,7 +109,6 @@ export interface PageTexts {
     readonly objection: Readonly<Record<'stops' | 'waits' | 'overruled' | 'too-late', string>>
     readonly invited: string
     readonly erasureAt: (at: string) => string
-    readonly answerBy: (day: string) => string
     readonly suspended: string
     readonly withdraw: string
   }

@@ -81,6 +81,8 @@ export const de: PageTexts = {
     done: 'Es wurde noch nichts gelöscht. Eine Mail sagt Ihnen, was es aufhält, oder enthält einen Link, mit dem Sie sagen, dass Sie es sind. Dasselbe bewirkt es, sich abzumelden, erneut anzumelden und auf diese Seite zurückzukommen.',
     doneWithoutMail:
       'Es wurde noch nichts gelöscht. Ein Schritt fehlt: Melden Sie sich ab, melden Sie sich erneut an und kommen Sie auf diese Seite zurück, um zu sagen, dass Sie es sind.',
+    textByCode:
+      'Sie können sie hier verlangen. Der Code hat gezeigt, dass Sie es sind: Sobald nichts mehr im Weg steht, beginnt die Zeit, in der Sie noch zurückziehen können.',
     doneByCode:
       'Es wurde noch nichts gelöscht. Der Code hat gezeigt, dass Sie es sind. Eine Mail sagt Ihnen, was es aufhält, oder wann das Konto gelöscht wird und wie Sie zurückziehen können.'
   },
@@ -95,10 +97,8 @@ export const de: PageTexts = {
     yours: 'Code Ihres Verlangens',
     keep: 'Bewahren Sie diesen Code auf. Mit ihm sehen Sie ohne Anmeldung, wie es steht, auch wenn das Konto weg ist.',
     certificate: 'Bescheinigung dessen, was getan wurde: zum Lesen, Drucken und Speichern',
-    state: 'Stand',
     receivedOn: 'Verlangt am',
     stateSince: 'So seit',
-    erasureAfter: 'Wird gelöscht nach dem',
     answerBy: 'Antwort bis',
     endedOn: 'Zu Ende am'
   },
@@ -172,7 +172,6 @@ export const de: PageTexts = {
     invited:
       'Jemand anderes hat es verlangt. Sie können es unten selbst verlangen oder mit dem Link in unserer Mail widersprechen.',
     erasureAt: at => `Das Konto wird nach dem ${at} gelöscht.`,
-    answerBy: day => `Sie haben spätestens am ${day} eine Antwort.`,
     suspended: 'Die Frist für eine Antwort steht still, bis klar ist, dass Sie es waren, der gefragt hat.',
     withdraw: 'Zurückziehen'
   },

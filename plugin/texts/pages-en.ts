@@ -81,6 +81,8 @@ export const en: PageTexts = {
     done: 'Nothing has been deleted yet. You get a mail that says what stops it, or has a link by which you say that it is you. Signing out, signing in again and coming back to this page does the same.',
     doneWithoutMail:
       'Nothing has been deleted yet. One step is missing: sign out, sign in again, and come back to this page to say that it is you.',
+    textByCode:
+      'You can ask for it here. The code has shown that it is you: once nothing stands in the way, the time begins in which you can still withdraw.',
     doneByCode:
       'Nothing has been deleted yet. The code has shown that it is you. A mail says what stops it, or when the account will be deleted and how to withdraw.'
   },
@@ -94,10 +96,8 @@ export const en: PageTexts = {
     yours: 'Code of your demand',
     keep: 'Keep this code. With it you see how it stands without signing in, also when the account is gone.',
     certificate: 'Certificate of what was done, to read, print and save',
-    state: 'State',
     receivedOn: 'Asked on',
     stateSince: 'So since',
-    erasureAfter: 'Will be deleted after',
     answerBy: 'An answer by',
     endedOn: 'Ended on'
   },
@@ -157,7 +157,6 @@ export const en: PageTexts = {
     },
     invited: 'Somebody else has asked for it. You can ask yourself below, or object by the link in our mail.',
     erasureAt: at => `The account will be deleted after ${at}.`,
-    answerBy: day => `You have an answer by ${day} at the latest.`,
     suspended: 'The time for an answer stands still until it is clear that it was you who asked.',
     withdraw: 'Withdraw it'
   },

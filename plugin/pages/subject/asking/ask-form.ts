@@ -4,7 +4,7 @@ import type { Language } from '../../../texts/language.ts'
 import type { Block } from '../../../texts/mails/block.ts'
 import { pageTexts } from '../../../texts/pages.ts'
 import { drawBlocks } from '../../blocks.ts'
-import type { Visit } from '../frame/page.ts'
+import type { Help } from '../home/help.ts'
 
 /** Which sentences a form shows: their version, and in which language. */
 const toldIn = (language: Language): string => `${consequencesVersion}-${language}`
@@ -13,12 +13,15 @@ const toldIn = (language: Language): string => `${consequencesVersion}-${languag
 export const isToldNow = (said: string | null): boolean => said === toldIn('en') || said === toldIn('de')
 
 /** The form by which somebody asks here, with what is lost for good. */
-export const drawAsk = ({ base }: Visit, consequences: readonly Block[], form: string, language: Language) => {
+export const drawAsk = (
+  { visit: { base }, caller, form, language }: Pick<Help, 'visit' | 'caller' | 'form' | 'language'>,
+  consequences: readonly Block[]
+) => {
   const { ask } = pageTexts[language]
   return html`
     <section id="ask" aria-labelledby="ask-title">
       <h2 id="ask-title">${ask.title}</h2>
-      <p>${ask.text}</p>
+      <p>${caller.byCode === null ? ask.text : ask.textByCode}</p>
       <div id="consequences">${drawBlocks(consequences)}</div>
       <form method="post" action=${`${base}/ask`}>
         <input type="hidden" name="form" value=${form} />

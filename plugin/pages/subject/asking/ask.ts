@@ -75,7 +75,7 @@ export const ask: SubjectPage = {
       body: html`
         <p>${caller.byCode === null ? done : texts.doneByCode}</p>
         ${(isNew || hasStatusCode(open.body)) && drawStatusCode(statusCodeOf(parts.keys, request), language)}
-        <p class="buttons"><a href=${`${visit.base}/`} role="button">${pageTexts[language].help.look}</a></p>
+        <p class="buttons"><a href=${`${visit.base}/`} role="button">${pageTexts[language].frame.home}</a></p>
       `
     }
   }

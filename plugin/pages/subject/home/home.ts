@@ -22,7 +22,7 @@ const hasButton = ({ visit, caller }: Help): boolean =>
 
 /** Where to go from here: to the platform's button, or past it where it is dead. */
 const drawWays = (help: Help, hasAsked: boolean) => {
-  const { visit, language, foreseen, reasons, meaning, form } = help
+  const { visit, language, foreseen, reasons, meaning } = help
   const { site } = visit
   const texts = pageTexts[language].help
   const logins = linkedLogins(help)
@@ -34,7 +34,7 @@ const drawWays = (help: Help, hasAsked: boolean) => {
     ${isDead && !mayBegin(site.body) && html`<p id="dead-button">${texts.deadButton(logins.join(', '))}</p>`}
     ${logins.length > 0 && site.gateway.mode === 'forward' && html`<p>${texts.wrongPassword}</p>`}
     ${!foreseen.isBegun && drawFetchFirst(help)}
-    ${mayAsk && drawAsk(visit, wordLosses(meaning, language), form, language)}
+    ${mayAsk && drawAsk(help, wordLosses(meaning, language))}
   `
 }
 
@@ -49,15 +49,16 @@ export const home: SubjectPage = {
     if (caller === null) return visit.signIn()
     const help = await readHelp(visit, caller)
     const { language, open, own, by, form } = help
-    const texts = pageTexts[language].help
+    const { help: texts, frame } = pageTexts[language]
+    const hasAsked = open !== null && ownDemands(open, by).length > 0
     return {
       language,
-      title: texts.title,
+      title: hasAsked ? frame.home : texts.title,
       ...(caller.byCode === null ? {} : { leave: form }),
       body: html`
         ${open !== null && drawOpen(help, open)}
         ${drawChecklist(help)}
-        ${drawWays(help, open !== null && ownDemands(open, by).length > 0)}
+        ${drawWays(help, hasAsked)}
         <p><a href=${own.account}>${caller.byCode === null ? texts.account : texts.where.platform}</a></p>
       `
     }

@@ -15,12 +15,11 @@ export const drawDates = (request: ErasureRequest, { body }: PageSite, language:
   const texts = pageTexts[language].statusCode
   const leading = leadingDemand(request)
   const { timeZone } = resolvePolicy(body.kind, body.policy, leading.origin)
-  const { state, stateSince, coolOffEndsAt, deadlineAt, endedAt } = request
+  const { state, stateSince, deadlineAt, endedAt } = request
   const write = (at: string) => html`<time datetime=${at}>${writeInstant(at, language, timeZone)}</time>`
   const isOpen = !isEnd(state)
   return drawPairs([
     [texts.receivedOn, write(leading.receivedAt)],
-    [texts.erasureAfter, state === 'cooling-off' && coolOffEndsAt !== null ? write(coolOffEndsAt) : null],
     [
       texts.answerBy,
       isOpen && runningSuspension(request) === null

@@ -6,7 +6,7 @@ import type { ErasureRequest } from '../../../erasure/request.ts'
 import { isEnd } from '../../../erasure/states.ts'
 import { cancelWaits } from '../../../erasure/steps/leaving.ts'
 import type { PageSite } from '../../../store/records/sites.ts'
-import { writeDay, writeInstant } from '../../../texts/instants.ts'
+import { writeInstant } from '../../../texts/instants.ts'
 import type { Language } from '../../../texts/language.ts'
 import { pageTexts } from '../../../texts/pages.ts'
 
@@ -19,21 +19,13 @@ const besides = (request: ErasureRequest, language: Language): readonly string[]
   return request.because === 'invitation-running' ? [open.invited] : []
 }
 
-/** By when there is an answer; or that the time for it stands still. */
-const answerBy = (request: ErasureRequest, language: Language, timeZone: string): string => {
-  const { open } = pageTexts[language]
-  return runningSuspension(request) === null
-    ? open.answerBy(writeDay(request.deadlineAt, language, timeZone))
-    : open.suspended
-}
-
 /** How a demand stands, in a sentence that names nobody; with the date while it can still be withdrawn. */
 export const describeState = (request: ErasureRequest, { body }: PageSite, language: Language): string => {
   const { open } = pageTexts[language]
   if (request.because === cancelWaits) return open.cancelWaits
   const { timeZone } = resolvePolicy(body.kind, body.policy, leadingDemand(request).origin)
-  const answer = isEnd(request.state) ? [] : [answerBy(request, language, timeZone)]
-  const sentence = [open.states[request.state] ?? open.other, ...besides(request, language), ...answer].join(' ')
+  const halted = isEnd(request.state) || runningSuspension(request) === null ? [] : [open.suspended]
+  const sentence = [open.states[request.state] ?? open.other, ...besides(request, language), ...halted].join(' ')
   if (request.state !== 'cooling-off' || request.coolOffEndsAt === null) return sentence
   return `${open.erasureAt(writeInstant(request.coolOffEndsAt, language, timeZone))} ${sentence}`
 }
