@@ -1,9 +1,11 @@
 import { controller } from './controller/area.ts'
 import { endpoints } from './endpoints/area.ts'
+import { evidence } from './evidence/area.ts'
 import { factProviders } from './fact-providers/area.ts'
 import type { Area } from './frame/page.ts'
 import { governance } from './governance/area.ts'
 import { holds } from './holds/area.ts'
+import { lifecycle } from './lifecycle/area.ts'
 import { overview } from './overview/area.ts'
 import { people } from './people/area.ts'
 import { platforms } from './platforms/area.ts'
@@ -14,10 +16,12 @@ import { tokens } from './tokens/area.ts'
 export const areas: readonly Area[] = [
   overview,
   selections,
+  lifecycle,
   holds,
   platforms,
   endpoints,
   factProviders,
+  evidence,
   governance,
   people,
   tokens,
