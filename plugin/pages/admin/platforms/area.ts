@@ -8,6 +8,8 @@ import { hintsPage, removeHintsPage } from './hints.ts'
 import { platformsPage } from './list.ts'
 import { optionsPage } from './options.ts'
 import { platformPage } from './platform.ts'
+import { editPolicyPage } from './policy/edit.ts'
+import { policyPage } from './policy/show.ts'
 import { recipientsPage, removeRecipientPage } from './recipients.ts'
 
 /** Each LMS that Lethe works with. */
@@ -36,6 +38,8 @@ export const platforms: Area = {
     declarationsPage,
     declarePage,
     recipientsPage,
+    policyPage,
+    editPolicyPage,
     removeRecipientPage
   ],
   said: { en: platformTexts.en.said, de: platformTexts.de.said }
