@@ -1,4 +1,4 @@
-import type { Ground } from './journey.ts'
+import type { Ground } from './ground.ts'
 import { type Looking, openLooking, type Seen } from './look.ts'
 import type { Visit } from './routes.ts'
 

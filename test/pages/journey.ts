@@ -1,20 +1,8 @@
 import { join } from 'node:path'
-import type { Browser, Page } from 'playwright-core'
+import type { Page } from 'playwright-core'
 import { Checks } from '../gateway/cases.ts'
 import { type Looks, openWindow, type Window } from './browser.ts'
-import type { Campus } from './campus.ts'
-import type { Site } from './site.ts'
-
-/** What journeys share: one installation with its platforms. Each journey has people of its own. */
-export interface Ground {
-  readonly site: Site
-  readonly campus: Campus
-  /** Another one, where a demand can be withdrawn for days. */
-  readonly slowCampus: Campus
-  readonly browser: Browser
-  /** Where an installation of one's own may lie. */
-  readonly folder: string
-}
+import type { Ground } from './ground.ts'
 
 /** What somebody who walks has at hand. */
 export interface Walk extends Ground {

@@ -2,11 +2,10 @@ import { appendFileSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'n
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
-import { launchBrowser, noBrowser } from './browser.ts'
-import { openCampus } from './campus.ts'
+import { noBrowser } from './browser.ts'
+import { openGround } from './ground.ts'
 import { playJourney } from './journey.ts'
 import { journeys } from './journeys/index.ts'
-import { openSite } from './site.ts'
 import { crawlAll } from './tours.ts'
 
 const { values } = parseArgs({
@@ -38,20 +37,11 @@ const tell = (row: { id: string; fault: string | null }, seconds?: number) => {
   if (row.fault !== null) process.stderr.write(`${row.fault.replaceAll(/^/gm, '        ')}\n`)
 }
 
-const site = await openSite(folder, 'shared')
-const campus = await openCampus(site.call, site.sidecar())
-const week = 7 * 24 * 60 * 60 * 1000
-const slowCampus = await openCampus(site.call, site.sidecar(), {
-  host: 'harbour.school.example',
-  name: 'Harbour Campus',
-  more: { coolOffMs: week, noticeMs: week }
-})
-const browser = await launchBrowser(`${campus.rule}, ${slowCampus.rule}`)
-if (browser === null) {
+const ground = await openGround(folder)
+if (ground === null) {
   process.stderr.write(`test:pages: ${noBrowser}\n`)
   process.exit(2)
 }
-const ground = { site, campus, slowCampus, browser, folder }
 const chosen = journeys.filter(({ id }) => id.includes(values.only))
 
 /** Journeys at once: they wait more than they work. */
@@ -67,10 +57,7 @@ const walkOn = async () => {
 }
 await Promise.all(Array.from({ length: lanes }, walkOn))
 const crawled = 'crawl'.includes(values.only) ? await crawlAll(ground, tell) : null
-await browser.close()
-await campus.close()
-await slowCampus.close()
-await site.close()
+await ground.close()
 
 const failed = [...rows.filter(({ fault }) => fault !== null).map(({ id }) => id), ...(crawled?.failed ?? [])]
 const summary = {

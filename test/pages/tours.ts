@@ -1,5 +1,5 @@
 import { addUp, type Crawled, type CrawlRow, crawl } from './crawl.ts'
-import type { Ground } from './journey.ts'
+import type { Ground } from './ground.ts'
 import { findPages } from './routes.ts'
 import { multiply } from './seed/many.ts'
 import { openInstitution } from './seed/requests.ts'

@@ -1,3 +1,4 @@
+import type { Locator } from 'playwright-core'
 import type { Person } from '../../../adapters/openedx/sandbox/world.ts'
 import { until } from '../../gateway/standings.ts'
 import type { Window } from '../browser.ts'
@@ -8,6 +9,15 @@ const linked = { provider: 'google-oauth2', providerId: 'oa2-google-oauth2', uid
 
 /** Opens the page of one's own deletion, under the host of the LMS. */
 export const openOwn = ({ campus }: Pick<Walk, 'campus'>, { page }: Window) => page.goto(`${campus.publicUrl}/lethe/`)
+
+/** Loads the page again until it shows this, as somebody does who waits. @throws Error after some seconds */
+export async function loadUntil({ page }: Window, shown: Locator): Promise<void> {
+  for (let tries = 0; !(await shown.first().isVisible()); tries += 1) {
+    if (tries > 40) throw new Error(`${new URL(page.url()).pathname} does not come to show ${shown}`)
+    await page.waitForTimeout(500)
+    await page.reload()
+  }
+}
 
 /** Asks on that page: reads, ticks, sends. */
 export async function ask({ page }: Window): Promise<void> {
@@ -46,7 +56,7 @@ export const blockedAndBack: Journey = {
     await page.getByRole('listitem').filter({ hasText: 'unlink' }).first().waitFor()
     await ask(window)
     await openOwn(walk, window)
-    await page.getByText('It is waiting.').waitFor()
+    await loadUntil(window, page.getByText('It is waiting.'))
     checks.equal('retirements while it is blocked', seeLearner(campus, person).begun, 0)
 
     person.links = []
@@ -61,6 +71,7 @@ export const blockedAndBack: Journey = {
 
     const read = site.mailbox.of(mailOf(person)).length
     await openOwn(walk, window)
+    await loadUntil(window, page.getByRole('button', { name: 'Withdraw it' }))
     await page.getByRole('button', { name: 'Withdraw it' }).click()
     await nextMail(site, mailOf(person), /was withdrawn/, read)
     checks.equal('retirements after the withdrawal', seeLearner(campus, person).begun, 0)

@@ -7,16 +7,7 @@ import { openStore } from '../../../plugin/store/open.ts'
 import type { Kind, Store } from '../../../plugin/store/store.ts'
 
 /** What pages list, as far as it is stored as a document for each row. */
-const listed: readonly Kind[] = [
-  'request',
-  'hold',
-  'source',
-  'person',
-  'declaration',
-  'delivery',
-  'dead-letter',
-  'replay'
-]
+const listed: readonly Kind[] = ['request', 'hold', 'delivery', 'dead-letter', 'replay', 'governance']
 
 /** What is only to be looked at need not outlast a power cut. */
 const quick = (disk: Disk): Disk => ({ ...disk, sync: async () => {}, syncFolder: async () => {} })

@@ -106,6 +106,8 @@ export async function openInstitution({ call, sidecar }: Site): Promise<Institut
     stalled: '',
     unknown: await demand(university, { login: 'nobody.here', email: 'nobody.here@uni.example' })
   }
+  const picked = [university.addMember(), university.addMember()].map(({ key }) => String(key))
+  await call('POST', '/selections', { platform: university.platform, keys: picked, ...mandated })
   await reach(call, requests.completed, 'completed')
   university.sandbox.faults.add({ route: 'deleteUser', kind: 'malformed' })
   requests.stalled = await demand(university, taken)
@@ -127,6 +129,20 @@ export async function openInstitution({ call, sidecar }: Site): Promise<Institut
       await slow.close()
     }
   }
+}
+
+const mandated = {
+  origin: 'on-behalf',
+  ground: { article: '5(1)', letter: 'e' },
+  mandate: {
+    kind: 'standing-rule',
+    who: 'The registrar',
+    how: 'Rules of the university',
+    reference: 'section 12',
+    obtainedOn: '2025-10-01',
+    cannotAsk: 'The accounts of people who left'
+  },
+  isMeant: true
 }
 
 async function reach(call: Call, id: string, state: string): Promise<void> {

@@ -1,6 +1,6 @@
 import { openWindow } from '../browser.ts'
 import type { CrawlRow, Tour } from '../crawl.ts'
-import type { Ground } from '../journey.ts'
+import type { Ground } from '../ground.ts'
 import { fillRoute, findPages, type Values } from '../routes.ts'
 import type { Site } from '../site.ts'
 import { letFirstIn, type Staff, signIn } from '../staff.ts'
@@ -29,7 +29,9 @@ const lists: Readonly<Record<string, string>> = {
   replay: '/replays',
   selection: '/selections',
   provider: '/fact-providers',
-  endpoint: '/endpoints'
+  endpoint: '/endpoints',
+  token: '/tokens',
+  session: '/sessions'
 }
 
 /** What stands for the parameters of routes on a site. */

@@ -1,6 +1,6 @@
 import { openWindow } from '../browser.ts'
 import type { Tour } from '../crawl.ts'
-import type { Ground } from '../journey.ts'
+import type { Ground } from '../ground.ts'
 import { ask, confirm, openOwn } from '../journeys/learner.ts'
 import { linkIn, mailOf, nextMail, openAs } from '../learner.ts'
 

@@ -1,0 +1,76 @@
+import type { Browser } from 'playwright-core'
+import { launchBrowser } from './browser.ts'
+import { type Campus, openCampus } from './campus.ts'
+import { openSite, type Site } from './site.ts'
+import { letFirstIn, letStaffIn, type Staff } from './staff.ts'
+import { openUniversity, type University } from './university.ts'
+
+/** What journeys share: one installation with its platforms and its staff. Each journey has people of its own to erase. */
+export interface Ground {
+  readonly site: Site
+  readonly campus: Campus
+  /** Another one, where a demand can be withdrawn for days. */
+  readonly slowCampus: Campus
+  readonly university: University
+  /** One with a brake, from which many leave at once. */
+  readonly crowded: University
+  readonly staff: Readonly<Record<'ada' | 'nora' | 'eva' | 'tom' | 'max', Staff>>
+  readonly browser: Browser
+  /** Where an installation of one's own may lie. */
+  readonly folder: string
+}
+
+const week = 7 * 24 * 60 * 60 * 1000
+
+/** Of a selection, so many an hour come past the brake. */
+export const brakePerHour = 20
+
+/** Sets all of it up; null: no browser starts. */
+export async function openGround(folder: string): Promise<(Ground & { close(): Promise<void> }) | null> {
+  const site = await openSite(folder, 'shared')
+  const { call } = site
+  const campus = await openCampus(call, site.sidecar())
+  const slowCampus = await openCampus(call, site.sidecar(), {
+    host: 'harbour.school.example',
+    name: 'Harbour Campus',
+    more: { coolOffMs: week, noticeMs: week }
+  })
+  const university = await openUniversity(call)
+  const crowded = await openUniversity(
+    call,
+    { brakePerHour, asked: { 'consequences-told': 'not-asked' } },
+    'University of the Heights'
+  )
+  const close = async () => {
+    for (const each of [campus, slowCampus, university, crowded, site]) await each.close()
+  }
+  const browser = await launchBrowser(`${campus.rule}, ${slowCampus.rule}`)
+  if (browser === null) {
+    await close()
+    return null
+  }
+  const platforms = [campus, slowCampus, university, crowded].map(({ platform }) => platform)
+  const ada = await letFirstIn(site)
+  await call('PUT', `/persons/${ada.id}/accounts`, { accounts: [], without: platforms })
+  const staff = {
+    ada,
+    nora: await letStaffIn(site, 'Nora Vale', ['privacy-officer'], platforms),
+    eva: await letStaffIn(site, 'Eva Hill', ['administrator'], platforms),
+    tom: await letStaffIn(site, 'Tom Ford', ['user-manager'], platforms),
+    max: await letStaffIn(site, 'Max Auden', ['auditor'], platforms)
+  }
+  return {
+    site,
+    campus,
+    slowCampus,
+    university,
+    crowded,
+    staff,
+    browser,
+    folder,
+    async close() {
+      await browser.close()
+      await close()
+    }
+  }
+}
