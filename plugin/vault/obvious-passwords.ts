@@ -62,7 +62,7 @@ const meansLetter: Readonly<Record<string, string>> = {
 }
 
 /** What must be left of a password once all that is obvious is taken out of it. */
-const leastLeft = 4
+const leastLeft = 5
 const leastDifferent = 5
 
 const takeOut = (text: string, words: readonly string[]): string =>
@@ -83,7 +83,8 @@ export const isObvious = (password: string, names: readonly string[]): boolean =
       .split(/[^\p{L}\p{N}]+/u)
   )
   const words = [...own, ...common]
-  const spelled = [...text].map(character => meansLetter[character] ?? character).join('')
-  const plain = (left: string) => left.replace(/(19|20)\d\d/g, '').replace(/[^\p{L}\p{N}]/gu, '')
-  return [text, spelled].some(each => plain(takeOut(each, words)).length < leastLeft)
+  const undated = text.replace(/(19|20)\d\d/g, '')
+  const spelled = [...undated].map(character => meansLetter[character] ?? character).join('')
+  const plain = (each: string) => each.replace(/[^\p{L}\p{N}]/gu, '')
+  return [undated, spelled].some(each => takeOut(plain(each), words).length < leastLeft)
 }

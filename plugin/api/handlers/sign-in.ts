@@ -96,8 +96,9 @@ export const signInHandlers = (parts: ApiParts) => {
       const signInName = signInNameOf(body.signInName ?? person.body.password?.signInName ?? person.body.name)
       if (isObvious(body.password, [signInName, person.body.name])) throw new Problem('password-too-obvious')
       const hash = await hashPassword(body.password, random)
-      await govern(parts, caller, 'password-set', about(id), { after: { own: id === caller.person.id } })
-      const changed = await setPassword(store, id, { signInName, hash, by: handOf(caller), at: now() })
+      const [isOwn, hand] = [id === caller.person.id, handOf(caller)]
+      await govern(parts, caller, 'password-set', about(id), { after: { own: isOwn } })
+      const changed = await setPassword(store, id, { signInName, hash, by: isOwn ? id : hand, hand, at: now() })
       await endSessions(store, id, now(), { but: caller.token.id })
       return ok(await view(changed))
     },

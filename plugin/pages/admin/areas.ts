@@ -6,10 +6,13 @@ import type { Area } from './frame/page.ts'
 import { governance } from './governance/area.ts'
 import { holds } from './holds/area.ts'
 import { lifecycle } from './lifecycle/area.ts'
+import { orphans } from './orphans/area.ts'
 import { overview } from './overview/area.ts'
+import { pause } from './pause/area.ts'
 import { people } from './people/area.ts'
 import { platforms } from './platforms/area.ts'
 import { selections } from './selections/area.ts'
+import { signIn } from './sign-in/area.ts'
 import { tokens } from './tokens/area.ts'
 
 /** Every part of the pages for those who work with Lethe, in the order of the menu. */
@@ -19,11 +22,14 @@ export const areas: readonly Area[] = [
   lifecycle,
   holds,
   platforms,
+  orphans,
+  pause,
   endpoints,
   factProviders,
   evidence,
   governance,
   people,
   tokens,
+  signIn,
   controller
 ]

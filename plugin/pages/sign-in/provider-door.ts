@@ -78,7 +78,8 @@ export const createProviderDoor = (
       for (const name of asked) {
         const url = metadata[name]
         if (url === undefined) continue
-        if (!URL.canParse(url) || !isSafeWay(url)) throw new ProviderError('provider-refuses', 'address-not-permitted')
+        if (!/^https?:/.test(url) || !URL.canParse(url) || !isSafeWay(url))
+          throw new ProviderError('provider-refuses', 'address-not-permitted')
         reach(new URL(url).origin)
       }
     },

@@ -62,7 +62,7 @@ export const createSessions = async (app: FastifyInstance, parts: SessionParts):
     secret: keys.sessionSecret,
     namespace: 'session',
     sign: { algorithm: 'HS256', noTimestamp: true, aud: 'lethe-session' },
-    verify: { algorithms: ['HS256'], allowedAud: 'lethe-session', cache: false }
+    verify: { algorithms: ['HS256'], allowedAud: 'lethe-session', requiredClaims: ['aud'] }
   })
   const now = () => clock.now().toISOString()
   const inFrom = (ms: number) => new Date(clock.now().getTime() + ms).toISOString()

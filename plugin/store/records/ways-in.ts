@@ -18,16 +18,26 @@ const lettingIn = ({ letInBy = [] }: PersonBody, id: string, by: string, at: str
   return by === id ? {} : { letInBy: [...others, { by, at }] }
 }
 
-/** Gives a person another password. Throws `person-unknown`, `sign-in-name-taken`. */
+/**
+ * Gives a person another password. Throws `person-unknown`, `sign-in-name-taken`.
+ * @param by whose password it is from now on: their own, or that of whoever chose it for them
+ * @param hand who has had in hand what this was done with, if that is somebody else
+ */
 export const setPassword = async (
   store: Store,
   id: string,
-  { signInName, hash, by, at }: { signInName: string; hash: HashedPassword; by: string; at: string }
+  {
+    signInName,
+    hash,
+    by,
+    hand = by,
+    at
+  }: { signInName: string; hash: HashedPassword; by: string; hand?: string; at: string }
 ): Promise<Document<PersonBody>> => {
   try {
     return await changePerson(store, id, body => ({
       ...body,
-      ...lettingIn(body, id, by, at),
+      ...lettingIn(body, id, hand, at),
       password: { signInName, hash, by, at }
     }))
   } catch (error) {
@@ -35,10 +45,6 @@ export const setPassword = async (
     throw error
   }
 }
-
-/** Takes a person's password away. Throws `person-unknown`. */
-export const removePassword = (store: Store, id: string): Promise<Document<PersonBody>> =>
-  changePerson(store, id, ({ password: _, ...body }) => body)
 
 const oneBy = async (store: Store, key: string): Promise<Document<PersonBody> | null> =>
   (await store.query<PersonBody>('person', { key })).find(({ body }) => body.disabledAt === null) ?? null

@@ -1,6 +1,7 @@
 import { html } from 'htm/preact'
 import { frameTexts } from '../../../texts/admin/frame.ts'
 import { peopleTexts } from '../../../texts/admin/people.ts'
+import { signInPageTexts } from '../../../texts/admin/sign-in.ts'
 import { drawPairs } from '../blocks/pairs.ts'
 import { drawInstant } from '../blocks/when.ts'
 import type { AdminPage, Operation } from '../frame/page.ts'
@@ -23,6 +24,14 @@ const drawMoves = (visit: Visit, person: Person) => {
   return html`
     <h2>${texts.change}</h2>
     <ul class="links">
+      ${
+        visit.may('linkIdentity') &&
+        person.id !== visit.staff.person.id &&
+        (['password', 'identity'] as const).map(
+          path =>
+            html`<li><a href=${`/admin/people/${person.id}/${path}`}>${signInPageTexts[visit.language][path === 'password' ? 'otherTitle' : 'identityTitle']}</a></li>`
+        )
+      }
       ${may.map(([, path, title]) => html`<li><a href=${`/admin/people/${person.id}/${path}`}>${texts[title]}</a></li>`)}
     </ul>
   `
