@@ -18,21 +18,20 @@ export interface Front {
 
 /**
  * The route of an operator, as short as it can be: `/lethe/` and what Lethe takes go to the gateway with the secret, the
- * rest to the platform. Each window of a browser is a client with an address of its own.
+ * rest to the platform. Which address somebody has is what their browser says: each window has one of its own.
  */
 export async function startFront({ routeSecret, gatewayPort, platformPort, takes }: FrontGiven): Promise<Front> {
   const pass = (incoming: IncomingMessage, answer: ServerResponse) => {
-    const { 'x-lethe-route': _, 'x-window': window = '0', ...headers } = incoming.headers
+    const { 'x-lethe-route': _, ...headers } = incoming.headers
     const path = new URL(incoming.url!, 'http://front').pathname
     const isOurs = path.startsWith('/lethe/') || takes(incoming.method!, path)
-    const forwarded = { 'x-forwarded-for': addressOf(Number(window)), 'x-forwarded-proto': 'http' }
     const outgoing = request(
       {
         host: '127.0.0.1',
         port: isOurs ? gatewayPort : platformPort,
         method: incoming.method,
         path: incoming.url,
-        headers: { ...headers, ...forwarded, ...(isOurs && { 'x-lethe-route': routeSecret }) }
+        headers: { ...headers, 'x-forwarded-proto': 'http', ...(isOurs && { 'x-lethe-route': routeSecret }) }
       },
       back => {
         answer.writeHead(back.statusCode!, back.rawHeaders)
@@ -53,5 +52,3 @@ export async function startFront({ routeSecret, gatewayPort, platformPort, takes
       })
   }
 }
-
-const addressOf = (window: number): string => `198.18.${Math.floor(window / 250)}.${(window % 250) + 1}`

@@ -35,7 +35,7 @@ export async function openGround(folder: string): Promise<(Ground & { close(): P
     name: 'Harbour Campus',
     more: { coolOffMs: week, noticeMs: week }
   })
-  const university = await openUniversity(call)
+  const university = await openUniversity(call, { mailCode: true })
   const crowded = await openUniversity(
     call,
     { brakePerHour, asked: { 'consequences-told': 'not-asked' } },

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import type { Browser, Page } from 'playwright-core'
-import { type Looks, openWindow, type Window } from './browser.ts'
+import { type Looks, makeClient, openWindow, type Window } from './browser.ts'
 import { findEnglish } from './wording.ts'
 
 /** What is wrong with a page, and what it weighs. */
@@ -51,6 +51,7 @@ export async function openLooking(browser: Browser, looks: Looks): Promise<Looki
       bytes = 0
       const before = complaints.length
       await page.emulateMedia({ colorScheme: themes[0] ?? 'light' })
+      await context.setExtraHTTPHeaders(makeClient())
       const answer = await page.goto(address, { waitUntil: 'load' })
       await settle(page)
       const shifts = (await page.evaluate('globalThis.__shifts')) as readonly number[]

@@ -1,6 +1,7 @@
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { type Call, createClient } from '../demo/client.ts'
+import { findPort } from '../gateway/children.ts'
 import { type Mailbox, openMailbox } from '../gateway/mailbox.ts'
 import { environmentOf, type Sidecar, type SidecarGiven, startSidecar } from './process.ts'
 
@@ -27,7 +28,9 @@ export async function openSite(
   const folder = join(parent, name)
   mkdirSync(folder)
   const mailbox = await openMailbox()
-  const given = { folder, mailUrl: mailbox.url, ...more }
+  const port = await findPort()
+  const env = { LETHE_PUBLIC_URL: `http://127.0.0.1:${port}`, ...more.env }
+  const given = { folder, mailUrl: mailbox.url, ...more, port, env }
   let sidecar = await startSidecar(given)
   const { address, gatewayPort } = sidecar
   return {
@@ -39,7 +42,7 @@ export async function openSite(
     async restart(between = async () => {}) {
       await sidecar.end()
       await between()
-      sidecar = await startSidecar({ ...given, port: Number(new URL(address).port), gatewayPort })
+      sidecar = await startSidecar({ ...given, gatewayPort })
     },
     async close() {
       await sidecar.end()
