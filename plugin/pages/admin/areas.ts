@@ -11,8 +11,10 @@ import { overview } from './overview/area.ts'
 import { pause } from './pause/area.ts'
 import { people } from './people/area.ts'
 import { platforms } from './platforms/area.ts'
+import { reports } from './reports/area.ts'
 import { selections } from './selections/area.ts'
 import { signIn } from './sign-in/area.ts'
+import { sources } from './sources/area.ts'
 import { tokens } from './tokens/area.ts'
 
 /** Every part of the pages for those who work with Lethe, in the order of the menu. */
@@ -22,10 +24,12 @@ export const areas: readonly Area[] = [
   lifecycle,
   holds,
   platforms,
+  sources,
   orphans,
   pause,
   endpoints,
   factProviders,
+  reports,
   evidence,
   governance,
   people,

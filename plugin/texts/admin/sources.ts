@@ -1,0 +1,137 @@
+import { sourcesInGerman } from './sources-de.ts'
+
+const en = {
+  title: 'Sources',
+  lead: 'Systems that may send demands: by signed webhook, and by SCIM where they manage identities.',
+  add: 'Add a source',
+  head: ['Name', 'Platforms', 'May ask as', 'A day', 'Brake', 'Waiting', 'State'],
+  caption: 'Sources',
+  empty: 'Nobody may send demands yet.',
+  inHour: (count: number) => `${count} an hour`,
+  trial: 'dry run',
+  live: 'live',
+  noSecret: 'no live secret',
+  addTitle: 'Add a source',
+  addLead: 'Its secret is shown once. Whoever adds a source cannot be the only one who releases its brake.',
+  name: 'Name',
+  platforms: 'Platforms that it may speak of',
+  types: 'What it may send',
+  typeNames: {
+    'account.deletion.requested': 'that somebody is to be deleted',
+    'account.deletion.withdrawn': 'that they have withdrawn',
+    'account.purged': 'that an account is gone already',
+    'platform.restored': 'that a platform was restored from a backup'
+  },
+  origins: 'Who asks, by its word',
+  originNames: {
+    self: 'the person themselves',
+    'on-behalf': 'somebody on their behalf',
+    'identity-manager': 'an identity manager',
+    lifecycle: 'the lifecycle of accounts',
+    platform: 'the platform, which has begun already'
+  },
+  standingMandate: 'Its demands need no mandate of their own',
+  standingMandateHint:
+    'A standing rule holds for all of them, as for an identity manager. Nobody is invited to ask themselves.',
+  dailyCap: 'Deliveries a day, at most',
+  brake: 'Mass-deletion brake',
+  brakeLead: 'What is over one of these in an hour waits until people release it.',
+  brakePerHour: 'Demands in an hour',
+  brakePercent: 'Share of the accounts known of the platform, in percent',
+  brakeTimesUsual: 'Times its usual hour',
+  neverLess: 'Never fewer than twenty.',
+  releasersNeeded: 'People who must agree to a release',
+  releasersHint: 'Only where more than the organisation asks for everywhere.',
+  scim: 'SCIM',
+  scimSpeaks: 'It is an identity manager that speaks SCIM 2.0',
+  scimHint: 'For exactly one platform. Its first demands are a dry run until you let it go live.',
+  deactivation: 'What “active: false” means',
+  deactivations: { ignore: 'nothing: deactivating is not deleting', erase: 'that the account is to be deleted' },
+  namedBy: 'What it calls people by',
+  namings: { username: 'their name on the platform', email: 'their e-mail address there' },
+  article: 'Ground: article',
+  letter: 'Ground: letter',
+  addDo: 'Add and show the secret',
+  madeTitle: 'The secret of the source',
+  secret: 'Secret of the webhook',
+  address: 'Address for deliveries',
+  scimToken: 'Token for SCIM',
+  scimAddress: 'Address for SCIM',
+  toSource: 'To the source',
+  show: {
+    platforms: 'Platforms',
+    types: 'May send',
+    origins: 'May ask as',
+    mandate: 'Mandate',
+    standing: 'a standing one for all of its demands',
+    each: 'each demand has its own',
+    cap: 'Deliveries a day',
+    brake: 'Brake',
+    brakeIs: (hour: number, percent: string, times: string, people: number) =>
+      `over ${hour} in an hour, ${percent} of the accounts or ${times} times its usual hour; ${people === 1 ? 'one person releases' : `${people} people release`}`,
+    scim: 'SCIM',
+    scimIs: (address: string, naming: string, deactivation: string) =>
+      `${address}; people by ${naming}; “active: false” means ${deactivation}`,
+    live: 'Live since',
+    trial: 'Dry run: its demands are only looked at',
+    waiting: 'Waiting',
+    secrets: 'Secrets',
+    secretHead: ['Secret', 'Made', 'Taken until', 'Live'],
+    secretOf: 'webhook',
+    tokenOf: 'SCIM',
+    withoutEnd: 'without end',
+    yes: 'yes',
+    no: 'no',
+    rotate: 'Make a new secret',
+    kept: 'What waits for people',
+    goLive: 'Let it go live',
+    remove: 'Remove this source'
+  },
+  rotateTitle: 'Make a new secret',
+  rotateLead: 'The new secret is shown once. The old ones are taken for a while, so that the sender can change over.',
+  oldLives: 'The old ones are taken for',
+  rotateDo: 'Make it',
+  removeTitle: 'Remove a source',
+  removeLead: (name: string) => `${name} may send nothing any more. Requests that it brought go on.`,
+  removeDo: 'Remove it',
+  keptTitle: 'What waits for people',
+  keptLead: 'Nobody is named here. What would be done is as the platform was read then.',
+  keptCount: (count: number) =>
+    count === 0 ? 'Nothing waits.' : count === 1 ? '1 request waits.' : `${count} requests wait.`,
+  hours: 'Hours in which the brake held',
+  hoursHead: ['Hour (UTC)', 'Over', 'Agreed', 'Mail sent', 'Release'],
+  hoursEmpty: 'The brake has held nothing back.',
+  agreed: (count: number, needed: number) => `${count} of ${needed}`,
+  released: 'released',
+  notSent: 'no',
+  release: 'Agree to release',
+  releaseOf: (hour: string) => `Agree to release ${hour}`,
+  items: 'Requests that wait',
+  itemsHead: ['Request', 'Hour (UTC)', 'Because of', 'Would become', 'Actions'],
+  because: { brake: 'the brake', 'dry-run': 'the dry run' },
+  sums: 'What would become of them',
+  sumsHead: ['State', 'Because', 'Requests'],
+  releaseTitle: 'Release an hour',
+  releaseLead: (hour: string, count: number, needed: number) =>
+    `What the brake held back in ${hour} (UTC) goes on once ${needed} different people have agreed; ${count} have. Look first whether so many are meant.`,
+  releaseDo: 'I agree: let it go on',
+  goLiveTitle: 'Let a source go live',
+  goLiveLead: 'From now on what this identity manager asks for is carried out.',
+  goLiveKept: 'What it has asked for so far',
+  goLiveChoices: {
+    'go-on': 'goes on, through the brake like anything else',
+    drop: 'ends; nobody is told, because nobody was told of it'
+  },
+  goLiveDo: 'Let it go live',
+  said: {
+    'source-removed': 'The source is removed. Its requests go on.',
+    'brake-agreed': 'You have agreed. It goes on once enough people have.',
+    'source-live': 'The source is live.'
+  }
+}
+
+/** Words of the pages about sources. */
+export type SourceTexts = typeof en
+
+/** Words of the pages about sources. */
+export const sourceTexts = { en, de: sourcesInGerman } as const
