@@ -39,12 +39,16 @@ t.test('the picture is the table of moves', async t => {
   t.equal(fences.find(({ language }) => language === 'mermaid')?.text, drawMoves())
 })
 
-t.test('the settings are those that there are', async t => {
+t.test('the settings are those that there are, on a page that the README leads to', async t => {
+  const page = 'plugin/guides/settings.md'
+  t.ok(text.includes(`(${page})`))
   const rows = settings.map(({ name, default: usual, meaning }) => {
     return `| \`${name}\` | ${usual === null ? '' : `\`${usual}\``} | ${meaning} |`
   })
   t.same(
-    text.split('\n').filter(line => line.startsWith('| `LETHE_')),
+    readFileSync(`${ROOT}${page}`, 'utf8')
+      .split('\n')
+      .filter(line => line.startsWith('| `LETHE_')),
     rows
   )
 })

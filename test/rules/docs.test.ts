@@ -87,6 +87,20 @@ t.test('every code that a person may meet stands in a guide', async t => {
   }
 })
 
+t.test('every alarm that Lethe raises stands in the guide for operators', async t => {
+  const guide = pages.find(({ path }) => path === 'plugin/guides/operator.md')!.text
+  const listed = [...guide.matchAll(/^\| (`[^|]+) \|/gm)].flatMap(([, cell]) => cell!.split('`'))
+  const codesIn = (pattern: string, shape: RegExp) =>
+    readSources(pattern).flatMap(({ text }) => [...text.matchAll(shape)].map(([, code]) => code!))
+  const ofDoctor = codesIn('plugin/cli/doctor/*.ts', /\b(?:stops|warns)\(\s*'([a-z-]+)'/g)
+  const ofClock = codesIn('plugin/erasure/near-deadline.ts', /^ {2}\| '([a-z-]+)'/gm)
+  const ofLog = codesIn('plugin/work/**/*.ts', /\balert: '([a-z-]+)'/g)
+  for (const codes of [ofDoctor, ofClock, ofLog]) {
+    t.ok(codes.length > 0)
+    t.same([...new Set(codes)].filter(code => !listed.includes(code)).sort(), [])
+  }
+})
+
 t.test('links in pages lead somewhere', async t => {
   t.same(checkLinks(pages, ROOT), [])
   const text = '# Here, too\n[a](package.json#x) [b](no/such.md) [c](https://lms.example/x) [d](#here-too) [e](#gone)'
