@@ -1,17 +1,23 @@
+import { createHash } from 'node:crypto'
 import t from 'tap'
 import { PlatformError } from '../../adapters/errors.ts'
 import type { Verdict } from '../../plugin/erasure/preconditions/precondition.ts'
 import { reasonsOf } from '../../plugin/erasure/reasons.ts'
 import { makeFormToken } from '../../plugin/pages/form-token.ts'
 import { actorOfAccount } from '../../plugin/store/records/aliases.ts'
+import { setController } from '../../plugin/store/records/controller.ts'
 import { makeLink } from '../../plugin/store/records/links.ts'
 import { changePlatform } from '../../plugin/store/records/platforms.ts'
 import { requestsToCancel } from '../../plugin/store/records/requests.ts'
+import { statusCodeOf } from '../../plugin/store/records/subject-codes/status-codes.ts'
 import { blockerText } from '../../plugin/texts/blockers.ts'
+import { consequencesVersion, wordConsequences } from '../../plugin/texts/consequences/index.ts'
 import { openSite } from '../doubles/gateway-site.ts'
 import { personOf } from '../doubles/made-up-platform.ts'
 
 type Site = Awaited<ReturnType<typeof openSite>>
+
+const callerOf = { facts: {}, signedInAt: null, session: null }
 
 const linked = {
   'linked-logins': { is: 'known', value: [{ provider: 'saml-campus' }], at: '2026-03-01T09:00:00.000Z' }
@@ -273,4 +279,67 @@ t.test('the certificate is a page to be printed, for whoever has the link, once 
   t.match(JSON.parse(file.text), { lethe: 'certificate', certificate: { end: 'withdrawn' } })
   t.equal((await site.call('GET', link.replace('/certificate/', '/certificate/x'))).status, 404)
   t.equal((await site.call('GET', withdrawal.replace('/withdraw/', '/certificate/'))).status, 404, 'of another purpose')
+})
+
+t.test(
+  'the page is a list to be worked through: who, where, when it is looked at again, and what is in order',
+  async t => {
+    const ask = ['social-accounts-unlinked', 'password-set', 'no-unpaid-invoices']
+    const site = await openSite(t, 'defer', undefined, { ask, policy: { recheckMs: 3_600_000 } })
+    site.platform.gather = async () => ({
+      'linked-logins': { is: 'known', value: [{ provider: 'google' }], at: '2026-03-01T09:00:00.000Z' },
+      'password-usable': { is: 'known', value: true, at: '2026-03-01T09:00:00.000Z' }
+    })
+    await setController(
+      site.parts.store,
+      { privacyContact: 'privacy@uni.example' },
+      'officer',
+      '2026-03-01T09:00:00.000Z'
+    )
+    const before = (await site.call('GET', '/lethe/')).text
+    t.match(
+      before,
+      /data-live="checklist"[\s\S]*data-code="social-account-linked"[\s\S]*yourself\.[\s\S]*href="https:\/\/lake.example"/
+    )
+    t.match(before, /data-code="invoices-not-attested"[\s\S]*mailto:privacy@uni\.example/, 'whom to write to')
+    t.match(before, /id="settled"[\s\S]*The account has a password/)
+    t.match(before, /Looked at each time this page is opened/)
+    t.match(before, /id="fetch-first"[\s\S]*href="https:\/\/lake\.example\/certificates"[\s\S]*Badges/)
+    const fields = `acknowledged=yes&told=v2-en&form=${formOf(site)}`
+    t.match(await site.call('POST', '/lethe/ask', {}, fields), { status: 200, text: /id="status-code"/ })
+    await site.settled()
+    const [request] = await site.requests()
+    const blocked = (await site.call('GET', '/lethe/')).text
+    t.match(blocked, /Looked at again by itself at/)
+    t.match(blocked, new RegExp(statusCodeOf(site.parts.keys, request!.id)))
+    t.equal((await site.call('POST', '/lethe/look-again', {}, 'form=x')).status, 409)
+    t.same(await site.said(), [])
+    t.equal((await site.call('POST', '/lethe/look-again', {}, `form=${formOf(site)}`)).status, 303)
+    t.same(await site.said(), ['recheck'], 'looked at now, not only when it is due')
+    t.equal((await site.call('POST', '/lethe/look-again', { cookie: 'p=8' }, `form=${formOf(site)}`)).status, 409)
+
+    site.seen.subject = { ...personOf('7'), language: 'de' }
+    t.match(
+      (await site.call('GET', '/lethe/')).text,
+      /<html lang="de">[\s\S]*Das zuerst sichern/,
+      'as the account says'
+    )
+    const chosen = { cookie: 'p=7; lethe-language=en' }
+    Object.assign(site.platform, { identify: async () => ({ ...callerOf, subject: site.seen.subject }) })
+    t.match((await site.call('GET', '/lethe/', chosen)).text, /<html lang="en">/, 'as it was chosen')
+  }
+)
+
+t.test('what somebody agreed to can be told later: no sentence changes without its number', async t => {
+  const meaning = {
+    ...{ platform: 'Lake', otherSites: ['Sea'], address: 'https://lake.example', until: '1 May', deadlineOn: '2 May' },
+    certificates: { count: 2, named: [{ title: 'Boats', url: 'https://lake.example/1' }] },
+    time: { coolOffMs: 86_400_000, waitsMs: 3_600_000, readingMs: 60_000 },
+    ...{ copy: 'asked', privacyContact: 'us', privacyPolicyUrl: 'https://uni.example' }
+  } as const
+  const words = (['openedx', 'openolat'] as const).flatMap(kind =>
+    (['en', 'de'] as const).map(language => wordConsequences({ kind, ...meaning }, language))
+  )
+  const hash = createHash('sha256').update(JSON.stringify(words)).digest('hex').slice(0, 16)
+  t.same({ [consequencesVersion]: hash }, { v2: 'bddc219d2548b092' })
 })

@@ -261,6 +261,7 @@ t.test('the pages keep to themselves, and speak the language that was chosen', a
   t.match(page.headers, {
     'cache-control': 'no-store',
     'referrer-policy': 'no-referrer',
+    'x-frame-options': 'DENY',
     'content-security-policy': /frame-ancestors 'none'/,
     'set-cookie': /^lethe-language=de; Path=\/; SameSite=Lax; HttpOnly$/
   })

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { existsSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import type { FastifyInstance } from 'fastify'
+import { compressPages } from '../compress.ts'
 
 // Beside this file as it is written, at the root of the package once it is built into dist/.
 const places = ['./', '../../../../plugin/pages/assets/']
@@ -32,8 +33,8 @@ const contents = new Map(
 export const assetAddress = (prefix: string, name: Asset): string =>
   `${prefix}/assets/${name}?v=${contents.get(name)!.version}`
 
-/** Hands out style sheets and script of the pages at `/assets/`. */
-export const registerAssets = (app: FastifyInstance): void => {
+const serveAssets = async (app: FastifyInstance): Promise<void> => {
+  await compressPages(app)
   for (const [name, { type, content, version }] of contents)
     app.get(`/assets/${name}`, async ({ query }, reply) =>
       reply
@@ -44,4 +45,9 @@ export const registerAssets = (app: FastifyInstance): void => {
         )
         .send(content)
     )
+}
+
+/** Hands out style sheets and script of the pages at `/assets/`, compressed. */
+export const registerAssets = (app: FastifyInstance): void => {
+  app.register(serveAssets)
 }

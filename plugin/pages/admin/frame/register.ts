@@ -1,12 +1,13 @@
-import compress from '@fastify/compress'
 import helmet from '@fastify/helmet'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { html } from 'htm/preact'
 import { Problem } from '../../../errors.ts'
 import { frameTexts } from '../../../texts/admin/frame.ts'
+import { compressPages } from '../../compress.ts'
 import { formOf } from '../../form.ts'
 import { languageOfReader } from '../../language.ts'
 import { areas } from '../areas.ts'
+import { drawPauseBanner } from '../pause/banner.ts'
 import { createCallApi } from './call-api.ts'
 import { drawAdminPage } from './layout.ts'
 import { drawNotice, drawProblem } from './notice.ts'
@@ -50,7 +51,7 @@ export const registerAdminPages = async (app: FastifyInstance, parts: AdminParts
     may: operation => parts.may(staff.person.body.roles, operation)
   })
 
-  const show = (reply: FastifyReply, visit: Visit, area: Area | null, drawn: Drawn | Download | Done) => {
+  const show = async (reply: FastifyReply, visit: Visit, area: Area | null, drawn: Drawn | Download | Done) => {
     if ('to' in drawn) {
       const mark = drawn.to.includes('?') ? '&' : '?'
       return reply.redirect(drawn.said === undefined ? drawn.to : `${drawn.to}${mark}said=${drawn.said}`, 303)
@@ -61,7 +62,8 @@ export const registerAdminPages = async (app: FastifyInstance, parts: AdminParts
         .header('cache-control', 'no-store')
         .header('content-disposition', `attachment; filename="${drawn.file}"`)
         .send(drawn.content)
-    const page = drawAdminPage(visit, drawn, { areas, area, notice: drawNotice(visit, areas) })
+    const notice = [await drawPauseBanner(visit), drawNotice(visit, areas)]
+    const page = drawAdminPage(visit, drawn, { areas, area, notice })
     return send(reply, page, visit.problem?.status ?? 200)
   }
 
@@ -105,7 +107,7 @@ export const registerAdminPages = async (app: FastifyInstance, parts: AdminParts
     }
 
   await app.register(helmet, securityHeaders)
-  await app.register(compress, { threshold: 1024, encodings: ['br', 'gzip'] })
+  await compressPages(app)
   app.addContentTypeParser('application/x-www-form-urlencoded', { parseAs: 'buffer' }, (_, body, done) =>
     done(null, body)
   )

@@ -1,4 +1,3 @@
-import compress from '@fastify/compress'
 import helmet from '@fastify/helmet'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { PlatformError } from '../../../../adapters/errors.ts'
@@ -9,6 +8,7 @@ import { StoreError } from '../../../store/store-error.ts'
 import { type Language, languageOf } from '../../../texts/language.ts'
 import { pageTexts } from '../../../texts/pages.ts'
 import { securityHeaders } from '../../admin/frame/security-headers.ts'
+import { compressPages } from '../../compress.ts'
 import { formOf } from '../../form.ts'
 import { languageCookie, languageOfReader } from '../../language.ts'
 import type { PageParts } from '../../parts.ts'
@@ -136,8 +136,9 @@ export const servePages = async (
   }
 
   // The platform's host is the platform's to rule.
-  await app.register(helmet, place.isOwnHost ? securityHeaders : { ...securityHeaders, strictTransportSecurity: false })
-  await app.register(compress, { threshold: 1024, encodings: ['br', 'gzip'] })
+  const headers = { ...securityHeaders, xFrameOptions: { action: 'deny' } as const }
+  await app.register(helmet, place.isOwnHost ? headers : { ...headers, strictTransportSecurity: false })
+  await compressPages(app)
   app.addHook('preHandler', paced(pace))
   app.setErrorHandler(async (error, request, reply) => {
     const words = wordsOf(error)
