@@ -12,6 +12,7 @@ import { pause } from './pause/area.ts'
 import { people } from './people/area.ts'
 import { platforms } from './platforms/area.ts'
 import { reports } from './reports/area.ts'
+import { requests } from './requests/area.ts'
 import { selections } from './selections/area.ts'
 import { signIn } from './sign-in/area.ts'
 import { sources } from './sources/area.ts'
@@ -20,6 +21,7 @@ import { tokens } from './tokens/area.ts'
 /** Every part of the pages for those who work with Lethe, in the order of the menu. */
 export const areas: readonly Area[] = [
   overview,
+  requests,
   selections,
   lifecycle,
   holds,
