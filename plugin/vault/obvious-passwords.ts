@@ -1,5 +1,5 @@
 /** Words that people make passwords of, and rows of keys. */
-const common = [
+const usual = [
   'password',
   'passwort',
   'passwd',
@@ -24,8 +24,6 @@ const common = [
   'correcthorsebatterystaple',
   'universitaet',
   'university',
-  'openedx',
-  'openolat',
   'qwertyuiop',
   'qwertzuiop',
   'qwerty',
@@ -82,7 +80,7 @@ export const isObvious = (password: string, names: readonly string[]): boolean =
       .toLowerCase()
       .split(/[^\p{L}\p{N}]+/u)
   )
-  const words = [...own, ...common]
+  const words = [...own, ...usual]
   const undated = text.replace(/(19|20)\d\d/g, '')
   const spelled = [...undated].map(character => meansLetter[character] ?? character).join('')
   const plain = (each: string) => each.replace(/[^\p{L}\p{N}]/gu, '')

@@ -11,10 +11,10 @@ import { addressOf, findPerson, pathOf } from '../people/names.ts'
 
 const newOnes = ({ language }: Visit): readonly Field[] => {
   const texts = signInPageTexts[language]
-  const common = { is: 'password', required: true, autocomplete: 'new-password' } as const
+  const asked = { is: 'password', required: true, autocomplete: 'new-password' } as const
   return [
-    { ...common, name: 'password', label: texts.new, hint: texts.newHint },
-    { ...common, name: 'again', label: texts.again }
+    { ...asked, name: 'password', label: texts.new, hint: texts.newHint },
+    { ...asked, name: 'again', label: texts.again }
   ]
 }
 
