@@ -127,7 +127,7 @@ export const evidenceGerman: typeof evidenceEnglish = {
   settledAt: 'gelöscht',
   move: 'Was sich tun lässt',
   settle: 'Es ist gelöscht',
-  settleThe: (what, request) => `${what} von Antrag ${request} ist gelöscht`,
+  settleThe: (what, request) => `Es ist gelöscht: ${what} von Antrag ${request}`,
   settleTitle: 'Sagen, dass es gelöscht ist',
   settleLead:
     'Löschen Sie es zuerst auf der Plattform. Was Sie hier sagen, geht in den Nachweis des Antrags ein, mit Ihrem Namen dahinter, und bleibt dort.',

@@ -118,7 +118,7 @@ const en = {
   settledAt: 'deleted',
   move: 'What can be done',
   settle: 'It is deleted',
-  settleThe: (what: string, request: string) => `${what} of request ${request} is deleted`,
+  settleThe: (what: string, request: string) => `It is deleted: ${what} of request ${request}`,
   settleTitle: 'Say that it is deleted',
   settleLead:
     'Delete it at the platform first. What you say here goes into the evidence of the request, with your name behind it, and stays there.',

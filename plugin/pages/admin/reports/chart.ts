@@ -132,7 +132,7 @@ export const drawChart = (visit: Visit, chart: Chart): ComponentChild => {
       </svg>
       <div>
         ${drawTable(visit, {
-          caption: texts.table,
+          caption: texts.table(title),
           head: [chart.of, ...series],
           rows: lines.map(({ label, figures }) => [label, ...figures.map(figure => spell(visit, figure))])
         })}
