@@ -817,6 +817,94 @@ t.test('the last administrator stays one, whatever the provider says', async t =
   t.same((await getPerson(store, person)).body.roles, ['administrator', 'privacy-officer'])
 })
 
+t.test('the provider is set, tested and taken away on pages, and passwords are changed there', async t => {
+  const forger = await startForger()
+  t.teardown(() => forger.close())
+  await member('frances', ['administrator'])
+  const browser = browse()
+  await browser.signIn('frances')
+  const fill = async (url: string, fields: Readonly<Record<string, string>>) => {
+    const page = await browser.open(url)
+    t.equal(page.statusCode, 200, url)
+    const form =
+      /action="\/admin[^"]*"[^>]*><input type="hidden" name="form" value="([^"]*)"/.exec(page.body)?.[1] ?? ''
+    return browser.send(url, { form, ...fields })
+  }
+  const typed = {
+    label: 'Campus account',
+    issuer: forger.issuer,
+    clientId: 'lethe',
+    clientSecret: 'a secret',
+    scopes: 'openid  roles',
+    rolesClaim: 'roles',
+    'values-administrator': 'it\r\nstaff ',
+    'values-auditor': 'staff',
+    takesPasswords: 'yes'
+  }
+  const clear = await fill('/admin/sign-in/provider', { ...typed, issuer: 'http://idp.campus.example' })
+  t.equal(clear.statusCode, 422)
+  t.match(clear.body, /role="alert"[\s\S]*Messages would cross a public network in the clear/)
+  t.match(clear.body, /value="http:\/\/idp.campus.example"/, 'what was typed stands there again')
+  t.notMatch(clear.body, /a secret/, 'the secret does not')
+  const set = await fill('/admin/sign-in/provider', typed)
+  t.same([set.statusCode, set.headers.location], [303, '/admin/sign-in?said=provider-set'])
+  const admin = await api.person(['administrator'])
+  t.match((await api.call('GET', '/sign-in-settings', admin.token)).json(), {
+    provider: {
+      scopes: ['openid', 'roles'],
+      mapping: [
+        { value: 'it', roles: ['administrator'] },
+        { value: 'staff', roles: ['administrator', 'auditor'] }
+      ],
+      hasSecret: true,
+      addsPeople: false
+    },
+    takesPasswords: true
+  })
+  const shown = await browser.open('/admin/sign-in?said=provider-set')
+  t.match(shown.body, /role="status">The identity provider is set/)
+  t.match(shown.body, /<caption>Which value gives which role<\/caption>/)
+  t.match((await fill('/admin/sign-in/test', {})).body, /It answers as OpenID Connect asks/)
+  const kept = await fill('/admin/sign-in/provider', { ...typed, clientSecret: '' })
+  t.equal(kept.statusCode, 303)
+  t.equal(
+    (await api.call('GET', '/sign-in-settings', admin.token)).json().provider.hasSecret,
+    true,
+    'left empty it stays'
+  )
+  t.equal((await fill('/admin/sign-in/off', {})).headers.location, '/admin/sign-in?said=provider-off')
+  t.equal((await browser.send('/admin/sign-in/provider', typed)).statusCode, 409, 'never without the mark of the form')
+
+  const next = 'four words that differ'
+  const unlike = await fill('/admin/account/password', { old: good, password: next, again: 'another' })
+  t.match(unlike.body, /id="again-fault"[^>]*>The two new passwords differ/)
+  const wrong = await fill('/admin/account/password', { old: 'wrong', password: next, again: next })
+  t.match(wrong.body, /This is not your present password/)
+  const changed = await fill('/admin/account/password', { old: good, password: next, again: next })
+  t.equal(changed.headers.location, '/admin/account?said=password-set')
+  t.ok(await browser.isIn())
+  const guest = await api.person(['auditor'])
+  const given = { signInName: 'a.guest', password: next, again: next }
+  t.equal(
+    (await fill(`/admin/people/${guest.id}/password`, given)).headers.location,
+    `/admin/people/${guest.id}?said=password-set`
+  )
+  t.equal((await browse().signIn('a.guest', next)).statusCode, 303)
+
+  const auditor = browse()
+  await auditor.signIn('a.guest', next)
+  for (const [url, status] of [
+    ['/admin/sign-in', 200],
+    ['/admin/sign-in/provider', 403],
+    ['/admin/sign-in/test', 403],
+    ['/admin/sign-in/off', 403],
+    ['/admin/account/password', 200],
+    [`/admin/people/${admin.id}/password`, 403],
+    [`/admin/people/${admin.id}/identity`, 403]
+  ] as const)
+    t.equal((await auditor.open(url)).statusCode, status, url)
+})
+
 t.test('pages: who may open and send what', async t => {
   t.same(routes.sort(), [
     'GET /sign-in',
