@@ -1,5 +1,7 @@
 import type { Config } from './config.ts'
 import type { PlatformBody, SourceBody } from './store/records/bodies.ts'
+import { listPersons } from './store/records/people.ts'
+import { readSignIn } from './store/records/sign-in.ts'
 import type { Document, Store } from './store/store.ts'
 
 /** Hosts that only this machine reaches. */
@@ -21,6 +23,10 @@ const missingOf = (
   ...(loopback.includes(config.host) ? [] : [`listening on ${config.host}: put TLS in front of it`])
 ]
 
+const canAnybodySignIn = async (store: Store): Promise<boolean> =>
+  (await readSignIn(store)).provider !== null ||
+  (await listPersons(store)).some(({ body }) => body.password !== undefined && body.disabledAt === null)
+
 /** What a person reads at the start: where it listens, where things lie, and what is still missing. */
 export const drawBanner = async (
   config: Config,
@@ -35,12 +41,14 @@ export const drawBanner = async (
   const sources = await store.query<SourceBody>('source', { all: true })
   const { aside, duplicates } = store.state()
   const missing = [
+    ...((await canAnybodySignIn(store)) ? [] : ['nobody can sign in at the pages: lethe person password']),
     ...missingOf(config, platforms, sources),
     ...aside.map(({ file, because }) => `a damaged document was set aside: ${file} (${because})`),
     ...duplicates.map(() => 'a unique key has more than one holder: run lethe doctor')
   ]
   return [
     `Lethe listens on ${address}   (API document: ${address}/docs)`,
+    `  pages  ${config.publicUrl ?? address}/   (for those who work with Lethe)`,
     ...(gateway === null
       ? []
       : [`  route  ${gateway}   (for the reverse proxy of the platform: lethe platform gateway)`]),

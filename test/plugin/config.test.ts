@@ -5,6 +5,7 @@ const home = { HOME: '/people/ada' }
 const untouched = {
   host: '127.0.0.1',
   port: 7380,
+  publicUrl: null,
   dataFolder: '/people/ada/.local/share/lethe',
   keysFolder: '/people/ada/.config/lethe/keys',
   endedIdsFolder: '/people/ada/.config/lethe/keys/ended-ids',
@@ -55,6 +56,9 @@ t.test('a wrong setting is named, with what is needed, and never with what it he
   for (const [name, wrong] of [
     ['LETHE_PORT', '70000'],
     ['LETHE_PORT', '-1'],
+    ['LETHE_PUBLIC_URL', 'lethe.campus.example'],
+    ['LETHE_PUBLIC_URL', 'https://campus.example/lethe'],
+    ['LETHE_PUBLIC_URL', 'ftp://campus.example'],
     ['LETHE_GATEWAY_PORT', 'yes'],
     ['LETHE_PLACES', '0'],
     ['LETHE_PLACES', '1.5'],

@@ -117,6 +117,12 @@ export const DOORS: readonly Door[] = [
     only: WEB,
     because: 'HTTP in stops at the parts that answer it'
   },
+  {
+    name: 'identity provider',
+    of: ['openid-client'],
+    only: ['plugin/pages/sign-in/'],
+    because: 'the one place where somebody else says who a person is'
+  },
   { name: 'lowdb', of: ['lowdb', 'lowdb/'], only: ['plugin/store/lowdb/'], because: 'one of two stores' },
   {
     name: 'PostgreSQL',
