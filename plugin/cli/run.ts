@@ -22,6 +22,7 @@ import { addRequestMoveCommands } from './commands/request-moves.ts'
 import { addOnBehalfCommands } from './commands/request-on-behalf.ts'
 import { addRequestQueueCommands } from './commands/request-queue.ts'
 import { addRetainedCommands } from './commands/retained.ts'
+import { addSandboxCommand } from './commands/sandbox.ts'
 import { addSelectCommands } from './commands/select.ts'
 import { addSignInCommands } from './commands/sign-in.ts'
 import { addSourceCommands } from './commands/source.ts'
@@ -37,6 +38,7 @@ import type { Io } from './io.ts'
 
 const adders = [
   addStartCommand,
+  addSandboxCommand,
   addPlatformCommands,
   addSourceCommands,
   addRequestCommands,

@@ -54,6 +54,8 @@ t.test('what is packed is the product, with what goes into an LMS and no tests',
     .map(entry => relative(product, join(entry.parentPath, entry.name)))
   for (const wanted of [
     'dist/plugin/cli.js',
+    'dist/adapters/openedx/sandbox/practice.js',
+    'dist/adapters/openolat/sandbox/practice.js',
     'openapi/lethe.yaml',
     'manifest.json',
     'plugin/guides/errors.md',
@@ -67,7 +69,7 @@ t.test('what is packed is the product, with what goes into an LMS and no tests',
   ])
     t.ok(files.includes(wanted), wanted)
   t.same(
-    files.filter(file => /\.ts$|\.map$|(^|\/)(tests?|sandbox|__pycache__)\/|(^|\/)test[-_.][^/]*$|\.pyc$/.test(file)),
+    files.filter(file => /\.ts$|\.map$|(^|\/)(tests?|__pycache__)\/|(^|\/)test[-_.][^/]*$|\.pyc$/.test(file)),
     []
   )
 })

@@ -236,6 +236,8 @@ export const IMPORT_ROWS: readonly ImportRow[] = [
       'plugin/erasure/preconditions/',
       'plugin/texts/',
       'adapters/index.ts',
+      'adapters/sandbox/practice.ts',
+      'adapters/*/sandbox/practice.ts',
       'canonicalize',
       'commander',
       '@clack/prompts',
@@ -244,7 +246,7 @@ export const IMPORT_ROWS: readonly ImportRow[] = [
       ...LEAVES
     ],
     because:
-      'a client of the API; start, verify, doctor and store open files; adapters say which options are secret; texts say what a code means, preconditions what can be waived'
+      'a client of the API; start, verify, doctor and store open files; adapters say which options are secret, stand-ins are for practice; texts say what a code means, preconditions what can be waived'
   },
   { from: 'adapters/contract.ts', mayImport: ['adapters/contract/'], because: 'the seam knows neither side' },
   { from: 'adapters/contract/', mayImport: [], because: 'the seam knows neither side' },

@@ -14,6 +14,7 @@ import { addGatewayCommand } from './gateway.ts'
 import { addHintsCommand } from './hints.ts'
 import { addOrphansCommand } from './orphans.ts'
 import { addPartnerReportCommand } from './partner-report.ts'
+import { addPolicyCommands } from './policy.ts'
 import { addRestoredCommand } from './replay.ts'
 
 type Platform = components['schemas']['Platform']
@@ -39,7 +40,7 @@ const one = (io: Io, platform: Platform): Shown => ({
     const head = drawPairs(io, [
       ['id', platform.id],
       ['name', platform.name],
-      ['kind', platform.kind],
+      ['kind', platform.practice ? `${platform.kind} (practice)` : platform.kind],
       ['address', platform.baseUrl],
       ['version', registration.version],
       ['paused', pauseText(platform)],
@@ -75,6 +76,7 @@ export const addPlatformCommands = (program: Command, act: Act): void => {
     .option('--option <name=value>', 'option of the adapter, value in JSON or as text; can be repeated', collect, [])
     .option('--secret <name[=file]>', 'secret option: from a file, from standard input (=-), or asked for', collect, [])
     .option('--policy <file>', 'policy in JSON')
+    .option('--practice', 'it is a stand-in with made-up people (lethe sandbox), and marked as such everywhere')
   siteOptions(add).action(
     act(async ({ io, client }, command) => {
       const options = command.opts()
@@ -84,6 +86,7 @@ export const addPlatformCommands = (program: Command, act: Act): void => {
         name: command.args[0],
         options: { baseUrl: options.baseUrl, ...(await readOptions(io, { ...options, kind: options.kind })) },
         declarations,
+        ...(options.practice === true ? { practice: true } : {}),
         ...(options.policy === undefined ? {} : { policy: await readJsonFile(io, options.policy) })
       }
       return one(io, await client.call<Platform>('POST', '/platforms', body))
@@ -164,18 +167,5 @@ export const addPlatformCommands = (program: Command, act: Act): void => {
   addPartnerReportCommand(platform, act)
   addRestoredCommand(platform, act)
 
-  platform
-    .command('policy <platform> [file]')
-    .description('show the policy, or set it from a file in JSON (- for standard input)')
-    .action(
-      act(async ({ io, client }, command) => {
-        const [name, file] = command.args
-        const found = await findPlatform(client, name!)
-        const { policy } =
-          file === undefined
-            ? found
-            : await client.call<Platform>('PUT', `/platforms/${found.id}/policy`, await readJsonFile(io, file))
-        return { value: policy, draw: () => `${JSON.stringify(policy, null, 2)}\n` }
-      })
-    )
+  addPolicyCommands(platform, act)
 }

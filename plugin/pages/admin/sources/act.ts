@@ -26,8 +26,8 @@ export const rotatePage: AdminPage = {
     }
   },
   async act(visit) {
-    const oldLivesMs = readDuration(visit.form, 'oldLivesMs')
-    const body = oldLivesMs === null ? {} : { oldLivesMs }
+    // An empty box is no number, and is refused at its field.
+    const body = { oldLivesMs: readDuration(visit.form, 'oldLivesMs') ?? Number.NaN }
     return drawMade(visit, await visit.call('rotateSource', { path: pathOf(visit), body }))
   }
 }
