@@ -13,6 +13,7 @@ import { people } from './people/area.ts'
 import { platforms } from './platforms/area.ts'
 import { reports } from './reports/area.ts'
 import { requests } from './requests/area.ts'
+import { restores } from './restores/area.ts'
 import { selections } from './selections/area.ts'
 import { signIn } from './sign-in/area.ts'
 import { sources } from './sources/area.ts'
@@ -28,6 +29,7 @@ export const areas: readonly Area[] = [
   platforms,
   sources,
   orphans,
+  restores,
   pause,
   endpoints,
   factProviders,
