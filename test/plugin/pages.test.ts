@@ -332,10 +332,16 @@ t.test(
 
 t.test('what somebody agreed to can be told later: no sentence changes without its number', async t => {
   const meaning = {
-    ...{ platform: 'Lake', otherSites: ['Sea'], address: 'https://lake.example', until: '1 May', deadlineOn: '2 May' },
+    platform: 'Lake',
+    otherSites: ['Sea'],
+    address: 'https://lake.example',
+    until: '1 May',
+    deadlineOn: '2 May',
     certificates: { count: 2, named: [{ title: 'Boats', url: 'https://lake.example/1' }] },
     time: { coolOffMs: 86_400_000, waitsMs: 3_600_000, readingMs: 60_000 },
-    ...{ copy: 'asked', privacyContact: 'us', privacyPolicyUrl: 'https://uni.example' }
+    copy: 'asked',
+    privacyContact: 'us',
+    privacyPolicyUrl: 'https://uni.example'
   } as const
   const words = (['openedx', 'openolat'] as const).flatMap(kind =>
     (['en', 'de'] as const).map(language => wordConsequences({ kind, ...meaning }, language))

@@ -3,13 +3,19 @@ import Fastify from 'fastify'
 import t from 'tap'
 import type { Found, Reference, Subject } from '../../adapters/contract.ts'
 import { appOptions } from '../../plugin/api/app-options.ts'
+import type { Work } from '../../plugin/erasure/request.ts'
 import { Problem } from '../../plugin/errors.ts'
+import { mailContext } from '../../plugin/notify/mail/context.ts'
 import type { MailCodeParts } from '../../plugin/pages/parts.ts'
 import { registerMailCodePages } from '../../plugin/pages/subject/register.ts'
+import { unsetController } from '../../plugin/store/records/controller.ts'
 import { changePlatform } from '../../plugin/store/records/platforms.ts'
 import { forgetMailCodes } from '../../plugin/store/records/subject-codes/mail-codes.ts'
 import { statusCodeOf } from '../../plugin/store/records/subject-codes/status-codes.ts'
 import { forgetSubjectSessions } from '../../plugin/store/records/subject-codes/subject-sessions.ts'
+import type { Store } from '../../plugin/store/store.ts'
+import { mailCodeText } from '../../plugin/texts/mails/mail-code.ts'
+import { drawPlain } from '../../plugin/texts/mails/plain.ts'
 import { openSite } from '../doubles/gateway-site.ts'
 import { personOf } from '../doubles/made-up-platform.ts'
 
@@ -38,8 +44,19 @@ const openPast = async (t: Tests) => {
     const subject = known.find(({ username, email, id }) => [username, email, id].includes(first!.value))
     return subject === undefined ? { is: 'none' } : { is: 'one', subject }
   }
+  /** How many looks there had been when each answer went out. */
+  const looksAtAnswer: number[] = []
+  const puts: string[] = []
+  const store: Store = {
+    ...site.parts.store,
+    put: (kind, ...rest) => {
+      puts.push(kind)
+      return site.parts.store.put(kind, ...rest)
+    }
+  }
   const parts: MailCodeParts = {
     ...site.parts,
+    store,
     publicUrl: () => 'https://lethe.example',
     sendCode: async (to, { code, token }) => void sent.push({ to, code, token }),
     tell: because => void told.push(because)
@@ -47,6 +64,7 @@ const openPast = async (t: Tests) => {
   const log: string[] = []
   const app = Fastify(appOptions({ random: site.parts.random, log: { write: line => void log.push(line) } }))
   t.teardown(() => app.close())
+  app.addHook('onSend', async () => void looksAtAnswer.push(looks.length))
   await app.register(rateLimit, { max: 6000, errorResponseBuilder: () => new Problem('too-many-calls') })
   await app.register(pages => registerMailCodePages(pages, parts), { prefix: '/subject/:platform' })
   const call = async (method: 'GET' | 'POST', path: string, fields: Record<string, string> = {}, more = {}) => {
@@ -71,7 +89,7 @@ const openPast = async (t: Tests) => {
   }
   const cookieOf = ({ headers }: Awaited<ReturnType<typeof call>>): string =>
     String(headers['set-cookie']).split(';')[0]!
-  return { ...site, parts, sent, looks, told, log, call, field, ask, looked, enter, cookieOf }
+  return { ...site, parts, sent, looks, looksAtAnswer, puts, told, log, call, field, ask, looked, enter, cookieOf }
 }
 
 t.test('whoever asks for a code hears the same, known or not, before anybody was looked up', async t => {
@@ -80,11 +98,13 @@ t.test('whoever asks for a code hears the same, known or not, before anybody was
   const texts = []
   for (const who of ['person-7', 'person-7@uni.example', 'nobody', 'nobody@uni.example', '']) {
     past.looks.length = 0
+    past.looksAtAnswer.length = 0
     const page = await past.call('GET', '/')
     const form = past.field(page.text, 'form')
     const answer = await past.call('POST', '/code', { form, who })
     texts.push(answer.text.replace(past.field(answer.text, 'attempt'), 'TOKEN'))
     t.equal(answer.status, 200, who)
+    t.same(past.looksAtAnswer, [0, 0], 'nobody was asked before the answers')
     await past.looked()
     t.ok(past.looks.length <= 2, 'a bounded number of looks')
   }
@@ -117,11 +137,15 @@ t.test(
     const attempt = past.field(asked.text, 'attempt')
     const [{ code }] = past.sent as [Sent]
     t.match(code, /^[BCDFGHJKMNPQRSTVWXZ]{4}-[BCDFGHJKMNPQRSTVWXZ]{4}$/)
+    past.puts.length = 0
     const wrong = await past.call('POST', '/enter', { attempt, code: 'BBBB-BBBB' })
+    t.same(past.puts, ['spool'])
     t.match(wrong, { status: 403, text: /wrong, was used, or has ended/ })
     const ofNobody = past.field((await past.ask('nobody')).text, 'attempt')
     await past.looked()
+    past.puts.length = 0
     const elsewhere = await past.call('POST', '/enter', { attempt: ofNobody, code })
+    t.same(past.puts, ['spool'], 'after the same work')
     t.equal(elsewhere.text.replace(ofNobody, ''), wrong.text.replace(attempt, ''), 'for unknown people the same')
     const opened = await past.call('POST', '/enter', { attempt, code: ` ${code.toLowerCase().replace('-', ' ')} ` })
     t.match(opened, { status: 303, headers: { location: '/subject/lake/' } }, 'however it is typed')
@@ -269,4 +293,36 @@ t.test('the pages keep to themselves, and speak the language that was chosen', a
   t.notMatch(page.text, /<style|style=|<script>|onclick/)
   t.match(page.text, /<html lang="de">[\s\S]*Wer sind Sie\?/)
   t.match((await past.call('GET', '/', {}, { cookie: 'lethe-language=de' })).text, /Wer sind Sie\?/)
+})
+
+t.test('mails lead past the platform where no route leads from it, and say the code of a demand', async t => {
+  const past = await openPast(t)
+  const cookie = past.cookieOf(await past.enter('person-7'))
+  const page = await past.call('GET', '/', {}, { cookie })
+  const fields = { form: past.field(page.text, 'form'), acknowledged: 'yes', told: past.field(page.text, 'told') }
+  await past.call('POST', '/ask', fields, { cookie })
+  const [request] = await past.requests()
+  const work = { subject: personOf('7'), openings: {}, reading: null, plan: null } as unknown as Work
+  const { gateway, ...body } = await past.platformBody()
+  const contextFor = (platform: typeof body, publicUrl: string | null) =>
+    mailContext(past.parts.keys, request!.body, work, platform, unsetController, publicUrl)
+  const { links, status } = contextFor(body, 'https://lethe.example')
+  const { pathname, origin } = new URL(links!.withdraw)
+  t.equal(origin, 'https://lethe.example')
+  t.match(await past.call('GET', pathname.replace('/subject/lake', '')), { status: 200, text: /Withdraw the demand/ })
+  t.same(status, {
+    code: statusCodeOf(past.parts.keys, request!.id),
+    page: 'https://lethe.example/subject/lake/status'
+  })
+  t.match(contextFor(body, null), { links: null, status: null }, 'where nobody said where we are')
+  t.match(contextFor({ ...body, policy: { all: {}, byOrigin: {} } }, 'https://lethe.example').links, null)
+  t.match(contextFor({ ...body, gateway: gateway! } as never, null).links?.help, 'https://lake.example/lethe/')
+  for (const [language, words] of [
+    ['en', /type this code[^\n]*BCDF-GHJK[\s\S]*https:\/\/x\.example/],
+    ['de', /geben Sie diesen Code[^\n]*BCDF-GHJK/]
+  ] as const)
+    t.match(
+      drawPlain(mailCodeText(language, { platform: 'Lake', code: 'BCDF-GHJK', link: 'https://x.example' })),
+      words
+    )
 })
