@@ -17,6 +17,7 @@ import { restores } from './restores/area.ts'
 import { selections } from './selections/area.ts'
 import { signIn } from './sign-in/area.ts'
 import { sources } from './sources/area.ts'
+import { takeOver } from './take-over/area.ts'
 import { tokens } from './tokens/area.ts'
 
 /** Every part of the pages for those who work with Lethe, in the order of the menu. */
@@ -30,6 +31,7 @@ export const areas: readonly Area[] = [
   sources,
   orphans,
   restores,
+  takeOver,
   pause,
   endpoints,
   factProviders,
