@@ -63,6 +63,16 @@ t.test('documents become a bundle, types, operation tables and a manifest, the s
     'openapi/lethe/index.yaml': INDEX,
     'openapi/lethe/requests.yaml': REQUESTS,
     'plugin/config.ts': `export const settings = [{ name: 'port', type: 'number', default: 8443, meaning: 'm', read: () => 1 }]`,
+    'plugin/problems.ts': `export const problems = {
+      'request-gone': { status: 404, title: 'It is gone', whatToDo: 'Mend what \`faults\` names.' }
+    }`,
+    'plugin/texts/problems/index.ts': `export const problemsInGerman = {
+      'request-gone': { title: 'Sie ist weg', whatToDo: 'Sehen Sie nach.' }
+    }`,
+    'plugin/texts/problems/causes/index.ts': `export const callers = { '*': 'every call' }
+      export const causes = {
+        'request-gone': { by: ['listRequests', 'noSuchOperation', '*'], because: { en: 'It ended.', de: 'Sie ist zu Ende.' } }
+      }`,
     'adapters/openedx/index.ts': `export const adapter = { optionsSchema: { type: 'object' } }
       export const permissions = [{ id: 'p', means: 'm', probe: () => 1 }]`
   })
@@ -73,7 +83,10 @@ t.test('documents become a bundle, types, operation tables and a manifest, the s
       'wrote openapi/types/lethe.ts',
       'wrote openapi/types/openedx.ts',
       'wrote openapi/types/openedx-operations.ts',
-      'wrote manifest.json'
+      'wrote manifest.json',
+      'wrote plugin/guides/settings.md',
+      'wrote plugin/guides/errors.md',
+      'wrote plugin/guides/errors/request-gone.md'
     ]
   )
   const read = (path: string) => readFile(join(root, path), 'utf8')
@@ -90,6 +103,16 @@ t.test('documents become a bundle, types, operation tables and a manifest, the s
     { type: 'account.deletion.requested', meaning: 'Somebody asks for the deletion of an account' }
   ])
   t.same(manifest.settings, [{ name: 'port', type: 'number', default: 8443, meaning: 'm' }])
+  t.match(await read('plugin/guides/settings.md'), '| `port` | `8443` | m |')
+  t.match(await read('plugin/guides/errors.md'), '| [`request-gone`](errors/request-gone.md) | 404 | It is gone |')
+  const page = await read('plugin/guides/errors/request-gone.md')
+  t.match(page, '> **Sie ist weg.** Sehen Sie nach.\n>\n> Sie ist zu Ende.')
+  t.match(page, '- `listRequests`: `GET /requests`\n- every call\n')
+  t.match(JSON.parse(/```json schema=Problem\n(.*?)```/s.exec(page)![1]!), {
+    type: '/problems/request-gone',
+    status: 404,
+    faults: [{ at: '/name' }]
+  })
   t.same(manifest.platforms[0], {
     kind: 'openedx',
     permissions: [{ id: 'p', means: 'm' }],
