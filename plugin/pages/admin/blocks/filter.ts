@@ -9,9 +9,9 @@ export const drawFilter = (
   { fields, submit, name }: { readonly fields: readonly Field[]; readonly submit: string; readonly name: string }
 ): ComponentChild => {
   const about = { language: visit.language, form: new URLSearchParams(), problem: null }
-  const asked = (field: Field): Field => ({ ...field, required: false, value: visit.query[field.name] ?? field.value })
+  const asked = (field: Field): Field => ({ ...field, value: visit.query[field.name] ?? field.value })
   return html`
-    <form method="get" action=${visit.path} class="filter" role="search" aria-label=${name}>
+    <form method="get" action=${visit.path} class="filter" aria-label=${name}>
       ${fields.map(field => drawField(about, asked(field)))}
       <p class="buttons"><button class="secondary">${submit}</button></p>
     </form>

@@ -48,7 +48,7 @@ export const registerAdminPages = async (app: FastifyInstance, parts: AdminParts
     formToken: sessions.formToken(staff),
     now: clock.now(),
     call: callApi({ bearer: sessions.bearer(staff), address: request.ip }),
-    may: operation => parts.may(staff.person.body.roles, operation)
+    may: (operation, roles = staff.person.body.roles) => parts.may(roles, operation)
   })
 
   const show = async (reply: FastifyReply, visit: Visit, area: Area | null, drawn: Drawn | Download | Done) => {

@@ -1,4 +1,4 @@
-import type { PersonBody } from '../../../store/records/bodies.ts'
+import type { PersonBody, Role } from '../../../store/records/bodies.ts'
 import type { Document } from '../../../store/store.ts'
 import type { Language } from '../../../texts/language.ts'
 import type { CallApi } from './call-api.ts'
@@ -28,6 +28,6 @@ export interface Visit {
   readonly formToken: string
   readonly now: Date
   readonly call: CallApi
-  /** Whether the roles of this person allow an operation: what they may not do is not offered. */
-  may(operation: Operation): boolean
+  /** Whether roles, this person's unless others are named, allow an operation: what they may not do is not offered. */
+  may(operation: Operation, roles?: readonly Role[]): boolean
 }

@@ -41,8 +41,8 @@ export const drawPeriod = (visit: Visit) => {
     name: texts.filter,
     submit: texts.draw,
     fields: [
-      { is: 'date', name: 'from', label: texts.from, hint: texts.dayHint, value: from },
-      { is: 'date', name: 'to', label: texts.to, value: to },
+      { is: 'date', name: 'from', label: texts.from, hint: texts.dayHint, value: from, required: true },
+      { is: 'date', name: 'to', label: texts.to, hint: texts.dayHint, value: to, required: true },
       { is: 'choice', name: 'small', label: texts.small, value: small, choices }
     ]
   })
