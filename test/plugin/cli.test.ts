@@ -600,6 +600,84 @@ t.test('people: other roles, a vouching, a token of a system and one of their ow
   t.same((await lethe(['governance-log', '--month', '2026-01', '--json'])).json(), [])
 })
 
+t.test('sign-in: passwords are asked for or read, never given; tokens are listed and narrowed', async t => {
+  const [first, next] = ['three random words', 'four words that differ']
+  const own = ['person', 'password', '--json']
+  t.equal((await lethe(own)).json().error.code, 'secret-missing')
+  t.match((await lethe(own, { answers: [first, next] })).json().error.code, 'passwords-differ')
+  const set = await lethe([...own, '--sign-in-name', 'Desk'], { answers: [first, first] })
+  t.match(set.json(), { id: operator.id, signInName: 'desk' })
+  t.match((await lethe([...own, '--stdin'], { input: `not it\n${next}\n` })).json().error.code, 'password-wrong')
+  t.equal((await lethe([...own, '--stdin'], { input: `${first}\n${next}\n` })).code, 0)
+  t.equal((await lethe(own, { answers: [next, first, first] })).code, 0, 'asked for the present one first')
+  await lethe(['person', 'add', 'Robin Example', '--role', 'auditor'])
+  const other = await lethe(['person', 'password', 'Robin Example', '--stdin', '--json'], { input: `${first}\n` })
+  t.match(other.json(), { signInName: 'robin example', countsAs: operator.id })
+  t.notMatch([set.out, other.out, other.err].join(), first)
+
+  t.match((await lethe(['sign-in', 'show'])).out, /identity provider +none\npasswords of Lethe +count/)
+  const secret = await file('client.secret', 'a secret\n')
+  const provider = [
+    '--label',
+    'Campus account',
+    '--issuer',
+    'https://idp.example',
+    '--client',
+    'lethe',
+    '--roles-claim',
+    'roles'
+  ]
+  const roles = ['--role', 'it=administrator', '--role', 'it=auditor', '--role', 'dpo=privacy-officer']
+  const made = await lethe([
+    'sign-in',
+    'set',
+    ...provider,
+    ...roles,
+    '--secret-file',
+    secret,
+    '--adds-nobody',
+    '--json'
+  ])
+  t.match(made.json(), {
+    provider: {
+      hasSecret: true,
+      addsPeople: false,
+      mapping: [
+        { value: 'it', roles: ['administrator', 'auditor'] },
+        { value: 'dpo', roles: ['privacy-officer'] }
+      ]
+    },
+    takesPasswords: true
+  })
+  t.match((await lethe(['sign-in', 'set', ...provider, '--role', 'it', '--json'])).json().error.code, 'role-wrong')
+  const subjectFile = await file('subject', 'S-1\n')
+  const linked = await lethe(['person', 'identity', 'Robin Example', '--subject-file', subjectFile, '--json'])
+  t.equal(linked.json().hasIdentity, true)
+  t.match(
+    (await lethe(['sign-in', 'test', '--json'])).json().error.code,
+    'identity-provider-not-set',
+    'none answers here'
+  )
+  t.equal((await lethe(['sign-in', 'off', '--json'])).json().provider, null)
+  t.same((await lethe(['sign-in', 'sessions', '--json'])).json(), [])
+
+  const scoped = join(folder, 'scoped.token')
+  const create = [
+    'token',
+    'create',
+    operator.id,
+    '--label',
+    'reads',
+    '--scope',
+    'user-manager',
+    '--secret-file',
+    scoped
+  ]
+  t.match((await lethe(create)).out, /may act as +user-manager/)
+  t.equal((await lethe(['person', 'list', '--token-file', scoped])).code, 6)
+  t.match((await lethe(['token', 'list'])).out, /reads +person +user-manager/)
+})
+
 t.test('verify: offline, exit code 5 when it is refused', async t => {
   await file('certificate.pub', 'AAAA\n')
   const bad = await file('bad.json', '{"lethe":"certificate"}')
