@@ -15,7 +15,8 @@ export const recordsInGerman: Readonly<Record<string, { readonly holds: string; 
   receipt: { holds: 'dass ein Absender in einer Stunde etwas gesandt hat', from: 'Eingang' },
   'dead-letter': { holds: 'nicht angenommene Nachrichten aus Codes', from: 'letztem Versuch' },
   spool: {
-    holds: 'Listen, die zwischen zwei Blicken auf eine Plattform gebraucht werden; versiegelt',
+    holds:
+      'Listen, die zwischen zwei Blicken auf eine Plattform gebraucht werden, und wer mit einem Code auf die Seiten kommt; versiegelt',
     from: 'Eintrag'
   },
   ledger: { holds: 'Zähler, welche Schlüssel zu diesen Daten gehören, und der Verantwortliche', from: 'Eintrag' },

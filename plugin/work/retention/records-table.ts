@@ -154,10 +154,12 @@ export const recordTable: readonly RecordRow[] = [
   },
   {
     kind: 'spool',
-    holds: 'lists that a platform needs between two looks; what may name somebody is sealed',
+    holds:
+      'lists that a platform needs between two looks, and who comes to the pages by a code; what may name somebody is sealed',
     from: 'the next look',
     keepMs: null,
-    because: 'each look writes it anew, and a platform that is removed takes it along',
+    because:
+      'each look writes it anew, and a platform that is removed takes it along; a code by mail goes after an hour, that of a demand after a year',
     article: '5(1)(e)',
     by: 'own'
   },

@@ -31,7 +31,7 @@ const quarterMs = 15 * 60 * 1000
 export const codePages = (parts: MailCodeParts, look: (about: Look) => void): readonly SubjectPage[] => {
   const askForCode: SubjectPage = {
     path: '/code',
-    pace: { max: 10, timeWindow: quarterMs },
+    pace: { max: 30, timeWindow: quarterMs },
     async act(visit) {
       if (!isCodeForm(visit)) return say(visit, texts => texts.stale, 409)
       const { site, form } = visit
@@ -54,7 +54,7 @@ export const codePages = (parts: MailCodeParts, look: (about: Look) => void): re
 
   const enter: SubjectPage = {
     path: '/enter',
-    pace: { max: 30, timeWindow: quarterMs },
+    pace: { max: 60, timeWindow: quarterMs },
     // Whoever loads the page of the answer anew begins anew.
     draw: async visit => ({ to: `${visit.base}/` }),
     async act(visit) {

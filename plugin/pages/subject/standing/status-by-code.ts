@@ -65,7 +65,7 @@ const drawStanding = (visit: Visit, { id, body }: RequestDocument): Shown => {
 /** How a demand stands, for whoever has its code and no session: states and dates, and nothing of whom it is about. */
 export const statusByCode: SubjectPage = {
   path: '/status',
-  pace: { max: 10, timeWindow: 60_000 },
+  pace: { max: 30, timeWindow: 60_000 },
   draw: async visit => drawForm(visit, false),
   async act(visit) {
     const document = await find(visit)
