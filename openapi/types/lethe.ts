@@ -1867,6 +1867,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/mail": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Whether mail is set up, so that people can be written to */
+        get: operations["showMail"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/mail/test": {
         parameters: {
             query?: never;
@@ -3431,6 +3448,8 @@ export interface components {
             alerts: string[];
             coolOffEndsAt: components["schemas"]["MaybeInstant"];
             endedAt: components["schemas"]["MaybeInstant"];
+            /** @description Whose turn it is; empty once it has ended. */
+            turns: components["schemas"]["Turn"][];
             blockers: components["schemas"]["Blocker"][];
         };
         RequestList: {
@@ -3599,6 +3618,8 @@ export interface components {
         };
         ActionProgress: {
             action: string;
+            /** @description What it does, in one sentence for the data subject. */
+            covers?: string;
             supplementary: boolean;
             intentAt: components["schemas"]["MaybeInstant"];
             tries: number;
@@ -3627,8 +3648,6 @@ export interface components {
         };
         Request: {
             summary: components["schemas"]["RequestSummary"];
-            /** @description Whose turn it is. */
-            turns: components["schemas"]["Turn"][];
             /** @description Why it was not looked at yet; null where nothing keeps it back. */
             keptBack: null | {
                 /** @enum {string} */
@@ -3718,6 +3737,10 @@ export interface components {
             total: number;
             /** @description Of all, those that `waits=for-me` finds. */
             forCaller: number;
+            /** @description Mails to people that could not be sent. */
+            mailsGivenUp: number;
+            /** @description Whether people can be told anything by mail. */
+            hasMail: boolean;
             state: components["schemas"]["CountsByCode"];
             platform: components["schemas"]["CountsByCode"];
             origin: components["schemas"]["CountsByCode"];
@@ -3825,6 +3848,8 @@ export interface components {
             names: "keep-name" | "remove-name" | null;
             actions: {
                 action: string;
+                /** @description What it does, in one sentence for the data subject. */
+                covers?: string;
                 treatment: components["schemas"]["Treatment"];
                 counts: {
                     [key: string]: number;
@@ -8197,6 +8222,30 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Recipient"][];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    showMail: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Whether it is */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        isSet: boolean;
+                    };
                 };
             };
             "4XX": components["responses"]["Problem"];

@@ -141,6 +141,7 @@ export const permissions: Readonly<Record<OperationId, Permitted>> = {
   listRecipients: [admin, officer, auditor],
   setRecipients: [admin, officer],
   testMail: [admin],
+  showMail: anyone,
   receiveFactAnswer: 'whoever-signs',
   listPersons: [admin, officer, auditor],
   addPerson: [admin],

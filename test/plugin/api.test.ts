@@ -158,6 +158,7 @@ t.test('roles: without a token 401, with the wrong role 403, before anything of 
     ['listRecipients', 'GET', '/platforms/nowhere/recipients', [A, P, R]],
     ['setRecipients', 'PUT', '/platforms/nowhere/recipients', [A, P]],
     ['testMail', 'POST', '/mail/test', [A]],
+    ['showMail', 'GET', '/mail', [U, A, S, P, R]],
     ['listSources', 'GET', '/sources', [A, P, R]],
     ['addSource', 'POST', '/sources', [A]],
     ['rotateSource', 'POST', '/sources/nobody/rotate', [A]],

@@ -108,6 +108,8 @@ export const endpointHandlers = (parts: ApiParts) => {
 
     redriveEndpoint: async ({ params }) => ok(await endpoints.redrive(params.endpoint!)),
 
+    showMail: async () => ok({ isSet: parts.hasMail }),
+
     testMail: async () => tried(await endpoints.tryMail())
   } satisfies Record<string, Handler>
 }

@@ -1,3 +1,4 @@
+import { practiceTexts } from '../../../texts/admin/practice.ts'
 import type { Answer } from '../frame/call-api.ts'
 import { refuse } from '../frame/page-problem.ts'
 import type { Visit } from '../frame/visit.ts'
@@ -6,9 +7,15 @@ import type { Field } from './field.ts'
 /** A platform as the API shows it. */
 export type Platform = Answer<'listPlatforms'>[number]
 
-/** The name of a platform by its id; the id itself once the platform is gone. */
+/** Its name, and beside it that it is for practice only. */
+const nameOf = (
+  { language }: Pick<Visit, 'language'>,
+  { name, practice }: Pick<Platform, 'name' | 'practice'>
+): string => (practice ? `${name} (${practiceTexts[language].badge})` : name)
+
+/** The name of a platform by its id, with the mark of practice; the id itself once the platform is gone. */
 export const readPlatformNames = async (visit: Visit): Promise<(id: string) => string> => {
-  const names = new Map((await visit.call('listPlatforms')).map(({ id, name }) => [id, name]))
+  const names = new Map((await visit.call('listPlatforms')).map(one => [one.id, nameOf(visit, one)]))
   return id => names.get(id) ?? id
 }
 
