@@ -2,6 +2,7 @@ import { controller } from './controller/area.ts'
 import { endpoints } from './endpoints/area.ts'
 import { evidence } from './evidence/area.ts'
 import { factProviders } from './fact-providers/area.ts'
+import { firstRun } from './first-run/area.ts'
 import type { Area } from './frame/page.ts'
 import { governance } from './governance/area.ts'
 import { holds } from './holds/area.ts'
@@ -11,6 +12,7 @@ import { overview } from './overview/area.ts'
 import { pause } from './pause/area.ts'
 import { people } from './people/area.ts'
 import { platforms } from './platforms/area.ts'
+import { reference } from './reference/area.ts'
 import { reports } from './reports/area.ts'
 import { requests } from './requests/area.ts'
 import { restores } from './restores/area.ts'
@@ -27,6 +29,7 @@ export const areas: readonly Area[] = [
   selections,
   lifecycle,
   holds,
+  firstRun,
   platforms,
   sources,
   orphans,
@@ -41,5 +44,6 @@ export const areas: readonly Area[] = [
   people,
   tokens,
   signIn,
-  controller
+  controller,
+  reference
 ]

@@ -1,0 +1,63 @@
+import type { Visit } from '../frame/visit.ts'
+
+/** A step of the way from nothing to a first deletion; null: the reader may not see whether it is done. */
+export interface Step {
+  readonly name: 'controller' | 'mail' | 'platform' | 'askers' | 'second' | 'way' | 'test'
+  readonly isDone: boolean | null
+  readonly go: string
+  readonly also?: { readonly href: string; readonly name: string }
+}
+
+/** Whether a practice request has come to its end, this month or the one before. */
+const hasTested = async ({ call, may, now }: Visit, practice: readonly string[]): Promise<boolean | null> => {
+  if (!may('listRequests')) return null
+  const before = new Date(Date.UTC(now.getUTCFullYear(), now.getUTCMonth() - 1, 1))
+  const months = [now, before].map(day => day.toISOString().slice(0, 7))
+  for (const platform of practice)
+    for (const ended of months) {
+      const { items } = await call('listRequests', { query: { platform, ended, limit: 200 } })
+      if (items.some(({ state }) => state === 'completed' || state === 'partially-completed')) return true
+    }
+  return false
+}
+
+/** Every step with how it stands. */
+export const readSteps = async (visit: Visit): Promise<readonly Step[]> => {
+  const { call, may } = visit
+  const [controller, mail, platforms, people, sources] = await Promise.all([
+    call('showController'),
+    call('showMail'),
+    call('listPlatforms'),
+    may('listPersons') ? call('listPersons') : null,
+    may('listSources') ? call('listSources') : null
+  ])
+  const active = people?.filter(({ disabledAt }) => disabledAt === null)
+  const practice = platforms.filter(platform => platform.practice).map(({ id }) => id)
+  const own = platforms.find(platform => !platform.practice) ?? platforms[0]
+  const isReached = platforms.some(({ gateway }) => gateway !== null)
+  return [
+    { name: 'controller', isDone: controller.name !== null, go: '/admin/controller' },
+    { name: 'mail', isDone: mail.isSet, go: '/admin/endpoints/mail' },
+    { name: 'platform', isDone: platforms.length > 0, go: '/admin/platforms/new?practice=yes' },
+    {
+      name: 'askers',
+      isDone: active?.some(({ roles }) => roles.includes('user-manager')) ?? null,
+      go: '/admin/people'
+    },
+    {
+      name: 'second',
+      isDone:
+        active === undefined
+          ? null
+          : active.filter(({ vouchedBy, addedBy }) => addedBy === null || vouchedBy !== null).length > 1,
+      go: '/admin/people/new'
+    },
+    {
+      name: 'way',
+      isDone: isReached || (sources === null ? null : sources.length > 0),
+      go: '/admin/sources',
+      ...(own === undefined ? {} : { also: { href: `/admin/platforms/${own.id}/gateway`, name: own.name } })
+    },
+    { name: 'test', isDone: await hasTested(visit, practice), go: '/admin/first-run/test' }
+  ]
+}
