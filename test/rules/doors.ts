@@ -74,6 +74,7 @@ export const DOORS: readonly Door[] = [
       'plugin/config.ts',
       'plugin/first-start.ts',
       'plugin/first-platforms.ts',
+      'plugin/pages/assets/register.ts',
       ...COMMANDS,
       'openapi/generator/',
       ...SANDBOXES

@@ -1,5 +1,5 @@
-import { setTimeout as pause } from 'node:timers/promises'
 import type pg from 'pg'
+import type { Clock } from '../../clock.ts'
 import { createSerialQueue } from '../serial-queue.ts'
 import type { Connection } from './connection.ts'
 
@@ -19,8 +19,9 @@ export interface Sections {
  * that sections never use up the connections that those within them need. If the connection ends, so do its locks; whoever
  * was inside finds out by their next statement, which runs on the same server.
  */
-export const createSections = ({ pool }: Connection): Sections => {
+export const createSections = ({ pool }: Connection, clock: Pick<Clock, 'sleep'>): Sections => {
   const turns = createSerialQueue()
+  const closing = new AbortController()
   let holding: Promise<pg.PoolClient> | null = null
 
   const client = (): Promise<pg.PoolClient> => {
@@ -48,7 +49,7 @@ export const createSections = ({ pool }: Connection): Sections => {
         values: [key]
       })
       if (rows[0]!.taken) return connected
-      await pause(waitMs)
+      await clock.sleep(waitMs, closing.signal)
     }
   }
 
@@ -67,6 +68,7 @@ export const createSections = ({ pool }: Connection): Sections => {
         }
       }),
     async close() {
+      closing.abort()
       await turns.drain()
       await holding?.then(
         connected => connected.release(true),

@@ -4,7 +4,7 @@ import { frameTexts } from '../../../texts/admin/frame.ts'
 import { faultText } from '../../../texts/faults.ts'
 import type { Visit } from '../frame/visit.ts'
 
-interface Common {
+interface EveryField {
   readonly name: string
   readonly label: string
   readonly hint?: ComponentChild
@@ -24,7 +24,7 @@ interface Choice {
 }
 
 /** One thing that is asked for. */
-export type Field = Common &
+export type Field = EveryField &
   (
     | {
         readonly is: 'text' | 'email' | 'url' | 'password' | 'date' | 'datetime-local' | 'search'
@@ -65,15 +65,15 @@ export const faultOf = (
 
 const drawControl = (about: About, field: Field, marks: Readonly<Record<string, unknown>>): ComponentChild => {
   const { name, required = false } = field
-  const common = { id: name, name, required, autocomplete: field.autocomplete ?? 'off', ...marks }
+  const attributes = { id: name, name, required, autocomplete: field.autocomplete ?? 'off', ...marks }
   if (field.is === 'long-text') {
     const file = field.file === true ? frameTexts[about.language].chooseFile : undefined
-    return html`<textarea ...${common} rows=${field.rows ?? 4} data-file=${file}>${typedOf(about, field)}</textarea>`
+    return html`<textarea ...${attributes} rows=${field.rows ?? 4} data-file=${file}>${typedOf(about, field)}</textarea>`
   }
   if (field.is === 'choice') {
     const [now = ''] = chosen(about, field)
     return html`
-      <select ...${common}>
+      <select ...${attributes}>
         ${field.choices.map(
           ({ value, label }) => html`<option value=${value} selected=${value === now}>${label}</option>`
         )}
@@ -83,7 +83,7 @@ const drawControl = (about: About, field: Field, marks: Readonly<Record<string, 
   const limits =
     field.is === 'number' ? { min: field.min, max: field.max, step: field.step ?? 1, inputmode: 'numeric' } : {}
   const placeholder = 'placeholder' in field ? field.placeholder : undefined
-  return html`<input ...${common} ...${limits} type=${field.is} value=${typedOf(about, field)} placeholder=${placeholder} />`
+  return html`<input ...${attributes} ...${limits} type=${field.is} value=${typedOf(about, field)} placeholder=${placeholder} />`
 }
 
 const drawHint = (field: Field, fault: string | null) => html`
