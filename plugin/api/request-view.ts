@@ -5,6 +5,7 @@ import { isExtensionLapsed, runningSuspension } from '../erasure/legal-clock.ts'
 import { objectionState } from '../erasure/objections.ts'
 import type { ErasureRequest } from '../erasure/request.ts'
 import type { Signal } from '../erasure/signals.ts'
+import { isEnd } from '../erasure/states.ts'
 import type { Entry } from '../evidence/entry.ts'
 import type { Document } from '../store/store.ts'
 import type { KnownOf } from '../work/known-of.ts'
@@ -27,11 +28,13 @@ export const summaryView = (request: ErasureRequest, countDays: CountDays) => ({
   alerts: (request.alerts ?? []).map(({ code }) => code),
   coolOffEndsAt: request.coolOffEndsAt,
   endedAt: request.endedAt,
+  turns: isEnd(request.state) ? [] : turnsOf(request),
   blockers: request.verdicts.flatMap(({ blockers }) => blockers)
 })
 
-const actionView = (progress: ErasureRequest['actions'][number]) => ({
+const actionView = (progress: ErasureRequest['actions'][number], covers: Covers) => ({
   action: progress.action,
+  ...(covers.has(progress.action) && { covers: covers.get(progress.action)! }),
   supplementary: progress.supplementary,
   intentAt: progress.intentAt,
   tries: progress.tries,
@@ -119,18 +122,26 @@ export const historyView = ({ n, at, kind, actor, data, commitment }: Entry) => 
   isCommitted: commitment !== null
 })
 
-/** All that is plain of a request; it names nobody. `invitationMs`: how long the subject has to answer. */
+/** What each action of a platform does, by its id; empty where the platform is not connected. */
+export type Covers = ReadonlyMap<string, string>
+
+/** What a view of a request needs beside it. `invitationMs`: how long the subject has to answer. */
+export interface Beside {
+  readonly invitationMs: number
+  readonly countDays: CountDays
+  readonly now: string
+  readonly covers: Covers
+}
+
+/** All that is plain of a request; it names nobody. */
 export const requestView = (
   document: Document<ErasureRequest>,
   { facts, wayBack }: KnownOf,
-  invitationMs: number,
-  countDays: CountDays,
-  now: string
+  { invitationMs, countDays, now, covers }: Beside
 ) => {
   const { body } = document
   return {
     summary: summaryView(body, countDays),
-    turns: turnsOf(body),
     keptBack: keptBackView(body),
     agreement: agreementView(body),
     clock: clockView(body, now),
@@ -139,7 +150,7 @@ export const requestView = (
     verdicts: body.verdicts,
     fingerprint: body.fingerprint,
     said: saidOf(body),
-    actions: body.actions.map(actionView),
+    actions: body.actions.map(progress => actionView(progress, covers)),
     rows: body.rows,
     section: body.section,
     waiting: body.waiting,
@@ -156,7 +167,7 @@ export const requestView = (
 }
 
 /** A dry run without names: objects by category and key, successors by the platform's id. */
-export const dryRunView = ({ plan, ...run }: DryRun) => ({
+export const dryRunView = ({ plan, ...run }: DryRun, covers: Covers) => ({
   at: run.at,
   found: run.found,
   next: run.next,
@@ -164,7 +175,10 @@ export const dryRunView = ({ plan, ...run }: DryRun) => ({
   verdicts: run.verdicts,
   fingerprint: run.fingerprint,
   names: plan?.names ?? null,
-  actions: (plan?.actions ?? []).map(({ waits: _, ...action }) => action),
+  actions: (plan?.actions ?? []).map(({ waits: _, ...action }) => ({
+    ...action,
+    ...(covers.has(action.action) && { covers: covers.get(action.action)! })
+  })),
   handOvers: (plan?.handOvers ?? []).map(({ object, successor, problem }) => ({
     category: object.category,
     key: object.key,

@@ -15,13 +15,14 @@ import type { Caller } from '../authentication.ts'
 import { type Call, type Handler, ok } from '../call.ts'
 import { createCountDays, createCountLineDays } from '../clock-view.ts'
 import { incomingOf } from '../demand.ts'
+import { govern } from '../govern.ts'
 import type { ApiParts } from '../parts.ts'
 import { mayReveal } from '../permissions.ts'
 import { boardOf } from '../queue/board.ts'
 import { countLines } from '../queue/counts.ts'
 import { streamCsv } from '../queue/export.ts'
 import { filterOf, type PageAsked, readEveryLine, readPage } from '../request-page.ts'
-import { dryRunView, historyView, requestView, summaryView } from '../request-view.ts'
+import { type Covers, dryRunView, historyView, requestView, summaryView } from '../request-view.ts'
 
 type DemandData = components['schemas']['DemandData']
 type Search = components['schemas']['Search']
@@ -35,6 +36,12 @@ export const requestHandlers = (parts: ApiParts) => {
     await refuseForeignRequest(parts, person, request, signal)
     return request
   }
+  /** Nothing where the platform cannot be connected to: what a page can do without. */
+  const coversOf = async (platform: string): Promise<Covers> => {
+    const { actions = [] } = await parts.platformOf(platform).catch(() => ({ actions: [] }))
+    return new Map(actions.map(({ id, covers }) => [id, covers]))
+  }
+
   const pageAsked = ({ query, caller: { person }, signal }: Call): PageAsked => ({
     query,
     caller: person.id,
@@ -44,8 +51,10 @@ export const requestHandlers = (parts: ApiParts) => {
   return {
     listRequests: async call => ok(await readPage(parts, pageAsked(call))),
 
-    countRequests: async ({ query, caller: { person } }) =>
-      ok(countLines(await boardOf(store).lines(), filterOf(query, person.id), person.id, clock.now())),
+    countRequests: async ({ query, caller: { person } }) => {
+      const counts = countLines(await boardOf(store).lines(), filterOf(query, person.id), person.id, clock.now())
+      return ok({ ...counts, hasMail: parts.hasMail })
+    },
 
     exportRequests: async call => {
       const names = new Map((await listPlatforms(store)).map(({ id, body }) => [id, body.name]))
@@ -84,16 +93,23 @@ export const requestHandlers = (parts: ApiParts) => {
       const request = await getVisible(params.request!, caller, signal)
       const { body: platform } = await getPlatform(store, request.body.platform)
       const { invitationMs } = resolvePolicy(platform.kind, platform.policy, leadingDemand(request.body).origin)
-      const countDays = await createCountDays(parts)
-      const view = requestView(request, requests.knownOf(request), invitationMs, countDays, clock.now().toISOString())
+      const view = requestView(request, requests.knownOf(request), {
+        invitationMs,
+        countDays: await createCountDays(parts),
+        now: clock.now().toISOString(),
+        covers: await coversOf(request.body.platform)
+      })
       if (query.reveal === undefined) return ok(view)
       if (!caller.person.body.roles.some(role => mayReveal.includes(role))) throw new Problem('role-missing')
       const subject = requests.namesOf(request)
+      await govern(parts, caller, 'subject-revealed', { kind: 'request', id: request.id })
       return ok(subject === null ? view : { ...view, subject })
     },
 
-    planRequest: async ({ params, caller, signal }) =>
-      ok(dryRunView(await requests.dryRun(await getVisible(params.request!, caller, signal), signal))),
+    planRequest: async ({ params, caller, signal }) => {
+      const request = await getVisible(params.request!, caller, signal)
+      return ok(dryRunView(await requests.dryRun(request, signal), await coversOf(request.body.platform)))
+    },
 
     listHistory: async ({ params, caller, signal }) => {
       const { body } = await getVisible(params.request!, caller, signal)

@@ -15,6 +15,7 @@ export const countLines = (lines: readonly Line[], filter: QueueFilter, caller: 
   const counts = {
     total: 0,
     forCaller: 0,
+    mailsGivenUp: 0,
     state: {} as Counts,
     platform: {} as Counts,
     origin: {} as Counts,
@@ -38,6 +39,7 @@ export const countLines = (lines: readonly Line[], filter: QueueFilter, caller: 
     if (passes(line, { approver: caller }, now)) counts.forCaller++
     if (!passes(line, filter, now)) continue
     counts.total++
+    counts.mailsGivenUp += line.mailsGivenUp
     tally(counts.keptBack, line.keptBack === null ? [] : [line.keptBack])
     tally(counts.waiting, line.waiting === null ? [] : [line.waiting])
   }

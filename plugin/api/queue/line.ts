@@ -32,6 +32,8 @@ export interface Line {
   readonly keptBack: string | null
   /** Why its platform could not be asked lately. */
   readonly waiting: string | null
+  /** How many of its mails nobody could send. */
+  readonly mailsGivenUp: number
 }
 
 const approvers: readonly Turn[] = ['administrator', 'privacy-officer']
@@ -76,6 +78,7 @@ export const lineOf = (request: ErasureRequest): Line => {
     askedBy: request.demands.map(({ by }) => by),
     approvedBy: approvals.filter(given => given.fingerprint === fingerprint).map(({ by }) => by),
     keptBack: request.state === 'accepted' && request.keptBack ? request.keptBack.because : null,
-    waiting: isEnd(request.state) ? null : (request.waiting?.code ?? null)
+    waiting: isEnd(request.state) ? null : (request.waiting?.code ?? null),
+    mailsGivenUp: request.outbox.filter(({ state }) => state === 'given-up').length
   }
 }

@@ -29,13 +29,14 @@ export const addRequestQueueCommands = (program: Command, act: Act): void => {
     act(async (context, command) => {
       const asked = new URLSearchParams(await readFilter(context, command))
       const counts = await context.client.call<Counts>('GET', `/requests/counts?${asked}`)
-      const { total, forCaller, ...kinds } = counts
+      const { total, forCaller, mailsGivenUp, hasMail, ...kinds } = counts
       return {
         value: counts,
         draw: () =>
           drawPairs(context.io, [
             ['requests', total],
             ['wait for your approval', forCaller],
+            ['mail', hasMail ? `set up; ${mailsGivenUp} could not be sent` : 'not set up'],
             ...Object.entries(kinds).flatMap(([kind, by]) =>
               Object.entries(by).map(([code, count]) => [`${kind} ${code}`, count] as const)
             )

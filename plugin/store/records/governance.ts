@@ -37,6 +37,7 @@ export type ActKind =
   | 'lifecycle-set'
   | 'run-released'
   | 'selection-released'
+  | 'subject-revealed'
   | 'key-retired'
   | 'certificate-key-rotated'
 

@@ -26,7 +26,8 @@ const en = {
     hold: 'hold',
     replay: 'replay',
     selection: 'selection',
-    run: 'run'
+    run: 'run',
+    request: 'request'
   } as Readonly<Record<string, string>>,
   acts: {
     'person-added': 'let somebody in',
@@ -56,6 +57,7 @@ const en = {
     'lifecycle-set': 'set the lifecycle',
     'run-released': 'released a run',
     'selection-released': 'released a selection',
+    'subject-revealed': 'looked at who a person is',
     'key-retired': 'retired the key of a month',
     'certificate-key-rotated': 'rotated the key of certificates'
   } as Readonly<Record<string, string>>
@@ -89,7 +91,8 @@ const de: typeof en = {
     hold: 'Aufbewahrungspflicht',
     replay: 'Wiederholung',
     selection: 'Auswahl',
-    run: 'Lauf'
+    run: 'Lauf',
+    request: 'Anfrage'
   },
   acts: {
     'person-added': 'hat jemanden hereingelassen',
@@ -119,6 +122,7 @@ const de: typeof en = {
     'lifecycle-set': 'hat den Lebenszyklus gesetzt',
     'run-released': 'hat einen Lauf freigegeben',
     'selection-released': 'hat eine Auswahl freigegeben',
+    'subject-revealed': 'hat nachgesehen, wer eine Person ist',
     'key-retired': 'hat den Schlüssel eines Monats vernichtet',
     'certificate-key-rotated': 'hat den Schlüssel der Bescheinigungen gewechselt'
   }

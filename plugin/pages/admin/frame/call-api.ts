@@ -28,6 +28,8 @@ type ParametersOf<Id extends Operation, Where extends string> = operations[Id]['
 export interface Given<Id extends Operation> {
   readonly path?: ParametersOf<Id, 'path'>
   readonly query?: Partial<NonNullable<operations[Id]['parameters']['query']>>
+  /** The type that is wanted; the answer then is its text, byte for byte. */
+  readonly accept?: string
   readonly body?: operations[Id] extends { requestBody?: { content: { 'application/json': infer Body } } }
     ? Body
     : never
@@ -78,17 +80,17 @@ export const createCallApi = (app: FastifyInstance, document: ApiDocument): ((be
     async (id, given = {}) => {
       const route = routes.get(id)
       if (route === undefined) throw new Error(`no operation ${id}`)
-      const { body } = given as { body?: object }
+      const { body, accept } = given as { body?: object; accept?: string }
       const answer = await app.inject({
         method: route.method as 'GET',
         url: addressOf(route.path, given as { path?: object; query?: object }),
         remoteAddress: address,
-        headers: { authorization: `Bearer ${bearer}` },
+        headers: { authorization: `Bearer ${bearer}`, ...(accept !== undefined && { accept }) },
         ...(body !== undefined && { payload: body })
       })
       if (answer.statusCode >= 400) throw new PageProblem(answer.json())
       if (answer.statusCode === 204) return undefined as Answer<typeof id>
-      const isJson = String(answer.headers['content-type']).startsWith('application/json')
+      const isJson = accept === undefined && String(answer.headers['content-type']).startsWith('application/json')
       return (isJson ? answer.json() : answer.payload) as Answer<typeof id>
     }
 }

@@ -1,0 +1,28 @@
+import { html } from 'htm/preact'
+import { requestTexts } from '../../../texts/admin/requests.ts'
+import type { AdminPage } from '../frame/page.ts'
+import { readActorNames } from './actor-names.ts'
+import { requestAddress, shortId } from './short.ts'
+import { drawTimeline } from './show/timeline.ts'
+
+/** Every entry of the chain of evidence of a request, oldest first. */
+export const historyPage: AdminPage = {
+  path: '/requests/:request/history',
+  needs: 'listHistory',
+  async draw(visit) {
+    const texts = requestTexts[visit.language]
+    const request = visit.params.request!
+    const [{ entries }, nameOf] = await Promise.all([
+      visit.call('listHistory', { path: { request } }),
+      readActorNames(visit)
+    ])
+    return {
+      title: texts.history.title,
+      above: [{ title: texts.one(shortId(request)), href: requestAddress(request) }],
+      body: html`
+        <p>${texts.history.lead}</p>
+        ${drawTimeline(visit, entries, nameOf, texts.history.title)}
+      `
+    }
+  }
+}
