@@ -26,7 +26,7 @@ const viewGateway = (gateway: PlatformBody['gateway']) => {
 /** A platform as the API shows it: without secrets, and without what only Lethe counts by. */
 export const viewPlatform = async (parts: ApiParts, platform: Document<PlatformBody>) => {
   const now = parts.clock.now()
-  const { sealedSecrets: _, surprises, gateway, hints, lowered: __, ...plain } = platform.body
+  const { sealedSecrets: _, surprises, gateway, hints, lowered: __, recipients: ___, ...plain } = platform.body
   const recent = surprises.filter(({ at }) => Date.parse(at) > now.getTime() - hourMs)
   const section = await sectionOf(parts, platform, now)
   return {

@@ -486,6 +486,9 @@ t.test('platforms: registered once, with an answer to each question, and their s
     ).json().code,
     'body-invalid'
   )
+  const told = { recipients: [{ name: 'Library', mail: 'library@partner.example', identifiers: ['username'] }] }
+  t.equal((await api.call('PUT', `/platforms/${graded.id}/recipients`, admin, told)).status, 200)
+  t.equal((await api.call('GET', '/platforms', admin)).status, 200, 'recipients are not shown as part of the platform')
   t.equal((await api.call('DELETE', `/platforms/${graded.id}`, admin)).status, 200)
   t.equal((await api.call('GET', `/platforms/${graded.id}`, admin)).json().code, 'platform-unknown')
 
