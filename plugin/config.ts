@@ -17,7 +17,8 @@ export const settings: readonly Setting[] = [
     name: 'LETHE_PUBLIC_URL',
     type: 'address',
     default: null,
-    meaning: 'address at which people who work with Lethe reach its pages; else where it listens'
+    meaning:
+      'address at which people reach the pages on our own host; else where it listens, and no mail to a subject leads there'
   },
   {
     name: 'LETHE_GATEWAY_HOST',

@@ -63,7 +63,7 @@ export const LITERAL_ROWS: readonly WordRow[] = [
 export const TEXT_ROWS: readonly WordRow[] = [
   { word: /anonymiz|pseudonymiz|behavior/i, except: [], because: 'British spelling' },
   {
-    word: /\bcolors?\b/i,
+    word: /\bcolors?\b(?!-scheme)/i,
     except: ['plugin/notify/mail/html.ts', 'plugin/pages/certificate/style.ts'],
     because: 'British spelling, but for the words of CSS'
   },
