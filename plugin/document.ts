@@ -14,12 +14,15 @@ export interface ApiDocument {
 // Beside plugin/ as it is written, one folder further up once it is built into dist/.
 const places = ['../openapi/lethe.yaml', '../../openapi/lethe.yaml']
 
-/** The bundled document of our API, as committed. */
-export const readDocument = (): ApiDocument => {
+/** The bundled document of our API as text, byte for byte as committed. */
+export const readDocumentText = (): string => {
   const found = places.map(place => new URL(place, import.meta.url)).find(place => existsSync(place))
   if (found === undefined) throw new Error('openapi/lethe.yaml is missing: run `npm run generate`')
-  return parse(readFileSync(found, 'utf8')) as ApiDocument
+  return readFileSync(found, 'utf8')
 }
+
+/** The bundled document of our API, as committed. */
+export const readDocument = (): ApiDocument => parse(readDocumentText()) as ApiDocument
 
 /** Ajv for JSON Schema 2020-12 with formats. Nothing is removed; only addresses, which are text, are coerced. */
 export const createAjv = (coerces = false): Ajv2020 => {

@@ -1,8 +1,6 @@
 import helmet from '@fastify/helmet'
 import jwt from '@fastify/jwt'
 import rateLimit from '@fastify/rate-limit'
-import swagger from '@fastify/swagger'
-import swaggerUi from '@fastify/swagger-ui'
 import underPressure from '@fastify/under-pressure'
 import type { FastifyInstance, FastifyReply, FastifyRequest, RouteOptions } from 'fastify'
 import openapiGlue from 'fastify-openapi-glue'
@@ -18,6 +16,7 @@ import type { ApiParts } from './parts.ts'
 import { permissions } from './permissions.ts'
 import { answerProblem } from './problem-answer.ts'
 import { isScim } from './scim-error.ts'
+import { serveDocument } from './serve-document.ts'
 import { validateByDocument } from './validation.ts'
 
 /** Ids of the operations that the document serves. */
@@ -92,8 +91,7 @@ const registerGuards = async (app: FastifyInstance, { document, keys, limits }: 
     sign: { algorithm: 'HS256', noTimestamp: true },
     verify: { algorithms: ['HS256'] }
   })
-  await app.register(swagger, { mode: 'static', specification: { document: document as never } })
-  await app.register(swaggerUi, { routePrefix: '/docs', staticCSP: true })
+  serveDocument(app, document)
   const methodsAt = knownMethods(document)
   app.setNotFoundHandler({ preHandler: app.rateLimit() }, (request, reply) => {
     const allowed = methodsAt(request.url)

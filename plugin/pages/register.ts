@@ -12,6 +12,7 @@ export const ownPath = (to: string | undefined, otherwise: string): string =>
 export const registerPages = async (app: FastifyInstance, parts: AdminParts): Promise<void> => {
   registerAssets(app)
   app.get('/', (_, reply) => reply.redirect('/admin', 303))
+  for (const url of ['/docs', '/docs/']) app.get(url, (_, reply) => reply.redirect('/admin/reference', 303))
   app.get('/language/:language', (request, reply) => {
     const { language } = request.params as { language: string }
     const { to } = request.query as { to?: string }

@@ -128,7 +128,7 @@ const forAnybody = [
   '/problems',
   '/anchors',
   '/certificate-keys',
-  '/docs/json'
+  '/openapi.json'
 ]
 
 /**

@@ -753,7 +753,7 @@ t.test('health: alive, ready with reasons, and the sidecar says what time it is'
   t.equal((await api.call('GET', '/version')).json().now, api.parts.clock.now().toISOString())
   t.same((await api.call('POST', '/keys/2026-01/retire', admin)).json().rewrapped, 3)
   t.equal((await api.call('POST', '/keys/2026-09/retire', admin)).json().code, 'key-in-use')
-  t.match((await api.call('GET', '/docs/json')).json().openapi, '3.1.0')
+  t.match((await api.call('GET', '/openapi.json')).json().openapi, '3.1.0')
 })
 
 t.test('problems: each code is explained under its type, and the guide has them all', async t => {
