@@ -16,9 +16,6 @@ export interface Visit {
   readonly cookies?: Cookies
 }
 
-/** What stands for a parameter of a route: by what it shows. */
-export type Values = Readonly<Record<string, string>>
-
 /** Paths of our API, as Fastify writes them. */
 const apiPaths = (): ReadonlySet<string> =>
   new Set(Object.keys(readDocument().paths).map(path => path.replaceAll(/\{(\w+)\}/g, ':$1')))
@@ -29,26 +26,4 @@ export function findPages(routes: Routes): Routes {
   const isPage = (route: string) =>
     !api.has(route) && !route.endsWith('*') && !/\/assets\/|^\/(docs|language)\b/.test(route)
   return { staff: routes.staff.filter(isPage), subject: routes.subject.filter(isPage) }
-}
-
-/**
- * Fills the parameters of a route. One that ends with a parameter is shown with everything that there is for it, one
- * that goes on with what `choose` takes. Answers null where nothing is known for a parameter.
- */
-export function fillRoute(
-  route: string,
-  values: Readonly<Record<string, Values>>,
-  choose: (route: string, parameter: string) => string | undefined
-): readonly { readonly path: string; readonly shows: string }[] | null {
-  const [, parameter] = /:(\w+)/.exec(route) ?? []
-  if (parameter === undefined) return [{ path: route, shows: 'seeded' }]
-  const known = values[parameter]
-  if (known === undefined) return null
-  const isLast = route.endsWith(`/:${parameter}`)
-  const only = choose(route, parameter) ?? Object.keys(known)[0]
-  const shown = Object.entries(known).filter(([shows]) => isLast || shows === only)
-  return shown.flatMap(([shows, value]) => {
-    const filled = fillRoute(route.replace(`:${parameter}`, encodeURIComponent(value)), values, choose)
-    return (filled ?? []).map(({ path }) => ({ path, shows }))
-  })
 }

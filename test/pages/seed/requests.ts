@@ -3,6 +3,7 @@ import { letIn } from '../../demo/colleagues.ts'
 import { until } from '../../gateway/standings.ts'
 import type { Site } from '../site.ts'
 import { type Member, openUniversity, type University } from '../university.ts'
+import { addSurroundings } from './surroundings.ts'
 
 /** An institution in the middle of its work: a request for every way that one can stand. */
 export interface Institution {
@@ -118,6 +119,7 @@ export async function openInstitution({ call, sidecar }: Site): Promise<Institut
     note: 'Kept.'
   })
   const expected: Partial<Record<Standing, string>> = { late: 'blocked', held: 'blocked', unknown: 'blocked' }
+  const closeSurroundings = await addSurroundings(call, university)
   for (const standing of standings) await reach(call, requests[standing], expected[standing] ?? standing)
   return {
     university,
@@ -125,6 +127,7 @@ export async function openInstitution({ call, sidecar }: Site): Promise<Institut
     second,
     requests,
     async close() {
+      closeSurroundings()
       await university.close()
       await slow.close()
     }

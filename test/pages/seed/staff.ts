@@ -1,76 +1,45 @@
 import { openWindow } from '../browser.ts'
-import type { CrawlRow, Tour } from '../crawl.ts'
+import type { Tour } from '../crawl.ts'
+import { discover, fillRoute, valuesIn } from '../discover.ts'
 import type { Ground } from '../ground.ts'
-import { fillRoute, findPages, type Values } from '../routes.ts'
+import { type Cookies, findPages } from '../routes.ts'
 import type { Site } from '../site.ts'
-import { letFirstIn, type Staff, signIn } from '../staff.ts'
-import type { Institution, Standing } from './requests.ts'
+import { type Staff, signIn } from '../staff.ts'
 
-/** Which of the requests a page of one move is shown with, by the end of its route; else the one that is blocked. */
-const shownWith: Readonly<Record<string, Standing>> = {
-  approve: 'awaiting-approval',
-  certificate: 'completed',
-  evidence: 'completed',
-  close: 'stalled',
-  retry: 'stalled',
-  'look-again': 'stalled',
-  extend: 'late',
-  withdraw: 'cooling-off'
-}
+/** Pages about one request look different in each of its standings. */
+const shownOften = '/admin/requests/:request'
 
-type Listed = readonly { readonly id: string }[] | { readonly items: readonly { readonly id: string }[] }
+/** What a page is called in a report: codes stay, ids go. */
+const nameOf = (route: string, at: number): string => (route === shownOften ? `standing ${at + 1}` : 'seeded')
 
-/** The first of what a call of our API lists, for a parameter of this name. */
-const lists: Readonly<Record<string, string>> = {
-  platform: '/platforms',
-  source: '/sources',
-  hold: '/holds',
-  person: '/persons',
-  replay: '/replays',
-  selection: '/selections',
-  provider: '/fact-providers',
-  endpoint: '/endpoints',
-  token: '/tokens',
-  session: '/sessions'
-}
-
-/** What stands for the parameters of routes on a site. */
-async function readValues({ call }: Site, institution: Institution | null): Promise<Readonly<Record<string, Values>>> {
-  const values: Record<string, Values> = {}
-  for (const [parameter, path] of Object.entries(lists)) {
-    const listed = await call<Listed>('GET', path)
-    const [first] = 'items' in listed ? listed.items : listed
-    if (first !== undefined) values[parameter] = { seeded: first.id }
-  }
-  if (institution !== null) values.request = institution.requests
-  return values
-}
-
-/** Every page for staff on a site, as somebody with all roles sees it. A route that cannot be filled is a fault. */
-export async function seedStaffVisits(
-  { browser }: Pick<Ground, 'browser'>,
-  site: Site,
-  given: { readonly institution: Institution | null; readonly staff?: Staff; readonly listsOnly?: boolean },
-  tell: (row: CrawlRow) => void
-): Promise<Tour> {
+/** Somebody's cookies, and every page for staff that they come to from the first one by links. */
+export async function findStaffPages({ browser }: Pick<Ground, 'browser'>, site: Site, staff: Staff) {
   const { address, routes } = site.sidecar()
-  const values = await readValues(site, given.institution)
   const window = await openWindow(browser)
-  await signIn(window, address, given.staff ?? (await letFirstIn(site)))
-  const cookies = await window.context.cookies()
+  await signIn(window, address, staff)
+  const cookies: Cookies = await window.context.cookies()
   await window.close()
-  const choose = (route: string, parameter: string) =>
-    parameter === 'request' ? (shownWith[route.split('/').at(-1) ?? ''] ?? 'blocked') : undefined
-  const visits = findPages(routes).staff.flatMap(route => {
-    const isOpen = route.startsWith('/sign-in')
-    const filled = fillRoute(route, values, choose)
-    if (filled === null && given.institution !== null)
-      tell({ id: `route ${route}`, fault: 'the crawl does not know how to fill it' })
-    return (filled ?? []).map(({ path, shows }) => ({
+  const pages = findPages(routes).staff.filter(route => !route.startsWith('/subject/'))
+  const most = (route: string) => (route === shownOften ? 12 : 1)
+  return { cookies, pages, found: await discover(address, { from: '/admin', routes: pages, cookies, most }) }
+}
+
+/**
+ * Every page for staff on a site, as somebody with all roles sees it: as links lead there, and what no link leads to just
+ * now with the parameters of others, which may be refused.
+ */
+export async function seedStaffVisits(ground: Pick<Ground, 'browser'>, site: Site, staff: Staff): Promise<Tour> {
+  const { address } = site.sidecar()
+  const { cookies, pages, found } = await findStaffPages(ground, site, staff)
+  const values = valuesIn(found)
+  const isOpen = (route: string) => route === '/' || route.startsWith('/sign-in')
+  const visits = pages.flatMap(route => {
+    const paths = found.get(route)
+    return (paths ?? [fillRoute(route, values)]).map((path, at) => ({
       route,
       address: `${address}${path}`,
-      shows,
-      ...(!isOpen && { cookies })
+      shows: paths === undefined ? 'without a link' : nameOf(route, at),
+      ...(!isOpen(route) && { cookies })
     }))
   })
   return { visits }
