@@ -44,6 +44,7 @@ export async function seedSubjectVisits(ground: Ground): Promise<Tour> {
     route: `/lethe/${name}/:token`,
     address: linkIn(mail, `lethe/${name}`)
   })
+  const past = `${site.sidecar().address}/subject/${campus.platform}`
   const status = /^Request (\S+)$/m.exec(due.text)?.[1] ?? 'none'
   // The LMS knows in which language somebody reads.
   const prepare = (language: string) => {
@@ -65,6 +66,11 @@ export async function seedSubjectVisits(ground: Ground): Promise<Tour> {
       shows: 'cooling off',
       cookies: await signIn(cooling)
     },
+    { route: '/lethe/status', address: `${publicUrl}/lethe/status`, shows: 'the form' },
+    { route: '/subject/:platform', address: `${past}/`, shows: 'the form' },
+    { route: '/subject/:platform/status', address: `${past}/status`, shows: 'the form' },
+    { route: '/subject/:platform/leave', address: `${past}/leave`, shows: 'good-bye' },
+    { route: '/subject/:platform/code/:token', address: `${past}/code/nowhere`, shows: 'a link that is none' },
     {
       ...help,
       route: '/lethe/confirm/:token',
