@@ -33,7 +33,7 @@ export async function openGround(folder: string): Promise<(Ground & { close(): P
   const slowCampus = await openCampus(call, site.sidecar(), {
     host: 'harbour.school.example',
     name: 'Harbour Campus',
-    more: { coolOffMs: week, noticeMs: week }
+    more: { coolOffMs: week, noticeMs: week, mailCode: true }
   })
   const university = await openUniversity(call, { mailCode: true })
   const crowded = await openUniversity(
