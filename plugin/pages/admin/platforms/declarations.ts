@@ -75,14 +75,14 @@ const fieldsOf = (visit: Visit, about: About): readonly Field[] => {
 
 const statementOf = ({ form, params }: Visit, about: About): New => {
   const day = form.get('expiresAt') ?? ''
-  const common = {
+  const shared = {
     platform: params.platform!,
     ...(day === '' ? {} : { expiresAt: `${day}T23:59:59Z` })
   }
-  if (about === 'invoices') return { ...common, about, invoicesIssued: form.get('invoices') === 'yes' }
-  if (about === 'graders') return { ...common, about, graders: readPeople(form, 'graders') }
-  if (about === 'course-teams') return { ...common, about, courseOwners: readPeople(form, 'courseOwners') }
-  return { ...common, about, institutionProviders: linesOf(form.get('providers')) }
+  if (about === 'invoices') return { ...shared, about, invoicesIssued: form.get('invoices') === 'yes' }
+  if (about === 'graders') return { ...shared, about, graders: readPeople(form, 'graders') }
+  if (about === 'course-teams') return { ...shared, about, courseOwners: readPeople(form, 'courseOwners') }
+  return { ...shared, about, institutionProviders: linesOf(form.get('providers')) }
 }
 
 const aboutOf = ({ params }: Visit): About => {

@@ -76,15 +76,15 @@ const drawOption = (visit: Visit, form: OptionForm, option: Option): ComponentCh
       ? null
       : texts.byDefault(texts.valueOf(schema.default))
   ].filter(each => each !== null)
-  const common = {
+  const shared = {
     name: fieldName(names),
     label: title,
     required: isRequired && !isKept,
     at: `/${names.join('/')}`,
     ...(said.length === 0 ? {} : { hint: said.join(' ') })
   }
-  if (isDuration(option)) return drawDuration(visit, { ...common, ms: (value as number | undefined) ?? null })
-  return drawField(visit, { ...common, ...controlOf(schema, value, texts.valueOf) } as Field)
+  if (isDuration(option)) return drawDuration(visit, { ...shared, ms: (value as number | undefined) ?? null })
+  return drawField(visit, { ...shared, ...controlOf(schema, value, texts.valueOf) } as Field)
 }
 
 /** Which control fits a schema, with what stands in it. */

@@ -62,10 +62,10 @@ const plain = (visit: Visit, form: TopicForm, field: PolicyField): Field => {
   const texts = policyTexts[visit.language]
   const { name } = field
   const value = form.set[name]
-  const common = { name, label: texts.fields[name] ?? name, at: `${form.at}/${name}` }
+  const shared = { name, label: texts.fields[name] ?? name, at: `${form.at}/${name}` }
   if (field.is === 'number')
     return {
-      ...common,
+      ...shared,
       is: 'number',
       min: field.min,
       max: field.max,
@@ -74,7 +74,7 @@ const plain = (visit: Visit, form: TopicForm, field: PolicyField): Field => {
     }
   if (field.is === 'yes-no')
     return {
-      ...common,
+      ...shared,
       is: 'choice',
       value: value === undefined ? '' : value === true ? 'yes' : 'no',
       choices: [
@@ -85,7 +85,7 @@ const plain = (visit: Visit, form: TopicForm, field: PolicyField): Field => {
     }
   if (field.is === 'names')
     return {
-      ...common,
+      ...shared,
       is: 'choice',
       value: (value as string | undefined) ?? '',
       choices: [
@@ -94,10 +94,10 @@ const plain = (visit: Visit, form: TopicForm, field: PolicyField): Field => {
       ]
     }
   if (field.is === 'lines')
-    return { ...common, is: 'long-text', value: ((value as readonly string[] | undefined) ?? []).join('\n') }
+    return { ...shared, is: 'long-text', value: ((value as readonly string[] | undefined) ?? []).join('\n') }
   if (field.is === 'waivable')
     return {
-      ...common,
+      ...shared,
       is: 'some-of',
       values: (value as readonly string[] | undefined) ?? [],
       choices: form.policy.asked
@@ -107,7 +107,7 @@ const plain = (visit: Visit, form: TopicForm, field: PolicyField): Field => {
           label: capitalise(preconditionName(precondition, visit.language))
         }))
     }
-  return { ...common, is: 'text', value: (value as string | null | undefined) ?? '' }
+  return { ...shared, is: 'text', value: (value as string | null | undefined) ?? '' }
 }
 
 /** The control of one field, with what holds where it says nothing. */
