@@ -66,8 +66,14 @@ const member = async (name: string, roles: readonly Role[], password = good) => 
   return person
 }
 
+let browsers = 0
+const nextAddress = () => {
+  browsers += 1
+  return `198.19.${Math.floor(browsers / 250)}.${(browsers % 250) + 1}`
+}
+
 /** A browser: it keeps cookies, and asks from an address of its own. */
-const browse = (address = '198.18.0.1', language = 'en') => {
+const browse = (address = nextAddress(), language = 'en') => {
   const jar = new Map<string, string>()
   const ask = async (method: 'GET' | 'POST', url: string, form?: Readonly<Record<string, string>>) => {
     const answer = await api.app.inject({
