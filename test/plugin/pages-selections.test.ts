@@ -1,5 +1,5 @@
 import t from 'tap'
-import type { AccountStage, Platform, Subject } from '../../adapters/contract.ts'
+import type { AccountStage, Platform, Reference, Subject } from '../../adapters/contract.ts'
 import { PlatformError } from '../../adapters/errors.ts'
 import type { ErasureRequest } from '../../plugin/erasure/request.ts'
 import type { Role } from '../../plugin/store/records/bodies.ts'
@@ -43,14 +43,14 @@ const stageOf = (id: number, changes: Partial<AccountStage> = {}): AccountStage 
 const world = { people: 3, accounts: [] as AccountStage[] }
 surroundings.platform = {
   search: async () => Array.from({ length: Math.min(50, world.people) }, (_, at) => subjectOf(at + 1)),
-  find: async ({ identifiers: [identifier] }) => {
+  find: async ({ identifiers: [identifier] }: Reference) => {
     const number = Number(/(\d+)/.exec(identifier!.value)?.[1] ?? 0)
     if (identifier!.value.startsWith('twins')) return { is: 'several', count: 2 }
     return number >= 1 && number <= world.people ? { is: 'one', subject: subjectOf(number) } : { is: 'none' }
   },
   lifecycle: {
     own: [{ id: 'expiry', does: 'The nightly job deactivates accounts whose date has passed.', closedBy: null }],
-    async *accounts(which) {
+    async *accounts(which: string) {
       yield* world.accounts.filter(({ stage }) => which === 'all' || stage === 'deactivated')
     }
   }
@@ -197,7 +197,7 @@ t.test('search: what is looked for and who is found stand on the page, in no add
   const german = await asker.send('/admin/selections/search', { platform: campus, by: 'name', value: 'sought' }, 'de')
   t.match(textOf(german.body), /3 Konten wurden gefunden\./)
   surroundings.platform.search = async () => {
-    throw new PlatformError('refused', 'not-supported', 'search')
+    throw new PlatformError('refused', 'not-supported', { operation: 'search' })
   }
   const refused = await asker.send('/admin/selections/search', { platform: campus, by: 'name', value: 'sought' }, 'de')
   t.match(textOf(refused.body), /Das wurde nicht ausgeführt/)
