@@ -13,9 +13,21 @@ import { findPerson, listWords, type Person, readNames } from './names.ts'
 const moves = [
   ['linkPerson', 'accounts', 'linkTitle'],
   ['setRoles', 'roles', 'rolesTitle'],
+  ['linkIdentity', 'password', 'passwordTitle'],
+  ['linkIdentity', 'identity', 'identityTitle'],
   ['vouchForPerson', 'vouch', 'vouchTitle'],
   ['disablePerson', 'disable', 'disableTitle']
 ] as const satisfies readonly (readonly [Operation, string, string])[]
+
+/** By which ways somebody can sign in. */
+const waysOf = (visit: Visit, { signInName, hasIdentity }: Person): string => {
+  const texts = peopleTexts[visit.language]
+  const ways = [
+    ...(signInName === null ? [] : [texts.byPassword(signInName)]),
+    ...(hasIdentity ? [texts.byIdentity] : [])
+  ]
+  return ways.length === 0 ? texts.noWay : listWords(visit, ways)
+}
 
 const drawMoves = (visit: Visit, person: Person) => {
   const texts = peopleTexts[visit.language]
@@ -54,6 +66,7 @@ export const personPage: AdminPage = {
       [texts.state, person.disabledAt === null ? texts.active : texts.shutOut],
       [texts.since, drawInstant(visit, person.disabledAt ?? person.createdAt)],
       [texts.cameIn, howTheyCameIn(visit, person, nameOf)],
+      [texts.signsIn, waysOf(visit, person)],
       [texts.vouched, person.vouchedBy.length === 0 ? texts.nobody : listWords(visit, person.vouchedBy.map(nameOf))],
       [texts.counts, drawCounts(visit, person, all)],
       [texts.accounts, drawPlaces(visit, person, platforms)]

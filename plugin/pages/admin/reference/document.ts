@@ -17,6 +17,8 @@ export interface Schema {
   readonly minItems?: number
   readonly maxItems?: number
   readonly items?: Schema
+  readonly contains?: Schema
+  readonly minProperties?: number
   readonly properties?: Readonly<Record<string, Schema>>
   readonly required?: readonly string[]
   readonly additionalProperties?: boolean | Schema

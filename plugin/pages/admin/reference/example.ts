@@ -54,6 +54,7 @@ export const exampleOf = ({ resolve }: Pick<ReferenceDocument, 'resolve'>, given
   if (several !== undefined && schema.properties === undefined) return inner(several)
   switch (typeOf(schema)) {
     case 'object': {
+      if (schema.properties === undefined && schema.minProperties !== undefined) return { name: 'value' }
       const wanted = schema.required ?? Object.keys(schema.properties ?? {}).slice(0, 1)
       return Object.fromEntries(
         wanted.flatMap(name => {
@@ -63,6 +64,7 @@ export const exampleOf = ({ resolve }: Pick<ReferenceDocument, 'resolve'>, given
       )
     }
     case 'array':
+      if (schema.contains !== undefined) return [inner(schema.contains)]
       return Array.from({ length: schema.minItems ?? 1 }, () =>
         schema.items === undefined ? null : inner(schema.items)
       )
