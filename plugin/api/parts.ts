@@ -2,7 +2,6 @@ import type { BacklogRow, Identifier, Platform, PlatformKind, Reference } from '
 import type { components } from '../../openapi/types/lethe.ts'
 import type { Clock } from '../clock.ts'
 import type { ApiDocument } from '../document.ts'
-import type { DryRun } from '../erasure/dry-run.ts'
 import type { Foresee } from '../erasure/foreseen.ts'
 import type { Accept } from '../erasure/incoming.ts'
 import type { ErasureRequest, Work } from '../erasure/request.ts'
@@ -20,28 +19,8 @@ import type { Selected, SelectionDocument } from '../store/records/selections.ts
 import type { Document, Store } from '../store/store.ts'
 import type { Language } from '../texts/language.ts'
 import type { CertificateKeys } from '../vault/certificate-key.ts'
-import type { KnownOf } from '../work/known-of.ts'
-
-/** Verbs over requests that need more than the store: the domain's and the vault's. */
-export interface RequestVerbs {
-  /** Decides without doing. `PlatformError` when the platform cannot be asked. */
-  dryRun(request: Document<ErasureRequest>, signal: AbortSignal): Promise<DryRun>
-  /** What the vault still holds of who the subject is and who may ask for them; null once it is gone. */
-  namesOf(request: Document<ErasureRequest>): {
-    readonly identifiers: readonly Identifier[]
-    readonly mandates: NonNullable<Work['mandates']>
-  } | null
-  /** What may be told of what the vault holds: how old each fact is, and what a withdrawal would do. */
-  knownOf(request: Document<ErasureRequest>): KnownOf
-  /** The account by its id once it was resolved, else as the sender named it; null once the vault has forgotten. */
-  subjectOf(request: Document<ErasureRequest>): string | Reference | null
-  /** The ended requests that erased whoever is named, as long as the *block* compartment tells. */
-  erasedBefore(platform: string, identifier: Identifier): Promise<readonly Document<ErasureRequest>[]>
-  /** The same as a page to be printed; null before the end. */
-  certificatePageOf(request: Document<ErasureRequest>, language: 'en' | 'de'): Promise<string | null>
-  /** The signed certificate, byte for byte; null before the end. */
-  certificateOf(request: Document<ErasureRequest>): Promise<string | null>
-}
+import type { RequestVerbs } from './request-verbs.ts'
+import type { SignInVerbs } from './sign-in-verbs.ts'
 
 /** What refusals mean, as pages for whoever reads them in a browser. */
 export interface ProblemPages {
@@ -178,16 +157,6 @@ export interface ScimVerbs {
   remove(source: ScimSource, id: string, signal: AbortSignal): Promise<void>
   patch(source: ScimSource, id: string, body: unknown, signal: AbortSignal): Promise<void>
   replace(source: ScimSource, id: string, body: unknown, signal: AbortSignal): Promise<ScimAccount>
-}
-
-/** What is asked of the institution's identity provider. */
-export interface SignInVerbs {
-  /** Whether nobody on the way can read what is sent to an address. */
-  isSafeWay(url: string): boolean
-  /** Where the provider sends people back to. */
-  redirectUri(): string
-  /** What it says of itself. Throws `identity-provider-not-set`, `…-refuses`, `…-unavailable`. */
-  test(): Promise<components['schemas']['ProviderReport']>
 }
 
 /** Everything that the API needs of the rest, in one object. */
