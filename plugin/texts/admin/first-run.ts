@@ -3,8 +3,6 @@ const en = {
   lead: 'From nothing to a first deletion that is proven. Each step leads to the page that does it; come back here afterwards.',
   done: 'done',
   open: 'to do',
-  advised: 'advised',
-  back: 'First steps',
   steps: {
     controller: {
       title: 'Say who answers for the processing',
@@ -80,8 +78,6 @@ const de: typeof en = {
   lead: 'Von nichts zu einer ersten Löschung, die belegt ist. Jeder Schritt führt zu der Seite, die ihn tut; kommen Sie danach hierher zurück.',
   done: 'erledigt',
   open: 'zu tun',
-  advised: 'empfohlen',
-  back: 'Erste Schritte',
   steps: {
     controller: {
       title: 'Sagen, wer für die Verarbeitung verantwortlich ist',

@@ -32,7 +32,8 @@ export const siteInGerman: SiteTexts = {
       'Die Dateien liegen im Paket; diese Zeilen machen sie zu Ihren. Ersetzen Sie, was in Großbuchstaben steht.',
     caddy: 'Caddy',
     nginx: 'nginx',
-    nginxLead: file => `Binden Sie beide Dateien aus ${file} ein und ersetzen Sie darin:`,
+    nginxLead: file =>
+      `Kopieren Sie beide Dateien aus ${file}, ersetzen Sie darin, was Ihre Site betrifft, und binden Sie sie ein:`,
     back: 'Zur Plattform'
   },
   hints: {

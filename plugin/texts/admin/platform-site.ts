@@ -31,7 +31,7 @@ const en = {
       'The files lie in the package; these are the lines that make them yours. Replace what stands in capitals.',
     caddy: 'Caddy',
     nginx: 'nginx',
-    nginxLead: (file: string) => `Include both files of ${file} and replace in them:`,
+    nginxLead: (file: string) => `Copy both files of ${file}, replace in them what is of your site, and include them:`,
     back: 'To the platform'
   },
   hints: {

@@ -93,6 +93,7 @@ export const platformsInGerman: PlatformTexts = {
     backlog: 'Löschungen, die vor Lethe begannen',
     rights: 'Was Lethe dort darf',
     capabilities: 'Was herausgefunden wurde',
+    test: 'Eine Probelöschung machen',
     more: 'Was eingestellt werden kann',
     options: 'Optionen und Geheimnisse',
     policy: 'Regeln: was die Einrichtung entschieden hat',

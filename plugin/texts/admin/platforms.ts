@@ -93,6 +93,7 @@ const en = {
     backlog: 'Deletions that began before Lethe',
     rights: 'What Lethe may do there',
     capabilities: 'What was found out',
+    test: 'Make a test deletion',
     more: 'What can be set',
     options: 'Options and secrets',
     policy: 'Policy: what the site has decided',

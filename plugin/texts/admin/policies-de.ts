@@ -16,6 +16,7 @@ export const policiesInGerman: PolicyTexts = {
   lifecycle: 'Konten, die niemand mehr braucht',
   declarations: 'Was von der Einrichtung erklärt wurde',
   brakes: 'Bremsen derer, die Anträge senden',
+  holdsOf: topic => `Was gilt: ${topic}`,
   head: ['Was daraus folgt', 'Verlangt von', 'Woher es kommt'],
   sources: { default: 'Vorgabe', all: 'für die Plattform gesetzt', origin: 'für diesen Weg gesetzt' },
   everyOrigin: 'allen',

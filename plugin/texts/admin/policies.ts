@@ -15,6 +15,7 @@ const en = {
   lifecycle: 'Accounts that nobody needs any more',
   declarations: 'What was stated of the site',
   brakes: 'Brakes of those who send demands',
+  holdsOf: (topic: string) => `What holds: ${topic}`,
   head: ['What follows', 'Asked by', 'Where it comes from'],
   sources: { default: 'default', all: 'set for the platform', origin: 'set for this way of asking' },
   everyOrigin: 'everybody',

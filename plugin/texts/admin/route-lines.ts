@@ -11,6 +11,17 @@ export interface RouteLines {
 
 const contextOf = (publicUrl: string): string => new URL(publicUrl).pathname.replace(/\/$/, '')
 
+/** Replaces in both files, and includes each in its block. */
+const nginxLines = (publicUrl: string, pairs: readonly (readonly [string, string])[]): string =>
+  [
+    `sed -i ${[...pairs, ['ROUTE-SECRET', 'YOUR-SECRET'] as const]
+      .map(([from, to]) => `-e 's|${from}|${to}|g'`)
+      .join(' ')} lethe-http.conf lethe-server.conf`,
+    '',
+    'http { include lethe-http.conf; }',
+    `server { server_name ${new URL(publicUrl).hostname}; include lethe-server.conf; }`
+  ].join('\n')
+
 const write: Readonly<Record<PlatformKind, (publicUrl: string, baseUrl: string) => Omit<RouteLines, 'folder'>>> = {
   openedx: (publicUrl, baseUrl) => ({
     caddy: `import /etc/caddy/lethe.caddy
@@ -20,17 +31,15 @@ ${new URL(publicUrl).host} {
     reverse_proxy ${new URL(baseUrl).host}
 }
 
-# in the environment of Caddy
+# /etc/caddy/lethe.env
 LETHE_GATEWAY=127.0.0.1:7381
 LETHE_ROUTE_SECRET=ROUTE-SECRET
 LETHE_LMS=${new URL(baseUrl).host}
 LETHE_ORIGIN=https://ACCOUNT-PAGE`,
-    nginx: `ROUTE-SECRET                 the secret of the route (twice)
-127.0.0.1:8000               ${new URL(baseUrl).host}
-https://apps.school.example  the account page
-
-http   { include lethe-http.conf; }
-server { server_name ${new URL(publicUrl).hostname}; include lethe-server.conf; }`
+    nginx: nginxLines(publicUrl, [
+      ['127.0.0.1:8000', new URL(baseUrl).host],
+      ['https://apps.school.example', 'https://ACCOUNT-PAGE']
+    ])
   }),
   openolat: (publicUrl, baseUrl) => ({
     caddy: `import /etc/caddy/lethe.caddy
@@ -40,16 +49,14 @@ ${new URL(publicUrl).host} {
     reverse_proxy ${new URL(baseUrl).host}
 }
 
-# in the environment of Caddy
+# /etc/caddy/lethe.env
 LETHE_GATEWAY=127.0.0.1:7381
 LETHE_ROUTE_SECRET=ROUTE-SECRET
 LETHE_OLAT=${new URL(baseUrl).host}`,
-    nginx: `ROUTE-SECRET    the secret of the route (twice)
-127.0.0.1:8080  ${new URL(baseUrl).host}
-/olat           ${contextOf(publicUrl) === '' ? '(nothing)' : contextOf(publicUrl)}
-
-http   { include lethe-http.conf; }
-server { server_name ${new URL(publicUrl).hostname}; include lethe-server.conf; }`
+    nginx: nginxLines(publicUrl, [
+      ['127.0.0.1:8080', new URL(baseUrl).host],
+      ['/olat', contextOf(publicUrl)]
+    ])
   })
 }
 

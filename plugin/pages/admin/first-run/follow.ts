@@ -2,6 +2,7 @@ import { html } from 'htm/preact'
 import type { ComponentChild } from 'preact'
 import { isEnd, type State } from '../../../erasure/states.ts'
 import { firstRunTexts } from '../../../texts/admin/first-run.ts'
+import { becauseText, requestWords } from '../../../texts/admin/requests.ts'
 import { stateName } from '../../../texts/admin/states.ts'
 import { drawLive } from '../blocks/live.ts'
 import { drawPairs } from '../blocks/pairs.ts'
@@ -27,23 +28,27 @@ const drawEnd = (visit: Visit, id: string): ComponentChild => {
   `
 }
 
+const wordOf = (words: Readonly<Record<string, string>>, code: string | null): string =>
+  code === null ? '–' : (words[code] ?? code)
+
 const drawNow = (visit: Visit, { summary, actions }: Request): ComponentChild => {
   const texts = firstRunTexts[visit.language]
+  const words = requestWords[visit.language]
   return html`
     ${drawPairs([
       [texts.state, html`<strong>${stateName(summary.state, visit.language)}</strong>`],
       [texts.since, drawInstant(visit, summary.stateSince)],
-      [texts.because, summary.because === null ? null : html`<code>${summary.because}</code>`]
+      [texts.because, summary.because === null ? null : becauseText(summary.because, visit.language)]
     ])}
     ${drawTable(visit, {
       caption: texts.actions,
       head: texts.actionsHead,
       empty: texts.noActions,
       rows: actions.map(({ action, intentAt, outcome, confirmation }) => [
-        action,
+        html`<code>${action}</code>`,
         intentAt === null ? '–' : drawInstant(visit, intentAt),
-        outcome ?? '–',
-        confirmation ?? '–'
+        wordOf(words.outcomes, outcome),
+        wordOf(words.readings, confirmation)
       ])
     })}
   `
@@ -62,7 +67,6 @@ export const followPage: AdminPage = {
     const practice = (await visit.call('listPlatforms')).find(one => one.id === platform)
     return {
       title: texts.followTitle,
-      above: [{ title: texts.back, href: '/admin/first-run' }],
       ...(isOver ? {} : { renewSeconds: everySeconds }),
       body: html`
         <p>${practice?.name} ${drawPractice(visit, practice)}</p>

@@ -8,14 +8,15 @@ export interface Step {
   readonly also?: { readonly href: string; readonly name: string }
 }
 
-/** Whether a practice request has come to its end, this month or the one before. */
+/** Whether a practice request has come to its end, lately. */
 const hasTested = async ({ call, may, now }: Visit, practice: readonly string[]): Promise<boolean | null> => {
   if (!may('listRequests')) return null
   const before = new Date(Date.UTC(now.getUTCFullYear(), now.getUTCMonth() - 1, 1))
-  const months = [now, before].map(day => day.toISOString().slice(0, 7))
+  // What has just ended is listed with the open ones, until it lies on the shelf of its month.
+  const shelves = [{}, { ended: now.toISOString().slice(0, 7) }, { ended: before.toISOString().slice(0, 7) }]
   for (const platform of practice)
-    for (const ended of months) {
-      const { items } = await call('listRequests', { query: { platform, ended, limit: 200 } })
+    for (const shelf of shelves) {
+      const { items } = await call('listRequests', { query: { platform, limit: 200, ...shelf } })
       if (items.some(({ state }) => state === 'completed' || state === 'partially-completed')) return true
     }
   return false

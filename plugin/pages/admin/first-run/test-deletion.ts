@@ -56,11 +56,9 @@ export const testDeletionPage: AdminPage = {
   async draw(visit) {
     const texts = firstRunTexts[visit.language]
     const practice = await readPractice(visit)
-    const above = [{ title: texts.back, href: '/admin/first-run' }]
     if (practice.length === 0)
       return {
         title: texts.testTitle,
-        above,
         body: html`
           <p>${texts.noPractice}</p>
           ${
@@ -72,7 +70,6 @@ export const testDeletionPage: AdminPage = {
     const isLms = practice[0]!.options !== null && 'workerUsername' in practice[0]!.options
     return {
       title: texts.testTitle,
-      above,
       body: html`
         <p>${texts.testLead}</p>
         ${drawForm(visit, {

@@ -82,6 +82,11 @@ export const platformPage: AdminPage = {
       title: platform.name,
       body: html`
         ${drawPracticeNotice(visit, platform)}
+        ${
+          platform.practice &&
+          visit.may('createRequest') &&
+          html`<p><a role="button" href="/admin/first-run/test">${texts.show.test}</a></p>`
+        }
         ${drawPauses(visit, platform, nameOf)}
         ${drawPairs([
           [texts.show.state, html`<span class=${kind}>${text}</span>`],

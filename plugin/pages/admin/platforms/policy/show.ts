@@ -17,7 +17,7 @@ const drawTopic = (visit: Visit, policy: PolicyShown, topic: Topic, held: readon
   return html`
     <h2>${texts.topics[topic]}</h2>
     ${drawTable(visit, {
-      caption: texts.topics[topic],
+      caption: texts.holdsOf(texts.topics[topic]),
       head: texts.head,
       empty: texts.empty,
       rows: held.flatMap(({ name, value, from, origins: whom }) => {
