@@ -31,6 +31,10 @@ const reopened = (progress: ActionProgress): ActionProgress => {
     : progress
 }
 
+/** Whether trying an action again means something: it has no outcome, or nobody could read that its thing is gone. */
+export const standsOpen = ({ outcome, confirmation }: ActionProgress): boolean =>
+  outcome === null || confirmation?.is === 'still-there' || confirmation?.is === 'cannot-tell'
+
 const actionsAfter = (request: ErasureRequest, move: Move, plan: Plan | null): readonly ActionProgress[] => {
   if (move.to === 'erasing' && move.because === 'asked-to-retry') {
     const only = request.asked?.action

@@ -56,10 +56,6 @@ export interface ActionProgress {
 /** Whether the platform may have been called for an action, also when a person has since said: try again. */
 export const hasBegun = ({ tries }: ActionProgress): boolean => tries > 0
 
-/** Whether trying an action again means something: it has no outcome, or nobody could read that its thing is gone. */
-export const standsOpen = ({ outcome, confirmation }: ActionProgress): boolean =>
-  outcome === null || confirmation?.is === 'still-there' || confirmation?.is === 'cannot-tell'
-
 /** Why the platform could not be asked lately, and how often it was tried. */
 export interface Waiting {
   readonly code: string
@@ -82,9 +78,8 @@ export interface Asked {
   readonly what: 'refuse' | 'recheck' | 'retry' | 'look-again' | 'close' | 'do-again'
   readonly by: string
   readonly at: string
-  /** Of a refusal: the article and letter that it rests on. */
+  /** Of a refusal: the article and letter that it rests on. `action`: to be tried again alone, instead of all. */
   readonly ground?: Ground
-  /** To be tried again alone; absent: every action that stands open. */
   readonly action?: string
 }
 

@@ -1,24 +1,10 @@
-import type { FactAnswer, FactName } from '../../adapters/contract.ts'
+import type { KnownOf } from '../erasure/known-of.ts'
 import type { ErasureRequest } from '../erasure/request.ts'
 import { isEnd } from '../erasure/states.ts'
 import { wayBackNow } from '../erasure/withdrawal.ts'
 import type { Document } from '../store/store.ts'
 import { workOf } from './dry-run.ts'
 import type { WorkParts } from './parts.ts'
-
-/** What is known of the subject of a request, without any of the answers: which question, where it was asked, how old. */
-export interface KnownOf {
-  readonly facts: readonly {
-    readonly fact: string
-    /** `platform`, or `fact-provider-` with its id. */
-    readonly source: string
-    readonly is: FactAnswer<FactName>['is']
-    readonly at: string
-    readonly because: string | null
-  }[]
-  /** What a withdrawal would do right now; null once the request has ended, or before there is a plan. */
-  readonly wayBack: ReturnType<typeof wayBackNow> | null
-}
 
 /** Opens the vault for what may be told of it to everybody who may see the request. */
 export const knownOf = (parts: WorkParts, document: Document<ErasureRequest>): KnownOf => {

@@ -125,8 +125,8 @@ export const IMPORT_ROWS: readonly ImportRow[] = [
   },
   {
     from: 'plugin/api/',
-    mayImport: ['ajv', 'ajv/', 'node:', ...SERVER, ...GROUND],
-    because: 'parts meet only in index'
+    mayImport: ['plugin/reports/csv.ts', 'ajv', 'ajv/', 'node:', ...SERVER, ...GROUND],
+    because: 'parts meet only in index; there is one way of writing a table, in which no cell is a formula'
   },
   {
     from: 'plugin/reports/',
@@ -234,6 +234,7 @@ export const IMPORT_ROWS: readonly ImportRow[] = [
       'plugin/vault/',
       'plugin/intake/webhook/signature.ts',
       'plugin/erasure/preconditions/',
+      'plugin/reports/csv.ts',
       'plugin/texts/',
       'adapters/index.ts',
       'adapters/sandbox/practice.ts',
@@ -241,6 +242,7 @@ export const IMPORT_ROWS: readonly ImportRow[] = [
       'canonicalize',
       'commander',
       '@clack/prompts',
+      'csv-parse/',
       'undici',
       'node:',
       ...LEAVES

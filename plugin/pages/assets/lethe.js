@@ -9,7 +9,9 @@ const renew = async () => {
   const fresh = new DOMParser().parseFromString(await answer.text(), 'text/html')
   for (const region of regions) {
     const now = fresh.querySelector(`[data-live="${region.dataset.live}"]`)
-    if (now === null || now.outerHTML === region.outerHTML || region.contains(document.activeElement)) continue
+    // It is over, and the whole page says how it ended.
+    if (now === null) return location.reload()
+    if (now.outerHTML === region.outerHTML || region.contains(document.activeElement)) continue
     region.replaceWith(document.importNode(now, true))
   }
 }

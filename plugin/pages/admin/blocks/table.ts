@@ -10,6 +10,8 @@ export interface Table {
   readonly rows: readonly (readonly ComponentChild[])[]
   /** What is said instead of an empty table. */
   readonly empty?: string
+  /** The same words stand above it as a heading: the caption is only heard. */
+  readonly isHeaded?: boolean
 }
 
 /** Draws a table. Where it is wider than the window, it alone scrolls, and can be scrolled by keys. */
@@ -19,7 +21,7 @@ export const drawTable = ({ language }: Pick<Visit, 'language'>, table: Table): 
     : html`
       <div class="wide" role="region" aria-label=${table.caption} tabindex="0">
         <table>
-          <caption>${table.caption}</caption>
+          <caption class=${table.isHeaded === true ? 'unseen' : undefined}>${table.caption}</caption>
           <thead><tr>${table.head.map(cell => html`<th scope="col">${cell}</th>`)}</tr></thead>
           <tbody>
             ${table.rows.map(

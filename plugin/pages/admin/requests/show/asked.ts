@@ -30,6 +30,7 @@ export const drawDemands = (visit: Visit, { demands }: Full, nameOf: NameOf): Co
   const words = requestWords[language]
   return drawTable(visit, {
     caption: texts.demands,
+    isHeaded: true,
     head: texts.demandHead,
     rows: demands.map(demand => [
       html`<code>${demand.id.slice(0, 8)}</code>${
@@ -65,6 +66,7 @@ export const drawSaid = (visit: Visit, { said, objections, fingerprint }: Full, 
     <h2>${texts.said}</h2>
     ${drawTable(visit, {
       caption: texts.said,
+      isHeaded: true,
       head: texts.saidHead,
       rows: rows.map(({ at, what, by }) => [
         drawInstant(visit, at),
@@ -110,6 +112,7 @@ export const drawVault = (visit: Visit, { vault }: Full): ComponentChild => {
   const { compartments } = requestWords[visit.language]
   return drawTable(visit, {
     caption: texts.vault,
+    isHeaded: true,
     head: texts.vaultHead,
     rows: vault.map(({ compartment, state, at }) => [
       compartments[compartment] ?? compartment,

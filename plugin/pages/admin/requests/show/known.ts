@@ -17,6 +17,7 @@ export const drawQuestions = (visit: Visit, { verdicts }: Full): ComponentChild 
   const words = requestWords[language]
   return drawTable(visit, {
     caption: texts.questions,
+    isHeaded: true,
     head: texts.questionHead,
     rows: verdicts.map(({ precondition, is, source }) => [
       words.preconditions[precondition] ?? precondition,
@@ -34,6 +35,7 @@ export const drawFacts = (visit: Visit, { facts }: Full): ComponentChild => {
   const words = requestWords[language]
   return drawTable(visit, {
     caption: texts.facts,
+    isHeaded: true,
     head: texts.factHead,
     rows: facts.map(({ fact, source, is, at, because }) => [
       words.facts[fact] ?? fact,
