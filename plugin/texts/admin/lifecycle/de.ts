@@ -27,7 +27,7 @@ export const de: typeof en = {
   setBy: 'Eingestellt von',
   nobody: 'niemand',
   rules: {
-    runs: every => `Ein Lauf alle ${every}.`,
+    runs: every => `Abstand zwischen zwei Läufen: ${every}.`,
     expiry: warn =>
       `Konten, deren Frist vorbei ist, werden deaktiviert${warn === null ? ', ohne Warnung' : `; ${warn} vorher erfahren sie es per Mail`}.`,
     expiryOff: 'Konten, deren Frist vorbei ist, bleiben der Plattform überlassen.',
@@ -35,7 +35,7 @@ export const de: typeof en = {
       `Konten ohne Aktivität werden ${warn === null ? 'ohne Warnung deaktiviert' : `deaktiviert, ${warn} nachdem sie es per Mail erfahren haben`}.`,
     deactivationOff: 'Konten ohne Aktivität werden in Ruhe gelassen.',
     deletion: after =>
-      `Konten, die seit ${after} deaktiviert sind, werden gelöscht, jedes durch eine Anfrage, die es der Person vorher sagt.`,
+      `Konten, deren Deaktivierung ${after} zurückliegt, werden gelöscht, jedes durch eine Anfrage, die es der Person vorher sagt.`,
     deletionOff: 'Kein Konto wird durch einen Lauf gelöscht.',
     brake: (percent, people) =>
       `Ein Lauf, der ${percent} aller Konten oder mehr beträfe, betrifft keines, bis ${people === 1 ? 'eine andere Person zustimmt' : `${people} Personen zustimmen`}.`,

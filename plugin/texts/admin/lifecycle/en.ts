@@ -24,7 +24,7 @@ export const en = {
   setBy: 'Set by',
   nobody: 'nobody',
   rules: {
-    runs: (every: string) => `A run every ${every}.`,
+    runs: (every: string) => `Time between two runs: ${every}.`,
     expiry: (warn: string | null) =>
       `Accounts whose term is over are deactivated${warn === null ? ', without a warning' : `; they are told by mail ${warn} before`}.`,
     expiryOff: 'Accounts whose term is over are left to the platform.',
