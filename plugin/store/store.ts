@@ -124,10 +124,18 @@ export interface Store {
   count(kind: Kind, by: QueryBy): Promise<number>
   /** Destroys a document, its signals and its index keys. Refused while it is claimed. */
   remove(kind: Kind, id: string, expected: number): Promise<void>
+  /**
+   * Makes a lease end so long from now, also one that was over already. `claim-lost` when somebody else has claimed or
+   * changed the document, or it is gone.
+   */
+  renew(kind: Kind, id: string, claim: string, leaseMs: number): Promise<Claim>
   /** Gives a claim back. Giving back what was lost meanwhile does nothing. */
   release(kind: Kind, id: string, claim: string): Promise<void>
-  /** Runs alone under this key in the whole installation. Not re-entrant. */
-  exclusive<T>(key: string, run: () => Promise<T>): Promise<T>
+  /**
+   * Runs alone under this key in the whole installation. Not re-entrant. `lost` is aborted when that is no longer so: the
+   * way to the database was cut, and somebody else may be let in. `patience` ends the waiting, and throws its reason.
+   */
+  exclusive<T>(key: string, run: (lost: AbortSignal) => Promise<T>, patience?: AbortSignal): Promise<T>
   /** Returns the function that takes the listener off again. */
   onChange(listener: ChangeListener): () => void
   /** The earliest instant at which `claimDue` may find something: now for a signal, the lease's end for a claimed one. */

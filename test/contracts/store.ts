@@ -301,6 +301,32 @@ export async function testStore(t: Test, create: () => Promise<StoreUnderTest>):
     t.equal(await store.put('request', 'a', empty, { expected: 3, claim }).catch(codeOf), 'claim-lost')
   })
 
+  await given('claims: a lease is renewed by its holder alone', async (t, { store, clock }) => {
+    await store.put('request', 'a', { ...empty, dueAt: clock.now().toISOString() }, { expected: 0 })
+    const [first] = await store.claimDue('request', 1, leaseMs)
+    const claim = first!.claim.token
+    clock.advance(leaseMs - 1)
+    t.same(await store.renew('request', 'a', claim, leaseMs), {
+      token: claim,
+      until: new Date(clock.now().getTime() + leaseMs).toISOString()
+    })
+    clock.advance(leaseMs - 1)
+    t.same(await store.claimDue('request', 1, leaseMs), [])
+    clock.advance(leaseMs)
+    await store.renew('request', 'a', claim, leaseMs)
+    t.same(await store.claimDue('request', 1, leaseMs), [], 'over, and nobody had taken it')
+    t.equal(await store.put('request', 'a', { ...empty, dueAt: first!.document.dueAt }, { expected: 1, claim }), 2)
+    t.equal(await store.renew('request', 'a', 'made-up', leaseMs).catch(codeOf), 'claim-lost')
+    t.equal(await store.renew('request', 'nobody', claim, leaseMs).catch(codeOf), 'claim-lost')
+    clock.advance(leaseMs)
+    const [second] = await store.claimDue('request', 1, leaseMs)
+    t.equal(await store.renew('request', 'a', claim, leaseMs).catch(codeOf), 'claim-lost', 'taken over')
+    await store.renew('request', 'a', second!.claim.token, 10)
+    clock.advance(10)
+    t.same(idsOf(await store.claimDue('request', 1, leaseMs)), ['a'], 'shorter than it was')
+    await store.release('request', 'a', second!.claim.token)
+  })
+
   await given('claims: given back, the document can be claimed at once', async (t, { store, clock }) => {
     await store.put('request', 'a', { ...empty, dueAt: clock.now().toISOString() }, { expected: 0 })
     const [first] = await store.claimDue('request', 1, leaseMs)
@@ -422,6 +448,19 @@ export async function testStore(t: Test, create: () => Promise<StoreUnderTest>):
       })
     )
     t.ok(isOtherDone, 'another key does not wait')
+    const patience = new AbortController()
+    const inside = Promise.withResolvers<void>()
+    let isLost = true
+    const first = store.exclusive('subject-1', async lost => {
+      await inside.promise
+      isLost = lost.aborted
+    })
+    const second = store.exclusive('subject-1', async () => 'let in', patience.signal).catch(codeOf)
+    patience.abort(Object.assign(new Error('tired'), { code: 'tired' }))
+    inside.resolve()
+    await first
+    t.notOk(isLost)
+    t.equal(await second, 'tired', 'whoever will not wait any longer is not let in')
   })
 
   await given('bell: rings after what may give somebody work', async (t, { store, clock }) => {

@@ -4,8 +4,8 @@ import type { Waiting } from './memory/kind-index.ts'
 import type { LowdbParts } from './parts.ts'
 import { documentOf, readContent, unlessDamaged } from './read.ts'
 
-/** The verbs `claimDue`, `release` and `nextDueAt`. */
-export function createClaiming(parts: LowdbParts): Pick<Store, 'claimDue' | 'release' | 'nextDueAt'> {
+/** The verbs `claimDue`, `renew`, `release` and `nextDueAt`. */
+export function createClaiming(parts: LowdbParts): Pick<Store, 'claimDue' | 'renew' | 'release' | 'nextDueAt'> {
   const { clock, index, claims, bell, turns } = parts
 
   function findUnclaimed(kind: Kind, limit: number): readonly Waiting[] {
@@ -38,6 +38,10 @@ export function createClaiming(parts: LowdbParts): Pick<Store, 'claimDue' | 'rel
     async claimDue(kind, limit, leaseMs) {
       const claimed = await Promise.all(findUnclaimed(kind, limit).map(({ id }) => claim(kind, id, leaseMs)))
       return claimed.filter(one => one !== null)
+    },
+    async renew(kind, id, token, leaseMs) {
+      assertSafe(kind, id)
+      return claims.renew(referenceOf(kind, id), token, leaseMs)
     },
     async release(kind, id, token) {
       assertSafe(kind, id)

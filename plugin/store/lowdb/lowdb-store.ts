@@ -6,6 +6,8 @@ import type { LowdbParts } from './parts.ts'
 import { createReading } from './read.ts'
 import { createWriting } from './write.ts'
 
+const neverLost = new AbortController().signal
+
 /** The store for one instance, over its parts; the index has been built. `unlock` lets a next process in. */
 export function createLowdbStore(parts: LowdbParts, unlock: () => void): Store {
   const { index, aside, guard, bell, turns } = parts
@@ -24,6 +26,13 @@ export function createLowdbStore(parts: LowdbParts, unlock: () => void): Store {
     }
   }
 
+  /** One process is the whole installation: what runs alone here never loses that. */
+  const alone = (key: string, run: (lost: AbortSignal) => Promise<unknown>, patience?: AbortSignal) =>
+    sections.run(key, async () => {
+      patience?.throwIfAborted()
+      return run(neverLost)
+    })
+
   return {
     get: unlessClosed(reading.get) as Store['get'],
     query: unlessClosed(reading.query) as Store['query'],
@@ -32,8 +41,9 @@ export function createLowdbStore(parts: LowdbParts, unlock: () => void): Store {
     signal: unlessClosed(writing.signal),
     remove: unlessClosed(writing.remove),
     claimDue: unlessClosed(claiming.claimDue),
+    renew: unlessClosed(claiming.renew),
     release: unlessClosed(claiming.release),
-    exclusive: unlessClosed(sections.run) as Store['exclusive'],
+    exclusive: unlessClosed(alone) as Store['exclusive'],
     nextDueAt: unlessClosed(claiming.nextDueAt),
     onChange: bell.onChange,
     state: () => ({ writable: guard.isWritable(), aside: aside.list(), duplicates: index.unique.duplicates() }),

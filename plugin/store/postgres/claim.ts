@@ -2,6 +2,7 @@ import type { Clock } from '../../clock.ts'
 import type { ChangeBell } from '../change-bell.ts'
 import { assertSafe } from '../names.ts'
 import type { Store } from '../store.ts'
+import { StoreError } from '../store-error.ts'
 import type { Connection } from './connection.ts'
 import { columns, documentOf, type Row } from './rows.ts'
 
@@ -44,12 +45,12 @@ const nextText = `
       from lethe.document where kind = $1 and claim is not null and since_ms is not null)
   ) as ms`
 
-/** The verbs `claimDue`, `release` and `nextDueAt`. */
+/** The verbs `claimDue`, `renew`, `release` and `nextDueAt`. */
 export const createClaiming = (
   { query }: Connection,
   clock: Clock,
   bell: ChangeBell
-): Pick<Store, 'claimDue' | 'release' | 'nextDueAt'> => ({
+): Pick<Store, 'claimDue' | 'renew' | 'release' | 'nextDueAt'> => ({
   async claimDue(kind, limit, leaseMs) {
     const values = [kind, clock.now().getTime(), limit, leaseMs]
     const rows = await query<Row & { claim: string; claim_until_ms: number }>('claim', claimText, values)
@@ -57,6 +58,15 @@ export const createClaiming = (
       document: documentOf<unknown>(row),
       claim: { token: row.claim, until: new Date(row.claim_until_ms).toISOString() }
     }))
+  },
+  async renew(kind, id, claim, leaseMs) {
+    assertSafe(kind, id)
+    const text = `update lethe.document set claim_until_ms = $4
+      where kind = $1 and id = $2 and claim = $3 returning id`
+    const untilMs = clock.now().getTime() + leaseMs
+    const held = await query('renew', text, [kind, id, claim, untilMs])
+    if (held.length === 0) throw new StoreError('claim-lost', 'the claim has gone to somebody else')
+    return { token: claim, until: new Date(untilMs).toISOString() }
   },
   async release(kind, id, claim) {
     assertSafe(kind, id)

@@ -61,6 +61,7 @@ export async function openPostgresStore({ url, clock, connections = 10 }: Postgr
     signal: unlessClosed(writing.signal),
     remove: unlessClosed(writing.remove),
     claimDue: unlessClosed(claiming.claimDue),
+    renew: unlessClosed(claiming.renew),
     release: unlessClosed(claiming.release),
     nextDueAt: unlessClosed(claiming.nextDueAt),
     exclusive: unlessClosed(sections.run) as Store['exclusive'],

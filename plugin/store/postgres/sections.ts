@@ -1,80 +1,129 @@
 import type pg from 'pg'
 import type { Clock } from '../../clock.ts'
 import { createSerialQueue } from '../serial-queue.ts'
-import type { Connection } from './connection.ts'
+import { type Connection, storeErrorOf } from './connection.ts'
 
-/** Another instance is asked again after this, a little longer each time up to the most. */
+/** Another instance is asked again after this, a little longer each time; whoever waits long is in no hurry. */
 const firstPauseMs = 2
 const mostPauseMs = 50
+const longPauseMs = 1000
+const longAfterMs = 3000
+/** How often a connection is tried out while somebody relies on it, and how long it may take to answer. */
+const beatMs = 5000
 
 /** Sections that one caller of the whole installation is in at a time. */
 export interface Sections {
-  run<T>(key: string, work: () => Promise<T>): Promise<T>
+  run<T>(key: string, work: (lost: AbortSignal) => Promise<T>, patience?: AbortSignal): Promise<T>
   close(): Promise<void>
+}
+
+interface Held {
+  readonly client: pg.PoolClient
+  /** Aborted when the connection ends, and its locks with it. */
+  readonly lost: AbortController
 }
 
 /**
  * Advisory locks of one connection of their own. Callers of this process take turns here; among processes PostgreSQL
  * decides. A lock is asked for without waiting: one connection serves any number of sections, one within the other, so
- * that sections never use up the connections that those within them need. If the connection ends, so do its locks; whoever
- * was inside finds out by their next statement, which runs on the same server.
+ * that sections never use up the connections that those within them need. If the connection ends, so do its locks, and
+ * whoever is inside is told.
  */
-export const createSections = ({ pool }: Connection, clock: Pick<Clock, 'sleep'>): Sections => {
+export const createSections = ({ pool }: Pick<Connection, 'pool'>, clock: Pick<Clock, 'sleep'>): Sections => {
   const turns = createSerialQueue()
   const closing = new AbortController()
-  let holding: Promise<pg.PoolClient> | null = null
+  let holding: Promise<Held> | null = null
+  let inside = 0
 
-  const client = (): Promise<pg.PoolClient> => {
-    holding ??= pool.connect().then(
-      connected => {
-        connected.once('error', () => {
-          holding = null
-        })
-        return connected
-      },
-      error => {
-        holding = null
-        throw error
-      }
-    )
+  /** A connection that does not answer has gone, whatever the machines in between say. */
+  const listenTo = async ({ client, lost }: Held): Promise<void> => {
+    const over = AbortSignal.any([closing.signal, lost.signal])
+    while (!over.aborted) {
+      await clock.sleep(beatMs, over).catch(() => {})
+      if (over.aborted || inside === 0) continue
+      const patience = new AbortController()
+      const silent = clock.sleep(beatMs, patience.signal).then(
+        () => lost.abort(),
+        () => {}
+      )
+      await Promise.race([silent, client.query('select 1').catch(() => lost.abort())])
+      patience.abort()
+    }
+  }
+
+  const open = async (): Promise<Held> => {
+    const client = await pool.connect()
+    const held = { client, lost: new AbortController() }
+    const end = () => held.lost.abort()
+    client.on('error', end)
+    client.once('end', end)
+    held.lost.signal.addEventListener('abort', () => {
+      holding = null
+      client.release(true)
+    })
+    void listenTo(held)
+    return held
+  }
+
+  const connected = (): Promise<Held> => {
+    holding ??= open().catch(error => {
+      holding = null
+      throw storeErrorOf(error)
+    })
     return holding
   }
 
-  const take = async (key: string): Promise<pg.PoolClient> => {
-    for (let waitMs = firstPauseMs; ; waitMs = Math.min(waitMs * 2, mostPauseMs)) {
-      const connected = await client()
-      const { rows } = await connected.query<{ taken: boolean }>({
+  const take = async (key: string, over: AbortSignal): Promise<Held> => {
+    let waitedMs = 0
+    for (
+      let waitMs = firstPauseMs;
+      ;
+      waitMs = Math.min(waitMs * 2, waitedMs < longAfterMs ? mostPauseMs : longPauseMs)
+    ) {
+      over.throwIfAborted()
+      const held = await connected()
+      const asked = held.client.query<{ taken: boolean }>({
         name: 'section',
         text: 'select pg_try_advisory_lock(hashtextextended($1, 0)) as taken',
         values: [key]
       })
-      if (rows[0]!.taken) return connected
-      await clock.sleep(waitMs, closing.signal)
+      const { rows } = await asked.catch(error => {
+        throw storeErrorOf(error)
+      })
+      if (rows[0]!.taken) return held
+      await clock.sleep(waitMs, over)
+      waitedMs += waitMs
     }
   }
 
+  const leave = ({ client, lost }: Held, key: string): Promise<unknown> =>
+    lost.signal.aborted
+      ? Promise.resolve()
+      : client
+          .query({ name: 'leave', text: 'select pg_advisory_unlock(hashtextextended($1, 0))', values: [key] })
+          // Whether the lock is still there is not known: it goes with the connection.
+          .catch(() => lost.abort())
+
   return {
-    run: (key, work) =>
+    run: (key, work, patience) =>
       turns.run(key, async () => {
-        const connected = await take(key)
+        const over = patience === undefined ? closing.signal : AbortSignal.any([closing.signal, patience])
+        const held = await take(key, over)
+        inside += 1
         try {
-          return await work()
+          return await work(held.lost.signal)
         } finally {
-          await connected
-            .query({ name: 'leave', text: 'select pg_advisory_unlock(hashtextextended($1, 0))', values: [key] })
-            .catch(() => {
-              // The connection has gone, and the lock with it.
-            })
+          inside -= 1
+          await leave(held, key)
         }
       }),
     async close() {
       closing.abort()
       await turns.drain()
       await holding?.then(
-        connected => connected.release(true),
+        ({ lost }) => lost.abort(),
         () => {}
       )
-      holding = null
     }
   }
 }

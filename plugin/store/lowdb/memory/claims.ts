@@ -7,6 +7,8 @@ import { StoreError } from '../../store-error.ts'
 export interface Claims {
   /** Replaces a claim whose lease is over. */
   grant(reference: string, leaseMs: number): Claim
+  /** @throws StoreError `claim-lost` */
+  renew(reference: string, token: string, leaseMs: number): Claim
   /** The end of a lease that still runs, in epoch milliseconds, or null. */
   leaseOf(reference: string): number | null
   holds(reference: string, token: string): boolean
@@ -37,6 +39,12 @@ export function createClaims(clock: Clock, random: Random): Claims {
       const claim = { token: random.uuid(), untilMs: clock.now().getTime() + leaseMs }
       granted.set(reference, claim)
       return { token: claim.token, until: new Date(claim.untilMs).toISOString() }
+    },
+    renew(reference, token, leaseMs) {
+      if (!holds(reference, token)) throw new StoreError('claim-lost', 'the claim has gone to somebody else')
+      const untilMs = clock.now().getTime() + leaseMs
+      granted.set(reference, { token, untilMs })
+      return { token, until: new Date(untilMs).toISOString() }
     },
     leaseOf,
     holds,
