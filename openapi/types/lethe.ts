@@ -4179,6 +4179,8 @@ export interface components {
                 is: "found" | "nobody" | "several" | "not-a-key" | "not-yours-to-ask" | "not-asked";
                 /** @description Of the one account that was found. */
                 key: string | null;
+                /** @description A legal hold is in force on the one account that was found. */
+                isHeld: boolean;
                 /** @description The open request about this account. */
                 request: string | null;
             }[];

@@ -21,3 +21,29 @@ export const follow = async <Seen>(
     await io.clock.sleep(everyMs, never)
   }
 }
+
+const barWidth = 24
+
+/**
+ * A bar on standard error for whoever sits before it; else a line for each tenth, so that a log stays short. Nothing
+ * with `--json`.
+ */
+export const createBar = (
+  { io, isJson }: Pick<Context, 'io' | 'isJson'>,
+  what: string,
+  total: number
+): ((done: number) => void) => {
+  let tenth = 0
+  return done => {
+    if (isJson || total === 0) return
+    const filled = Math.round((done / total) * barWidth)
+    const end = done === total ? '\n' : ''
+    if (io.isInteractive) {
+      io.err(`\r${what} [${'#'.repeat(filled)}${'.'.repeat(barWidth - filled)}] ${done} of ${total}${end}`)
+      return
+    }
+    const now = Math.floor((done / total) * 10)
+    if (now > tenth) io.err(`${what}: ${done} of ${total}\n`)
+    tenth = Math.max(tenth, now)
+  }
+}

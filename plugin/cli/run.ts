@@ -8,6 +8,7 @@ import { addEvidenceCommands } from './commands/evidence.ts'
 import { addFactProviderCommands } from './commands/fact-provider.ts'
 import { addGovernanceLogCommand } from './commands/governance-log.ts'
 import { addHoldCommands } from './commands/hold.ts'
+import { addImportCommand } from './commands/import.ts'
 import { addKeysCommand } from './commands/keys.ts'
 import { addLegalClockCommands } from './commands/legal-clock.ts'
 import { addLifecycleCommands } from './commands/lifecycle.ts'
@@ -46,6 +47,7 @@ const adders = [
   addRequestQueueCommands,
   addLegalClockCommands,
   addOnBehalfCommands,
+  addImportCommand,
   addSelectCommands,
   addLifecycleCommands,
   addReplayCommands,

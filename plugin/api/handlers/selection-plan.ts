@@ -114,7 +114,7 @@ export const selectionPlanHandlers = (parts: ApiParts) => {
     lookUpAccounts: async ({ params, body, caller, signal }: Call<List>) => {
       const { id } = await getPlatform(store, params.platform!)
       const connected = await platformOf(id)
-      const wrong = (is: Row['is']): Row => ({ is, key: null, request: null })
+      const wrong = (is: Row['is']): Row => ({ is, key: null, request: null, isHeld: false })
       const look = async (value: string): Promise<Row> => {
         if (body.by === 'key' && !isKey(value)) return wrong('not-a-key')
         const found = await connected.find({ identifiers: [{ kind: kinds[body.by], value }] }, signal).catch(error => {
@@ -124,7 +124,11 @@ export const selectionPlanHandlers = (parts: ApiParts) => {
         if (found === null) return wrong('not-asked')
         if (found.is !== 'one') return wrong(found.is === 'none' ? 'nobody' : 'several')
         const { subject } = found
-        return { is: 'found', key: subject.id, request: await openRequest(aliasesOf(keys, id, subject)) }
+        const [request, holds] = await Promise.all([
+          openRequest(aliasesOf(keys, id, subject)),
+          holdsOn(store, id, heldAliasesOf(keys, id, subject))
+        ])
+        return { is: 'found', key: subject.id, request, isHeld: holds.length > 0 }
       }
       const rows = await eachOf(body.rows, signal, () => wrong('not-asked'), look)
       const known = [...new Set(rows.flatMap(({ key }) => key ?? []))]
