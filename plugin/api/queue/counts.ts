@@ -1,4 +1,4 @@
-import { dueOf, passes, type QueueFilter } from './filter.ts'
+import { dueOf, failsOf, passes, type QueueFilter } from './filter.ts'
 import type { Line } from './line.ts'
 
 type Counts = Record<string, number>
@@ -33,11 +33,14 @@ export const countLines = (lines: readonly Line[], filter: QueueFilter, caller: 
     due: (line: Line) => [dueOf(line, now) ?? 'later'],
     blocker: ({ blockers, endedAt }: Line) => (endedAt === null ? blockers : [])
   } as const
+  const names = Object.keys(of) as (keyof typeof of)[]
   for (const line of lines) {
-    for (const name of Object.keys(of) as (keyof typeof of)[])
-      if (passes(line, filter, now, name)) tally(counts[name], of[name](line))
+    // Whoever chose another value of the one filter that it fails would get it.
+    const failed = failsOf(line, filter, now)
+    for (const name of names)
+      if (failed.length === 0 || (failed.length === 1 && failed[0] === name)) tally(counts[name], of[name](line))
     if (passes(line, { approver: caller }, now)) counts.forCaller++
-    if (!passes(line, filter, now)) continue
+    if (failed.length > 0) continue
     counts.total++
     counts.mailsGivenUp += line.mailsGivenUp
     tally(counts.keptBack, line.keptBack === null ? [] : [line.keptBack])

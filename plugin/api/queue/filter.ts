@@ -38,6 +38,15 @@ const tests: Readonly<Record<(typeof dimensions)[number], (line: Line, wanted: s
     state === 'awaiting-approval' && !askedBy.includes(wanted) && !approvedBy.includes(wanted)
 }
 
-/** Whether a line passes every filter, or every one but one. */
-export const passes = (line: Line, filter: QueueFilter, now: Date, except?: keyof QueueFilter): boolean =>
-  dimensions.every(name => name === except || filter[name] === undefined || tests[name](line, filter[name], now))
+/** The filters that a line does not pass. */
+export const failsOf = (line: Line, filter: QueueFilter, now: Date): readonly (keyof QueueFilter)[] => {
+  const failed: (keyof QueueFilter)[] = []
+  for (const name of dimensions) {
+    const wanted = filter[name]
+    if (wanted !== undefined && !tests[name](line, wanted, now)) failed.push(name)
+  }
+  return failed
+}
+
+/** Whether a line passes every filter. */
+export const passes = (line: Line, filter: QueueFilter, now: Date): boolean => failsOf(line, filter, now).length === 0
