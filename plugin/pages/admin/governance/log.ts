@@ -2,6 +2,7 @@ import { html } from 'htm/preact'
 import { governanceTexts } from '../../../texts/admin/governance.ts'
 import { drawFilter } from '../blocks/filter.ts'
 import { drawPaging } from '../blocks/paging.ts'
+import { readPlatformNames } from '../blocks/platforms.ts'
 import { drawTable } from '../blocks/table.ts'
 import { drawInstant } from '../blocks/when.ts'
 import type { Answer } from '../frame/call-api.ts'
@@ -57,13 +58,14 @@ export const governancePage: AdminPage = {
     const { act = '', by = '', after } = visit.query
     const month = visit.query.month || visit.now.toISOString().slice(0, 7)
     const query = { month, ...(act && { act }), ...(by && { by }), ...(after && { after }) }
-    const [fields, nameOf, { items, next }] = await Promise.all([
+    const [fields, personOf, platformOf, { items, next }] = await Promise.all([
       fieldsOf(visit, month),
       readNames(visit),
+      readPlatformNames(visit),
       visit.call('listGovernanceActs', { query })
     ])
     const head = [texts.at, texts.by, texts.act, texts.about, texts.before, texts.after]
-    const rows = items.map(item => rowOf(visit, item, nameOf))
+    const rows = items.map(item => rowOf(visit, item, id => platformOf(personOf(id))))
     return {
       title: texts.title,
       body: html`

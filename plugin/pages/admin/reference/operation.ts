@@ -121,7 +121,7 @@ const drawShapes = (drawing: Drawing, operation: Operation) => {
       return html`
         <h3 id=${`shape-${name}`} lang="en">${name}</h3>
         ${shape.description !== undefined && html`<p lang="en">${shape.description}</p>`}
-        ${drawFields(drawing, name, shape)}
+        ${drawFields(drawing, referenceTexts[drawing.visit.language].fieldsOf(name), shape)}
       `
     })}
   `
