@@ -24,21 +24,16 @@ const tick = () => {
 
 /** A file with a list fills the box that it could be typed into; nothing but the box is sent. */
 const offerFiles = () => {
-  for (const box of document.querySelectorAll('textarea[data-file]')) {
-    const input = Object.assign(document.createElement('input'), { type: 'file', accept: '.csv,.txt,text/*' })
-    input.setAttribute('aria-label', box.dataset.file)
+  for (const input of document.querySelectorAll('input[data-fills]'))
     input.addEventListener('change', async () => {
       const [file] = input.files
-      if (file !== undefined) box.value = await file.text()
+      if (file !== undefined) document.getElementById(input.dataset.fills).value = await file.text()
     })
-    box.after(input)
-  }
 }
 
 /** One box ticks all of its table. */
 const offerAll = () => {
   for (const all of document.querySelectorAll('input[data-all]')) {
-    all.hidden = false
     all.addEventListener('change', () => {
       for (const one of all.closest('table').querySelectorAll('tbody input[type=checkbox]')) one.checked = all.checked
     })
@@ -48,7 +43,6 @@ const offerAll = () => {
 /** What is shown once can be copied by a button. */
 const offerCopies = () => {
   for (const button of document.querySelectorAll('button[data-copy]')) {
-    button.hidden = false
     button.addEventListener('click', async () => {
       await navigator.clipboard.writeText(document.getElementById(button.dataset.copy).textContent)
       button.textContent = button.dataset.done

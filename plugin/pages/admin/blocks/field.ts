@@ -68,7 +68,10 @@ const drawControl = (about: About, field: Field, marks: Readonly<Record<string, 
   const attributes = { id: name, name, required, autocomplete: field.autocomplete ?? 'off', ...marks }
   if (field.is === 'long-text') {
     const file = field.file === true ? frameTexts[about.language].chooseFile : undefined
-    return html`<textarea ...${attributes} rows=${field.rows ?? 4} data-file=${file}>${typedOf(about, field)}</textarea>`
+    return html`
+      <textarea ...${attributes} rows=${field.rows ?? 4}>${typedOf(about, field)}</textarea>
+      ${file !== undefined && html`<input type="file" class="with-script" accept=".csv,.txt,text/*" data-fills=${name} aria-label=${file} />`}
+    `
   }
   if (field.is === 'choice') {
     const [now = ''] = chosen(about, field)

@@ -11,7 +11,7 @@ export const drawOnce = ({ language }: Pick<Visit, 'language'>, label: string, s
       <h2 id="once-label">${label}</h2>
       <p>${texts.once}</p>
       <p><code id="once" tabindex="0">${secret}</code></p>
-      <button type="button" class="outline" hidden data-copy="once" data-done=${texts.copied}>${texts.copy}</button>
+      <button type="button" class="outline with-script" data-copy="once" data-done=${texts.copied}>${texts.copy}</button>
     </section>
   `
 }

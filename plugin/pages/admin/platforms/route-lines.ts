@@ -17,7 +17,7 @@ export const drawRouteLines = (
   const { folder, caddy, nginx } = routeLines(kind, publicUrl, baseUrl)
   const block = (id: string, lines: string) => html`
     <pre tabindex="0" role="region" aria-label=${id}><code id=${`lines-${id}`}>${lines}</code></pre>
-    <p><button type="button" class="outline" hidden data-copy=${`lines-${id}`} data-done=${copied}>${copy}</button></p>
+    <p><button type="button" class="outline with-script" data-copy=${`lines-${id}`} data-done=${copied}>${copy}</button></p>
   `
   return html`
     <h2>${texts.lines}</h2>

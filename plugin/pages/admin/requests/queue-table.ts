@@ -58,7 +58,7 @@ export const drawQueueTable = (
   const words = requestWords[language]
   const known = new Map(platforms.map(platform => [platform.id, platform]))
   const [first, ...head] = queue.head
-  const all = html`<input type="checkbox" data-all hidden aria-label=${frameTexts[language].selectAll} />`
+  const all = html`<input type="checkbox" class="with-script" data-all aria-label=${frameTexts[language].selectAll} />`
   const rows = items.map(item => {
     const link = html`<a href=${requestAddress(item.id)}>${shortId(item.id)}</a>`
     const rest = [

@@ -13,7 +13,7 @@ export const keysOf = (form: URLSearchParams): readonly string[] => [
 
 /** A box that ticks all of its table; it shows where the script runs. */
 export const drawTickAll = ({ language }: Visit): ComponentChild =>
-  html`<input type="checkbox" data-all hidden aria-label=${frameTexts[language].selectAll} /> `
+  html`<input type="checkbox" class="with-script" data-all aria-label=${frameTexts[language].selectAll} /> `
 
 /** A box for one account, with what names it. */
 export const drawTick = (key: string, name: string): ComponentChild =>
