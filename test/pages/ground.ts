@@ -1,9 +1,10 @@
 import type { Browser } from 'playwright-core'
 import { launchBrowser } from './browser.ts'
 import { type Campus, openCampus } from './campus.ts'
+import { addPortal, createPortal } from './portal.ts'
 import { openSite, type Site } from './site.ts'
 import { letFirstIn, letStaffIn, type Staff } from './staff.ts'
-import { openUniversity, type University } from './university.ts'
+import { type Member, openUniversity, type University } from './university.ts'
 
 /** What journeys share: one installation with its platforms and its staff. Each journey has people of its own to erase. */
 export interface Ground {
@@ -14,6 +15,12 @@ export interface Ground {
   readonly university: University
   /** One with a brake, from which many leave at once. */
   readonly crowded: University
+  /** One where somebody else approves what was asked on behalf. */
+  readonly agreeing: University
+  /** One that sends invoices, of which nobody says whether they are paid. */
+  readonly invoicing: University
+  /** A demand of somebody there, as the portal of the university sends it; answers the request. */
+  demand(at: University, member: Member, receivedAgoMs?: number): Promise<string>
   readonly staff: Readonly<Record<'ada' | 'nora' | 'eva' | 'tom' | 'max', Staff>>
   readonly browser: Browser
   /** Where an installation of one's own may lie. */
@@ -35,23 +42,36 @@ export async function openGround(folder: string): Promise<(Ground & { close(): P
     name: 'Harbour Campus',
     more: { coolOffMs: week, noticeMs: week, mailCode: true }
   })
-  const university = await openUniversity(call, { mailCode: true })
-  const crowded = await openUniversity(
-    call,
-    { brakePerHour, asked: { 'consequences-told': 'not-asked' } },
-    'University of the Heights'
-  )
+  const university = await openUniversity(call, { more: { mailCode: true } })
+  const crowded = await openUniversity(call, {
+    name: 'University of the Heights',
+    more: { brakePerHour, asked: { 'consequences-told': 'not-asked' } }
+  })
+  const agreeing = await openUniversity(call, {
+    name: 'University of the Islands',
+    more: { approvals: 1, invitationMs: 1500, letUnlinkedAsk: true }
+  })
+  const invoicing = await openUniversity(call, {
+    name: 'University of the Marshes',
+    invoicesIssued: true,
+    more: { waivable: ['no-unpaid-invoices'] }
+  })
+  const universities = [university, crowded, agreeing, invoicing]
   const close = async () => {
-    for (const each of [campus, slowCampus, university, crowded, site]) await each.close()
+    for (const each of [campus, slowCampus, ...universities, site]) await each.close()
   }
   const browser = await launchBrowser(`${campus.rule}, ${slowCampus.rule}`)
   if (browser === null) {
     await close()
     return null
   }
-  const platforms = [campus, slowCampus, university, crowded].map(({ platform }) => platform)
+  const platforms = [campus, slowCampus, ...universities].map(({ platform }) => platform)
   const ada = await letFirstIn(site)
   await call('PUT', `/persons/${ada.id}/accounts`, { accounts: [], without: platforms })
+  const portal = await addPortal(
+    call,
+    universities.map(({ platform }) => platform)
+  )
   const staff = {
     ada,
     nora: await letStaffIn(site, 'Nora Vale', ['privacy-officer'], platforms),
@@ -65,6 +85,9 @@ export async function openGround(folder: string): Promise<(Ground & { close(): P
     slowCampus,
     university,
     crowded,
+    agreeing,
+    invoicing,
+    demand: createPortal(site, portal),
     staff,
     browser,
     folder,

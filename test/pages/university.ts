@@ -64,15 +64,14 @@ export function addMember({ world }: Sandbox, change: Partial<PersonSeed> = {}):
 /** Starts one and registers it over the API; `more`: of the policy. */
 export async function openUniversity(
   call: Call,
-  more: object = {},
-  name = 'University of Lakeside'
+  { name = 'University of Lakeside', more = {}, invoicesIssued = false } = {}
 ): Promise<University> {
   const sandbox = await startUniversitySandbox()
   const { id: platform } = await call<{ id: string }>('POST', '/platforms', {
     kind: 'openolat',
     name,
     options: { baseUrl: `${sandbox.address}/olat`, ...universityAccess, settleMs: 200 },
-    declarations: { invoicesIssued: false, graders: 'nobody', institutionProviders: [] },
+    declarations: { invoicesIssued, graders: 'nobody', institutionProviders: [] },
     policy: { all: { ...policy, ...more } }
   })
   return { sandbox, platform, addMember: change => addMember(sandbox, change), close: sandbox.close }

@@ -46,9 +46,19 @@ function gather(name: string, entry: unknown, english: Set<string>, german: Set<
   for (const [key, each] of Object.entries(entry)) gather(key, each, english, german, depth + 1)
 }
 
+/** What is read on a page, without what is marked as English. */
+const readPage = (page: Page): Promise<string> =>
+  page.evaluate(() => {
+    const marked = [...document.querySelectorAll<HTMLElement>('body [lang="en"]:not([hidden])')]
+    for (const element of marked) element.hidden = true
+    const text = document.body.innerText
+    for (const element of marked) element.hidden = false
+    return text
+  })
+
 /** English sentences that stand on a page. */
 export async function findEnglish(page: Page): Promise<readonly string[]> {
-  const text = (await page.locator('body').innerText()).replaceAll(/\s+/g, ' ')
   const flat = (sentence: string) => sentence.replaceAll(/\s+/g, ' ')
+  const text = flat(await readPage(page))
   return (await readEnglish()).filter(sentence => text.includes(flat(sentence)))
 }

@@ -48,7 +48,7 @@ export const bulkOf200: Journey = {
     await page.getByRole('button', { name: `Let it run: ${many} people` }).click()
 
     // The page follows by itself: nothing is loaded again from here.
-    await page.getByText('Kept back by the brake').waitFor()
+    await page.getByText('Kept back by the brake').waitFor({ timeout: 60_000 })
     await page.getByRole('button', { name: 'Agree that what the brake kept back goes on' }).waitFor()
     await until(see, seen => seen.filter(isErased).length >= brakePerHour)
     checks.equal('erased past the brake', see().filter(({ begun }) => begun > 0).length, brakePerHour)

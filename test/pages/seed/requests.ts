@@ -1,14 +1,14 @@
-import { type Call, type Source, sendSigned } from '../../demo/client.ts'
+import type { Call } from '../../demo/client.ts'
 import { letIn } from '../../demo/colleagues.ts'
 import { until } from '../../gateway/standings.ts'
+import { addPortal, createPortal, identifiersOf } from '../portal.ts'
 import type { Site } from '../site.ts'
-import { type Member, openUniversity, type University } from '../university.ts'
+import { openUniversity, type University } from '../university.ts'
 import { addSurroundings } from './surroundings.ts'
 
 /** An institution in the middle of its work: a request for every way that one can stand. */
 export interface Institution {
   readonly university: University
-  readonly source: Source
   /** A second person, who may agree to what the first may not agree to alone. */
   readonly second: Call
   /** Ids of requests by how they stand. */
@@ -34,40 +34,14 @@ export type Standing = (typeof standings)[number]
 
 const day = 24 * 60 * 60 * 1000
 
-const demandOf = (platform: string, { login, email }: Pick<Member, 'login' | 'email'>, receivedAgoMs: number) => {
-  const at = new Date().toISOString()
-  return {
-    platform,
-    subject: {
-      identifiers: [
-        { kind: 'username', value: login },
-        { kind: 'email', value: email }
-      ]
-    },
-    origin: 'self',
-    ground: { article: '17(1)', letter: 'b' },
-    receivedAt: new Date(Date.now() - receivedAgoMs).toISOString(),
-    proof: { kind: 'fresh-sign-in', at },
-    acknowledged: true
-  }
-}
-
 /** Sets it up over the API and waits until every request stands where it belongs. */
 export async function openInstitution({ call, sidecar }: Site): Promise<Institution> {
-  const university = await openUniversity(call, { coolOffMs: 200 })
-  const slow = await openUniversity(call, { coolOffMs: 7 * day }, 'Lakeside Academy')
+  const university = await openUniversity(call, { more: { coolOffMs: 200 } })
+  const slow = await openUniversity(call, { name: 'Lakeside Academy', more: { coolOffMs: 7 * day } })
   const { world } = university.sandbox
   const second = await letIn(() => sidecar().address, call, [university.platform, slow.platform], { name: 'Nora Vale' })
-  const { source, secret } = await call<{ source: { id: string }; secret: string }>('POST', '/sources', {
-    name: 'Student portal',
-    platforms: [university.platform, slow.platform],
-    types: ['account.deletion.requested', 'account.deletion.withdrawn']
-  })
-  const portal = { id: source.id, secret }
-  const demand = async (at: University, member: Pick<Member, 'login' | 'email'>, receivedAgoMs = 0) => {
-    const data = demandOf(at.platform, member, receivedAgoMs)
-    return (await sendSigned(sidecar().address, portal, 'account.deletion.requested', data)) ?? ''
-  }
+  const portal = await addPortal(call, [university.platform, slow.platform])
+  const demand = createPortal({ sidecar }, portal)
   const owner = (name: string) => {
     const member = university.addMember()
     const key = 300_000 + member.key
@@ -90,7 +64,7 @@ export async function openInstitution({ call, sidecar }: Site): Promise<Institut
   const held = university.addMember()
   await call('POST', '/holds', {
     platform: university.platform,
-    identifiers: demandOf('', held, 0).subject.identifiers,
+    identifiers: identifiersOf(held),
     ground: { article: '17(3)', letter: 'e' },
     note: 'A dispute about an examination'
   })
@@ -123,7 +97,6 @@ export async function openInstitution({ call, sidecar }: Site): Promise<Institut
   for (const standing of standings) await reach(call, requests[standing], expected[standing] ?? standing)
   return {
     university,
-    source: portal,
     second,
     requests,
     async close() {
