@@ -3,10 +3,7 @@ import type { AdminParts } from './admin/frame/parts.ts'
 import { registerAdminPages } from './admin/frame/register.ts'
 import { registerAssets } from './assets/register.ts'
 import { languageCookie } from './language.ts'
-
-/** A path of ours, and nothing that leads elsewhere. */
-export const ownPath = (to: string | undefined, otherwise: string): string =>
-  to !== undefined && /^\/(?!\/)[\w\-./~%?&=]*$/.test(to) ? to : otherwise
+import { ownPath } from './own-path.ts'
 
 /** The pages on our own host: those for who works with Lethe, and what all of them share. */
 export const registerPages = async (app: FastifyInstance, parts: AdminParts): Promise<void> => {
@@ -20,7 +17,7 @@ export const registerPages = async (app: FastifyInstance, parts: AdminParts): Pr
     const chosen = language === 'de' ? 'de' : 'en'
     return reply
       .header('set-cookie', `${languageCookie}=${chosen}; Path=/; Max-Age=${year}; SameSite=Lax; HttpOnly`)
-      .redirect(ownPath(to, '/admin'), 303)
+      .redirect(ownPath(to, '/'), 303)
   })
   await app.register(pages => registerAdminPages(pages, parts), { prefix: '/admin' })
 }

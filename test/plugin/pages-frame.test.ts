@@ -41,7 +41,7 @@ t.test('the language is chosen by a link that leads nowhere but to ourselves', a
   t.equal(chosen.headers.location, '/admin/requests?state=blocked')
   t.match(chosen.headers['set-cookie'], /^lethe-language=de; Path=\/; Max-Age=31536000; SameSite=Lax; HttpOnly$/)
   for (const to of ['//elsewhere.example', 'https://elsewhere.example', '/\\elsewhere.example', '/admin\r\nx: y'])
-    t.equal((await go(to)).headers.location, '/admin', to)
+    t.equal((await go(to)).headers.location, '/', to)
 })
 
 t.test('no two areas say something under the same code, and each says it in both languages', async t => {
@@ -58,4 +58,14 @@ t.test('style sheet and script may be kept for ever, because their address chang
     const answer = await pages.app.inject({ method: 'GET', url })
     t.equal(answer.headers['cache-control'], 'public, max-age=31536000, immutable', url)
   }
+})
+
+t.test('an address that asks for more pages than anybody reads is told to wait', async t => {
+  const asked = { method: 'GET', url: '/admin', remoteAddress: '192.0.2.7' } as const
+  const ask = () => pages.app.inject(asked)
+  for (let n = 0; n < 599; n += 1) await ask()
+  t.equal((await ask()).statusCode, 303)
+  const refused = await ask()
+  t.equal(refused.statusCode, 429)
+  t.match(refused.body, /<h1>/)
 })

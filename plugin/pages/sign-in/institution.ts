@@ -3,12 +3,12 @@ import { beginSession } from '../../store/records/sessions.ts'
 import { readSignIn } from '../../store/records/sign-in.ts'
 import type { NotLetIn } from '../../texts/sign-in.ts'
 import { languageOfReader } from '../language.ts'
+import { ownPath } from '../own-path.ts'
 import { drawNotLetIn } from './draw.ts'
 import { letIn } from './let-in.ts'
 import type { SignInParts } from './parts.ts'
 import type { Begun } from './provider.ts'
 import { ProviderError } from './provider-error.ts'
-import { returnTo } from './return-to.ts'
 import { cookieTerms } from './sessions.ts'
 
 /** How long somebody may take at their institution. */
@@ -75,7 +75,7 @@ export const createInstitutionSignIn = (parts: SignInParts) => {
         const begun = { state: chance(), nonce: chance(), verifier: chance() }
         const url = await provider.begin(begun)
         const until = new Date(clock.now().getTime() + begunLifeMs).toISOString()
-        const kept: Kept = { ...begun, to: returnTo((request.query as { to?: string }).to), until }
+        const kept: Kept = { ...begun, to: ownPath((request.query as { to?: string }).to), until }
         const { name, options } = terms()
         const maxAge = begunLifeMs / 1000
         reply.setCookie(name, keys.sealSecret(purpose, JSON.stringify(kept)), { ...options, maxAge })

@@ -8,9 +8,9 @@ import { createAttempts } from '../../vault/attempts.ts'
 import { isPassword } from '../../vault/passwords.ts'
 import { formOf } from '../form.ts'
 import { languageOfReader } from '../language.ts'
+import { ownPath } from '../own-path.ts'
 import { drawSignIn } from './draw.ts'
 import type { SignInParts } from './parts.ts'
-import { returnTo } from './return-to.ts'
 import { cookieTerms } from './sessions.ts'
 
 /** How long the page may stay open before its button does nothing any more. */
@@ -59,7 +59,7 @@ export const createLocalSignIn = (parts: SignInParts) => {
 
   return {
     async open(request: FastifyRequest, reply: FastifyReply) {
-      const to = returnTo((request.query as { to?: string }).to)
+      const to = ownPath((request.query as { to?: string }).to)
       return (await sessions.of(request)) === null ? show(request, reply, { to }) : reply.redirect(to, 303)
     },
 
@@ -68,7 +68,7 @@ export const createLocalSignIn = (parts: SignInParts) => {
       const form = formOf(request)
       const texts = signInTexts[languageOfReader(request)]
       const [name, password] = [form.get('name') ?? '', form.get('password') ?? '']
-      const to = returnTo(form.get('to'))
+      const to = ownPath(form.get('to'))
       const visitor = request.cookies[terms().name] ?? ''
       if (visitor === '' || readLink(keys, 'sign-in-form', form.get('form') ?? '', now()) !== visitor)
         return show(request, reply, { to, name, status: 409, refusal: texts.stale })

@@ -6,6 +6,7 @@ import { signInTexts } from '../../texts/sign-in.ts'
 import { securityHeaders } from '../admin/frame/security-headers.ts'
 import { formOf } from '../form.ts'
 import { languageOfReader } from '../language.ts'
+import { createPace } from '../pace.ts'
 import { drawSignedOut, drawSignIn } from './draw.ts'
 import { createInstitutionSignIn } from './institution.ts'
 import { createLocalSignIn } from './local.ts'
@@ -29,7 +30,7 @@ export const registerSignIn = async (app: FastifyInstance, parts: SignInParts): 
   app.addContentTypeParser('application/x-www-form-urlencoded', { parseAs: 'buffer' }, (_, body, done) =>
     done(null, body)
   )
-  app.addHook('preHandler', app.rateLimit({ max: pagesPerMinute, timeWindow: 60_000 }))
+  app.addHook('preHandler', createPace(app, { max: pagesPerMinute, timeWindow: 60_000 }))
   app.setErrorHandler(async (error, request, reply) => {
     // A disk that refuses lets nobody in; everything else is answered as anywhere.
     if (!(error instanceof StoreError)) throw error

@@ -1,11 +1,13 @@
 import helmet from '@fastify/helmet'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { html } from 'htm/preact'
-import { Problem } from '../../../errors.ts'
+import { Problem, problems } from '../../../errors.ts'
 import { frameTexts } from '../../../texts/admin/frame.ts'
 import { compressPages } from '../../compress.ts'
 import { formOf } from '../../form.ts'
 import { languageOfReader } from '../../language.ts'
+import { createPace } from '../../pace.ts'
+import { drawProblemPage } from '../../problems/draw.ts'
 import { areas } from '../areas.ts'
 import { drawPauseBanner } from '../pause/banner.ts'
 import { createCallApi } from './call-api.ts'
@@ -111,18 +113,22 @@ export const registerAdminPages = async (app: FastifyInstance, parts: AdminParts
   app.addContentTypeParser('application/x-www-form-urlencoded', { parseAs: 'buffer' }, (_, body, done) =>
     done(null, body)
   )
-  app.addHook('preHandler', app.rateLimit({ max: pagesPerMinute, timeWindow: 60_000 }))
+  const pace = createPace(app, { max: pagesPerMinute, timeWindow: 60_000 })
+  app.addHook('preHandler', pace)
   app.setErrorHandler(async (error, request, reply) => {
-    const staff = await sessions.of(request)
-    if (staff === null) return signIn(request, reply)
     const code = error instanceof Problem ? error.code : 'internal'
     if (code === 'internal') request.log.error({ err: error }, 'refused')
+    const language = languageOfReader(request)
+    // Whoever asks too often is not looked up, so that asking costs as little as refusing.
+    if (code === 'too-many-calls') return send(reply, drawProblemPage(code, language), problems[code].status)
+    const staff = await sessions.of(request)
+    if (staff === null) return signIn(request, reply)
     return showRefusal(reply, visitOf(request, staff), {
       ...refuse(code),
       instance: `urn:uuid:${request.id}`
     } as PageProblem)
   })
-  app.setNotFoundHandler({ preHandler: app.rateLimit() }, async (request, reply) => {
+  app.setNotFoundHandler({ preHandler: pace }, async (request, reply) => {
     const staff = await sessions.of(request)
     return staff === null
       ? signIn(request, reply)

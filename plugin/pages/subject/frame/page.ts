@@ -2,6 +2,7 @@ import type { ComponentChild } from 'preact'
 import type { Caller } from '../../../../adapters/contract.ts'
 import type { PageSite } from '../../../store/records/sites.ts'
 import type { Language } from '../../../texts/language.ts'
+import type { Pace } from '../../pace.ts'
 import type { PageParts } from '../../parts.ts'
 
 /** Somebody of whom it is known who they are. */
@@ -59,12 +60,6 @@ export interface Sent {
 
 /** What a visit ends with. */
 export type Answer = Shown | Led | Sent
-
-/** So many in so long. */
-export interface Pace {
-  readonly max: number
-  readonly timeWindow: number
-}
 
 /** One address below the base, as Fastify writes it. Whatever it may not show is an answer like any other. */
 export interface SubjectPage {

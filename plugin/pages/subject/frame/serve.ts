@@ -11,9 +11,10 @@ import { securityHeaders } from '../../admin/frame/security-headers.ts'
 import { compressPages } from '../../compress.ts'
 import { formOf } from '../../form.ts'
 import { languageCookie, languageOfReader } from '../../language.ts'
+import { createPace, type Pace } from '../../pace.ts'
 import type { PageParts } from '../../parts.ts'
 import { drawPage } from './layout.ts'
-import type { Answer, Pace, PageCaller, SubjectPage, Visit } from './page.ts'
+import type { Answer, PageCaller, SubjectPage, Visit } from './page.ts'
 import type { Place } from './place.ts'
 import { type Choose, say } from './say.ts'
 
@@ -127,14 +128,7 @@ export const servePages = async (
     return send(request, reply, visit, answer)
   }
 
-  // A limit of a route runs once a call only, and the listener may have counted this one already.
-  const paced = (most: Pace) => {
-    const count = app.createRateLimit({ ...most, keyGenerator: place.addressOf })
-    return async (request: FastifyRequest) => {
-      const counted = await count(request)
-      if (!counted.isAllowed && counted.isExceeded) throw new Problem('too-many-calls')
-    }
-  }
+  const paced = (most: Pace) => createPace(app, most, place.addressOf)
 
   // The platform's host is the platform's to rule.
   const headers = { ...securityHeaders, xFrameOptions: { action: 'deny' } as const }
