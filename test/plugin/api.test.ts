@@ -725,16 +725,17 @@ t.test('requests: what people say is checked for sense and stored as a signal, i
   const said = (await signalsOf(id)) as { kind: string; by: string; demand?: string | null; sealedNote?: string }[]
   t.same(
     said.map(({ kind }) => kind),
-    ['recheck', 'approve', 'attest', 'waive', 'withdraw', 'withdraw', 'refuse']
+    ['recheck', 'approve', 'attest', 'recheck', 'waive', 'withdraw', 'withdraw', 'refuse'],
+    'a policy that changed is looked at again by every open request'
   )
   t.notMatch(JSON.stringify(said), 'note-canary')
-  t.equal(api.parts.keys.openNote(`note:${id}`, said[6]!.sealedNote!), 'note-canary')
+  t.equal(api.parts.keys.openNote(`note:${id}`, said[7]!.sealedNote!), 'note-canary')
   t.same(
     said.filter(({ kind }) => kind === 'withdraw').map(({ demand }) => demand === null),
     [false, true],
     'their own; all'
   )
-  t.equal((await api.call('GET', `/requests/${id}`, asker)).json().signalsWaiting, 7)
+  t.equal((await api.call('GET', `/requests/${id}`, asker)).json().signalsWaiting, 8)
   await bringTo(id, { state: 'stalled' })
   for (const verb of ['retry', 'look-again', 'close']) t.equal(await say(verb, admin), 'stalled')
   t.equal(await say('recheck', asker), 'state-forbids')
