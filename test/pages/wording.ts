@@ -49,7 +49,7 @@ function gather(name: string, entry: unknown, english: Set<string>, german: Set<
 /** What is read on a page, without what is marked as English. */
 const readPage = (page: Page): Promise<string> =>
   page.evaluate(() => {
-    const marked = [...document.querySelectorAll<HTMLElement>('body [lang="en"]:not([hidden])')]
+    const marked = Array.from(document.querySelectorAll<HTMLElement>('body [lang="en"]:not([hidden])'))
     for (const element of marked) element.hidden = true
     const text = document.body.innerText
     for (const element of marked) element.hidden = false

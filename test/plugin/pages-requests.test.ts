@@ -410,7 +410,10 @@ t.test('an ended request has its certificate, as a page and byte for byte', asyn
   const page = await auditor.open('/admin/requests/ended')
   t.match(page.body, /href="\/admin\/requests\/ended\/certificate"/)
   t.equal((await auditor.open('/admin/requests/ended/certificate.json')).body, '{"lethe":"certificate"}')
-  t.match((await auditor.open('/admin/requests/ended/certificate')).body, /<p>certificate<\/p>/)
+  const shown = await auditor.open('/admin/requests/ended/certificate')
+  t.match(shown.body, /<p>certificate<\/p>/)
+  t.match(shown.headers['content-disposition'], /^inline/, 'to be read, not to be saved')
+  t.match(shown.headers['content-security-policy'], /^default-src 'none'; style-src 'sha256-/)
   t.equal((await auditor.open('/admin/requests/late/certificate')).statusCode, 409)
 })
 

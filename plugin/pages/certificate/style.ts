@@ -17,5 +17,7 @@ code { font: .88em/1.3 ui-monospace, Consolas, monospace; overflow-wrap: anywher
 @media print { body { margin: 0; padding: 0; max-width: none } a { color: inherit; text-decoration: none } .screen { display: none } }
 `
 
-/** Source of a Content-Security-Policy that admits this style and no other (CSP level 3, section 8.3). */
-export const certificateStyleSource = `'sha256-${createHash('sha256').update(certificateStyle).digest('base64')}'`
+const source = `'sha256-${createHash('sha256').update(certificateStyle).digest('base64')}'`
+
+/** Content-Security-Policy of the page: this style in it and no other; nothing runs, nothing is fetched (CSP level 3, section 8.3). */
+export const certificatePolicy = `default-src 'none'; style-src ${source}; base-uri 'none'; frame-ancestors 'none'; form-action 'none'`

@@ -28,6 +28,8 @@ export interface Download {
   readonly file: string
   readonly type: string
   readonly content: string
+  /** It is a page of its own, which is shown under this Content-Security-Policy instead of being saved. */
+  readonly shownUnder?: string
 }
 
 /** One address. Whoever may call `needs` may open it; whoever may call `acts` may send its form. */

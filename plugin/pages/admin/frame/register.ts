@@ -58,12 +58,17 @@ export const registerAdminPages = async (app: FastifyInstance, parts: AdminParts
       const mark = drawn.to.includes('?') ? '&' : '?'
       return reply.redirect(drawn.said === undefined ? drawn.to : `${drawn.to}${mark}said=${drawn.said}`, 303)
     }
-    if ('file' in drawn)
+    if ('file' in drawn) {
+      if (drawn.shownUnder !== undefined) reply.header('content-security-policy', drawn.shownUnder)
       return reply
         .type(drawn.type)
         .header('cache-control', 'no-store')
-        .header('content-disposition', `attachment; filename="${drawn.file}"`)
+        .header(
+          'content-disposition',
+          `${drawn.shownUnder === undefined ? 'attachment' : 'inline'}; filename="${drawn.file}"`
+        )
         .send(drawn.content)
+    }
     const notice = [await drawPauseBanner(visit), drawNotice(visit, areas)]
     const page = drawAdminPage(visit, drawn, { areas, area, notice })
     return send(reply, page, visit.problem?.status ?? 200)

@@ -1,3 +1,4 @@
+import { certificatePolicy } from '../../certificate/style.ts'
 import type { AdminPage } from '../frame/page.ts'
 
 /** The certificate as a page to be read and printed. */
@@ -7,7 +8,8 @@ export const certificatePage: AdminPage = {
   async draw({ call, params, language }) {
     const path = { request: params.request! }
     const content = await call('certificateOfRequest', { path, query: { language }, accept: 'text/html' })
-    return { file: 'certificate.html', type: 'text/html; charset=utf-8', content: String(content) }
+    const type = 'text/html; charset=utf-8'
+    return { file: 'certificate.html', type, content: String(content), shownUnder: certificatePolicy }
   }
 }
 

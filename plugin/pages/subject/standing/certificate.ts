@@ -1,12 +1,9 @@
 import type { ErasureRequest } from '../../../erasure/request.ts'
 import { readLink } from '../../../store/records/links.ts'
 import { certificatePage } from '../../certificate/of-platform.ts'
-import { certificateStyleSource } from '../../certificate/style.ts'
+import { certificatePolicy } from '../../certificate/style.ts'
 import type { Answer, SubjectPage, Visit } from '../frame/page.ts'
 import { say } from '../frame/say.ts'
-
-/** Only the style in the page itself; nothing runs, nothing is fetched. */
-const policy = `default-src 'none'; style-src ${certificateStyleSource}; base-uri 'none'; frame-ancestors 'none'; form-action 'none'`
 
 const find = async ({ parts, site, params }: Visit): Promise<string | null> => {
   const id = readLink(parts.keys, 'certificate', params.token!, parts.clock.now().toISOString())
@@ -31,7 +28,7 @@ export const certificate: SubjectPage = {
     return {
       type: 'text/html; charset=utf-8',
       content: certificatePage(text, named, language, `${base}/certificate/${params.token}/file`),
-      headers: { 'content-security-policy': policy }
+      headers: { 'content-security-policy': certificatePolicy }
     }
   }
 }
