@@ -5,6 +5,7 @@ import { addDeclareCommand } from './commands/declare.ts'
 import { addDoctorCommand } from './commands/doctor.ts'
 import { addEndpointCommands } from './commands/endpoint.ts'
 import { addEvidenceCommands } from './commands/evidence.ts'
+import { addExplainCommands } from './commands/explain.ts'
 import { addFactProviderCommands } from './commands/fact-provider.ts'
 import { addGovernanceLogCommand } from './commands/governance-log.ts'
 import { addHoldCommands } from './commands/hold.ts'
@@ -12,6 +13,7 @@ import { addImportCommand } from './commands/import.ts'
 import { addKeysCommand } from './commands/keys.ts'
 import { addLegalClockCommands } from './commands/legal-clock.ts'
 import { addLifecycleCommands } from './commands/lifecycle.ts'
+import { addMailCommands } from './commands/mail.ts'
 import { addPauseCommands } from './commands/pause.ts'
 import { addPersonCommands } from './commands/person.ts'
 import { addPlatformCommands } from './commands/platform.ts'
@@ -33,6 +35,7 @@ import { addTokenCommands } from './commands/token.ts'
 import { addVerifyCommand } from './commands/verify.ts'
 import { addWebhookCommands } from './commands/webhook.ts'
 import { createAction } from './context.ts'
+import { examples } from './examples.ts'
 import { CliError, exitCodes, exitCodesHelp } from './exit-codes.ts'
 import { explain } from './explain.ts'
 import type { Io } from './io.ts'
@@ -69,8 +72,17 @@ const adders = [
   addRetainedCommands,
   addVerifyCommand,
   addWebhookCommands,
+  addMailCommands,
+  addExplainCommands,
   addDoctorCommand
 ]
+
+/** Every command of a tree ends its help with a line that can be typed. */
+const addExamples = (command: Command, words: readonly string[] = []): void => {
+  const example = examples[words.join(' ')]
+  if (example !== undefined) command.addHelpText('after', `\nExample:\n  lethe ${example}`)
+  for (const below of command.commands) addExamples(below, [...words, below.name()])
+}
 
 /** Runs one command line and answers with its exit code. */
 export const runCli = async (args: readonly string[], io: Io): Promise<number> => {
@@ -99,6 +111,7 @@ export const runCli = async (args: readonly string[], io: Io): Promise<number> =
     exitCode = code
   })
   for (const add of adders) add(program, act)
+  addExamples(program)
   try {
     await program.parseAsync([...args], { from: 'user' })
     return exitCode

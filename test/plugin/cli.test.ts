@@ -8,8 +8,10 @@ import { text } from 'node:stream/consumers'
 import { fileURLToPath } from 'node:url'
 import canonicalize from 'canonicalize'
 import t from 'tap'
+import { examples } from '../../plugin/cli/examples.ts'
 import type { Io } from '../../plugin/cli/io.ts'
 import { runCli } from '../../plugin/cli/run.ts'
+import { readDocument } from '../../plugin/document.ts'
 import type { ErasureRequest } from '../../plugin/erasure/request.ts'
 import { Problem } from '../../plugin/errors.ts'
 import { hashAnchor, signAnchor } from '../../plugin/evidence/anchor.ts'
@@ -24,6 +26,8 @@ import { listPlatforms } from '../../plugin/store/records/platforms.ts'
 import { changeReplay, getReplay, type ReplayBody } from '../../plugin/store/records/replays.ts'
 import { noteStoreRestore } from '../../plugin/store/records/store-restores.ts'
 import { startApi } from '../doubles/api-app.ts'
+import { commandOf, withoutCommand } from '../doubles/commands-of-operations.ts'
+import { type Known, readCommands } from '../rules/commands.ts'
 
 const api = await startApi()
 const address = await api.app.listen({ host: '127.0.0.1', port: 0 })
@@ -161,6 +165,52 @@ t.test('help: every command is there, and what the exit codes mean', async t => 
   t.equal((await lethe(['platform', 'pause', 'x'])).code, 2, 'a missing option')
   t.equal((await lethe(['nothing', '--json'])).json().error.code, 'usage')
   t.equal((await lethe(['platform', 'list'], { env: { LETHE_URL: 'nowhere' } })).code, 2)
+})
+
+t.test('every operation that a person may call has a command, and every command an example', async t => {
+  const root = await readCommands(runCli)
+  const find = (words: readonly string[]): Known | undefined =>
+    words.reduce<Known | undefined>((known, word) => known?.below.get(word), root)
+  const ids = Object.values(readDocument().paths).flatMap(path =>
+    Object.values(path).flatMap(({ operationId }) => operationId ?? [])
+  )
+  const known = { ...commandOf, ...withoutCommand }
+  t.same(
+    ids.filter(id => !Object.hasOwn(known, id)),
+    [],
+    'operations without a command and without a reason'
+  )
+  t.same(
+    Object.keys(known).filter(id => !ids.includes(id)),
+    []
+  )
+  for (const command of Object.values(commandOf)) {
+    const words = command.split(' ')
+    const leaf = find(words.filter(word => !word.startsWith('--')))
+    t.equal(leaf?.below.size, 0, command)
+    for (const option of words.filter(word => word.startsWith('--'))) t.ok(leaf?.options.has(option), command)
+  }
+  const leaves = (at: Known, words: readonly string[]): string[] =>
+    at.below.size === 0 ? [words.join(' ')] : [...at.below].flatMap(([name, below]) => leaves(below, [...words, name]))
+  t.same(leaves(root, []).sort(), Object.keys(examples).sort(), 'one example a command')
+  for (const [words, example] of Object.entries(examples)) {
+    const options = [...example.matchAll(/--[a-z][a-z0-9-]*/g)].map(([option]) => option)
+    const command = find(words.split(' '))
+    t.ok(example.startsWith(words), words)
+    for (const option of options) t.ok(command?.options.has(option), `${words} ${option}`)
+  }
+  t.match((await lethe(['request', 'show', '--help'])).out, /\nExample:\n {2}lethe request show \S+\n$/)
+})
+
+t.test('codes are explained, and the comparison of the evidence is followed', async t => {
+  t.match((await lethe(['explain', 'role-missing'])).out, /^code +role-missing\nwhat +\S.*\nnext +\S/)
+  t.match((await lethe(['explain', 'no-legal-hold', '--json'])).code, 4)
+  t.match((await lethe(['explain', 'legal-hold', '--json'])).code, 0)
+  t.ok((await lethe(['explain', '--json'])).json().length > 100)
+  t.match((await lethe(['whoami'])).out, /^person .*\nroles +administrator privacy-officer user-manager\n$/)
+  t.match(await lethe(['mail', 'test']), { code: 0, out: 'the mail server lets us in\n' })
+  t.same((await lethe(['mail', 'show', '--json'])).json(), (await api.call('GET', '/mail', operator.token)).json())
+  t.match(await lethe(['evidence', 'check', '--show']), { code: 0, out: 'never: 0 of 0 chains compared\n' })
 })
 
 t.test('start: what is in the way is said once, with the setting to change', async t => {

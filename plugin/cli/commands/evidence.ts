@@ -4,6 +4,7 @@ import type { components } from '../../../openapi/types/lethe.ts'
 import type { Act, Context } from '../context.ts'
 import { CliError, exitCodes } from '../exit-codes.ts'
 import { drawPairs, drawTable } from '../output.ts'
+import { follow } from '../progress.ts'
 
 type Schemas = components['schemas']
 type Anchor = Schemas['SignedAnchor']
@@ -82,10 +83,24 @@ export const addEvidenceCommands = (program: Command, act: Act): void => {
   evidence
     .command('check')
     .description('compare every stored chain with what the signed batches say of it')
+    .option('--show', 'only say how far the comparison is that was begun last, or what it found')
     .action(
-      act(async ({ io, client, isJson, endWith }) => {
-        if (!isJson) io.err('comparing every chain\n')
-        const report = await client.call<Schemas['EvidenceReport']>('POST', '/evidence/check')
+      act(async (context, command) => {
+        const { io, client, endWith } = context
+        const look = () => client.call<Schemas['EvidenceCheck']>('GET', '/evidence/check')
+        const isOnlyShown = command.opts<{ show?: true }>().show === true
+        if (!isOnlyShown) await client.call('POST', '/evidence/check/begin')
+        const check = isOnlyShown
+          ? await look()
+          : await follow(context, look, {
+              isOver: ({ is }) => is !== 'running',
+              say: ({ done, all }) => `${done} of ${all} chains compared`
+            })
+        const { report } = check
+        if (report === null) {
+          if (!isOnlyShown) throw new CliError(exitCodes.refused, 'evidence-check-failed', 'the comparison did not end')
+          return { value: check, draw: () => `${check.is}: ${check.done} of ${check.all} chains compared\n` }
+        }
         if (report.findings.length > 0) endWith(exitCodes.notVerified)
         const rows = report.findings.map(({ code, request, n, anchor }) => [code, request, n, anchor])
         return {

@@ -134,11 +134,7 @@ Columns, by their headings in the first row (the order is free; two of the first
 ${columns.map(({ name, means }) => `  ${name.padEnd(20)}  ${means}`).join('\n')}
 
 Each demand is a signed delivery of a source, whose brake, cap and dry run count. Made for it once:
-  lethe source add Import --platform Campus --origin on-behalf --secret-file import.secret
-
-Example:
-  lethe import leavers.csv --platform Campus --source Import --dry-run
-  lethe import leavers.csv --platform Campus --source Import --secret import.secret`
+  lethe source add Import --platform Campus --origin on-behalf --secret-file import.secret`
 
 /** `lethe import`: demands from a spreadsheet, each row checked, looked at before, asked once, taken down. */
 export const addImportCommand = (program: Command, act: Act): void => {

@@ -131,7 +131,15 @@ export const addSelectCommands = (program: Command, act: Act): void => {
   select
     .command('items <selection>')
     .description('what became of each person')
-    .action(act(async (context, command) => showItems(context.io, await readItems(context, command.args[0]!))))
+    .option('--csv', 'as a table for a spreadsheet')
+    .action(
+      act(async (context, command) => {
+        const id = command.args[0]!
+        if (command.opts<{ csv?: true }>().csv !== true) return showItems(context.io, await readItems(context, id))
+        const csv = await context.client.text('GET', pathOf(id, '/csv'))
+        return { value: { csv }, draw: () => csv }
+      })
+    )
 
   select
     .command('list')

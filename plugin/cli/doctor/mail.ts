@@ -5,7 +5,8 @@ import { type Finding, fine, warns } from './finding.ts'
 
 type Schemas = components['schemas']
 
-const nextSteps: Readonly<Record<string, string>> = {
+/** What to do about each reason for which mail cannot be sent. */
+export const mailNextSteps: Readonly<Record<string, string>> = {
   'mail-not-set': 'set LETHE_MAIL_URL and LETHE_MAIL_FROM: without mail nobody can be told anything',
   'mail-server-unreachable': 'see that the host and port of LETHE_MAIL_URL answer from here',
   'mail-not-encrypted':
@@ -26,7 +27,9 @@ const checkEndpoint = ({ name, disabled, deadLetters }: Schemas['Endpoint']): re
 const checkMail = async ({ client }: Context): Promise<readonly Finding[]> => {
   const { isTaken, because } = await client.call<Schemas['Tried']>('POST', '/mail/test')
   if (isTaken) return [fine('mail-server-ready', 'it lets us in')]
-  return [warns(because ?? 'mail-not-taken', 'mail', nextSteps[because ?? ''] ?? 'look at the log of the mail server')]
+  return [
+    warns(because ?? 'mail-not-taken', 'mail', mailNextSteps[because ?? ''] ?? 'look at the log of the mail server')
+  ]
 }
 
 const checkEndpoints = async ({ client }: Context): Promise<readonly Finding[]> =>

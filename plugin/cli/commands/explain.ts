@@ -1,0 +1,63 @@
+import type { Command } from 'commander'
+import type { components } from '../../../openapi/types/lethe.ts'
+import { blockerCodes, blockerText } from '../../texts/blockers.ts'
+import type { Act, Context } from '../context.ts'
+import { drawPairs, drawTable } from '../output.ts'
+
+type Schemas = components['schemas']
+
+const explainOne = async ({ client }: Context, code: string) => {
+  if (blockerCodes.includes(code)) {
+    const { what, next } = blockerText(code, 'en')
+    return { code, what, next }
+  }
+  const { title, detail } = await client.call<{ title: string; detail: string }>(
+    'GET',
+    `/problems/${encodeURIComponent(code)}`
+  )
+  return { code, what: title, next: detail }
+}
+
+/** `lethe explain` and `lethe whoami`: what a code means, and who calls. */
+export const addExplainCommands = (program: Command, act: Act): void => {
+  program
+    .command('explain [code]')
+    .description('what a code means and what to do: of a refusal, or of what stands in the way of a request')
+    .action(
+      act(async (context, command) => {
+        const { io, client } = context
+        const [code] = command.args
+        if (code !== undefined) {
+          const value = await explainOne(context, code)
+          return { value, draw: () => drawPairs(io, Object.entries(value)) }
+        }
+        const refusals = await client.call<{ code: string; title: string }[]>('GET', '/problems')
+        const blockers = blockerCodes.map(one => ({ code: one, title: blockerText(one, 'en').what }))
+        const value = [...refusals, ...blockers]
+        return {
+          value,
+          draw: () =>
+            drawTable(
+              io,
+              ['code', 'what it means'],
+              value.map(one => [one.code, one.title])
+            )
+        }
+      })
+    )
+
+  program
+    .command('whoami')
+    .description('whose token this is, and what it may')
+    .action(
+      act(async ({ io, client }) => {
+        const value = await client.call<Schemas['Me']>('GET', '/me')
+        const { id, name, roles } = value.person
+        const pairs = [
+          ['person', `${name} (${id})`],
+          ['roles', roles.join(' ')]
+        ] as const
+        return { value, draw: () => drawPairs(io, pairs) }
+      })
+    )
+}
