@@ -2,7 +2,7 @@ import type { ChangeListener, Kind } from './store.ts'
 
 /** Tells listeners that something may have become due. */
 export interface ChangeBell {
-  ring(kind: Kind, id: string): void
+  ring(kind: Kind, id: string | null): void
   onChange(listener: ChangeListener): () => void
 }
 

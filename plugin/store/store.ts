@@ -99,8 +99,11 @@ export interface StoreState {
   readonly duplicates: readonly { readonly unique: string; readonly holders: readonly string[] }[]
 }
 
-/** Called after every change that may give somebody work: a put, a signal, a release, a removal. */
-export type ChangeListener = (kind: Kind, id: string) => void
+/**
+ * Called after every change that may give somebody work: a put, a signal, a release, a removal, by whatever instance.
+ * Without an id: anything of that kind may have changed, because for a while nobody was told.
+ */
+export type ChangeListener = (kind: Kind, id: string | null) => void
 
 /**
  * The primitive verbs, over JSON bodies. Every promise that resolves is durable. No invariant spans two documents,

@@ -87,6 +87,7 @@ export const IMPORT_ROWS: readonly ImportRow[] = [
       'lowdb',
       'lowdb/',
       'pg',
+      'graphile-worker',
       'node:',
       ...LEAVES,
       ...SEAM

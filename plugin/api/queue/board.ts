@@ -21,6 +21,7 @@ export const createBoard = (store: Pick<Store, 'query' | 'get' | 'onChange'>): B
   let built: Promise<void> | null = null
 
   const build = async (): Promise<void> => {
+    known.clear()
     let after: string | undefined
     for (;;) {
       const page = await store.query<ErasureRequest>(
@@ -49,7 +50,10 @@ export const createBoard = (store: Pick<Store, 'query' | 'get' | 'onChange'>): B
   }
 
   store.onChange((kind, id) => {
-    if (kind === 'request') changed.add(id)
+    if (kind !== 'request') return
+    // For a while nobody was told what changed: everything is read again.
+    if (id === null) built = null
+    else changed.add(id)
   })
 
   let last: Promise<unknown> = Promise.resolve()

@@ -120,12 +120,17 @@ export const startWatch = (parts: WatchParts): Watch => {
 
   const unlisten = store.onChange((kind, id) => {
     if (kind !== 'platform') return
+    if (id === null) return void beginAll().catch(() => {})
     watched.get(id)?.bell.resolve()
     begin(id)
   })
-  const beginning = listPlatforms(store).then(all => {
-    for (const { id } of all) begin(id)
-  })
+  const beginAll = async (): Promise<void> => {
+    for (const { id } of await listPlatforms(store)) {
+      watched.get(id)?.bell.resolve()
+      begin(id)
+    }
+  }
+  const beginning = beginAll()
 
   return {
     async status(platform) {

@@ -70,10 +70,9 @@ export const createClaiming = (
   },
   async release(kind, id, claim) {
     assertSafe(kind, id)
-    const text = `update lethe.document set claim = null, claim_until_ms = null
-      where kind = $1 and id = $2 and claim = $3 returning id`
-    const given = await query('release', text, [kind, id, claim])
-    if (given.length > 0) bell.ring(kind, id)
+    const text = 'select lethe.release($1, $2, $3) as given'
+    const [row] = await query<{ given: boolean }>('release', text, [kind, id, claim])
+    if (row!.given) bell.ring(kind, id)
   },
   async nextDueAt(kind) {
     const [row] = await query<{ ms: number | null }>('next', nextText, [kind, clock.now().getTime()])

@@ -34,12 +34,15 @@ export const storeErrorOf = (error: unknown): StoreError => {
   return new StoreError('unreachable', `the database cannot be asked${code === '' ? '' : ` (${code})`}`)
 }
 
-/** Connects as the address says; nothing is asked yet. `most`: connections at the same time. */
-export const connect = (url: string, most: number): Connection => {
+/**
+ * Connects as the address says; nothing is asked yet. `most`: connections at the same time; `name`: what the server knows
+ * them by.
+ */
+export const connect = (url: string, most: number, name = 'lethe'): Connection => {
   const pool = new pg.Pool({
     connectionString: url,
     max: most,
-    application_name: 'lethe',
+    application_name: name,
     connectionTimeoutMillis: 10_000,
     query_timeout: 60_000,
     keepAlive: true
@@ -47,6 +50,8 @@ export const connect = (url: string, most: number): Connection => {
   let reachable = true
   // An idle connection that the server ends is replaced by the next statement.
   pool.on('error', () => {})
+  // One in use fails its statement too: nothing is to be done here.
+  pool.on('connect', client => client.on('error', () => {}))
 
   return {
     pool,

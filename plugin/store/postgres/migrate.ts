@@ -1,3 +1,4 @@
+import { Logger, runMigrations } from 'graphile-worker'
 import type { Pool } from 'pg'
 import { StoreError } from '../store-error.ts'
 import { steps } from './schema.ts'
@@ -5,16 +6,20 @@ import { steps } from './schema.ts'
 /** Of an advisory lock that nobody else takes: "lethe" in ASCII. */
 const lock = 0x6c65746865
 
+/** What it says goes nowhere: what it cannot do, it throws. */
+const silent = new Logger(() => () => {})
+
 /**
- * Brings the tables to what this release knows. Any number of instances may do it at once: one does, the others wait.
- * Either all of it is done, or nothing.
+ * Brings the tables of the engine and ours to what this release knows. Any number of instances may do it at once: one does, the others wait.
+ * Either all of ours is done, or nothing.
  * @throws StoreError `newer-format` for tables of a later release
  */
 export async function migrate(pool: Pool): Promise<void> {
   const client = await pool.connect()
   try {
+    await client.query('select pg_advisory_lock($1)', [lock])
+    await runMigrations({ pgPool: pool, logger: silent })
     await client.query('begin')
-    await client.query('select pg_advisory_xact_lock($1)', [lock])
     await client.query('create schema if not exists lethe')
     await client.query(
       'create table if not exists lethe.format (step integer primary key, done_at timestamptz not null)'
@@ -33,6 +38,7 @@ export async function migrate(pool: Pool): Promise<void> {
     await client.query('rollback').catch(() => {})
     throw error
   } finally {
+    await client.query('select pg_advisory_unlock($1)', [lock]).catch(() => {})
     client.release()
   }
 }

@@ -1,9 +1,11 @@
 import type { Clock } from '../../clock.ts'
+import type { Random } from '../../random.ts'
 import { createChangeBell } from '../change-bell.ts'
 import type { Store } from '../store.ts'
 import { StoreError } from '../store-error.ts'
 import { createClaiming } from './claim.ts'
-import { connect } from './connection.ts'
+import { connect, storeErrorOf } from './connection.ts'
+import { openHearing } from './hearing.ts'
 import { migrate } from './migrate.ts'
 import { createReading } from './read.ts'
 import { createSections } from './sections.ts'
@@ -15,16 +17,29 @@ export interface PostgresOptions {
   readonly url: string
   /** The time of the whole installation: that of the server (`databaseClock`), unless a test sets it. */
   readonly clock: Clock
-  /** Connections of this instance at the same time; one more than that for sections. */
+  readonly random: Pick<Random, 'uuid'>
+  /** Connections of this instance at the same time; two more than that, for sections and for hearing of changes. */
   readonly connections?: number
 }
+
+/** The store of several instances. */
+export interface PostgresStore extends Store {
+  /**
+   * Rings for requests that wait although they are due: their job was lost, or their holder has died. Answers how many.
+   */
+  ringDue(): Promise<number>
+}
+
+const rungAtOnce = 500
 
 /**
  * Opens the store of several instances. Its tables are made or brought up to date first.
  * @throws StoreError `unreachable`, `newer-format`
  */
-export async function openPostgresStore({ url, clock, connections = 10 }: PostgresOptions): Promise<Store> {
-  const connection = connect(url, connections)
+export async function openPostgresStore(options: PostgresOptions): Promise<PostgresStore> {
+  const { url, clock, random, connections = 10 } = options
+  const name = `lethe-${random.uuid()}`
+  const connection = connect(url, connections, name)
   try {
     await migrate(connection.pool)
   } catch (error) {
@@ -32,8 +47,12 @@ export async function openPostgresStore({ url, clock, connections = 10 }: Postgr
     if (error instanceof StoreError) throw error
     throw new StoreError('unreachable', 'the database of LETHE_STORE cannot be used', { cause: error })
   }
-  const lane = connect(url, 1)
+  const lane = connect(url, 1, name)
   const bell = createChangeBell()
+  const hearing = await openHearing({ url, name, bell, clock }).catch(async error => {
+    await connection.close()
+    throw storeErrorOf(error)
+  })
   const damaged = new Set<string>()
   const sections = createSections(lane, clock)
   const reading = createReading(connection, damaged)
@@ -65,6 +84,11 @@ export async function openPostgresStore({ url, clock, connections = 10 }: Postgr
     release: unlessClosed(claiming.release),
     nextDueAt: unlessClosed(claiming.nextDueAt),
     exclusive: unlessClosed(sections.run) as Store['exclusive'],
+    ringDue: unlessClosed(async () => {
+      const text = 'select lethe.ring_due($1, $2) as rung'
+      const values = [clock.now().getTime(), rungAtOnce]
+      return (await connection.query<{ rung: number }>('ring', text, values))[0]!.rung
+    }),
     onChange: bell.onChange,
     state: () => ({
       writable: connection.isReachable(),
@@ -75,6 +99,7 @@ export async function openPostgresStore({ url, clock, connections = 10 }: Postgr
       if (isClosed) return
       isClosed = true
       await Promise.allSettled(underWay)
+      await hearing.close()
       await sections.close()
       await lane.close()
       await connection.close()

@@ -2,7 +2,8 @@
  * The tables, a step of history each; a step never changes once it was released. Bodies and signals are text, never
  * jsonb, which would order keys anew: evidence is hashed as it is written. Times are epoch milliseconds beside the text
  * that was given, so that a document comes back as it went in. Ids sort by code unit (`collate "C"`), as in the embedded
- * store.
+ * store. Each change is told to every instance (`changed`), and a request that somebody has to carry on rings for one of
+ * them (`ring`), both in the transaction of the change.
  */
 export const steps: readonly string[] = [
   `
@@ -81,6 +82,58 @@ export const steps: readonly string[] = [
     end if;
   end $$;
 
+  -- to all who listen, with the connection's name, by which an instance knows its own
+  create function lethe.changed(p_kind text, p_id text) returns void language sql as $$
+    select pg_notify('lethe', current_setting('application_name') || ' ' || p_kind || ' ' || p_id)
+  $$;
+
+  -- A job of the engine for one document that waits, in the place of the one before. Without the engine the change still
+  -- stands, and is found by the sweep.
+  create function lethe.ring(p_kind text, p_id text, p_ms bigint) returns void language plpgsql as $$
+  begin
+    if p_kind <> 'request' or p_ms is null then return; end if;
+    perform graphile_worker.add_job('lethe-due', json_build_object('request', p_id),
+      run_at => to_timestamp(p_ms / 1000.0), job_key => p_id);
+  exception when others then
+    raise warning 'lethe: no bell (%)', sqlstate;
+  end $$;
+
+  -- the sweep: for what waits although it is due, because its job was lost or its holder has died
+  create function lethe.ring_due(p_now bigint, p_limit integer) returns integer language plpgsql as $$
+  declare
+    one record;
+    rung integer := 0;
+  begin
+    for one in
+      (select id from lethe.document
+        where kind = 'request' and shelf is null and claim is null and waiting = 0 and since_ms <= p_now
+        order by since_ms limit p_limit)
+      union all
+      (select id from lethe.document where kind = 'request' and shelf is null and claim is null and waiting > 0
+        order by since_ms limit p_limit)
+      union all
+      (select id from lethe.document
+        where kind = 'request' and claim is not null and claim_until_ms <= p_now and (waiting > 0 or due_ms <= p_now)
+        order by claim_until_ms limit p_limit)
+    loop
+      perform lethe.ring('request', one.id, p_now);
+      rung := rung + 1;
+    end loop;
+    return rung;
+  end $$;
+
+  create function lethe.release(p_kind text, p_id text, p_claim text) returns boolean language plpgsql as $$
+  declare
+    since bigint;
+  begin
+    update lethe.document set claim = null, claim_until_ms = null
+      where kind = p_kind and id = p_id and claim = p_claim returning since_ms into since;
+    if not found then return false; end if;
+    perform lethe.ring(p_kind, p_id, since);
+    perform lethe.changed(p_kind, p_id);
+    return true;
+  end $$;
+
   create function lethe.put(
     p_kind text, p_id text, p_expected integer, p_body text, p_keys text[], p_unique text[],
     p_due_at text, p_due_ms bigint, p_shelf text, p_claim text, p_folded integer, p_release boolean, p_now bigint
@@ -98,6 +151,8 @@ export const steps: readonly string[] = [
         on conflict do nothing;
       if not found then return 'revision-conflict'; end if;
       perform lethe.keep_keys(p_kind, p_id, p_keys, p_unique);
+      perform lethe.ring(p_kind, p_id, p_due_ms);
+      perform lethe.changed(p_kind, p_id);
       return 'put';
     end if;
     if p_claim is not null then
@@ -114,6 +169,11 @@ export const steps: readonly string[] = [
       claim_until_ms = case when p_shelf is null and not p_release and p_claim is not null then claim_until_ms end
       where kind = p_kind and id = p_id;
     perform lethe.keep_keys(p_kind, p_id, p_keys, p_unique);
+    -- a holder that keeps its claim goes on by itself
+    if p_shelf is null and (p_claim is null or p_release) then
+      perform lethe.ring(p_kind, p_id, least(p_due_ms, first_ms));
+    end if;
+    perform lethe.changed(p_kind, p_id);
     return 'put';
   end $$;
 
@@ -128,6 +188,9 @@ export const steps: readonly string[] = [
     insert into lethe.signal values (p_kind, p_id, before.signalled + 1, p_at, p_at_ms, p_signal);
     update lethe.document set signalled = signalled + 1, waiting = waiting + 1, since_ms = least(since_ms, p_at_ms)
       where kind = p_kind and id = p_id;
+    -- a holder hears of it at its next decision, or rings when it lets go
+    if before.claim is null then perform lethe.ring(p_kind, p_id, least(before.since_ms, p_at_ms)); end if;
+    perform lethe.changed(p_kind, p_id);
     return before.signalled + 1;
   end $$;
 
@@ -141,6 +204,7 @@ export const steps: readonly string[] = [
     if before.claim is not null and before.claim_until_ms > p_now then return 'claimed'; end if;
     if before.revision <> p_expected then return 'revision-conflict'; end if;
     delete from lethe.document where kind = p_kind and id = p_id;
+    perform lethe.changed(p_kind, p_id);
     return 'removed';
   end $$;
   `

@@ -53,7 +53,9 @@ export const startAnchoring = (parts: AnchoringParts): Anchoring => {
 
   const unlisten = store.onChange((kind, id) => {
     if (kind !== 'request') return
-    changed.add(id)
+    // For a while nobody was told what changed: every chain is looked at again.
+    if (id === null) so = null
+    else changed.add(id)
     if (changed.size === mostWaiting) anchorNow().catch(tell)
   })
   const stopRounds = startRounds({ clock, everyMs: batchEveryMs, firstAfterMs: batchEveryMs, round: anchorNow, tell })

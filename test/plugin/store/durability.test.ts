@@ -211,7 +211,7 @@ t.test('failing disk: a failed write leaves index, keys and claims as they were'
   const dueAt = clock.now().toISOString()
   await store.put('request', 'a', { ...empty, body: 'old', keys: ['k'], unique: ['u'], dueAt }, { expected: 0 })
   const rung: string[] = []
-  store.onChange((_, id) => rung.push(id))
+  store.onChange((_, id) => rung.push(String(id)))
   disk.refuse(call => (call.verb === 'sync' ? 'EIO' : null))
   t.equal(await store.put('request', 'a', { ...empty, keys: ['z'] }, { expected: 1 }).catch(codeOf), 'write-failed')
   t.match(await store.query('request', { key: 'k' }), [{ body: 'old', revision: 1 }])
