@@ -67,5 +67,11 @@ export const agreementProblems = {
     403,
     'This could let a request of your own pass',
     'Let another administrator do it, or wait until your requests on this platform have ended.'
-  )
+  ),
+  'agreement-not-knowing': kind(
+    409,
+    'This asks for less agreement than before',
+    'Say `knowingly`, if one person shall do here what two should: it stays on record who said so and when.'
+  ),
+  'brake-agreed': kind(409, 'You have agreed to this already', 'Let another person agree.')
 }

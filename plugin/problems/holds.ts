@@ -16,5 +16,10 @@ export const holdProblems = {
     409,
     'A legal hold stands on somebody among these',
     'Leave them out; `lethe hold list` shows which holds are in force.'
+  ),
+  'kept-row-not-due': kind(
+    409,
+    'Nothing of this row is waiting to be deleted',
+    'Look at `lethe retained list`: only what is due can be settled.'
   )
 } as const

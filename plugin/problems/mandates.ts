@@ -37,5 +37,10 @@ export const mandateProblems = {
     409,
     'The subject has objected, and nobody has decided on that',
     'A privacy officer approves the plan anew or refuses; against a consent to act only its demand can be withdrawn.'
+  ),
+  'identifiers-too-few': kind(
+    422,
+    'Two identifiers of different kinds are needed',
+    'Send a second identifier of another kind; both must match the same account.'
   )
 } as const

@@ -38,5 +38,25 @@ export const sourceProblems = {
     501,
     'Lethe makes and changes no users',
     'Let the identity manager look users up, deactivate and delete them; switch off everything else.'
+  ),
+  'not-braked': kind(409, 'The brake keeps nothing of this back', 'Look at how far it is.'),
+  'hour-not-yet': kind(409, 'This hour has not begun', 'Look first at what was kept back, then release its hour.'),
+  'digest-outdated': kind(
+    409,
+    'This is not the digest of the selection',
+    'Read its consequences again and repeat the digest that stands with them.'
+  ),
+  'selection-started': kind(409, 'The selection was confirmed already', 'Look at how far it is.'),
+  'lifecycle-not-set': kind(409, 'The lifecycle of this platform is off', 'Set it first: `lethe lifecycle set`.'),
+  'lifecycle-not-there': kind(
+    422,
+    'This platform does not say which accounts are deactivated or expire',
+    'Give a list of keys instead: `lethe select make`.'
+  ),
+  'search-not-there': kind(422, 'This platform cannot be searched in this way', 'Search by login, or by e-mail.'),
+  'daily-cap-reached': kind(
+    429,
+    'The source has sent as much as it may today',
+    'Send again after Retry-After with the same id, or let an administrator add the source with a higher cap.'
   )
 }

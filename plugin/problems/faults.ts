@@ -1,0 +1,29 @@
+import { kind } from './kind.ts'
+
+/** What is no fault of the caller: something broke, or cannot be reached now. */
+export const faultProblems = {
+  'answer-out-of-contract': kind(
+    500,
+    'The answer would have broken the API document',
+    'This is a fault of Lethe: report the `instance`.'
+  ),
+  'document-damaged': kind(
+    500,
+    'The stored document is damaged and lies aside',
+    'Put it back from a backup and restart; `lethe doctor` names the file.'
+  ),
+  'vault-unreadable': kind(
+    500,
+    'What is sealed cannot be opened',
+    'A key is missing or another one: put the keys folder of this data back and restart.'
+  ),
+  internal: kind(500, 'Something broke', 'This is a fault of Lethe: report the `instance`; the log has its code.'),
+  'platform-unavailable': kind(
+    503,
+    'The platform cannot be reached',
+    'Try again later; the code of the failure stands in the detail.'
+  ),
+  'store-read-only': kind(503, 'Nothing can be stored', 'The disk refused a write: mend it and restart. Reads go on.'),
+  'under-pressure': kind(503, 'Too much at once', 'Try again after Retry-After.'),
+  'shutting-down': kind(503, 'The sidecar is shutting down', 'Try again when it is back.')
+} as const
