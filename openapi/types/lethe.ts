@@ -180,6 +180,28 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/platforms/{platform}/gateway/probe": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                platform: components["parameters"]["platform"];
+            };
+            cookie?: never;
+        };
+        /**
+         * What a probe by the route must be answered, if the proxy leads to this installation
+         * @description Ask `/lethe/probe/{nonce}` at the platform's public address and compare. Only this installation can answer so, and only to what came under the right host with the right secret.
+         */
+        get: operations["expectProbe"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/platforms/{platform}/options": {
         parameters: {
             query?: never;
@@ -3123,6 +3145,9 @@ export interface components {
             /** @description Shown once, where it was made here. */
             routeSecret: string | null;
         };
+        ExpectedProbe: {
+            answer: string;
+        };
         ChangedOptions: {
             /** @description Options of the adapter of this kind, secrets among them; null takes one away, and its default holds again. */
             options: Record<string, never>;
@@ -5626,6 +5651,33 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Platform"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    expectProbe: {
+        parameters: {
+            query: {
+                /** @description Drawn anew for each probe. */
+                nonce: components["schemas"]["Id"];
+            };
+            header?: never;
+            path: {
+                platform: components["parameters"]["platform"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExpectedProbe"];
                 };
             };
             "4XX": components["responses"]["Problem"];

@@ -50,6 +50,7 @@ export const permissions: Readonly<Record<OperationId, Permitted>> = {
   closeReport: [admin, officer],
   setPlatformGateway: [admin],
   removePlatformGateway: [admin],
+  expectProbe: [admin],
   listSources: [admin, officer, auditor],
   addSource: [admin],
   rotateSource: [admin],

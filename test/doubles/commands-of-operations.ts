@@ -13,6 +13,7 @@ export const commandOf: Readonly<Record<string, string>> = {
   listPlatformKinds: 'platform kinds',
   setPlatformGateway: 'platform gateway',
   removePlatformGateway: 'platform gateway --remove',
+  expectProbe: 'doctor',
   changePlatformOptions: 'platform set',
   setHints: 'platform hints',
   removeHints: 'platform hints --remove',

@@ -115,6 +115,7 @@ t.test('roles: without a token 401, with the wrong role 403, before anything of 
     ['closeReport', 'POST', '/platforms/nowhere/partner-report/closed', [A, P]],
     ['setPlatformGateway', 'PUT', '/platforms/nowhere/gateway', [A]],
     ['removePlatformGateway', 'DELETE', '/platforms/nowhere/gateway', [A]],
+    ['expectProbe', 'GET', '/platforms/nowhere/gateway/probe?nonce=3f0c7c0e-6f0b-4f0e-9a52-1d4bb1c6a001', [A]],
     ['searchPlatform', 'POST', '/platforms/nowhere/search', [U, A, P]],
     ['lookUpAccounts', 'POST', '/platforms/nowhere/look-up', [U, A, P]],
     ['planSelection', 'GET', '/selections/none/plan', [U, A, P]],

@@ -1,6 +1,7 @@
 import type { PlatformKind } from '../../../adapters/contract.ts'
 import type { components } from '../../../openapi/types/lethe.ts'
 import { Problem } from '../../errors.ts'
+import { answerProbe } from '../../intake/gateway/probe.ts'
 import type { GatewayBody } from '../../store/records/bodies.ts'
 import { changePlatform, getPlatform, listPlatforms } from '../../store/records/platforms.ts'
 import { hashRouteSecret } from '../../store/records/sites.ts'
@@ -35,6 +36,11 @@ export const gatewayHandlers = (parts: ApiParts) => {
       const shown = { mode, publicUrl, origins: origins.map(origin => new URL(origin).origin) }
       await changePlatform(store, id, before => ({ ...before, gateway: { ...shown, routeSecretHash } }))
       return ok({ gateway: shown, routeSecret: made })
+    },
+
+    expectProbe: async ({ params, query }: Call) => {
+      const { id } = await getPlatform(store, params.platform!)
+      return ok({ answer: answerProbe(keys, id, String(query.nonce)) })
     },
 
     removePlatformGateway: async ({ params }: Call) => {

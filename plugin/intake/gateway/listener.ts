@@ -9,6 +9,7 @@ import { StoreError } from '../../store/store-error.ts'
 import { gatewaySentence } from '../../texts/gateway.ts'
 import { matchCall, passableHeaders, readPath } from './call.ts'
 import type { GatewayParts } from './parts.ts'
+import { answerProbe, isProbe, probePath } from './probe.ts'
 import { wipeAfterParsing } from './read-memory.ts'
 import { clientAddressOf, isForSite, routeSecretOf } from './route.ts'
 import { languageOfCall, sayRefused, sayUnavailable } from './speak.ts'
@@ -122,6 +123,14 @@ export const registerGateway = async (app: FastifyInstance, parts: GatewayParts)
     global: false,
     keyGenerator: request => clientAddressOf(request.raw.rawHeaders)
   })
+  app.get<{ Params: { nonce: string } }>(
+    `${probePath}:nonce`,
+    { config: { rateLimit: { max: strayCallsPerMinute, timeWindow: 60_000 } } },
+    async ({ site, params: { nonce } }) => {
+      if (!isProbe(nonce)) throw new Problem('route-unknown')
+      return { answer: answerProbe(parts.keys, site!.platform, nonce) }
+    }
+  )
   app.route({
     method: [...app.supportedMethods],
     url: '/*',
