@@ -61,13 +61,14 @@ export const drawQueueTable = (
   const all = html`<input type="checkbox" class="with-script" data-all aria-label=${frameTexts[language].selectAll} />`
   const rows = items.map(item => {
     const link = html`<a href=${requestAddress(item.id)}>${shortId(item.id)}</a>`
+    // What is late and why comes first: on a phone the rest lies beyond the edge.
     const rest = [
-      words.origins[item.origin] ?? item.origin,
-      html`${known.get(item.platform)?.name ?? item.platform} ${drawPractice(visit, known.get(item.platform))}`,
-      stateName(item.state, language),
       drawDaysLeft(visit, item),
       drawWhy(visit, item),
-      item.endedAt === null ? drawWhom(visit, item) : ''
+      item.endedAt === null ? drawWhom(visit, item) : '',
+      stateName(item.state, language),
+      words.origins[item.origin] ?? item.origin,
+      html`${known.get(item.platform)?.name ?? item.platform} ${drawPractice(visit, known.get(item.platform))}`
     ]
     const box = html`<input type="checkbox" name="request" value=${item.id} aria-label=${queue.select(shortId(item.id))} />`
     return [picks ? html`<span class="pick">${box} ${link}</span>` : link, ...rest]

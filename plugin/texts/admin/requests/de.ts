@@ -23,7 +23,7 @@ export const de: typeof en = {
     clear: 'Alles anzeigen',
     count: shown => (shown === 1 ? '1 Anfrage' : `${shown} Anfragen`),
     caption: 'Anfragen',
-    head: ['Anfrage', 'Art des Verlangens', 'Plattform', 'Stand', 'Tage übrig', 'Warum sie wartet', 'Auf wen'],
+    head: ['Anfrage', 'Tage übrig', 'Warum sie wartet', 'Auf wen', 'Stand', 'Art des Verlangens', 'Plattform'],
     select: id => `Anfrage ${id} auswählen`,
     empty: 'Eine solche Anfrage gibt es nicht.',
     ended: 'beendet',

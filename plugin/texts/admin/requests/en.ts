@@ -22,7 +22,7 @@ export const en = {
     clear: 'Show everything',
     count: (shown: number) => (shown === 1 ? '1 request' : `${shown} requests`),
     caption: 'Requests',
-    head: ['Request', 'Kind of demand', 'Platform', 'State', 'Days left', 'Why it waits', 'On whom'],
+    head: ['Request', 'Days left', 'Why it waits', 'On whom', 'State', 'Kind of demand', 'Platform'],
     select: (id: string) => `Select request ${id}`,
     empty: 'There is no such request.',
     ended: 'ended',
