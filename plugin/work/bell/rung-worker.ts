@@ -1,0 +1,70 @@
+import { startRounds } from '../../rounds.ts'
+import { advance } from '../advance.ts'
+import { codeOf, createCarrier } from '../carrier.ts'
+import type { WorkParts } from '../parts.ts'
+import type { Worker } from '../worker.ts'
+import { startEngine } from './engine.ts'
+
+/** What one of several instances has in common with the others. */
+export interface Shared {
+  /** `postgres://…`: of the store, on which the engine runs too. */
+  readonly url: string
+  /** How long a claim outlives its holder. */
+  readonly leaseMs: number
+  /** Rings for what waits although it is due; answers for how many. */
+  ringDue(): Promise<number>
+}
+
+/** Clocks of instances may differ by so much: a job that is early waits. */
+const earlyMs = 1000
+
+/**
+ * Carries requests on as one of several instances, up to `places` at a time. The engine's hands are the places: a job
+ * takes one due request, whichever waits longest, and is done when that rests, so that an instance without a free place
+ * is brought nothing. A sweep at half a lease rings for what a dead instance held or a lost job would have rung for, and
+ * takes it itself where the engine does not run.
+ */
+export const startRungWorker = (parts: WorkParts, shared: Shared, places = 8, carryOn = advance): Worker => {
+  const { store, clock, log } = parts
+  const carrier = createCarrier(parts, carryOn, shared.leaseMs)
+  let isUp = true
+
+  const takeOne = async (): Promise<Promise<void> | undefined> => {
+    const [one] = await carrier.take(1)
+    if (one !== undefined) return one
+    const dueAt = await store.nextDueAt('request')
+    const ms = dueAt === null ? Number.POSITIVE_INFINITY : Date.parse(dueAt) - clock.now().getTime()
+    if (ms > earlyMs) return undefined
+    await clock.sleep(Math.max(1, ms), carrier.stopping)
+    return (await carrier.take(1))[0]
+  }
+
+  const engine = startEngine({
+    url: shared.url,
+    hands: places,
+    clock,
+    async due() {
+      // Thrown, the job is brought to somebody else.
+      carrier.stopping.throwIfAborted()
+      await await takeOne()
+    },
+    tell(isUpNow) {
+      isUp = isUpNow
+      if (isUp) log.info({ code: 'bell-up' }, 'the bell rings')
+      else log.error({ code: 'bell-down' }, 'the bell does not ring; what is due is looked for instead')
+    }
+  })
+  const stopSweep = startRounds({
+    clock,
+    everyMs: shared.leaseMs / 2,
+    async round() {
+      if (isUp) await shared.ringDue()
+      else if (carrier.size() < places) await carrier.take(places - carrier.size())
+    },
+    tell: error => log.error({ code: codeOf(error) }, 'the store cannot be asked; trying again')
+  })
+
+  return {
+    stop: graceMs => carrier.stop(graceMs, () => Promise.all([engine.stop(), stopSweep()]))
+  }
+}
