@@ -6,6 +6,8 @@ export const ownPath = (asked: string | null | undefined, root: '/' | '/admin' =
   if (!asked?.startsWith('/') || asked.length > 2000 || !/^[\x21-\x5b\x5d-\x7e]*$/.test(asked)) return root
   const url = URL.canParse(asked, base) ? new URL(asked, base) : null
   if (url === null || url.origin !== base) return root
+  // Steps back can leave two slashes at the front, which name another host where they are followed.
+  if (url.pathname.startsWith('//')) return root
   if (root !== '/' && url.pathname !== root && !url.pathname.startsWith(`${root}/`)) return root
   return url.pathname + url.search
 }

@@ -305,6 +305,12 @@ t.test('after signing in people come to the page that they asked for, and nowher
   t.equal(answer.headers.location, '/admin')
   t.notMatch((await browse().open('/sign-in?to=//evil.example')).body, /evil/)
   t.equal(ownPath('/admin/requests?state=blocked'), '/admin/requests?state=blocked')
+
+  for (const to of ['/x/..//evil.example', '/.//evil.example', '/%2e//evil.example/x?y', '/admin/..//evil.example']) {
+    t.equal(ownPath(to, '/'), '/', to)
+    const led = await browse().open(`/language/de?to=${encodeURIComponent(to)}`)
+    t.same([led.statusCode, led.headers.location], [303, '/'], 'whoever chooses a language stays on our host')
+  }
 })
 
 t.test('a name that is nobody’s and a password that is wrong get one answer', async t => {
