@@ -1,29 +1,13 @@
 import { html } from 'htm/preact'
-import type { ComponentChild, VNode } from 'preact'
-import { renderToString } from 'preact-render-to-string'
+import type { ComponentChild } from 'preact'
 import { frameTexts } from '../../../texts/admin/frame.ts'
-import type { Language } from '../../../texts/language.ts'
-import { assetAddress } from '../../assets/register.ts'
+import { otherLanguage } from '../../../texts/language.ts'
+import { languageAddress } from '../../language.ts'
+import { drawShell } from '../../shell.ts'
 import type { Area, Drawn } from './page.ts'
 import type { Visit } from './visit.ts'
 
 const groups = ['work', 'site', 'proof', 'access'] as const
-
-/** What stands in the head of every page on our own host. */
-const drawHead = (title: string, renewSeconds?: number) => html`
-  <head>
-    <meta charset="utf-8" />
-    <meta name="viewport" content="width=device-width, initial-scale=1" />
-    <meta name="referrer" content="no-referrer" />
-    <meta name="color-scheme" content="light dark" />
-    <title>${title} · Lethe</title>
-    <link rel="icon" href="data:," />
-    <link rel="stylesheet" href=${assetAddress('', 'pico.min.css')} />
-    <link rel="stylesheet" href=${assetAddress('', 'lethe.css')} />
-    <script type="module" src=${assetAddress('', 'lethe.js')}></script>
-    ${renewSeconds !== undefined && html`<noscript><meta http-equiv="refresh" content=${renewSeconds} /></noscript>`}
-  </head>
-`
 
 const drawEntries = (visit: Visit, areas: readonly Area[]) => {
   const texts = frameTexts[visit.language]
@@ -71,42 +55,36 @@ export const drawAdminPage = (
   const { language, staff, formToken } = visit
   const texts = frameTexts[language]
   const roles = staff.person.body.roles.map(role => texts.roles[role]).join(', ')
-  return `<!doctype html>${renderToString(
-    html`
-    <html lang=${language}>
-      ${drawHead(drawn.title, drawn.renewSeconds)}
-      <body class="staff">
-        <a class="skip" href="#content">${texts.skip}</a>
-        <header class="top">
-          <a class="brand" href="/admin">Lethe</a>
-          <p>${texts.signedInAs(staff.person.body.name)}<br /><small>${roles}</small></p>
-          <form method="post" action="/sign-out">
-            <input type="hidden" name="form" value=${formToken} />
-            <a href=${languageAddress(language, visit.path)} lang=${other(language)} hreflang=${other(language)}>${texts.language}</a>
-            <button class="outline secondary">${texts.signOut}</button>
-          </form>
-        </header>
-        <div class="with-menu">
-          <details class="menu">
-            <summary>${texts.menu}</summary>
-            <nav aria-label=${texts.main}>${drawEntries(visit, around.areas)}</nav>
-          </details>
-          <main id="content" tabindex="-1">
-            ${drawWhere(visit, drawn, around.area)}
-            <h1>${drawn.title}</h1>
-            ${around.notice}
-            ${drawn.body}
-          </main>
-        </div>
-      </body>
-    </html>
-  ` as VNode
-  )}`
+  const other = otherLanguage(language)
+  return drawShell({
+    language,
+    title: `${drawn.title} · Lethe`,
+    readers: 'staff',
+    assets: '',
+    renewSeconds: drawn.renewSeconds,
+    body: html`
+      <a class="skip" href="#content">${texts.skip}</a>
+      <header class="top">
+        <a class="brand" href="/admin">Lethe</a>
+        <p>${texts.signedInAs(staff.person.body.name)}<br /><small>${roles}</small></p>
+        <form method="post" action="/sign-out">
+          <input type="hidden" name="form" value=${formToken} />
+          <a href=${languageAddress(language, visit.path)} lang=${other} hreflang=${other}>${texts.language}</a>
+          <button class="outline secondary">${texts.signOut}</button>
+        </form>
+      </header>
+      <div class="with-menu">
+        <details class="menu">
+          <summary>${texts.menu}</summary>
+          <nav aria-label=${texts.main}>${drawEntries(visit, around.areas)}</nav>
+        </details>
+        <main id="content" tabindex="-1">
+          ${drawWhere(visit, drawn, around.area)}
+          <h1>${drawn.title}</h1>
+          ${around.notice}
+          ${drawn.body}
+        </main>
+      </div>
+    `
+  })
 }
-
-/** The other of the two languages. */
-export const other = (language: Language): Language => (language === 'en' ? 'de' : 'en')
-
-/** Where the language is changed; back at the same page afterwards. */
-export const languageAddress = (language: Language, path: string): string =>
-  `/language/${other(language)}?to=${encodeURIComponent(path)}`

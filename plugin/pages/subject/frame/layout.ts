@@ -1,9 +1,8 @@
 import { html } from 'htm/preact'
-import type { ComponentChild, VNode } from 'preact'
-import { renderToString } from 'preact-render-to-string'
-import type { Language } from '../../../texts/language.ts'
+import type { ComponentChild } from 'preact'
+import { type Language, otherLanguage } from '../../../texts/language.ts'
 import { pageTexts } from '../../../texts/pages.ts'
-import { assetAddress } from '../../assets/register.ts'
+import { drawShell } from '../../shell.ts'
 
 /** One page, and what stands around it. */
 export interface Around {
@@ -23,8 +22,6 @@ export interface Around {
   readonly contact: string | null
 }
 
-const other = (language: Language): Language => (language === 'en' ? 'de' : 'en')
-
 /** An address to write to, as a link where it is one. */
 export const drawContact = (contact: string): ComponentChild => {
   if (/^[^\s@]+@[^\s@]+$/.test(contact)) return html`<a href=${`mailto:${contact}`}>${contact}</a>`
@@ -35,59 +32,48 @@ export const drawContact = (contact: string): ComponentChild => {
 export const drawPage = (around: Around): string => {
   const { language, title, body, assets, heading, base, languageAddress, leave, contact } = around
   const texts = pageTexts[language].frame
-  return `<!doctype html>${renderToString(
-    html`
-    <html lang=${language}>
-      <head>
-        <meta charset="utf-8" />
-        <meta name="viewport" content="width=device-width, initial-scale=1" />
-        <meta name="referrer" content="no-referrer" />
-        <meta name="robots" content="noindex" />
-        <meta name="color-scheme" content="light dark" />
-        <title>${title}</title>
-        <link rel="icon" href="data:," />
-        <link rel="stylesheet" href=${assetAddress(assets, 'pico.min.css')} />
-        <link rel="stylesheet" href=${assetAddress(assets, 'lethe.css')} />
-        <script type="module" src=${assetAddress(assets, 'lethe.js')}></script>
-      </head>
-      <body class="subject">
-        <a class="skip" href="#content">${texts.skip}</a>
-        <header class="container top">
-          <p>${heading}</p>
-          ${
-            languageAddress !== null &&
-            html`<a href=${languageAddress} lang=${other(language)} hreflang=${other(language)}>${texts.language}</a>`
-          }
-          ${
-            leave !== null &&
-            html`
-              <form method="post" action=${`${base}/leave`}>
-                <input type="hidden" name="form" value=${leave} />
-                <button class="outline secondary">${texts.signOut}</button>
-              </form>
-            `
-          }
-        </header>
-        <main class="container" id="content" tabindex="-1">
-          <h1>${title}</h1>
-          ${body}
-        </main>
-        <footer class="container">
-          ${
-            base !== null &&
-            html`
-              <nav aria-label=${heading}>
-                <ul class="links">
-                  <li><a href=${`${base}/`}>${texts.home}</a></li>
-                  <li><a href=${`${base}/status`}>${texts.status}</a></li>
-                </ul>
-              </nav>
-            `
-          }
-          ${contact !== null && html`<p>${texts.questions}: ${drawContact(contact)}</p>`}
-        </footer>
-      </body>
-    </html>
-  ` as VNode
-  )}`
+  const other = otherLanguage(language)
+  return drawShell({
+    language,
+    title,
+    readers: 'subject',
+    assets,
+    body: html`
+      <a class="skip" href="#content">${texts.skip}</a>
+      <header class="container top">
+        <p>${heading}</p>
+        ${
+          languageAddress !== null &&
+          html`<a href=${languageAddress} lang=${other} hreflang=${other}>${texts.language}</a>`
+        }
+        ${
+          leave !== null &&
+          html`
+            <form method="post" action=${`${base}/leave`}>
+              <input type="hidden" name="form" value=${leave} />
+              <button class="outline secondary">${texts.signOut}</button>
+            </form>
+          `
+        }
+      </header>
+      <main class="container" id="content" tabindex="-1">
+        <h1>${title}</h1>
+        ${body}
+      </main>
+      <footer class="container">
+        ${
+          base !== null &&
+          html`
+            <nav aria-label=${heading}>
+              <ul class="links">
+                <li><a href=${`${base}/`}>${texts.home}</a></li>
+                <li><a href=${`${base}/status`}>${texts.status}</a></li>
+              </ul>
+            </nav>
+          `
+        }
+        ${contact !== null && html`<p>${texts.questions}: ${drawContact(contact)}</p>`}
+      </footer>
+    `
+  })
 }

@@ -5,7 +5,7 @@ import { Problem } from '../../../errors.ts'
 import { readController } from '../../../store/records/controller.ts'
 import type { PageSite } from '../../../store/records/sites.ts'
 import { StoreError } from '../../../store/store-error.ts'
-import { type Language, languageOf } from '../../../texts/language.ts'
+import { type Language, languageOf, otherLanguage } from '../../../texts/language.ts'
 import { pageTexts } from '../../../texts/pages.ts'
 import { securityHeaders } from '../../admin/frame/security-headers.ts'
 import { compressPages } from '../../compress.ts'
@@ -101,7 +101,7 @@ export const servePages = async (
       assets: place.isOwnHost ? '' : '/lethe',
       heading: visit === null ? null : pageTexts[language].platform(visit.site.body.name),
       base: visit?.base ?? null,
-      languageAddress: visit === null ? null : `${path}?language=${language === 'en' ? 'de' : 'en'}`,
+      languageAddress: visit === null ? null : `${path}?language=${otherLanguage(language)}`,
       leave: answer.leave ?? null,
       contact: visit === null ? null : (await readController(parts.store)).privacyContact
     })
