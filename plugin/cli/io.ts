@@ -20,6 +20,8 @@ export interface Io {
   readonly isInteractive: boolean
   /** Output is a terminal and nobody set NO_COLOR. */
   readonly hasColour: boolean
+  /** What an address answers to whoever asks without a token; null: nothing. Absent where only the sidecar is asked. */
+  reach?(url: string): Promise<{ readonly status: number; readonly text: string; readonly date: string | null } | null>
   /** Resolves when the system asks the process to end. */
   untilStopped(): Promise<void>
 }

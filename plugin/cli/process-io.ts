@@ -1,5 +1,7 @@
+import { Readable } from 'node:stream'
 import { text } from 'node:stream/consumers'
 import { cancel, password, select } from '@clack/prompts'
+import { request } from 'undici'
 import { systemClock } from '../clock.ts'
 import { environment } from '../config.ts'
 import { systemRandom } from '../random.ts'
@@ -17,6 +19,26 @@ const outliveReader = (stream: NodeJS.WriteStream): void => {
   stream.on('error', (error: NodeJS.ErrnoException) => {
     if (error.code !== 'EPIPE') throw error
   })
+}
+
+const mostBytes = 64 * 1024
+const patienceMs = 10_000
+
+const reach: NonNullable<Io['reach']> = async url => {
+  try {
+    const { statusCode, headers, body } = await request(url, { headersTimeout: patienceMs, bodyTimeout: patienceMs })
+    const { date } = headers
+    const read = await Readable.from(body).take(16).toArray()
+    return {
+      status: statusCode,
+      text: Buffer.concat(read as Buffer[])
+        .toString()
+        .slice(0, mostBytes),
+      date: typeof date === 'string' ? date : null
+    }
+  } catch {
+    return null
+  }
 }
 
 /** The surroundings of the process itself. */
@@ -37,6 +59,7 @@ export const processIo = (): Io => {
       answered(await select({ message: question, options: choices.map(value => ({ value, label: value })) })),
     isInteractive: isTerminal && process.stdin.isTTY === true,
     hasColour: isTerminal && (env.NO_COLOR ?? '') === '',
+    reach,
     untilStopped: () =>
       new Promise(resolve => {
         for (const name of ['SIGTERM', 'SIGINT'] as const) process.once(name, () => resolve())

@@ -7,7 +7,9 @@ import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
 import { fileURLToPath } from 'node:url'
 import canonicalize from 'canonicalize'
+import Fastify from 'fastify'
 import t from 'tap'
+import { judgeRoom } from '../../plugin/cli/doctor/folders.ts'
 import { examples } from '../../plugin/cli/examples.ts'
 import type { Io } from '../../plugin/cli/io.ts'
 import { runCli } from '../../plugin/cli/run.ts'
@@ -20,10 +22,13 @@ import { appendEntry, type Happening } from '../../plugin/evidence/chain.ts'
 import { commit } from '../../plugin/evidence/commitment.ts'
 import { drawCertificate } from '../../plugin/evidence/draw.ts'
 import { type Entry, hashEntry } from '../../plugin/evidence/entry.ts'
+import { registerGateway } from '../../plugin/intake/gateway/listener.ts'
+import type { GatewayParts } from '../../plugin/intake/gateway/parts.ts'
 import { systemRandom } from '../../plugin/random.ts'
 import { writeOwnershipList } from '../../plugin/store/records/ownership-lists.ts'
-import { listPlatforms } from '../../plugin/store/records/platforms.ts'
+import { changePlatform, listPlatforms } from '../../plugin/store/records/platforms.ts'
 import { changeReplay, getReplay, type ReplayBody } from '../../plugin/store/records/replays.ts'
+import { hashRouteSecret } from '../../plugin/store/records/sites.ts'
 import { noteStoreRestore } from '../../plugin/store/records/store-restores.ts'
 import { startApi } from '../doubles/api-app.ts'
 import { commandOf, withoutCommand } from '../doubles/commands-of-operations.ts'
@@ -54,6 +59,7 @@ interface Sitting {
   readonly answers?: readonly string[]
   readonly env?: Readonly<Record<string, string>>
   readonly colour?: boolean
+  readonly reach?: NonNullable<Io['reach']>
 }
 
 const lethe = async (args: readonly string[], sitting: Sitting = {}) => {
@@ -81,7 +87,8 @@ const lethe = async (args: readonly string[], sitting: Sitting = {}) => {
     askChoice: async () => answers.shift()!,
     isInteractive: sitting.answers !== undefined,
     hasColour: sitting.colour === true,
-    untilStopped: async () => undefined
+    untilStopped: async () => undefined,
+    ...(sitting.reach === undefined ? {} : { reach: sitting.reach })
   }
   const code = await runCli(args, io)
   return { code, out, err, json: () => JSON.parse(out) }
@@ -862,6 +869,89 @@ t.test('doctor: each finding has a next step; exit code 1 when something stops',
     { expected: rotated.revision }
   )
   t.same(await codes(), [0, 'source-of-removed-platform'])
+})
+
+t.test('doctor: settings, room, keys, clocks, routes, people and sign-in are looked at, each made so', async t => {
+  const { store, keys } = api.parts
+  const findings = async (sitting: Sitting = {}) =>
+    (await lethe(['doctor', '--json'], sitting)).json() as { severity: string; code: string; about: string }[]
+  const codes = async (sitting: Sitting = {}) => (await findings(sitting)).map(({ code }) => code)
+  const settings = await findings({
+    env: { LETHE_MAIL_URL: 'smtp://me:canary@mail.example:25', LETHE_MAIL_FROM: 'a@b' }
+  })
+  const said = settings.filter(({ code }) => code === 'setting').map(({ about }) => about)
+  t.ok(said.includes('LETHE_PORT is 7380 (default)'))
+  t.match(said.join('\n'), /LETHE_MAIL_URL is smtp:\/\/me:hidden@mail\.example:25 \(environment\)/)
+  t.notMatch(JSON.stringify(settings), 'canary')
+  const odd = await codes({ env: { LETHE_PUBLIC_URL: 'http://lethe.example', LETHE_HOST: '0.0.0.0' } })
+  t.ok(odd.includes('public-url-over-http') && odd.includes('listens-everywhere'))
+  const inside = await codes({ env: { LETHE_ENDED_IDS: join(folder, 'data', 'ended') } })
+  t.ok(inside.includes('ended-ids-inside-data'))
+  t.ok((await codes({ env: { LETHE_URL: 'http://lethe.example:1' } })).includes('token-sent-in-clear'))
+  t.equal(judgeRoom('data', 1024 ** 3 - 1).code, 'disk-nearly-full')
+  t.equal(judgeRoom('data', 1024 ** 3).code, 'disk-has-room')
+  const key = await file('keys/index.key', 'key')
+  await chmod(key, 0o644)
+  t.ok((await codes()).includes('key-file-too-open'))
+  await rm(key)
+
+  const { id: platform } = (await listPlatforms(store))[0]!
+  const date = (ms: number) => new Date(api.parts.clock.now().getTime() + ms).toUTCString()
+  const at = (ms: number): Sitting => ({ reach: async () => ({ status: 200, text: '', date: date(ms) }) })
+  t.ok((await codes(at(1000))).includes('platform-clock-agrees'))
+  t.ok((await codes(at(4000))).includes('platform-clock-drifts'))
+  t.ok((await codes(at(-4000))).includes('platform-clock-drifts'))
+  t.notOk((await codes({ reach: async () => null })).some(code => code.startsWith('platform-clock')))
+
+  const gateway = { mode: 'forward', publicUrl: 'https://campus.example', origins: [] } as const
+  await changePlatform(store, platform, before => ({
+    ...before,
+    gateway: { ...gateway, routeSecretHash: hashRouteSecret(keys, 'of-the-route') }
+  }))
+  const listener = Fastify()
+  await registerGateway(listener, {
+    ...api.parts,
+    accept: api.parts.accept,
+    connect: async () => null,
+    foresee: async () => null
+  } as unknown as GatewayParts)
+  t.teardown(() => listener.close())
+  const through = (headers: Record<string, string>, own = 200): Sitting => ({
+    reach: async url => {
+      const { pathname } = new URL(url)
+      if (!pathname.startsWith('/lethe/')) return { status: own, text: 'the platform', date: null }
+      const answer = await listener.inject({ url: pathname, headers })
+      return { status: answer.statusCode, text: answer.body, date: null }
+    }
+  })
+  const route = async (sitting: Sitting) => (await codes(sitting)).filter(code => /route/.test(code))
+  const right = { host: 'campus.example', 'x-lethe-route': 'of-the-route' }
+  t.same(await route(through(right)), ['route-leads-here'])
+  t.same(await route(through({ host: 'campus.example' })), ['route-secret-wrong'])
+  t.same(await route(through({ ...right, host: '127.0.0.1' })), ['route-host-wrong'])
+  t.same(await route(through(right, 502)), ['platform-behind-route-gone'])
+  t.same(await route({ reach: async () => null }), ['route-not-reached'])
+  t.same(await route({ reach: async () => ({ status: 404, text: '<h1>no</h1>', date: null }) }), [
+    'route-leads-elsewhere'
+  ])
+  t.same(await route({ reach: async () => ({ status: 200, text: '{"answer":"x"}', date: null }) }), [
+    'route-leads-elsewhere'
+  ])
+  await changePlatform(store, platform, before => ({ ...before, gateway: null }))
+
+  const people = await store.query<{ disabledAt: string | null }>('person', { all: true })
+  const shut = async (disabledAt: string | null) => {
+    for (const { id } of people.filter(one => one.id !== operator.id && one.body.disabledAt === null)) {
+      const one = (await store.get<object>('person', id))!
+      await store.put('person', id, { ...one, body: { ...one.body, disabledAt } }, { expected: one.revision })
+    }
+  }
+  await shut('2026-09-01T00:00:00.000Z')
+  t.ok((await codes()).includes('no-second-person'))
+  await shut(null)
+  t.ok((await codes()).includes('second-person'))
+
+  t.ok((await codes()).includes('sign-in-by-password'))
 })
 
 t.test(

@@ -1,5 +1,6 @@
 import type { Command } from 'commander'
 import type { Act } from '../context.ts'
+import { checkConfiguration } from '../doctor/configuration.ts'
 import type { Finding } from '../doctor/finding.ts'
 import { checkFolders } from '../doctor/folders.ts'
 import { checkSidecar } from '../doctor/sidecar.ts'
@@ -30,7 +31,11 @@ export const addDoctorCommand = (program: Command, act: Act): void => {
     .action(
       act(async (context, _) => {
         const { io, endWith } = context
-        const findings: readonly Finding[] = [...(await checkFolders(context)), ...(await checkSidecar(context))]
+        const findings: readonly Finding[] = [
+          ...checkConfiguration(context),
+          ...(await checkFolders(context)),
+          ...(await checkSidecar(context))
+        ]
         endWith(exitCodeOf(findings))
         return { value: findings, draw: () => findings.map(one => drawFinding(io, one)).join('') }
       })

@@ -1,4 +1,4 @@
-import { access, constants, readdir, stat } from 'node:fs/promises'
+import { access, constants, readdir, stat, statfs } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import type { Context } from '../context.ts'
 import { type Finding, fine, stops, warns } from './finding.ts'
@@ -22,6 +22,36 @@ const checkPrivate = async (what: string, path: string, next: string): Promise<F
   if (mode === null) return warns(`${what}-missing`, path, next)
   if ((mode & 0o077) !== 0) return stops(`${what}-too-open`, path, `chmod go= ${path}`)
   return fine(`${what}-private`, path)
+}
+
+const leastRoomBytes = 1024 ** 3
+
+/** Judges the room that is left on the disk of the data folder, in bytes. */
+export const judgeRoom = (folder: string, left: number): Finding => {
+  const about = `${folder}: ${(left / 1024 ** 3).toFixed(1)} GiB left`
+  if (left >= leastRoomBytes) return fine('disk-has-room', about)
+  return warns(
+    'disk-nearly-full',
+    about,
+    'make room: when nothing can be written, nothing is taken in and nothing is erased'
+  )
+}
+
+const checkRoom = async (folder: string): Promise<readonly Finding[]> => {
+  const disk = await statfs(folder).catch(() => null)
+  return disk === null ? [] : [judgeRoom(folder, disk.bavail * disk.bsize)]
+}
+
+/** Keys that others than their owner may read. */
+const checkKeyFiles = async (folder: string): Promise<readonly Finding[]> => {
+  const names = await readdir(folder).catch(() => [])
+  const found: Finding[] = []
+  for (const name of names.filter(each => each.endsWith('.key'))) {
+    const file = join(folder, name)
+    const mode = await modeOf(file)
+    if (mode !== null && (mode & 0o077) !== 0) found.push(stops('key-file-too-open', file, `chmod go= ${file}`))
+  }
+  return found
 }
 
 /** Documents that the store has set aside because they are damaged. */
@@ -53,6 +83,8 @@ export const checkFolders = async ({ config, tokenFile }: Context): Promise<read
     ...(`${keysFolder}/`.startsWith(`${dataFolder}/`)
       ? [stops('keys-inside-data', keysFolder, 'set LETHE_KEYS to a folder outside the data folder and its backups')]
       : []),
+    ...(await checkRoom(place)),
+    ...(await checkKeyFiles(keysFolder)),
     await checkPrivate('keys-folder', keysFolder, 'it is made by the first `lethe start`'),
     await checkPrivate('token-file', tokenFile, 'it is made by the first `lethe start`; else give --token-file')
   ]

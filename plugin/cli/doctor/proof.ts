@@ -18,10 +18,16 @@ const checkKept = ({ items }: Schemas['KeptRows']): readonly Finding[] => {
   return [warns('kept-rows-due', `${due} of what platforms keep`, 'lethe retained list --due')]
 }
 
+const checkCertificateKey = ({ keys }: Schemas['CertificateKeys']): readonly Finding[] =>
+  keys
+    .filter(({ until }) => until === null)
+    .map(({ keyId, since }) => fine('certificate-key', `${keyId} since ${since}`))
+
 /** Whether keys of past months still open copies, and whether a term of what platforms keep is over. */
 export const checkProof = async ({ client }: Context): Promise<readonly Finding[]> => {
   try {
     return [
+      ...checkCertificateKey(await client.call<Schemas['CertificateKeys']>('GET', '/certificate-keys')),
       ...checkKeys(await client.call<Schemas['KeyMonths']>('GET', '/keys')),
       ...checkKept(await client.call<Schemas['KeptRows']>('GET', '/retained'))
     ]

@@ -2,23 +2,28 @@ import type { components } from '../../../openapi/types/lethe.ts'
 import { readToken } from '../client.ts'
 import type { Context } from '../context.ts'
 import { CliError } from '../exit-codes.ts'
+import { checkPlatformClocks } from './clocks.ts'
 import { checkDeadlines } from './deadlines.ts'
 import { type Finding, fine, stops, warns } from './finding.ts'
 import { checkHolds } from './holds.ts'
 import { checkTelling } from './mail.ts'
+import { checkPeople } from './people.ts'
 import { checkPlatforms, checkSource } from './platforms.ts'
 import { checkProof } from './proof.ts'
 import { checkRestores } from './restores.ts'
+import { checkRoutes } from './routes.ts'
 
 type Schemas = components['schemas']
 
-const skewLimitMs = 60_000
+const skewLimitMs = 2_000
+const refusedMs = 60_000
 
 const checkClock = (now: number, theirs: string): Finding => {
   const skewMs = Math.abs(now - Date.parse(theirs))
   const about = `${Math.round(skewMs / 1000)} s apart`
   if (skewMs <= skewLimitMs) return fine('clocks-agree', about)
-  return stops('clocks-disagree', about, 'set both clocks: deliveries are refused beyond five minutes')
+  const next = 'let both machines keep their time by NTP: deliveries are refused beyond five minutes'
+  return (skewMs > refusedMs ? stops : warns)('clocks-disagree', about, next)
 }
 
 const orFinding = async (
@@ -81,6 +86,9 @@ export const checkSidecar = async (context: Context): Promise<readonly Finding[]
     ...deadlines,
     ...holds,
     ...platforms,
+    ...(await checkRoutes(context, registered)),
+    ...(await checkPlatformClocks(context, registered)),
+    ...(await checkPeople(context)),
     ...sources,
     ...(await checkProof(context)),
     ...(await checkRestores(context))
