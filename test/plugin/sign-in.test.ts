@@ -801,6 +801,53 @@ t.test('what a provider says is believed only if every part of it is right', asy
   t.equal(clear.answer.json().code, 'https-needed')
 })
 
+t.test('a provider that speaks for many tenants at once is none of ours', async t => {
+  const ours = 'https://login.microsoftonline.com/5f1e0c1e-0000-4000-8000-000000000000/v2.0'
+  const shared = 'https://login.microsoftonline.com/common/v2.0'
+  const tryOut = async (issuer: string, named: string) => {
+    const provider = { ...{ label: 'Campus', issuer, clientId: 'lethe', sealedSecret: null, scopes: ['openid'] } }
+    const more = {
+      rolesClaim: 'roles',
+      mapping: [{ value: 'it', roles: ['administrator'] as const }],
+      addsPeople: true
+    }
+    const body = { provider: { ...provider, ...more }, takesPasswords: true, setBy: null, setAt: null }
+    const endpoint = (name: string) => `https://login.microsoftonline.com/${name}`
+    const said = {
+      issuer: named,
+      authorization_endpoint: endpoint('authorize'),
+      token_endpoint: endpoint('token'),
+      jwks_uri: endpoint('keys'),
+      keys: []
+    }
+    const call = async () => ({
+      status: 200,
+      headers: new Headers({ 'content-type': 'application/json' }),
+      text: JSON.stringify(said)
+    })
+    const asked = createIdentityProvider({
+      store: { ...store, get: async () => ({ id: 'sign-in', revision: 1, keys: [], body }) as never },
+      keys,
+      clock: api.parts.clock,
+      openDoor: () => ({ call, close: async () => undefined }) as never,
+      isSafeWay,
+      publicUrl: () => publicUrl
+    })
+    const code = await asked.test().then(
+      () => 'trusted',
+      error => [error.code, /\(([\w-]+)\)$/.exec(error.detail)?.[1]]
+    )
+    await asked.close()
+    return code
+  }
+  t.equal(await tryOut(ours, ours), 'trusted')
+  t.same(
+    await tryOut(shared, 'https://login.microsoftonline.com/{tenantid}/v2.0'),
+    ['identity-provider-refuses', 'issuer-of-many-tenants'],
+    'who administers any other tenant could else make an administrator here'
+  )
+})
+
 t.test('the last administrator stays one, whatever the provider says', async t => {
   const institution = await startInstitution({
     lethe: publicUrl,

@@ -95,6 +95,9 @@ export const createIdentityProvider = (parts: ProviderParts): IdentityProvider =
         timeout: 15
       }
     )
+    // An issuer that stands for many tenants (`…/{tenantid}/…`): then the administrators of each could say who is one here.
+    if (/[{}]/.test(configuration.serverMetadata().issuer))
+      throw new ProviderError('provider-refuses', 'issuer-of-many-tenants')
     door.alsoReach(configuration.serverMetadata())
     return { body, until: clock.now().getTime() + keptMs, door, configuration }
   }
