@@ -465,6 +465,28 @@ t.test('whoever gives another a password counts as one with them, until somebody
   )
 })
 
+t.test('nobody becomes a colleague who signs in on pages by a token that they make for them', async t => {
+  const [host, colleague, witness] = [
+    await api.person(['administrator', 'privacy-officer']),
+    await member('lettice', ['privacy-officer']),
+    await api.person(['administrator', 'privacy-officer'])
+  ]
+  const who = () => readWhoIsWho(store)
+  await api.call('POST', `/tokens/${colleague.tokenId}/revoke`, witness.token)
+  const browser = browse()
+  await browser.signIn('lettice')
+  t.not((await who()).humanOf(colleague.id), (await who()).humanOf(host.id))
+
+  api.move(1000)
+  const made = (await api.call('POST', '/tokens', host.token, { person: colleague.id, label: 'x', days: 1 })).json()
+  t.notOk((await who()).isInOwnHands((await tokenOf(made.record.id))!.body))
+  t.equal((await api.call('POST', '/me/token', made.token, {})).status, 201)
+  t.equal((await who()).humanOf(colleague.id), (await who()).humanOf(host.id), 'whose hand it was is asked anew')
+  api.move(1000)
+  t.equal((await api.call('POST', `/persons/${colleague.id}/vouch`, witness.token)).status, 200)
+  t.not((await who()).humanOf(colleague.id), (await who()).humanOf(host.id), 'by somebody else, who knows')
+})
+
 t.test('two people never sign in by one name', async t => {
   await member('sophie', ['auditor'])
   const other = await api.person(['auditor'])

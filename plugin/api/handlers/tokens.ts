@@ -1,6 +1,7 @@
 import { Problem } from '../../errors.ts'
-import type { Role, TokenBody } from '../../store/records/bodies.ts'
+import type { PersonBody, Role, TokenBody } from '../../store/records/bodies.ts'
 import { addToken, getPerson, getToken, listPersons, revokeToken, tokensOf } from '../../store/records/people.ts'
+import { noteLetIn } from '../../store/records/ways-in.ts'
 import { readWhoIsWho } from '../../store/records/who-is-who.ts'
 import type { Document } from '../../store/store.ts'
 import { type Call, type Handler, made, ok } from '../call.ts'
@@ -21,6 +22,9 @@ const view = ({ id, body: { usedAt: _, ...body } }: Document<TokenBody>) => ({
 
 type New = { person: string; label: string; days: number; kind: 'person' | 'machine'; scopes?: Role[] }
 const isToken = ({ body }: Document<TokenBody>): boolean => body.kind !== 'session'
+
+/** Whether somebody works by pages of their own: then it may be another who exchanges a token that was made for them. */
+const signsInAlone = ({ password, identity }: PersonBody): boolean => password !== undefined || identity !== undefined
 
 /** Operations on tokens. `sign` makes the token that stands for a document. */
 export const tokenHandlers = (parts: ApiParts, sign: (token: string, person: string) => string) => {
@@ -56,7 +60,10 @@ export const tokenHandlers = (parts: ApiParts, sign: (token: string, person: str
       return ok(live.map(view))
     },
 
-    /** Whoever still has a token of their own is not replaced by somebody who was given another in their name. */
+    /**
+     * Whoever still has a token of their own is not replaced by somebody who was given another in their name; whoever signs
+     * in on pages counts as one with whose hand it was, until somebody vouches anew.
+     */
     exchangeToken: async ({ body, caller }: Call<{ label?: string; days: number }>) => {
       refuseMachine(caller)
       const { person, token } = caller
@@ -69,10 +76,11 @@ export const tokenHandlers = (parts: ApiParts, sign: (token: string, person: str
         other.madeBy === person.id &&
         other.revokedAt === null &&
         other.expiresAt > at
-      if (!who.isInOwnHands(token.body) && (await tokensOf(store, person.id)).some(isOwn))
-        throw new Problem('token-of-own-lives')
+      const isForeign = !who.isInOwnHands(token.body)
+      if (isForeign && (await tokensOf(store, person.id)).some(isOwn)) throw new Problem('token-of-own-lives')
       const id = random.uuid()
       await govern(parts, caller, 'token-exchanged', about(id), { before: { token: token.id } })
+      if (isForeign && signsInAlone(person.body)) await noteLetIn(store, person.id, handOf(caller), at)
       const { days, label = token.body.label } = body
       const scopes = token.body.scopes === undefined ? {} : { scopes: [...token.body.scopes] }
       const own = await issue(id, { person: person.id, label, days, kind: 'person', ...scopes, madeBy: person.id })

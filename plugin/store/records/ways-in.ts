@@ -46,6 +46,10 @@ export const setPassword = async (
   }
 }
 
+/** Notes that somebody had in hand what became a way in of this person. Throws `person-unknown`. */
+export const noteLetIn = (store: Store, id: string, by: string, at: string): Promise<Document<PersonBody>> =>
+  changePerson(store, id, body => ({ ...body, ...lettingIn(body, id, by, at) }))
+
 const oneBy = async (store: Store, key: string): Promise<Document<PersonBody> | null> =>
   (await store.query<PersonBody>('person', { key })).find(({ body }) => body.disabledAt === null) ?? null
 
