@@ -1,3 +1,4 @@
+import { evidenceTexts } from '../../../texts/admin/evidence.ts'
 import type { Area } from '../frame/page.ts'
 import { anchorsPage, downloadPage } from './anchors.ts'
 import { certificateKeysPage, rotateCertificateKeyPage } from './certificate-keys.ts'
@@ -5,7 +6,6 @@ import { checkPage } from './check.ts'
 import { keysPage, retireKeyPage } from './keys.ts'
 import { evidencePage } from './overview.ts'
 import { retainedPage, settlePage } from './retained.ts'
-import { evidenceTexts } from './words.ts'
 
 /** What was done stays provable: chains, batches, keys, and what is kept for a term. */
 export const evidence: Area = {

@@ -1,4 +1,4 @@
-import type { PolicySentences, SentenceParts, SuccessorShown } from './policy-sentences.ts'
+import type { PolicySentences, SentenceParts, SuccessorShown } from './sentence.ts'
 
 const roles: Readonly<Record<string, string>> = {
   'co-owner': 'einen anderen Besitzer',
@@ -39,7 +39,7 @@ const done: Readonly<Record<string, string>> = {
 }
 
 /** What follows from each field of a policy, in German. */
-export const policySentencesInGerman: PolicySentences = {
+export const de: PolicySentences = {
   coolOffMs: (ms: number, { time }) =>
     ms === 0
       ? 'Ein Antrag wird ausgeführt, sobald nichts ihn aufhält: zum Zurückziehen bleibt keine Zeit.'

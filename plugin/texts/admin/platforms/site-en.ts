@@ -1,6 +1,5 @@
-import { siteInGerman } from './platform-site-de.ts'
-
-const en = {
+/** English words of the pages about what stands between a platform and Lethe, and what was stated of it. */
+export const siteEn = {
   gateway: {
     title: 'Route of the platform’s own page',
     lead: 'A route of your reverse proxy leads the platform’s own deletion call, and the pages under /lethe/, to Lethe: so nobody passes the questions by.',
@@ -96,9 +95,3 @@ const en = {
     removeDo: 'Remove'
   }
 }
-
-/** Words of the pages about what stands between a platform and Lethe, and what was stated of it. */
-export type SiteTexts = typeof en
-
-/** Words of the pages about what stands between a platform and Lethe, and what was stated of it. */
-export const siteTexts = { en, de: siteInGerman } as const

@@ -1,7 +1,7 @@
-import type { evidenceEnglish } from './evidence.ts'
+import type { en } from './en.ts'
 
-/** Words of the pages about evidence, in German. */
-export const evidenceGerman: typeof evidenceEnglish = {
+/** German words of the pages about evidence. */
+export const de: typeof en = {
   title: 'Nachweise und Schlüssel',
   lead: 'Was die gespeicherten Nachweise davor bewahrt, verändert zu werden, womit Bescheinigungen geprüft werden, und die Schlüssel, die versiegeln, was jemanden nennt.',
   links: {

@@ -1,4 +1,4 @@
-import type { PlatformTexts } from './platforms.ts'
+import type { en } from './en.ts'
 
 const written: Readonly<Record<string, string>> = {
   true: 'ja',
@@ -9,8 +9,8 @@ const written: Readonly<Record<string, string>> = {
   legacy: 'das frühere in Ruby'
 }
 
-/** Words of the pages about platforms, in German. */
-export const platformsInGerman: PlatformTexts = {
+/** German words of the pages about platforms. */
+export const de: typeof en = {
   title: 'Plattformen',
   lead: 'Jedes LMS, mit dem Lethe arbeitet, was es dort darf und was die Einrichtung entschieden hat.',
   add: {

@@ -1,7 +1,7 @@
-import type { SourceTexts } from './sources.ts'
+import type { en } from './en.ts'
 
-/** Words of the pages about sources, in German. */
-export const sourcesInGerman: SourceTexts = {
+/** German words of the pages about sources. */
+export const de: typeof en = {
   title: 'Quellen',
   lead: 'Systeme, die Anträge senden dürfen: mit signiertem Webhook und, wo sie Identitäten verwalten, mit SCIM.',
   add: 'Quelle hinzufügen',

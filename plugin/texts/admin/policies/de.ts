@@ -1,7 +1,7 @@
-import type { PolicyTexts } from './policies.ts'
+import type { en } from './en.ts'
 
-/** Words of the pages about what a site decides, in German. */
-export const policiesInGerman: PolicyTexts = {
+/** German words of the pages about what a site decides. */
+export const de: typeof en = {
   title: 'Regeln',
   lead: 'Was auf dieser Plattform jetzt gilt. Was niemand gesetzt hat, ist die Vorgabe und ändert sich mit Lethe; was gesetzt wurde, bleibt.',
   open: count =>

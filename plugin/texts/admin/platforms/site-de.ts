@@ -1,7 +1,7 @@
-import type { SiteTexts } from './platform-site.ts'
+import type { siteEn } from './site-en.ts'
 
-/** Words of the pages about what stands between a platform and Lethe, in German. */
-export const siteInGerman: SiteTexts = {
+/** German words of the pages about what stands between a platform and Lethe, and what was stated of it. */
+export const siteDe: typeof siteEn = {
   gateway: {
     title: 'Route der eigenen Seite der Plattform',
     lead: 'Eine Route Ihres Reverse Proxys führt den Löschaufruf der Plattform und die Seiten unter /lethe/ zu Lethe: So umgeht niemand die Fragen.',
