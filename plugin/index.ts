@@ -40,7 +40,7 @@ export const createLethe = async (given: Surroundings): Promise<Lethe> => {
   const app = openApp(given)
   const around = { ...given, store: notingHolds({ ...given, log: app.log as WorkLog }) }
   const assembled = await assembleWork(around, app.log as WorkLog)
-  const proof = startProof(assembled.work)
+  const proof = startProof(assembled.work, given.shared === undefined ? 'one-process' : 'nobody-here')
   const hints = createHints(assembled.watching)
   let loops: Loops | null = null
   const document = readDocument()

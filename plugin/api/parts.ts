@@ -69,13 +69,16 @@ export interface HintVerbs {
   ): Promise<'nothing' | 'empty-object' | null>
 }
 
+/** How the reading of that list stands. */
+export interface OwnershipView {
+  readonly readingSince: string | null
+  readonly problem: { readonly code: string; readonly at: string } | null
+}
+
 /** The nightly list of who owns what. */
 export interface OwnershipVerbs {
   /** Whether it is being read now, and why the last reading broke off. */
-  status(platform: string): {
-    readonly readingSince: string | null
-    readonly problem: { readonly code: string; readonly at: string } | null
-  }
+  status(platform: string): OwnershipView | Promise<OwnershipView>
   /** Begins a reading; false when the platform has no such list. */
   readNow(platform: string): Promise<boolean>
   /**

@@ -3,6 +3,7 @@ import type { Random } from '../random.ts'
 import type { EndedIds } from '../store/ended-ids/ledger.ts'
 import type { Store } from '../store/store.ts'
 import type { Keys } from '../vault/keys.ts'
+import type { Shared } from '../work/bell/rung-worker.ts'
 
 /** What the process brings: the world outside. */
 export interface Surroundings {
@@ -18,6 +19,8 @@ export interface Surroundings {
   /** The origin at which people reach the pages; absent or null: where we listen. */
   readonly publicUrl?: string | null
   readonly places: number
+  /** What this instance has in common with others; absent: it is the only process there is. */
+  readonly shared?: Shared
   readonly callsPerMinute?: number
   readonly logLevel: string
   /** Log lines, one JSON document each. */

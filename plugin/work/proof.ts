@@ -1,20 +1,24 @@
 import { createBackgroundCheck } from './anchoring/background-check.ts'
 import { checkEvidence } from './anchoring/check-evidence.ts'
-import { startAnchoring } from './anchoring/schedule.ts'
+import { type AnchoredBy, startAnchoring } from './anchoring/schedule.ts'
 import type { WorkParts } from './parts.ts'
 import { startExpiry } from './retention/expire.ts'
 import { listKeptRows, settleKeptRow } from './retention/kept-rows.ts'
 import { listKeyMonths } from './retention/key-months.ts'
 import { startPurge } from './retention/purge.ts'
 
+/** Who does it by itself: the only process, the instance that leads, or one that does what it is asked to. */
+export type ProvenBy = AnchoredBy
+
 /**
  * Everything that goes on after requests have ended: keys die, terms end, heads are anchored, records go. Answers the
  * verbs over it, and how to stop.
  */
-export const startProof = (work: WorkParts) => {
-  const stopExpiry = startExpiry(work)
-  const stopPurge = startPurge(work)
-  const anchoring = startAnchoring(work)
+export const startProof = (work: WorkParts, by: ProvenBy = 'one-process') => {
+  const nothing = async () => {}
+  const stopExpiry = by === 'nobody-here' ? nothing : startExpiry(work)
+  const stopPurge = by === 'nobody-here' ? nothing : startPurge(work)
+  const anchoring = startAnchoring(work, by)
   const inBackground = createBackgroundCheck({
     clock: work.clock,
     log: work.log,

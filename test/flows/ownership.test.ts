@@ -125,7 +125,7 @@ t.test('the list is read once a night, for each platform that can tell', async t
   await pass(5)
   t.equal(taken.length, 3, 'at night, and again an hour after a reading that broke off')
   t.equal((await readOwnershipList(bench.parts, 'lake'))?.at, taken[2])
-  t.same(nights.status('lake'), { readingSince: null, problem: null })
+  t.same(await nights.status('lake'), { readingSince: null, problem: null })
   t.same(logged, [], 'nobody is told of nothing')
   orphans = [{ category: 'course', key: '4001', organisation: null, because: 'no-owner' }]
   await pass(24)

@@ -10,7 +10,7 @@ export const ownershipHandlers = (parts: ApiParts) => {
   const view = async (platform: string) => {
     const list = await readOwnershipList(parts, platform)
     const at = list?.at ?? null
-    return { at, objects: list?.rows.length ?? 0, orphans: list?.orphans ?? [], ...ownership.status(platform) }
+    return { at, objects: list?.rows.length ?? 0, orphans: list?.orphans ?? [], ...(await ownership.status(platform)) }
   }
   return {
     listOrphans: async ({ params }) => ok(await view((await getPlatform(store, params.platform!)).id)),

@@ -1,5 +1,6 @@
 import { PlatformError } from '../../../adapters/errors.ts'
 import { resolvePolicy } from '../../erasure/policy.ts'
+import { dropLoopStatus, readLoopStatus, writeLoopStatus } from '../../store/records/loop-status.ts'
 import { listPlatforms } from '../../store/records/platforms.ts'
 import { dropWatchList, readWatchList } from '../../store/records/watch-lists.ts'
 import { StoreError } from '../../store/store-error.ts'
@@ -26,12 +27,20 @@ export interface Watch {
   stop(): Promise<void>
 }
 
+/**
+ * Who watches: the only process there is, the instance that leads, or one that only answers for it. Among several how it
+ * stands is told through the store.
+ */
+export type WatchedBy = 'one-process' | 'leader' | 'nobody-here'
+
 interface Watched {
   running: Promise<Look | null> | null
   problem: WatchStatus['problem']
   lastCompleteAt: string | null
   bell: PromiseWithResolvers<void>
 }
+
+type Told = Pick<Watched, 'problem' | 'lastCompleteAt'>
 
 const codeOf = (error: unknown): string =>
   error instanceof PlatformError || error instanceof StoreError ? error.code : 'internal-fault'
@@ -40,28 +49,35 @@ const codeOf = (error: unknown): string =>
  * Watches every registered platform, each by itself: one look at a time, the next one so long after the end of the last
  * as the policy says, so that a slow platform never piles up. A pause stops what destroys, not the watch.
  */
-export const startWatch = (parts: WatchParts): Watch => {
+export const startWatch = (parts: WatchParts, by: WatchedBy = 'one-process'): Watch => {
   const { store, clock, platforms, log } = parts
   const stopping = new AbortController()
   const watched = new Map<string, Watched>()
   const loops = new Map<string, Promise<void>>()
+
+  const tellAll = async (id: string, { problem, lastCompleteAt }: Told): Promise<void> => {
+    if (by !== 'one-process') await writeLoopStatus<Told>(store, 'watch', id, { problem, lastCompleteAt })
+  }
 
   const look = async (id: string, state: Watched): Promise<Look | null> => {
     const connected = await platforms.get(id)
     if (connected === null) {
       await dropWatchList(store, id)
       await removeWatchSource(parts, id)
+      if (by !== 'one-process') await dropLoopStatus(store, 'watch', id)
       return null
     }
     try {
       const seen = await lookAtPlatform(parts, connected, stopping.signal)
       state.problem = null
       state.lastCompleteAt = seen.list.lastCompleteAt
+      await tellAll(id, state)
       return seen
     } catch (error) {
       if (!stopping.signal.aborted) {
         const code = codeOf(error)
         state.problem = { code, since: state.problem?.since ?? clock.now().toISOString() }
+        await tellAll(id, state).catch(() => {})
         log.error({ platform: id, code }, 'a platform could not be watched')
       }
       throw error
@@ -108,7 +124,7 @@ export const startWatch = (parts: WatchParts): Watch => {
   }
 
   const begin = (id: string): void => {
-    if (stopping.signal.aborted || loops.has(id)) return
+    if (stopping.signal.aborted || loops.has(id) || by === 'nobody-here') return
     const state = stateOf(id)
     const loop = run(id, state)
       .catch(error => {
@@ -136,7 +152,8 @@ export const startWatch = (parts: WatchParts): Watch => {
     async status(platform) {
       const list = await readWatchList(parts, platform)
       if (list === null) return null
-      const state = watched.get(platform)
+      const told = by === 'one-process' ? null : await readLoopStatus<Told>(store, 'watch', platform)
+      const state = told ?? watched.get(platform)
       const backlog = list.body.rows.filter(row => row.is === 'backlog').length
       const lastCompleteAt = state?.lastCompleteAt ?? list.body.lastCompleteAt
       return { lastCompleteAt, problem: state?.problem ?? null, backlog }

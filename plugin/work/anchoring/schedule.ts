@@ -8,6 +8,9 @@ const batchEveryMs = 6 * 60 * 60 * 1000
 /** So many changed chains do not wait. */
 const mostWaiting = 500
 
+/** Who draws batches by itself: the only process, the instance that leads, or one that draws when it is asked to. */
+export type AnchoredBy = 'one-process' | 'leader' | 'nobody-here'
+
 /** The running batches. */
 export interface Anchoring {
   /** Draws a batch at once; null when no chain has changed since the last one. */
@@ -21,7 +24,7 @@ const codeOf = (error: unknown): string => (error instanceof StoreError ? error.
  * Puts the heads of changed chains in a signed batch every six hours, or as soon as 500 have changed. At the start every
  * chain is looked at, from then on those that the store says have changed.
  */
-export const startAnchoring = (parts: AnchoringParts): Anchoring => {
+export const startAnchoring = (parts: AnchoringParts, by: AnchoredBy = 'one-process'): Anchoring => {
   const { store, clock, log } = parts
   const changed = new Set<string>()
   let so: AnchoredSoFar | null = null
@@ -42,8 +45,17 @@ export const startAnchoring = (parts: AnchoringParts): Anchoring => {
     }
   }
 
+  /** Another instance may have drawn the last batch: what is anchored is read anew, and nobody draws meanwhile. */
+  const drawAlone = (): Promise<AnchorBody | null> =>
+    by === 'one-process'
+      ? draw()
+      : store.exclusive('anchoring', () => {
+          so = null
+          return draw()
+        })
+
   const anchorNow = (): Promise<AnchorBody | null> => {
-    const drawn = underWay.then(draw)
+    const drawn = underWay.then(drawAlone)
     underWay = drawn.catch(() => {})
     return drawn
   }
@@ -52,13 +64,14 @@ export const startAnchoring = (parts: AnchoringParts): Anchoring => {
     log.error({ code: codeOf(error) }, 'the heads of the chains could not be anchored')
 
   const unlisten = store.onChange((kind, id) => {
-    if (kind !== 'request') return
+    if (kind !== 'request' || by === 'nobody-here') return
     // For a while nobody was told what changed: every chain is looked at again.
     if (id === null) so = null
     else changed.add(id)
     if (changed.size === mostWaiting) anchorNow().catch(tell)
   })
-  const stopRounds = startRounds({ clock, everyMs: batchEveryMs, firstAfterMs: batchEveryMs, round: anchorNow, tell })
+  const every = { clock, everyMs: batchEveryMs, firstAfterMs: batchEveryMs, round: anchorNow, tell }
+  const stopRounds = by === 'nobody-here' ? async () => {} : startRounds(every)
 
   return {
     anchorNow,

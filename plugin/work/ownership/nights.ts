@@ -1,6 +1,7 @@
 import type { Orphan, OwnershipSnapshot } from '../../../adapters/contract.ts'
 import { PlatformError } from '../../../adapters/errors.ts'
 import { startRounds } from '../../rounds.ts'
+import { readLoopStatus, writeLoopStatus } from '../../store/records/loop-status.ts'
 import { readOwnershipList, writeOwnershipList } from '../../store/records/ownership-lists.ts'
 import { listPlatforms } from '../../store/records/platforms.ts'
 import { StoreError } from '../../store/store-error.ts'
@@ -37,9 +38,12 @@ export interface OwnershipStatus {
   readonly problem: { readonly code: string; readonly at: string } | null
 }
 
+/** Who reads: as with the watch, the only process, the instance that leads, or one that reads when it is asked to. */
+export type ReadBy = 'one-process' | 'leader' | 'nobody-here'
+
 /** The running nights. */
 export interface OwnershipNights {
-  status(platform: string): OwnershipStatus
+  status(platform: string): Promise<OwnershipStatus>
   /** Begins a reading unless one is under way; false when the platform has no such list. */
   readNow(platform: string): Promise<boolean>
   /** Breaks off what is under way and resolves when nothing is. */
@@ -61,7 +65,7 @@ const codeOf = (error: unknown): string =>
  * Reads every night who owns what on each platform that can tell: one call an object is too much for each request, so
  * all requests share the list, and its orphans are reported. A reading that breaks off leaves the list of before.
  */
-export const startOwnershipNights = (parts: Parts): OwnershipNights => {
+export const startOwnershipNights = (parts: Parts, by: ReadBy = 'one-process'): OwnershipNights => {
   const { store, clock, platforms, log } = parts
   const stopping = new AbortController()
   const underWay = new Map<string, { readonly since: string; readonly done: Promise<void> }>()
@@ -95,10 +99,28 @@ export const startOwnershipNights = (parts: Parts): OwnershipNights => {
     }
   }
 
+  const statusOf = (id: string): OwnershipStatus => ({
+    readingSince: underWay.get(id)?.since ?? null,
+    problem: problems.get(id) ?? null
+  })
+
+  const tellAll = async (id: string): Promise<void> => {
+    if (by !== 'one-process') await writeLoopStatus(store, 'ownership', id, statusOf(id))
+  }
+
   const begin = (id: string): Promise<void> => {
     const known = underWay.get(id)
     if (known !== undefined) return known.done
-    const done = read(id).finally(() => underWay.delete(id))
+    const done = Promise.resolve()
+      .then(() => tellAll(id))
+      .then(() => read(id))
+      .catch(error =>
+        log.error({ platform: id, code: codeOf(error) }, 'the ownerships of a platform could not be read')
+      )
+      .finally(() => {
+        underWay.delete(id)
+        return tellAll(id).catch(() => {})
+      })
     underWay.set(id, { since: now(), done })
     return done
   }
@@ -112,16 +134,26 @@ export const startOwnershipNights = (parts: Parts): OwnershipNights => {
     }
   }
 
-  const stopRounds = startRounds({
-    clock,
-    everyMs: hourMs,
-    firstAfterMs,
-    round,
-    tell: error => log.error({ code: codeOf(error) }, 'the platforms could not be listed')
-  })
+  const stopRounds =
+    by === 'nobody-here'
+      ? async () => {}
+      : startRounds({
+          clock,
+          everyMs: hourMs,
+          firstAfterMs,
+          round,
+          tell: error => log.error({ code: codeOf(error) }, 'the platforms could not be listed')
+        })
 
   return {
-    status: id => ({ readingSince: underWay.get(id)?.since ?? null, problem: problems.get(id) ?? null }),
+    async status(id) {
+      if (by === 'one-process' || underWay.has(id)) return statusOf(id)
+      const told = await readLoopStatus<OwnershipStatus>(store, 'ownership', id)
+      if (told === null) return statusOf(id)
+      // Whoever said that it reads may have died over it.
+      const isFresh = told.readingSince !== null && Date.parse(told.readingSince) + dayMs > clock.now().getTime()
+      return { ...told, readingSince: isFresh ? told.readingSince : null }
+    },
     async readNow(id) {
       const connected = await platforms.get(id)
       if (connected?.platform.ownershipSnapshot === undefined) return false
