@@ -73,7 +73,7 @@ const drawRetained = ({ texts, rows, language, write }: Drawing, kind: Certifica
 }
 
 const drawTable = (headings: readonly string[], rows: ComponentChild) => html`
-  <table><thead><tr>${headings.map(heading => html`<th>${heading}</th>`)}</tr></thead><tbody>${rows}</tbody></table>
+  <table><thead><tr>${headings.map(heading => html`<th scope="col">${heading}</th>`)}</tr></thead><tbody>${rows}</tbody></table>
 `
 
 const drawDone = (drawing: Drawing, { actions, retained, kind }: Certificate) => {
@@ -155,14 +155,16 @@ export const drawCertificatePage = (signed: SignedCertificate, around: Certifica
         <style dangerouslySetInnerHTML=${{ __html: certificateStyle }}></style>
       </head>
       <body>
-        <h1>${texts.title}</h1>
-        <p class="end">${texts.ends[end]}</p>
-        <dl>
-          ${row(texts.platform, platformName)} ${row(texts.request, html`<code>${request}</code>`)}
-          ${row(texts.received, write(receivedAt))} ${row(texts.ended, write(endedAt))}
-          ${row(texts.ground, writeGround({ article, letter }, language))}
-        </dl>
-        ${drawDone(drawing, certificate)} ${drawRecipients(drawing, certificate)} ${drawKeys(drawing, certificate)} ${drawProof(drawing, signed)}
+        <main>
+          <h1>${texts.title}</h1>
+          <p class="end">${texts.ends[end]}</p>
+          <dl>
+            ${row(texts.platform, platformName)} ${row(texts.request, html`<code>${request}</code>`)}
+            ${row(texts.received, write(receivedAt))} ${row(texts.ended, write(endedAt))}
+            ${row(texts.ground, writeGround({ article, letter }, language))}
+          </dl>
+          ${drawDone(drawing, certificate)} ${drawRecipients(drawing, certificate)} ${drawKeys(drawing, certificate)} ${drawProof(drawing, signed)}
+        </main>
       </body>
     </html>
   ` as VNode

@@ -13,6 +13,7 @@ th, td { text-align: left; vertical-align: top; padding: .28rem .7rem .28rem 0; 
 thead { display: table-header-group } tr { break-inside: avoid }
 th { font-weight: 600; border-bottom: 2px solid #111 } td.count { text-align: right; padding-right: 1.4rem }
 code { font: .88em/1.3 ui-monospace, Consolas, monospace; overflow-wrap: anywhere } small { color: #444 }
+@media (max-width: 36rem) { dl { grid-template-columns: minmax(0, 1fr) } table { font-size: .8em } th, td { hyphens: auto; overflow-wrap: anywhere; padding-right: .4rem } }
 @page { size: A4; margin: 18mm 16mm }
 @media print { body { margin: 0; padding: 0; max-width: none } a { color: inherit; text-decoration: none } .screen { display: none } }
 `
