@@ -47,7 +47,7 @@ export const byInstitution: Journey = {
       await signInThere(window, address, carla)
       await page.getByRole('heading', { level: 1, name: 'Overview' }).waitFor()
       await page.getByRole('banner').getByText('privacy officer').waitFor()
-      checks.equal('areas of an administrator', await page.getByRole('link', { name: 'Sources' }).count(), 0)
+      checks.equal('areas of an administrator', await page.getByRole('link', { name: 'First steps' }).count(), 0)
 
       const person = agreeing.addMember()
       const request = await demand(agreeing, person)

@@ -1,4 +1,5 @@
 import { execFile } from 'node:child_process'
+import { setTimeout as pause } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import type { Page } from 'playwright-core'
 import { optionsSchema } from '../../../adapters/openolat/options.ts'
@@ -19,8 +20,20 @@ import { addMember, isErased, seeMember, startUniversitySandbox, universityAcces
 const password = 'a harbour full of boats'
 const cli = fileURLToPath(new URL('../../../plugin/cli.ts', import.meta.url))
 
-/** The one command: it gives the person of the first start a password to sign in with. */
-function setPassword(site: Site, signInName: string): Promise<void> {
+/** The one command: it gives the person of the first start a password to sign in with. Said again where it is refused for haste. */
+async function setPassword(site: Site, signInName: string): Promise<void> {
+  for (let tries = 1; ; tries += 1) {
+    const error = await tryPassword(site, signInName).then(
+      () => null,
+      (error: Error) => error
+    )
+    if (error === null) return
+    if (tries === 5 || !error.message.includes('under-pressure')) throw error
+    await pause(1000)
+  }
+}
+
+function tryPassword(site: Site, signInName: string): Promise<void> {
   return new Promise((resolve, reject) => {
     const given = [cli, 'person', 'password', '--stdin', '--sign-in-name', signInName]
     const child = execFile(process.execPath, given, { env: site.env }, (error, _, said) =>
