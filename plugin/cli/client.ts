@@ -18,6 +18,8 @@ interface Refusal {
   readonly title?: string
   readonly detail?: string
   readonly faults?: readonly { at: string; because: string }[]
+  /** By which the log of the sidecar names the call. */
+  readonly instance?: string
 }
 
 const timeoutMs = 60_000
@@ -39,7 +41,8 @@ const refusalOf = (status: number, text: string): CliError => {
     // Not our API, or something before it: the status must do.
   }
   const message = said.title === undefined ? `the address answered ${status}` : `${said.title}. ${said.detail ?? ''}`
-  return new CliError(exitCodeOf(status), said.code ?? 'not-our-api', message.trim(), said.faults)
+  const inLog = status >= 500 && said.instance !== undefined ? ` In the log of the sidecar: ${said.instance}.` : ''
+  return new CliError(exitCodeOf(status), said.code ?? 'not-our-api', `${message.trim()}${inLog}`, said.faults)
 }
 
 /** Sends one call and answers with status and text. Throws `unreachable`. */

@@ -19,3 +19,14 @@ export const findNamed = async (client: Client, what: keyof typeof lists, idOrNa
     throw new CliError(exitCodes.usage, 'name-ambiguous', `${named.length} have this name: give the id; ${look}`)
   return named[0]!.id
 }
+
+/** Names of sources or people by id; none where the caller may not see them. */
+export const readNames = async (client: Client, what: keyof typeof lists): Promise<ReadonlyMap<string, string>> => {
+  try {
+    const all = await client.call<{ id: string; name: string }[]>('GET', lists[what])
+    return new Map(all.map(({ id, name }) => [id, name]))
+  } catch (error) {
+    if (error instanceof CliError && error.code === 'role-missing') return new Map()
+    throw error
+  }
+}

@@ -12,8 +12,13 @@ export const plain = (value: unknown): string =>
   // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is taken out
   String(value ?? '–').replace(/[\u0000-\u001f\u007f-\u009f]/g, '?')
 
-/** Rows under headings, in columns as wide as they need. */
-export const drawTable = (io: Io, headings: readonly string[], rows: readonly (readonly unknown[])[]): string => {
+/** Rows under headings, in columns as wide as they need; where there is no row, `none`, or that there is none of what. */
+export const drawTable = (
+  io: Io,
+  headings: readonly string[],
+  rows: readonly (readonly unknown[])[],
+  none = 'none'
+): string => {
   const cells = rows.map(row => row.map(plain))
   const widths = headings.map((heading, at) => Math.max(heading.length, ...cells.map(row => row[at]?.length ?? 0)))
   const line = (row: readonly string[]) =>
@@ -21,7 +26,7 @@ export const drawTable = (io: Io, headings: readonly string[], rows: readonly (r
       .map((cell, at) => cell.padEnd(widths[at]!))
       .join('  ')
       .trimEnd()
-  if (rows.length === 0) return 'none\n'
+  if (rows.length === 0) return `${none}\n`
   return [paint(io, 'bold', line(headings)), ...cells.map(line)].map(text => `${text}\n`).join('')
 }
 

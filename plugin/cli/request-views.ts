@@ -111,6 +111,11 @@ const drawClock = ({
   )
 ]
 
+/** What is waited for until then: the notice to the subject is a wait of its own. */
+const drawTimes = ({ summary }: Schemas['Request']): Pairs => [
+  [summary.because.startsWith('notice') ? 'notice ends' : 'cool-off ends', summary.coolOffEndsAt]
+]
+
 /** How one request stands, with what is the matter and the next step for each blocker. */
 export const drawRequest = (io: Io, full: Schemas['Request'], names: Names): string => {
   const { summary, actions, rows, fingerprint, subject, joinedTo, vault, waiting } = full
@@ -128,7 +133,7 @@ export const drawRequest = (io: Io, full: Schemas['Request'], names: Names): str
       ['deadline', summary.deadlineAt],
       ['days left', drawDays(summary)],
       ...drawClock(full.clock),
-      ['cool-off ends', summary.coolOffEndsAt],
+      ...drawTimes(full),
       ...drawAsked(full),
       ['fingerprint', fingerprint],
       ['joined to', joinedTo],
@@ -168,17 +173,20 @@ export const drawPlan = (io: Io, plan: Schemas['DryRun']): string =>
     `\n${drawTable(
       io,
       ['action', 'treatment', 'reversible', 'read back'],
-      plan.actions.map(one => [one.action, one.treatment, one.reversible ? 'yes' : 'no', one.readBack])
+      plan.actions.map(one => [one.action, one.treatment, one.reversible ? 'yes' : 'no', one.readBack]),
+      'no action would be taken'
     )}`,
     `\n${drawTable(
       io,
       ['handed over', 'key', 'successor', 'problem'],
-      plan.handOvers.map(one => [one.category, one.key, one.successor, one.problem ?? (one.managed ? managed : null)])
+      plan.handOvers.map(one => [one.category, one.key, one.successor, one.problem ?? (one.managed ? managed : null)]),
+      'nothing would be handed over'
     )}`,
     `\n${drawTable(
       io,
       ['row', 'outcome', 'count', 'checked', 'why'],
-      plan.retained.map(one => [drawRow(one), one.outcome, one.count, one.check, one.because])
+      plan.retained.map(one => [drawRow(one), one.outcome, one.count, one.check, one.because]),
+      'no row is known to stay or to be looked at'
     )}`
   ].join('')
 

@@ -209,6 +209,16 @@ t.test('every operation that a person may call has a command, and every command 
   t.match((await lethe(['request', 'show', '--help'])).out, /\nExample:\n {2}lethe request show \S+\n$/)
 })
 
+t.test('a policy with a field that there is not is refused by its name', async t => {
+  await lethe(add('Fields', ...site, '--secret', 'clientSecret=-'), { input: 'of-fields' })
+  const wrong = await file('wrong-policy.json', { nope: 1, all: { coolOff: 1 }, byOrigin: { self: { approvalz: 1 } } })
+  const refused = await lethe(['platform', 'policy', 'Fields', wrong])
+  t.equal(refused.code, 2)
+  for (const at of ['/nope', '/all/coolOff', '/byOrigin/self/approvalz'])
+    t.match(refused.err, `  ${at}: there is no such`)
+  t.match(await lethe(['platform', 'remove', 'Fields']), { code: 0 })
+})
+
 t.test('codes are explained, and the comparison of the evidence is followed', async t => {
   t.match((await lethe(['explain', 'role-missing'])).out, /^code +role-missing\nwhat +\S.*\nnext +\S/)
   t.match((await lethe(['explain', 'no-legal-hold', '--json'])).code, 4)

@@ -2,7 +2,7 @@ import type { Command } from 'commander'
 import type { components } from '../../../openapi/types/lethe.ts'
 import { collect } from '../collect.ts'
 import type { Act, Context, Shown } from '../context.ts'
-import { findPlatform } from '../find-platform.ts'
+import { findPlatform, readPlatformNames } from '../find-platform.ts'
 import { drawPairs, drawTable } from '../output.ts'
 import { checkSecretFile, writeSecret } from '../secrets.ts'
 
@@ -27,15 +27,25 @@ const show = async ({ io }: Context, { provider, secret }: Made, file: string | 
   }
 }
 
-const drawAll = ({ io }: Context, all: readonly Provider[]): Shown => ({
-  value: all,
-  draw: () =>
-    drawTable(
-      io,
-      ['id', 'name', 'platform', 'asked', 'at', 'live secrets'],
-      all.map(one => [one.id, one.name, one.platform, one.questions.join(' '), one.url, one.liveSecrets])
-    )
-})
+const drawAll = async ({ io, client }: Context, all: readonly Provider[]): Promise<Shown> => {
+  const names = await readPlatformNames(client)
+  return {
+    value: all,
+    draw: () =>
+      drawTable(
+        io,
+        ['id', 'name', 'platform', 'asked', 'at', 'live secrets'],
+        all.map(one => [
+          one.id,
+          one.name,
+          names.get(one.platform) ?? one.platform,
+          one.questions.join(' '),
+          one.url,
+          one.liveSecrets
+        ])
+      )
+  }
+}
 
 const pathOf = (id: string, more = ''): string => `/fact-providers/${encodeURIComponent(id)}${more}`
 

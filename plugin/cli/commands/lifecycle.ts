@@ -82,6 +82,14 @@ const readTab = async (context: Context, platform: string, tab: string, days: st
   }
 }
 
+const stages: Readonly<Record<Tab['items'][number]['stage'], string>> = {
+  permanent: 'kept for ever',
+  active: 'active',
+  'login-denied': 'may not sign in',
+  pending: 'not begun yet',
+  deactivated: 'deactivated'
+}
+
 /** `lethe lifecycle …`: accounts that nobody needs any more. */
 export const addLifecycleCommands = (program: Command, act: Act): void => {
   const lifecycle = program.command('lifecycle').description('accounts that nobody needs any more')
@@ -96,7 +104,7 @@ export const addLifecycleCommands = (program: Command, act: Act): void => {
         const rows = tab.items.map(one => [
           one.key,
           one.username,
-          one.stage,
+          stages[one.stage],
           one.deactivatedAt,
           one.readyAt,
           one.request

@@ -1,6 +1,7 @@
 import type { Command } from 'commander'
 import type { components } from '../../../openapi/types/lethe.ts'
 import type { Act, Context } from '../context.ts'
+import { CliError, exitCodes } from '../exit-codes.ts'
 import { findPlatform } from '../find-platform.ts'
 import { drawPairs, drawTable } from '../output.ts'
 
@@ -10,7 +11,11 @@ const lookEveryMs = 1000
 
 /** Begins a reading and waits for its end. */
 const readNow = async ({ client, io, isJson }: Context, path: string): Promise<Orphans> => {
-  let seen = await client.call<Orphans>('POST', path)
+  let seen = await client.call<Orphans>('POST', path).catch((error: unknown) => {
+    // The platform is there; what is missing is a way to read who owns what.
+    if (!(error instanceof CliError) || error.code !== 'no-ownership-list') throw error
+    throw new CliError(exitCodes.refused, error.code, error.message)
+  })
   if (!isJson && io.isInteractive) io.err('reading who owns what: one call an object …\n')
   while (seen.readingSince !== null) {
     await io.clock.sleep(lookEveryMs, new AbortController().signal)

@@ -89,6 +89,8 @@ export const addPersonCommands = (program: Command, act: Act): void => {
           accounts.push({ platform: platform.id, id: text.slice(at + 1) })
         }
         const without = given.none ? (await client.call<{ id: string }[]>('GET', '/platforms')).map(({ id }) => id) : []
+        if (given.none && without.length === 0)
+          io.err('No platform is registered yet: say it again once there is one.\n')
         for (const text of given.without) without.push((await findPlatform(client, text)).id)
         const path = `/persons/${encodeURIComponent(id)}/accounts`
         const linked = await client.call<Person>('PUT', path, { accounts, without: [...new Set(without)] })

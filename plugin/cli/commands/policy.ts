@@ -1,13 +1,45 @@
 import type { Command } from 'commander'
 import type { components } from '../../../openapi/types/lethe.ts'
+import { readDocument } from '../../document.ts'
 import type { Act } from '../context.ts'
 import { CliError, exitCodes } from '../exit-codes.ts'
 import { findPlatform } from '../find-platform.ts'
 import { readJsonFile } from '../input.ts'
+import type { Io } from '../io.ts'
 import { drawTable } from '../output.ts'
 
 type Schemas = components['schemas']
 type Platform = Schemas['Platform']
+
+const fieldsOf = (value: unknown): readonly string[] =>
+  typeof value === 'object' && value !== null && !Array.isArray(value) ? Object.keys(value) : []
+
+const propertiesOf = (schema: string): readonly string[] =>
+  fieldsOf(readDocument().components.schemas[schema]!.properties)
+
+/** The API names no field that it does not know, since it could be anything; whoever wrote the file may read it. */
+const readPolicyFile = async (io: Io, file: string): Promise<unknown> => {
+  const policy = await readJsonFile(io, file)
+  const { all, byOrigin } = policy as { all?: unknown; byOrigin?: Readonly<Record<string, unknown>> }
+  const known = propertiesOf('PolicyChanges')
+  const parts = [
+    ['/all', all] as const,
+    ...Object.entries(byOrigin ?? {}).map(([of, one]) => [`/byOrigin/${of}`, one] as const)
+  ]
+  const faults = [
+    ...fieldsOf(policy)
+      .filter(name => !propertiesOf('PlatformPolicy').includes(name))
+      .map(name => ({ at: `/${name}`, because: 'there is no such field; fields stand below `all` or `byOrigin`' })),
+    ...parts.flatMap(([at, part]) =>
+      fieldsOf(part)
+        .filter(name => !known.includes(name))
+        .map(name => ({ at: `${at}/${name}`, because: 'there is no such field' }))
+    )
+  ]
+  if (faults.length > 0)
+    throw new CliError(exitCodes.usage, 'policy-field-unknown', 'the policy has fields that there are not', faults)
+  return policy
+}
 
 const write = (value: unknown): string => JSON.stringify(value)
 
@@ -25,7 +57,7 @@ export const addPolicyCommands = (platform: Command, act: Act): void => {
         const { id, policy: set } = await findPlatform(client, name!)
         if (dryRun === true) {
           if (file === undefined) throw new CliError(exitCodes.usage, 'usage', '--dry-run needs the file of a policy')
-          const body = await readJsonFile(io, file)
+          const body = await readPolicyFile(io, file)
           const preview = await client.call<Schemas['PolicyPreview']>('POST', `/platforms/${id}/policy/preview`, body)
           const rows = preview.changes.map(one => [
             one.name,
@@ -49,7 +81,7 @@ export const addPolicyCommands = (platform: Command, act: Act): void => {
         const { policy } =
           file === undefined
             ? { policy: set }
-            : await client.call<Platform>('PUT', `/platforms/${id}/policy`, await readJsonFile(io, file))
+            : await client.call<Platform>('PUT', `/platforms/${id}/policy`, await readPolicyFile(io, file))
         return { value: policy, draw: () => `${JSON.stringify(policy, null, 2)}\n` }
       })
     )

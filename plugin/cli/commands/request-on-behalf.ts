@@ -69,7 +69,15 @@ export const addOnBehalfCommands = (program: Command, act: Act): void => {
         copy,
         ...(mandate === undefined ? {} : { mandate: await readMandateOptions(context, command) })
       })
-      return { value: accepted, draw: () => drawPairs(io, [['request', accepted.request]]) }
+      return {
+        value: accepted,
+        draw: () =>
+          drawPairs(io, [
+            ['request', accepted.request],
+            ['what now', 'it is stored, and checked by itself; the subject is invited first unless they cannot ask'],
+            ['next', `lethe request show ${accepted.request}`]
+          ])
+      }
     })
   )
 

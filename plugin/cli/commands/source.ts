@@ -69,7 +69,8 @@ const drawKept = ({ io }: Context, kept: Kept): Shown => ({
           `${agreed} of ${kept.releasersNeeded}`,
           isReleased ? 'yes' : `lethe source release-brake ${kept.source} ${hour}`,
           toldAt
-        ])
+        ]),
+        'in no hour did its brake keep anything back'
       ),
       drawTable(
         io,
@@ -81,7 +82,8 @@ const drawKept = ({ io }: Context, kept: Kept): Shown => ({
           foreseen?.next,
           foreseen?.because,
           foreseen?.actions.length
-        ])
+        ]),
+        'no request waits'
       )
     ].join('\n')
 })

@@ -2,7 +2,7 @@ import type { Command } from 'commander'
 import type { components } from '../../../openapi/types/lethe.ts'
 import { collect } from '../collect.ts'
 import type { Act, Shown } from '../context.ts'
-import { findNamed } from '../find-named.ts'
+import { findNamed, readNames } from '../find-named.ts'
 import type { Io } from '../io.ts'
 import { drawPairs, drawTable } from '../output.ts'
 import { checkSecretFile, writeSecret } from '../secrets.ts'
@@ -33,13 +33,15 @@ export const addTokenCommands = (program: Command, act: Act): void => {
     .action(
       act(async ({ io, client }) => {
         const value = await client.call<Schemas['Token'][]>('GET', '/tokens')
+        const names = await readNames(client, 'person')
+        const nameOf = (id: string): string => names.get(id) ?? id
         const rows = value.map(one => [
           one.id,
-          one.person,
+          nameOf(one.person),
           one.label,
           one.kind,
           one.scopes?.join(' ') ?? 'all of its person',
-          one.madeBy === one.person ? null : one.madeBy,
+          one.madeBy === null || one.madeBy === one.person ? null : nameOf(one.madeBy),
           one.expiresAt
         ])
         const head = ['id', 'person', 'label', 'kind', 'roles', 'made by', 'expires']

@@ -1,4 +1,4 @@
-import type { Seals } from '../../store/records/seals.ts'
+import type { Seals } from './seals.ts'
 
 /** Where a probe of a route is answered, below the address of the platform's host. */
 export const probePath = '/lethe/probe/'
