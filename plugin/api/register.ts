@@ -4,6 +4,7 @@ import rateLimit from '@fastify/rate-limit'
 import underPressure from '@fastify/under-pressure'
 import type { FastifyInstance, FastifyReply, FastifyRequest, RouteOptions } from 'fastify'
 import openapiGlue from 'fastify-openapi-glue'
+import { callerAddress } from '../caller-address.ts'
 import type { ApiDocument } from '../document.ts'
 import { Problem } from '../errors.ts'
 import { languageOfHeaders } from '../texts/language.ts'
@@ -81,6 +82,7 @@ const registerGuards = async (app: FastifyInstance, { document, keys, limits }: 
   await app.register(rateLimit, {
     max: limits.callsPerMinute,
     timeWindow: 60_000,
+    keyGenerator: callerAddress,
     errorResponseBuilder: (_, { ttl }) => new Problem('too-many-calls', { retryAfterMs: ttl })
   })
   const maxEventLoopDelay = limits.maxEventLoopDelayMs ?? 10_000

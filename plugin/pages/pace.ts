@@ -1,4 +1,5 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
+import { callerAddress } from '../caller-address.ts'
 import { Problem } from '../errors.ts'
 
 /** How many calls within how many milliseconds. */
@@ -14,7 +15,7 @@ export interface Pace {
 export const createPace = (
   app: FastifyInstance,
   most: Pace,
-  addressOf: (request: FastifyRequest) => string = ({ ip }) => ip
+  addressOf: (request: FastifyRequest) => string = callerAddress
 ): ((request: FastifyRequest) => Promise<void>) => {
   const count = app.createRateLimit({ ...most, keyGenerator: addressOf })
   return async request => {

@@ -25,9 +25,14 @@ export const createAttempts = (clock: Clock): Attempts => {
   const now = () => clock.now().getTime()
   const keyOf = (kind: keyof typeof failuresOf, value: string) => `${kind}:${value.slice(0, 256)}`
 
-  const countOf = (key: string): Count => {
+  const knownOf = (key: string): Count | null => {
     const known = counts.get(key)
-    if (known !== undefined && known.endsAt > now()) return known
+    return known !== undefined && known.endsAt > now() ? known : null
+  }
+
+  const countOf = (key: string): Count => {
+    const known = knownOf(key)
+    if (known !== null) return known
     counts.delete(key)
     const begun = { endsAt: now() + windowMs, failures: 0 }
     counts.set(key, begun)
@@ -37,14 +42,17 @@ export const createAttempts = (clock: Clock): Attempts => {
 
   return {
     begin(name, address) {
-      const both = (['name', 'address'] as const).map(kind => ({
-        count: countOf(keyOf(kind, kind === 'name' ? name : address)),
-        limit: failuresOf[kind]
-      }))
-      const full = both.find(({ count, limit }) => count.failures >= limit)
-      if (full !== undefined) return full.count.endsAt - now()
+      const both = [
+        ['address', keyOf('address', address)],
+        ['name', keyOf('name', name)]
+      ] as const
+      // Nothing is remembered of what is refused: else names without end would push out those that are counted.
+      for (const [kind, key] of both) {
+        const known = knownOf(key)
+        if (known !== null && known.failures >= failuresOf[kind]) return known.endsAt - now()
+      }
       // Counted before it is tried, so that many at once are not one.
-      for (const { count } of both) count.failures += 1
+      for (const [, key] of both) countOf(key).failures += 1
       return null
     },
     succeed(name, address) {

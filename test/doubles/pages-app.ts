@@ -19,6 +19,7 @@ export const startPages = async () => {
           const person = id === '' ? null : await store.get<PersonBody>('person', id)
           return person === null ? null : { session: `session-${id}`, person }
         },
+        shown: () => null,
         formToken: ({ session }) => `opened-by-${session}`,
         isFormOf: ({ session }, token) => token === `opened-by-${session}`,
         bearer: ({ person }) => people.get(person.id)!

@@ -73,7 +73,7 @@ const nextAddress = () => {
 }
 
 /** A browser: it keeps cookies, and asks from an address of its own. */
-const browse = (address = nextAddress(), language = 'en') => {
+const browse = (address = nextAddress(), language = 'en', forwarded?: string) => {
   const jar = new Map<string, string>()
   const ask = async (method: 'GET' | 'POST', url: string, form?: Readonly<Record<string, string>>) => {
     const answer = await api.app.inject({
@@ -82,6 +82,7 @@ const browse = (address = nextAddress(), language = 'en') => {
       remoteAddress: address,
       headers: {
         'accept-language': language,
+        ...(forwarded !== undefined && { 'x-forwarded-for': forwarded }),
         ...(jar.size > 0 && { cookie: [...jar].map(([name, value]) => `${name}=${value}`).join('; ') }),
         ...(form !== undefined && { 'content-type': 'application/x-www-form-urlencoded' })
       },
@@ -350,6 +351,31 @@ t.test('too many tries are refused, by name and by address, also with the right 
     attempts.succeed('right', 'of all')
   }
   t.equal(attempts.begin('right', 'of all'), null, 'what goes well does not count')
+  for (let n = 0; n < 10; n += 1) attempts.begin('victim', `address ${n}`)
+  for (let n = 0; n < 21_000; n += 1) attempts.begin(`name ${n}`, 'one address')
+  t.equal(attempts.begin('victim', 'yet another'), 15 * minuteMs, 'names without end push none of them out')
+})
+
+t.test('a stranger who floods keeps nobody else out, behind a proxy of this machine or elsewhere', async t => {
+  await member('cecilia', ['auditor'])
+  const from = (forwarded: string, remoteAddress = '127.0.0.1') => browse(remoteAddress, 'en', forwarded)
+  const here = from('203.0.113.5')
+  t.equal((await here.signIn('cecilia')).statusCode, 303)
+  t.ok(await here.isIn())
+  for (let n = 0; n < 125; n += 1) await from('203.0.113.66').open('/sign-in')
+  t.equal((await from('203.0.113.66').open('/sign-in')).statusCode, 429)
+  t.equal((await from('198.51.100.1, 203.0.113.66').open('/sign-in')).statusCode, 429, 'the last is the proxy’s own')
+  t.equal((await from('203.0.113.7').signIn('cecilia')).statusCode, 303, 'somebody else signs in')
+  for (let n = 0; n < 601; n += 1) await from('203.0.113.66').open('/admin')
+  t.equal((await from('203.0.113.66').open('/admin')).statusCode, 429)
+  t.ok(await here.isIn())
+
+  const proxy = '198.18.77.1'
+  const there = from('203.0.113.8', proxy)
+  t.equal((await there.signIn('cecilia')).statusCode, 303)
+  for (let n = 0; n < 601; n += 1) await from(`203.0.113.${n % 200}`, proxy).open('/admin')
+  t.equal((await from('203.0.113.9', proxy).open('/admin')).statusCode, 429, 'an address that anybody can type is none')
+  t.ok(await there.isIn(), 'whoever is signed in works on')
 })
 
 t.test('a password is long, not obvious, and lies hashed', async t => {

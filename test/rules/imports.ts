@@ -13,6 +13,7 @@ const LEAVES = [
   'plugin/clock.ts',
   'plugin/random.ts',
   'plugin/rounds.ts',
+  'plugin/caller-address.ts',
   'plugin/errors.ts',
   'plugin/document.ts',
   'plugin/instant.ts',
@@ -43,6 +44,7 @@ export const IMPORT_ROWS: readonly ImportRow[] = [
     mayImport: ['plugin/clock.ts'],
     because: 'a leaf: what is done again and again by itself'
   },
+  { from: 'plugin/caller-address.ts', mayImport: [], because: 'a leaf: who calls is counted in one way' },
   { from: 'plugin/errors.ts', mayImport: ['plugin/problems.ts'], because: 'a leaf: the codes that we answer with' },
   { from: 'plugin/problems.ts', mayImport: ['plugin/problems/'], because: 'a leaf: what the codes mean' },
   { from: 'plugin/problems/', mayImport: ['plugin/problems/kind.ts'], because: 'a leaf: what the codes mean' },

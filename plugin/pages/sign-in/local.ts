@@ -1,4 +1,5 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
+import { callerAddress } from '../../caller-address.ts'
 import { makeLink, readLink } from '../../store/records/links.ts'
 import { beginSession } from '../../store/records/sessions.ts'
 import { readSignIn } from '../../store/records/sign-in.ts'
@@ -74,7 +75,7 @@ export const createLocalSignIn = (parts: SignInParts) => {
         return show(request, reply, { to, name, status: 409, refusal: texts.stale })
       if (!(await readSignIn(store)).takesPasswords)
         return show(request, reply, { to, status: 403, refusal: texts.passwordsOff })
-      const waitMs = attempts.begin(signInNameOf(name), request.ip)
+      const waitMs = attempts.begin(signInNameOf(name), callerAddress(request))
       if (waitMs !== null) {
         reply.header('retry-after', Math.ceil(waitMs / 1000))
         return show(request, reply, { to, name, status: 429, refusal: texts.tooMany(Math.ceil(waitMs / 60_000)) })
@@ -83,7 +84,7 @@ export const createLocalSignIn = (parts: SignInParts) => {
       const known = person?.body.password ?? null
       if (!(await isPassword(password, known?.hash ?? null)) || person === null || known === null)
         return show(request, reply, { to, name, status: 401, refusal: texts.refused })
-      attempts.succeed(signInNameOf(name), request.ip)
+      attempts.succeed(signInNameOf(name), callerAddress(request))
       await sessions.end(request)
       const at = now()
       sessions.give(reply, await beginSession(parts, { person: person.id, madeBy: known.by, label: 'password', at }))

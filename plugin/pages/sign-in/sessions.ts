@@ -89,6 +89,7 @@ export const createSessions = async (app: FastifyInstance, parts: SessionParts):
       await noteUse(store, session.token, now()).catch(() => {})
       return { session: session.token.id, person: session.person }
     },
+    shown: idOf,
     formToken: ({ session }) => makeLink(keys, 'staff-form', session, inFrom(sessionLifeMs)),
     isFormOf: ({ session }, token) => readLink(keys, 'staff-form', token, now()) === session,
     bearer: ({ session }) => makeLink(keys, 'call', session, inFrom(callLifeMs)),

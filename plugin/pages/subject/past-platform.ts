@@ -1,4 +1,4 @@
-import type { FastifyRequest } from 'fastify'
+import { callerAddress } from '../../caller-address.ts'
 import type { PlatformBody } from '../../store/records/bodies.ts'
 import { pastPlatform, takesMailCodes } from '../../store/records/sites.ts'
 import { findSubjectSession } from '../../store/records/subject-codes/subject-sessions.ts'
@@ -8,13 +8,6 @@ import { createLookUps } from './code/look-up.ts'
 import { askWho, codePages } from './code/pages.ts'
 import type { Place } from './frame/place.ts'
 import { subjectPages } from './table.ts'
-import { lastOf } from './under-platform.ts'
-
-const isLoopback = (address: string): boolean => /^(127\.|::1$|::ffff:127\.)/.test(address)
-
-/** Who called. Only a proxy on this very machine is believed when it says for whom. */
-const addressOf = ({ ip, headers }: FastifyRequest): string =>
-  isLoopback(ip) ? lastOf(headers['x-forwarded-for']) || ip : ip
 
 /**
  * On our own host at `/subject/` and the id of a platform, for people of whom no session of the platform can tell us: they
@@ -37,5 +30,5 @@ export const pastThePlatform = (parts: MailCodeParts, deadline: () => AbortSigna
     return { subject: found.subject, facts: {}, signedInAt: null, session: null, byCode }
   },
   signIn: askWho,
-  addressOf
+  addressOf: callerAddress
 })

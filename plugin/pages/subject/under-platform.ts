@@ -1,5 +1,5 @@
-import type { FastifyRequest } from 'fastify'
 import { html } from 'htm/preact'
+import { lastForwarded } from '../../caller-address.ts'
 import type { PageSite } from '../../store/records/sites.ts'
 import { pageTexts } from '../../texts/pages.ts'
 import type { PageParts } from '../parts.ts'
@@ -18,13 +18,6 @@ const showSignIn = async ({ parts, site, language }: Visit): Promise<Answer> => 
   }
 }
 
-/** Who called, as the operator's route says: the last entry is that of their own proxy. */
-const addressOf = ({ headers }: FastifyRequest): string => lastOf(headers['x-forwarded-for'])
-
-/** The last address of such a header, which the proxy next to us has added. */
-export const lastOf = (forwarded: string | readonly string[] | undefined): string =>
-  [forwarded ?? ''].flat().join(',').split(',').at(-1)!.trim()
-
 /**
  * Under the platform's own host at `/lethe/`, where the operator's proxy leads them: who is there is told by the platform's
  * own session.
@@ -42,5 +35,6 @@ export const underPlatform = (parts: PageParts): Place => ({
     return caller == null ? null : { ...caller, byCode: null }
   },
   signIn: showSignIn,
-  addressOf
+  // As the operator's route says.
+  addressOf: lastForwarded
 })

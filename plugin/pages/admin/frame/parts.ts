@@ -9,6 +9,8 @@ import type { Staff } from './visit.ts'
 export interface Sessions {
   /** Null: nobody, or not any more. */
   of(request: FastifyRequest): Promise<Staff | null>
+  /** The session that a browser shows, ended or not, told without asking the store; null: none that we gave. */
+  shown(request: FastifyRequest): string | null
   formToken(staff: Staff): string
   isFormOf(staff: Staff, token: string): boolean
   /** The token by which the pages call our API in their name; it never leaves the process. */

@@ -1,6 +1,7 @@
 import helmet from '@fastify/helmet'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { html } from 'htm/preact'
+import { callerAddress } from '../../../caller-address.ts'
 import { Problem, problems } from '../../../errors.ts'
 import { frameTexts } from '../../../texts/admin/frame.ts'
 import { compressPages } from '../../compress.ts'
@@ -49,7 +50,7 @@ export const registerAdminPages = async (app: FastifyInstance, parts: AdminParts
     problem: null,
     formToken: sessions.formToken(staff),
     now: clock.now(),
-    call: callApi({ bearer: sessions.bearer(staff), address: request.ip }),
+    call: callApi({ bearer: sessions.bearer(staff), address: callerAddress(request) }),
     may: (operation, roles = staff.person.body.roles) => parts.may(roles, operation)
   })
 
@@ -118,7 +119,12 @@ export const registerAdminPages = async (app: FastifyInstance, parts: AdminParts
   app.addContentTypeParser('application/x-www-form-urlencoded', { parseAs: 'buffer' }, (_, body, done) =>
     done(null, body)
   )
-  const pace = createPace(app, { max: pagesPerMinute, timeWindow: 60_000 })
+  // Whoever is signed in has a pace of their own: behind a proxy elsewhere strangers have the same address.
+  const pace = createPace(
+    app,
+    { max: pagesPerMinute, timeWindow: 60_000 },
+    request => sessions.shown(request) ?? callerAddress(request)
+  )
   app.addHook('preHandler', pace)
   app.setErrorHandler(async (error, request, reply) => {
     const code = error instanceof Problem ? error.code : 'internal'
