@@ -36,7 +36,7 @@ export const clocks: readonly Saboteur[] = [
   },
   {
     id: 'extends-after-the-first-month',
-    file: 'plugin/api/handlers/legal-clock.ts',
+    file: 'plugin/api/handlers/requests/legal-clock.ts',
     find: "        if (who.at > tellBy) throw new Problem('extension-too-late')",
     replace: "        if (who.at < tellBy && !isOpen(request.state)) throw new Problem('extension-too-late')",
     caughtBy: clock(overTheApi)
@@ -50,7 +50,7 @@ export const clocks: readonly Saboteur[] = [
   },
   {
     id: 'suspends-for-anything',
-    file: 'plugin/api/handlers/legal-clock.ts',
+    file: 'plugin/api/handlers/requests/legal-clock.ts',
     find: "        if (!isIdentityInDoubt(request)) throw new Problem('identity-not-in-doubt')",
     replace:
       "        if (!isIdentityInDoubt(request) && request.demands.length === 0) throw new Problem('identity-not-in-doubt')",

@@ -155,7 +155,7 @@ export const core: readonly Saboteur[] = [
   },
   {
     id: 'lifts-a-hold-alone',
-    file: 'plugin/api/handlers/holds.ts',
+    file: 'plugin/api/handlers/requests/holds.ts',
     find: 'involved: [held.lift.askedBy], subjects',
     replace: 'involved: [], subjects',
     caughtBy: holds('the API: placed by item, reviewed, and lifted by two who are neither one nor the subject')

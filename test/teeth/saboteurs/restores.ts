@@ -34,7 +34,7 @@ export const restores: readonly Saboteur[] = [
   },
   {
     id: 'lets-one-person-release-a-replay',
-    file: 'plugin/api/handlers/replays.ts',
+    file: 'plugin/api/handlers/platforms/replays.ts',
     find: '      const isReleased = people >= (await peopleNeeded(parts, wished))',
     replace: '      const isReleased = people >= 1',
     caughtBy: attack

@@ -1,0 +1,40 @@
+import { isEnd } from '../../../erasure/states.ts'
+import { Problem } from '../../../errors.ts'
+import { changePlatform, listPlatforms } from '../../../store/records/platforms.ts'
+import { requestsBy, tellRequests } from '../../../store/records/requests.ts'
+import { acknowledgeStoreRestore, pausedByRestore, readStoreRestore } from '../../../store/records/store-restores.ts'
+import { type Call, type Handler, ok } from '../../call.ts'
+import { govern } from '../../govern.ts'
+import type { ApiParts } from '../../parts.ts'
+import { refuseMachine } from '../../separation.ts'
+
+/** Operations on our own data. */
+export const storeHandlers = (parts: ApiParts) => {
+  const { store, clock } = parts
+  const view = async () => ok({ restore: await readStoreRestore(store) })
+
+  return {
+    showStore: view,
+
+    acknowledgeStoreRestore: async ({ caller }: Call) => {
+      refuseMachine(caller)
+      const found = await readStoreRestore(store)
+      if (found === null || found.acknowledged !== null) throw new Problem('store-not-restored')
+      const before = { noticedAt: found.noticedAt, holdsLost: found.holdsLost, holdsBack: found.holdsBack }
+      await govern(parts, caller, 'restore-acknowledged', null, { before, after: { ended: found.ended.length } })
+      const who = { by: caller.person.id, at: clock.now().toISOString() }
+      await acknowledgeStoreRestore(store, who.by, who.at)
+      for (const { id, body } of await listPlatforms(store)) {
+        if (body.paused?.because !== pausedByRestore) continue
+        await changePlatform(store, id, before => ({ ...before, paused: null }))
+        const open = (await requestsBy(store, `on:${id}`)).filter(request => !isEnd(request.body.state))
+        await tellRequests(
+          store,
+          open.map(request => request.id),
+          { kind: 'recheck', ...who }
+        )
+      }
+      return view()
+    }
+  } satisfies Record<string, Handler>
+}
