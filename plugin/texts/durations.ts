@@ -1,4 +1,5 @@
 import type { Language } from './language.ts'
+import { localeOf } from './locale.ts'
 
 const units = [
   ['day', 24 * 60 * 60 * 1000],
@@ -10,5 +11,7 @@ const units = [
 /** A duration (ms) as a person reads it: in the largest unit that it fills, rounded up, so that nothing ends sooner. */
 export const writeDuration = (ms: number, language: Language): string => {
   const [unit, length] = units.find(([, each]) => ms >= each) ?? units[3]
-  return new Intl.NumberFormat(language, { style: 'unit', unit, unitDisplay: 'long' }).format(Math.ceil(ms / length))
+  return new Intl.NumberFormat(localeOf[language], { style: 'unit', unit, unitDisplay: 'long' }).format(
+    Math.ceil(ms / length)
+  )
 }

@@ -1,10 +1,15 @@
 import type { Language } from './language.ts'
+import { localeOf } from './locale.ts'
 
 /** An instant (ISO 8601) as a person reads it: date, time, and in brackets the name of the time zone. */
 export const writeInstant = (at: string, language: Language, timeZone: string): string => {
   const instant = Date.parse(at)
-  const written = new Intl.DateTimeFormat(language, { dateStyle: 'long', timeStyle: 'short', timeZone }).format(instant)
-  const zone = new Intl.DateTimeFormat(language, { timeZone, timeZoneName: 'long' })
+  const written = new Intl.DateTimeFormat(localeOf[language], {
+    dateStyle: 'long',
+    timeStyle: 'short',
+    timeZone
+  }).format(instant)
+  const zone = new Intl.DateTimeFormat(localeOf[language], { timeZone, timeZoneName: 'long' })
     .formatToParts(instant)
     .find(({ type }) => type === 'timeZoneName')
   return `${written} (${zone?.value ?? timeZone})`
@@ -12,4 +17,4 @@ export const writeInstant = (at: string, language: Language, timeZone: string): 
 
 /** The day of an instant (ISO 8601) in a time zone, as a person reads it. */
 export const writeDay = (at: string, language: Language, timeZone: string): string =>
-  new Intl.DateTimeFormat(language, { dateStyle: 'long', timeZone }).format(Date.parse(at))
+  new Intl.DateTimeFormat(localeOf[language], { dateStyle: 'long', timeZone }).format(Date.parse(at))

@@ -1,4 +1,5 @@
 import { html } from 'htm/preact'
+import { localeOf } from '../../../texts/locale.ts'
 import { drawForm } from '../blocks/form.ts'
 import { drawTable } from '../blocks/table.ts'
 import type { Answer } from '../frame/call-api.ts'
@@ -12,7 +13,7 @@ type KeyMonth = Answer<'listKeys'>['keys'][number]
 const list = '/admin/evidence/keys'
 
 const dayOf = ({ language }: Visit, at: string): string =>
-  new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeZone: 'UTC' }).format(Date.parse(at))
+  new Intl.DateTimeFormat(localeOf[language], { dateStyle: 'medium', timeZone: 'UTC' }).format(Date.parse(at))
 
 const copiesOf = (visit: Visit, { copiesOpenableSince, copiesUnreadableSince }: KeyMonth): string => {
   const texts = textsOf(visit)

@@ -1,5 +1,6 @@
 import { holdTexts } from '../../../texts/admin/holds.ts'
 import { writeGround } from '../../../texts/grounds.ts'
+import { localeOf } from '../../../texts/locale.ts'
 import type { Answer } from '../frame/call-api.ts'
 import { PageProblem, refuse } from '../frame/page-problem.ts'
 import type { Visit } from '../frame/visit.ts'
@@ -18,7 +19,7 @@ export const describeItems = ({ language }: Reader, { items }: Hold): string => 
       ? texts[item.kind]
       : texts[item.kind]('key' in item ? item.key : '')
   )
-  return new Intl.ListFormat(language, { type: 'conjunction' }).format(words)
+  return new Intl.ListFormat(localeOf[language], { type: 'conjunction' }).format(words)
 }
 
 /** On what it rests; an article that is no number is of another law, and stands as it was written. */

@@ -1,5 +1,6 @@
 import { lifecycleTexts } from '../../../texts/admin/lifecycle.ts'
 import { writeDuration } from '../../../texts/durations.ts'
+import { localeOf } from '../../../texts/locale.ts'
 import { findPlatform } from '../blocks/platforms.ts'
 import type { Answer } from '../frame/call-api.ts'
 import type { Visit } from '../frame/visit.ts'
@@ -23,7 +24,7 @@ export const describeSettings = ({ language }: Pick<Visit, 'language'>, settings
   const { rules } = lifecycleTexts[language]
   const { everyMs, expiry, deactivation, deletion, brakePercent, releasersNeeded, goesOnBesideOthers } = settings
   const warned = (ms: number | null) => (ms === null ? null : writeDuration(ms, language))
-  const percent = new Intl.NumberFormat(language, { style: 'percent', maximumFractionDigits: 2 })
+  const percent = new Intl.NumberFormat(localeOf[language], { style: 'percent', maximumFractionDigits: 2 })
   const { quiet = { from: '01:00', to: '02:30' } } = settings
   return [
     rules.runs(writeDuration(everyMs, language)),

@@ -1,6 +1,7 @@
 import { html } from 'htm/preact'
 import type { ComponentChild } from 'preact'
 import { lifecycleTexts } from '../../../texts/admin/lifecycle.ts'
+import { localeOf } from '../../../texts/locale.ts'
 import { drawPairs } from '../blocks/pairs.ts'
 import { drawTable } from '../blocks/table.ts'
 import type { Answer } from '../frame/call-api.ts'
@@ -23,7 +24,7 @@ export const describeSteps = ({ language }: Pick<Visit, 'language'>, planned: Pl
 
 const drawRows = (visit: Visit, { rows }: Plan): ComponentChild => {
   const { plan } = lifecycleTexts[visit.language]
-  const day = new Intl.DateTimeFormat(visit.language, { dateStyle: 'medium', timeZone: 'UTC' })
+  const day = new Intl.DateTimeFormat(localeOf[visit.language], { dateStyle: 'medium', timeZone: 'UTC' })
   const why = ({ step, since }: Plan['rows'][number]) => {
     if (since === null) return plan.whys.inactive
     const on = day.format(Date.parse(since))

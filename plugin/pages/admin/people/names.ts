@@ -1,4 +1,5 @@
 import { peopleTexts } from '../../../texts/admin/people.ts'
+import { localeOf } from '../../../texts/locale.ts'
 import type { Answer } from '../frame/call-api.ts'
 import { refuse } from '../frame/page-problem.ts'
 import type { Visit } from '../frame/visit.ts'
@@ -27,7 +28,7 @@ export const othersOf = (person: Person, all: readonly Person[]): readonly strin
 
 /** Names of things in a row, as the reader's language rows them. */
 export const listWords = ({ language }: Pick<Visit, 'language'>, words: readonly string[]): string =>
-  new Intl.ListFormat(language, { type: 'conjunction' }).format(words)
+  new Intl.ListFormat(localeOf[language], { type: 'conjunction' }).format(words)
 
 /** The page of the person whom an address names. */
 export const addressOf = ({ params }: Visit): string => `/admin/people/${params.person}`

@@ -1,6 +1,7 @@
 import { html } from 'htm/preact'
 import type { ComponentChild } from 'preact'
 import { reportTexts } from '../../../texts/admin/reports.ts'
+import { localeOf } from '../../../texts/locale.ts'
 import { drawTable } from '../blocks/table.ts'
 import type { Visit } from '../frame/visit.ts'
 import type { Figure } from './series.ts'
@@ -30,7 +31,7 @@ const room = 60
 const charactersInLine = 46
 
 const spell = ({ language }: Visit, figure: Figure): string =>
-  figure === null ? reportTexts[language].hidden : new Intl.NumberFormat(language).format(figure)
+  figure === null ? reportTexts[language].hidden : new Intl.NumberFormat(localeOf[language]).format(figure)
 
 /** A label in as many lines as it needs: text in a picture does not break by itself. */
 const breakLabel = (label: string): readonly string[] =>

@@ -1,6 +1,7 @@
 import { reportTexts } from '../../../texts/admin/reports.ts'
 import { stateName } from '../../../texts/admin/states.ts'
 import { blockerCodes, blockerText } from '../../../texts/blockers.ts'
+import { localeOf } from '../../../texts/locale.ts'
 import type { Visit } from '../frame/visit.ts'
 import type { Chart } from './chart.ts'
 import type { Report } from './period.ts'
@@ -18,7 +19,7 @@ export const wordOf = ({ language }: Visit, column: string, value: string): stri
 }
 
 const monthOf = ({ language }: Visit, month: string): string =>
-  new Intl.DateTimeFormat(language, { year: 'numeric', month: 'short', timeZone: 'UTC' }).format(
+  new Intl.DateTimeFormat(localeOf[language], { year: 'numeric', month: 'short', timeZone: 'UTC' }).format(
     Date.parse(`${month}-01T00:00:00.000Z`)
   )
 

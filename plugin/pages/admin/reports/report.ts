@@ -1,5 +1,6 @@
 import { html } from 'htm/preact'
 import { reportTexts } from '../../../texts/admin/reports.ts'
+import { localeOf } from '../../../texts/locale.ts'
 import { readPlatformNames } from '../blocks/platforms.ts'
 import { drawTable } from '../blocks/table.ts'
 import { drawInstant } from '../blocks/when.ts'
@@ -15,7 +16,7 @@ type Cell = Report['rows'][number][string]
 
 const drawCell = (visit: Visit, column: string, cell: Cell | undefined, platformOf: (id: string) => string): string => {
   if (cell === null || cell === undefined) return ''
-  if (typeof cell === 'number') return new Intl.NumberFormat(visit.language).format(cell)
+  if (typeof cell === 'number') return new Intl.NumberFormat(localeOf[visit.language]).format(cell)
   if (column === 'platform') return platformOf(cell)
   return wordOf(visit, column, cell)
 }

@@ -1,5 +1,6 @@
 import { html } from 'htm/preact'
 import { sourceTexts } from '../../../texts/admin/sources.ts'
+import { localeOf } from '../../../texts/locale.ts'
 import { drawTable } from '../blocks/table.ts'
 import type { AdminPage } from '../frame/page.ts'
 import type { Visit } from '../frame/visit.ts'
@@ -34,7 +35,7 @@ export const sourcesPage: AdminPage = {
             html`<a href=${`/admin/sources/${source.id}`}>${source.name}</a>`,
             source.platforms.map(nameOf).join(', '),
             source.origins.map(origin => texts.originNames[origin]).join(', '),
-            source.dailyCap.toLocaleString(language),
+            source.dailyCap.toLocaleString(localeOf[language]),
             texts.inHour(source.brakePerHour),
             source.kept === 0 ? 0 : html`<a href=${`/admin/sources/${source.id}/kept`}>${source.kept}</a>`,
             stateOf(visit, source)

@@ -1,6 +1,7 @@
 import { html } from 'htm/preact'
 import type { ComponentChild } from 'preact'
 import { sourceTexts } from '../../../texts/admin/sources.ts'
+import { localeOf } from '../../../texts/locale.ts'
 import { drawPairs } from '../blocks/pairs.ts'
 import { drawTable } from '../blocks/table.ts'
 import { drawInstant } from '../blocks/when.ts'
@@ -51,8 +52,8 @@ export const sourcePage: AdminPage = {
   async draw(visit) {
     const texts = sourceTexts[visit.language]
     const [source, nameOf] = await Promise.all([findSource(visit), readPlatforms(visit)])
-    const number = (value: number) => value.toLocaleString(visit.language)
-    const percent = new Intl.NumberFormat(visit.language, { style: 'percent', maximumFractionDigits: 2 })
+    const number = (value: number) => value.toLocaleString(localeOf[visit.language])
+    const percent = new Intl.NumberFormat(localeOf[visit.language], { style: 'percent', maximumFractionDigits: 2 })
     return {
       title: source.name,
       body: html`

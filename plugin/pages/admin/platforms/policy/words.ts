@@ -4,6 +4,7 @@ import { policySentences, type SentenceParts } from '../../../../texts/admin/pol
 import { writeDuration } from '../../../../texts/durations.ts'
 import { writeGround } from '../../../../texts/grounds.ts'
 import { keptRowName } from '../../../../texts/kept-rows/index.ts'
+import { localeOf } from '../../../../texts/locale.ts'
 import { preconditionName } from '../../../../texts/precondition-names.ts'
 import type { Answer } from '../../frame/call-api.ts'
 import type { Visit } from '../../frame/visit.ts'
@@ -32,7 +33,7 @@ const partsOf = ({ language }: Pick<Visit, 'language'>, { kind, rows }: PolicySh
     return row === undefined ? id : keptRowName(kind, row, language)
   },
   ground: ground => writeGround(ground, language),
-  list: items => new Intl.ListFormat(language, { type: 'conjunction' }).format(items),
+  list: items => new Intl.ListFormat(localeOf[language], { type: 'conjunction' }).format(items),
   question: id => preconditionName(id, language)
 })
 
@@ -54,5 +55,5 @@ export const originsText = ({ language }: Pick<Visit, 'language'>, origins: read
   const texts = policyTexts[language]
   if (origins.length >= all) return texts.everyOrigin
   const named = origins.map(origin => texts.origins[origin as Origin])
-  return new Intl.ListFormat(language, { type: 'disjunction' }).format(named)
+  return new Intl.ListFormat(localeOf[language], { type: 'disjunction' }).format(named)
 }

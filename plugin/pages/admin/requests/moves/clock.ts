@@ -1,6 +1,7 @@
 import { isEnd, type State } from '../../../../erasure/states.ts'
 import { moveTexts } from '../../../../texts/admin/moves.ts'
 import { requestTexts } from '../../../../texts/admin/requests.ts'
+import { localeOf } from '../../../../texts/locale.ts'
 import type { Field } from '../../blocks/field.ts'
 import type { Visit } from '../../frame/visit.ts'
 import type { Full } from '../short.ts'
@@ -82,7 +83,11 @@ const agreeReceipt: Move = {
   isOffered: full => open(full) && full.clock.receiptsInQuestion.length > 0,
   fields: ({ language }, { clock }) => {
     const texts = moveTexts[language]
-    const written = new Intl.DateTimeFormat(language, { dateStyle: 'long', timeStyle: 'short', timeZone: 'UTC' })
+    const written = new Intl.DateTimeFormat(localeOf[language], {
+      dateStyle: 'long',
+      timeStyle: 'short',
+      timeZone: 'UTC'
+    })
     const write = (at: string) => `${written.format(Date.parse(at))} UTC`
     return [
       {
