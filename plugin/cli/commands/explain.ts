@@ -11,11 +11,8 @@ const explainOne = async ({ client }: Context, code: string) => {
     const { what, next } = blockerText(code, 'en')
     return { code, what, next }
   }
-  const { title, detail } = await client.call<{ title: string; detail: string }>(
-    'GET',
-    `/problems/${encodeURIComponent(code)}`
-  )
-  return { code, what: title, next: detail }
+  const { title, whatToDo } = await client.call<Schemas['ProblemKind']>('GET', `/problems/${encodeURIComponent(code)}`)
+  return { code, what: title, next: whatToDo }
 }
 
 /** `lethe explain` and `lethe whoami`: what a code means, and who calls. */
@@ -31,9 +28,9 @@ export const addExplainCommands = (program: Command, act: Act): void => {
           const value = await explainOne(context, code)
           return { value, draw: () => drawPairs(io, Object.entries(value)) }
         }
-        const refusals = await client.call<{ code: string; title: string }[]>('GET', '/problems')
+        const refusals = await client.call<Schemas['ProblemKind'][]>('GET', '/problems')
         const blockers = blockerCodes.map(one => ({ code: one, title: blockerText(one, 'en').what }))
-        const value = [...refusals, ...blockers]
+        const value = [...refusals.map(({ code: one, title }) => ({ code: one, title })), ...blockers]
         return {
           value,
           draw: () =>
