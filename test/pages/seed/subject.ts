@@ -37,8 +37,16 @@ export async function seedSubjectVisits(ground: Ground): Promise<Tour> {
   const third = campus.addLearner()
   await site.call('POST', '/requests', onBehalf(campus.platform, third.username))
   const notice = await nextMail(site, mailOf(third), /\/lethe\/object\//)
-  await window.close()
-  await other.close()
+
+  // On the other campus a demand comes to its end while one waits.
+  const gone = ground.campus.addLearner()
+  const last = await openAs(open, ground.campus, gone)
+  const { username } = gone
+  await openOwn(ground, last)
+  await ask(last)
+  await confirm(ground, gone, last)
+  const over = await nextMail(site, mailOf({ username }), /\/lethe\/certificate\//)
+  for (const each of [window, other, last]) await each.close()
 
   const link = (mail: typeof due, name: string) => ({
     route: `/lethe/${name}/:token`,
@@ -60,6 +68,12 @@ export async function seedSubjectVisits(ground: Ground): Promise<Tour> {
     { ...link(asked, 'confirm'), shows: 'the question' },
     { ...link(due, 'withdraw'), shows: 'the question' },
     { ...link(notice, 'object'), shows: 'the question' },
+    { ...link(over, 'certificate'), shows: 'the certificate' },
+    {
+      route: '/lethe/certificate/:token/file',
+      address: `${linkIn(over, 'lethe/certificate')}/file`,
+      shows: 'the signed file'
+    },
     {
       route: '/lethe/status/:request',
       address: `${publicUrl}/lethe/status/${status}`,
