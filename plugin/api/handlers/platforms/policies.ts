@@ -11,7 +11,7 @@ import { asksLessAnywhere, judgePolicyChange } from '../../policy-change.ts'
 import { comparePolicies, policyView } from '../../policy-view.ts'
 import { checkCalendar, storedPolicy } from '../../stored-policy.ts'
 import { wakeRequests } from '../../wake-requests.ts'
-import { gatewayModes } from '../gateways.ts'
+import { gatewayModes } from './gateways.ts'
 
 type Policy = components['schemas']['PlatformPolicy']
 

@@ -1,0 +1,108 @@
+import type { Command } from 'commander'
+import type { components } from '../../../../openapi/types/lethe.ts'
+import { collect } from '../../collect.ts'
+import type { Act, Shown } from '../../context.ts'
+import { findNamed, readNames } from '../../find-named.ts'
+import type { Io } from '../../io.ts'
+import { drawPairs, drawTable } from '../../output.ts'
+import { checkSecretFile, writeSecret } from '../../secrets.ts'
+
+type Schemas = components['schemas']
+
+/** The one answer that holds a new token: into a file, or shown once. */
+const showMade = async (io: Io, made: Schemas['MadeToken'], secretFile: string | undefined): Promise<Shown> => {
+  if (secretFile !== undefined) await writeSecret(secretFile, made.token)
+  const where = secretFile === undefined ? { token: made.token } : { secretFile }
+  const pairs = [
+    ['id', made.record.id],
+    ['may act as', made.record.scopes?.join(' ') ?? 'all that its person is'],
+    ['acts for', made.record.kind === 'machine' ? 'a system' : 'a person'],
+    ['expires', made.record.expiresAt],
+    ['token', secretFile === undefined ? `${made.token}  (shown once)` : `in ${secretFile}`]
+  ] as const
+  return { value: { record: made.record, ...where }, draw: () => drawPairs(io, pairs) }
+}
+
+/** `lethe token …`: what a person or a system calls the API with. */
+export const addTokenCommands = (program: Command, act: Act): void => {
+  const token = program.command('token').description('what a person or a system calls the API with')
+
+  token
+    .command('list')
+    .description('tokens that still work: your own, as an administrator everybody’s; never the tokens themselves')
+    .action(
+      act(async ({ io, client }) => {
+        const value = await client.call<Schemas['Token'][]>('GET', '/tokens')
+        const names = await readNames(client, 'person')
+        const nameOf = (id: string): string => names.get(id) ?? id
+        const rows = value.map(one => [
+          one.id,
+          nameOf(one.person),
+          one.label,
+          one.kind,
+          one.scopes?.join(' ') ?? 'all of its person',
+          one.madeBy === null || one.madeBy === one.person ? null : nameOf(one.madeBy),
+          one.expiresAt
+        ])
+        const head = ['id', 'person', 'label', 'kind', 'roles', 'made by', 'expires']
+        return { value, draw: () => drawTable(io, head, rows) }
+      })
+    )
+
+  token
+    .command('create <person>')
+    .description('make a token; it is shown once; <person> is an id or a name')
+    .requiredOption('--label <text>', 'what it is for')
+    .option('--machine', 'a system acts by it in the name of the person; it agrees to nothing and lets nobody in')
+    .option('--scope <role>', 'a role of the person that it has; can be repeated; all of them unless said', collect, [])
+    .option('--days <number>', 'how long it lives', Number)
+    .option('--secret-file <file>', 'write it into this new file, for its owner only')
+    .action(
+      act(async ({ io, client }, command) => {
+        const { label, days, secretFile, machine, scope } = command.opts()
+        await checkSecretFile(secretFile)
+        const person = await findNamed(client, 'person', command.args[0]!)
+        const kind = machine ? 'machine' : 'person'
+        const scopes = scope.length === 0 ? {} : { scopes: scope }
+        const body = { person, label, kind, ...scopes, ...(days === undefined ? {} : { days }) }
+        return showMade(io, await client.call<Schemas['MadeToken']>('POST', '/tokens', body), secretFile)
+      })
+    )
+
+  token
+    .command('exchange')
+    .description(
+      'change the token of this call for one of your own, which nobody else has had in hand; the old one ends'
+    )
+    .option('--label <text>', 'what it is for')
+    .option('--days <number>', 'how long it lives', Number)
+    .option('--secret-file <file>', 'write it into this new file, for its owner only')
+    .action(
+      act(async ({ io, client }, command) => {
+        const { label, days, secretFile } = command.opts()
+        await checkSecretFile(secretFile)
+        const body = { ...(label === undefined ? {} : { label }), ...(days === undefined ? {} : { days }) }
+        return showMade(io, await client.call<Schemas['MadeToken']>('POST', '/me/token', body), secretFile)
+      })
+    )
+
+  token
+    .command('revoke <token>')
+    .description('end a token, by its id, at once')
+    .action(
+      act(async ({ io, client }, command) => {
+        const record = await client.call<Schemas['Token']>(
+          'POST',
+          `/tokens/${encodeURIComponent(command.args[0]!)}/revoke`
+        )
+        return {
+          value: record,
+          draw: () =>
+            drawPairs(io, [
+              ['id', record.id],
+              ['revoked', record.revokedAt]
+            ])
+        }
+      })
+    )
+}
