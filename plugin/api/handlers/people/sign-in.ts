@@ -77,6 +77,21 @@ export const signInHandlers = (parts: ApiParts) => {
     return isSame ? before.sealedSecret : null
   }
 
+  /** Whoever came in as it may be no more signs in again. */
+  const waysThatEnd = (before: SignInBody, after: SignInBody): readonly string[] => {
+    const said = ({ provider }: SignInBody) =>
+      JSON.stringify([provider?.issuer, provider?.clientId, provider?.rolesClaim, provider?.mapping])
+    return [
+      ...(before.provider !== null && said(before) !== said(after) ? ['identity-provider'] : []),
+      ...(before.takesPasswords && !after.takesPasswords ? ['password'] : [])
+    ]
+  }
+
+  const endAllBegunBy = async (caller: Caller, ways: readonly string[]): Promise<void> => {
+    for (const way of ways)
+      for (const { id } of await listPersons(store)) await endSessions(store, id, now(), { way, but: caller.token.id })
+  }
+
   const governed = ({ provider, takesPasswords }: SignInBody) => ({
     issuer: provider?.issuer ?? null,
     client: provider?.clientId ?? null,
@@ -140,7 +155,9 @@ export const signInHandlers = (parts: ApiParts) => {
       const provider = { ...said, scopes, sealedSecret: readRest(body, before.provider) }
       const after = { provider, takesPasswords, setBy: caller.person.id, setAt: now() }
       await govern(parts, caller, 'sign-in-set', null, { before: governed(before), after: governed(after) })
-      return ok(viewSignIn(await setSignIn(store, after)))
+      const changed = await setSignIn(store, after)
+      await endAllBegunBy(caller, waysThatEnd(before, after))
+      return ok(viewSignIn(changed))
     },
 
     removeSignIn: async ({ caller }) => {
@@ -150,8 +167,7 @@ export const signInHandlers = (parts: ApiParts) => {
       const after = { provider: null, takesPasswords: true, setBy: caller.person.id, setAt: now() }
       await govern(parts, caller, 'sign-in-set', null, { before: governed(before), after: governed(after) })
       const changed = await setSignIn(store, after)
-      for (const { id } of await listPersons(store))
-        await endSessions(store, id, now(), { way: 'identity-provider', but: caller.token.id })
+      await endAllBegunBy(caller, ['identity-provider'])
       return ok(viewSignIn(changed))
     },
 
