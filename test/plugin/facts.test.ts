@@ -73,6 +73,10 @@ t.test('an answer at once: unpaid invoices stop a request, paid ones let it go, 
     source,
     blockers: [{ code: 'invoices-unpaid', count: 2 }]
   })
+  const { facts } = await site.call<{ facts: { fact: string; at: string }[] }>('GET', `/requests/${id}`)
+  const said = facts.filter(({ fact }) => fact === 'unpaid-invoices')
+  t.match(said, [{ source, is: 'known', because: null }], 'it stands among the facts, with who said it and when')
+  t.ok(Date.parse(said[0]!.at) <= Date.now())
   t.match(finance.asked[0], {
     type: 'fact.asked',
     data: { question: 'unpaid-invoices', platform: 'campus', answerTo: new RegExp(`^${site.address()}/facts/`) }

@@ -2,7 +2,7 @@ import type { Answer, WhoCanFix } from './precondition.ts'
 import type { Provided } from './provided.ts'
 
 /** How evidence names a fact provider as a source. */
-const providerSource = (provider: string): string => `fact-provider-${provider}`
+export const providerSource = (provider: string): string => `fact-provider-${provider}`
 
 /** What a provider's answer means for a question; null where no provider was asked. */
 export const answerProvided = (provided: Provided | undefined, code: string, whoCanFix: WhoCanFix): Answer | null => {

@@ -113,7 +113,9 @@ export const wordsDe: typeof wordsEn = {
     'destroyed-records': 'Unterlagen, die mit dem Konto gehen',
     'account-state': 'Stand des Kontos',
     'begun-at-platform': 'Auf der Plattform begonnene Löschung',
-    certificates: 'Zertifikate'
+    certificates: 'Zertifikate',
+    'unpaid-invoices': 'Unbezahlte Rechnungen',
+    'records-archived': 'Archivierte Unterlagen'
   },
   known: { known: 'bekannt', unknown: 'war nicht lesbar', 'not-answerable-here': 'diese Plattform sagt es nicht' },
   outcomes: {

@@ -114,7 +114,9 @@ export const wordsEn = {
     'destroyed-records': 'Records that go with the account',
     'account-state': 'State of the account',
     'begun-at-platform': 'Deletion begun on the platform',
-    certificates: 'Certificates'
+    certificates: 'Certificates',
+    'unpaid-invoices': 'Unpaid invoices',
+    'records-archived': 'Archived records'
   } as Words,
   known: { known: 'known', unknown: 'could not be read', 'not-answerable-here': 'this platform does not say' } as Words,
   outcomes: {
