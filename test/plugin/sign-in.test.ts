@@ -356,6 +356,30 @@ t.test('too many tries are refused, by name and by address, also with the right 
   t.equal(attempts.begin('victim', 'yet another'), 15 * minuteMs, 'names without end push none of them out')
 })
 
+t.test('a stranger who types a name all day keeps nobody out of the browser that they work with', async t => {
+  await member('annie', ['administrator'])
+  await member('henrietta', ['auditor'])
+  const desk = browse()
+  await desk.signIn('annie')
+  await desk.signOut()
+  for (let n = 0; n < 10; n += 1) await browse().signIn('annie', 'wrong')
+  t.equal((await browse().signIn('annie')).statusCode, 429)
+  t.equal((await desk.signIn('annie')).statusCode, 303)
+  await desk.signOut()
+  for (let n = 0; n < 10; n += 1) await browse().signIn('henrietta', 'wrong')
+  t.equal((await desk.signIn('henrietta')).statusCode, 429, 'it is known for who signed in by it')
+  const planted = browse()
+  planted.jar.set(
+    'lethe-known',
+    desk.jar.get('lethe-known')!.replace(/.$/, last => (last === '0' ? '1' : '0'))
+  )
+  t.equal((await planted.signIn('annie')).statusCode, 429)
+  const stolen = browse()
+  stolen.jar.set('lethe-known', desk.jar.get('lethe-known')!)
+  for (let n = 0; n < 10; n += 1) t.equal((await stolen.signIn('annie', 'wrong')).statusCode, 401)
+  t.equal((await stolen.signIn('annie')).statusCode, 429, 'nor does it let anybody guess for ever')
+})
+
 t.test('a stranger who floods keeps nobody else out, behind a proxy of this machine or elsewhere', async t => {
   await member('cecilia', ['auditor'])
   const from = (forwarded: string, remoteAddress = '127.0.0.1') => browse(remoteAddress, 'en', forwarded)

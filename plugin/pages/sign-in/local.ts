@@ -17,6 +17,9 @@ import { cookieTerms } from './sessions.ts'
 /** How long the page may stay open before its button does nothing any more. */
 const formLifeMs = 60 * 60 * 1000
 
+/** How long a browser counts as known after somebody signed in by it. */
+const knownLifeMs = 180 * 24 * 60 * 60 * 1000
+
 /** The page on which people sign in, and signing in with a password. */
 export const createLocalSignIn = (parts: SignInParts) => {
   const { store, keys, clock, random, sessions } = parts
@@ -32,6 +35,19 @@ export const createLocalSignIn = (parts: SignInParts) => {
     const made = random.uuid()
     reply.setCookie(name, made, options)
     return made
+  }
+
+  /**
+   * Whoever has signed in by this browser before has tries of their own here: a stranger who types their name and wrong
+   * passwords all day keeps them out of no browser that is theirs (OWASP, device cookies).
+   */
+  const knownBrowser = () => cookieTerms('lethe-known', parts.publicUrl())
+  const isKnownTo = ({ cookies }: FastifyRequest, person: string | undefined): boolean =>
+    person !== undefined && readLink(keys, 'known-browser', cookies[knownBrowser().name] ?? '', now()) === person
+  const know = (reply: FastifyReply, person: string): void => {
+    const { name, options } = knownBrowser()
+    const until = new Date(clock.now().getTime() + knownLifeMs).toISOString()
+    reply.setCookie(name, makeLink(keys, 'known-browser', person, until), { ...options, maxAge: knownLifeMs / 1000 })
   }
 
   const show = async (
@@ -75,16 +91,20 @@ export const createLocalSignIn = (parts: SignInParts) => {
         return show(request, reply, { to, name, status: 409, refusal: texts.stale })
       if (!(await readSignIn(store)).takesPasswords)
         return show(request, reply, { to, status: 403, refusal: texts.passwordsOff })
-      const waitMs = attempts.begin(signInNameOf(name), callerAddress(request))
+      const person = await findBySignInName(store, name)
+      const counted = isKnownTo(request, person?.id)
+        ? ([`known ${person!.id}`, `known ${person!.id}`] as const)
+        : ([signInNameOf(name), callerAddress(request)] as const)
+      const waitMs = attempts.begin(...counted)
       if (waitMs !== null) {
         reply.header('retry-after', Math.ceil(waitMs / 1000))
         return show(request, reply, { to, name, status: 429, refusal: texts.tooMany(Math.ceil(waitMs / 60_000)) })
       }
-      const person = await findBySignInName(store, name)
       const known = person?.body.password ?? null
       if (!(await isPassword(password, known?.hash ?? null)) || person === null || known === null)
         return show(request, reply, { to, name, status: 401, refusal: texts.refused })
-      attempts.succeed(signInNameOf(name), callerAddress(request))
+      attempts.succeed(...counted)
+      know(reply, person.id)
       await sessions.end(request)
       const at = now()
       sessions.give(reply, await beginSession(parts, { person: person.id, madeBy: known.by, label: 'password', at }))

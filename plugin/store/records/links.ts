@@ -4,7 +4,8 @@ import type { Seals } from './seals.ts'
 /**
  * What a token is good for, one purpose each; reading it does nothing. `confirm`, `withdraw` and `object` stand in links of
  * mails and are for a request; `form` stands in a page that we drew and is for whoever opened it: a subject, a session
- * (`staff-form`), or a browser in which nobody has signed in yet (`sign-in-form`). `call` stands nowhere: by it the pages
+ * (`staff-form`), or a browser in which nobody has signed in yet (`sign-in-form`). `known-browser` stands in a cookie and is
+ * for whoever has signed in there before; it opens nothing. `call` stands nowhere: by it the pages
  * call our API within the process. `code` and `code-link` are for a code that was asked for, on the page and in the mail;
  * `subject-session` is for a session that was begun with one.
  */
@@ -15,6 +16,7 @@ export type LinkPurpose =
   | 'form'
   | 'staff-form'
   | 'sign-in-form'
+  | 'known-browser'
   | 'call'
   | 'certificate'
   | 'code'
