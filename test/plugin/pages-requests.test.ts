@@ -3,6 +3,7 @@ import type { Plan } from '../../adapters/contract.ts'
 import type { ErasureRequest } from '../../plugin/erasure/request.ts'
 import type { Signal } from '../../plugin/erasure/signals.ts'
 import type { Role } from '../../plugin/store/records/bodies.ts'
+import { addBulkMove } from '../../plugin/store/records/bulk-moves.ts'
 import { requestEntry } from '../../plugin/store/records/requests.ts'
 import { registration } from '../doubles/api-app.ts'
 import { makeDemand, makeMandated, makePlan, makeProgress, makeRequest } from '../doubles/made-up-request.ts'
@@ -344,6 +345,30 @@ t.test('the same is said to many only after a page that says it once more, and e
     /This was not done/
   )
   t.equal((await auditor.send('/admin/requests/many', { move: 'recheck', request: ids })).statusCode, 403)
+})
+
+t.test('a restart breaks off what was said to many: the page says so, and leads to what is left', async t => {
+  const [told, left] = await Promise.all(['broken-1', 'broken-2'].map(id => put({ id, state: 'blocked' })))
+  const before = new Date(pages.parts.clock.now().getTime() - 10 * 60 * 1000).toISOString()
+  await addBulkMove(store, 'broken', {
+    move: 'recheck',
+    by: admin.id,
+    at: before,
+    lastAt: before,
+    items: [
+      { request: told!, outcome: 'said' },
+      { request: left!, outcome: null }
+    ]
+  })
+  const { body } = await admin.open('/admin/requests/many/broken')
+  t.match(body, /broken off by a restart and does not go on by itself/)
+  t.match(body, /nothing is noted/)
+  t.notMatch(body, /waits its turn/)
+  t.match(body, /name="request" value="broken-2"/)
+  t.notMatch(body, /name="request" value="broken-1"/, 'what was said is not said again')
+  const again = await admin.send('/admin/requests/many', { move: 'recheck', request: [left!] })
+  t.match(again.body, /name="confirmed" value="yes"/, 'nothing is said before it was confirmed once more')
+  t.same(await signalsOf(left!), [])
 })
 
 t.test('asking for somebody: what they get is said, and what does not fit comes back at its field', async t => {

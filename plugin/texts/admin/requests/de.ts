@@ -88,7 +88,13 @@ export const de: typeof en = {
     decided: 'Seither entschieden',
     sentence: (said, refused) => `Bei ${said} wurde es gesagt, bei ${refused} nicht angenommen.`,
     running: 'Es läuft noch.',
-    brokenOff: 'Es wurde abgebrochen. Was nicht gesagt wurde, kann noch einmal gesagt werden.',
+    brokenOff:
+      'Ein Neustart hat es abgebrochen; von selbst geht es nicht weiter. Wo nichts vermerkt ist, kann es trotzdem angekommen sein: Das zeigt der Stand der Anfrage.',
+    notNoted: 'nichts vermerkt',
+    rest: count =>
+      count === 1
+        ? 'Die 1 übrige Anfrage ansehen und fortfahren'
+        : `Die ${count} übrigen Anfragen ansehen und fortfahren`,
     caption: 'Anfragen',
     head: ['Anfrage', 'Was daraus wurde', 'Wie sie jetzt steht'],
     waits: 'ist noch nicht dran',

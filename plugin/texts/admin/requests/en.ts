@@ -87,7 +87,11 @@ export const en = {
     decided: 'Decided since',
     sentence: (said: number, refused: number) => `${said} were said, ${refused} were not taken.`,
     running: 'It is still going on.',
-    brokenOff: 'It was broken off. What was not said can be said again.',
+    brokenOff:
+      'It was broken off by a restart and does not go on by itself. Where nothing is noted it may have been said all the same: how the request stands tells.',
+    notNoted: 'nothing is noted',
+    rest: (count: number) =>
+      count === 1 ? 'Look at the 1 request left, and go on' : `Look at the ${count} requests left, and go on`,
     caption: 'Requests',
     head: ['Request', 'What became of it', 'How it stands now'],
     waits: 'waits its turn',

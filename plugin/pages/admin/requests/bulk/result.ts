@@ -10,15 +10,16 @@ import type { Answer } from '../../frame/call-api.ts'
 import type { AdminPage } from '../../frame/page.ts'
 import type { Visit } from '../../frame/visit.ts'
 import { requestAddress, shortId } from '../short.ts'
+import { movesOf } from './moves.ts'
 
 type Result = Answer<'showBulkMove'>
 type Row = Result['items'][number]
 
 const everySeconds = 2
 
-const drawOutcome = ({ language }: Visit, { outcome, isDecided }: Row): ComponentChild => {
+const drawOutcome = ({ language }: Visit, { outcome, isDecided }: Row, state: Result['state']): ComponentChild => {
   const { result } = requestTexts[language]
-  if (outcome === null) return result.waits
+  if (outcome === null) return state === 'broken-off' ? result.notNoted : result.waits
   if (outcome === 'said') return isDecided ? result.decided1 : result.said
   const { title, whatToDo } = problemText(outcome as ProblemCode, language)
   return html`<span class="fault">${title}</span><br /><small>${whatToDo} (${outcome})</small>`
@@ -28,6 +29,21 @@ const drawStanding = ({ language }: Visit, { state, because }: Row): ComponentCh
   state === null
     ? ''
     : html`${stateName(state, language)}${because !== null && html`: ${becauseText(because, language)}`}`
+
+/** Leads those of which nothing is noted to the page that asks once more, with how each stands by now. */
+const drawRest = (visit: Visit, { move, state, items }: Result): ComponentChild => {
+  const { result } = requestTexts[visit.language]
+  const rest = items.filter(({ outcome }) => outcome === null)
+  if (state !== 'broken-off' || !movesOf(visit).includes(move)) return null
+  return html`
+    <form method="post" action="/admin/requests/many">
+      <input type="hidden" name="form" value=${visit.formToken} />
+      <input type="hidden" name="move" value=${move} />
+      ${rest.map(({ request }) => html`<input type="hidden" name="request" value=${request} />`)}
+      <p class="buttons"><button class="secondary">${result.rest(rest.length)}</button></p>
+    </form>
+  `
+}
 
 /** What became of each request that the same was said to, while it goes on and afterwards. */
 export const bulkResultPage: AdminPage = {
@@ -48,7 +64,7 @@ export const bulkResultPage: AdminPage = {
         head: result.head,
         rows: moved.items.map(row => [
           html`<a href=${requestAddress(row.request)}>${shortId(row.request)}</a>`,
-          drawOutcome(visit, row),
+          drawOutcome(visit, row, moved.state),
           drawStanding(visit, row)
         ])
       })}
@@ -57,6 +73,7 @@ export const bulkResultPage: AdminPage = {
       title: `${result.title}: ${many.moves[moved.move]}`,
       body: html`
         ${isUnderWay ? drawLive(visit, { name: 'many', seconds: everySeconds, children: inside }) : inside}
+        ${drawRest(visit, moved)}
         <p><a href="/admin/requests">${result.back}</a></p>
       `,
       ...(isUnderWay && { renewSeconds: everySeconds })
