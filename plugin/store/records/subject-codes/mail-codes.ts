@@ -71,22 +71,31 @@ export const noteAttempt = async ({ store, keys, clock, random }: CodeParts, pla
   return attempt
 }
 
+/**
+ * Runs what changes an attempt, one after the other: somebody who types while the code is being given would else be told
+ * by a refusal of the store that there is such an account.
+ */
+const alone = <T>(store: Store, id: string, run: () => Promise<T>): Promise<T> =>
+  store.exclusive(`mail-code:${id}`, run)
+
 /** The code that is sent for an attempt, as people read it; null when the account was sent enough of them. */
-export const giveCode = async (
+export const giveCode = (
   { store, keys, random }: CodeParts,
   attempt: string,
   subject: Subject
 ): Promise<string | null> => {
   const id = idOf(keys, attempt)
-  const found = await store.get<MailCodeBody>('spool', id)
-  if (found === null) return null
-  const account = accountKey(subjectHash(keys, found.body.platform, subject))
-  if ((await store.count('spool', { key: account })) >= mostForAccount) return null
-  const letters = drawLetters(random)
-  const sealed = keys.sealNote(purposeOf(id), JSON.stringify(subject))
-  const body: MailCodeBody = { ...found.body, codeHash: hashOf(keys, attempt, letters), sealed }
-  await store.put('spool', id, filed(body, [...found.keys, account]), { expected: found.revision })
-  return spellCode(letters)
+  return alone(store, id, async () => {
+    const found = await store.get<MailCodeBody>('spool', id)
+    if (found === null) return null
+    const account = accountKey(subjectHash(keys, found.body.platform, subject))
+    if ((await store.count('spool', { key: account })) >= mostForAccount) return null
+    const letters = drawLetters(random)
+    const sealed = keys.sealNote(purposeOf(id), JSON.stringify(subject))
+    const body: MailCodeBody = { ...found.body, codeHash: hashOf(keys, attempt, letters), sealed }
+    await store.put('spool', id, filed(body, [...found.keys, account]), { expected: found.revision })
+    return spellCode(letters)
+  })
 }
 
 const isSame = (one: string, other: string): boolean => timingSafeEqual(Buffer.from(one), Buffer.from(other))
@@ -94,7 +103,7 @@ const isSame = (one: string, other: string): boolean => timingSafeEqual(Buffer.f
 /** Whoever may come in by an attempt, if `isRight` says so; once, and never after its time. */
 const take = ({ store, keys, clock }: CodeParts, platform: string, attempt: string, letters: string | null) => {
   const id = idOf(keys, attempt)
-  return store.exclusive(`mail-code:${id}`, async (): Promise<Subject | null> => {
+  return alone(store, id, async (): Promise<Subject | null> => {
     const found: Document<MailCodeBody> | null = await store.get<MailCodeBody>('spool', id)
     if (found === null) return null
     const { sealed, expiresAt, tries, codeHash } = found.body
