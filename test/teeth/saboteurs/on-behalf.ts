@@ -2,7 +2,7 @@ import { by, type Saboteur } from '../saboteur.ts'
 
 const worker = by('test/plugin/work.test.ts')
 const domain = by('test/plugin/erasure.test.ts')
-const pages = by('test/plugin/pages.test.ts')
+const pages = by('test/plugin/pages/subject.test.ts')
 const lists = by('test/plugin/selection.test.ts')
 
 /** What protects somebody for whom others ask. */

@@ -1,13 +1,13 @@
 import t from 'tap'
-import { adapters } from '../../adapters/index.ts'
-import { defaultPolicy } from '../../plugin/erasure/policy.ts'
-import { preconditions } from '../../plugin/erasure/preconditions/index.ts'
-import { readDuration, splitDuration } from '../../plugin/pages/admin/blocks/duration.ts'
-import { topicNames, topics } from '../../plugin/pages/admin/platforms/policy/fields.ts'
-import type { Role } from '../../plugin/store/records/bodies.ts'
-import { policySentences } from '../../plugin/texts/admin/policy-sentences.ts'
-import { optionTexts } from '../../plugin/texts/options/index.ts'
-import { startPages } from '../doubles/pages-app.ts'
+import { adapters } from '../../../adapters/index.ts'
+import { defaultPolicy } from '../../../plugin/erasure/policy.ts'
+import { preconditions } from '../../../plugin/erasure/preconditions/index.ts'
+import { readDuration, splitDuration } from '../../../plugin/pages/admin/blocks/duration.ts'
+import { topicNames, topics } from '../../../plugin/pages/admin/platforms/policy/fields.ts'
+import type { Role } from '../../../plugin/store/records/bodies.ts'
+import { policySentences } from '../../../plugin/texts/admin/policy-sentences.ts'
+import { optionTexts } from '../../../plugin/texts/options/index.ts'
+import { startPages } from '../../doubles/pages-app.ts'
 
 t.setTimeout(120_000)
 
@@ -254,14 +254,14 @@ t.test('every page speaks German, but for what the site itself called things', a
       address,
       /<h1>Campus<\/h1>[\s\S]*Dies ist ein Nachbau mit erfundenen Personen[\s\S]*Nichts steht Löschungen im Weg/
     ],
-    [`${address}/policy`, /<h1>Regeln<\/h1>[\s\S]*Bedenkzeit eines Antrags[\s\S]*: 7 Tage\./],
+    [`${address}/policy`, /<h1>Regeln<\/h1>[\s\S]*Bedenkzeit einer Anfrage[\s\S]*: 7 Tage\./],
     [`${address}/policy/questions/self`, /Was vorher gelten muss: wo es verlangt wird von der Person selbst/],
     [`${address}/pause`, /<h1>Plattform anhalten<\/h1>/],
     [`${address}/gateway`, /<h1>Route der eigenen Seite der Plattform<\/h1>/],
     [`${address}/declarations`, /keine Rechnungen werden gestellt/],
     [`${address}/recipients`, /<h1>Wer auch löschen soll<\/h1>/],
     ['/admin/sources/new', /Bremse gegen Massenlöschung/],
-    ['/admin/first-run', /<h1>Erste Schritte<\/h1>[\s\S]*Eine zweite Person einlassen/],
+    ['/admin/first-run', /<h1>Erste Schritte<\/h1>[\s\S]*Eine zweite Person hinzufügen/],
     ['/admin/first-run/test', /<h1>Probelöschung<\/h1>/]
   ]
   for (const [path, expected] of titles) t.match((await admin.open(path, 'de')).body, expected, path)
@@ -556,4 +556,18 @@ t.test('first steps: each with how it stands, and a test deletion only of somebo
   )
   t.notMatch(page, /mira/, 'the page names nobody')
   t.match((await admin.open('/admin/requests')).body, /Sandbox/)
+})
+
+t.test('first steps: a second person is there when two count as two, not when two names do', async t => {
+  const small = await startPages()
+  t.teardown(() => small.stop())
+  const only = await small.browser('administrator')
+  const second = /Let a second person in <small class="(good|soon)">/
+  const added = await only.send('/admin/people/new', { name: 'Petra Frank', roles: ['privacy-officer'] })
+  t.match(String(added.headers.location), /said=person-added$/)
+  const { body } = await only.open('/admin/first-run')
+  t.equal(second.exec(body)![1], 'soon', 'whoever was let in counts as one with whoever let them in')
+  t.match(body, /“npm run lethe -- sandbox openedx”/, 'the command that a checkout has, and no package of a registry')
+  await small.browser('privacy-officer')
+  t.equal(second.exec((await only.open('/admin/first-run')).body)![1], 'good')
 })

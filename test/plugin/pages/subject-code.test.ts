@@ -1,23 +1,28 @@
 import rateLimit from '@fastify/rate-limit'
 import Fastify from 'fastify'
 import t from 'tap'
-import type { Found, Reference, Subject } from '../../adapters/contract.ts'
-import { appOptions } from '../../plugin/api/app-options.ts'
-import type { Work } from '../../plugin/erasure/request.ts'
-import { Problem } from '../../plugin/errors.ts'
-import { mailContext } from '../../plugin/notify/mail/context.ts'
-import type { MailCodeParts } from '../../plugin/pages/parts.ts'
-import { registerMailCodePages } from '../../plugin/pages/subject/register.ts'
-import { unsetController } from '../../plugin/store/records/controller.ts'
-import { changePlatform } from '../../plugin/store/records/platforms.ts'
-import { forgetMailCodes } from '../../plugin/store/records/subject-codes/mail-codes.ts'
-import { statusCodeOf } from '../../plugin/store/records/subject-codes/status-codes.ts'
-import { forgetSubjectSessions } from '../../plugin/store/records/subject-codes/subject-sessions.ts'
-import type { Store } from '../../plugin/store/store.ts'
-import { mailCodeText } from '../../plugin/texts/mails/mail-code.ts'
-import { drawPlain } from '../../plugin/texts/mails/plain.ts'
-import { openSite } from '../doubles/gateway-site.ts'
-import { personOf } from '../doubles/made-up-platform.ts'
+import type { Found, Reference, Subject } from '../../../adapters/contract.ts'
+import { appOptions } from '../../../plugin/api/app-options.ts'
+import type { Work } from '../../../plugin/erasure/request.ts'
+import { Problem } from '../../../plugin/errors.ts'
+import { mailContext } from '../../../plugin/notify/mail/context.ts'
+import type { MailCodeParts } from '../../../plugin/pages/parts.ts'
+import { registerMailCodePages } from '../../../plugin/pages/subject/register.ts'
+import { unsetController } from '../../../plugin/store/records/controller.ts'
+import { changePlatform } from '../../../plugin/store/records/platforms.ts'
+import {
+  forgetMailCodes,
+  giveCode,
+  noteAttempt,
+  takeCode
+} from '../../../plugin/store/records/subject-codes/mail-codes.ts'
+import { statusCodeOf } from '../../../plugin/store/records/subject-codes/status-codes.ts'
+import { forgetSubjectSessions } from '../../../plugin/store/records/subject-codes/subject-sessions.ts'
+import type { Store } from '../../../plugin/store/store.ts'
+import { mailCodeText } from '../../../plugin/texts/mails/mail-code.ts'
+import { drawPlain } from '../../../plugin/texts/mails/plain.ts'
+import { openSite } from '../../doubles/gateway-site.ts'
+import { personOf } from '../../doubles/made-up-platform.ts'
 
 type Tests = Parameters<typeof openSite>[0]
 interface Sent {
@@ -220,6 +225,20 @@ t.test('in a session people ask, see how it stands and withdraw, and it ends', a
     ['status-codes'],
     'and nothing of who they were is left'
   )
+})
+
+t.test('whoever types while the code is being given learns nothing by it', async t => {
+  const { parts } = await openPast(t)
+  const attempt = await noteAttempt(parts, 'lake')
+  const [given, ...typed] = await Promise.allSettled([
+    giveCode(parts, attempt, personOf('7')),
+    takeCode(parts, 'lake', attempt, 'BCDF-GHJK'),
+    takeCode(parts, 'lake', attempt, 'BCDF-GHJK')
+  ])
+  t.match(given, { status: 'fulfilled', value: /^[A-Z]{4}-[A-Z]{4}$/ })
+  for (const one of typed) t.match(one, { status: 'fulfilled', value: null }, 'as for somebody whom nobody knows')
+  const code = given.status === 'fulfilled' ? given.value! : ''
+  t.match(await takeCode(parts, 'lake', attempt, code), personOf('7'), 'and the code is good')
 })
 
 t.test('there is a pace for an address, for an account and for a platform', async t => {

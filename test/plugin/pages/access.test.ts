@@ -1,7 +1,7 @@
 import t from 'tap'
-import { areas } from '../../plugin/pages/admin/areas.ts'
-import type { Role } from '../../plugin/store/records/bodies.ts'
-import { startPages } from '../doubles/pages-app.ts'
+import { areas } from '../../../plugin/pages/admin/areas.ts'
+import type { Role } from '../../../plugin/store/records/bodies.ts'
+import { startPages } from '../../doubles/pages-app.ts'
 
 t.setTimeout(120_000)
 

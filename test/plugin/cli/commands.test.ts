@@ -9,30 +9,30 @@ import { fileURLToPath } from 'node:url'
 import canonicalize from 'canonicalize'
 import Fastify from 'fastify'
 import t from 'tap'
-import { judgeRoom } from '../../plugin/cli/doctor/folders.ts'
-import { examples } from '../../plugin/cli/examples.ts'
-import type { Io } from '../../plugin/cli/io.ts'
-import { runCli } from '../../plugin/cli/run.ts'
-import { readDocument } from '../../plugin/document.ts'
-import type { ErasureRequest } from '../../plugin/erasure/request.ts'
-import { Problem } from '../../plugin/errors.ts'
-import { hashAnchor, signAnchor } from '../../plugin/evidence/anchor.ts'
-import type { Canonicalise } from '../../plugin/evidence/canonical.ts'
-import { appendEntry, type Happening } from '../../plugin/evidence/chain.ts'
-import { commit } from '../../plugin/evidence/commitment.ts'
-import { drawCertificate } from '../../plugin/evidence/draw.ts'
-import { type Entry, hashEntry } from '../../plugin/evidence/entry.ts'
-import { registerGateway } from '../../plugin/intake/gateway/listener.ts'
-import type { GatewayParts } from '../../plugin/intake/gateway/parts.ts'
-import { systemRandom } from '../../plugin/random.ts'
-import { writeOwnershipList } from '../../plugin/store/records/ownership-lists.ts'
-import { changePlatform, listPlatforms } from '../../plugin/store/records/platforms.ts'
-import { changeReplay, getReplay, type ReplayBody } from '../../plugin/store/records/replays.ts'
-import { hashRouteSecret } from '../../plugin/store/records/sites.ts'
-import { noteStoreRestore } from '../../plugin/store/records/store-restores.ts'
-import { startApi } from '../doubles/api-app.ts'
-import { commandOf, withoutCommand } from '../doubles/commands-of-operations.ts'
-import { type Known, readCommands } from '../rules/commands.ts'
+import { judgeRoom } from '../../../plugin/cli/doctor/folders.ts'
+import { examples } from '../../../plugin/cli/examples.ts'
+import type { Io } from '../../../plugin/cli/io.ts'
+import { runCli } from '../../../plugin/cli/run.ts'
+import { readDocument } from '../../../plugin/document.ts'
+import type { ErasureRequest } from '../../../plugin/erasure/request.ts'
+import { Problem } from '../../../plugin/errors.ts'
+import { hashAnchor, signAnchor } from '../../../plugin/evidence/anchor.ts'
+import type { Canonicalise } from '../../../plugin/evidence/canonical.ts'
+import { appendEntry, type Happening } from '../../../plugin/evidence/chain.ts'
+import { commit } from '../../../plugin/evidence/commitment.ts'
+import { drawCertificate } from '../../../plugin/evidence/draw.ts'
+import { type Entry, hashEntry } from '../../../plugin/evidence/entry.ts'
+import { registerGateway } from '../../../plugin/intake/gateway/listener.ts'
+import type { GatewayParts } from '../../../plugin/intake/gateway/parts.ts'
+import { systemRandom } from '../../../plugin/random.ts'
+import { writeOwnershipList } from '../../../plugin/store/records/ownership-lists.ts'
+import { changePlatform, listPlatforms } from '../../../plugin/store/records/platforms.ts'
+import { changeReplay, getReplay, type ReplayBody } from '../../../plugin/store/records/replays.ts'
+import { hashRouteSecret } from '../../../plugin/store/records/sites.ts'
+import { noteStoreRestore } from '../../../plugin/store/records/store-restores.ts'
+import { startApi } from '../../doubles/api-app.ts'
+import { commandOf, withoutCommand } from '../../doubles/commands-of-operations.ts'
+import { type Known, readCommands } from '../../rules/commands.ts'
 
 const api = await startApi()
 const address = await api.app.listen({ host: '127.0.0.1', port: 0 })
@@ -256,13 +256,13 @@ t.test('start: what is in the way is said once, with the setting to change', asy
 })
 
 t.test('version: that of the package, in words and in JSON', async t => {
-  const { version } = JSON.parse(await readFile(new URL('../../package.json', import.meta.url), 'utf8'))
+  const { version } = JSON.parse(await readFile(new URL('../../../package.json', import.meta.url), 'utf8'))
   t.match(await lethe(['--version']), { code: 0, out: `${version}\n`, err: '' })
   t.same((await lethe(['--json', '--version'])).json(), { version })
 })
 
 t.test('a reader that goes early is no fault of ours', async t => {
-  const cli = fileURLToPath(new URL('../../plugin/cli.ts', import.meta.url))
+  const cli = fileURLToPath(new URL('../../../plugin/cli.ts', import.meta.url))
   const child = spawn(process.execPath, [cli, '--help'], { stdio: ['ignore', 'pipe', 'pipe'] })
   child.stdout.destroy()
   const said = text(child.stderr)

@@ -8,12 +8,12 @@ import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
 import { fileURLToPath } from 'node:url'
 import t from 'tap'
-import type { Io } from '../../plugin/cli/io.ts'
-import { readTable } from '../../plugin/cli/read-table.ts'
-import { runCli } from '../../plugin/cli/run.ts'
-import type { ErasureRequest } from '../../plugin/erasure/request.ts'
-import { systemRandom } from '../../plugin/random.ts'
-import { startApi } from '../doubles/api-app.ts'
+import type { Io } from '../../../plugin/cli/io.ts'
+import { readTable } from '../../../plugin/cli/read-table.ts'
+import { runCli } from '../../../plugin/cli/run.ts'
+import type { ErasureRequest } from '../../../plugin/erasure/request.ts'
+import { systemRandom } from '../../../plugin/random.ts'
+import { startApi } from '../../doubles/api-app.ts'
 
 const api = await startApi()
 const address = await api.app.listen({ host: '127.0.0.1', port: 0 })
@@ -222,7 +222,7 @@ t.test('killed at any row, it goes on where it was and asks nobody twice', async
   const before = (await requests()).length
   const names = ['carl', 'dora', 'emil', 'fay', 'gus']
   const list = await file('killed.csv', `${head}${names.map(name => row(name)).join('')}`)
-  const cli = fileURLToPath(new URL('../../plugin/cli.ts', import.meta.url))
+  const cli = fileURLToPath(new URL('../../../plugin/cli.ts', import.meta.url))
   for (const [at, isTaken] of [
     [1, false],
     [2, true],

@@ -1,6 +1,6 @@
 import t from 'tap'
-import { areas } from '../../plugin/pages/admin/areas.ts'
-import { startPages } from '../doubles/pages-app.ts'
+import { areas } from '../../../plugin/pages/admin/areas.ts'
+import { startPages } from '../../doubles/pages-app.ts'
 
 const pages = await startPages()
 t.teardown(() => pages.stop())

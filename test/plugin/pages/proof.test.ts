@@ -1,15 +1,15 @@
 import { brotliDecompressSync } from 'node:zlib'
 import t from 'tap'
-import { createAjv, readDocument } from '../../plugin/document.ts'
-import type { ErasureRequest } from '../../plugin/erasure/request.ts'
-import { referenceDocument, type Schema } from '../../plugin/pages/admin/reference/document.ts'
-import { exampleOf } from '../../plugin/pages/admin/reference/example.ts'
-import type { Role } from '../../plugin/store/records/bodies.ts'
-import { type DeadLetterBody, keepDeadLetter } from '../../plugin/store/records/dead-letters.ts'
-import { requestEntry, shelvedEntry } from '../../plugin/store/records/requests.ts'
-import { createBackgroundCheck } from '../../plugin/work/anchoring/background-check.ts'
-import { makeDemand, makeRequest } from '../doubles/made-up-request.ts'
-import { startPages } from '../doubles/pages-app.ts'
+import { createAjv, readDocument } from '../../../plugin/document.ts'
+import type { ErasureRequest } from '../../../plugin/erasure/request.ts'
+import { referenceDocument, type Schema } from '../../../plugin/pages/admin/reference/document.ts'
+import { exampleOf } from '../../../plugin/pages/admin/reference/example.ts'
+import type { Role } from '../../../plugin/store/records/bodies.ts'
+import { type DeadLetterBody, keepDeadLetter } from '../../../plugin/store/records/dead-letters.ts'
+import { requestEntry, shelvedEntry } from '../../../plugin/store/records/requests.ts'
+import { createBackgroundCheck } from '../../../plugin/work/anchoring/background-check.ts'
+import { makeDemand, makeRequest } from '../../doubles/made-up-request.ts'
+import { startPages } from '../../doubles/pages-app.ts'
 
 t.setTimeout(120_000)
 
@@ -368,7 +368,7 @@ t.test('charts show the numbers of the report, beside a table of the same, and h
   t.notMatch(body, /style=/)
   const hidden = (await auditor.open(`/admin/reports?${period}&small=hide`, 'de')).body
   t.match(hidden, /Juli 2026: Eingegangen verborgen, Beendet verborgen/)
-  t.match(hidden, /Abgelehnt: Anträge verborgen/, 'a sum with something hidden in it is hidden')
+  t.match(hidden, /Abgelehnt: Anfragen verborgen/, 'a sum with something hidden in it is hidden')
   t.match(hidden, /Wo eine Zahl verborgen ist, steht kein Balken\./)
 })
 

@@ -1,13 +1,13 @@
 import t from 'tap'
-import type { Plan } from '../../adapters/contract.ts'
-import type { ErasureRequest } from '../../plugin/erasure/request.ts'
-import type { Signal } from '../../plugin/erasure/signals.ts'
-import type { Role } from '../../plugin/store/records/bodies.ts'
-import { addBulkMove } from '../../plugin/store/records/bulk-moves.ts'
-import { requestEntry } from '../../plugin/store/records/requests.ts'
-import { registration } from '../doubles/api-app.ts'
-import { makeDemand, makeMandated, makePlan, makeProgress, makeRequest } from '../doubles/made-up-request.ts'
-import { startPages } from '../doubles/pages-app.ts'
+import type { Plan } from '../../../adapters/contract.ts'
+import type { ErasureRequest } from '../../../plugin/erasure/request.ts'
+import type { Signal } from '../../../plugin/erasure/signals.ts'
+import type { Role } from '../../../plugin/store/records/bodies.ts'
+import { addBulkMove } from '../../../plugin/store/records/bulk-moves.ts'
+import { requestEntry } from '../../../plugin/store/records/requests.ts'
+import { registration } from '../../doubles/api-app.ts'
+import { makeDemand, makeMandated, makePlan, makeProgress, makeRequest } from '../../doubles/made-up-request.ts'
+import { startPages } from '../../doubles/pages-app.ts'
 
 const canary = 'canary-ada'
 const dayMs = 24 * 60 * 60 * 1000
@@ -317,7 +317,7 @@ t.test('the same is said to many only after a page that says it once more, and e
   t.match(sent.headers.location, /^\/admin\/requests\/many\/[0-9a-f-]+$/)
   const result = async () => (await admin.open(String(sent.headers.location))).body
   for (let tries = 0; tries < 100 && !/>3 \/ 3</.test(await result()); tries++) await new Promise(setImmediate)
-  t.match(await result(), /3 were said, 0 were not taken\./)
+  t.match(await result(), /3 taken, 0 not taken\./)
   t.same(await Promise.all(ids.map(async id => (await signalsOf(id)).map(({ kind }) => kind))), [
     ['recheck'],
     ['recheck'],
@@ -338,7 +338,7 @@ t.test('the same is said to many only after a page that says it once more, and e
   for (let tries = 0; tries < 200 && !/>3 \/ 3</.test((await officer.open(where)).body); tries++)
     await new Promise(setImmediate)
   const outcomes = (await officer.open(where)).body
-  t.match(outcomes, /1 were said, 2 were not taken\./)
+  t.match(outcomes, /1 taken, 2 not taken\./)
   t.match(outcomes, /\(subject-not-known-yet\)/)
   t.match(
     (await officer.send('/admin/requests/many', { move: 'refuse', request: ids, confirmed: 'yes' })).body,

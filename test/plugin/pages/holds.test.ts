@@ -1,12 +1,12 @@
 import t from 'tap'
-import type { PartnerReport } from '../../adapters/contract.ts'
-import type { Role } from '../../plugin/store/records/bodies.ts'
-import { filed } from '../../plugin/store/records/change.ts'
-import type { HoldBody } from '../../plugin/store/records/holds/body.ts'
-import { changeHoldRegister } from '../../plugin/store/records/holds/register.ts'
-import { linkPerson } from '../../plugin/store/records/people.ts'
-import { changeReplay, getReplay } from '../../plugin/store/records/replays.ts'
-import { startPages } from '../doubles/pages-app.ts'
+import type { PartnerReport } from '../../../adapters/contract.ts'
+import type { Role } from '../../../plugin/store/records/bodies.ts'
+import { filed } from '../../../plugin/store/records/change.ts'
+import type { HoldBody } from '../../../plugin/store/records/holds/body.ts'
+import { changeHoldRegister } from '../../../plugin/store/records/holds/register.ts'
+import { linkPerson } from '../../../plugin/store/records/people.ts'
+import { changeReplay, getReplay } from '../../../plugin/store/records/replays.ts'
+import { startPages } from '../../doubles/pages-app.ts'
 
 t.setTimeout(120_000)
 
