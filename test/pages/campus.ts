@@ -94,7 +94,7 @@ export async function openCampus(
     rule: `MAP ${host} 127.0.0.1:${front.port}`,
     addLearner(change = {}) {
       learners += 1
-      return addPerson(sandbox.world, { username: `learner.${learners}`, ...change })
+      return addPerson(sandbox.world, { username: `${host.split('.')[0]}.learner.${learners}`, ...change })
     },
     async signIn({ username }) {
       const answer = await fetch(`${sandbox.address}/_sandbox/sign-in`, {

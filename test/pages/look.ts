@@ -17,6 +17,9 @@ export interface Seen {
 /** Everything of the two levels that the law asks for, up to WCAG 2.2, and axe's own good practice. */
 const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
 
+/** What depends on the width of the window: everything else is looked at in a wide one. */
+const ofWidth = ['target-size', 'scrollable-region-focusable', 'meta-viewport']
+
 const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 
 /** Kept by the page itself, before anything of it runs: shifts of its layout, whoever caused them. */
@@ -36,6 +39,7 @@ export interface Looking {
 /** Opens such a window. */
 export async function openLooking(browser: Browser, looks: Looks): Promise<Looking> {
   const window = await openWindow(browser, looks)
+  const isPhone = (looks.width ?? 1280) < 500
   const { page, context, complaints } = window
   await page.addInitScript(observe)
   const devtools = await context.newCDPSession(page)
@@ -59,7 +63,8 @@ export async function openLooking(browser: Browser, looks: Looks): Promise<Looki
       const violations: string[] = []
       for (const theme of themes) {
         await page.emulateMedia({ colorScheme: theme })
-        for (const violation of await findViolations(page)) violations.push(`${theme}: ${violation}`)
+        for (const violation of await findViolations(page, isPhone ? ofWidth : []))
+          violations.push(`${theme}: ${violation}`)
       }
       const sideways = await overflowOf(page)
       const { language = 'en' } = looks
@@ -100,10 +105,11 @@ interface AxeViolation {
   readonly nodes: readonly { readonly target: readonly string[]; readonly failureSummary?: string }[]
 }
 
-/** What axe finds on the page as it stands, one sentence for each rule and place. */
-export async function findViolations(page: Page): Promise<readonly string[]> {
-  await page.evaluate(axeSource)
-  const options = { runOnly: { type: 'tag', values: tags }, resultTypes: ['violations'] }
+/** What axe finds on the page as it stands, one sentence for each rule and place; `rules`: only by these. */
+export async function findViolations(page: Page, rules: readonly string[] = []): Promise<readonly string[]> {
+  if (!(await page.evaluate('typeof axe === "object"'))) await page.evaluate(axeSource)
+  const runOnly = rules.length === 0 ? { type: 'tag', values: tags } : { type: 'rule', values: rules }
+  const options = { runOnly, resultTypes: ['violations'], preload: false, iframes: false, elementRef: false }
   const { violations } = (await page.evaluate(`axe.run(document, ${JSON.stringify(options)})`)) as {
     violations: readonly AxeViolation[]
   }

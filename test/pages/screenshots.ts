@@ -13,6 +13,7 @@ import { letFirstIn, openStaff } from './staff.ts'
 
 const pictures = fileURLToPath(new URL('../../plugin/guides/pictures/', import.meta.url))
 const mostBytes = 60_000
+const tallest = 780
 
 const folder = mkdtempSync(join(tmpdir(), 'lethe-pictures-'))
 process.once('exit', () => rmSync(folder, { recursive: true, force: true }))
@@ -53,7 +54,9 @@ const ofSubjects: readonly { file: string; person: Parameters<Campus['addLearner
 ]
 
 async function picture({ page, close }: Window, file: string): Promise<void> {
-  const png = shrink(await page.screenshot())
+  const { width, height } = page.viewportSize()!
+  const clip = { x: 0, y: 0, width, height: Math.min(height, tallest) }
+  const png = shrink(await page.screenshot({ clip }))
   writeFileSync(join(pictures, `${file}.png`), png)
   process.stdout.write(`${file}.png  ${png.length} bytes${png.length > mostBytes ? '  TOO LARGE' : ''}\n`)
   if (png.length > mostBytes) process.exitCode = 1
