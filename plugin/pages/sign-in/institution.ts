@@ -4,6 +4,7 @@ import { readSignIn } from '../../store/records/sign-in.ts'
 import type { NotLetIn } from '../../texts/sign-in.ts'
 import { languageOfReader } from '../language.ts'
 import { ownPath } from '../own-path.ts'
+import { sendPage } from '../send-page.ts'
 import { drawNotLetIn } from './draw.ts'
 import { letIn } from './let-in.ts'
 import type { SignInParts } from './parts.ts'
@@ -39,11 +40,7 @@ export const createInstitutionSignIn = (parts: SignInParts) => {
 
   const refuse = (request: FastifyRequest, reply: FastifyReply, because: NotLetIn, code: string = because) => {
     request.log.warn({ because, code }, 'not signed in')
-    return reply
-      .code(statusOf[because])
-      .type('text/html; charset=utf-8')
-      .header('cache-control', 'no-store')
-      .send(drawNotLetIn(languageOfReader(request), because))
+    return sendPage(reply, drawNotLetIn(languageOfReader(request), because), statusOf[because])
   }
 
   const asking = async (request: FastifyRequest, reply: FastifyReply, run: () => Promise<FastifyReply>) => {

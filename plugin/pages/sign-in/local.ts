@@ -10,6 +10,7 @@ import { isPassword } from '../../vault/passwords.ts'
 import { formOf } from '../form.ts'
 import { languageOfReader } from '../language.ts'
 import { ownPath } from '../own-path.ts'
+import { sendPage } from '../send-page.ts'
 import { drawSignIn } from './draw.ts'
 import type { SignInParts } from './parts.ts'
 import { cookieTerms } from './sessions.ts'
@@ -71,7 +72,7 @@ export const createLocalSignIn = (parts: SignInParts) => {
       name,
       refusal
     })
-    return reply.code(status).type('text/html; charset=utf-8').header('cache-control', 'no-store').send(page)
+    return sendPage(reply, page, status)
   }
 
   return {

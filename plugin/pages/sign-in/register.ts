@@ -1,12 +1,13 @@
 import helmet from '@fastify/helmet'
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { readSignIn } from '../../store/records/sign-in.ts'
 import { StoreError } from '../../store/store-error.ts'
 import { signInTexts } from '../../texts/sign-in.ts'
 import { securityHeaders } from '../admin/frame/security-headers.ts'
-import { formOf } from '../form.ts'
+import { formOf, takeForms } from '../form.ts'
 import { languageOfReader } from '../language.ts'
 import { createPace } from '../pace.ts'
+import { sendPage } from '../send-page.ts'
 import { drawSignedOut, drawSignIn } from './draw.ts'
 import { createInstitutionSignIn } from './institution.ts'
 import { createLocalSignIn } from './local.ts'
@@ -23,13 +24,9 @@ export const registerSignIn = async (app: FastifyInstance, parts: SignInParts): 
   const { sessions, store } = parts
   const local = createLocalSignIn(parts)
   const institution = createInstitutionSignIn(parts)
-  const html = (reply: FastifyReply, page: string, status = 200) =>
-    reply.code(status).type('text/html; charset=utf-8').header('cache-control', 'no-store').send(page)
 
   await app.register(helmet, securityHeaders)
-  app.addContentTypeParser('application/x-www-form-urlencoded', { parseAs: 'buffer' }, (_, body, done) =>
-    done(null, body)
-  )
+  takeForms(app)
   app.addHook('preHandler', createPace(app, { max: pagesPerMinute, timeWindow: 60_000 }))
   app.setErrorHandler(async (error, request, reply) => {
     // A disk that refuses lets nobody in; everything else is answered as anywhere.
@@ -37,7 +34,7 @@ export const registerSignIn = async (app: FastifyInstance, parts: SignInParts): 
     request.log.error({ err: error }, 'refused')
     const refusal = signInTexts[languageOfReader(request)].down
     const shown = { institution: null, takesPasswords: false, to: '/admin', formToken: '', name: '', refusal }
-    return html(reply, drawSignIn({ ...shown, language: languageOfReader(request) }), 503)
+    return sendPage(reply, drawSignIn({ ...shown, language: languageOfReader(request) }), 503)
   })
 
   app.get('/sign-in', local.open)
@@ -56,6 +53,6 @@ export const registerSignIn = async (app: FastifyInstance, parts: SignInParts): 
   app.get('/sign-in/ended', async (request: FastifyRequest, reply) => {
     const { at } = request.query as { at?: string }
     const leadsOn = at === 'institution' && (await readSignIn(store)).provider !== null
-    return html(reply, drawSignedOut(languageOfReader(request), leadsOn))
+    return sendPage(reply, drawSignedOut(languageOfReader(request), leadsOn))
   })
 }

@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify'
 import { registerAssets } from '../assets/register.ts'
+import { takeForms } from '../form.ts'
 import type { MailCodeParts, PageParts } from '../parts.ts'
 import { servePages } from './frame/serve.ts'
 import { pastThePlatform } from './past-platform.ts'
@@ -21,10 +22,6 @@ export const registerSubjectPages = async (app: FastifyInstance, parts: PagePart
 
 /** The same pages on our own host, for those who come in by a code: `/subject/` and the id of a platform. */
 export const registerMailCodePages = async (app: FastifyInstance, parts: MailCodeParts): Promise<void> => {
-  app.addContentTypeParser(
-    'application/x-www-form-urlencoded',
-    { parseAs: 'buffer', bodyLimit: 16 * 1024 },
-    (_, body, done) => done(null, body)
-  )
+  takeForms(app, { bodyLimit: 16 * 1024 })
   await servePages(app, parts, pastThePlatform(parts, deadline), deadline)
 }

@@ -5,10 +5,11 @@ import { callerAddress } from '../../../caller-address.ts'
 import { Problem, problems } from '../../../errors.ts'
 import { frameTexts } from '../../../texts/admin/frame.ts'
 import { compressPages } from '../../compress.ts'
-import { formOf } from '../../form.ts'
+import { formOf, takeForms } from '../../form.ts'
 import { languageOfReader } from '../../language.ts'
 import { createPace } from '../../pace.ts'
 import { drawProblemPage } from '../../problems/draw.ts'
+import { sendPage } from '../../send-page.ts'
 import { areas } from '../areas.ts'
 import { drawPauseBanner } from '../pause/banner.ts'
 import { createCallApi } from './call-api.ts'
@@ -26,9 +27,6 @@ const signIn = (request: FastifyRequest, reply: FastifyReply) => {
   const to = request.method === 'GET' ? `?to=${encodeURIComponent(request.url)}` : ''
   return reply.redirect(`/sign-in${to}`, 303)
 }
-
-const send = (reply: FastifyReply, page: string, status = 200) =>
-  reply.code(status).type('text/html; charset=utf-8').header('cache-control', 'no-store').send(page)
 
 /**
  * The pages for those who work with Lethe, below `/admin`. Every page is a row of its area: who may open it is told by
@@ -72,7 +70,7 @@ export const registerAdminPages = async (app: FastifyInstance, parts: AdminParts
     }
     const notice = [await drawPauseBanner(visit), drawNotice(visit, areas)]
     const page = drawAdminPage(visit, drawn, { areas, area, notice })
-    return send(reply, page, visit.problem?.status ?? 200)
+    return sendPage(reply, page, visit.problem?.status ?? 200)
   }
 
   /** A page of one refusal: nothing can be drawn, or nobody may see it. */
@@ -86,7 +84,7 @@ export const registerAdminPages = async (app: FastifyInstance, parts: AdminParts
         : problem.status === 404
           ? { title: texts.unknown.title, body: html`<p>${texts.unknown.text}</p>${drawProblem(visit, problem)}` }
           : { title: texts.problem, body: drawProblem(visit, problem) }
-    return send(reply, drawAdminPage(visit, drawn, around), problem.status)
+    return sendPage(reply, drawAdminPage(visit, drawn, around), problem.status)
   }
 
   const serve =
@@ -116,9 +114,7 @@ export const registerAdminPages = async (app: FastifyInstance, parts: AdminParts
 
   await app.register(helmet, securityHeaders)
   await compressPages(app)
-  app.addContentTypeParser('application/x-www-form-urlencoded', { parseAs: 'buffer' }, (_, body, done) =>
-    done(null, body)
-  )
+  takeForms(app)
   // Whoever is signed in has a pace of their own: behind a proxy elsewhere strangers have the same address.
   const pace = createPace(
     app,
@@ -131,7 +127,7 @@ export const registerAdminPages = async (app: FastifyInstance, parts: AdminParts
     if (code === 'internal') request.log.error({ err: error }, 'refused')
     const language = languageOfReader(request)
     // Whoever asks too often is not looked up, so that asking costs as little as refusing.
-    if (code === 'too-many-calls') return send(reply, drawProblemPage(code, language), problems[code].status)
+    if (code === 'too-many-calls') return sendPage(reply, drawProblemPage(code, language), problems[code].status)
     const staff = await sessions.of(request)
     if (staff === null) return signIn(request, reply)
     return showRefusal(reply, visitOf(request, staff), {
