@@ -972,7 +972,7 @@ t.test(
     const row = (request: string, is: ReplayBody['rows'][number]['is']) => ({ request, is, because: null, again: null })
     // What the worker draws, drawn at once.
     const stopDrawing = store.onChange((kind, id) => {
-      if (kind !== 'replay') return
+      if (kind !== 'replay' || id === null) return
       void getReplay(store, id).then(({ body: drawn }) => {
         if (drawn.state !== 'looking') return null
         const rows = [row('one', 'came-back'), row('two', 'cannot-be-known')]
