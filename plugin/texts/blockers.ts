@@ -112,7 +112,7 @@ const texts: Texts = {
     'The person still has to-dos, which lose their assignee without a word.',
     'Reassign them, or have this question noticed only.',
     'Die Person hat noch Aufgaben, die stillschweigend niemandem mehr zugewiesen wären.',
-    'Sie neu zuweisen, oder die Frage in der Richtlinie nur zur Kenntnis nehmen lassen.'
+    'Sie neu zuweisen, oder die Frage in den Regeln nur zur Kenntnis nehmen lassen.'
   ),
   'todos-unknown': text(
     'The platform does not say whether the person has to-dos.',

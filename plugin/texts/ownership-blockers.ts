@@ -6,7 +6,7 @@ export const ownershipBlockers = {
     'Something that only this person owns has no successor.',
     'Name a successor in the policy of the platform, or add a second owner.',
     'Für etwas, das nur dieser Person gehört, ist niemand als Nachfolge benannt.',
-    'In der Richtlinie der Plattform eine Nachfolge benennen oder eine zweite Person als Besitzer eintragen.'
+    'In den Regeln der Plattform eine Nachfolge benennen oder eine zweite Person als Besitzer eintragen.'
   ),
   'successor-not-living': text(
     'The successor that is named is gone, blocked or leaving.',

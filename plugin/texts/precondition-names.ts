@@ -14,7 +14,7 @@ const names: Readonly<Record<PreconditionId, Readonly<Record<Language, string>>>
   'open-todos': { en: 'open to-dos', de: 'offene Aufgaben' },
   'records-archived': { en: 'records archived', de: 'Unterlagen archiviert' },
   'account-not-protected': { en: 'account not protected', de: 'Konto nicht geschützt' },
-  'no-legal-hold': { en: 'no legal hold', de: 'keine rechtliche Sperre' }
+  'no-legal-hold': { en: 'no legal hold', de: 'keine Aufbewahrungspflicht' }
 }
 
 /** What a precondition asks for, in a few words. */

@@ -84,8 +84,7 @@ const de: typeof en = {
     counts
       ? 'Wer hereingelassen wurde, zählt neben der Person, die das getan hat.'
       : 'Wer hereingelassen wurde, zählt als eins mit der Person, die das getan hat, bis jemand anderes bürgt.',
-  approvals:
-    'Wie viele einem Antrag zustimmen, steht in der Richtlinie seiner Plattform; wer ihn stellt, gehört nie dazu.',
+  approvals: 'Wie viele eine Anfrage freigeben, steht in den Regeln ihrer Plattform; wer sie stellt, gehört nie dazu.',
   changeAgreement: 'Ändern, wie viele zustimmen müssen',
   agreementTitle: 'Wie viele zustimmen müssen',
   agreementLead:

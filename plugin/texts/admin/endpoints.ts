@@ -105,7 +105,7 @@ const en = {
 
 const de: typeof en = {
   title: 'Wer Bescheid bekommt',
-  lead: 'Systeme, denen mit signierten Aufrufen gesagt wird, was mit Anträgen geschieht, und der Mailserver. Sie erfahren Codes und Kennungen, nie um wen es geht.',
+  lead: 'Systeme, denen mit signierten Aufrufen gesagt wird, was mit Anfragen geschieht, und der Mailserver. Sie erfahren Codes und Kennungen, nie um wen es geht.',
   add: 'Endpunkt hinzufügen',
   mail: 'Mailserver prüfen',
   providers: 'Auskunftssysteme',
@@ -173,7 +173,7 @@ const de: typeof en = {
   lettersCaption: 'Nicht angenommen',
   lettersEmpty: 'Alles wurde angenommen.',
   kind: 'Bescheid',
-  request: 'Antrag',
+  request: 'Anfrage',
   failedAt: 'Aufgegeben',
   tries: 'Versuche',
   why: 'Warum',
@@ -187,7 +187,7 @@ const de: typeof en = {
   stopped: why => `Warum nicht alle: ${why}.`,
   dropTitle: 'Unzustellbare Nachricht verwerfen',
   dropLead: (kind, request) =>
-    `Der Endpunkt erfährt „${kind}“ von Antrag ${request} nie. Wer es verworfen hat, wird festgehalten. Das lässt sich nicht zurücknehmen.`,
+    `Der Endpunkt erfährt „${kind}“ von Anfrage ${request} nie. Wer es verworfen hat, wird festgehalten. Das lässt sich nicht zurücknehmen.`,
   dropDo: 'Endgültig verwerfen',
   kinds: {
     'request.received': 'eingegangen',

@@ -98,7 +98,7 @@ const de: typeof en = {
   rotateDo: 'Ausstellen',
   removeTitle: 'Auskunftssystem entfernen',
   removeLead:
-    'Es wird nicht mehr gefragt, und keine Antwort von ihm wird angenommen. Was nur es beantworten konnte, ist dann unbekannt, und unbekannt heißt nie ja: Anträge, die darauf warten, bleiben angehalten, bis jemand es bestätigt.',
+    'Es wird nicht mehr gefragt, und keine Antwort von ihm wird angenommen. Was nur es beantworten konnte, ist dann unbekannt, und unbekannt heißt nie ja: Anfragen, die darauf warten, bleiben angehalten, bis jemand es bestätigt.',
   removeDo: 'Entfernen',
   asked: {
     'unpaid-invoices': 'offenen Rechnungen',

@@ -16,7 +16,7 @@ const en = {
     },
     platform: {
       title: 'Register a platform',
-      text: 'Begin with a practice platform: “npx lethe sandbox openedx” or “npx lethe sandbox openolat” on the machine of Lethe starts one with made-up people, and prints what the form asks for.',
+      text: 'Begin with a practice platform: “npm run lethe -- sandbox openedx” or “npm run lethe -- sandbox openolat”, in the folder of Lethe, starts one with made-up people and prints what the form asks for.',
       go: 'Register a practice platform',
       also: 'Register your own platform'
     },
@@ -27,7 +27,7 @@ const en = {
     },
     second: {
       title: 'Let a second person in',
-      text: 'Approvals, releases and the lifting of holds ask two different people. Whoever you let in counts as one with you until somebody else vouches for them.',
+      text: 'Approvals, releases and the lifting of holds ask two different people. Whoever you let in counts as one with you until somebody vouches for them whom you did not let in. Where you let everybody in, say so first under “Organisation and agreement”: there somebody can count beside the very person who let them in.',
       go: 'Add a person'
     },
     way: {
@@ -47,10 +47,10 @@ const en = {
   testLead:
     'You ask for the deletion of somebody who was made up, as if on their behalf. Everything runs as it would for anybody: questions, plan, deletion, reading back, certificate.',
   noPractice:
-    'There is no practice platform yet. Start one by “npx lethe sandbox openedx” and register it with the box for practice ticked.',
+    'There is no practice platform yet. Start one by “npm run lethe -- sandbox openedx” in the folder of Lethe, and register it with the box for practice ticked.',
   platform: 'Practice platform',
   username: 'Name on the platform',
-  usernameHint: 'One of those that the command printed.',
+  usernameHint: 'One of those that the command printed for this platform; each practice platform has its own people.',
   email: 'E-mail address',
   hurry: 'Set this practice platform to no waiting',
   hurryHint: 'No time to withdraw, no notice beforehand. Without it the test takes a week, as it would for anybody.',
@@ -66,7 +66,7 @@ const en = {
   actionsHead: ['Step', 'Begun', 'Outcome', 'Read back'],
   noActions: 'Nothing was done on the platform yet.',
   ended: 'It has ended. What was done is in the certificate, which names nobody.',
-  certificate: 'Open the certificate',
+  certificate: 'Download the certificate',
   certificateFor: 'The certificate is opened by a privacy officer or an auditor, on the page of the request.',
   request: 'The request with everything about it',
   waits: 'This page comes anew by itself while something is under way.',
@@ -75,7 +75,7 @@ const en = {
 
 const de: typeof en = {
   title: 'Erste Schritte',
-  lead: 'Von nichts zu einer ersten Löschung, die belegt ist. Jeder Schritt führt zu der Seite, die ihn tut; kommen Sie danach hierher zurück.',
+  lead: 'Von der leeren Installation bis zur ersten nachgewiesenen Löschung. Jeder Schritt führt auf die Seite, auf der er erledigt wird; kommen Sie danach hierher zurück.',
   done: 'erledigt',
   open: 'zu tun',
   steps: {
@@ -91,59 +91,60 @@ const de: typeof en = {
     },
     platform: {
       title: 'Plattform registrieren',
-      text: 'Beginnen Sie mit einer Übungsplattform: „npx lethe sandbox openedx“ oder „npx lethe sandbox openolat“ auf dem Rechner von Lethe startet eine mit erfundenen Personen und zeigt, was das Formular verlangt.',
+      text: 'Beginnen Sie mit einer Übungsplattform: „npm run lethe -- sandbox openedx“ oder „npm run lethe -- sandbox openolat“, im Ordner von Lethe, startet eine mit erfundenen Personen und zeigt, was das Formular verlangt.',
       go: 'Übungsplattform registrieren',
       also: 'Eigene Plattform registrieren'
     },
     askers: {
       title: 'Sagen, wer für andere fragen darf',
-      text: 'Jemand mit der Rolle Benutzerverwaltung, verknüpft mit einem Konto der Plattform: soweit die Plattform sie jemanden löschen lässt, dürfen sie fragen.',
+      text: 'Jemand mit der Rolle Benutzerverwaltung, verknüpft mit einem Konto der Plattform: Wen dieses Konto dort löschen darf, für den darf diese Person fragen.',
       go: 'Personen und Rollen'
     },
     second: {
-      title: 'Eine zweite Person einlassen',
-      text: 'Freigaben, das Lösen von Bremsen und das Aufheben von Sperren verlangen zwei verschiedene Personen. Wen Sie einlassen, zählt mit Ihnen als eine, bis jemand anderes bürgt.',
+      title: 'Eine zweite Person hinzufügen',
+      text: 'Freigaben, das Lösen von Bremsen und das Aufheben von Aufbewahrungspflichten verlangen zwei verschiedene Personen. Wen Sie hinzufügen, zählt mit Ihnen als eine Person, bis jemand anderes für sie bürgt.',
       go: 'Person hinzufügen'
     },
     way: {
-      title: 'Anträge ankommen lassen',
+      title: 'Anfragen ankommen lassen',
       text: 'Über eine Route vor der Plattform, sodass ihre eigene Seite hierher führt, oder über eine Quelle, die signierte Webhooks sendet.',
       go: 'Quellen',
       also: name => `Route von ${name}`
     },
     test: {
       title: 'Eine Probelöschung machen',
-      text: 'Auf einer Übungsplattform, von jemand Erfundenem, und ihr bis zur Bescheinigung folgen.',
+      text: 'Auf einer Übungsplattform, mit einer erfundenen Person, bis hin zur Bescheinigung.',
       go: 'Probelöschung'
     }
   },
   count: (done, all) => `${done} von ${all} Schritten sind erledigt.`,
   testTitle: 'Probelöschung',
   testLead:
-    'Sie verlangen die Löschung von jemand Erfundenem, wie in dessen Namen. Alles läuft wie bei jedem: Fragen, Plan, Löschung, Nachlesen, Bescheinigung.',
+    'Sie verlangen die Löschung einer erfundenen Person, so als stünden Sie für sie ein. Alles läuft wie im Ernstfall: Fragen, Plan, Löschung, Nachlesen, Bescheinigung.',
   noPractice:
-    'Noch gibt es keine Übungsplattform. Starten Sie eine mit „npx lethe sandbox openedx“ und registrieren Sie sie mit dem Haken für Übung.',
+    'Noch gibt es keine Übungsplattform. Starten Sie eine mit „npm run lethe -- sandbox openedx“ im Ordner von Lethe und registrieren Sie sie mit dem Haken für Übung.',
   platform: 'Übungsplattform',
   username: 'Anmeldename auf der Plattform',
-  usernameHint: 'Einer von denen, die der Befehl angezeigt hat.',
+  usernameHint:
+    'Einer von denen, die der Befehl für diese Plattform angezeigt hat; jede Übungsplattform hat ihre eigenen Personen.',
   email: 'E-Mail-Adresse',
   hurry: 'Diese Übungsplattform ohne Wartezeit einstellen',
   hurryHint: 'Keine Bedenkzeit, keine Ankündigung vorher. Ohne das dauert die Probe eine Woche, wie bei jedem.',
   testDo: 'Die Löschung verlangen',
   who: 'Erste Schritte von Lethe',
-  how: 'Eine Probe auf einer Übungsplattform; niemand Echtes ist gemeint.',
+  how: 'Eine Probe auf einer Übungsplattform; es geht um keine wirkliche Person.',
   cannotAsk: 'Die Person ist erfunden.',
   followTitle: 'Wie die Probelöschung läuft',
-  state: 'Zustand',
+  state: 'Stand',
   since: 'Seit',
   because: 'Weil',
   actions: 'Schritte auf der Plattform',
   actionsHead: ['Schritt', 'Begonnen', 'Ergebnis', 'Nachgelesen'],
   noActions: 'Auf der Plattform wurde noch nichts getan.',
   ended: 'Sie ist zu Ende. Was getan wurde, steht in der Bescheinigung, die niemanden nennt.',
-  certificate: 'Bescheinigung öffnen',
-  certificateFor: 'Die Bescheinigung öffnet jemand vom Datenschutz oder aus der Revision, auf der Seite des Antrags.',
-  request: 'Der Antrag mit allem, was dazugehört',
+  certificate: 'Bescheinigung herunterladen',
+  certificateFor: 'Die Bescheinigung öffnet jemand vom Datenschutz oder aus der Revision, auf der Seite der Anfrage.',
+  request: 'Die Anfrage mit allem, was dazugehört',
   waits: 'Diese Seite lädt von selbst neu, solange etwas im Gange ist.',
   said: { 'test-asked': 'Die Löschung ist verlangt. Folgen Sie ihr hier.' }
 }

@@ -105,7 +105,7 @@ const de: typeof en = {
     'token-revoked': 'hat eine Zugangsmarke widerrufen',
     'agreement-asked': 'wollte weniger Zustimmung',
     'agreement-set': 'hat gesetzt, wie viele zustimmen müssen',
-    'policy-set': 'hat eine Richtlinie gesetzt',
+    'policy-set': 'hat Regeln einer Plattform gesetzt',
     declared: 'hat etwas über die Installation ausgesagt',
     'source-added': 'hat eine Quelle hinzugefügt',
     'source-rotated': 'hat einer Quelle ein neues Geheimnis gegeben',

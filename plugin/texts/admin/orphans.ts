@@ -89,7 +89,7 @@ const de: typeof en = {
   },
   byAccount: named => `das Konto ${named}`,
   byPool: count => `eines von ${count} Konten der Reihe nach`,
-  byNobody: 'in der Richtlinie ist niemand benannt',
+  byNobody: 'in den Regeln ist niemand benannt',
   going: 'Besitzer, die gehen',
   goingLead: 'Anfragen, die anhalten, weil etwas nur dieser Person gehört und keine Nachfolge da ist.',
   goingCaption: 'Anfragen, die auf eine Nachfolge warten',
@@ -101,7 +101,7 @@ const de: typeof en = {
   todo: 'Was zu tun ist',
   todos: [
     'Tragen Sie auf der Plattform bei jedem Objekt eine lebende Person als Besitzer ein, oder löschen Sie, was niemand mehr braucht. Das nächste Lesen nimmt es von der Liste.',
-    'Benennen Sie für die, die gehen, in der Richtlinie der Plattform eine Nachfolge: nach Art des Objekts, nach Organisation oder für alle.',
+    'Benennen Sie für die, die gehen, in den Regeln der Plattform eine Nachfolge: nach Art des Objekts, nach Organisation oder für alle.',
     'Einem Konto, auf das die Plattform zurückfällt, gehört mit jeder Löschung mehr. Jemand sollte sich darum kümmern.'
   ],
   said: { 'orphans-reading': 'Es wird gelesen.' }

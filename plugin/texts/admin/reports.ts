@@ -155,7 +155,7 @@ const de: typeof en = {
     ground: 'Grundlage',
     endedLate: 'Verspätet beendet',
     worstDaysLate: 'Tage zu spät, höchstens',
-    requests: 'Anträge',
+    requests: 'Anfragen',
     actions: 'Aktionen',
     gone: 'Fort',
     'cannot-tell': 'Nicht feststellbar',

@@ -16,7 +16,7 @@ export const askedMails = {
       ),
     de: ({ platform, request, deadlineOn, privacyContact, links }) =>
       mail(
-        `Ihr Antrag zum Konto auf ${platform} ist eingegangen`,
+        `Ihre Anfrage zum Konto auf ${platform} ist eingegangen`,
         `Sie haben verlangt, Ihr Konto auf ${platform} zu löschen. Bisher wurde nichts gelöscht. Sie haben spätestens am ${deadlineOn} eine Antwort.`,
         'Die Einrichtung ist damit befasst: Zuerst hat dort jemand etwas zu klären oder zuzustimmen. Sie müssen nichts tun und erfahren, wie es weitergeht.',
         privacyContact && `Fragen: ${privacyContact}`,

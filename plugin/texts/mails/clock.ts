@@ -10,7 +10,7 @@ const reasons: Readonly<Record<ExtensionReason, Readonly<Record<Language, string
   },
   'many-requests': {
     en: 'you have made several requests that are answered together',
-    de: 'Sie haben mehrere Anträge gestellt, die zusammen beantwortet werden'
+    de: 'Sie haben mehrere Anfragen gestellt, die zusammen beantwortet werden'
   }
 }
 
@@ -28,7 +28,7 @@ export const clockMails = {
       ),
     de: ({ platform, request, deadlineOn, extendedBecause, links }) =>
       mail(
-        `Ihr Antrag zum Konto auf ${platform} dauert länger`,
+        `Ihre Anfrage zum Konto auf ${platform} dauert länger`,
         `Sie haben spätestens am ${deadlineOn} eine Antwort. Das Gesetz gibt einen Monat, und bis zu zwei weitere, wo eine Anfrage sie braucht (Artikel 12 Absatz 3 DSGVO).`,
         extendedBecause && `Ihre braucht sie, denn ${reasons[extendedBecause].de}.`,
         'Sie müssen nichts tun. Bisher wurde nichts gelöscht.',
@@ -50,7 +50,7 @@ export const clockMails = {
     de: ({ platform, blockers, request, deadlineOn, links }) =>
       mail(
         `Es fehlt noch etwas: die Löschung Ihres Kontos auf ${platform}`,
-        `Es wurde nichts gelöscht. Wenn das bis ${deadlineOn} nicht geklärt ist, endet der Antrag, ohne dass etwas gelöscht wird, und Sie erfahren, warum. Sie können jederzeit neu fragen.`,
+        `Es wurde nichts gelöscht. Wenn das bis ${deadlineOn} nicht geklärt ist, endet die Anfrage, ohne dass etwas gelöscht wird, und Sie erfahren, warum. Sie können jederzeit neu fragen.`,
         blockers.length > 0 && list(blockers.map(({ what, next }) => `${what} ${next}`)),
         links?.confirm &&
           button('Um zu sagen, dass Sie es sind, der das will', 'Ich bin es, ich will das', links.confirm),

@@ -79,8 +79,8 @@ export const endedMails = {
       ),
     de: ({ platform, request, privacyContact, links }) =>
       mail(
-        `Ihr Konto auf ${platform} wurde nicht gelöscht: der Antrag ist abgelaufen`,
-        `Der Antrag, das Konto auf ${platform} zu löschen, ist beendet, weil niemand rechtzeitig bestätigt hat, dass er gewollt ist. Es wurde nichts gelöscht.`,
+        `Ihr Konto auf ${platform} wurde nicht gelöscht: Die Anfrage ist abgelaufen`,
+        `Die Anfrage, das Konto auf ${platform} zu löschen, ist beendet, weil niemand rechtzeitig bestätigt hat, dass sie gewollt ist. Es wurde nichts gelöscht.`,
         `Wenn Sie es weiterhin wollen, fragen Sie jederzeit neu, auf ${platform} angemeldet, und bestätigen Sie, dass Sie es sind.`,
         links && link('Wie Sie neu fragen', links.help),
         privacyContact && `Fragen: ${privacyContact}`,

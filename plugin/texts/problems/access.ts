@@ -44,7 +44,7 @@ export const accessInGerman = {
   ),
   'account-not-linked': words(
     'Niemand hat gesagt, welches Konto auf dieser Plattform Ihres ist',
-    'Die Administration trägt es ein (`lethe person link`) oder setzt `letUnlinkedAsk` in der Richtlinie der Plattform.'
+    'Die Administration trägt es ein (`lethe person link`) oder setzt `letUnlinkedAsk` in den Regeln der Plattform.'
   ),
   'last-administrator': words(
     'Das ist die letzte Person mit der Rolle Administration',

@@ -35,8 +35,8 @@ export const statesInGerman = {
     'Sehen Sie den Plan noch einmal an und geben Sie ihn in seinem jetzigen Stand frei.'
   ),
   'waiver-forbidden': words(
-    'Nach der Richtlinie kann auf diese Frage nicht verzichtet werden',
-    'Sorgen Sie dafür, dass sie erfüllt ist, oder setzen Sie `waivable` in der Richtlinie der Plattform.'
+    'Nach den Regeln der Plattform kann auf diese Frage nicht verzichtet werden',
+    'Sorgen Sie dafür, dass sie erfüllt ist, oder setzen Sie `waivable` in den Regeln der Plattform.'
   ),
   'certificate-not-yet': words(
     'Die Anfrage ist nicht beendet; es lässt sich noch nichts bescheinigen',

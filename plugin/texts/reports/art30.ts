@@ -100,14 +100,14 @@ const de: Art30Texts = {
   data: 'c) Kategorien personenbezogener Daten',
   dataAre: [
     'Von Betroffenen, versiegelt und auf Zeit: Nummer und Name des Kontos, E-Mail, Anlagedatum, Antworten der Plattform auf die Vorbedingungen, freier Text von Vollmachten und Vermerken.',
-    'Von Betroffenen, länger: verschlüsselte Prüfsummen von Kennungen, solange ein Antrag offen oder eine Aufbewahrungspflicht eingetragen ist; Nummer und Anlagedatum, versiegelt, solange eine Sicherung das Konto zurückbringen kann.',
+    'Von Betroffenen, länger: verschlüsselte Prüfsummen von Kennungen, solange eine Anfrage offen oder eine Aufbewahrungspflicht eingetragen ist; Nummer und Anlagedatum, versiegelt, solange eine Sicherung das Konto zurückbringen kann.',
     'Von Beschäftigten: Name, Rollen, Konten auf den Plattformen, was sie wann entschieden haben.',
-    'Was von einem Antrag bleibt, nennt niemanden: Codes, Zeitpunkte, Anzahlen und Festlegungen.'
+    'Was von einer Anfrage bleibt, nennt niemanden: Codes, Zeitpunkte, Anzahlen und Festlegungen.'
   ],
   recipients: 'd) Kategorien von Empfängern',
   platformIs: (name, kind, address) =>
     `Die Plattform „${name}“ (${kind}, ${address}), die gefragt wird und die Löschung ausführt.`,
-  sourceIs: name => `Das System „${name}“, das Verlangen sendet und Nummer und Stand des Antrags erfährt.`,
+  sourceIs: name => `Das System „${name}“, das Verlangen sendet und Nummer und Stand der Anfrage erfährt.`,
   providerIs: (name, host, asked) => `Das System „${name}“ (${host}), das zu einer Person gefragt wird: ${asked}.`,
   endpointIs: name => `Das System „${name}“, das Zustände ohne Namen erfährt.`,
   recipientIs: (name, platform) =>
@@ -122,7 +122,7 @@ const de: Art30Texts = {
   days: count => `${count} Tage`,
   security: 'g) Technische und organisatorische Maßnahmen',
   securityAre: [
-    'Was eine betroffene Person nennt, ist unter eigenen Schlüsseln versiegelt (AES-256-GCM); jeder Schlüssel wird zu einem genannten Tag zerstört, und Kopien in Sicherungen sterben mit datierten Schlüsseln, die außerhalb von Daten und Sicherungen liegen.',
+    'Woran man eine betroffene Person erkennt, ist unter eigenen Schlüsseln versiegelt (AES-256-GCM); jeder Schlüssel wird zu einem genannten Tag zerstört, und Kopien in Sicherungen sterben mit datierten Schlüsseln, die außerhalb von Daten und Sicherungen liegen.',
     'Nachweise sind eine Kette von Prüfsummen über gesalzene Festlegungen; Bescheinigungen sind signiert (Ed25519) und ohne Netz prüfbar.',
     'Namentlich bekannte Menschen mit Rollen; wer verlangt, stimmt nicht zu, und Maschinen stimmen nichts zu.',
     'Aufbewahrungspflichten, eine Bremse gegen Massenlöschungen, Pausen und ein zweiter Blick auf den Plan vor dem Punkt ohne Rückkehr.',

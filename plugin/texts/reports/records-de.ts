@@ -1,8 +1,11 @@
 /** What each kind of our own records holds and from when its term runs, in German; in English the table itself says it. */
 export const recordsInGerman: Readonly<Record<string, { readonly holds: string; readonly from: string }>> = {
-  request: { holds: 'Anträge: Nachweise ohne Namen', from: 'Ende des Antrags und von allem, was die Plattform behält' },
+  request: {
+    holds: 'Anfragen: Nachweise ohne Namen',
+    from: 'Ende der Anfrage und von allem, was die Plattform behält'
+  },
   hold: { holds: 'Aufbewahrungspflichten: Grundlage, Zuständige und Daten', from: 'Aufhebung' },
-  delivery: { holds: 'Antworten auf signierte Aufrufe, aus denen kein Antrag wurde', from: 'Eingang' },
+  delivery: { holds: 'Antworten auf signierte Aufrufe, aus denen keine Anfrage wurde', from: 'Eingang' },
   person: { holds: 'Namen derer, die mit Lethe arbeiten', from: 'Tag, an dem sie ausgeschlossen wurden' },
   token: { holds: 'Bezeichnung und Daten von Zugangsmarken', from: 'Ende der Marke' },
   governance: { holds: 'wer entschieden hat, wer was darf: Kennungen und Codes', from: 'Entscheidung' },
@@ -19,6 +22,13 @@ export const recordsInGerman: Readonly<Record<string, { readonly holds: string; 
       'Listen, die zwischen zwei Blicken auf eine Plattform gebraucht werden, und wer mit einem Code auf die Seiten kommt; versiegelt',
     from: 'Eintrag'
   },
+  platform: { holds: 'Einstellungen der Plattformen', from: 'Entfernung' },
+  provider: { holds: 'Einstellungen der Auskunftssysteme', from: 'Entfernung' },
+  endpoint: { holds: 'Einstellungen der Systeme, die Bescheid bekommen', from: 'Entfernung' },
+  lifecycle: {
+    holds: 'Einstellungen zu nicht mehr gebrauchten Konten; was der letzte Lauf von jedem Konto behält, versiegelt',
+    from: 'Entfernung'
+  },
   ledger: { holds: 'Zähler, welche Schlüssel zu diesen Daten gehören, und der Verantwortliche', from: 'Eintrag' },
-  anchor: { holds: 'Köpfe von Ketten: Prüfsummen und Nummern von Anträgen', from: 'Eintrag' }
+  anchor: { holds: 'Köpfe von Ketten: Prüfsummen und Nummern von Anfragen', from: 'Eintrag' }
 }

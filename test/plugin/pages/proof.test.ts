@@ -8,6 +8,7 @@ import type { Role } from '../../../plugin/store/records/bodies.ts'
 import { type DeadLetterBody, keepDeadLetter } from '../../../plugin/store/records/dead-letters.ts'
 import { requestEntry, shelvedEntry } from '../../../plugin/store/records/requests.ts'
 import { createBackgroundCheck } from '../../../plugin/work/anchoring/background-check.ts'
+import { recordTable } from '../../../plugin/work/retention/records-table.ts'
 import { makeDemand, makeRequest } from '../../doubles/made-up-request.ts'
 import { startPages } from '../../doubles/pages-app.ts'
 
@@ -407,6 +408,10 @@ t.test('the record of processing is a page to print, in either language, and Mar
   const { headers, body } = await auditor.open('/admin/reports/art30/markdown?language=de')
   t.equal(headers['content-disposition'], 'attachment; filename="lethe-article-30-de.md"')
   t.match(body, /^# Verzeichnis von Verarbeitungstätigkeiten/)
+  for (const { kind, holds, from } of recordTable) {
+    t.notMatch(body, new RegExp(`^- ${holds}`, 'm'), `${kind} is in German`)
+    t.notMatch(body, `ab: ${from}.`, kind)
+  }
 })
 
 t.test('every operation of the document has its place in the reference, and no page is heavy', async t => {

@@ -40,7 +40,7 @@ export const de: typeof en = {
   unanchored: 'Seit dem letzten Stapel gewachsen',
   faultsCaption: 'Fehler',
   fault: 'Was nicht stimmt',
-  request: 'Antrag',
+  request: 'Anfrage',
   entry: 'Eintrag',
   batch: 'Stapel',
   findings: {
@@ -49,8 +49,8 @@ export const de: typeof en = {
       'Die Schlüssel kennen einen späteren Stapel, als gespeichert ist: die Daten sind älter, als sie sein sollten.',
     'chain-changed': 'Ein Eintrag, für den signiert wurde, ist jetzt ein anderer oder fehlt.',
     'chain-broken': 'Die Kette ist in sich gebrochen.',
-    'chain-missing': 'Der Antrag fehlt, und keine unserer Fristen hat ihn entfernt.',
-    'chain-unreadable': 'Das Dokument des Antrags ist beschädigt.'
+    'chain-missing': 'Die Anfrage fehlt, und keine unserer Fristen hat sie entfernt.',
+    'chain-unreadable': 'Das Dokument der Anfrage ist beschädigt.'
   },
   anchorsLead:
     'Jeder Stapel enthält die Köpfe der Ketten, die seit dem vorigen gewachsen sind, und dessen Prüfsumme. Laden Sie sie regelmäßig herunter und bewahren Sie sie dort auf, wo niemand schreiben kann, der Lethe betreibt: `lethe verify --anchors` vergleicht eine Bescheinigung mit ihnen.',
@@ -89,7 +89,7 @@ export const de: typeof en = {
     retired: 'vernichtet'
   },
   living: 'Lebt darunter',
-  livingWork: 'von laufenden Anträgen',
+  livingWork: 'von laufenden Anfragen',
   livingReplay: 'für Wiederherstellungen',
   livingBlock: 'gegen Wiederholung',
   copies: 'Kopien in Sicherungen',
@@ -102,7 +102,7 @@ export const de: typeof en = {
   retireMeans: [
     'Was noch unter ihm lebt, wird vorher neu versiegelt, so dass nichts Laufendes verloren geht.',
     'Keine Kopie des Datenordners öffnet mehr, was dieser Schlüssel versiegelt hat, in welcher Sicherung sie auch liegt: so erreicht die Löschung die Sicherungen.',
-    'Eine Wiederherstellung aus einer älteren Sicherung verliert, was unter diesem Schlüssel versiegelt war: damals laufende Anträge müssten neu gestellt werden.',
+    'Eine Wiederherstellung aus einer älteren Sicherung verliert, was unter diesem Schlüssel versiegelt war: Damals laufende Anfragen müssten neu gestellt werden.',
     'Liegt der Schlüsselordner selbst in einer Sicherung, vernichten Sie auch diese Kopie: Lethe erreicht sie nicht.'
   ],
   retireDo: 'Schlüssel vernichten',
@@ -127,10 +127,10 @@ export const de: typeof en = {
   settledAt: 'gelöscht',
   move: 'Was sich tun lässt',
   settle: 'Es ist gelöscht',
-  settleThe: (what, request) => `Es ist gelöscht: ${what} von Antrag ${request}`,
+  settleThe: (what, request) => `Es ist gelöscht: ${what} von Anfrage ${request}`,
   settleTitle: 'Sagen, dass es gelöscht ist',
   settleLead:
-    'Löschen Sie es zuerst auf der Plattform. Was Sie hier sagen, geht in den Nachweis des Antrags ein, mit Ihrem Namen dahinter, und bleibt dort.',
+    'Löschen Sie es zuerst auf der Plattform. Was Sie hier sagen, geht in den Nachweis der Anfrage ein, mit Ihrem Namen dahinter, und bleibt dort.',
   settleDo: 'Ich habe es auf der Plattform gelöscht',
   said: {
     'check-begun': 'Die Prüfung läuft. Diese Seite zeigt, wie weit sie ist.',

@@ -3,7 +3,7 @@ import type { en } from './en.ts'
 /** German words of the pages about legal holds. */
 export const de: typeof en = {
   title: 'Aufbewahrungspflichten',
-  lead: 'Eine Aufbewahrungspflicht setzt die Löschung aus einem Grund des Rechts aus. Kein Verzicht, keine Richtlinie und keine Freigabe geht an ihr vorbei, und keine endet von selbst.',
+  lead: 'Eine Aufbewahrungspflicht setzt die Löschung aus einem rechtlichen Grund aus. Kein Verzicht, keine Regel und keine Freigabe geht an ihr vorbei, und keine endet von selbst.',
   place: 'Aufbewahrungspflicht eintragen',
   caption: 'Geltende Aufbewahrungspflichten, die nächste Prüfung zuerst',
   empty: 'Es gilt keine Aufbewahrungspflicht.',

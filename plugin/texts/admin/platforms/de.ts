@@ -54,7 +54,7 @@ export const de: typeof en = {
       nobody: 'Niemandem',
       these: 'Denen in der Liste unten',
       unknown: 'Das ist nicht bekannt',
-      unknownHint: 'Dann könnten allen welche gehören, und jede Löschung wird genehmigt.'
+      unknownHint: 'Dann könnten allen welche gehören, und jede Löschung braucht eine Freigabe.'
     },
     list: 'Diese Personen',
     listHint:
@@ -66,7 +66,7 @@ export const de: typeof en = {
   },
   list: {
     caption: 'Registrierte Plattformen',
-    head: ['Name', 'Art', 'Adresse', 'Zustand'],
+    head: ['Name', 'Art', 'Adresse', 'Stand'],
     empty: 'Noch ist keine Plattform registriert.',
     firstRun: 'Mit den ersten Schritten beginnen'
   },
@@ -81,14 +81,14 @@ export const de: typeof en = {
     kind: 'Art',
     address: 'Adresse',
     version: 'Version',
-    state: 'Zustand',
+    state: 'Stand',
     checked: 'Zuletzt ausprobiert',
     watch: 'Beobachtet',
     watchFailing: code => `die letzten Blicke schlugen fehl (${code})`,
     notLooked: 'noch nicht angesehen',
     section: 'Ausschließlicher Abschnitt',
-    sectionBy: 'ein Antrag ist darin',
-    stuck: 'Er ist schon zu lange darin: sehen Sie diesen Antrag an.',
+    sectionBy: 'eine Anfrage ist darin',
+    stuck: 'Sie ist schon zu lange darin: Sehen Sie sich diese Anfrage an.',
     cancels: 'Zurückgezogen und dort von Hand abzubrechen',
     backlog: 'Löschungen, die vor Lethe begannen',
     rights: 'Was Lethe dort darf',
@@ -102,7 +102,7 @@ export const de: typeof en = {
     declarations: 'Was von der Einrichtung erklärt wurde',
     recipients: 'Wer auch löschen soll',
     lifecycle: 'Konten, die niemand mehr braucht',
-    sources: 'Wer Anträge senden darf',
+    sources: 'Wer Anfragen senden darf',
     pause: 'Diese Plattform anhalten',
     resume: 'Diese Plattform weiterlaufen lassen',
     remove: 'Diese Plattform vergessen'
@@ -136,7 +136,7 @@ export const de: typeof en = {
   },
   pause: {
     title: 'Plattform anhalten',
-    lead: 'Alles, was dort löscht, hält sofort an. Anträge werden weiter angenommen, und die gesetzliche Frist läuft weiter.',
+    lead: 'Alles, was dort löscht, hält sofort an. Anfragen werden weiter angenommen, und die gesetzliche Frist läuft weiter.',
     because: 'Warum',
     becauseHint: 'Alle sehen es, die mit Lethe arbeiten. Nennen Sie niemanden, um dessen Konto es geht.',
     submit: 'Anhalten',
@@ -149,7 +149,7 @@ export const de: typeof en = {
   remove: {
     title: 'Plattform vergessen',
     lead: name =>
-      `${name}, ihre Geheimnisse, ihre Regeln und was von ihr erklärt wurde, werden vergessen. Bescheinigungen bleiben. Das geht, solange dort kein Antrag offen ist und keine Sperre steht.`,
+      `${name}, ihre Geheimnisse, ihre Regeln und was von ihr erklärt wurde, werden vergessen. Bescheinigungen bleiben. Das geht, solange dort keine Anfrage offen ist und keine Aufbewahrungspflicht steht.`,
     submit: 'Vergessen'
   },
   said: {
@@ -165,6 +165,6 @@ export const de: typeof en = {
     declared: 'Es ist erklärt, mit Ihrem Namen.',
     'recipient-added': 'Der Empfänger wird ab jetzt unterrichtet.',
     'recipient-removed': 'Der Empfänger wird nicht mehr unterrichtet.',
-    'policy-set': 'Die Regeln sind gesetzt. Offene Anträge sehen noch einmal nach.'
+    'policy-set': 'Die Regeln sind gesetzt. Offene Anfragen werden neu geprüft.'
   }
 }

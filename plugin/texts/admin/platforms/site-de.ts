@@ -10,7 +10,7 @@ export const siteDe: typeof siteEn = {
     mode: 'Wenn jemand die Löschung verlangt',
     modes: {
       forward: 'der Aufruf wird weitergereicht, und die Plattform sperrt das Konto sofort',
-      defer: 'Lethe behält den Antrag, lässt ihn mit einem Link nachweisen und beginnt nach der Bedenkzeit',
+      defer: 'Lethe behält die Anfrage, lässt sie mit einem Link bestätigen und beginnt nach der Bedenkzeit',
       'answer-at-once': 'Lethe antwortet sofort, dass er angenommen wurde',
       wait: 'Lethe antwortet, wenn es vorbei ist, oder nach 55 Sekunden'
     },
@@ -38,7 +38,7 @@ export const siteDe: typeof siteEn = {
   },
   hints: {
     title: 'Hinweise einer Plattform',
-    lead: 'Ein Plugin der Plattform kann an eine geheime Adresse melden, dass etwas geschah. Ein Hinweis lässt offene Anträge noch einmal nachsehen; er beantragt, belegt oder beendet nie etwas.',
+    lead: 'Ein Plugin der Plattform kann an eine geheime Adresse melden, dass etwas geschah. Ein Hinweis lässt offene Anfragen neu prüfen; er verlangt, belegt oder beendet nie etwas.',
     since: 'Eine Adresse gibt es seit',
     none: 'Es gibt keine Adresse.',
     make: 'Adresse machen',

@@ -6,16 +6,16 @@ export const de: typeof en = {
   lead: 'Was auf dieser Plattform jetzt gilt. Was niemand gesetzt hat, ist die Vorgabe und ändert sich mit Lethe; was gesetzt wurde, bleibt.',
   open: count =>
     count === 0
-      ? 'Hier ist kein Antrag offen.'
+      ? 'Hier ist keine Anfrage offen.'
       : count === 1
-        ? '1 offener Antrag sieht bei jeder Änderung neu nach.'
-        : `${count} offene Anträge sehen bei jeder Änderung neu nach.`,
+        ? '1 offene Anfrage wird bei jeder Änderung neu geprüft.'
+        : `${count} offene Anfragen werden bei jeder Änderung neu geprüft.`,
   languages:
     'Personen werden in der Sprache angeschrieben, die ihr Konto hat: auf Deutsch, wo es deutsch ist, sonst auf Englisch.',
   elsewhere: 'Anderswo gesetzt',
   lifecycle: 'Konten, die niemand mehr braucht',
   declarations: 'Was von der Einrichtung erklärt wurde',
-  brakes: 'Bremsen derer, die Anträge senden',
+  brakes: 'Bremsen der Quellen',
   holdsOf: topic => `Was gilt: ${topic}`,
   head: ['Was daraus folgt', 'Verlangt von', 'Woher es kommt'],
   sources: { default: 'Vorgabe', all: 'für die Plattform gesetzt', origin: 'für diesen Weg gesetzt' },
@@ -32,7 +32,7 @@ export const de: typeof en = {
   topics: {
     times: 'Zeiten',
     questions: 'Was vorher gelten muss',
-    approvals: 'Wer genehmigt und wer fragen darf',
+    approvals: 'Wer freigibt und wer fragen darf',
     successors: 'Wer übernimmt, und was womit geschieht',
     brake: 'Bremse gegen viele auf einmal',
     keeping: 'Wie lange etwas behalten wird',
@@ -52,12 +52,12 @@ export const de: typeof en = {
   changes: 'Änderungen',
   looksAgain: count =>
     count === 0
-      ? 'Hier ist kein Antrag offen, also sieht keiner neu nach.'
+      ? 'Hier ist keine Anfrage offen, also wird keine neu geprüft.'
       : count === 1
-        ? '1 offener Antrag sieht sofort neu nach.'
-        : `${count} offene Anträge sehen sofort neu nach.`,
+        ? '1 offene Anfrage wird sofort neu geprüft.'
+        : `${count} offene Anfragen werden sofort neu geprüft.`,
   asksLess:
-    'Das verlangt weniger als bisher. Es wird abgelehnt, solange hier ein Antrag offen ist, den Sie selbst gestellt haben, und was Sie in den nächsten 30 Tagen verlangen, geht nach der bisherigen Zahl der Genehmigungen.',
+    'Das verlangt weniger als bisher. Es wird abgelehnt, solange hier eine Anfrage offen ist, die Sie selbst gestellt haben. Für das, was Sie in den nächsten 30 Tagen verlangen, gilt noch die bisherige Zahl der Freigaben.',
   save: 'Setzen',
   reset: 'Zurück zur Vorgabe',
   resetOf: topic => `Zurück zur Vorgabe: ${topic}`,
@@ -70,8 +70,8 @@ export const de: typeof en = {
     region: 'Region der Feiertage',
     asked: 'Fragen',
     waivable: 'Worauf Datenschutzbeauftragte verzichten dürfen',
-    approvals: 'Genehmigungen für jeden Antrag',
-    highRiskOwnedObjects: 'Alleinige Besitztümer, über denen der Datenschutz genehmigt',
+    approvals: 'Freigaben für jede Anfrage',
+    highRiskOwnedObjects: 'Alleinige Besitztümer, ab denen der Datenschutz mit freigeben muss',
     letUnlinkedAsk: 'Benutzerverwaltung ohne verknüpftes Konto darf für alle fragen',
     mailCode: 'Personen dürfen mit einem Code aus einer Mail kommen',
     otherSites: 'Andere Sites, auf denen die Konten gelten',
@@ -82,12 +82,12 @@ export const de: typeof en = {
     brakePercent: 'Höchstens dieser Anteil der Konten in einer Stunde, in Prozent',
     brakeTimesUsual: 'Höchstens dieses Vielfache der üblichen Stunde',
     releasersNeeded: 'Andere, die zustimmen müssen',
-    keepWorkMs: 'Was die Person nennt, überdauert das Ende höchstens um',
+    keepWorkMs: 'Woran man die Person erkennt, überdauert das Ende höchstens um',
     keepReplayMs: 'Die Nummer des Kontos überdauert das Ende um',
     keepBlockMs: 'Ein Hash mit Schlüssel überdauert die Löschung um',
     retainMs: 'Wie lange behalten',
     retainGrounds: 'Auf welcher Rechtsgrundlage',
-    recheckMs: 'Ein aufgehaltener Antrag wird neu angesehen alle',
+    recheckMs: 'Eine blockierte Anfrage wird neu geprüft alle',
     watchEveryMs: 'Die Liste der Plattform wird gelesen alle',
     sectionStuckMs: 'Der ausschließliche Abschnitt hängt nach',
     confirmTries: 'Blicke, bevor jemand gefragt wird',

@@ -25,7 +25,7 @@ const unless: Readonly<Record<string, string>> = {
   'open-todos': 'Sind Aufgaben offen',
   'records-archived': 'Sind Ergebnisse, die die Löschung vernichtet, nicht archiviert',
   'account-not-protected': 'Ist das Konto geschützt oder hat es Rechte des Personals',
-  'no-legal-hold': 'Steht eine rechtliche Sperre'
+  'no-legal-hold': 'Steht eine Aufbewahrungspflicht'
 }
 const whoIs = (successor: SuccessorShown['successor'], { list }: SentenceParts): string => {
   if ('role' in successor) return roles[successor.role] ?? successor.role
@@ -42,8 +42,8 @@ const done: Readonly<Record<string, string>> = {
 export const de: PolicySentences = {
   coolOffMs: (ms: number, { time }) =>
     ms === 0
-      ? 'Ein Antrag wird ausgeführt, sobald nichts ihn aufhält: zum Zurückziehen bleibt keine Zeit.'
-      : `Bedenkzeit eines Antrags, in der er zurückgezogen werden kann, innerhalb des gesetzlichen Monats: ${time(ms)}.`,
+      ? 'Eine Anfrage wird ausgeführt, sobald nichts sie aufhält: Zum Zurückziehen bleibt keine Zeit.'
+      : `Bedenkzeit einer Anfrage, in der sie zurückgezogen werden kann, innerhalb des gesetzlichen Monats: ${time(ms)}.`,
   noticeMs: (ms: number, { time }) =>
     `Wer nicht selbst gefragt hat, erfährt so lange vor der Löschung davon: ${time(ms)}.`,
   invitationMs: (ms: number, { time }) =>
@@ -59,12 +59,12 @@ export const de: PolicySentences = {
       : `Datenschutzbeauftragte dürfen verzichten auf: ${list(ids.map(question))}`,
   approvals: (count: number) =>
     count === 0
-      ? 'Einen gewöhnlichen Antrag muss niemand genehmigen; Rechte des Personals und viel alleiniger Besitz werden trotzdem genehmigt.'
+      ? 'Eine gewöhnliche Anfrage muss niemand freigeben; wo Rechte des Personals oder viel alleiniger Besitz im Spiel sind, muss es trotzdem jemand tun.'
       : count === 1
-        ? 'Jemand anderes als wer gefragt hat, genehmigt jeden Antrag.'
-        : 'Zwei andere als wer gefragt hat, genehmigen jeden Antrag.',
+        ? 'Jede Anfrage gibt jemand frei, der sie nicht gestellt hat.'
+        : 'Jede Anfrage geben zwei Personen frei, die sie nicht gestellt haben.',
   highRiskOwnedObjects: (count: number) =>
-    `Über ${count} Dingen, die nur der Person gehören, muss jemand vom Datenschutz unter den Genehmigenden sein.`,
+    `Gehören mehr als ${count} Dinge nur dieser Person, so muss jemand vom Datenschutz mit freigeben.`,
   letUnlinkedAsk: (is: boolean) =>
     is
       ? 'Die Benutzerverwaltung darf für alle fragen, auch wo niemand gesagt hat, welches Konto der Plattform ihr eigenes ist.'
@@ -105,8 +105,8 @@ export const de: PolicySentences = {
       : `${count} andere Personen stimmen zu, bevor sie weitergehen.`,
   keepWorkMs: (ms: number, { time }) =>
     ms === 0
-      ? 'Was die Person nennt, wird mit dem Ende vernichtet.'
-      : `Was die Person nennt, wird nach dem Ende vernichtet, spätestens nach: ${time(ms)}.`,
+      ? 'Woran man die Person erkennt, wird mit dem Ende vernichtet.'
+      : `Woran man die Person erkennt, wird nach dem Ende vernichtet, spätestens nach: ${time(ms)}.`,
   keepReplayMs: (ms: number, { time }) =>
     `Die Nummer des Kontos bleibt, damit eine zurückgespielte Sicherung es nicht wiederbringt: ${time(ms)}.`,
   keepBlockMs: (ms: number, { time }) =>
@@ -117,7 +117,7 @@ export const de: PolicySentences = {
     `${row(inside)}: wird behalten (${time(ms)}), dann soll jemand es auf der Plattform löschen.`,
   retainGrounds: (ground: { article: string; letter: string | null }, parts, inside) =>
     `${parts.row(inside)}: wird behalten nach ${parts.ground(ground)}.`,
-  recheckMs: (ms: number, { time }) => `Abstand, in dem ein aufgehaltener Antrag neu angesehen wird: ${time(ms)}.`,
+  recheckMs: (ms: number, { time }) => `Abstand, in dem eine blockierte Anfrage neu geprüft wird: ${time(ms)}.`,
   watchEveryMs: (ms: number, { time }) => `Abstand, in dem die Löschliste der Plattform gelesen wird: ${time(ms)}.`,
   sectionStuckMs: (ms: number, { time }) =>
     `Zeit im ausschließlichen Abschnitt, nach der die Administration nachsehen soll: ${time(ms)}.`,

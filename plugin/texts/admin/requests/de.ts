@@ -29,7 +29,7 @@ export const de: typeof en = {
     ended: 'beendet',
     csv: 'Als Tabelle (CSV)',
     search: 'Anfragen einer Person finden',
-    create: 'Für jemanden fragen',
+    create: 'Löschung für jemanden verlangen',
     many: 'Mit den angekreuzten',
     go: 'Weiter',
     days: left =>
@@ -43,7 +43,7 @@ export const de: typeof en = {
     soon: 'bald',
     suspended: 'Frist steht still',
     extended: 'verlängert',
-    renewed: 'Die Zahlen dieser Seite erneuern sich von selbst.'
+    renewed: 'Die Zahlen dieser Seite werden von selbst aktualisiert.'
   },
   search: {
     title: 'Anfragen einer Person finden',
@@ -56,10 +56,10 @@ export const de: typeof en = {
     nothing: 'Für diese Person gibt es keine offene Anfrage, oder Sie dürfen sie nicht sehen.'
   },
   many: {
-    title: 'Vielen dasselbe sagen',
+    title: 'Mehrere Anfragen auf einmal',
     lead: count => (count === 1 ? 'Eine Anfrage ist gemeint.' : `${count} Anfragen sind gemeint.`),
     none: 'Keine Anfrage war angekreuzt. Gehen Sie zurück und kreuzen Sie welche an.',
-    move: 'Was gesagt wird',
+    move: 'Was geschehen soll',
     moves: {
       recheck: 'Erneut prüfen',
       approve: 'Den Plan freigeben',
@@ -80,13 +80,13 @@ export const de: typeof en = {
     caption: 'Gemeinte Anfragen',
     head: ['Anfrage', 'Stand', 'Plan, wie er steht'],
     noPlan: 'noch kein Plan',
-    confirm: count => (count === 1 ? 'Bei 1 Anfrage tun' : `Bei ${count} Anfragen tun`)
+    confirm: count => (count === 1 ? 'Auf 1 Anfrage anwenden' : `Auf ${count} Anfragen anwenden`)
   },
   result: {
     title: 'Was aus jeder wurde',
-    progress: 'Gesagt',
+    progress: 'Mitgeteilt',
     decided: 'Seither entschieden',
-    sentence: (said, refused) => `Bei ${said} wurde es gesagt, bei ${refused} nicht angenommen.`,
+    sentence: (said, refused) => `Bei ${said} angenommen, bei ${refused} nicht.`,
     running: 'Es läuft noch.',
     brokenOff:
       'Ein Neustart hat es abgebrochen; von selbst geht es nicht weiter. Wo nichts vermerkt ist, kann es trotzdem angekommen sein: Das zeigt der Stand der Anfrage.',
@@ -98,8 +98,8 @@ export const de: typeof en = {
     caption: 'Anfragen',
     head: ['Anfrage', 'Was daraus wurde', 'Wie sie jetzt steht'],
     waits: 'ist noch nicht dran',
-    said: 'gesagt; wird gleich angesehen',
-    decided1: 'gesagt und angesehen',
+    said: 'angenommen; wird gleich geprüft',
+    decided1: 'angenommen und geprüft',
     back: 'Zurück zur Liste'
   },
   request: requestDe,
@@ -116,7 +116,13 @@ export const de: typeof en = {
     nameRules: { 'keep-name': 'bleiben, wo die Plattform sie behält', 'remove-name': 'werden entfernt' },
     roles: 'Besondere Rechte',
     actions: 'Was getan wird, in dieser Reihenfolge',
-    actionHead: ['Schritt', 'Was damit geschieht', 'Wie viele', 'Umkehrbar', 'Wie es geprüft wird'],
+    actionHead: [
+      'Schritt, wie es die Person liest',
+      'Was damit geschieht',
+      'Wie viele',
+      'Umkehrbar',
+      'Wie es geprüft wird'
+    ],
     noPlan: 'Es gibt keinen Plan: Das Konto wurde nicht gefunden, oder seine Zeit ist vorbei.',
     handOvers: 'Was übergeben wird, und an wen',
     handOverHead: ['Art', 'Schlüssel', 'An das Konto', 'Bemerkung'],
@@ -161,8 +167,8 @@ export const de: typeof en = {
     cannotAsk: 'Warum sie nicht fragen kann'
   },
   create: {
-    title: 'Für jemanden fragen',
-    lead: 'Sie verlangen die Löschung des Kontos einer anderen Person. Jemand anderes als Sie gibt sie frei, wo die Richtlinie eine Freigabe verlangt.',
+    title: 'Löschung für jemanden verlangen',
+    lead: 'Sie verlangen die Löschung des Kontos einer anderen Person. Jemand anderes als Sie gibt sie frei, wo die Regeln der Plattform eine Freigabe verlangen.',
     gets: 'Was die Person bekommt',
     getsText: [
       'Eine Mail, die sie einlädt, selbst zu fragen, und sagt, was endgültig verloren geht und was sie vorher sichern sollte. Ihre Antwort tritt an die Stelle Ihres Verlangens.',
@@ -193,13 +199,13 @@ export const de: typeof en = {
     cannotAskHint: 'Nur wenn sie wirklich nicht kann: Dann wird niemand eingeladen.',
     copy: 'Will die Person vorher eine Kopie ihrer Daten?',
     note: 'Vermerk',
-    noteHint: 'Wird versiegelt; er geht mit dem Rest dessen, was die Person nennt.',
+    noteHint: 'Wird versiegelt; er geht mit dem Rest dessen, woran man die Person erkennt.',
     submit: 'Löschung verlangen',
     noPlatform: 'Es gibt noch keine Plattform.'
   },
   said: {
     'request-made': 'Das Verlangen ist angenommen. Diese Seite zeigt, wie es steht.',
-    'move-said': 'Es ist gesagt und gespeichert. Bei der nächsten Entscheidung, gleich, wird es berücksichtigt.',
+    'move-said': 'Es ist gespeichert und wird gleich berücksichtigt.',
     'hold-placed-here': 'Die Aufbewahrungspflicht steht. Jede offene Anfrage dieser Person wurde benachrichtigt.'
   }
 }

@@ -55,10 +55,10 @@ export const en = {
     nothing: 'There is no open request of this person, or you may not see it.'
   },
   many: {
-    title: 'Say the same to many',
+    title: 'Several requests at once',
     lead: (count: number) => (count === 1 ? 'One request is meant.' : `${count} requests are meant.`),
     none: 'No request was ticked. Go back and tick some.',
-    move: 'What is said',
+    move: 'What is to happen',
     moves: {
       recheck: 'Check again',
       approve: 'Approve the plan',
@@ -79,13 +79,13 @@ export const en = {
     caption: 'Requests that are meant',
     head: ['Request', 'State', 'Plan as it stands'],
     noPlan: 'no plan yet',
-    confirm: (count: number) => (count === 1 ? 'Do it with 1 request' : `Do it with ${count} requests`)
+    confirm: (count: number) => (count === 1 ? 'Apply to 1 request' : `Apply to ${count} requests`)
   },
   result: {
     title: 'What became of each',
-    progress: 'Said',
+    progress: 'Passed on',
     decided: 'Decided since',
-    sentence: (said: number, refused: number) => `${said} were said, ${refused} were not taken.`,
+    sentence: (said: number, refused: number) => `${said} taken, ${refused} not taken.`,
     running: 'It is still going on.',
     brokenOff:
       'It was broken off by a restart and does not go on by itself. Where nothing is noted it may have been said all the same: how the request stands tells.',
@@ -95,8 +95,8 @@ export const en = {
     caption: 'Requests',
     head: ['Request', 'What became of it', 'How it stands now'],
     waits: 'waits its turn',
-    said: 'said; waits to be looked at',
-    decided1: 'said and looked at',
+    said: 'taken; waits to be checked',
+    decided1: 'taken and checked',
     back: 'Back to the queue'
   },
   request: requestEn,
@@ -115,7 +115,13 @@ export const en = {
     >,
     roles: 'Privileged roles',
     actions: 'What is done, in this order',
-    actionHead: ['Action', 'What happens to it', 'How many', 'Can be undone', 'How it is checked'],
+    actionHead: [
+      'Action, as the person reads it',
+      'What happens to it',
+      'How many',
+      'Can be undone',
+      'How it is checked'
+    ],
     noPlan: 'There is no plan: the account was not found, or its time is over.',
     handOvers: 'What is handed over, and to whom',
     handOverHead: ['Kind', 'Key', 'To the account', 'Remark'],

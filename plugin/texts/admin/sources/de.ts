@@ -3,11 +3,11 @@ import type { en } from './en.ts'
 /** German words of the pages about sources. */
 export const de: typeof en = {
   title: 'Quellen',
-  lead: 'Systeme, die Anträge senden dürfen: mit signiertem Webhook und, wo sie Identitäten verwalten, mit SCIM.',
+  lead: 'Systeme, die Anfragen senden dürfen: mit signiertem Webhook und, wo sie Identitäten verwalten, mit SCIM.',
   add: 'Quelle hinzufügen',
-  head: ['Name', 'Plattformen', 'Darf fragen als', 'Am Tag', 'Bremse', 'Wartend', 'Zustand'],
+  head: ['Name', 'Plattformen', 'Darf fragen als', 'Am Tag', 'Bremse', 'Wartend', 'Stand'],
   caption: 'Quellen',
-  empty: 'Noch darf niemand Anträge senden.',
+  empty: 'Noch darf niemand Anfragen senden.',
   inHour: count => `${count} in der Stunde`,
   trial: 'Probelauf',
   live: 'im Betrieb',
@@ -31,13 +31,13 @@ export const de: typeof en = {
     lifecycle: 'der Lebenszyklus der Konten',
     platform: 'die Plattform, die schon begonnen hat'
   },
-  standingMandate: 'Ihre Anträge brauchen keine eigene Vollmacht',
+  standingMandate: 'Ihre Anfragen brauchen keine eigene Vollmacht',
   standingMandateHint:
     'Eine dauernde Regel gilt für alle, wie bei einer Identitätsverwaltung. Niemand wird eingeladen, selbst zu fragen.',
   dailyCap: 'Höchstens Sendungen am Tag',
   brake: 'Bremse gegen Massenlöschung',
   brakeLead: 'Was in einer Stunde über einem davon liegt, wartet, bis Personen es lösen.',
-  brakePerHour: 'Anträge in einer Stunde',
+  brakePerHour: 'Anfragen in einer Stunde',
   brakePercent: 'Anteil der bekannten Konten der Plattform, in Prozent',
   brakeTimesUsual: 'Vielfaches ihrer üblichen Stunde',
   neverLess: 'Nie weniger als zwanzig.',
@@ -45,7 +45,7 @@ export const de: typeof en = {
   releasersHint: 'Nur, wo es mehr sein sollen als überall in der Organisation.',
   scim: 'SCIM',
   scimSpeaks: 'Sie ist eine Identitätsverwaltung, die SCIM 2.0 spricht',
-  scimHint: 'Für genau eine Plattform. Ihre ersten Anträge sind ein Probelauf, bis Sie sie in Betrieb nehmen.',
+  scimHint: 'Für genau eine Plattform. Ihre ersten Anfragen sind ein Probelauf, bis Sie sie in Betrieb nehmen.',
   deactivation: 'Was „active: false“ bedeutet',
   deactivations: { ignore: 'nichts: deaktivieren ist nicht löschen', erase: 'dass das Konto gelöscht werden soll' },
   namedBy: 'Wie sie Personen nennt',
@@ -64,8 +64,8 @@ export const de: typeof en = {
     types: 'Darf senden',
     origins: 'Darf fragen als',
     mandate: 'Vollmacht',
-    standing: 'eine dauernde für alle ihre Anträge',
-    each: 'jeder Antrag hat seine eigene',
+    standing: 'eine dauernde für alle ihre Anfragen',
+    each: 'jede Anfrage hat ihre eigene',
     cap: 'Sendungen am Tag',
     brake: 'Bremse',
     brakeIs: (hour, percent, times, people) =>
@@ -74,7 +74,7 @@ export const de: typeof en = {
     scimIs: (address, naming, deactivation) =>
       `${address}; Personen ${naming}; „active: false“ bedeutet ${deactivation}`,
     live: 'Im Betrieb seit',
-    trial: 'Probelauf: ihre Anträge werden nur angesehen',
+    trial: 'Probelauf: Ihre Anfragen werden nur angesehen',
     waiting: 'Wartend',
     secrets: 'Geheimnisse',
     secretHead: ['Geheimnis', 'Gemacht', 'Gilt bis', 'Gültig'],
@@ -94,11 +94,12 @@ export const de: typeof en = {
   oldLives: 'Die alten gelten noch',
   rotateDo: 'Machen',
   removeTitle: 'Quelle entfernen',
-  removeLead: name => `${name} darf nichts mehr senden. Anträge, die von dort kamen, gehen weiter.`,
+  removeLead: name => `${name} darf nichts mehr senden. Anfragen, die von dort kamen, gehen weiter.`,
   removeDo: 'Entfernen',
   keptTitle: 'Was auf Personen wartet',
   keptLead: 'Hier ist niemand genannt. Was geschähe, ist so, wie die Plattform damals gelesen wurde.',
-  keptCount: count => (count === 0 ? 'Nichts wartet.' : count === 1 ? '1 Antrag wartet.' : `${count} Anträge warten.`),
+  keptCount: count =>
+    count === 0 ? 'Nichts wartet.' : count === 1 ? '1 Anfrage wartet.' : `${count} Anfragen warten.`,
   hours: 'Stunden, in denen die Bremse hielt',
   hoursHead: ['Stunde (UTC)', 'Über', 'Zugestimmt', 'Mail gesendet', 'Lösen'],
   hoursEmpty: 'Die Bremse hat nichts zurückgehalten.',
@@ -107,11 +108,11 @@ export const de: typeof en = {
   notSent: 'nein',
   release: 'Dem Lösen zustimmen',
   releaseOf: hour => `Dem Lösen von ${hour} zustimmen`,
-  items: 'Wartende Anträge',
-  itemsHead: ['Antrag', 'Stunde (UTC)', 'Wegen', 'Würde zu', 'Schritte'],
+  items: 'Wartende Anfragen',
+  itemsHead: ['Anfrage', 'Stunde (UTC)', 'Wegen', 'Würde zu', 'Schritte'],
   because: { brake: 'der Bremse', 'dry-run': 'des Probelaufs' },
   sums: 'Was aus ihnen würde',
-  sumsHead: ['Zustand', 'Weil', 'Anträge'],
+  sumsHead: ['Stand', 'Warum', 'Anfragen'],
   releaseTitle: 'Stunde lösen',
   releaseLead: (hour, count, needed) =>
     `Was die Bremse in ${hour} (UTC) zurückhielt, geht weiter, sobald ${needed} verschiedene Personen zugestimmt haben; bisher ${count}. Sehen Sie zuerst nach, ob so viele gemeint sind.`,
@@ -125,7 +126,7 @@ export const de: typeof en = {
   },
   goLiveDo: 'In Betrieb nehmen',
   said: {
-    'source-removed': 'Die Quelle ist entfernt. Ihre Anträge gehen weiter.',
+    'source-removed': 'Die Quelle ist entfernt. Ihre Anfragen gehen weiter.',
     'brake-agreed': 'Sie haben zugestimmt. Es geht weiter, sobald genug Personen zugestimmt haben.',
     'source-live': 'Die Quelle ist im Betrieb.'
   }

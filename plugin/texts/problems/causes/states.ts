@@ -45,7 +45,7 @@ export const stateCauses = {
   'waiver-forbidden': cause(
     ['waiveRequest'],
     'The policy of the platform does not name this question under `waivable`, or it is one that nobody may waive, such as a legal hold.',
-    'Die Richtlinie der Plattform nennt diese Frage nicht unter `waivable`, oder es ist eine, auf die niemand verzichten darf, etwa eine Aufbewahrungspflicht.'
+    'Die Regeln der Plattform nennen diese Frage nicht unter `waivable`, oder es ist eine, auf die niemand verzichten darf, etwa eine Aufbewahrungspflicht.'
   ),
   'certificate-not-yet': cause(
     ['certificateOfRequest'],
