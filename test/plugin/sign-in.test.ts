@@ -9,6 +9,7 @@ import { ownPath } from '../../plugin/pages/own-path.ts'
 import { registerPages } from '../../plugin/pages/register.ts'
 import { createIdentityProvider } from '../../plugin/pages/sign-in/provider.ts'
 import { registerSignIn } from '../../plugin/pages/sign-in/register.ts'
+import { nameOfClaims } from '../../plugin/pages/sign-in/roles-of-claims.ts'
 import { createSessions, type SessionCookies } from '../../plugin/pages/sign-in/sessions.ts'
 import type { PersonBody, Role, TokenBody } from '../../plugin/store/records/bodies.ts'
 import { makeLink } from '../../plugin/store/records/links.ts'
@@ -889,6 +890,11 @@ t.test('what a provider says is believed only if every part of it is right', asy
   t.equal((await browse().open('/sign-in/oidc')).statusCode, 503)
   const clear = await setProvider('http://idp.campus.example')
   t.equal(clear.answer.json().code, 'https-needed')
+})
+
+t.test('a name from the provider turns nothing around that stands beside it', async t => {
+  t.equal(nameOfClaims({ name: '\u202eadA\u202c Campus\u2066\n' }), 'adA  Campus')
+  t.equal(nameOfClaims({ name: '\u200f ', nickname: 'Ada' }), 'Ada')
 })
 
 t.test('a provider that speaks for many tenants at once is none of ours', async t => {

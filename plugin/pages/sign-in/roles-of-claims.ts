@@ -24,14 +24,12 @@ export const rolesOfClaims = ({ rolesClaim, mapping }: ProviderBody, claims: Cla
   return [...new Set(mapping.flatMap(({ value, roles }) => (values.includes(value) ? roles : [])))]
 }
 
+/** Control characters, and those that turn the direction of what stands after them (Unicode, UAX 9). */
+const unseen = /[\p{Cc}\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu
+
 /** What somebody is called, as the provider says it; never an address, where there is anything else. */
-export const nameOfClaims = (claims: Claims): string | null => {
-  const said = ['name', 'preferred_username', 'nickname', 'email'].map(claim => claims[claim])
-  const name = said.find((one): one is string => typeof one === 'string' && one.trim() !== '')
-  return (
-    name
-      ?.replace(/\p{Cc}/gu, ' ')
-      .trim()
-      .slice(0, 200) ?? null
-  )
-}
+export const nameOfClaims = (claims: Claims): string | null =>
+  ['name', 'preferred_username', 'nickname', 'email']
+    .map(claim => claims[claim])
+    .map(said => (typeof said === 'string' ? said.replace(unseen, ' ').trim().slice(0, 200) : ''))
+    .find(name => name !== '') ?? null
