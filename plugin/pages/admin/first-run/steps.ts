@@ -47,10 +47,8 @@ export const readSteps = async (visit: Visit): Promise<readonly Step[]> => {
     },
     {
       name: 'second',
-      isDone:
-        active === undefined
-          ? null
-          : active.filter(({ vouchedBy, addedBy }) => addedBy === null || vouchedBy !== null).length > 1,
+      // Whoever was let in counts as one with whoever let them in: two names alone are not two people.
+      isDone: active === undefined ? null : new Set(active.map(({ countsAs }) => countsAs)).size > 1,
       go: '/admin/people/new'
     },
     {

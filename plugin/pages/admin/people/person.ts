@@ -13,8 +13,6 @@ import { findPerson, listWords, type Person, readNames } from './names.ts'
 const moves = [
   ['linkPerson', 'accounts', 'linkTitle'],
   ['setRoles', 'roles', 'rolesTitle'],
-  ['linkIdentity', 'password', 'passwordTitle'],
-  ['linkIdentity', 'identity', 'identityTitle'],
   ['vouchForPerson', 'vouch', 'vouchTitle'],
   ['disablePerson', 'disable', 'disableTitle']
 ] as const satisfies readonly (readonly [Operation, string, string])[]

@@ -104,8 +104,8 @@ export const de: typeof en = {
   },
   undo: 'Was sich nicht rückgängig machen lässt',
   about: 'Über',
-  said: { by: 'Unter Ihrem Namen gesagt', note: 'Warum' },
-  noteHint: 'Versiegelt mit dem, was die Person nennt, und mit ihm vernichtet. Nennen Sie niemanden ohne Not.',
+  said: { by: 'Unter Ihrem Namen gesagt', note: 'Begründung' },
+  noteHint: 'Versiegelt mit dem, woran man die Person erkennt, und mit ihm vernichtet. Nennen Sie niemanden ohne Not.',
   ground: 'Grundlage',
   grounds: {
     '11(2)': '11(2): es ist nicht bekannt, wessen Daten gemeint sind',

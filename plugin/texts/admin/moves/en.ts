@@ -112,7 +112,7 @@ export const en = {
   },
   undo: 'What cannot be undone',
   about: 'About',
-  said: { by: 'Said under your name', note: 'Why' },
+  said: { by: 'Said under your name', note: 'Reasons' },
   noteHint: 'Sealed with what names the person, and destroyed with it. Name nobody who need not be named.',
   ground: 'Ground',
   grounds: {

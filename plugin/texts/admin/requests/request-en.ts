@@ -49,7 +49,7 @@ export const requestEn = {
   factHead: ['What', 'Is it known', 'From', 'Read', 'Age'],
   noFacts: 'Nothing was read of the platform yet, or the key to it is destroyed.',
   actions: 'What was done',
-  actionHead: ['Action', 'Begun', 'Tries', 'Outcome', 'Read back', 'Retry'],
+  actionHead: ['Action, as the person reads it', 'Begun', 'Tries', 'Outcome', 'Read back', 'Retry'],
   actionRetry: 'Try again',
   noActions: 'Nothing was begun.',
   supplementary: 'found later',

@@ -98,7 +98,8 @@ export const wordsDe: typeof wordsEn = {
     attestation: 'Erklärung einer namentlich bekannten Person',
     declaration: 'Erklärung über die Plattform',
     demand: 'das Verlangen',
-    request: 'die Anfrage selbst'
+    request: 'die Anfrage selbst',
+    policy: 'die Regeln der Plattform'
   },
   provider: id => `Auskunftsstelle ${id}`,
   facts: {
@@ -156,7 +157,7 @@ export const wordsDe: typeof wordsEn = {
     none: 'Es gibt keinen Weg zurück mehr: Etwas ist schon verloren.'
   },
   compartments: {
-    work: 'Alles, was die Person nennt',
+    work: 'Alles, woran man die Person erkennt',
     replay: 'Nummer des Kontos, für Wiederherstellungen der Plattform',
     block: 'Verschlüsselter Abdruck, der sagt, dass gelöscht wurde'
   },

@@ -99,7 +99,8 @@ export const wordsEn = {
     attestation: 'a statement by a named person',
     declaration: 'a statement about the site',
     demand: 'the demand',
-    request: 'the request itself'
+    request: 'the request itself',
+    policy: 'the policy'
   } as Words,
   provider: (id: string) => `fact provider ${id}`,
   facts: {
