@@ -1,4 +1,4 @@
-import type { Config } from './config.ts'
+import { type Config, showStoreUrl } from './config.ts'
 import type { PlatformBody, SourceBody } from './store/records/bodies.ts'
 import { listPersons } from './store/records/people.ts'
 import { readSignIn } from './store/records/sign-in.ts'
@@ -52,7 +52,7 @@ export const drawBanner = async (
     ...(gateway === null
       ? []
       : [`  route  ${gateway}   (for the reverse proxy of the platform: lethe platform gateway)`]),
-    `  data   ${config.dataFolder}`,
+    config.storeUrl == null ? `  data   ${config.dataFolder}` : `  data   ${showStoreUrl(config.storeUrl)}`,
     `  keys   ${config.keysFolder}   (back them up apart from the data, or not at all)`,
     `  token  ${config.tokenFile}${tokenMade ? '   (made just now, for the command line)' : ''}`,
     ...(missing.length === 0 ? [] : ['  still missing:', ...missing.map(line => `    - ${line}`)]),

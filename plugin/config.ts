@@ -32,6 +32,12 @@ export const settings: readonly Setting[] = [
     default: '7381',
     meaning: 'its port; 0 takes a free one, off means no gateway'
   },
+  {
+    name: 'LETHE_STORE',
+    type: 'address',
+    default: null,
+    meaning: 'postgres://user:password@host/database, for several instances; else the store in the data folder'
+  },
   { name: 'LETHE_DATA', type: 'folder', default: null, meaning: 'data folder; else below the XDG data folder' },
   {
     name: 'LETHE_KEYS',
@@ -100,6 +106,8 @@ export interface Config {
   readonly publicUrl?: string | null
   /** Where the operator's reverse proxy reaches us; null: it does not. */
   readonly gateway: { readonly host: string; readonly port: number } | null
+  /** The database of several instances, with whatever password it needs; absent or null: the store in the data folder. */
+  readonly storeUrl?: string | null
   readonly dataFolder: string
   readonly keysFolder: string
   /** Outside the data folder and its backups; absent: in the keys folder. */
@@ -172,6 +180,21 @@ const publicUrlOf = (env: Environment): string | null => {
   return url.origin
 }
 
+/** What stands in it is never shown: it may be a password. */
+const storeUrlOf = (env: Environment): string | null => {
+  const text = textOf(env, 'LETHE_STORE')
+  if (text === null) return null
+  if (!/^postgres(ql)?:\/\/[^/]/.test(text) || !URL.canParse(text) || new URL(text).pathname.length < 2)
+    throw new ConfigError('LETHE_STORE', 'postgres://user:password@host:port/database is needed')
+  return text
+}
+
+/** An address of a database as it may be shown: without user and password. */
+export const showStoreUrl = (address: string): string => {
+  const { host, pathname } = new URL(address)
+  return `postgres://${host}${pathname}`
+}
+
 const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']
 
 /** Reads the configuration; nothing needs to be set to come up. Throws `ConfigError` with the setting's name. */
@@ -188,6 +211,7 @@ export const readConfig = (env: Environment): Config => {
     host: textOf(env, 'LETHE_HOST')!,
     port: numberOf(env, 'LETHE_PORT', 0, 65_535),
     publicUrl: publicUrlOf(env),
+    storeUrl: storeUrlOf(env),
     gateway: gatewayOf(env),
     dataFolder,
     keysFolder,

@@ -170,7 +170,9 @@ export const registerFirstPlatforms = (
   const register = async (wanted: FirstPlatform, place: number): Promise<void> => {
     for (let pauseMs = 2000; !stopping.signal.aborted; pauseMs = Math.min(pauseMs * 2, longestPauseMs)) {
       try {
-        const differing = await asOwnPerson(parts, token => registerOne(parts, token, wanted))
+        const differing = await parts.store.exclusive('platforms-file', () =>
+          asOwnPerson(parts, token => registerOne(parts, token, wanted))
+        )
         return log('a platform of the file is registered', { place, differing })
       } catch (error) {
         const code = error instanceof Refused || error instanceof Problem ? error.code : 'internal-fault'

@@ -5,10 +5,11 @@ import type { Config } from './config.ts'
 import { readFirstPlatforms, registerFirstPlatforms } from './first-platforms.ts'
 import { welcomeFirstPerson } from './first-start.ts'
 import { createLethe, type Lethe } from './index.ts'
-import { systemRandom } from './random.ts'
+import { type Random, systemRandom } from './random.ts'
 import { type Disk, nodeDisk } from './store/disk.ts'
 import { openEndedIds } from './store/ended-ids/ledger.ts'
 import { openStore } from './store/open.ts'
+import { openInstallation } from './store/postgres/installation.ts'
 import { openOwnKeys } from './store/records/own-keys.ts'
 import type { Store } from './store/store.ts'
 
@@ -38,35 +39,57 @@ const makeFoldersAbove = async (disk: Disk, folder: string): Promise<void> => {
   for (const parent of above) await disk.makeFolder(parent)
 }
 
+/** The store that the settings name, the time that goes with it, and what it has in common with other instances. */
+const openOwnStore = async (
+  { storeUrl, dataFolder, places }: Config,
+  disk: Disk,
+  random: Random,
+  given: { readonly clock?: Clock; readonly leaseMs?: number }
+) => {
+  if (storeUrl != null) return openInstallation(storeUrl, random, { places, ...given })
+  const time = given.clock ?? systemClock()
+  await makeFoldersAbove(disk, dataFolder)
+  const store = await openStore({ folder: dataFolder, disk, clock: time, random })
+  return { store, clock: time, close: () => store.close() }
+}
+
 /**
  * Starts the sidecar: store and keys opened, parts put together, listening. Nothing needs to be configured. Throws
- * `StoreError` `already-running` for a second one on the same data folder, `VaultError` for keys that are not safe, missing, or not those of the data.
- * `openDisk` is the file door and `clock` the time; tests pass a disk that loses power, and a clock that they set.
+ * `StoreError` `already-running` for a second one on the same data folder, or why the database of LETHE_STORE cannot be used; `VaultError` for keys that are not safe, missing, or not those of the data.
+ * `openDisk` is the file door; tests pass a disk that loses power, a clock that they set, and shorter leases.
  */
 export const startServer = async (
   config: Config,
   output: Output,
   openDisk: () => Disk = nodeDisk,
-  clock: Clock = systemClock()
+  clockOfTest?: Clock,
+  leaseMs?: number
 ): Promise<Server> => {
   const random = systemRandom()
   const { dataFolder, keysFolder, mail, places, logLevel } = config
   const disk = openDisk()
-  await makeFoldersAbove(disk, dataFolder)
-  const store = await openStore({ folder: dataFolder, disk, clock, random })
+  const opened = await openOwnStore(config, disk, random, {
+    ...(clockOfTest === undefined ? {} : { clock: clockOfTest }),
+    ...(leaseMs === undefined ? {} : { leaseMs })
+  })
+  const { store, clock } = opened
   let lethe: Lethe | null = null
   let stopRegistering: () => Promise<void> = async () => {}
   const stop = async () => {
     const registering = stopRegistering()
     await lethe?.stop(config.stopGraceMs)
     await registering
-    await store.close()
+    await opened.close()
   }
   try {
-    const keys = await openOwnKeys(store, { folder: keysFolder, dataFolder, clock, random })
+    // One instance makes what is made once; the others find it.
+    const keys = await store.exclusive('own-keys', () =>
+      openOwnKeys(store, { folder: keysFolder, dataFolder, clock, random })
+    )
     const endedIdsFolder = config.endedIdsFolder ?? join(keysFolder, 'ended-ids')
     await makeFoldersAbove(disk, endedIdsFolder)
-    const endedIds = await openEndedIds({ folder: endedIdsFolder, dataFolder, disk, clock })
+    const isShared = config.storeUrl != null
+    const endedIds = await openEndedIds({ folder: endedIdsFolder, dataFolder, disk, clock, isShared })
     const ownBackupMs = config.ownBackupMs ?? 90 * 24 * 60 * 60 * 1000
     lethe = await createLethe({
       endedIds,
@@ -78,11 +101,14 @@ export const startServer = async (
       random,
       mail,
       places,
+      ...('shared' in opened ? { shared: opened.shared } : {}),
       logLevel,
       log: output.log
     })
-    const tokenMade = await welcomeFirstPerson({ store, clock, random }, config.tokenFile, lethe.signToken)
     const { call, signToken } = lethe
+    const tokenMade = await store.exclusive('first-person', () =>
+      welcomeFirstPerson({ store, clock, random }, config.tokenFile, signToken)
+    )
     const file = config.platformsFile ? await readFirstPlatforms(config.platformsFile) : []
     const address = await lethe.listen({ host: config.host, port: config.port })
     const gateway = config.gateway === null ? null : await lethe.listenForRoutes(config.gateway)

@@ -14,6 +14,8 @@ const ofStore: Readonly<Partial<Record<StoreErrorCode, ProblemCode>>> = {
   'not-found': 'request-unknown',
   'write-failed': 'store-read-only',
   'read-only': 'store-read-only',
+  unreachable: 'store-unreachable',
+  'newer-format': 'store-newer',
   closed: 'shutting-down',
   corrupt: 'document-damaged'
 }

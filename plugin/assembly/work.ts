@@ -43,7 +43,7 @@ export const assembleWork = async (around: Surroundings, log: WorkLog) => {
         })
   const outward = { ...outwardParts(around), lanes, tellPartner: mailer === null ? null : mailer.tellPartner }
   const facts = factParts(around)
-  const knownEnds = await settleWithLedger(ownParts)
+  const knownEnds = await settleWithLedger({ ...ownParts, isShared: around.shared !== undefined })
   await noteStandingHolds(ownParts)
   await retireWhatCameBack(ownParts)
   const metrics = createMetrics(store)

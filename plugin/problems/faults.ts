@@ -24,6 +24,16 @@ export const faultProblems = {
     'Try again later; the code of the failure stands in the detail.'
   ),
   'store-read-only': kind(503, 'Nothing can be stored', 'The disk refused a write: mend it and restart. Reads go on.'),
+  'store-unreachable': kind(
+    503,
+    'The database does not answer',
+    'Try again later: whether what was asked for is stored is not known; read it first.'
+  ),
+  'store-newer': kind(
+    503,
+    'The stored data is of a later release',
+    'Start the release that wrote it, or restore a backup from before.'
+  ),
   'under-pressure': kind(503, 'Too much at once', 'Try again after Retry-After.'),
   'shutting-down': kind(503, 'The sidecar is shutting down', 'Try again when it is back.')
 } as const

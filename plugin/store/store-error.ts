@@ -27,6 +27,10 @@ export type StoreErrorCode =
   | 'ended-ids-inside-data'
   /** The database does not answer; whether a write under way lasts is not known. It may answer the next call. */
   | 'unreachable'
+  /** The database of LETHE_STORE is not there, lets us not in, or gives us too few rights. */
+  | 'database-missing'
+  | 'database-refuses'
+  | 'database-rights-missing'
   /** The data were written by a later release: this one would misread them. */
   | 'newer-format'
   | 'closed'

@@ -1,5 +1,5 @@
 import t from 'tap'
-import { readConfig, settings } from '../../plugin/config.ts'
+import { readConfig, settings, showStoreUrl } from '../../plugin/config.ts'
 
 const home = { HOME: '/people/ada' }
 const untouched = {
@@ -17,6 +17,7 @@ const untouched = {
   url: 'http://127.0.0.1:7380',
   tokenFile: '/people/ada/.config/lethe/operator.token',
   gateway: { host: '127.0.0.1', port: 7381 },
+  storeUrl: null,
   platformsFile: null
 }
 
@@ -73,4 +74,24 @@ t.test('a wrong setting is named, with what is needed, and never with what it he
     t.throws(() => readConfig(env), { message: new RegExp(`^${name}: (?!.*secret)`) })
   }
   t.throws(() => readConfig({ ...home, LETHE_MAIL_URL: 'smtp://mail.example' }), { message: /^LETHE_MAIL_FROM/ })
+})
+
+t.test('the address of a database is whole or refused, and never shown with its password', async t => {
+  const address = 'postgres://lethe:hush-hush@db.uni.example:5433/lethe'
+  t.equal(readConfig({ ...home, LETHE_STORE: address }).storeUrl, address)
+  t.equal(showStoreUrl(`${address}?password=hush-hush`), 'postgres://db.uni.example:5433/lethe')
+  for (const wrong of [
+    'mysql://u:hush-hush@h/d',
+    'postgres://u:hush-hush@h',
+    'postgres://u:hush-hush@h/',
+    'lethe.db'
+  ]) {
+    try {
+      readConfig({ ...home, LETHE_STORE: wrong })
+      t.fail(wrong)
+    } catch (error) {
+      t.match(error, { code: 'setting-wrong', setting: 'LETHE_STORE' })
+      t.notMatch(String(error), 'hush-hush')
+    }
+  }
 })

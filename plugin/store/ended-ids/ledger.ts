@@ -3,15 +3,17 @@ import type { Clock } from '../../clock.ts'
 import type { Disk } from '../disk.ts'
 import { createSerialQueue } from '../serial-queue.ts'
 import { StoreError } from '../store-error.ts'
-import { fileOf, type Happened, type Line, readLine, readName, type Standing, type StandingLine } from './line.ts'
+import { fileOf, type Happened, readLine, readName, type Standing, type StandingLine } from './line.ts'
 
 /**
  * What has ended, outside the data folder and its backups: it wins over a store that came back from one. Every line is a
  * file of its own, synced before what it says is committed, and never changed.
  */
 export interface EndedIds {
-  /** In the order in which they were written. */
+  /** In the order in which they were written, by this process or before it opened the ledger or read it again. */
   lines(): readonly StandingLine[]
+  /** Reads it again: several instances write into one folder. */
+  refresh(): Promise<void>
   /** How many closed lines cannot be read: what they said protects nobody any more. */
   readonly unreadable: number
   /** Durable when it resolves. */
@@ -51,6 +53,8 @@ export const openEndedIds = async (where: {
   readonly dataFolder: string
   readonly disk: Disk
   readonly clock: Pick<Clock, 'now'>
+  /** Whether several instances write into this folder. */
+  readonly isShared?: boolean
 }): Promise<EndedIds> => {
   const { folder, disk, clock } = where
   const isInside = !relative(resolve(where.dataFolder), resolve(folder)).startsWith('..')
@@ -63,16 +67,36 @@ export const openEndedIds = async (where: {
   const turns = createSerialQueue()
   const pathOf = ({ n, standing }: Pick<StandingLine, 'n' | 'standing'>) => join(folder, fileOf(n, standing))
 
+  /** Among several instances a number is taken first, and given back when its line is there: nobody else has it then. */
+  const take = async (n: number): Promise<boolean> => {
+    const path = join(folder, `${fileOf(n, 'open')}.taken`)
+    try {
+      await disk.writeNew(path, Buffer.alloc(0))
+    } catch (error) {
+      if (error instanceof Error && 'code' in error && error.code === 'EEXIST') return false
+      throw error
+    }
+    // In this order: an open line that is closed meanwhile is seen all the same.
+    for (const standing of ['open', 'closed'] as const) {
+      if ((await disk.read(pathOf({ n, standing }))) === null) continue
+      await disk.remove(path)
+      return false
+    }
+    return true
+  }
+
   const write = async (happened: Happened, standing: Standing): Promise<StandingLine> => {
-    last += 1
-    const line: Line = { n: last, at: clock.now().toISOString(), ...happened }
-    const standingLine = { ...line, standing }
-    const path = pathOf(standingLine)
-    await disk.writeNew(path, Buffer.from(JSON.stringify(line)))
+    do last += 1
+    while (where.isShared === true && !(await take(last)))
+    const line = { n: last, at: clock.now().toISOString(), ...happened, standing }
+    const path = pathOf(line)
+    const { standing: _, ...said } = line
+    await disk.writeNew(path, Buffer.from(JSON.stringify(said)))
     await disk.sync(path)
     await disk.syncFolder(folder)
-    lines.set(line.n, standingLine)
-    return standingLine
+    if (where.isShared === true) await disk.remove(join(folder, `${fileOf(line.n, 'open')}.taken`))
+    lines.set(line.n, line)
+    return line
   }
   const close = async (n: number): Promise<void> => {
     const line = lines.get(n)
@@ -89,6 +113,12 @@ export const openEndedIds = async (where: {
   return {
     unreadable: read.unreadable,
     lines: () => [...lines.values()].sort((one, other) => one.n - other.n),
+    async refresh() {
+      const again = await readAll(disk, folder)
+      lines.clear()
+      for (const line of again.lines) lines.set(line.n, line)
+      last = Math.max(last, 0, ...lines.keys())
+    },
     note: async happened => void (await turns.run('ledger', () => write(happened, 'closed'))),
     async noteAround(happened, commit) {
       const { n } = await turns.run('ledger', () => write(happened, 'open'))

@@ -27,7 +27,10 @@ export async function migrate(pool: Pool): Promise<void> {
     const { rows } = await client.query<{ step: number | null }>('select max(step) as step from lethe.format')
     const done = rows[0]?.step ?? 0
     if (done > steps.length)
-      throw new StoreError('newer-format', `the tables are of format ${done}, this release knows ${steps.length}`)
+      throw new StoreError(
+        'newer-format',
+        `the tables are of format ${done}, this release knows ${steps.length}. Start the release that made them`
+      )
     for (const [at, sql] of steps.entries()) {
       if (at < done) continue
       await client.query(sql)

@@ -5,6 +5,7 @@ import type { Store } from '../store.ts'
 import { StoreError } from '../store-error.ts'
 import { createClaiming } from './claim.ts'
 import { connect, storeErrorOf } from './connection.ts'
+import { explainOpening } from './explain-opening.ts'
 import { openHearing } from './hearing.ts'
 import { migrate } from './migrate.ts'
 import { createReading } from './read.ts'
@@ -34,7 +35,7 @@ const rungAtOnce = 500
 
 /**
  * Opens the store of several instances. Its tables are made or brought up to date first.
- * @throws StoreError `unreachable`, `newer-format`
+ * @throws StoreError `unreachable`, `database-missing`, `database-refuses`, `database-rights-missing`, `newer-format`
  */
 export async function openPostgresStore(options: PostgresOptions): Promise<PostgresStore> {
   const { url, clock, random, connections = 10 } = options
@@ -44,8 +45,7 @@ export async function openPostgresStore(options: PostgresOptions): Promise<Postg
     await migrate(connection.pool)
   } catch (error) {
     await connection.close()
-    if (error instanceof StoreError) throw error
-    throw new StoreError('unreachable', 'the database of LETHE_STORE cannot be used', { cause: error })
+    throw explainOpening(url, error)
   }
   const lane = connect(url, 1, name)
   const bell = createChangeBell()

@@ -32,11 +32,21 @@ interface Held {
 export const createSections = ({ pool }: Pick<Connection, 'pool'>, clock: Pick<Clock, 'sleep'>): Sections => {
   const turns = createSerialQueue()
   const closing = new AbortController()
+  const statements = createSerialQueue()
   let holding: Promise<Held> | null = null
   let inside = 0
 
+  /** One statement at a time: the connection has no queue of its own. */
+  const ask = <Row extends pg.QueryResultRow>(
+    { client }: Held,
+    name: string,
+    text: string,
+    values: readonly string[]
+  ) => statements.run('statement', () => client.query<Row>({ name, text, values: [...values] }))
+
   /** A connection that does not answer has gone, whatever the machines in between say. */
-  const listenTo = async ({ client, lost }: Held): Promise<void> => {
+  const listenTo = async (held: Held): Promise<void> => {
+    const { lost } = held
     const over = AbortSignal.any([closing.signal, lost.signal])
     while (!over.aborted) {
       await clock.sleep(beatMs, over).catch(() => {})
@@ -46,7 +56,7 @@ export const createSections = ({ pool }: Pick<Connection, 'pool'>, clock: Pick<C
         () => lost.abort(),
         () => {}
       )
-      await Promise.race([silent, client.query('select 1').catch(() => lost.abort())])
+      await Promise.race([silent, ask(held, 'beat', 'select 1', []).catch(() => lost.abort())])
       patience.abort()
     }
   }
@@ -82,11 +92,8 @@ export const createSections = ({ pool }: Pick<Connection, 'pool'>, clock: Pick<C
     ) {
       over.throwIfAborted()
       const held = await connected()
-      const asked = held.client.query<{ taken: boolean }>({
-        name: 'section',
-        text: 'select pg_try_advisory_lock(hashtextextended($1, 0)) as taken',
-        values: [key]
-      })
+      const text = 'select pg_try_advisory_lock(hashtextextended($1, 0)) as taken'
+      const asked = ask<{ taken: boolean }>(held, 'section', text, [key])
       const { rows } = await asked.catch(error => {
         throw storeErrorOf(error)
       })
@@ -96,13 +103,12 @@ export const createSections = ({ pool }: Pick<Connection, 'pool'>, clock: Pick<C
     }
   }
 
-  const leave = ({ client, lost }: Held, key: string): Promise<unknown> =>
-    lost.signal.aborted
-      ? Promise.resolve()
-      : client
-          .query({ name: 'leave', text: 'select pg_advisory_unlock(hashtextextended($1, 0))', values: [key] })
-          // Whether the lock is still there is not known: it goes with the connection.
-          .catch(() => lost.abort())
+  const leave = async (held: Held, key: string): Promise<void> => {
+    if (held.lost.signal.aborted) return
+    const text = 'select pg_advisory_unlock(hashtextextended($1, 0))'
+    // Whether the lock is still there is not known: it goes with the connection.
+    await ask(held, 'leave', text, [key]).catch(() => held.lost.abort())
+  }
 
   return {
     run: (key, work, patience) =>

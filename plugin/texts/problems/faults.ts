@@ -26,6 +26,14 @@ export const faultsInGerman = {
     'Es lässt sich nichts speichern',
     'Das Laufwerk hat nicht geschrieben: Beheben Sie das und starten Sie neu. Lesen geht weiterhin.'
   ),
+  'store-unreachable': words(
+    'Die Datenbank antwortet nicht',
+    'Versuchen Sie es später noch einmal: Ob das Verlangte gespeichert ist, steht nicht fest; sehen Sie zuerst nach.'
+  ),
+  'store-newer': words(
+    'Die gespeicherten Daten sind von einer späteren Fassung',
+    'Starten Sie die Fassung, die sie geschrieben hat, oder spielen Sie eine Sicherung von vorher ein.'
+  ),
   'under-pressure': words(
     'Im Augenblick ist es zu viel auf einmal',
     'Versuchen Sie es nach der Zeit in Retry-After noch einmal.'

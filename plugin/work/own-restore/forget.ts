@@ -22,6 +22,7 @@ export const startForgettingEnds = (
   const forget = async (): Promise<void> => {
     const terms = (await listPlatforms(store)).map(({ body }) => longest(body.kind, body.policy))
     const keptMs = ownBackupMs + Math.max(0, ...terms)
+    await endedIds.refresh()
     await endedIds.forgetBefore(new Date(clock.now().getTime() - keptMs).toISOString())
   }
   return startRounds({

@@ -6,7 +6,14 @@ import { noteStoreRestore, pausedByRestore, writeStarts } from '../../store/reco
 import type { KnownEnds, WorkParts } from '../parts.ts'
 import { type Compared, compareWithStore } from './compare.ts'
 
-type Parts = Pick<WorkParts, 'store' | 'clock' | 'log'> & { readonly endedIds: EndedIds }
+type Parts = Pick<WorkParts, 'store' | 'clock' | 'log'> & {
+  readonly endedIds: EndedIds
+  /** Whether other instances write into the ledger, too. */
+  readonly isShared?: boolean
+}
+
+/** An open line of another instance may be about to be closed; after this that instance has died. */
+const underWayMs = 60 * 60 * 1000
 
 /** Nothing destructive happens before a person has looked: holds and withdrawals of the time in between are gone. */
 const pauseEverything = async ({ store, clock }: Parts): Promise<readonly string[]> => {
@@ -55,9 +62,13 @@ const noteRestore = async (parts: Parts, compared: Compared): Promise<void> => {
  * Lines that a stop left open: closed where the store has what they say, taken back where it never came to be. Where the
  * store is older nobody can tell the two apart, and the line wins.
  */
-const settleOpenLines = async ({ endedIds, log }: Parts, { isRestored, uncommitted }: Compared): Promise<void> => {
+const settleOpenLines = async (
+  { endedIds, log, clock, isShared }: Parts,
+  { isRestored, uncommitted }: Compared
+): Promise<void> => {
   for (const line of endedIds.lines()) {
     if (line.standing === 'closed') continue
+    if (isShared && Date.parse(line.at) + underWayMs > clock.now().getTime()) continue
     const isTakenBack = !isRestored && uncommitted.includes(line.n)
     if (isTakenBack && 'hold' in line) {
       // Whoever asked for it never had an answer.
@@ -72,8 +83,12 @@ const settleOpenLines = async ({ endedIds, log }: Parts, { isRestored, uncommitt
  * Holds the store against the ledger of ended ids before anything is carried on. A store that came back from a backup is
  * told so, everything is paused, and what had ended stays ended.
  */
-export const settleWithLedger = async (parts: Parts): Promise<KnownEnds> => {
+export const settleWithLedger = (parts: Parts): Promise<KnownEnds> =>
+  parts.isShared === true ? parts.store.exclusive('settle', () => settle(parts)) : settle(parts)
+
+const settle = async (parts: Parts): Promise<KnownEnds> => {
   const { store, endedIds, log } = parts
+  if (parts.isShared === true) await endedIds.refresh()
   const compared = await compareWithStore(store, endedIds.lines())
   if (compared.isRestored) await noteRestore(parts, compared)
   await settleOpenLines(parts, compared)

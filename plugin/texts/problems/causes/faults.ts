@@ -32,6 +32,16 @@ export const faultCauses = {
     'The disk is full, broken or mounted read-only. Lethe takes nothing more until it is started anew, so that nothing is confirmed that is not stored.',
     'Das Laufwerk ist voll, defekt oder nur lesbar eingehängt. Bis zum Neustart nimmt Lethe nichts mehr an, damit nichts bestätigt wird, was nicht gespeichert ist.'
   ),
+  'store-unreachable': cause(
+    ['*'],
+    'PostgreSQL is down, restarts, or cannot be reached from this instance. Requests wait and go on by themselves.',
+    'PostgreSQL steht, startet neu oder ist von dieser Instanz aus nicht zu erreichen. Anfragen warten und gehen von selbst weiter.'
+  ),
+  'store-newer': cause(
+    ['*'],
+    'A later release of Lethe has worked on these data. This one would misread them, and lets them be.',
+    'Eine spätere Fassung von Lethe hat mit diesen Daten gearbeitet. Diese läse sie falsch und lässt sie in Ruhe.'
+  ),
   'under-pressure': cause(
     ['*'],
     'The process has been busy for seconds. If it stays so, look at the processor and the disk of the machine.',
