@@ -36,7 +36,7 @@ export const agreementProblems = {
   'vouching-for-oneself': kind(
     403,
     'You count as one with this person, or with whoever let them in',
-    'Let somebody vouch whom neither of the two let in, or set the agreement of the site (`lethe controller set`).'
+    'Let somebody vouch whom neither of the two let in, or let people count beside whoever let them in: Organisation and agreement, or `lethe controller set`.'
   ),
   'own-link-stays': kind(
     403,

@@ -102,7 +102,7 @@ const de: typeof en = {
     },
     second: {
       title: 'Eine zweite Person hinzufügen',
-      text: 'Freigaben, das Lösen von Bremsen und das Aufheben von Aufbewahrungspflichten verlangen zwei verschiedene Personen. Wen Sie hinzufügen, zählt mit Ihnen als eine Person, bis jemand anderes für sie bürgt.',
+      text: 'Freigaben, das Lösen von Bremsen und das Aufheben von Aufbewahrungspflichten verlangen zwei verschiedene Personen. Wen Sie hinzufügen, zählt mit Ihnen als eine Person, bis jemand für sie bürgt, den Sie nicht hinzugefügt haben. Haben Sie alle hinzugefügt, so legen Sie zuerst unter „Organisation und Zustimmung“ fest, dass jemand auch neben der Person zählt, von der er hinzugefügt wurde.',
       go: 'Person hinzufügen'
     },
     way: {

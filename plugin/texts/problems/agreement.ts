@@ -32,7 +32,7 @@ export const agreementInGerman = {
   ),
   'vouching-for-oneself': words(
     'Sie zählen mit dieser Person als eine oder mit der, die sie hereingelassen hat',
-    'Jemand soll bürgen, den keine der beiden hereingelassen hat; oder ändern Sie die Regel der Einrichtung (`lethe controller set`).'
+    'Jemand soll bürgen, den keine der beiden hereingelassen hat; oder lassen Sie jemanden neben der Person zählen, die ihn hereingelassen hat: Organisation und Zustimmung, oder `lethe controller set`.'
   ),
   'own-link-stays': words(
     'Die Verknüpfung mit einem eigenen Konto können Sie weder entfernen noch ändern',
