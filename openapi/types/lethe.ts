@@ -3621,6 +3621,8 @@ export interface components {
             proof: null | components["schemas"]["Proof"];
             mandate: null | components["schemas"]["MandateShown"];
             acknowledged: boolean;
+            /** @description Which version of our sentences on the consequences was read, and in which language (`v2-en`); null where others told them. */
+            told: string | null;
             copy: components["schemas"]["Copy"];
             withdrawnAt: components["schemas"]["MaybeInstant"];
         };

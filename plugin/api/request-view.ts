@@ -85,6 +85,7 @@ const demandView = (demand: ErasureRequest['demands'][number]) => ({
   proof: demand.proof === null ? null : { kind: demand.proof.kind, at: demand.proof.at },
   mandate: mandateView(demand.mandate),
   acknowledged: demand.acknowledged,
+  told: demand.told ?? null,
   copy: demand.copy ?? 'not-said',
   withdrawnAt: demand.withdrawnAt
 })

@@ -190,6 +190,10 @@ t.test('one request: how it stands, what stands in its way, what is known and ho
   t.match(german, /Das Konto wird zurückgestellt, wie es vorher war\./)
   t.match(german, /Zu erledigen durch: die Administration/)
   t.equal((await admin.open('/admin/requests/nowhere')).statusCode, 404)
+  await put({ id: 'told', demands: [makeDemand({ told: 'v2-de' })] })
+  await put({ id: 'untold', demands: [makeDemand({ acknowledged: false })] })
+  t.match((await admin.open('/admin/requests/told')).body, /read \(v2-de\)/, 'the version of what was agreed to')
+  t.match((await admin.open('/admin/requests/untold')).body, /not told yet/)
 })
 
 t.test('the plan says what is deleted, handed to whom and kept, and what changed since an approval', async t => {

@@ -67,8 +67,11 @@ export const requestDe: typeof requestEn = {
     'Laut Absender',
     'Angenommen',
     'Nachweis oder Vollmacht',
+    'Folgen',
     'Kopie'
   ],
+  toldIs: (is, version) =>
+    is ? (version === null ? 'bekannt, sagt der Absender' : `gelesen (${version})`) : 'noch nicht mitgeteilt',
   withdrawnAt: 'zurückgezogen',
   noMandate: 'keine',
   expires: 'bis',

@@ -65,8 +65,11 @@ export const requestEn = {
     'Said by the sender',
     'Taken in',
     'Proof or mandate',
+    'Consequences',
     'Copy'
   ],
+  toldIs: (is: boolean, version: string | null) =>
+    is ? (version === null ? 'known, says the sender' : `read (${version})`) : 'not told yet',
   withdrawnAt: 'withdrawn',
   noMandate: 'none',
   expires: 'until',

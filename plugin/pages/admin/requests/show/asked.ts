@@ -43,6 +43,7 @@ export const drawDemands = (visit: Visit, { demands }: Full, nameOf: NameOf): Co
       demand.saidAt === null ? '' : drawInstant(visit, demand.saidAt),
       drawInstant(visit, demand.acceptedAt),
       drawRight(visit, demand),
+      texts.toldIs(demand.acknowledged, demand.told),
       words.copies[demand.copy] ?? demand.copy
     ])
   })
