@@ -1,10 +1,15 @@
+import pg from 'pg'
 import t from 'tap'
-import { followClock } from '../../../plugin/clock.ts'
+import { followClock, systemClock } from '../../../plugin/clock.ts'
+import { systemRandom } from '../../../plugin/random.ts'
 import { openDatabaseClock } from '../../../plugin/store/postgres/database-clock.ts'
+import { openPostgresStore, type PostgresStore } from '../../../plugin/store/postgres/open.ts'
 import { startPostgres } from '../../doubles/postgres-server.ts'
 
 const server = await startPostgres()
 t.teardown(() => server.stop())
+
+const never = new AbortController().signal
 
 t.test('time is that of the one who is asked, goes on by itself, and never goes back', async t => {
   let ticks = 500
@@ -63,4 +68,108 @@ t.test('the time of an installation is that of its server', async t => {
   await clock.stop()
   t.equal(await openDatabaseClock('postgres://lethe@127.0.0.1:1/none').catch(error => error.code), 'unreachable')
   await server.drop(url)
+})
+
+const empty = { body: {}, keys: [], unique: [], dueAt: null, shelf: null }
+const codeOf = (error: unknown) => (error as { code?: unknown }).code
+
+t.test('eight instances make the tables at once, and share unique keys, changes and sections', async t => {
+  const url = await server.database()
+  const clock = systemClock()
+  const open = () => openPostgresStore({ url, clock, random: systemRandom(), connections: 2 })
+  const stores = await Promise.all(Array.from({ length: 8 }, open))
+  t.teardown(async () => {
+    await Promise.all(stores.map(store => store.close()))
+    await server.drop(url)
+  })
+  const taken = await Promise.all(
+    stores.map((store, n) =>
+      store.put('person', `p${n}`, { ...empty, unique: ['one-for-all'] }, { expected: 0 }).catch(codeOf)
+    )
+  )
+  t.same([...taken].map(String).sort(), ['1', ...Array(7).fill('duplicate-key')])
+
+  const [one, two] = stores as [PostgresStore, PostgresStore]
+  const heard = Promise.withResolvers<string>()
+  const own: (string | null)[] = []
+  one.onChange((kind, id) => void own.push(`${kind} ${id}`))
+  two.onChange((kind, id) => heard.resolve(`${kind} ${id}`))
+  await one.put('platform', 'lake', empty, { expected: 0 })
+  t.equal(await heard.promise, 'platform lake', 'heard by another')
+  await two.put('platform', 'hill', empty, { expected: 0 })
+  for (let tries = 0; own.length < 2 && tries < 100; tries += 1) await clock.sleep(20, never)
+  t.same(own, ['platform lake', 'platform hill'], 'its own change is told once')
+
+  let inside = 0
+  let most = 0
+  await Promise.all(
+    stores.map(store =>
+      store.exclusive('subject', async () => {
+        inside += 1
+        most = Math.max(most, inside)
+        await clock.sleep(5, never)
+        inside -= 1
+      })
+    )
+  )
+  t.equal(most, 1)
+
+  const lostTo = Promise.withResolvers<void>()
+  const isIn = Promise.withResolvers<void>()
+  const cut = one.exclusive('subject', async lost => {
+    isIn.resolve()
+    await new Promise<void>(resolve => lost.addEventListener('abort', () => resolve()))
+    lostTo.resolve()
+  })
+  await isIn.promise
+  await server.restart('fast')
+  await lostTo.promise
+  await cut
+  const again = await (async () => {
+    for (;;) {
+      const answer = await two.exclusive('subject', async () => 'let in').catch(() => null)
+      if (answer !== null) return answer
+      await clock.sleep(50, never)
+    }
+  })()
+  t.equal(again, 'let in', 'after the server came back')
+  t.equal(await one.exclusive('subject', async () => 'let in'), 'let in', 'and whoever lost it, too')
+})
+
+t.test('a database that cannot be used is refused with what to do, and without its password', async t => {
+  const url = new URL(await server.database())
+  const open = async (
+    change: Partial<Pick<URL, 'pathname' | 'port' | 'username'>>
+  ): Promise<{ code: string; message: string }> => {
+    const address = new URL(url)
+    address.password = 'hush-hush'
+    Object.assign(address, change)
+    return openPostgresStore({ url: address.href, clock: systemClock(), random: systemRandom() }).then(
+      async store => {
+        await store.close()
+        return { code: 'opened', message: '' }
+      },
+      error => error
+    )
+  }
+  const admin = new pg.Client({ connectionString: url.href })
+  await admin.connect()
+  await admin.query('create role powerless login')
+  const cases: readonly [string, Partial<Pick<URL, 'pathname' | 'port' | 'username'>>][] = [
+    ['database-missing', { pathname: '/none' }],
+    ['unreachable', { port: '1' }],
+    ['database-refuses', { username: 'stranger' }],
+    ['database-rights-missing', { username: 'powerless' }],
+    ['opened', {}]
+  ]
+  for (const [code, change] of cases) {
+    const refused = await open(change)
+    t.equal(refused.code, code)
+    t.notMatch(refused.message, 'hush-hush')
+  }
+  await admin.query('insert into lethe.format values (99, now())')
+  t.match(await open({}), { code: 'newer-format', message: /99/ })
+  await admin.query('drop owned by powerless').catch(() => {})
+  await admin.query('drop role powerless')
+  await admin.end()
 })
