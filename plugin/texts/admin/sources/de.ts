@@ -55,9 +55,9 @@ export const de: typeof en = {
   addDo: 'Hinzufügen und Geheimnis anzeigen',
   madeTitle: 'Das Geheimnis der Quelle',
   secret: 'Geheimnis des Webhooks',
-  address: 'Adresse für Sendungen',
+  address: 'Adresse für Sendungen, hinter der von Lethe',
   scimToken: 'Token für SCIM',
-  scimAddress: 'Adresse für SCIM',
+  scimAddress: 'Adresse für SCIM, hinter der von Lethe',
   toSource: 'Zur Quelle',
   show: {
     platforms: 'Plattformen',

@@ -53,9 +53,9 @@ export const en = {
   addDo: 'Add and show the secret',
   madeTitle: 'The secret of the source',
   secret: 'Secret of the webhook',
-  address: 'Address for deliveries',
+  address: 'Address for deliveries, after that of Lethe',
   scimToken: 'Token for SCIM',
-  scimAddress: 'Address for SCIM',
+  scimAddress: 'Address for SCIM, after that of Lethe',
   toSource: 'To the source',
   show: {
     platforms: 'Platforms',
