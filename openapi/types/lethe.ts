@@ -4570,6 +4570,8 @@ export interface components {
         };
         StoreView: {
             restore: null | components["schemas"]["StoreRestore"];
+            /** @description Documents (`kind/id`) that a restore left with one unique key between them, where only one may have it. None was dropped. */
+            duplicates: string[][];
         };
         ReplayDrop: {
             because: components["schemas"]["ReplayDropReason"];
@@ -4872,6 +4874,8 @@ export interface components {
             mapping: components["schemas"]["Mapping"];
             /** @description Whether somebody with a role is let in at their first sign-in. */
             addsPeople: boolean;
+            /** @description Whether those whom it sends count as let in by nobody here. */
+            vouches: boolean;
         };
         SignIn: {
             provider: components["schemas"]["Provider"] | null;
@@ -4897,6 +4901,11 @@ export interface components {
             mapping: components["schemas"]["Mapping"];
             /** @default true */
             addsPeople: boolean;
+            /**
+             * @description That this is the provider of the institution, which answers for each whom it sends being a human being of their own. Without it, whoever set the provider counts as having let them in. Wherever two people could agree, another than who set it says so.
+             * @default false
+             */
+            vouches: boolean;
             /** @default true */
             takesPasswords: boolean;
         };

@@ -213,11 +213,14 @@ export const startApi = async ({
   await before(app, parts)
   await app.ready()
 
-  const person = async (roles: readonly Role[]): Promise<{ id: string; token: string; tokenId: string }> => {
+  const person = async (
+    roles: readonly Role[],
+    { addedBy = null }: { addedBy?: string | null } = {}
+  ): Promise<{ id: string; token: string; tokenId: string }> => {
     const id = random.uuid()
     const tokenId = random.uuid()
     const at = now.toISOString()
-    await addPerson(store, id, { name: `A person who is ${roles.join(' and ')}`, roles, addedBy: null, at })
+    await addPerson(store, id, { name: `A person who is ${roles.join(' and ')}`, roles, addedBy, at })
     await addToken(store, tokenId, {
       person: id,
       label: 'test',

@@ -40,14 +40,23 @@ const followClaim = async (parts: Parts, { id, body }: Document<PersonBody>, rol
   }
 }
 
-/** Somebody whom the institution sends for the first time: nobody here let them in. */
-const welcome = async (parts: Parts, hash: string, name: string | null, roles: readonly Role[], at: string) => {
+/** Somebody whom the institution sends for the first time, let in by whoever answers for its provider. */
+const welcome = async (
+  parts: Parts,
+  hash: string,
+  {
+    name,
+    roles,
+    host
+  }: { readonly name: string | null; readonly roles: readonly Role[]; readonly host: string | null },
+  at: string
+) => {
   const id = parts.random.uuid()
   const about = { kind: 'person', id }
-  const after = { roles, from: 'identity-provider' }
+  const after = { roles, from: 'identity-provider', host }
   await recordAct(parts, { at, by: id, act: 'person-added', about, before: {}, after })
   const identity = { hash, at }
-  return addPerson(parts.store, id, { name: name ?? id, roles, identity, addedBy: null, at })
+  return addPerson(parts.store, id, { name: name ?? id, roles, identity, addedBy: host, at })
 }
 
 /**
@@ -65,10 +74,11 @@ export const letIn = (parts: Parts, provider: ProviderBody, said: Said): Promise
     if (person === null) {
       if (roles.length === 0) return { because: 'no-roles' }
       if (!provider.addsPeople) return { because: 'unknown' }
-      return (await welcome(parts, hash, name, roles, at)).id
+      return (await welcome(parts, hash, { name, roles, host: provider.host }, at)).id
     }
     if (person.body.disabledAt !== null) return { because: 'shut-out' }
-    await followClaim(parts, person, roles, at)
+    // Nobody gives themselves roles by a mapping that they wrote and nobody else has answered for.
+    if (provider.host !== person.id) await followClaim(parts, person, roles, at)
     if (name !== null && name !== person.body.name) await namePerson(store, person.id, name)
     if (roles.length > 0) return person.id
     await endSessions(store, person.id, at)

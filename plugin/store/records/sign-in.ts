@@ -19,6 +19,8 @@ export interface ProviderBody {
   readonly mapping: readonly { readonly value: string; readonly roles: readonly Role[] }[]
   /** Whether somebody whom the provider sends for the first time, with a role, becomes a person here. */
   readonly addsPeople: boolean
+  /** Who counts as having let in whom it sends; null: nobody, because the institution answers for each. */
+  readonly host: string | null
 }
 
 /** How people sign in. */

@@ -25,6 +25,12 @@ const en = {
   addsPeople: 'Let in by itself',
   addsPeopleTick: 'Whoever has a role is let in at their first sign-in',
   addsPeopleHint: 'Else an administrator says whom the provider means by each person.',
+  vouches: 'Who answers for them',
+  vouchesTick: 'This is the provider of our institution, which answers for each being a human being of their own',
+  vouchesHint:
+    'Without it, whoever set the provider counts as one with everybody whom it lets in, wherever two people must agree. Where others could agree already, another person says this.',
+  vouchesYes: 'the institution',
+  vouchesNo: 'whoever set the provider: wherever two people must agree, they count as one until somebody vouches',
   addsYes: 'whoever has a role',
   addsNo: 'nobody: an administrator links each person',
   passwords: 'Passwords of Lethe',
@@ -108,6 +114,13 @@ const de: typeof en = {
   addsPeople: 'Von selbst hereingelassen',
   addsPeopleTick: 'Wer eine Rolle hat, wird bei der ersten Anmeldung hereingelassen',
   addsPeopleHint: 'Sonst sagt die Administration bei jeder Person, wen der Anbieter meint.',
+  vouches: 'Wer für sie einsteht',
+  vouchesTick: 'Das ist der Anbieter unserer Einrichtung, die dafür einsteht, dass jeder ein eigener Mensch ist',
+  vouchesHint:
+    'Sonst zählt, wer den Anbieter eingerichtet hat, zusammen mit allen, die er hereinlässt, als eine Person, wo zwei zustimmen müssen. Wo schon andere zustimmen könnten, sagt es eine zweite Person.',
+  vouchesYes: 'die Einrichtung',
+  vouchesNo:
+    'wer den Anbieter eingerichtet hat: Wo zwei zustimmen müssen, zählen sie als eine Person, bis sich jemand für sie verbürgt',
   addsYes: 'wer eine Rolle hat',
   addsNo: 'niemand: Die Administration verknüpft jede Person',
   passwords: 'Passwörter von Lethe',

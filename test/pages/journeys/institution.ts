@@ -36,6 +36,7 @@ export const byInstitution: Journey = {
         rolesClaim: 'roles',
         mapping: [{ value: 'privacy', roles: ['privacy-officer'] }],
         addsPeople: true,
+        vouches: true,
         takesPasswords: true
       })
       const stranger = await open()

@@ -13,17 +13,26 @@ import type { Caller } from '../../authentication.ts'
 import { type Call, type Handler, ok } from '../../call.ts'
 import { govern } from '../../govern.ts'
 import type { ApiParts } from '../../parts.ts'
-import { refuseMachine } from '../../separation.ts'
+import { countWith, refuseMachine, refuseUnfit } from '../../separation.ts'
 import { viewPerson } from './people.ts'
 
 type NewPassword = { password: string; old?: string; signInName?: string }
-type NewProvider = Omit<NonNullable<SignInBody['provider']>, 'sealedSecret' | 'scopes'> & {
+type Provider = NonNullable<SignInBody['provider']>
+type NewProvider = Omit<Provider, 'sealedSecret' | 'scopes' | 'host'> & {
+  vouches: boolean
   clientSecret?: string
   scopes?: readonly string[]
   takesPasswords: boolean
 }
 
 const usualScopes = ['openid', 'profile']
+
+/** Whether two settings let in the same people with the same roles. */
+const sendsTheSame = (one: Omit<Provider, 'host'> | null, other: Omit<Provider, 'host'> | null): boolean => {
+  const said = (provider: typeof one) =>
+    JSON.stringify([provider?.issuer, provider?.clientId, provider?.rolesClaim, provider?.mapping])
+  return said(one) === said(other)
+}
 
 /** Who has had in hand what a call came with. */
 export const handOf = ({ person, token }: Caller): string => token.body.madeBy ?? person.id
@@ -48,7 +57,8 @@ export const signInHandlers = (parts: ApiParts) => {
             scopes: provider.scopes,
             rolesClaim: provider.rolesClaim,
             mapping: provider.mapping,
-            addsPeople: provider.addsPeople
+            addsPeople: provider.addsPeople,
+            vouches: provider.host === null
           },
     takesPasswords: body.takesPasswords,
     redirectUri: signIn.redirectUri(),
@@ -79,12 +89,23 @@ export const signInHandlers = (parts: ApiParts) => {
 
   /** Whoever came in as it may be no more signs in again. */
   const waysThatEnd = (before: SignInBody, after: SignInBody): readonly string[] => {
-    const said = ({ provider }: SignInBody) =>
-      JSON.stringify([provider?.issuer, provider?.clientId, provider?.rolesClaim, provider?.mapping])
     return [
-      ...(before.provider !== null && said(before) !== said(after) ? ['identity-provider'] : []),
+      ...(before.provider !== null && !sendsTheSame(before.provider, after.provider) ? ['identity-provider'] : []),
       ...(before.takesPasswords && !after.takesPasswords ? ['password'] : [])
     ]
+  }
+
+  /**
+   * Who counts as having let in whom the provider sends. Wherever two people could agree, whoever changed whom it sends
+   * does, until another says that it is the institution's.
+   */
+  const hostOf = async (caller: Caller, before: SignInBody, after: Omit<Provider, 'host'>, vouches: boolean) => {
+    const isSame = sendsTheSame(before.provider, after)
+    const standing = isSame && before.provider !== null ? before.provider.host : handOf(caller)
+    if (!vouches || standing === null) return vouches ? null : (standing ?? handOf(caller))
+    if ((await countWith(parts, ['administrator', 'privacy-officer'])) > 1)
+      await refuseUnfit(parts, caller, { involved: [standing] })
+    return null
   }
 
   const endAllBegunBy = async (caller: Caller, ways: readonly string[]): Promise<void> => {
@@ -98,6 +119,7 @@ export const signInHandlers = (parts: ApiParts) => {
     rolesClaim: provider?.rolesClaim ?? null,
     mapping: (provider?.mapping ?? []).map(({ value, roles }) => `${value}: ${roles.join(' ')}`),
     addsPeople: provider?.addsPeople ?? null,
+    vouches: provider === null ? null : provider.host === null,
     takesPasswords
   })
 
@@ -149,10 +171,11 @@ export const signInHandlers = (parts: ApiParts) => {
 
     setSignIn: async ({ body, caller }: Call<NewProvider>) => {
       refuseMachine(caller)
-      const { clientSecret: _, takesPasswords, scopes = usualScopes, ...said } = body
+      const { clientSecret: _, takesPasswords, vouches, scopes = usualScopes, ...said } = body
       if (!signIn.isSafeWay(said.issuer)) throw new Problem('https-needed')
       const before = await readSignIn(store)
-      const provider = { ...said, scopes, sealedSecret: readRest(body, before.provider) }
+      const sent = { ...said, scopes, sealedSecret: readRest(body, before.provider) }
+      const provider = { ...sent, host: await hostOf(caller, before, sent, vouches) }
       const after = { provider, takesPasswords, setBy: caller.person.id, setAt: now() }
       await govern(parts, caller, 'sign-in-set', null, { before: governed(before), after: governed(after) })
       const changed = await setSignIn(store, after)

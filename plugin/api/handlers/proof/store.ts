@@ -11,7 +11,10 @@ import { refuseMachine } from '../../separation.ts'
 /** Operations on our own data. */
 export const storeHandlers = (parts: ApiParts) => {
   const { store, clock } = parts
-  const view = async () => ok({ restore: await readStoreRestore(store) })
+  const view = async () => {
+    const duplicates = store.state().duplicates.map(({ holders }) => holders)
+    return ok({ restore: await readStoreRestore(store), duplicates })
+  }
 
   return {
     showStore: view,

@@ -54,6 +54,13 @@ const fieldsOf = ({ language }: Visit, { provider, takesPasswords }: Answer<'sho
     },
     {
       is: 'tick',
+      name: 'vouches',
+      label: texts.vouchesTick,
+      hint: texts.vouchesHint,
+      ticked: provider?.vouches ?? false
+    },
+    {
+      is: 'tick',
       name: 'takesPasswords',
       label: texts.passwordsTick,
       hint: texts.passwordsHint,
@@ -98,6 +105,7 @@ export const setProviderPage: AdminPage = {
       rolesClaim: said('rolesClaim'),
       mapping: readMapping(form),
       addsPeople: form.get('addsPeople') === 'yes',
+      vouches: form.get('vouches') === 'yes',
       takesPasswords: form.get('takesPasswords') === 'yes'
     }
     await call('setSignIn', { body })

@@ -36,6 +36,7 @@ export const signInPage: AdminPage = {
       [texts.scopes, provider?.scopes.join(' ')],
       [texts.rolesClaim, provider?.rolesClaim],
       [texts.addsPeople, provider && (provider.addsPeople ? texts.addsYes : texts.addsNo)],
+      [texts.vouches, provider && (provider.vouches ? texts.vouchesYes : texts.vouchesNo)],
       [texts.passwords, said.takesPasswords ? texts.count : texts.countNot],
       [texts.redirectUri, html`<code>${said.redirectUri}</code><br /><small>${texts.redirectHint}</small>`],
       [texts.setBy, said.setBy && html`${nameOf(said.setBy)}, ${drawInstant(visit, said.setAt!)}`]
