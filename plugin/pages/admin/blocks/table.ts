@@ -1,11 +1,14 @@
 import { html } from 'htm/preact'
 import type { ComponentChild } from 'preact'
 import { frameTexts } from '../../../texts/admin/frame.ts'
+import type { Language } from '../../../texts/language.ts'
 import type { Visit } from '../frame/visit.ts'
 
 /** Rows with a caption and a heading each; the first cell names its row. */
 export interface Table {
   readonly caption: string
+  /** Where it is in another language than the page. */
+  readonly captionLanguage?: Language
   readonly head: readonly ComponentChild[]
   readonly rows: readonly (readonly ComponentChild[])[]
   /** What is said instead of an empty table. */
@@ -21,7 +24,7 @@ export const drawTable = ({ language }: Pick<Visit, 'language'>, table: Table): 
     : html`
       <div class="wide" role="region" aria-label=${table.caption} tabindex="0">
         <table>
-          <caption class=${table.isHeaded === true ? 'unseen' : undefined}>${table.caption}</caption>
+          <caption lang=${table.captionLanguage} class=${table.isHeaded === true ? 'unseen' : undefined}>${table.caption}</caption>
           <thead><tr>${table.head.map(cell => html`<th scope="col">${cell}</th>`)}</tr></thead>
           <tbody>
             ${table.rows.map(

@@ -35,6 +35,7 @@ export const referencePage: AdminPage = {
             <h2 id=${name} lang="en">${name}</h2>
             ${drawTable(visit, {
               caption: description,
+              captionLanguage: 'en',
               head,
               rows: operations.filter(({ tag }) => tag === name).map(operation => rowOf(visit, operation))
             })}
