@@ -24,6 +24,6 @@ const apiPaths = (): ReadonlySet<string> =>
 export function findPages(routes: Routes): Routes {
   const api = apiPaths()
   const isPage = (route: string) =>
-    !api.has(route) && !route.endsWith('*') && !/\/assets\/|^\/(docs|language)\b|\.json$/.test(route)
+    !api.has(route) && !route.endsWith('*') && !/\/assets\/|^\/(docs|language)\b|\/probe\/|\.json$/.test(route)
   return { staff: routes.staff.filter(isPage), subject: routes.subject.filter(isPage) }
 }

@@ -13,8 +13,8 @@ const listed: readonly Kind[] = ['request', 'hold', 'delivery', 'dead-letter', '
 const quick = (disk: Disk): Disk => ({ ...disk, sync: async () => {}, syncFolder: async () => {} })
 
 /**
- * Writes copies of what a stopped sidecar holds until there are so many rows of each kind: in the same words and with the
- * same keys, but nobody's work, because they are never due. Answers how many it wrote.
+ * Writes copies of what a stopped sidecar holds until there are so many rows of each kind: in the same words, of
+ * others, and nobody's work, because they are never due. Answers how many it wrote.
  */
 export async function multiply(folder: string, rows: number): Promise<number> {
   const store = await openStore({
@@ -34,7 +34,9 @@ async function copyOf(store: Store, kind: Kind, rows: number): Promise<number> {
   if (originals.length === 0) return 0
   const copies = Array.from({ length: rows - originals.length }, (_, at) => originals[at % originals.length]!)
   const put = async ({ body, keys, unique }: (typeof originals)[number], at: number) => {
-    const entry = { body, keys, unique: unique.map(key => `${key}-${at}`), dueAt: null, shelf: null }
+    // Each copy is of somebody else.
+    const ownKeys = keys.map(key => (/^(alias|subject):/.test(key) ? `${key}-${at}` : key))
+    const entry = { body, keys: ownKeys, unique: unique.map(key => `${key}-${at}`), dueAt: null, shelf: null }
     await store.put(kind, randomUUID(), entry, { expected: 0 })
   }
   for (let from = 0; from < copies.length; from += 50)
