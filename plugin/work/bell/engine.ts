@@ -53,6 +53,8 @@ export const startEngine = ({ url, hands, clock, due, tell }: EngineParts): Engi
         noHandleSignals: true,
         pollInterval: pollMs,
         gracefulShutdownAbortTimeout: patienceMs,
+        // Without them a job that cannot be ticked off, because the server ends, is a rejection that nobody handles.
+        preset: { worker: { completeJobBatchDelay: 0, failJobBatchDelay: 0 } },
         logger: silent,
         taskList: { 'lethe-due': () => due() }
       })
