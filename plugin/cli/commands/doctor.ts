@@ -16,6 +16,18 @@ const drawFinding = (io: Io, { severity, code, about, next }: Finding): string =
   return next === '' ? first : `${first}${indent}Next: ${plain(next)}\n`
 }
 
+const severities = ['stops', 'warns', 'fine'] as const
+
+/** The worst first; what is well folded into one line unless it is asked for. */
+const drawFindings = (io: Io, findings: readonly Finding[], isAll: boolean): string => {
+  const [stopping, warning, well] = severities.map(each => findings.filter(({ severity }) => severity === each))
+  const bad = [...stopping!, ...warning!]
+  const drawn = [...bad, ...(isAll ? well! : [])].map(one => drawFinding(io, one)).join('')
+  if (isAll) return drawn
+  const more = bad.length === 0 ? 'all that was looked at is well' : 'all else that was looked at is well'
+  return `${drawn}${paint(io, colours.fine, 'fine ')}  ${more} (${well!.length}): lethe doctor --all\n`
+}
+
 const exitCodeOf = (findings: readonly Finding[]): number => {
   const stopped = findings.filter(({ severity }) => severity === 'stops').map(({ code }) => code)
   if (stopped.includes('unreachable')) return exitCodes.unreachable
@@ -28,8 +40,9 @@ export const addDoctorCommand = (program: Command, act: Act): void => {
   program
     .command('doctor')
     .description('look for what is wrong here, ask each platform, and say what to do next')
+    .option('--all', 'show what is well too: each setting and where it is from, and all that was looked at')
     .action(
-      act(async (context, _) => {
+      act(async (context, command) => {
         const { io, endWith } = context
         const findings: readonly Finding[] = [
           ...checkConfiguration(context),
@@ -37,7 +50,8 @@ export const addDoctorCommand = (program: Command, act: Act): void => {
           ...(await checkSidecar(context))
         ]
         endWith(exitCodeOf(findings))
-        return { value: findings, draw: () => findings.map(one => drawFinding(io, one)).join('') }
+        const isAll = command.opts<{ all?: true }>().all === true
+        return { value: findings, draw: () => drawFindings(io, findings, isAll) }
       })
     )
 }

@@ -1,4 +1,4 @@
-import { access, constants, readdir, stat, statfs } from 'node:fs/promises'
+import { access, constants, open, readdir, stat, statfs } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import type { Context } from '../context.ts'
 import { type Finding, fine, stops, warns } from './finding.ts'
@@ -64,8 +64,37 @@ const checkAside = async (dataFolder: string): Promise<readonly Finding[]> => {
     .map(entry => stops('document-damaged', join(entry.parentPath, entry.name), next))
 }
 
+const knownHead = '{"format":1,'
+
+const headOf = async (file: string): Promise<string> => {
+  const handle = await open(file)
+  try {
+    const { buffer, bytesRead } = await handle.read(Buffer.alloc(knownHead.length), 0, knownHead.length, 0)
+    return buffer.toString('utf8', 0, bytesRead)
+  } finally {
+    await handle.close()
+  }
+}
+
+/** Documents say by their first bytes in which format they are; one of each kind is looked at. */
+const checkFormat = async ({ config }: Context): Promise<readonly Finding[]> => {
+  const { dataFolder, storeUrl } = config
+  if (storeUrl != null) return [fine('store-shared', 'in PostgreSQL, whose format is looked at by each start')]
+  const kinds = await readdir(dataFolder).catch(() => [])
+  for (const folder of kinds.map(kind => join(dataFolder, kind, 'open'))) {
+    const name = (await readdir(folder).catch(() => [])).find(each => each.endsWith('.json'))
+    if (name === undefined) continue
+    const head = await headOf(join(folder, name)).catch(() => knownHead)
+    if (head === knownHead || !/^\{"format":\d/.test(head)) continue
+    const next = 'do not start this release on it: start the one that wrote it, or restore a backup from before'
+    return [stops('store-format-unknown', `${join(folder, name)} was written by another release`, next)]
+  }
+  return [fine('store-format', 'files of format 1')]
+}
+
 /** What can be seen on disk beside a running sidecar: data folder, keys folder, token file. */
-export const checkFolders = async ({ config, tokenFile }: Context): Promise<readonly Finding[]> => {
+export const checkFolders = async (context: Context): Promise<readonly Finding[]> => {
+  const { config, tokenFile } = context
   const { dataFolder, keysFolder } = config
   const hasData = (await modeOf(dataFolder)) !== null
   const place = hasData ? dataFolder : dirname(dataFolder)
@@ -80,6 +109,7 @@ export const checkFolders = async ({ config, tokenFile }: Context): Promise<read
   return [
     data,
     ...(await checkAside(dataFolder)),
+    ...(await checkFormat(context)),
     ...(`${keysFolder}/`.startsWith(`${dataFolder}/`)
       ? [stops('keys-inside-data', keysFolder, 'set LETHE_KEYS to a folder outside the data folder and its backups')]
       : []),
