@@ -41,8 +41,8 @@ const refusalOf = (status: number, text: string): CliError => {
     // Not our API, or something before it: the status must do.
   }
   const message = said.title === undefined ? `the address answered ${status}` : `${said.title}. ${said.detail ?? ''}`
-  const inLog = status >= 500 && said.instance !== undefined ? ` In the log of the sidecar: ${said.instance}.` : ''
-  return new CliError(exitCodeOf(status), said.code ?? 'not-our-api', `${message.trim()}${inLog}`, said.faults)
+  const call = said.instance?.replace(/^urn:uuid:/, '') ?? null
+  return new CliError(exitCodeOf(status), said.code ?? 'not-our-api', message.trim(), said.faults, call)
 }
 
 /** Sends one call and answers with status and text. Throws `unreachable`. */

@@ -26,18 +26,22 @@ export class CliError extends Error {
   readonly exitCode: number
   readonly code: string
   readonly faults: readonly { readonly at: string; readonly because: string }[]
+  /** By which the log of the sidecar names the call; null where it was not asked. */
+  readonly call: string | null
 
   constructor(
     exitCode: number,
     code: string,
     message: string,
-    faults: readonly { readonly at: string; readonly because: string }[] = []
+    faults: readonly { readonly at: string; readonly because: string }[] = [],
+    call: string | null = null
   ) {
     super(message)
     this.name = 'CliError'
     this.exitCode = exitCode
     this.code = code
     this.faults = faults
+    this.call = call
   }
 }
 

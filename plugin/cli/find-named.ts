@@ -1,13 +1,21 @@
 import type { Client } from './client.ts'
 import { CliError, exitCodes } from './exit-codes.ts'
 
-const lists = { source: '/sources', person: '/persons' } as const
+const lists = {
+  source: '/sources',
+  person: '/persons',
+  endpoint: '/endpoints',
+  'fact-provider': '/fact-providers'
+} as const
+
+/** What has a name beside its id. */
+export type Named = keyof typeof lists
 
 /**
- * Id of a source or a person, by id or by a name that only one has. Throws `name-ambiguous`, and `source-unknown` or
- * `person-unknown` as the API does.
+ * Id of something, by id or by a name that only one has. Throws `name-ambiguous`, and `source-unknown`, `person-unknown`
+ * or the like as the API does.
  */
-export const findNamed = async (client: Client, what: keyof typeof lists, idOrName: string): Promise<string> => {
+export const findNamed = async (client: Client, what: Named, idOrName: string): Promise<string> => {
   const all = await client.call<{ id: string; name: string }[]>('GET', lists[what])
   const found = all.find(({ id }) => id === idOrName)
   if (found !== undefined) return found.id
@@ -20,8 +28,8 @@ export const findNamed = async (client: Client, what: keyof typeof lists, idOrNa
   return named[0]!.id
 }
 
-/** Names of sources or people by id; none where the caller may not see them. */
-export const readNames = async (client: Client, what: keyof typeof lists): Promise<ReadonlyMap<string, string>> => {
+/** Names by id; none where the caller may not see them. */
+export const readNames = async (client: Client, what: Named): Promise<ReadonlyMap<string, string>> => {
   try {
     const all = await client.call<{ id: string; name: string }[]>('GET', lists[what])
     return new Map(all.map(({ id, name }) => [id, name]))

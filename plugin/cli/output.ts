@@ -36,6 +36,35 @@ export const drawPairs = (io: Io, pairs: readonly (readonly [string, unknown])[]
   return pairs.map(([name, value]) => `${paint(io, 'bold', name.padEnd(width))}  ${plain(value)}\n`).join('')
 }
 
+const mostColumns = 80
+
+/** Words one after the other in lines of at most 80 columns, each below the first set in by two. */
+const fold = (text: string): string => {
+  const lines: string[] = []
+  for (const word of text.split(' ')) {
+    const last = lines.at(-1)
+    const isFull = last === undefined || last.length + 1 + word.length > mostColumns
+    if (isFull) lines.push(`  ${word}`)
+    else lines[lines.length - 1] = `${last} ${word}`
+  }
+  return lines.join('\n')
+}
+
+/** Things that have a name and an id, in blocks that fit 80 columns: what is said of each stands below its name. */
+export const drawBlocks = (
+  io: Io,
+  things: readonly { readonly name: string; readonly id: string; readonly lines: readonly string[] }[],
+  none = 'none'
+): string => {
+  if (things.length === 0) return `${none}\n`
+  return things
+    .map(({ name, id, lines }) => {
+      const head = `${paint(io, 'bold', clip(plain(name), mostColumns - id.length - 2))}  ${id}`
+      return [head, ...lines.map(line => fold(plain(line)))].map(line => `${line}\n`).join('')
+    })
+    .join('\n')
+}
+
 /** A text that is cut where it would be longer than a column may be. */
 export const clip = (value: string, most: number): string =>
   value.length <= most ? value : `${value.slice(0, most - 1)}…`

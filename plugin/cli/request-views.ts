@@ -2,6 +2,7 @@ import type { components } from '../../openapi/types/lethe.ts'
 import { blockerCodes, blockerText } from '../texts/blockers.ts'
 import type { Io } from './io.ts'
 import { clip, drawPairs, drawTable, paint, plain } from './output.ts'
+import { sayBecause, sayCode, wordOf, words } from './words.ts'
 
 type Schemas = components['schemas']
 type Summary = Schemas['RequestSummary']
@@ -40,7 +41,7 @@ const drawReadings = (io: Io, rows: Schemas['Request']['rows']): string =>
     : `\n${drawTable(
         io,
         ['row', 'read', 'because', 'due'],
-        rows.readings.map(one => [one.row, one.is, one.because, one.dueAt])
+        rows.readings.map(one => [one.row, wordOf(words.readings, one.is), one.because, one.dueAt])
       )}`
 
 /** Health and billing are named where the row is. */
@@ -55,12 +56,12 @@ const writeGround = ({ article, letter }: Schemas['Ground']): string =>
 /** On what the demands rest, what the subject was told, and what they said to it. */
 const drawAsked = ({ demands, invitation, noticeSentAt, objections, refusal }: Schemas['Request']): Pairs => [
   ['ground', [...new Set(demands.map(({ ground }) => writeGround(ground)))].join(', ')],
-  ['copy', demands.find(({ copy }) => copy !== 'not-said')?.copy ?? 'not-said'],
+  ['copy', wordOf(words.copies, demands.find(({ copy }) => copy !== 'not-said')?.copy ?? 'not-said')],
   ...(invitation === null
     ? []
     : [['invited', invitation.sentAt ?? 'not yet'] as const, ['answer until', invitation.endsAt] as const]),
   ['told', noticeSentAt],
-  ...objections.map(({ by, at, is }) => ['objection', `${at} by ${by}: ${is}`] as const),
+  ...objections.map(({ by, at, is }) => ['objection', `${at} by ${by}: ${wordOf(words.objections, is)}`] as const),
   ...(refusal === null ? [] : [['refused on', writeGround(refusal)] as const])
 ]
 
@@ -125,11 +126,11 @@ export const drawRequest = (io: Io, full: Schemas['Request'], names: Names): str
       ['id', summary.id],
       ['platform', name === undefined ? summary.platform : `${name} (${summary.platform})`],
       ['state', summary.state],
-      ['because', summary.because],
+      ['because', sayBecause(summary.because)],
       ...(waiting === null ? [] : [['waiting', drawWaiting(waiting)] as const]),
       ...drawNext(waiting),
       ['since', summary.stateSince],
-      ['origin', summary.origin],
+      ['origin', sayCode(words.origins, summary.origin)],
       ['deadline', summary.deadlineAt],
       ['days left', drawDays(summary)],
       ...drawClock(full.clock),
@@ -147,7 +148,12 @@ export const drawRequest = (io: Io, full: Schemas['Request'], names: Names): str
       : `\n${drawTable(
           io,
           ['action', 'outcome', 'confirmation', 'tries'],
-          actions.map(one => [one.action, one.outcome, one.confirmation, one.tries])
+          actions.map(one => [
+            one.action,
+            wordOf(words.outcomes, one.outcome),
+            wordOf(words.readings, one.confirmation),
+            one.tries
+          ])
         )}`,
     drawReadings(io, rows)
   ].join('')
@@ -160,7 +166,7 @@ export const drawPlan = (io: Io, plan: Schemas['DryRun']): string =>
       ['now', plan.at],
       ['found', plan.found],
       ['would become', plan.next],
-      ['because', plan.because],
+      ['because', sayBecause(plan.because)],
       ['fingerprint', plan.fingerprint],
       ['names', plan.names],
       ['privileged roles', plan.privilegedRoles.join(', ')],
@@ -173,7 +179,12 @@ export const drawPlan = (io: Io, plan: Schemas['DryRun']): string =>
     `\n${drawTable(
       io,
       ['action', 'treatment', 'reversible', 'read back'],
-      plan.actions.map(one => [one.action, one.treatment, one.reversible ? 'yes' : 'no', one.readBack]),
+      plan.actions.map(one => [
+        one.action,
+        wordOf(words.treatments, one.treatment),
+        one.reversible ? 'yes' : 'no',
+        wordOf(words.readBack, one.readBack)
+      ]),
       'no action would be taken'
     )}`,
     `\n${drawTable(
@@ -185,7 +196,13 @@ export const drawPlan = (io: Io, plan: Schemas['DryRun']): string =>
     `\n${drawTable(
       io,
       ['row', 'outcome', 'count', 'checked', 'why'],
-      plan.retained.map(one => [drawRow(one), one.outcome, one.count, one.check, one.because]),
+      plan.retained.map(one => [
+        drawRow(one),
+        wordOf(words.treatments, one.outcome),
+        one.count,
+        wordOf(words.checks, one.check),
+        one.because
+      ]),
       'no row is known to stay or to be looked at'
     )}`
   ].join('')

@@ -119,10 +119,12 @@ export const runCli = async (args: readonly string[], io: Io): Promise<number> =
     if (error instanceof CommanderError && error.exitCode === 0) return exitCodes.ok
     const failed =
       error instanceof CommanderError ? new CliError(exitCodes.usage, 'usage', error.message) : explain(error)
-    const { code, message, faults } = failed
-    if (isJson) io.out(`${JSON.stringify({ error: { code, message, faults } })}\n`)
+    const { code, message, faults, call } = failed
+    if (isJson) io.out(`${JSON.stringify({ error: { code, message, faults, call } })}\n`)
     else if (!(error instanceof CommanderError)) {
-      io.err(`lethe: ${message} [${code}]\n${faults.map(({ at, because }) => `  ${at}: ${because}\n`).join('')}`)
+      io.err(
+        `lethe: ${message} [${code}]\n${faults.map(({ at, because }) => `  ${at}: ${because}\n`).join('')}${call === null ? '' : `  call number ${call}, in the log of the sidecar\n`}`
+      )
     }
     return failed.exitCode
   }

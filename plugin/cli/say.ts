@@ -1,6 +1,7 @@
 import type { components } from '../../openapi/types/lethe.ts'
 import type { Context, Shown } from './context.ts'
 import { readFileOrInput } from './input.ts'
+import { withNext } from './next.ts'
 import { drawPairs } from './output.ts'
 
 type Told = components['schemas']['Told']
@@ -8,7 +9,7 @@ type Told = components['schemas']['Told']
 /** Says something to a request, and shows that it was stored. */
 export const say = async ({ client, io }: Context, request: string, verb: string, body: object): Promise<Shown> => {
   const told = await client.call<Told>('POST', `/requests/${encodeURIComponent(request)}/${verb}`, body)
-  return {
+  const shown = {
     value: told,
     draw: () =>
       drawPairs(io, [
@@ -17,6 +18,7 @@ export const say = async ({ client, io }: Context, request: string, verb: string
         ['state when said', told.state]
       ])
   }
+  return withNext(shown, `it is stored and heard by itself; what became of it: lethe request show ${told.request}`)
 }
 
 /** Free text comes from a file or standard input: a command line stays in the shell's history. */

@@ -9,6 +9,7 @@ import { fileURLToPath } from 'node:url'
 import canonicalize from 'canonicalize'
 import Fastify from 'fastify'
 import t from 'tap'
+import type { ApiParts } from '../../../plugin/api/parts.ts'
 import { judgeRoom } from '../../../plugin/cli/doctor/folders.ts'
 import { examples } from '../../../plugin/cli/examples.ts'
 import type { Io } from '../../../plugin/cli/io.ts'
@@ -209,6 +210,15 @@ t.test('every operation that a person may call has a command, and every command 
   t.match((await lethe(['request', 'show', '--help'])).out, /\nExample:\n {2}lethe request show \S+\n$/)
 })
 
+t.test('where there is no platform yet, nobody can be without an account there', async t => {
+  const linked = await lethe(['person', 'link', operator.id, '--none'])
+  t.match(linked, { code: 0, err: 'No platform is registered yet: say it again once there is one.\n' })
+  t.match(
+    linked.out,
+    /^A person who is .*\n {2}administrator, privacy-officer, user-manager\n {2}counts as themselves\n$/
+  )
+})
+
 t.test('a policy with a field that there is not is refused by its name', async t => {
   await lethe(add('Fields', ...site, '--secret', 'clientSecret=-'), { input: 'of-fields' })
   const wrong = await file('wrong-policy.json', { nope: 1, all: { coolOff: 1 }, byOrigin: { self: { approvalz: 1 } } })
@@ -319,7 +329,11 @@ t.test('platform: listed, checked, paused, resumed, by name or id', async t => {
   t.equal(missing.code, 4)
   t.match(missing.err, '[platform-unknown]')
   t.match((await lethe(['platform', 'orphans', 'Campus'])).out, /read +never/)
-  t.equal((await lethe(['platform', 'orphans', 'Campus', '--now', '--json'])).json().error.code, 'no-ownership-list')
+  const noList = await lethe(['platform', 'orphans', 'Campus', '--now', '--json'])
+  t.match([noList.code, noList.json().error.code], [1, 'no-ownership-list'], 'the platform is there')
+  const call = /^ {2}call number ([0-9a-f-]{36}), in the log of the sidecar$/m.exec(missing.err)?.[1]
+  t.ok(call, 'a refusal says by which number the log names it')
+  t.match((await lethe(['platform', 'show', 'nowhere', '--json'])).json().error.call, /^[0-9a-f-]{36}$/)
   const without = await lethe(['platform', 'partner-report', 'Campus', '--json'])
   t.equal(without.json().error.code, 'no-partner-report')
   const closed: string[] = []
@@ -429,6 +443,10 @@ t.test('source: one that speaks SCIM shows its token once, is looked at first, a
   t.match(listed, { brakePercent: 0.5, brakeTimesUsual: 4, isOnTrial: true, kept: 0, scim: { deactivation: 'erase' } })
   t.match((await lethe(['source', 'brake', 'Register'])).out, /waiting +0/)
   t.same((await lethe(['source', 'brake', 'Register', '--json'])).json().items, [])
+  const kept = (await lethe(['source', 'brake', 'Register'])).out
+  t.match(kept, /in no hour did its brake keep anything back\n/)
+  t.match(kept, /no request waits\n/)
+  t.notMatch(kept, /^none$/m)
   t.match(await lethe(['source', 'go-live', 'Register']), { code: 2 }, 'what becomes of the dry run must be said')
   const live = await lethe(['source', 'go-live', 'Register', '--kept', 'drop', '--json'])
   t.match(live.json(), [{ isOnTrial: false }])
@@ -447,7 +465,10 @@ t.test('request: listed, found by a file with the identifier, shown, spoken to',
   t.match((await lethe(['request', 'show', one.id])).out, /state +accepted/)
   t.notMatch((await lethe(['request', 'show', one.id])).out, 'ada.example')
   t.match((await lethe(['request', 'show', one.id, '--reveal-subject'])).out, /username +ada\.example/)
-  t.match((await lethe(['request', 'plan', one.id])).out, /because +subject-not-found/)
+  const plan = (await lethe(['request', 'plan', one.id])).out
+  t.match(plan, /because +subject-not-found: \S/)
+  t.match(plan, /no action would be taken\n\nnothing would be handed over\n\nno row is known/)
+  t.notMatch(plan, /^none$/m)
   t.equal((await lethe(['request', 'recheck', one.id])).code, 0)
   t.equal((await lethe(['request', 'retry', one.id])).code, 1)
   // Whoever let the register that asked in counts as who asked: somebody else agrees.
@@ -529,8 +550,79 @@ t.test('request: listed, found by a file with the identifier, shown, spoken to',
   t.match((await lethe(['hold', 'agree', held.json().id])).err, 'approver-is-requester')
   t.equal((await lethe(['hold', 'list', '--json'])).json().items.length, 1, 'it stands until another one agrees')
   t.equal((await lethe(['hold', 'agree', held.json().id, ...bySecond])).code, 0)
-  t.match((await lethe(['hold', 'list'])).out, 'none')
+  t.match((await lethe(['hold', 'list'])).out, 'no hold stands')
 })
+
+t.test('request add says what comes next, and what is waited for is named', async t => {
+  const people = await file('claire.json', [
+    { kind: 'username', value: 'claire.example' },
+    { kind: 'email', value: 'claire@people.example' }
+  ])
+  const mandate = await file('mandate.json', {
+    who: 'The registrar',
+    how: 'by letter',
+    reference: 'file 7',
+    obtainedOn: '2026-08-01'
+  })
+  const asked = ['--article', '17(1)', '--letter', 'b', '--mandate', 'guardian', '--mandate-file', mandate]
+  const made = await lethe(['request', 'add', 'Campus', '--subject', people, ...asked])
+  t.equal(made.code, 0, made.err)
+  const id = /^request +(\S{36})$/m.exec(made.out)?.[1]
+  t.match(made.out, new RegExp(`^next +lethe request show ${id}$`, 'm'))
+  const stored = (await api.parts.store.get<ErasureRequest>('request', id!))!
+  const wait = async (because: string) => {
+    const { revision } = (await api.parts.store.get('request', id!))!
+    const body = { ...stored.body, because, coolOffEndsAt: '2026-09-08T10:00:00.000Z' }
+    await api.parts.store.put('request', id!, { ...stored, body }, { expected: revision })
+    return (await lethe(['request', 'show', id!])).out
+  }
+  t.match(await wait('notice-period'), /because +notice-period: the person was told.*\n(.*\n)*notice ends +2026-09-08/)
+  t.match(await wait('cool-off'), /cool-off ends +2026-09-08/)
+  t.match((await lethe(['request', 'withdraw', id!])).out, new RegExp(`Next: .*lethe request show ${id}\n$`))
+})
+
+t.test(
+  'systems: a question that there is not is refused by those that there are; both kinds are spoken of alike',
+  async t => {
+    // Whoever has a request open there of their own changes nothing by which it would pass.
+    const bySecond = ['--token-file', join(folder, 'second.token')]
+    const add = (...question: string[]) =>
+      lethe([
+        'fact-provider',
+        'add',
+        'Finance',
+        '--platform',
+        'Campus',
+        '--at',
+        'http://127.0.0.1:1/facts',
+        ...question,
+        ...bySecond
+      ])
+    const wrong = await add('--question', 'is-somebody-rich')
+    t.match(wrong, {
+      code: 2,
+      err: /--question is one of unpaid-invoices, open-grading-orders, records-archived, inactive-keys/
+    })
+    t.match(
+      (await add('--question', 'unpaid-invoices')).out,
+      /secret +whsec_\S+ {2}\(shown once\)\n\nNext: give the secret/
+    )
+    t.match((await lethe(['fact-provider', 'list'])).out, /Finance +Campus +unpaid-invoices/)
+    const told = ['endpoint', 'add', 'Portal', '--at', 'http://127.0.0.1:1/told', '--event', 'request.completed']
+    t.match((await lethe(told)).out, /\nNext: give the secret to the system, then lethe endpoint test \S{36}\n$/)
+    for (const [kind, name] of [
+      ['fact-provider', 'Finance'],
+      ['endpoint', 'Portal']
+    ] as const) {
+      const secret = join(folder, `${kind}.secret`)
+      const rotated = await lethe([kind, 'rotate', name, '--secret-file', secret, ...bySecond])
+      t.match(rotated, { code: 0, out: new RegExp(`secret +in ${secret}\n`) })
+      t.match(await readFile(secret, 'utf8'), /^whsec_/)
+      t.equal((await lethe([kind, 'remove', name, ...bySecond])).code, 0)
+      t.equal((await lethe([kind, 'remove', name, '--json'])).json().error.code, `${kind}-unknown`)
+    }
+  }
+)
 
 t.test('controller: one person for two is said knowingly, and shown', async t => {
   const set = (...more: string[]) => lethe(['controller', 'set', ...more])
@@ -742,7 +834,9 @@ t.test('sign-in: passwords are asked for or read, never given; tokens are listed
   ]
   t.match((await lethe(create)).out, /may act as +user-manager/)
   t.equal((await lethe(['person', 'list', '--token-file', scoped])).code, 6)
-  t.match((await lethe(['token', 'list'])).out, /reads +person +user-manager/)
+  const tokens = (await lethe(['token', 'list'])).out
+  t.match(tokens, /^reads {2}\S{36}\n( {2}.*\n)+? {2}may act as user-manager\n/m)
+  for (const line of `${tokens}${(await lethe(['person', 'list'])).out}`.split('\n')) t.ok(line.length <= 80, line)
 })
 
 t.test('verify: offline, exit code 5 when it is refused', async t => {
@@ -847,6 +941,10 @@ t.test('doctor: each finding has a next step; exit code 1 when something stops',
   await writeOwnershipList(api.parts, { platform, at: '2026-09-02T01:00:00.000Z', rows: [], orphans: [] })
   const said = await lethe(['doctor'], { answers: [] })
   t.equal(said.err, 'asking Campus (1 of 1) …\n')
+  t.match(said.out, /^stops {2}start-switched-off: /, 'the worst first')
+  t.match(said.out, /\nfine {3}all else that was looked at is well \(\d+\): lethe doctor --all\n$/)
+  t.notMatch(said.out, 'LETHE_PORT')
+  t.match((await lethe(['doctor', '--all'])).out, /^fine {3}setting: LETHE_PORT is 7380 \(default\)$/m)
   t.match(
     said.out,
     /start-switched-off: Campus: Lethe can start no deletion there.*\n {7}Next: switch the bulk call on\n/
@@ -962,6 +1060,48 @@ t.test('doctor: settings, room, keys, clocks, routes, people and sign-in are loo
   t.ok((await codes()).includes('second-person'))
 
   t.ok((await codes()).includes('sign-in-by-password'))
+  await lethe([
+    ...['sign-in', 'set', '--label', 'Campus', '--issuer', 'https://idp.example', '--client', 'lethe'],
+    ...['--roles-claim', 'roles', '--role', 'it=administrator']
+  ])
+  const provider = api.parts.signIn as { test: ApiParts['signIn']['test']; redirectUri(): string }
+  const { test, redirectUri } = provider
+  provider.test = async () => {
+    throw new Problem('identity-provider-unavailable')
+  }
+  provider.redirectUri = () => 'http://lethe.example/sign-in/callback'
+  const both = await codes()
+  t.ok(both.includes('identity-provider-unavailable') && both.includes('redirect-over-http'))
+  Object.assign(provider, { test, redirectUri })
+  t.ok((await codes()).includes('redirect-address'))
+  await lethe(['sign-in', 'off'])
+})
+
+t.test('doctor: format and duplicates of the store, and the age of what is signed', async t => {
+  const { store } = api.parts
+  const codes = async () => ((await lethe(['doctor', '--json'])).json() as { code: string }[]).map(({ code }) => code)
+  t.ok((await codes()).includes('store-format'))
+  await mkdir(join(folder, 'data', 'request', 'open'), { recursive: true })
+  const newer = await file('data/request/open/one.json', '{"format":2,"sha256":"')
+  t.ok((await codes()).includes('store-format-unknown'))
+  await rm(newer)
+  t.ok((await codes()).includes('no-duplicates'))
+  const { state } = store
+  const twice = { unique: 'subject', holders: ['request/one', 'request/two'] }
+  Object.assign(store, { state: () => ({ ...state(), duplicates: [twice] }) })
+  const found = (await lethe(['doctor'])).out
+  t.match(
+    found,
+    /warns {2}documents-duplicate: request\/one and request\/two stand for .*\n {7}Next: .*lethe request show/
+  )
+  Object.assign(store, { state })
+  t.ok((await codes()).includes('anchors-young'), 'what moved just now waits for its batch')
+  api.move(13 * 60 * 60 * 1000)
+  t.match(
+    (await lethe(['doctor'])).out,
+    /anchors-old: no batch was drawn yet, and \d+ requests .*\n {7}Next: lethe evidence anchor/
+  )
+  api.move(-13 * 60 * 60 * 1000)
 })
 
 t.test(

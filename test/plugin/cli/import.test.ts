@@ -280,3 +280,48 @@ t.test('what stops everybody stops the list; what is refused is taken down', asy
   t.match(refused.json(), { asked: 0, refused: 1, stopped: null })
   t.match(await outcomesOf(foreign), [['2', 'refused', '', 'origin-not-allowed', /\w/]])
 })
+
+t.test('a dry run tells who is held, and who has an open request', async t => {
+  const numbers: Readonly<Record<string, string>> = { ivy: '21', jon: '22' }
+  const known = api.surroundings.find
+  api.surroundings.find = async reference => {
+    const name = ('identifiers' in reference ? (reference.identifiers[0]?.value ?? '') : '').replace(/@.*/, '')
+    const id = numbers[name] ?? '23'
+    return {
+      is: 'one',
+      subject: {
+        id,
+        bornAt: '2020-01-01T00:00:00.000Z',
+        username: name,
+        displayName: null,
+        email: `${name}@people.example`,
+        identifiers: [
+          { kind: 'platform-id', value: id },
+          { kind: 'username', value: name }
+        ]
+      }
+    } as never
+  }
+  const named = (name: string) => [
+    { kind: 'username', value: name },
+    { kind: 'email', value: `${name}@people.example` }
+  ]
+  const subject = await file('ivy.json', JSON.stringify(named('ivy')))
+  const held = await lethe(['hold', 'add', 'Campus', '--subject', subject, '--article', '17(3)', '--letter', 'e'])
+  t.match(held, { code: 0, out: /platform +Campus \(.*\n(.*\n)*answers for it +A person who is .*\n/ }, held.err)
+  t.match((await lethe(['hold', 'list'])).out, /^\S{36} {2}Campus .* A person who i… /m)
+  const open = await file('open.csv', head + row('jon'))
+  const asked = await lethe([...send(open), '--json'])
+  t.equal(asked.json().asked, 1, asked.out)
+  const list = await file('both.csv', head + row('ivy') + row('jon') + row('kay'))
+  const { rows } = (await lethe(['import', list, ...usual, '--dry-run', '--json'])).json()
+  t.match(rows, [
+    { row: 2, is: 'held', request: null },
+    { row: 3, is: 'already-open', request: /./ },
+    { row: 4, is: 'found' }
+  ])
+  const words = (await lethe(['import', list, ...usual, '--dry-run'])).out
+  t.match(words, /^2 +would be asked, and a legal hold keeps it/m)
+  t.match(words, /^3 +has an open request, to which it would be joined +\S{36}$/m)
+  api.surroundings.find = known
+})

@@ -1,25 +1,29 @@
 import type { Command } from 'commander'
 import type { components } from '../../../../openapi/types/lethe.ts'
-import type { Act, Shown } from '../../context.ts'
+import type { Act, Context, Shown } from '../../context.ts'
 import { CliError, exitCodes } from '../../exit-codes.ts'
-import type { Io } from '../../io.ts'
+import { readNames } from '../../find-named.ts'
+import { withNext } from '../../next.ts'
 import { drawTable } from '../../output.ts'
 
 type Controller = components['schemas']['Controller']
 
-const waitingRows = (waiting: Controller['waiting']) =>
+type NameOf = (id: string) => string
+
+const waitingRows = (waiting: Controller['waiting'], nameOf: NameOf) =>
   waiting === null
     ? []
     : [
         [
           'less agreement waits (agreement-waits)',
-          `for a second person who says the same until ${waiting.until}: who must agree ${waiting.people}, counts whom one let in ${waiting.countsWhoWasLetIn ? 'yes' : 'no'}, asked by ${waiting.by} at ${waiting.at}`
+          `for a second person who says the same until ${waiting.until}: who must agree ${waiting.people}, counts whom one let in ${waiting.countsWhoWasLetIn ? 'yes' : 'no'}, asked by ${nameOf(waiting.by)} at ${waiting.at}`
         ]
       ]
 
-const show = (io: Io, value: Controller): Shown => ({
-  value,
-  draw: () =>
+const show = async ({ io, client }: Context, value: Controller): Promise<Shown> => {
+  const names = await readNames(client, 'person')
+  const nameOf: NameOf = id => names.get(id) ?? id
+  const draw = () =>
     drawTable(
       io,
       ['what', 'said'],
@@ -35,12 +39,14 @@ const show = (io: Io, value: Controller): Shown => ({
         ['region of the holidays', value.region],
         ['who must agree', value.agreement.people],
         ['counts whom one let in oneself', value.agreement.countsWhoWasLetIn ? 'yes' : 'no'],
-        ...waitingRows(value.waiting),
-        ['set by', value.setBy],
+        ...waitingRows(value.waiting, nameOf),
+        ['set by', value.setBy && nameOf(value.setBy)],
         ['set at', value.setAt]
       ]
     )
-})
+  const next = 'a second person says the same: lethe controller set … --knowingly'
+  return withNext({ value, draw }, value.waiting === null ? null : next)
+}
 
 const toPeople = (text: string): 1 | 2 => {
   if (text === '1' || text === '2') return Number(text) as 1 | 2
@@ -54,7 +60,7 @@ export const addControllerCommands = (program: Command, act: Act): void => {
   controller
     .command('show')
     .description('what subjects read in notices and refusals, whose holidays count, and how many must agree')
-    .action(act(async ({ io, client }) => show(io, await client.call<Controller>('GET', '/controller'))))
+    .action(act(async context => show(context, await context.client.call<Controller>('GET', '/controller'))))
 
   controller
     .command('set')
@@ -73,12 +79,13 @@ export const addControllerCommands = (program: Command, act: Act): void => {
       'ask for less agreement than before; where there are two people the second says the same, on record'
     )
     .action(
-      act(async ({ io, client }, command) => {
+      act(async (context, command) => {
+        const { client } = context
         const said = command.opts()
         const { agreement } = await client.call<Controller>('GET', '/controller')
         const wantsAgreement = said.people !== undefined || said.countsWhomOneLetIn !== undefined
         return show(
-          io,
+          context,
           await client.call<Controller>('PUT', '/controller', {
             ...(said.name && { name: said.name }),
             ...(said.address && { address: said.address }),

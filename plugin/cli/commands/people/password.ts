@@ -3,6 +3,7 @@ import type { components } from '../../../../openapi/types/lethe.ts'
 import type { Act, Context } from '../../context.ts'
 import { CliError, exitCodes } from '../../exit-codes.ts'
 import { findNamed } from '../../find-named.ts'
+import { withNext } from '../../next.ts'
 import { drawPairs } from '../../output.ts'
 import { readSecret } from '../../secrets.ts'
 
@@ -51,7 +52,7 @@ export const addPasswordCommands = (person: Command, act: Act): void => {
           ['name', value.name],
           ['signs in as', value.signInName]
         ] as const
-        return { value, draw: () => drawPairs(io, pairs) }
+        return withNext({ value, draw: () => drawPairs(io, pairs) }, 'they sign in at the pages with it: /sign-in')
       })
     )
 

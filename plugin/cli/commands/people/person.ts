@@ -1,33 +1,46 @@
 import type { Command } from 'commander'
 import type { components } from '../../../../openapi/types/lethe.ts'
 import { collect } from '../../collect.ts'
-import type { Act, Shown } from '../../context.ts'
+import type { Act, Context, Shown } from '../../context.ts'
 import { CliError, exitCodes } from '../../exit-codes.ts'
-import { findNamed } from '../../find-named.ts'
-import { findPlatform } from '../../find-platform.ts'
-import type { Io } from '../../io.ts'
-import { drawTable } from '../../output.ts'
+import { findNamed, readNames } from '../../find-named.ts'
+import { findPlatform, readPlatformNames } from '../../find-platform.ts'
+import { withNext } from '../../next.ts'
+import { drawBlocks } from '../../output.ts'
 import { addPasswordCommands } from './password.ts'
 
 type Person = components['schemas']['Person']
 
-const show = (io: Io, people: readonly Person[], value: unknown): Shown => ({
-  value,
-  draw: () =>
-    drawTable(
-      io,
-      ['id', 'name', 'roles', 'linked to', 'without account on', 'counts as', 'disabled'],
-      people.map(one => [
-        one.id,
-        one.name,
-        one.roles.join(' '),
-        one.accounts.map(({ platform, id }) => `${platform}=${id}`).join(' ') || null,
-        one.without.join(' ') || null,
-        one.countsAs === one.id ? 'themselves' : one.countsAs,
-        one.disabledAt
-      ])
-    )
-})
+/** What is said of somebody below their name, in lines that fit 80 columns. */
+const linesOf = (one: Person, names: Names): readonly string[] => {
+  const nameOf = (known: ReadonlyMap<string, string>, id: string) => known.get(id) ?? id
+  const accounts = one.accounts.map(({ platform, id }) => `${nameOf(names.platforms, platform)}=${id}`)
+  const without = one.without.map(id => nameOf(names.platforms, id))
+  return [
+    one.roles.join(', '),
+    one.countsAs === one.id ? 'counts as themselves' : `counts as ${nameOf(names.people, one.countsAs)}`,
+    ...(accounts.length === 0 ? [] : [`linked to ${accounts.join(' ')}`]),
+    ...(without.length === 0 ? [] : [`without account on ${without.join(', ')}`]),
+    ...(one.disabledAt === null ? [] : [`shut out since ${one.disabledAt}`])
+  ]
+}
+
+interface Names {
+  readonly platforms: ReadonlyMap<string, string>
+  readonly people: ReadonlyMap<string, string>
+}
+
+const show = async ({ io, client }: Context, people: readonly Person[], value: unknown): Promise<Shown> => {
+  const names = { platforms: await readPlatformNames(client), people: await readNames(client, 'person') }
+  return {
+    value,
+    draw: () =>
+      drawBlocks(
+        io,
+        people.map(one => ({ name: one.name, id: one.id, lines: linesOf(one, names) }))
+      )
+  }
+}
 
 const roleHelp = 'user-manager, administrator, system-administrator, privacy-officer or auditor; can be repeated'
 
@@ -41,12 +54,13 @@ export const addPersonCommands = (program: Command, act: Act): void => {
     .description('add a named person')
     .requiredOption('--role <role>', roleHelp, collect, [])
     .action(
-      act(async ({ io, client }, command) => {
-        const made = await client.call<Person>('POST', '/persons', {
+      act(async (context, command) => {
+        const made = await context.client.call<Person>('POST', '/persons', {
           name: command.args[0],
           roles: command.opts().role
         })
-        return show(io, [made], made)
+        const next = `lethe token create "${made.name}" --label LABEL, or lethe person password "${made.name}"; then lethe person link "${made.name}"`
+        return withNext(await show(context, [made], made), next)
       })
     )
 
@@ -54,9 +68,9 @@ export const addPersonCommands = (program: Command, act: Act): void => {
     .command('list')
     .description('all of them')
     .action(
-      act(async ({ io, client }) => {
-        const all = await client.call<Person[]>('GET', '/persons')
-        return show(io, all, all)
+      act(async context => {
+        const all = await context.client.call<Person[]>('GET', '/persons')
+        return show(context, all, all)
       })
     )
 
@@ -72,7 +86,8 @@ export const addPersonCommands = (program: Command, act: Act): void => {
     .option('--without <platform>', 'they have no account there; can be repeated', collect, [])
     .option('--none', 'they have no account on any platform that is registered now')
     .action(
-      act(async ({ io, client }, command) => {
+      act(async (context, command) => {
+        const { io, client } = context
         const given = command.opts<{ account: string[]; without: string[]; none?: true }>()
         if ((given.account.length + given.without.length === 0) !== (given.none === true))
           throw new CliError(
@@ -94,7 +109,7 @@ export const addPersonCommands = (program: Command, act: Act): void => {
         for (const text of given.without) without.push((await findPlatform(client, text)).id)
         const path = `/persons/${encodeURIComponent(id)}/accounts`
         const linked = await client.call<Person>('PUT', path, { accounts, without: [...new Set(without)] })
-        return show(io, [linked], linked)
+        return show(context, [linked], linked)
       })
     )
 
@@ -103,11 +118,12 @@ export const addPersonCommands = (program: Command, act: Act): void => {
     .description('give a person other roles, in the place of those before; <person> is an id or a name')
     .requiredOption('--role <role>', roleHelp, collect, [])
     .action(
-      act(async ({ io, client }, command) => {
+      act(async (context, command) => {
+        const { client } = context
         const id = await findNamed(client, 'person', command.args[0]!)
         const path = `/persons/${encodeURIComponent(id)}/roles`
         const changed = await client.call<Person>('PUT', path, { roles: command.opts().role })
-        return show(io, [changed], changed)
+        return show(context, [changed], changed)
       })
     )
 
@@ -117,10 +133,11 @@ export const addPersonCommands = (program: Command, act: Act): void => {
       'say that a person whom somebody else let in is a human being of their own; <person> is an id or a name'
     )
     .action(
-      act(async ({ io, client }, command) => {
+      act(async (context, command) => {
+        const { client } = context
         const id = await findNamed(client, 'person', command.args[0]!)
         const vouched = await client.call<Person>('POST', `/persons/${encodeURIComponent(id)}/vouch`)
-        return show(io, [vouched], vouched)
+        return show(context, [vouched], vouched)
       })
     )
 
@@ -128,10 +145,11 @@ export const addPersonCommands = (program: Command, act: Act): void => {
     .command('disable <person>')
     .description('shut a person out; every token of theirs stops at once; <person> is an id or a name')
     .action(
-      act(async ({ io, client }, command) => {
+      act(async (context, command) => {
+        const { client } = context
         const id = await findNamed(client, 'person', command.args[0]!)
         const shut = await client.call<Person>('POST', `/persons/${encodeURIComponent(id)}/disable`)
-        return show(io, [shut], shut)
+        return show(context, [shut], shut)
       })
     )
 }

@@ -3,7 +3,9 @@ import type { components } from '../../../../openapi/types/lethe.ts'
 import { collect } from '../../collect.ts'
 import type { Act, Shown } from '../../context.ts'
 import { CliError, exitCodes } from '../../exit-codes.ts'
+import { readNames } from '../../find-named.ts'
 import type { Io } from '../../io.ts'
+import { withNext } from '../../next.ts'
 import { drawPairs, drawTable } from '../../output.ts'
 import { readSecret } from '../../secrets.ts'
 
@@ -23,6 +25,7 @@ const show = (io: Io, value: Schemas['SignIn']): Shown => ({
       ['asks for', provider.scopes.join(' ')],
       ['roles stand in', provider.rolesClaim],
       ['lets in by itself', provider.addsPeople ? 'whoever has a role' : 'nobody'],
+      ['answers for them', provider.vouches ? 'the institution' : 'whoever set the provider'],
       ['sends back to', value.redirectUri],
       passwords
     ])
@@ -69,6 +72,7 @@ export const addSignInCommands = (program: Command, act: Act): void => {
     .requiredOption('--roles-claim <claim>', 'where roles stand: a name, names joined by dots, or a JSON pointer')
     .requiredOption('--role <value=role>', 'which value of the claim gives which role; can be repeated', collect, [])
     .option('--adds-nobody', 'nobody is let in by themselves: an administrator links each (lethe person identity)')
+    .option('--vouches', 'the institution answers for each whom it sends; where others could agree, another says so')
     .option('--no-passwords', 'passwords of Lethe do not count any more; API tokens do')
     .action(
       act(async ({ io, client }, command) => {
@@ -81,6 +85,7 @@ export const addSignInCommands = (program: Command, act: Act): void => {
           rolesClaim: string
           role: string[]
           addsNobody?: true
+          vouches?: true
           passwords: boolean
         }>()
         const { secretFile } = given
@@ -97,9 +102,11 @@ export const addSignInCommands = (program: Command, act: Act): void => {
           rolesClaim: given.rolesClaim,
           mapping: readMapping(given.role),
           addsPeople: given.addsNobody !== true,
+          vouches: given.vouches === true,
           takesPasswords: given.passwords
         }
-        return show(io, await client.call<Schemas['SignIn']>('PUT', '/sign-in-settings', body))
+        const set = await client.call<Schemas['SignIn']>('PUT', '/sign-in-settings', body)
+        return withNext(show(io, set), `let the provider send back to ${set.redirectUri}, then lethe sign-in test`)
       })
     )
 
@@ -134,13 +141,21 @@ export const addSignInCommands = (program: Command, act: Act): void => {
     .action(
       act(async ({ io, client }) => {
         const value = await client.call<Schemas['Session'][]>('GET', '/sessions')
+        const names = await readNames(client, 'person')
         return {
           value,
           draw: () =>
             drawTable(
               io,
               ['id', 'person', 'by', 'since', 'last used', 'ends'],
-              value.map(one => [one.id, one.person, one.way, one.createdAt, one.usedAt, one.expiresAt])
+              value.map(one => [
+                one.id,
+                names.get(one.person) ?? one.person,
+                one.way,
+                one.createdAt,
+                one.usedAt,
+                one.expiresAt
+              ])
             )
         }
       })

@@ -4,13 +4,18 @@ import { collect } from '../../collect.ts'
 import type { Act, Shown } from '../../context.ts'
 import { findNamed, readNames } from '../../find-named.ts'
 import type { Io } from '../../io.ts'
-import { drawPairs, drawTable } from '../../output.ts'
+import { withNext } from '../../next.ts'
+import { drawBlocks, drawPairs } from '../../output.ts'
 import { checkSecretFile, writeSecret } from '../../secrets.ts'
 
 type Schemas = components['schemas']
 
 /** The one answer that holds a new token: into a file, or shown once. */
-const showMade = async (io: Io, made: Schemas['MadeToken'], secretFile: string | undefined): Promise<Shown> => {
+const showMade = async (
+  io: Io,
+  made: Schemas['MadeToken'],
+  { secretFile, next }: { readonly secretFile: string | undefined; readonly next: string }
+): Promise<Shown> => {
   if (secretFile !== undefined) await writeSecret(secretFile, made.token)
   const where = secretFile === undefined ? { token: made.token } : { secretFile }
   const pairs = [
@@ -20,7 +25,7 @@ const showMade = async (io: Io, made: Schemas['MadeToken'], secretFile: string |
     ['expires', made.record.expiresAt],
     ['token', secretFile === undefined ? `${made.token}  (shown once)` : `in ${secretFile}`]
   ] as const
-  return { value: { record: made.record, ...where }, draw: () => drawPairs(io, pairs) }
+  return withNext({ value: { record: made.record, ...where }, draw: () => drawPairs(io, pairs) }, next)
 }
 
 /** `lethe token …`: what a person or a system calls the API with. */
@@ -35,17 +40,17 @@ export const addTokenCommands = (program: Command, act: Act): void => {
         const value = await client.call<Schemas['Token'][]>('GET', '/tokens')
         const names = await readNames(client, 'person')
         const nameOf = (id: string): string => names.get(id) ?? id
-        const rows = value.map(one => [
-          one.id,
-          nameOf(one.person),
-          one.label,
-          one.kind,
-          one.scopes?.join(' ') ?? 'all of its person',
-          one.madeBy === null || one.madeBy === one.person ? null : nameOf(one.madeBy),
-          one.expiresAt
-        ])
-        const head = ['id', 'person', 'label', 'kind', 'roles', 'made by', 'expires']
-        return { value, draw: () => drawTable(io, head, rows) }
+        const things = value.map(one => ({
+          name: one.label,
+          id: one.id,
+          lines: [
+            `of ${nameOf(one.person)}, ${one.kind === 'machine' ? 'used by a system' : 'used by themselves'}`,
+            `may act as ${one.scopes?.join(', ') ?? 'all that its person is'}`,
+            ...(one.madeBy === null || one.madeBy === one.person ? [] : [`made by ${nameOf(one.madeBy)}`]),
+            `expires ${one.expiresAt}`
+          ]
+        }))
+        return { value, draw: () => drawBlocks(io, things, 'no token works any more') }
       })
     )
 
@@ -65,7 +70,11 @@ export const addTokenCommands = (program: Command, act: Act): void => {
         const kind = machine ? 'machine' : 'person'
         const scopes = scope.length === 0 ? {} : { scopes: scope }
         const body = { person, label, kind, ...scopes, ...(days === undefined ? {} : { days }) }
-        return showMade(io, await client.call<Schemas['MadeToken']>('POST', '/tokens', body), secretFile)
+        const made = await client.call<Schemas['MadeToken']>('POST', '/tokens', body)
+        const next = machine
+          ? 'give it to the system; lethe token list shows it'
+          : 'hand it over; they change it by lethe token exchange for one that nobody else had in hand'
+        return showMade(io, made, { secretFile, next })
       })
     )
 
@@ -82,7 +91,9 @@ export const addTokenCommands = (program: Command, act: Act): void => {
         const { label, days, secretFile } = command.opts()
         await checkSecretFile(secretFile)
         const body = { ...(label === undefined ? {} : { label }), ...(days === undefined ? {} : { days }) }
-        return showMade(io, await client.call<Schemas['MadeToken']>('POST', '/me/token', body), secretFile)
+        const made = await client.call<Schemas['MadeToken']>('POST', '/me/token', body)
+        const next = 'set LETHE_TOKEN_FILE to its file, or give --token-file; the one before has ended'
+        return showMade(io, made, { secretFile, next })
       })
     )
 

@@ -2,6 +2,7 @@ import type { Command } from 'commander'
 import type { components } from '../../../../openapi/types/lethe.ts'
 import type { Act } from '../../context.ts'
 import { findPlatform } from '../../find-platform.ts'
+import { withNext } from '../../next.ts'
 import { drawPairs } from '../../output.ts'
 import { checkSecretFile, writeSecret } from '../../secrets.ts'
 
@@ -27,7 +28,7 @@ export const addHintsCommand = (platform: Command, act: Act): void => {
         const made = await client.call<Made>('PUT', `/platforms/${id}/hints`)
         const address = new URL(made.address, url).href
         if (save !== undefined) await writeSecret(save, address)
-        return {
+        const shown = {
           value: { platform: id, ...(save === undefined ? { address } : { addressFile: save }) },
           draw: () =>
             drawPairs(io, [
@@ -35,6 +36,7 @@ export const addHintsCommand = (platform: Command, act: Act): void => {
               ['address', save === undefined ? `${address}  (shown once)` : `in ${save}`]
             ])
         }
+        return withNext(shown, 'name this address in the settings of the plugin that sends; whoever knows it may send')
       })
     )
 }

@@ -1,9 +1,12 @@
 import type { Command } from 'commander'
 import type { components } from '../../../../openapi/types/lethe.ts'
+import { orphanTexts } from '../../../texts/admin/orphans.ts'
 import type { Act, Context } from '../../context.ts'
 import { CliError, exitCodes } from '../../exit-codes.ts'
 import { findPlatform } from '../../find-platform.ts'
+import { withNext } from '../../next.ts'
 import { drawPairs, drawTable } from '../../output.ts'
+import { wordOf } from '../../words.ts'
 
 type Orphans = components['schemas']['Orphans']
 
@@ -45,9 +48,15 @@ export const addOrphansCommand = (platform: Command, act: Act): void => {
           ...(seen.readingSince === null ? [] : [['being read since', seen.readingSince] as const]),
           ...(seen.problem === null ? [] : [['problem', `${seen.problem.code} (${seen.problem.at})`] as const])
         ])
-        const rows = seen.orphans.map(one => [one.category, one.key, one.organisation, one.because])
+        const rows = seen.orphans.map(one => [
+          one.category,
+          one.key,
+          one.organisation,
+          wordOf(orphanTexts.en.because, one.because)
+        ])
         const table = drawTable(io, ['category', 'key', 'organisation', 'because'], rows)
-        return { value: seen, draw: () => (rows.length === 0 ? head : `${head}\n${table}`) }
+        const shown = { value: seen, draw: () => (rows.length === 0 ? head : `${head}\n${table}`) }
+        return withNext(shown, rows.length === 0 ? null : orphanTexts.en.todos[0]!)
       })
     )
 }

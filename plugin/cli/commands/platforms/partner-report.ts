@@ -2,6 +2,7 @@ import type { Command } from 'commander'
 import type { components } from '../../../../openapi/types/lethe.ts'
 import type { Act } from '../../context.ts'
 import { findPlatform } from '../../find-platform.ts'
+import { withNext } from '../../next.ts'
 import { drawPairs, drawTable } from '../../output.ts'
 
 type Schemas = components['schemas']
@@ -23,7 +24,10 @@ export const addPartnerReportCommand = (platform: Command, act: Act): void => {
         }
         const report = await client.call<Schemas['PartnerReport']>('POST', path)
         const rows = report.rows.map(row => [row.key, row.organisations.join(' '), row.username, row.email, row.since])
-        return { value: report, draw: () => drawTable(io, ['key', 'organisations', 'name', 'e-mail', 'since'], rows) }
+        const head = ['key', 'organisations', 'name', 'e-mail', 'since']
+        const shown = { value: report, draw: () => drawTable(io, head, rows, 'nobody waits to be handed over') }
+        const next = `hand it over, then the same with --close and the keys that were`
+        return withNext(shown, rows.length === 0 ? null : next)
       })
     )
 }

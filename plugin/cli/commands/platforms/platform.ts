@@ -7,6 +7,7 @@ import { CliError, exitCodes } from '../../exit-codes.ts'
 import { findPlatform } from '../../find-platform.ts'
 import { readJsonFile } from '../../input.ts'
 import type { Io } from '../../io.ts'
+import { withNext } from '../../next.ts'
 import { drawPairs, drawTable } from '../../output.ts'
 import { askSite, readOptions, siteOptions } from '../../platform-answers.ts'
 import { addAdoptCommand } from './adopt.ts'
@@ -89,7 +90,13 @@ export const addPlatformCommands = (program: Command, act: Act): void => {
         ...(options.practice === true ? { practice: true } : {}),
         ...(options.policy === undefined ? {} : { policy: await readJsonFile(io, options.policy) })
       }
-      return one(io, await client.call<Platform>('POST', '/platforms', body))
+      const made = await client.call<Platform>('POST', '/platforms', body)
+      const asks =
+        made.registration.problems.length === 0 ? 'let somebody ask' : 'mend its problems, then let somebody ask'
+      return withNext(
+        one(io, made),
+        `${asks}: lethe source add, or lethe platform gateway; lethe doctor looks at it all`
+      )
     })
   )
 

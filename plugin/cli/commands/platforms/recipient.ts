@@ -3,6 +3,7 @@ import type { components } from '../../../../openapi/types/lethe.ts'
 import { collect } from '../../collect.ts'
 import type { Act, Context, Shown } from '../../context.ts'
 import { findPlatform } from '../../find-platform.ts'
+import { withNext } from '../../next.ts'
 import { drawTable } from '../../output.ts'
 
 type Recipient = components['schemas']['Recipient']
@@ -51,7 +52,8 @@ export const addRecipientCommands = (program: Command, act: Act): void => {
         const known = await context.client.call<Recipient[]>('GET', path)
         const identifiers = identifier.length === 0 ? ['email'] : identifier
         const recipients = [...known.filter(one => one.name !== name), { name, mail, endpoint, language, identifiers }]
-        return drawAll(context, await context.client.call<Recipient[]>('PUT', path, { recipients }))
+        const all = await context.client.call<Recipient[]>('PUT', path, { recipients })
+        return withNext(drawAll(context, all), 'it is told by itself at the end of each erasure')
       })
     )
 

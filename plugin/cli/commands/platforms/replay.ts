@@ -1,27 +1,34 @@
 import { type Command, Option } from 'commander'
 import type { components } from '../../../../openapi/types/lethe.ts'
+import { restoreTexts } from '../../../texts/admin/restores.ts'
 import type { Act, Context, Shown } from '../../context.ts'
-import { findPlatform } from '../../find-platform.ts'
+import { findPlatform, readPlatformNames } from '../../find-platform.ts'
+import { withNext } from '../../next.ts'
 import { drawPairs, drawTable } from '../../output.ts'
 import { follow } from '../../progress.ts'
+import { sayCounts, wordOf } from '../../words.ts'
 
 type Replay = components['schemas']['Replay']
 
-const drawCounts = ({ counts }: Replay): string =>
-  Object.entries(counts)
-    .map(([is, many]) => `${many} ${is}`)
-    .join(', ') || 'nobody'
+const drawCounts = ({ counts }: Replay): string => sayCounts({}, counts, 'nobody')
+
+const { replay: said } = restoreTexts.en
 
 const againOf = ({ again }: Replay['rows'][number]): string =>
-  again === null ? '' : [again.is, again.request].filter(Boolean).join(' ')
+  again === null ? '' : [wordOf(said.again, again.is), again.request].filter(Boolean).join(' ')
 
 const stateOf = ({ state, because, droppedBecause }: Replay): string => {
   const why = droppedBecause ?? because
   return why === null ? state : `${state} (${why})`
 }
 
-/** One replay, as people read it. */
-const showReplay = ({ io }: Context, one: Replay): Shown => ({
+const nextOf = ({ id, state }: Replay): string | null => {
+  if (state === 'awaiting-release')
+    return `others agree by lethe replay release ${id}; nothing: lethe replay drop ${id}`
+  return state === 'looking' || state === 'running' ? `how far it is: lethe replay show ${id}` : null
+}
+
+const draw = ({ io }: Context, one: Replay): Shown => ({
   value: one,
   draw: () => {
     const pairs = drawPairs(io, [
@@ -34,10 +41,13 @@ const showReplay = ({ io }: Context, one: Replay): Shown => ({
       ['under way, reading again', one.told],
       ['agreed', `${one.releases.length} of ${one.releasersNeeded}`]
     ])
-    const rows = one.rows.map(row => [row.request, row.is, row.because, againOf(row)])
+    const rows = one.rows.map(row => [row.request, wordOf(said.is, row.is), row.because, againOf(row)])
     return `${pairs}\n${drawTable(io, ['had been erased by', 'found', 'because', 'erased again by'], rows)}`
   }
 })
+
+/** One replay, as people read it. */
+const showReplay = (context: Context, one: Replay): Shown => withNext(draw(context, one), nextOf(one))
 
 /** Waits while a list is drawn or asked for; one that cannot go on now is not waited for. */
 const followReplay = ({ client, io, isJson }: Context, id: string): Promise<Replay> =>
@@ -74,7 +84,14 @@ export const addReplayCommands = (program: Command, act: Act): void => {
     .action(
       act(async ({ io, client }) => {
         const all = await client.call<readonly Replay[]>('GET', '/replays')
-        const rows = all.map(one => [one.id, one.platform, one.snapshotAt, one.state, drawCounts(one)])
+        const names = await readPlatformNames(client)
+        const rows = all.map(one => [
+          one.id,
+          names.get(one.platform) ?? one.platform,
+          one.snapshotAt,
+          one.state,
+          drawCounts(one)
+        ])
         return { value: all, draw: () => drawTable(io, ['id', 'platform', 'snapshot', 'state', 'found'], rows) }
       })
     )

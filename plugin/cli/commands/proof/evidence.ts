@@ -3,6 +3,7 @@ import type { Command } from 'commander'
 import type { components } from '../../../../openapi/types/lethe.ts'
 import type { Act, Context } from '../../context.ts'
 import { CliError, exitCodes } from '../../exit-codes.ts'
+import { withNext } from '../../next.ts'
 import { drawPairs, drawTable } from '../../output.ts'
 import { follow } from '../../progress.ts'
 
@@ -66,7 +67,7 @@ export const addEvidenceCommands = (program: Command, act: Act): void => {
     .action(
       act(async ({ io, client }) => {
         const made = await client.call<Schemas['AnchorMade']>('POST', '/anchors/now')
-        return {
+        const shown = {
           value: made,
           draw: () =>
             made.number === null
@@ -77,6 +78,8 @@ export const addEvidenceCommands = (program: Command, act: Act): void => {
                   ['hash', made.hash]
                 ])
         }
+        const next = 'keep a copy where who runs Lethe cannot write: lethe evidence anchors --out FILE'
+        return withNext(shown, made.number === null ? null : next)
       })
     )
 

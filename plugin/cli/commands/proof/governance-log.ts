@@ -1,7 +1,7 @@
 import type { Command } from 'commander'
 import type { components } from '../../../../openapi/types/lethe.ts'
 import type { Act } from '../../context.ts'
-import { findNamed } from '../../find-named.ts'
+import { findNamed, readNames } from '../../find-named.ts'
 import { drawTable } from '../../output.ts'
 
 type Acts = components['schemas']['GovernanceActs']
@@ -32,6 +32,8 @@ export const addGovernanceLogCommand = (program: Command, act: Act): void => {
           if (page.next === null) break
           after = `&after=${page.next}`
         }
+        const names = await readNames(client, 'person')
+        const nameOf = (id: string): string => names.get(id) ?? id
         return {
           value: items,
           draw: () =>
@@ -40,9 +42,9 @@ export const addGovernanceLogCommand = (program: Command, act: Act): void => {
               ['at', 'by', 'what', 'about', 'before', 'after'],
               items.map(one => [
                 one.at,
-                one.by,
+                nameOf(one.by),
                 one.act,
-                one.about === null ? null : `${one.about.kind} ${one.about.id}`,
+                one.about === null ? null : `${one.about.kind} ${nameOf(one.about.id)}`,
                 said(one.before) || null,
                 said(one.after) || null
               ])

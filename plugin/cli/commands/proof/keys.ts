@@ -1,6 +1,7 @@
 import type { Command } from 'commander'
 import type { components } from '../../../../openapi/types/lethe.ts'
 import type { Act } from '../../context.ts'
+import { withNext } from '../../next.ts'
 import { drawPairs, drawTable, plain } from '../../output.ts'
 
 type Schemas = components['schemas']
@@ -76,7 +77,7 @@ export const addKeysCommand = (program: Command, act: Act): void => {
     .action(
       act(async ({ io, client }) => {
         const key = await client.call<CertificateKey>('POST', '/certificate-keys/rotate')
-        return {
+        const shown = {
           value: key,
           draw: () =>
             drawPairs(io, [
@@ -84,6 +85,7 @@ export const addKeysCommand = (program: Command, act: Act): void => {
               ['public key', key.publicKey]
             ])
         }
+        return withNext(shown, 'publish it beside the past ones: lethe keys public')
       })
     )
 }

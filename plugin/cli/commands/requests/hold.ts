@@ -5,6 +5,7 @@ import { CliError, exitCodes } from '../../exit-codes.ts'
 import { findPlatform } from '../../find-platform.ts'
 import { showHold, showHolds, showOutcome } from '../../hold-views.ts'
 import { readFileOrInput, readJsonFile } from '../../input.ts'
+import { withNext } from '../../next.ts'
 
 type Schemas = components['schemas']
 type Hold = Schemas['Hold']
@@ -55,7 +56,8 @@ export const addHoldCommands = (program: Command, act: Act): void => {
     .option('--review-at <instant>', 'when it must be looked at again')
     .option('--note-file <file>', 'a note, sealed, from this file')
     .action(
-      act(async ({ io, client }, command): Promise<Shown> => {
+      act(async (context, command): Promise<Shown> => {
+        const { io, client } = context
         const { subject, article, letter, item, owner, reviewAt, noteFile } = command.opts()
         const made = await client.call<Hold>('POST', '/holds', {
           platform: (await findPlatform(client, command.args[0]!)).id,
@@ -66,7 +68,7 @@ export const addHoldCommands = (program: Command, act: Act): void => {
           ...(reviewAt && { reviewAt }),
           ...(noteFile && { note: (await readFileOrInput(io, noteFile)).trim() })
         })
-        return showHold(io, made)
+        return withNext(await showHold(context, made), `look at it again by its review: lethe hold show ${made.id}`)
       })
     )
 
@@ -78,7 +80,7 @@ export const addHoldCommands = (program: Command, act: Act): void => {
       act(async (context, command) => {
         const { items, lost } = await listAll(context)
         const { due } = command.opts<{ due?: boolean }>()
-        return showHolds(context.io, { items: due ? items.filter(({ isDue }) => isDue) : items, lost })
+        return showHolds(context, { items: due ? items.filter(({ isDue }) => isDue) : items, lost })
       })
     )
 
@@ -86,9 +88,9 @@ export const addHoldCommands = (program: Command, act: Act): void => {
     .command('show <hold>')
     .description('one hold with its notes, also a released one')
     .action(
-      act(async ({ io, client }, command) => {
-        const { hold: one, note, liftNote } = await client.call<Schemas['HoldWithNotes']>('GET', at(command))
-        return showHold(io, one, [
+      act(async (context, command) => {
+        const { hold: one, note, liftNote } = await context.client.call<Schemas['HoldWithNotes']>('GET', at(command))
+        return showHold(context, one, [
           ['note', note],
           ['why it is to be lifted', liftNote]
         ])
@@ -100,9 +102,12 @@ export const addHoldCommands = (program: Command, act: Act): void => {
     .description('say that it was looked at and stays; a lifting that was asked for falls')
     .requiredOption('--again-at <instant>', 'when it must be looked at again')
     .action(
-      act(async ({ io, client }, command) => {
+      act(async (context, command) => {
         const { againAt } = command.opts<{ againAt: string }>()
-        return showHold(io, await client.call<Hold>('POST', `${at(command)}/review`, { reviewAt: againAt }))
+        return showHold(
+          context,
+          await context.client.call<Hold>('POST', `${at(command)}/review`, { reviewAt: againAt })
+        )
       })
     )
 

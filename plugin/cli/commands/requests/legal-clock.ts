@@ -1,24 +1,12 @@
 import type { Command } from 'commander'
 import type { components } from '../../../../openapi/types/lethe.ts'
-import type { Act, Context, Shown } from '../../context.ts'
+import type { Act, Context } from '../../context.ts'
 import { CliError, exitCodes } from '../../exit-codes.ts'
 import { readFileOrInput } from '../../input.ts'
 import { drawPairs } from '../../output.ts'
+import { say } from '../../say.ts'
 
 type Schemas = components['schemas']
-
-const say = async ({ client, io }: Context, request: string, verb: string, body: object): Promise<Shown> => {
-  const told = await client.call<Schemas['Told']>('POST', `/requests/${encodeURIComponent(request)}/${verb}`, body)
-  return {
-    value: told,
-    draw: () =>
-      drawPairs(io, [
-        ['request', told.request],
-        ['said', verb],
-        ['state when said', told.state]
-      ])
-  }
-}
 
 const noteOption = ['--note-file <file>', 'why, sealed, from this file (- for standard input)'] as const
 const otherwiseOption = ['--told-otherwise', 'the subject was told in another way; send no mail'] as const

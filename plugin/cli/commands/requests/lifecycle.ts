@@ -1,24 +1,31 @@
 import type { Command } from 'commander'
 import type { components } from '../../../../openapi/types/lethe.ts'
+import { lifecycleTexts } from '../../../texts/admin/lifecycle.ts'
 import type { Act, Context, Shown } from '../../context.ts'
 import { findPlatform } from '../../find-platform.ts'
 import { readFileOrInput, readJsonFile } from '../../input.ts'
+import { withNext } from '../../next.ts'
 import { drawPairs, drawTable } from '../../output.ts'
 import { follow } from '../../progress.ts'
 import { readKeys } from '../../read-keys.ts'
+import { sayCode, sayCounts, wordOf } from '../../words.ts'
 
 type Lifecycle = components['schemas']['Lifecycle']
 type Plan = components['schemas']['LifecyclePlan']
 type Run = components['schemas']['LifecycleRun']
 type Tab = components['schemas']['LifecycleTab']
 
-const drawCounts = (counts: Readonly<Record<string, number>>): string =>
-  Object.entries(counts)
-    .map(([name, many]) => `${many} ${name}`)
-    .join(', ') || 'nothing'
+const { en } = lifecycleTexts
+
+/** A run that failed on a problem names it; codes of its own have words. */
+const sayWhy = (code: string | null): string | null => (code === null ? null : sayCode(en.because, code))
+
+const drawPlanned = (counts: Readonly<Record<string, number>>): string => sayCounts({}, counts, 'nothing')
+
+const drawDone = (counts: Readonly<Record<string, number>>): string => sayCounts(en.runs.didNames, counts, 'nothing')
 
 const drawFindings = (findings: Run['findings']): string =>
-  findings.map(({ code, count }) => `${count} ${code}`).join(', ') || 'none'
+  findings.map(({ code, count }) => `${count} ${wordOf(en.findings, code)}`).join(', ') || 'none'
 
 const pathOf = async ({ client }: Context, platform: string, more = ''): Promise<string> =>
   `/platforms/${(await findPlatform(client, platform)).id}/lifecycle${more}`
@@ -50,11 +57,11 @@ const showRuns = ({ io }: Context, runs: readonly Run[], value: unknown = runs):
       runs.map(one => [
         one.id,
         one.at,
-        one.state,
-        one.because,
+        wordOf(en.runs.states, one.state),
+        sayWhy(one.because),
         one.accounts,
-        drawCounts(one.planned),
-        drawCounts(one.did),
+        drawPlanned(one.planned),
+        drawDone(one.did),
         drawFindings(one.findings),
         one.candidates
       ])
@@ -132,7 +139,8 @@ export const addLifecycleCommands = (program: Command, act: Act): void => {
       act(async (context, command) => {
         const settings = await readJsonFile(context.io, command.opts().settings)
         const path = await pathOf(context, command.args[0]!, '/settings')
-        return show(context, await context.client.call<Lifecycle>('PUT', path, settings))
+        const set = await context.client.call<Lifecycle>('PUT', path, settings)
+        return withNext(show(context, set), `what a run would do now: lethe lifecycle plan "${command.args[0]!}"`)
       })
     )
 
@@ -146,7 +154,8 @@ export const addLifecycleCommands = (program: Command, act: Act): void => {
         const keys = [...new Set(readKeys(await readFileOrInput(context.io, command.opts().keys)))]
         const path = await pathOf(context, command.args[0]!, '/inactive-keys')
         const body = { keys, ...(command.opts().meant === undefined ? {} : { isMeant: true }) }
-        return show(context, await context.client.call<Lifecycle>('PUT', path, body))
+        const set = await context.client.call<Lifecycle>('PUT', path, body)
+        return withNext(show(context, set), `what a run would do now: lethe lifecycle plan "${command.args[0]!}"`)
       })
     )
 
@@ -160,9 +169,9 @@ export const addLifecycleCommands = (program: Command, act: Act): void => {
         const pairs = () =>
           drawPairs(context.io, [
             ['accounts', plan.accounts],
-            ['would do', drawCounts(plan.planned)],
+            ['would do', drawPlanned(plan.planned)],
             ['found', drawFindings(plan.findings)],
-            ['stopped by', plan.because ?? 'nothing']
+            ['stopped by', sayWhy(plan.because) ?? 'nothing']
           ])
         const draw = () =>
           rows.length === 0 ? pairs() : `${pairs()}\n${drawTable(context.io, ['key', 'step', 'since'], rows)}`
@@ -181,9 +190,12 @@ export const addLifecycleCommands = (program: Command, act: Act): void => {
         await context.client.call('POST', path)
         const runs = await follow(context, look, {
           isOver: seen => seen.length > before && seen[0]!.state !== 'running',
-          say: ([run]) => `${run?.state ?? 'waiting'}: ${drawCounts(run?.did ?? {})}`
+          say: ([run]) =>
+            `${run === undefined ? 'waiting' : wordOf(en.runs.states, run.state)}: ${drawDone(run?.did ?? {})}`
         })
-        return showRuns(context, runs.slice(0, 1), runs[0])
+        const [run] = runs
+        const next = run?.state === 'braked' ? `people agree by lethe lifecycle release ${run.id}` : null
+        return withNext(showRuns(context, runs.slice(0, 1), run), next)
       })
     )
 

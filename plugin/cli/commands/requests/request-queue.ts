@@ -2,11 +2,13 @@ import type { Command } from 'commander'
 import type { components } from '../../../../openapi/types/lethe.ts'
 import type { Act } from '../../context.ts'
 import { CliError, exitCodes } from '../../exit-codes.ts'
+import { readNames } from '../../find-named.ts'
 import { readFileOrInput } from '../../input.ts'
 import { drawPairs, drawTable } from '../../output.ts'
 import { follow } from '../../progress.ts'
 import { addFilterOptions, readFilter } from '../../request-filter.ts'
 import { noteOption, readNote } from '../../say.ts'
+import { sayCode, words } from '../../words.ts'
 
 type Schemas = components['schemas']
 type Counts = Schemas['RequestCounts']
@@ -67,13 +69,19 @@ export const addRequestQueueCommands = (program: Command, act: Act): void => {
       act(async ({ client, io }, command) => {
         const path = `/requests/${encodeURIComponent(command.args[0]!)}/history`
         const history = await client.call<Schemas['History']>('GET', path)
+        const names = await readNames(client, 'person')
         return {
           value: history,
           draw: () =>
             drawTable(
               io,
               ['n', 'at', 'what', 'by'],
-              history.entries.map(({ n, at, kind, actor }) => [n, at, kind, actor])
+              history.entries.map(({ n, at, kind, actor }) => [
+                n,
+                at,
+                sayCode(words.history, kind),
+                names.get(actor) ?? actor
+              ])
             )
         }
       })

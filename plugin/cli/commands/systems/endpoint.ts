@@ -2,31 +2,30 @@ import type { Command } from 'commander'
 import type { components } from '../../../../openapi/types/lethe.ts'
 import { collect } from '../../collect.ts'
 import type { Act, Context, Shown } from '../../context.ts'
+import { findNamed } from '../../find-named.ts'
 import { findPlatform } from '../../find-platform.ts'
-import { drawPairs, drawTable } from '../../output.ts'
-import { checkSecretFile, writeSecret } from '../../secrets.ts'
+import { addRotateCommand, type MadeSecret, secretFileOption, showSecret } from '../../made-secret.ts'
+import { withNext } from '../../next.ts'
+import { drawTable } from '../../output.ts'
+import { checkSecretFile } from '../../secrets.ts'
+import { sayWhyNot } from '../../words.ts'
 
 type Schemas = components['schemas']
 type Endpoint = Schemas['Endpoint']
 type Made = Schemas['MadeEndpoint']
 type Redriven = Schemas['Redriven']
 
-/** A secret that was just made: into a file of its own, or to standard output, once. */
-const show = async ({ io }: Context, { endpoint, secret }: Made, file: string | undefined): Promise<Shown> => {
-  if (file !== undefined) await writeSecret(file, secret)
-  const where = file === undefined ? { secret } : { secretFile: file }
-  return {
-    value: { endpoint, ...where },
-    draw: () =>
-      drawPairs(io, [
-        ['id', endpoint.id],
-        ['told', endpoint.events.join(' ')],
-        ['at', endpoint.url],
-        ['of the demands of', endpoint.source ?? 'everybody'],
-        ['secret', file === undefined ? `${secret}  (shown once)` : `in ${file}`]
-      ])
-  }
-}
+const readMade = ({ endpoint, secret }: Made): MadeSecret => ({
+  value: { endpoint },
+  secret,
+  pairs: [
+    ['id', endpoint.id],
+    ['told', endpoint.events.join(' ')],
+    ['at', endpoint.url],
+    ['of the demands of', endpoint.source ?? 'everybody']
+  ],
+  next: `give the secret to the system, then lethe endpoint test ${endpoint.id}`
+})
 
 const drawAll = ({ io }: Context, all: readonly Endpoint[]): Shown => ({
   value: all,
@@ -41,26 +40,30 @@ const drawAll = ({ io }: Context, all: readonly Endpoint[]): Shown => ({
         one.events.join(' '),
         one.liveSecrets,
         one.deadLetters,
-        one.disabled?.because ?? 'no'
+        one.disabled === null ? 'no' : sayWhyNot(one.disabled.because)
       ])
     )
 })
 
-const pathOf = (id: string, more = ''): string => `/endpoints/${encodeURIComponent(id)}${more}`
+/** Of an endpoint by its id or its name. */
+const pathOf = async ({ client }: Context, idOrName: string, more = ''): Promise<string> =>
+  `/endpoints/${encodeURIComponent(await findNamed(client, 'endpoint', idOrName))}${more}`
 
 /** Sends dead letters in groups, until none is left or nothing more is taken; says how far it is. */
-const redriveAll = async ({ client, io }: Context, id: string): Promise<Redriven> => {
+const redriveAll = async (context: Context, named: string): Promise<Redriven> => {
+  const { client, io, isJson } = context
+  const path = await pathOf(context, named, '/redrive')
   let sent = 0
   for (;;) {
-    const done = await client.call<Redriven>('POST', pathOf(id, '/redrive'))
+    const done = await client.call<Redriven>('POST', path)
     sent += done.sent
     const isDown = done.because !== null && done.because !== 'endpoint-refuses'
     if (done.left === 0 || isDown || done.sent === 0) return { ...done, sent }
-    io.err(`${sent} sent, ${done.left} left\n`)
+    if (!isJson) io.err(`${sent} sent, ${done.left} left\n`)
   }
 }
 
-/** `lethe endpoint …`: systems that are told what happens to requests. */
+/** `lethe endpoint …`: systems that are told what happens to requests; each by its id or its name. */
 export const addEndpointCommands = (program: Command, act: Act): void => {
   const endpoint = program.command('endpoint').description('systems that are told what happens to requests')
 
@@ -71,7 +74,7 @@ export const addEndpointCommands = (program: Command, act: Act): void => {
     .requiredOption('--event <event>', 'what it is told, such as request.completed; can be repeated', collect, [])
     .option('--platform <platform>', 'of this platform alone; can be repeated', collect, [])
     .option('--source <id>', 'of the demands of this source alone, with the ids under which it sent them')
-    .option('--secret-file <file>', 'write the secret into this new file, for its owner only')
+    .option(...secretFileOption)
     .action(
       act(async (context, command) => {
         const { at, event, platform, source, secretFile } = command.opts()
@@ -79,27 +82,11 @@ export const addEndpointCommands = (program: Command, act: Act): void => {
         const platforms = []
         for (const each of platform) platforms.push((await findPlatform(context.client, each)).id)
         const body = { name: command.args[0], url: at, events: event, platforms, source: source ?? null }
-        return show(context, await context.client.call<Made>('POST', '/endpoints', body), secretFile)
+        return showSecret(context, readMade(await context.client.call<Made>('POST', '/endpoints', body)), secretFile)
       })
     )
 
-  endpoint
-    .command('rotate <endpoint>')
-    .description('make a new secret; calls are signed with both for a while')
-    .option('--old-lives-ms <ms>', 'how long the old one still holds', Number)
-    .option('--secret-file <file>', 'write the secret into this new file, for its owner only')
-    .action(
-      act(async (context, command) => {
-        const { oldLivesMs, secretFile } = command.opts()
-        await checkSecretFile(secretFile)
-        const body = oldLivesMs === undefined ? {} : { oldLivesMs }
-        return show(
-          context,
-          await context.client.call<Made>('POST', pathOf(command.args[0]!, '/rotate'), body),
-          secretFile
-        )
-      })
-    )
+  addRotateCommand<Made>(endpoint, act, { what: 'endpoint', signed: 'calls', path: 'endpoints', read: readMade })
 
   endpoint
     .command('list')
@@ -116,7 +103,7 @@ export const addEndpointCommands = (program: Command, act: Act): void => {
       .description(description)
       .action(
         act(async (context, command) => {
-          const path = pathOf(command.args[0]!, verb === 'remove' ? '' : `/${verb}`)
+          const path = await pathOf(context, command.args[0]!, verb === 'remove' ? '' : `/${verb}`)
           return drawAll(context, [await context.client.call<Endpoint>(method, path)])
         })
       )
@@ -126,9 +113,15 @@ export const addEndpointCommands = (program: Command, act: Act): void => {
     .description('send it a signed call that says nothing; exit code 1 when it is not taken')
     .action(
       act(async (context, command) => {
-        const tried = await context.client.call<Schemas['Tried']>('POST', pathOf(command.args[0]!, '/test'))
+        const tried = await context.client.call<Schemas['Tried']>(
+          'POST',
+          await pathOf(context, command.args[0]!, '/test')
+        )
         if (!tried.isTaken) context.endWith(1)
-        return { value: tried, draw: () => (tried.isTaken ? 'taken\n' : `not taken: ${tried.because}\n`) }
+        return withNext(
+          { value: tried, draw: () => (tried.isTaken ? 'taken\n' : `not taken: ${sayWhyNot(tried.because)}\n`) },
+          tried.isTaken ? null : 'mend it there, then the same again'
+        )
       })
     )
 
@@ -139,11 +132,22 @@ export const addEndpointCommands = (program: Command, act: Act): void => {
       act(async (context, command) => {
         const letters = await context.client.call<Schemas['DeadLetter'][]>(
           'GET',
-          pathOf(command.args[0]!, '/dead-letters')
+          await pathOf(context, command.args[0]!, '/dead-letters')
         )
-        const rows = letters.map(one => [one.id, one.kind, one.request, one.failedAt, one.tries, one.because])
-        const draw = () => drawTable(context.io, ['id', 'told', 'request', 'given up', 'tries', 'because'], rows)
-        return { value: letters, draw }
+        const rows = letters.map(one => [
+          one.id,
+          one.kind,
+          one.request,
+          one.failedAt,
+          one.tries,
+          sayWhyNot(one.because)
+        ])
+        const head = ['id', 'told', 'request', 'given up', 'tries', 'because']
+        const shown = { value: letters, draw: () => drawTable(context.io, head, rows, 'it took everything') }
+        return withNext(
+          shown,
+          rows.length === 0 ? null : `mend it there, then lethe endpoint redrive ${command.args[0]!}`
+        )
       })
     )
 
@@ -152,7 +156,7 @@ export const addEndpointCommands = (program: Command, act: Act): void => {
     .description('give up one of its dead letters for good; who did it is on record')
     .action(
       act(async (context, command) => {
-        const path = pathOf(command.args[0]!, `/dead-letters/${encodeURIComponent(command.args[1]!)}`)
+        const path = await pathOf(context, command.args[0]!, `/dead-letters/${encodeURIComponent(command.args[1]!)}`)
         return drawAll(context, [await context.client.call<Endpoint>('DELETE', path)])
       })
     )
@@ -164,8 +168,11 @@ export const addEndpointCommands = (program: Command, act: Act): void => {
       act(async (context, command) => {
         const done = await redriveAll(context, command.args[0]!)
         if (done.left > 0) context.endWith(1)
-        const because = done.because === null ? '' : ` (${done.because})`
-        return { value: done, draw: () => `${done.sent} sent, ${done.left} left${because}\n` }
+        const because = done.because === null ? '' : ` (${sayWhyNot(done.because)})`
+        return withNext(
+          { value: done, draw: () => `${done.sent} sent, ${done.left} left${because}\n` },
+          done.left === 0 ? null : `mend it there, then the same again; what is left: lethe endpoint dead-letters`
+        )
       })
     )
 }

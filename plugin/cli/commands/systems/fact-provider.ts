@@ -2,29 +2,42 @@ import type { Command } from 'commander'
 import type { components } from '../../../../openapi/types/lethe.ts'
 import { collect } from '../../collect.ts'
 import type { Act, Context, Shown } from '../../context.ts'
+import { CliError, exitCodes } from '../../exit-codes.ts'
+import { findNamed } from '../../find-named.ts'
 import { findPlatform, readPlatformNames } from '../../find-platform.ts'
-import { drawPairs, drawTable } from '../../output.ts'
-import { checkSecretFile, writeSecret } from '../../secrets.ts'
+import { addRotateCommand, type MadeSecret, secretFileOption, showSecret } from '../../made-secret.ts'
+import { drawTable } from '../../output.ts'
+import { checkSecretFile } from '../../secrets.ts'
 
 type Provider = components['schemas']['FactProvider']
 type Made = components['schemas']['MadeFactProvider']
+type Question = Provider['questions'][number]
 
-/** A secret that was just made: into a file of its own, or to standard output, once. */
-const show = async ({ io }: Context, { provider, secret }: Made, file: string | undefined): Promise<Shown> => {
-  if (file !== undefined) await writeSecret(file, secret)
-  const where = file === undefined ? { secret } : { secretFile: file }
-  return {
-    value: { provider, ...where },
-    draw: () =>
-      drawPairs(io, [
-        ['id', provider.id],
-        ['asked', provider.questions.join(' ')],
-        ['at', provider.url],
-        ['told', provider.identifiers.join(' ')],
-        ['answers later at', provider.answerUrl],
-        ['secret', file === undefined ? `${secret}  (shown once)` : `in ${file}`]
-      ])
-  }
+const readMade = ({ provider, secret }: Made): MadeSecret => ({
+  value: { provider },
+  secret,
+  pairs: [
+    ['id', provider.id],
+    ['asked', provider.questions.join(' ')],
+    ['at', provider.url],
+    ['told', provider.identifiers.join(' ')],
+    ['answers later at', provider.answerUrl]
+  ],
+  next: 'give the secret to the system; it is asked at each check, for a request at once by lethe request recheck REQUEST'
+})
+
+// Typed by the API document: a question too many or one too few does not compile.
+const known: Readonly<Record<Question, true>> = {
+  'unpaid-invoices': true,
+  'open-grading-orders': true,
+  'records-archived': true,
+  'inactive-keys': true
+}
+const questions = Object.keys(known)
+
+const collectQuestion = (text: string, before: readonly string[]): readonly string[] => {
+  if (questions.includes(text)) return [...before, text]
+  throw new CliError(exitCodes.usage, 'usage', `--question is one of ${questions.join(', ')}`)
 }
 
 const drawAll = async ({ io, client }: Context, all: readonly Provider[]): Promise<Shown> => {
@@ -47,8 +60,6 @@ const drawAll = async ({ io, client }: Context, all: readonly Provider[]): Promi
   }
 }
 
-const pathOf = (id: string, more = ''): string => `/fact-providers/${encodeURIComponent(id)}${more}`
-
 /** `lethe fact-provider …`: systems that are asked what no platform knows. */
 export const addFactProviderCommands = (program: Command, act: Act): void => {
   const provider = program.command('fact-provider').description('systems that are asked what no platform knows')
@@ -57,19 +68,14 @@ export const addFactProviderCommands = (program: Command, act: Act): void => {
     .command('add <name>')
     .description('let a finance or student-information system be asked; the secret is shown once')
     .requiredOption('--platform <platform>', 'of whose accounts it is asked')
-    .requiredOption(
-      '--question <question>',
-      'unpaid-invoices, open-grading-orders, records-archived or inactive-keys; can be repeated',
-      collect,
-      []
-    )
+    .requiredOption('--question <question>', `${questions.join(', ')}; can be repeated`, collectQuestion, [])
     .requiredOption('--at <address>', 'where it is asked: host and path alone; a private network is allowed for it')
     .option('--answer-at <address>', 'our own address as it reaches us, for answers that come later')
     .option('--identifier <kind>', 'a name of people that it is told; can be repeated', collect, [])
     .option('--timeout-ms <ms>', 'how long an answer at once may take', Number)
     .option('--cache-ms <ms>', 'how long an answer holds, at most', Number)
     .option('--answer-within-ms <ms>', 'how long an answer may take that comes later', Number)
-    .option('--secret-file <file>', 'write the secret into this new file, for its owner only')
+    .option(...secretFileOption)
     .action(
       act(async (context, command) => {
         const { platform, question, at, answerAt, identifier, secretFile, ...times } = command.opts()
@@ -86,24 +92,17 @@ export const addFactProviderCommands = (program: Command, act: Act): void => {
           ...(cacheMs === undefined ? {} : { cacheMs }),
           ...(answerWithinMs === undefined ? {} : { answerWithinMs })
         }
-        return show(context, await context.client.call<Made>('POST', '/fact-providers', body), secretFile)
+        const made = await context.client.call<Made>('POST', '/fact-providers', body)
+        return showSecret(context, readMade(made), secretFile)
       })
     )
 
-  provider
-    .command('rotate <provider>')
-    .description('make a new secret; questions are signed with both for a while')
-    .option('--old-lives-ms <ms>', 'how long the old one still holds', Number)
-    .option('--secret-file <file>', 'write the secret into this new file, for its owner only')
-    .action(
-      act(async (context, command) => {
-        const { oldLivesMs, secretFile } = command.opts()
-        await checkSecretFile(secretFile)
-        const body = oldLivesMs === undefined ? {} : { oldLivesMs }
-        const made = await context.client.call<Made>('POST', pathOf(command.args[0]!, '/rotate'), body)
-        return show(context, made, secretFile)
-      })
-    )
+  addRotateCommand<Made>(provider, act, {
+    what: 'fact-provider',
+    signed: 'questions',
+    path: 'fact-providers',
+    read: readMade
+  })
 
   provider
     .command('list')
@@ -111,11 +110,13 @@ export const addFactProviderCommands = (program: Command, act: Act): void => {
     .action(act(async context => drawAll(context, await context.client.call<Provider[]>('GET', '/fact-providers'))))
 
   provider
-    .command('remove <provider>')
-    .description('ask it no more, and take no answer of its own')
+    .command('remove <fact-provider>')
+    .description('ask it no more, and take no answer of its own; <fact-provider> is its id or its name')
     .action(
-      act(async (context, command) =>
-        drawAll(context, [await context.client.call<Provider>('DELETE', pathOf(command.args[0]!))])
-      )
+      act(async (context, command) => {
+        const id = await findNamed(context.client, 'fact-provider', command.args[0]!)
+        const path = `/fact-providers/${encodeURIComponent(id)}`
+        return drawAll(context, [await context.client.call<Provider>('DELETE', path)])
+      })
     )
 }

@@ -4,8 +4,10 @@ import { collect } from '../../collect.ts'
 import type { Act, Context, Shown } from '../../context.ts'
 import { findNamed } from '../../find-named.ts'
 import { findPlatform } from '../../find-platform.ts'
+import { withNext } from '../../next.ts'
 import { drawPairs, drawTable } from '../../output.ts'
 import { checkSecretFile, writeSecret } from '../../secrets.ts'
+import { sayBecause } from '../../words.ts'
 
 type Source = components['schemas']['Source']
 type Made = components['schemas']['MadeSource']
@@ -29,7 +31,7 @@ const show = async (
     scim === undefined
       ? {}
       : { scim: { address: base, ...(tokenFile === undefined ? { token: scim.token } : { tokenFile }) } }
-  return {
+  const shown = {
     value: { source: made.source, address, ...where, ...spoken },
     draw: () =>
       drawPairs(io, [
@@ -48,6 +50,10 @@ const show = async (
           : [])
       ])
   }
+  return withNext(
+    shown,
+    `give address and secret to whoever sends; to try it: lethe webhook send ${made.source.id} --body FILE --secret FILE`
+  )
 }
 
 /** What waits for people, and which command lets it go on. */
@@ -78,9 +84,9 @@ const drawKept = ({ io }: Context, kept: Kept): Shown => ({
         kept.items.map(({ request, hour, because, foreseen }) => [
           request,
           hour,
-          because,
+          sayBecause(because),
           foreseen?.next,
-          foreseen?.because,
+          foreseen === null ? null : sayBecause(foreseen.because),
           foreseen?.actions.length
         ]),
         'no request waits'

@@ -4,6 +4,7 @@ import { send } from '../../client.ts'
 import type { Act } from '../../context.ts'
 import { CliError, exitCodes } from '../../exit-codes.ts'
 import { readJsonFile } from '../../input.ts'
+import { withNext } from '../../next.ts'
 import { drawTable } from '../../output.ts'
 import { readSecret } from '../../secrets.ts'
 
@@ -86,7 +87,8 @@ export const addWebhookCommands = (program: Command, act: Act): void => {
         const isRefused = answers.some(({ answer }) => answer === 'signature-refused')
         if (isRefused && options.mutate === undefined && !isJson) io.err(hint)
         if (answers.some(({ status }) => status !== 202)) endWith(exitCodes.refused)
-        return {
+        const taken = answers.find(({ status }) => status === 202)?.answer ?? null
+        const shown = {
           value: answers,
           draw: () =>
             drawTable(
@@ -95,6 +97,10 @@ export const addWebhookCommands = (program: Command, act: Act): void => {
               answers.map(one => [one.id, one.status, one.answer])
             )
         }
+        return withNext(
+          shown,
+          taken === null ? 'what the code means: lethe explain CODE' : `lethe request show ${taken}`
+        )
       })
     )
 }
