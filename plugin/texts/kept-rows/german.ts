@@ -1,9 +1,8 @@
 import type { PlatformKind } from '../../../adapters/contract.ts'
-
-type Rows = Readonly<Record<string, readonly [what: string, because: string]>>
+import type { RowWords } from './row-words.ts'
 
 /** What of an account stays on a platform or goes later, in German, by the ids of the platform's rows. */
-export const german: Readonly<Record<PlatformKind, Rows>> = {
+export const german: Readonly<Record<PlatformKind, RowWords>> = {
   openolat: {
     'booking-orders': [
       'Buchungen',

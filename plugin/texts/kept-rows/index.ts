@@ -1,11 +1,18 @@
 import type { PlatformKind, RetentionRow } from '../../../adapters/contract.ts'
 import type { Language } from '../language.ts'
-import { german } from './german.ts'
+import { german as germanKept } from './german.ts'
+import { germanDeleted } from './german-deleted.ts'
+import type { RowWords } from './row-words.ts'
+
+const german: Readonly<Record<PlatformKind, RowWords>> = {
+  openolat: { ...germanKept.openolat, ...germanDeleted.openolat },
+  openedx: { ...germanKept.openedx, ...germanDeleted.openedx }
+}
 
 /** Ids of the rows that are worded in German. */
 export const wordedRows = (kind: PlatformKind): readonly string[] => Object.keys(german[kind])
 
-/** What a platform calls a row that it keeps; in German where it is worded so. */
+/** What a platform calls a row that it keeps or deletes; in German where it is worded so. */
 export const keptRowName = (
   kind: PlatformKind,
   { id, category }: Pick<RetentionRow, 'id' | 'category'>,
