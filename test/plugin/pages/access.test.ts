@@ -70,6 +70,16 @@ t.test('each role opens what its operations allow, and nothing else', async t =>
   )
 })
 
+t.test('who may not open a page may not send its form either', async t => {
+  const password = 'a long one that nobody guesses'
+  const sent = { signInName: 'officer', password, again: password }
+  const shut = await officer.send(`/admin/people/${officer.id}/password`, sent)
+  t.equal(shut.statusCode, 403)
+  t.match(textOf(shut.body), /Your roles do not allow this/)
+  const own = (await call('GET', '/persons')).find(({ id }: { id: string }) => id === officer.id)
+  t.notOk(own.signInName, 'and nothing was done')
+})
+
 t.test('a person is let in, linked, given roles and shut out by forms alone', async t => {
   const id = await addPerson('Bea Example', 'privacy-officer')
   t.match(await personNamed('Bea Example'), { id, roles: ['privacy-officer'], addedBy: admin.id })

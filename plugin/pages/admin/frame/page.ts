@@ -32,7 +32,7 @@ export interface Download {
   readonly shownUnder?: string
 }
 
-/** One address. Whoever may call `needs` may open it; whoever may call `acts` may send its form. */
+/** One address. Whoever may call `needs` may open it; who may call `acts` as well may send its form. */
 export interface AdminPage {
   /** Below `/admin`, as Fastify writes it: `/requests/:request`. */
   readonly path: string

@@ -92,8 +92,8 @@ export const registerAdminPages = async (app: FastifyInstance, parts: AdminParts
       const staff = await sessions.of(request)
       if (staff === null) return signIn(request, reply)
       const visit = { ...visitOf(request, staff), form: acts ? formOf(request) : new URLSearchParams() }
-      if (!mayOpen(staff, acts ? (page.acts ?? page.needs) : page.needs))
-        return showRefusal(reply, visit, refuse('role-missing'))
+      const asked = acts ? [page.needs, page.acts ?? page.needs] : [page.needs]
+      if (!asked.every(needs => mayOpen(staff, needs))) return showRefusal(reply, visit, refuse('role-missing'))
       try {
         if (!acts) return show(reply, visit, area, await page.draw(visit))
         if (!sessions.isFormOf(staff, visit.form.get('form') ?? '')) throw refuse('form-stale')
@@ -101,7 +101,7 @@ export const registerAdminPages = async (app: FastifyInstance, parts: AdminParts
       } catch (error) {
         if (!(error instanceof PageProblem)) throw error
         if (error.code === 'token-refused') return signIn(request, reply)
-        if (!acts || !mayOpen(staff, page.needs)) return showRefusal(reply, visit, error)
+        if (!acts) return showRefusal(reply, visit, error)
         const again = { ...visit, problem: error }
         // What cannot be drawn again, because it is gone meanwhile, is refused for that.
         const drawn = await page.draw(again).catch((gone: unknown) => {
