@@ -12,7 +12,7 @@ import type { OutboxMessage } from '../../plugin/erasure/request.ts'
 import { createLanes } from '../../plugin/notify/lanes.ts'
 import { drawHtml } from '../../plugin/notify/mail/html.ts'
 import { createMailer } from '../../plugin/notify/mail/mailer.ts'
-import { transportOptions } from '../../plugin/notify/mail/transport.ts'
+import { openPostbox, transportOptions } from '../../plugin/notify/mail/transport.ts'
 import { systemRandom } from '../../plugin/random.ts'
 import { unsetController } from '../../plugin/store/records/controller.ts'
 import { wordedActions } from '../../plugin/texts/actions.ts'
@@ -184,6 +184,44 @@ const openMailBench = async (t: { teardown(end: () => unknown): void }, answerTo
   parts.send = mailer.send
   return { ...bench, server, mailer, platform }
 }
+
+t.test('a mail server is asked whether it takes our sender; nobody is named to it and nothing is sent', async t => {
+  const said: string[] = []
+  const server = new SMTPServer({
+    authOptional: true,
+    allowInsecureAuth: true,
+    disabledCommands: ['STARTTLS'],
+    onAuth({ password }, _, done) {
+      if (password === 'right') done(null, { user: 'lethe' })
+      else done(new Error('no'))
+    },
+    onMailFrom({ address }, _, done) {
+      said.push(address)
+      done(address === 'lethe@uni.example' ? null : Object.assign(new Error('not you'), { responseCode: 553 }))
+    },
+    onRcptTo(_, __, done) {
+      said.push('RCPT')
+      done()
+    }
+  })
+  server.on('error', () => {})
+  server.listen(0, '127.0.0.1')
+  await once(server.server, 'listening')
+  const { port } = server.server.address() as AddressInfo
+  const clock = systemClock()
+  const ask = (signIn: string, from: string) =>
+    openPostbox(`smtp://${signIn}127.0.0.1:${port}`, {
+      clock,
+      lanes: createLanes({ clock, random: systemRandom() })
+    }).tryOut(from)
+  t.equal(await ask('', 'Lethe <lethe@uni.example>'), null)
+  t.equal(await ask('me:right@', 'lethe@uni.example'), null)
+  t.equal(await ask('me:wrong@', 'lethe@uni.example'), 'mail-sign-in-refused')
+  t.equal(await ask('', 'somebody@else.example'), 'mail-server-refuses')
+  t.same(said, ['lethe@uni.example', 'lethe@uni.example', 'somebody@else.example'])
+  await new Promise<void>(resolve => server.close(() => resolve()))
+  t.equal(await ask('', 'lethe@uni.example'), 'mail-server-unreachable')
+})
 
 t.test('a bounce ends the tries and is put before people; what is only deferred is tried again', async t => {
   let code = 451

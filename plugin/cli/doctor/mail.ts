@@ -26,7 +26,7 @@ const checkEndpoint = ({ name, disabled, deadLetters }: Schemas['Endpoint']): re
 
 const checkMail = async ({ client }: Context): Promise<readonly Finding[]> => {
   const { isTaken, because } = await client.call<Schemas['Tried']>('POST', '/mail/test')
-  if (isTaken) return [fine('mail-server-ready', 'it lets us in')]
+  if (isTaken) return [fine('mail-server-ready', 'it lets us in and takes our sender')]
   return [
     warns(because ?? 'mail-not-taken', 'mail', mailNextSteps[because ?? ''] ?? 'look at the log of the mail server')
   ]

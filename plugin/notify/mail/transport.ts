@@ -2,6 +2,7 @@ import { createTransport, type SendMailOptions } from 'nodemailer'
 import type { Clock } from '../../clock.ts'
 import { Undelivered } from '../../erasure/undelivered.ts'
 import type { Lanes } from '../lanes.ts'
+import { askServer } from './ask-server.ts'
 
 /** One message may take this long in all, from connecting to the server's last word. */
 const patienceMs = 10_000
@@ -56,8 +57,8 @@ const ofServer: readonly string[] = [
 export interface Postbox {
   /** Resolves when the server took it. Throws `Undelivered`. */
   post(mail: SendMailOptions): Promise<void>
-  /** Whether the server lets us in (EHLO, STARTTLS, sign-in): null, or the code of what it refuses. */
-  tryOut(): Promise<string | null>
+  /** Whether the server lets us in (EHLO, STARTTLS, sign-in) and takes this sender: null, or the code of what it refuses. */
+  tryOut(from: string): Promise<string | null>
   close(): void
 }
 
@@ -94,8 +95,8 @@ export const openPostbox = (
         throw failure
       }
     },
-    tryOut: () =>
-      within(() => transport.verify()).then(
+    tryOut: from =>
+      within(() => askServer(transportOptions(url), from)).then(
         () => null,
         error => readFailure(error).code
       ),
