@@ -47,7 +47,7 @@ export const drawBanner = async (
     ...duplicates.map(() => 'a unique key has more than one holder: run lethe doctor')
   ]
   return [
-    `Lethe listens on ${address}   (API document: ${address}/docs)`,
+    `Lethe listens on ${address}   (API document: ${address}/openapi.yaml)`,
     `  pages  ${config.publicUrl ?? address}/   (for those who work with Lethe)`,
     ...(gateway === null
       ? []

@@ -31,8 +31,8 @@ export const callProblems = {
     'The delivery was signed in the future',
     'Set the clock of the sender, or of this machine.'
   ),
-  'route-unknown': kind(404, 'There is nothing at this address', 'See the API document at /docs.'),
-  'method-not-allowed': kind(405, 'This method does not exist here', 'See the API document at /docs.'),
+  'route-unknown': kind(404, 'There is nothing at this address', 'See the API document at /openapi.yaml.'),
+  'method-not-allowed': kind(405, 'This method does not exist here', 'See the API document at /openapi.yaml.'),
   'call-too-slow': kind(408, 'The call took too long to arrive', 'Send head and body within 30 seconds.'),
   'body-too-large': kind(413, 'The body is too large', 'Deliveries take 64 KiB, everything else 1 MiB.'),
   'address-too-long': kind(414, 'A part of the address is too long', 'Ids have at most 64 characters.'),

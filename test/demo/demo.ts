@@ -75,7 +75,7 @@ async function play(stage: Stage, results: string): Promise<'played'> {
 
 function describeWhere(stage: Stage, results: string): string {
   return [
-    `API           ${stage.address} (document: ${stage.address}/docs)`,
+    `API           ${stage.address} (document: ${stage.address}/openapi.yaml)`,
     ...[...stage.sandboxes].map(
       ([name, address]) => `${name.padEnd(12)}  ${address} (control: ${address}/_sandbox/people)`
     ),

@@ -35,8 +35,14 @@ export const callsInGerman = {
     'Die Zustellung wurde in der Zukunft unterschrieben',
     'Stellen Sie die Uhr des Absenders oder die dieses Rechners.'
   ),
-  'route-unknown': words('Unter dieser Adresse gibt es nichts', 'Was es gibt, steht unter /docs.'),
-  'method-not-allowed': words('Diese Methode gibt es hier nicht', 'Was es gibt, steht unter /docs.'),
+  'route-unknown': words(
+    'Unter dieser Adresse gibt es nichts',
+    'Was es gibt, steht im API-Dokument unter /openapi.yaml.'
+  ),
+  'method-not-allowed': words(
+    'Diese Methode gibt es hier nicht',
+    'Was es gibt, steht im API-Dokument unter /openapi.yaml.'
+  ),
   'call-too-slow': words('Der Aufruf kam zu langsam an', 'Senden Sie Kopfzeilen und Inhalt innerhalb von 30 Sekunden.'),
   'body-too-large': words('Der Inhalt ist zu groß', 'Zustellungen fassen 64 KiB, alles andere 1 MiB.'),
   'address-too-long': words('Ein Teil der Adresse ist zu lang', 'Kennungen haben höchstens 64 Zeichen.'),
