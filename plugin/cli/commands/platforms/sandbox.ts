@@ -1,5 +1,7 @@
 import type { Command } from 'commander'
+import { adapters } from '../../../../adapters/index.ts'
 import type { Practice } from '../../../../adapters/sandbox/practice.ts'
+import { optionTexts } from '../../../texts/options/index.ts'
 import type { Act } from '../../context.ts'
 import { CliError, exitCodes } from '../../exit-codes.ts'
 import type { Io } from '../../io.ts'
@@ -11,16 +13,20 @@ const kinds: Readonly<Record<string, () => Promise<{ startPractice(port: number)
   openolat: () => import('../../../../adapters/openolat/sandbox/practice.ts')
 }
 
+/** Options by the labels that the form has for them. */
+const labelled = (kind: string, options: Practice['options']) => {
+  const [known, { optionsSchema }] = Object.entries(adapters).find(([one]) => one === kind)!
+  const { en } = optionTexts(known as keyof typeof adapters, optionsSchema)
+  return Object.entries(options).map(([name, value]) => [en[name]?.title ?? name, String(value)] as const)
+}
+
 const draw = (io: Io, kind: string, url: string, { platform, options, people }: Practice): string =>
   [
     `A practice platform: a stand-in for ${platform} with made-up people, in memory and on this machine alone.`,
     "Nobody's account is deleted by it. It ends, and forgets everything, with this command (Ctrl-C).",
     '',
     `Register it at ${new URL(`/admin/platforms/new/${kind}?practice=yes`, url).href} with`,
-    drawPairs(
-      io,
-      Object.entries(options).map(([name, value]) => [name, String(value)])
-    ),
+    drawPairs(io, labelled(kind, options)),
     'People there, for a test deletion:',
     drawTable(
       io,
