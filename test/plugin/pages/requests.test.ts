@@ -247,6 +247,12 @@ t.test('each thing that people say goes from its page into the store, and a refu
     { ground: '17(3)-e', note: `a dispute, ${canary}` },
     { kind: 'refuse', ground: { article: '17(3)', letter: 'e' } }
   )
+  await put({ id: 'ends', state: 'blocked', verdicts: stopped('records-not-archived', 'administrator') })
+  t.match((await officer.open('/admin/requests/ends')).body, /Next step: /)
+  await said(officer, 'ends', 'refuse', { ground: '17(3)-e', note: canary }, { kind: 'refuse' })
+  const refused = (await officer.open('/admin/requests/ends?said=move-said')).body
+  t.match(refused, /It was heard and is being done\. This page shows it in a moment/)
+  t.notMatch(refused, /Next step: /, 'nobody is sent after what ends in a moment')
   await said(officer, 'waits', 'withdraw', {}, { kind: 'withdraw', demand: null })
   const late = await officer.send('/admin/requests/late/extend', {
     months: '2',
@@ -292,7 +298,7 @@ t.test('each thing that people say goes from its page into the store, and a refu
   t.equal((await admin.send('/admin/requests/late/retry', {})).statusCode, 409, 'it is not stalled')
 
   const waiting = (await officer.open('/admin/requests/waits')).body
-  t.match(waiting, /Said and not yet folded in/)
+  t.match(waiting, /Heard, and about to be done/)
   t.match(waiting, /data-live="request"/)
   t.notMatch(waiting, canary)
 })

@@ -205,7 +205,7 @@ export const de: typeof en = {
   },
   said: {
     'request-made': 'Das Verlangen ist angenommen. Diese Seite zeigt, wie es steht.',
-    'move-said': 'Es ist gespeichert und wird gleich berücksichtigt.',
+    'move-said': 'Es ist angekommen und wird gerade ausgeführt. Diese Seite zeigt es gleich.',
     'hold-placed-here': 'Die Aufbewahrungspflicht steht. Jede offene Anfrage dieser Person wurde benachrichtigt.'
   }
 }

@@ -204,7 +204,7 @@ export const en = {
   },
   said: {
     'request-made': 'The demand was taken in. This page shows how it stands.',
-    'move-said': 'It was said and stored. It is folded in at the next decision, in a moment.',
+    'move-said': 'It was heard and is being done. This page shows it in a moment.',
     'hold-placed-here': 'The hold stands. Every open request of this person was told.'
   }
 }

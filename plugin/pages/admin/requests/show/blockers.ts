@@ -6,12 +6,15 @@ import { blockerText } from '../../../../texts/blockers.ts'
 import type { Visit } from '../../frame/visit.ts'
 import { type Full, requestAddress } from '../short.ts'
 
-/** Each thing that stands in the way: what is the matter, who can settle it, and the next step. */
+/**
+ * Each thing that stands in the way: what is the matter, who can settle it, and the next step; nobody is asked for one
+ * where what ends the request was said already (`isEnding`).
+ */
 export const drawBlockers = (
   visit: Visit,
   request: string,
   blockers: Full['summary']['blockers'],
-  mayRecheck = false
+  { mayRecheck = false, isEnding = false }: { readonly mayRecheck?: boolean; readonly isEnding?: boolean } = {}
 ): ComponentChild => {
   const { language } = visit
   const { request: texts } = requestTexts[language]
@@ -23,15 +26,19 @@ export const drawBlockers = (
         const { what, next } = blockerText(code, language)
         return html`
           <li>
-            <strong>${what}</strong>${count !== null && ` (${count})`} <small><code>${code}</code></small><br />
-            ${severity === 'approval' ? texts.approvedBy : texts.fixedBy}: ${turns[whoCanFix]}<br />
-            ${texts.next}: ${next}
+            <strong>${what}</strong>${count !== null && ` (${count})`} <small><code>${code}</code></small>
+            ${
+              !isEnding &&
+              html`<br />${severity === 'approval' ? texts.approvedBy : texts.fixedBy}: ${turns[whoCanFix]}<br />
+            ${texts.next}: ${next}`
+            }
           </li>
         `
       })}
     </ul>
     ${
       mayRecheck &&
+      !isEnding &&
       html`<p><a role="button" class="secondary" href=${requestAddress(request, 'recheck')}>${moveTexts[language].moves.recheck.title}</a></p>`
     }
   `

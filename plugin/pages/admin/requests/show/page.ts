@@ -22,6 +22,12 @@ const latest = 20
 const isUnderWay = ({ summary, signalsWaiting }: Full): boolean =>
   signalsWaiting > 0 || ['accepted', 'checking', 'erasing', 'confirming'].includes(summary.state)
 
+/** What was said ends the request as soon as it is done. */
+const isEnding = ({ signals, demands }: Full): boolean => {
+  const isLast = demands.filter(({ withdrawnAt }) => withdrawnAt === null).length <= 1
+  return signals.some(({ kind }) => ['refuse', 'close'].includes(kind) || (kind === 'withdraw' && isLast))
+}
+
 const drawMoves = (visit: Visit, full: Full): ComponentChild => {
   const { request: texts } = requestTexts[visit.language]
   const { id, endedAt } = full.summary
@@ -69,7 +75,7 @@ export const requestPage: AdminPage = {
       <h2>${words.stand}</h2>
       ${drawStanding(visit, full, { platform, nameOf })}
       <h2>${words.blockers}</h2>
-      ${drawBlockers(visit, full.summary.id, full.summary.blockers, mayRecheck && full.summary.blockers.length > 0)}
+      ${drawBlockers(visit, full.summary.id, full.summary.blockers, { mayRecheck, isEnding: isEnding(full) })}
       ${full.actions.length > 0 && drawActions(visit, full, platform?.kind)}
     `
     const underWay = isUnderWay(full)
