@@ -72,6 +72,7 @@ t.test('each role opens what its operations allow, and nothing else', async t =>
 
 t.test('who may not open a page may not send its form either', async t => {
   const password = 'a long one that nobody guesses'
+  t.match((await admin.open(`/admin/people/${officer.id}/password`)).body, /id="password"[^>]* minlength="12"/)
   const sent = { signInName: 'officer', password, again: password }
   const shut = await officer.send(`/admin/people/${officer.id}/password`, sent)
   t.equal(shut.statusCode, 403)

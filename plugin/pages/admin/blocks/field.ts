@@ -29,6 +29,8 @@ export type Field = EveryField &
     | {
         readonly is: 'text' | 'email' | 'url' | 'password' | 'date' | 'datetime-local' | 'search'
         readonly placeholder?: string
+        /** Characters that it takes at least. */
+        readonly minLength?: number
       }
     | { readonly is: 'number'; readonly min?: number; readonly max?: number; readonly step?: number }
     | { readonly is: 'long-text'; readonly rows?: number; readonly file?: boolean }
@@ -86,7 +88,8 @@ const drawControl = (about: About, field: Field, marks: Readonly<Record<string, 
   const limits =
     field.is === 'number' ? { min: field.min, max: field.max, step: field.step ?? 1, inputmode: 'numeric' } : {}
   const placeholder = 'placeholder' in field ? field.placeholder : undefined
-  return html`<input ...${attributes} ...${limits} type=${field.is} value=${typedOf(about, field)} placeholder=${placeholder} />`
+  const minLength = 'minLength' in field ? field.minLength : undefined
+  return html`<input ...${attributes} ...${limits} type=${field.is} value=${typedOf(about, field)} placeholder=${placeholder} minlength=${minLength} />`
 }
 
 const drawHint = (field: Field, fault: string | null) => html`

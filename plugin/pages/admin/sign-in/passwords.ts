@@ -9,9 +9,12 @@ import { PageProblem } from '../frame/page-problem.ts'
 import type { Visit } from '../frame/visit.ts'
 import { addressOf, findPerson, pathOf } from '../people/names.ts'
 
+/** Characters of a password (`sign-in.yaml`). */
+const minLength = 12
+
 const newOnes = ({ language }: Visit): readonly Field[] => {
   const texts = signInPageTexts[language]
-  const asked = { is: 'password', required: true, autocomplete: 'new-password' } as const
+  const asked = { is: 'password', required: true, autocomplete: 'new-password', minLength } as const
   return [
     { ...asked, name: 'password', label: texts.new, hint: texts.newHint },
     { ...asked, name: 'again', label: texts.again }
