@@ -8,7 +8,6 @@ const german: readonly (readonly [RegExp, (...found: string[]) => string])[] = [
   [/^must NOT have fewer than (\d+) items?$/, least => `braucht mindestens ${least} Einträge`],
   [/^must NOT have more than (\d+) items?$/, most => `darf höchstens ${most} Einträge haben`],
   [/^must NOT have duplicate items/, () => 'nennt etwas doppelt'],
-  [/^must match pattern "(.+)"$/, pattern => `hat nicht die verlangte Form (${pattern})`],
   [/^must match format "(.+)"$/, format => `hat nicht die Form „${format}“`],
   [/^must be >= (.+)$/, least => `muss mindestens ${least} sein`],
   [/^must be <= (.+)$/, most => `darf höchstens ${most} sein`],
@@ -23,8 +22,16 @@ const german: readonly (readonly [RegExp, (...found: string[]) => string])[] = [
   [/^must NOT have additional properties$/, () => 'enthält etwas, das es nicht gibt']
 ]
 
-/** What a rule of the document asks for, in the language of the reader; as it came where no words are known. */
-export const faultText = (because: string, language: Language): string => {
+const formWanted = { en: 'does not have the form that is asked for', de: 'hat nicht die verlangte Form' } as const
+
+/**
+ * What a rule of the document asks for, in the language of the reader; as it came where no words are known. Instead of
+ * an expression the hint of the field says which form that is.
+ */
+export const faultText = (because: string, language: Language, hint?: string): string => {
+  const [, pattern] = /^must match pattern "(.+)"$/.exec(because) ?? []
+  if (pattern !== undefined)
+    return hint === undefined ? `${formWanted[language]} (${pattern})` : `${formWanted[language]}: ${hint}`
   if (language === 'en') return because
   const known = german.map(([rule, say]) => [rule.exec(because), say] as const).find(([found]) => found !== null)
   if (known === undefined) return because

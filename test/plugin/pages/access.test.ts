@@ -178,6 +178,10 @@ t.test('the organisation is said in a form; what is left empty is taken back', a
   t.equal(wrong.statusCode, 422)
   t.match(wrong.body, /region-unknown/)
   t.match(wrong.body, /value="XX"/)
+  const shapeless = await admin.send('/admin/controller/organisation', { ...said, region: 'bavaria!' })
+  t.equal(shapeless.statusCode, 400)
+  t.match(shapeless.body, /<li><a href="#region">[^<]+<\/a>: does not have the form that is asked for: /)
+  t.notMatch(shapeless.body, /must match pattern|<code>\/region/, 'no pointer and no expression')
   t.match((await officer.send('/admin/controller/organisation', said)).body, /role-missing/)
 })
 

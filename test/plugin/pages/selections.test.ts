@@ -236,7 +236,7 @@ t.test('ground and mandate: picked, drafted; what is missing is said and what wa
   t.match(refused.body, /value="The registrar"/)
   t.match(refused.body, /name="keys" value="1 2"/)
   const wrong = await admin.send('/admin/selections/new', { ...wanting, reference: 'Section 9', article: '5?' })
-  t.match(wrong.body, /id="article-fault" class="fault">must match pattern/)
+  t.match(wrong.body, /id="article-fault" class="fault">does not have the form that is asked for/)
 })
 
 t.test('confirm: who, how many and what it means, with holds and the brake among them; then it runs', async t => {

@@ -45,7 +45,7 @@ export const drawDuration = (
   const isBack = visit.problem !== null
   const number = isBack ? (visit.form.get(name) ?? '') : String(stored.number)
   const unit = isBack ? (visit.form.get(`${name}.unit`) ?? 'days') : stored.unit
-  const fault = faultOf(visit, { name, at: field.at })
+  const fault = faultOf(visit, field)
   const described = [hint === undefined ? '' : `${name}-hint`, fault === null ? '' : `${name}-fault`].join(' ').trim()
   return html`
     <fieldset class="duration" aria-describedby=${described === '' ? undefined : described}>

@@ -58,11 +58,14 @@ const chosen = ({ form, problem }: About, field: Field): readonly string[] => {
 /** What the call said of this very field. */
 export const faultOf = (
   { problem, language }: Pick<Visit, 'language' | 'problem'>,
-  field: { readonly name: string; readonly at?: string | undefined }
+  field: Pick<EveryField, 'name' | 'label' | 'hint'> & { readonly at?: string | undefined }
 ): string | null => {
   const at = field.at ?? `/${field.name}`
   const own = problem?.faults.filter(fault => fault.at === at || fault.at.startsWith(`${at}/`)) ?? []
-  return own.length === 0 ? null : own.map(({ because }) => faultText(because, language)).join(', ')
+  const { name, label } = field
+  const hint = typeof field.hint === 'string' ? { hint: field.hint } : {}
+  for (const fault of own) problem!.fields.set(fault.at, { name, label, ...hint })
+  return own.length === 0 ? null : own.map(({ because }) => faultText(because, language, hint.hint)).join(', ')
 }
 
 const drawControl = (about: About, field: Field, marks: Readonly<Record<string, unknown>>): ComponentChild => {

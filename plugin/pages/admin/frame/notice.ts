@@ -17,6 +17,18 @@ const adviceOf = (problem: PageProblem, language: Visit['language']): string => 
     : `${whatToDo} ${beyond}`
 }
 
+/** One fault: by the label of its field where the form has one, else by its place in the body. */
+const drawFault = (
+  { fields }: PageProblem,
+  { at, because }: PageProblem['faults'][number],
+  language: Visit['language']
+): ComponentChild => {
+  const field = fields.get(at)
+  return field === undefined
+    ? html`<li><code>${at}</code> ${faultText(because, language)}</li>`
+    : html`<li><a href=${`#${field.name}`}>${field.label}</a>: ${faultText(because, language, field.hint)}</li>`
+}
+
 /** A refusal in words: what it is, what to do, and where it lies. The call in the log can be found by its number. */
 export const drawProblem = ({ language }: Pick<Visit, 'language'>, problem: PageProblem): ComponentChild => {
   const texts = frameTexts[language]
@@ -25,10 +37,7 @@ export const drawProblem = ({ language }: Pick<Visit, 'language'>, problem: Page
     <section class="notice problem" role="alert" aria-labelledby="problem">
       <h2 id="problem">${texts.problem}: ${title}</h2>
       <p>${adviceOf(problem, language)}</p>
-      ${
-        problem.faults.length > 0 &&
-        html`<ul>${problem.faults.map(({ at, because }) => html`<li><code>${at}</code> ${faultText(because, language)}</li>`)}</ul>`
-      }
+      ${problem.faults.length > 0 && html`<ul>${problem.faults.map(fault => drawFault(problem, fault, language))}</ul>`}
       <p><small><a href=${`/problems/${problem.code}`}>${problem.code}</a>${
         problem.instance && html` · ${texts.instance(problem.instance.replace('urn:uuid:', ''))}`
       }</small></p>

@@ -12,6 +12,8 @@ export class PageProblem extends Error {
   readonly faults: readonly { readonly at: string; readonly because: string }[]
   /** The id of the call in the log. */
   readonly instance: string | null
+  /** Fields that drew a fault of theirs, by its place: what stands above the page calls it as they do. */
+  readonly fields = new Map<string, { readonly name: string; readonly label: string; readonly hint?: string }>()
 
   constructor(body: Pick<Body, 'code' | 'status' | 'detail'> & Partial<Body>) {
     super(body.code)
