@@ -12,6 +12,8 @@ export interface Campus {
   readonly publicUrl: string
   /** How a browser finds it: a rule of Chromium's host resolver. */
   readonly rule: string
+  /** How long a demand can be withdrawn from now on; an hour at first. */
+  setCoolOff(coolOffMs: number): Promise<void>
   /** Somebody whom nothing stops, changed as it is said. */
   addLearner(change?: Partial<Parameters<typeof addPerson>[1]>): Person
   /** Cookies of a browser in which this person signed in. */
@@ -21,11 +23,8 @@ export interface Campus {
 
 const deletion = '/api/user/v1/accounts/deactivate_logout/'
 
-/** Long enough to withdraw in between, short enough to see the end of it. */
-export const coolOffMs = 3000
-
 const policy = {
-  coolOffMs,
+  coolOffMs: 60 * 60 * 1000,
   noticeMs: 0,
   recheckMs: 1000,
   watchEveryMs: 2000,
@@ -92,6 +91,9 @@ export async function openCampus(
     platform,
     publicUrl,
     rule: `MAP ${host} 127.0.0.1:${front.port}`,
+    async setCoolOff(coolOffMs) {
+      await call('PUT', `/platforms/${platform}/policy`, { all: { ...policy, ...more, coolOffMs } })
+    },
     addLearner(change = {}) {
       learners += 1
       return addPerson(sandbox.world, { username: `${host.split('.')[0]}.learner.${learners}`, ...change })

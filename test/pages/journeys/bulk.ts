@@ -61,7 +61,7 @@ export const bulkOf200: Journey = {
       // With the second agreement 180 requests go on before the page answers.
       await other.page.getByText('Your agreement is stored.').waitFor({ timeout: 60_000 })
     }
-    const sandbox = await until(see, seen => seen.every(isErased), 60_000)
+    const sandbox = await until(see, seen => seen.every(isErased), 150_000)
     checks.equal('erased', sandbox.filter(isErased).length, many)
 
     await page.reload()

@@ -1,4 +1,4 @@
-import type { Locator } from 'playwright-core'
+import type { Locator, Page } from 'playwright-core'
 import type { Person } from '../../../adapters/openedx/sandbox/world.ts'
 import { until } from '../../gateway/standings.ts'
 import type { Window } from '../browser.ts'
@@ -10,12 +10,19 @@ const linked = { provider: 'google-oauth2', providerId: 'oa2-google-oauth2', uid
 /** Opens the page of one's own deletion, under the host of the LMS. */
 export const openOwn = ({ campus }: Pick<Walk, 'campus'>, { page }: Window) => page.goto(`${campus.publicUrl}/lethe/`)
 
+/** Loads a page again; one that does so by itself at that moment is left to it. */
+export const reload = (page: Page): Promise<unknown> =>
+  page.reload().catch((error: Error) => {
+    if (!/ERR_ABORTED|interrupted/.test(error.message)) throw error
+    return page.waitForLoadState()
+  })
+
 /** Loads the page again until it shows this, as somebody does who waits. @throws Error after some seconds */
 export async function loadUntil({ page }: Window, shown: Locator): Promise<void> {
   for (let tries = 0; !(await shown.first().isVisible()); tries += 1) {
     if (tries > 40) throw new Error(`${new URL(page.url()).pathname} does not come to show ${shown}`)
     await page.waitForTimeout(500)
-    await page.reload()
+    await reload(page)
   }
 }
 
@@ -75,6 +82,9 @@ export const blockedAndBack: Journey = {
     await page.getByRole('button', { name: 'Withdraw it' }).click()
     await nextMail(site, mailOf(person), /was withdrawn/, read)
     checks.equal('retirements after the withdrawal', seeLearner(campus, person).begun, 0)
+
+    // There was all the time in the world to withdraw; from here on it is to be over soon.
+    await campus.setCoolOff(1000)
 
     await openOwn(walk, window)
     const again = site.mailbox.of(mailOf(person)).length

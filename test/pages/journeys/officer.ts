@@ -1,10 +1,14 @@
 import type { Page } from 'playwright-core'
+import { moveTexts } from '../../../plugin/texts/admin/moves.ts'
+import { requestTexts } from '../../../plugin/texts/admin/requests.ts'
 import { until } from '../../gateway/standings.ts'
 import { field } from '../hands.ts'
 import type { Journey } from '../journey.ts'
 import { openStaff } from '../staff.ts'
 import { isErased, seeMember } from '../university.ts'
 import { loadUntil } from './learner.ts'
+
+const { said } = requestTexts.en
 
 const day = 24 * 60 * 60 * 1000
 
@@ -39,25 +43,25 @@ export const privacyOfficer: Journey = {
     await openMove(page, at(late), 'Make the period longer')
     await page.getByRole('radio', { name: 'one month' }).check()
     await page.getByRole('radio', { name: 'the request is complex' }).check()
-    await field(page, 'Why').last().fill('The finance office is closed')
+    await field(page, moveTexts.en.said.note).fill('The finance office is closed')
     await page.getByRole('button', { name: 'Make it longer' }).click()
-    await page.getByText('It was said and stored.').waitFor()
+    await page.getByText(said['move-said']).waitFor()
     await loadUntil(window, page.getByText(/made longer/))
 
     await openMove(page, at(held), 'Place a hold')
-    await field(page, 'Why').fill('A dispute about an examination')
+    await field(page, moveTexts.en.said.note).fill('A dispute about an examination')
     await page.getByRole('button', { name: 'Place the hold' }).click()
-    await page.getByText('The hold stands.').waitFor()
+    await page.getByText(said['hold-placed-here']).waitFor()
     await loadUntil(window, page.getByText(/hold/i).filter({ hasText: /legal/i }))
 
     await openMove(page, at(refused), 'Refuse')
-    await field(page, 'Why').fill('A claim is pending')
+    await field(page, moveTexts.en.said.note).fill('A claim is pending')
     await page.getByRole('button', { name: 'Refuse on this ground' }).click()
     await loadUntil(window, page.getByText('refused', { exact: true }))
 
     await openMove(page, at(waived), 'Waive a question')
     await field(page, 'Question').selectOption('no-unpaid-invoices')
-    await field(page, 'Why').fill('Everything was paid in cash')
+    await field(page, moveTexts.en.said.note).fill('Everything was paid in cash')
     await page.getByRole('button', { name: 'Waive it' }).click()
     const sandbox = await until(
       () => people.map(person => seeMember(invoicing.sandbox, person)),

@@ -1,10 +1,13 @@
+import { requestTexts } from '../../../plugin/texts/admin/requests.ts'
 import { until } from '../../gateway/standings.ts'
 import { field, mouse } from '../hands.ts'
 import type { Journey } from '../journey.ts'
 import { nextMail } from '../learner.ts'
 import { openStaff } from '../staff.ts'
 import { isErased, seeMember } from '../university.ts'
-import { loadUntil } from './learner.ts'
+import { loadUntil, reload } from './learner.ts'
+
+const { said } = requestTexts.en
 
 /** Asked by one, who may not approve it; the subject is invited first; approved by another at another desk. */
 export const onBehalf: Journey = {
@@ -23,7 +26,7 @@ export const onBehalf: Journey = {
     await field(page, 'File, or section of a rule').fill('L 12/26')
     await field(page, 'Obtained on').fill('2026-03-01')
     await page.getByRole('button', { name: 'Ask for the deletion' }).click()
-    await page.getByText('The demand was taken in.').waitFor()
+    await page.getByText(said['request-made']).waitFor()
     const request = page.url().replace(/\?.*/, '')
     await nextMail(site, person.email, /asked/)
     checks.equal('deletions before anybody approved', seeMember(agreeing.sandbox, person).begun, 0)
@@ -31,7 +34,7 @@ export const onBehalf: Journey = {
     const approving = await openStaff(open, site, staff.eva)
     await approving.page.goto(request)
     await loadUntil(approving, approving.page.getByRole('link', { name: 'Approve the plan' }))
-    await page.reload()
+    await reload(page)
     checks.equal(
       'ways to approve what one asked for',
       await page.getByRole('link', { name: 'Approve the plan' }).count(),
@@ -40,7 +43,7 @@ export const onBehalf: Journey = {
     await approving.page.getByRole('link', { name: 'Approve the plan' }).click()
     await approving.page.getByRole('heading', { name: 'The plan that you approve' }).waitFor()
     await approving.page.getByRole('button', { name: 'Approve exactly this plan' }).click()
-    await approving.page.getByText('It was said and stored.').waitFor()
+    await approving.page.getByText(said['move-said']).waitFor()
     const sandbox = await until(
       () => seeMember(agreeing.sandbox, person),
       seen => isErased(seen)

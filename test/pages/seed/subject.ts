@@ -39,6 +39,7 @@ export async function seedSubjectVisits(ground: Ground): Promise<Tour> {
   const notice = await nextMail(site, mailOf(third), /\/lethe\/object\//)
 
   // On the other campus a demand comes to its end while one waits.
+  await ground.campus.setCoolOff(1000)
   const gone = ground.campus.addLearner()
   const last = await openAs(open, ground.campus, gone)
   const { username } = gone
