@@ -17,6 +17,9 @@ export interface Seen {
 /** Everything of the two levels that the law asks for, up to WCAG 2.2, and axe's own good practice. */
 const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
 
+/** What depends on colours: everything else is looked at in light ones. */
+const ofTheme = ['color-contrast', 'link-in-text-block']
+
 /** What depends on the width of the window: everything else is looked at in a wide one. */
 const ofWidth = ['target-size', 'scrollable-region-focusable', 'meta-viewport']
 
@@ -63,7 +66,7 @@ export async function openLooking(browser: Browser, looks: Looks): Promise<Looki
       const violations: string[] = []
       for (const theme of themes) {
         await page.emulateMedia({ colorScheme: theme })
-        for (const violation of await findViolations(page, isPhone ? ofWidth : []))
+        for (const violation of await findViolations(page, isPhone ? ofWidth : theme === 'dark' ? ofTheme : []))
           violations.push(`${theme}: ${violation}`)
       }
       const sideways = await overflowOf(page)
