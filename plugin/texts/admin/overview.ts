@@ -29,9 +29,15 @@ const en = {
   stuck: (name: string) => `${name}: a request stands in a section for too long, and others wait outside.`,
   surprises: (name: string, count: number) => `${name} answered out of contract (${count}).`,
   cancels: (name: string, count: number) =>
-    `${name}: ${count} withdrawn requests wait until somebody cancels them there.`,
-  backlog: (name: string, count: number) => `${name}: ${count} deletions were begun there before Lethe.`,
-  orphans: (name: string, count: number) => `${name}: nobody living looks after ${count} objects.`,
+    count === 1
+      ? `${name}: 1 withdrawn request waits until somebody cancels it there.`
+      : `${name}: ${count} withdrawn requests wait until somebody cancels them there.`,
+  backlog: (name: string, count: number) =>
+    count === 1
+      ? `${name}: 1 deletion was begun there before Lethe.`
+      : `${name}: ${count} deletions were begun there before Lethe.`,
+  orphans: (name: string, count: number) =>
+    `${name}: nobody living looks after ${count === 1 ? '1 object' : `${count} objects`}.`,
   holdsDue: (count: number) =>
     count === 1 ? '1 hold is due to be looked at again.' : `${count} holds are due to be looked at again.`,
   liftAsked: (count: number) =>
@@ -39,7 +45,8 @@ const en = {
       ? '1 hold waits for a second person to agree that it is lifted.'
       : `${count} holds wait for a second person to agree that they are lifted.`,
   holdsLost: 'The file of a hold is gone: nothing is erased on its platform.',
-  deadLetters: (name: string, count: number) => `${name} did not take ${count} messages.`,
+  deadLetters: (name: string, count: number) =>
+    `${name} did not take ${count === 1 ? '1 message' : `${count} messages`}.`,
   endpointOff: (name: string) => `${name} is switched off.`,
   noMail: 'No mail server is set: nobody can be told anything.',
   mails: (count: number) => (count === 1 ? '1 mail could not be sent.' : `${count} mails could not be sent.`),
@@ -81,9 +88,16 @@ const de: typeof en = {
   stops: (name, code) => `${name}: Etwas hält dort Löschungen auf (${code}).`,
   stuck: name => `${name}: Eine Anfrage steht zu lange in einem Abschnitt, und andere warten davor.`,
   surprises: (name, count) => `${name} hat unerwartet geantwortet (${count}).`,
-  cancels: (name, count) => `${name}: ${count} zurückgezogene Anfragen warten, bis jemand sie dort abbricht.`,
-  backlog: (name, count) => `${name}: ${count} Löschungen wurden dort vor Lethe begonnen.`,
-  orphans: (name, count) => `${name}: Um ${count} Objekte kümmert sich niemand Lebendes.`,
+  cancels: (name, count) =>
+    count === 1
+      ? `${name}: 1 zurückgezogene Anfrage wartet, bis jemand sie dort abbricht.`
+      : `${name}: ${count} zurückgezogene Anfragen warten, bis jemand sie dort abbricht.`,
+  backlog: (name, count) =>
+    count === 1
+      ? `${name}: 1 Löschung wurde dort vor Lethe begonnen.`
+      : `${name}: ${count} Löschungen wurden dort vor Lethe begonnen.`,
+  orphans: (name, count) =>
+    `${name}: Um ${count === 1 ? '1 Objekt' : `${count} Objekte`} kümmert sich niemand Lebendes.`,
   holdsDue: count =>
     count === 1
       ? '1 Aufbewahrungspflicht ist wieder anzusehen.'
@@ -93,7 +107,7 @@ const de: typeof en = {
       ? '1 Aufbewahrungspflicht wartet auf eine zweite Person, die der Aufhebung zustimmt.'
       : `${count} Aufbewahrungspflichten warten auf eine zweite Person, die der Aufhebung zustimmt.`,
   holdsLost: 'Die Datei einer Aufbewahrungspflicht fehlt: Auf ihrer Plattform wird nichts gelöscht.',
-  deadLetters: (name, count) => `${name} hat ${count} Nachrichten nicht angenommen.`,
+  deadLetters: (name, count) => `${name} hat ${count === 1 ? '1 Nachricht' : `${count} Nachrichten`} nicht angenommen.`,
   endpointOff: name => `${name} ist abgeschaltet.`,
   noMail: 'Kein Mailserver ist eingestellt: Niemand kann benachrichtigt werden.',
   mails: count =>
