@@ -6,7 +6,7 @@ import { endpointsPage } from './list.ts'
 import { rotateEndpointPage } from './rotate.ts'
 import { endpointPage } from './show.ts'
 import { switchPages } from './switch.ts'
-import { testEndpointPage, testMailPage } from './test.ts'
+import { testEndpointPage, testMailPage } from './try.ts'
 
 /** Who is told of what happens, and what was not taken. */
 export const endpoints: Area = {

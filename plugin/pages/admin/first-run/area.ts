@@ -2,7 +2,7 @@ import { firstRunTexts } from '../../../texts/admin/first-run.ts'
 import type { Area } from '../frame/page.ts'
 import { followPage } from './follow.ts'
 import { firstRunPage } from './guide.ts'
-import { testDeletionPage } from './test-deletion.ts'
+import { testDeletionPage } from './trial-deletion.ts'
 
 /** The way from nothing to a first deletion. */
 export const firstRun: Area = {

@@ -3,7 +3,7 @@ import type { Area } from '../frame/page.ts'
 import { givePasswordPage, identityPage, ownPasswordPage } from './passwords.ts'
 import { setProviderPage } from './set.ts'
 import { signInPage } from './show.ts'
-import { removeProviderPage, testProviderPage } from './test-and-off.ts'
+import { removeProviderPage, testProviderPage } from './try-and-off.ts'
 
 /** How people sign in. */
 export const signIn: Area = {
