@@ -36,8 +36,8 @@ export const deletion = '/api/user/v1/accounts/deactivate_logout/'
 export const routeSecret = 'route-secret-0123456789-abcdef'
 export const institution = 'saml-campus'
 
-/** Short enough to see the end of it, long enough to withdraw in between. */
-export const coolOffMs = 4000
+/** Short enough to see the end of it, long enough to withdraw in between on a machine that is busy. */
+export const coolOffMs = 12_000
 
 const policy = {
   coolOffMs,
