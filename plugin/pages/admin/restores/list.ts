@@ -1,6 +1,7 @@
 import { html } from 'htm/preact'
 import type { ComponentChild } from 'preact'
 import { restoreTexts } from '../../../texts/admin/restores.ts'
+import { drawPaging } from '../blocks/paging.ts'
 import { readPlatformNames } from '../blocks/platforms.ts'
 import { drawTable } from '../blocks/table.ts'
 import { drawInstant } from '../blocks/when.ts'
@@ -17,6 +18,8 @@ const drawOwn = async (visit: Visit): Promise<ComponentChild> => {
   return html`<p class="notice problem">${texts.ownOpen} ${link}</p>`
 }
 
+const pageSize = 200
+
 /** Restores of platforms, and whether our own data was restored. */
 export const listPage: AdminPage = {
   path: '/restores',
@@ -28,7 +31,10 @@ export const listPage: AdminPage = {
       readPlatformNames(visit),
       readAnnouncers(visit)
     ])
-    const rows = replays.map(({ id, announcedAt, platform, state, counts, by }) => [
+    const from = replays.findIndex(({ id }) => id === visit.query.after) + 1
+    const shown = replays.slice(from, from + pageSize)
+    const next = from + pageSize < replays.length ? shown.at(-1)!.id : null
+    const rows = shown.map(({ id, announcedAt, platform, state, counts, by }) => [
       html`<a href=${`/admin/restores/${id}`}>${drawInstant(visit, announcedAt)}</a>`,
       platformName(platform),
       texts.states[state],
@@ -42,6 +48,7 @@ export const listPage: AdminPage = {
         <p>${texts.lead}</p>
         ${visit.may('announceRestore') && html`<ul class="links"><li><a role="button" href="/admin/restores/announce">${texts.announce}</a></li></ul>`}
         ${drawTable(visit, { caption: texts.caption, head, rows, empty: texts.empty })}
+        ${drawPaging(visit, next)}
         <h2>${texts.own}</h2>
         ${visit.may('showStore') && (await drawOwn(visit))}
       `
