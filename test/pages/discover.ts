@@ -1,7 +1,12 @@
 import type { Cookies } from './routes.ts'
 
-/** Pages that were found by following links from a first one: paths by the route that they fill. */
-export type Found = ReadonlyMap<string, readonly string[]>
+/** Pages that were found by following links from a first one. */
+export interface Found {
+  /** Paths by the route that they fill. */
+  readonly paths: ReadonlyMap<string, readonly string[]>
+  /** Routes of pages with a table. */
+  readonly lists: ReadonlySet<string>
+}
 
 /** Makes the route of a server into what its paths look like; parameters are whole parts of a path. */
 const patternOf = (route: string): RegExp =>
@@ -29,6 +34,7 @@ export async function discover(
     .sort((one, other) => parameters(one) - parameters(other))
     .map(route => ({ route, pattern: patternOf(route) }))
   const found = new Map<string, string[]>()
+  const lists = new Set<string>()
   const waiting = [from]
   const seen = new Set(waiting)
   for (let path = waiting.shift(); path !== undefined; path = waiting.shift()) {
@@ -42,19 +48,20 @@ export async function discover(
     if (answer.status !== 200) continue
     found.set(route, [...known, path])
     if (!answer.headers.get('content-type')?.startsWith('text/html')) continue
+    if (text.includes('<table')) lists.add(route)
     for (const link of linksIn(text))
       if (!seen.has(link)) {
         seen.add(link)
         waiting.push(link)
       }
   }
-  return found
+  return { paths: found, lists }
 }
 
 /** What stands for each parameter in paths that were found, the first of each. */
-export function valuesIn(found: Found): ReadonlyMap<string, string> {
+export function valuesIn({ paths }: Found): ReadonlyMap<string, string> {
   const values = new Map<string, string>()
-  for (const [route, [path = '']] of found) {
+  for (const [route, [path = '']] of paths) {
     const parts = path.split('/')
     for (const [at, part] of route.split('/').entries())
       if (part.startsWith(':') && !values.has(part.slice(1))) values.set(part.slice(1), parts[at] ?? '')

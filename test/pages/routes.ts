@@ -12,6 +12,8 @@ export interface Visit {
   readonly address: string
   /** Which of the faces of the page this is. */
   readonly shows: string
+  /** Whether it lists something. */
+  readonly isList?: boolean
   /** Cookies of whoever looks; none: nobody is signed in. */
   readonly cookies?: Cookies
 }

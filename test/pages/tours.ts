@@ -1,4 +1,4 @@
-import { addUp, type Crawled, type CrawlRow, crawl } from './crawl.ts'
+import { addUp, type Crawled, type CrawlRow, crawl, type Tour } from './crawl.ts'
 import type { Ground } from './ground.ts'
 import { findPages } from './routes.ts'
 import { multiply } from './seed/many.ts'
@@ -32,20 +32,22 @@ export async function crawlAll(ground: Ground, tell: (row: CrawlRow) => void): P
   const few = await seedStaffVisits(ground, site, staff)
   crawls.push(await crawl(ground, few, tell))
   await site.restart(async () => void (await multiply(site.folder, manyRows)))
-  crawls.push(await crawl(ground, listsOf(await seedStaffVisits(ground, site, staff), 'many'), tell))
+  const many = await seedStaffVisits(ground, site, staff)
+  crawls.push(await crawl(ground, listsOf(many, few, 'many'), tell))
   await institution.close()
   await site.close()
 
   const empty = await openSite(ground.folder, 'empty')
   const none = await seedStaffVisits(ground, empty, await letFirstIn(empty))
-  crawls.push(await crawl(ground, listsOf(none, 'nothing'), tell))
+  crawls.push(await crawl(ground, listsOf(none, few, 'nothing'), tell))
   await empty.close()
   const all = addUp(crawls)
   return { ...all, failed: [...faults, ...all.failed] }
 }
 
-/** The pages that may list something, looked at in one language. */
-const listsOf = ({ visits }: Awaited<ReturnType<typeof seedStaffVisits>>, shows: string) => ({
-  visits: visits.filter(({ route }) => !/:(?!platform)/.test(route)).map(visit => ({ ...visit, shows })),
-  only: 'en' as const
-})
+/** The pages that list something on an institution, looked at in one language. */
+function listsOf({ visits }: Tour, institution: Tour, shows: string): Tour {
+  const lists = new Set(institution.visits.filter(({ isList }) => isList).map(({ route }) => route))
+  const isOne = (route: string) => lists.has(route) && !/:(?!platform)/.test(route)
+  return { visits: visits.filter(({ route }) => isOne(route)).map(visit => ({ ...visit, shows })), only: 'en' }
+}

@@ -34,11 +34,12 @@ export async function seedStaffVisits(ground: Pick<Ground, 'browser'>, site: Sit
   const values = valuesIn(found)
   const isOpen = (route: string) => route === '/' || route.startsWith('/sign-in')
   const visits = pages.flatMap(route => {
-    const paths = found.get(route)
+    const paths = found.paths.get(route)
     return (paths ?? [fillRoute(route, values)]).map((path, at) => ({
       route,
       address: `${address}${path}`,
       shows: paths === undefined ? 'without a link' : nameOf(route, at),
+      isList: found.lists.has(route),
       ...(!isOpen(route) && { cookies })
     }))
   })
