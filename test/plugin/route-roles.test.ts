@@ -433,7 +433,7 @@ const staffRows: readonly Row[] = [
   ['UASPR', 'GET /admin/account/password'],
   ['UASPR', 'POST /admin/account/password'],
   ['A', 'GET /admin/people/:person/password'],
-  ['UASPR', 'POST /admin/people/:person/password'],
+  ['A', 'POST /admin/people/:person/password'],
   ['A', 'GET /admin/people/:person/identity'],
   ['A', 'POST /admin/people/:person/identity'],
   ['UASPR', 'GET /admin/controller'],
