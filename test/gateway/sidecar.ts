@@ -19,10 +19,15 @@ export interface Sidecar {
 /** Where it keeps what, and what it is told; the same folder again is the same sidecar again. */
 export interface SidecarGiven {
   readonly folder: string
-  readonly mailUrl: string
+  /** Absent: no mail is set up. */
+  readonly mailUrl?: string
   /** 0: a free one. */
   readonly gatewayPort: number
   readonly logLevel: string
+  /** Further settings. */
+  readonly env?: Readonly<Record<string, string>>
+  /** What its process is told before the program, as `--cpu-prof`. */
+  readonly execArgv?: readonly string[]
 }
 
 /** The files of a sidecar below its folder. */
@@ -34,11 +39,13 @@ const filesOf = (folder: string) => ({
 })
 
 /** Starts it. @throws Error with its log when it does not come up */
-export async function startSidecar({ folder, mailUrl, gatewayPort, logLevel }: SidecarGiven): Promise<Sidecar> {
+export async function startSidecar(given: SidecarGiven): Promise<Sidecar> {
+  const { folder, mailUrl, gatewayPort, logLevel, env = {}, execArgv = [] } = given
   const files = filesOf(folder)
   const log = openSync(files.log, 'a')
   const child = fork(fileURLToPath(new URL('../demo/sidecar.ts', import.meta.url)), {
     stdio: ['ignore', log, log, 'ipc'],
+    execArgv: [...execArgv],
     env: {
       PATH: process.env.PATH,
       LETHE_PORT: '0',
@@ -48,8 +55,8 @@ export async function startSidecar({ folder, mailUrl, gatewayPort, logLevel }: S
       LETHE_TOKEN_FILE: files.token,
       LETHE_LOG_LEVEL: logLevel,
       LETHE_STOP_GRACE_MS: '3000',
-      LETHE_MAIL_URL: mailUrl,
-      LETHE_MAIL_FROM: 'lethe@school.example'
+      ...(mailUrl !== undefined && { LETHE_MAIL_URL: mailUrl, LETHE_MAIL_FROM: 'lethe@school.example' }),
+      ...env
     }
   })
   closeSync(log)
