@@ -1,5 +1,6 @@
 import { access, constants, open, readdir, stat, statfs } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
+import { currentFormat } from '../../store/formats/steps.ts'
 import type { Context } from '../context.ts'
 import { type Finding, fine, stops, warns } from './finding.ts'
 
@@ -64,13 +65,14 @@ const checkAside = async (dataFolder: string): Promise<readonly Finding[]> => {
     .map(entry => stops('document-damaged', join(entry.parentPath, entry.name), next))
 }
 
-const knownHead = '{"format":1,'
+const headBytes = 24
 
-const headOf = async (file: string): Promise<string> => {
+const formatOf = async (file: string): Promise<number | null> => {
   const handle = await open(file)
   try {
-    const { buffer, bytesRead } = await handle.read(Buffer.alloc(knownHead.length), 0, knownHead.length, 0)
-    return buffer.toString('utf8', 0, bytesRead)
+    const { buffer, bytesRead } = await handle.read(Buffer.alloc(headBytes), 0, headBytes, 0)
+    const found = /^\{"format":(\d+),/.exec(buffer.toString('utf8', 0, bytesRead))
+    return found === null ? null : Number(found[1])
   } finally {
     await handle.close()
   }
@@ -83,13 +85,14 @@ const checkFormat = async ({ config }: Context): Promise<readonly Finding[]> => 
   const kinds = await readdir(dataFolder).catch(() => [])
   for (const folder of kinds.map(kind => join(dataFolder, kind, 'open'))) {
     const name = (await readdir(folder).catch(() => [])).find(each => each.endsWith('.json'))
-    if (name === undefined) continue
-    const head = await headOf(join(folder, name)).catch(() => knownHead)
-    if (head === knownHead || !/^\{"format":\d/.test(head)) continue
+    const format = name === undefined ? null : await formatOf(join(folder, name)).catch(() => null)
+    if (format === null || format <= currentFormat) continue
     const next = 'do not start this release on it: start the one that wrote it, or restore a backup from before'
-    return [stops('store-format-unknown', `${join(folder, name)} was written by another release`, next)]
+    return [
+      stops('store-format-unknown', `${join(folder, name!)} is of format ${format}, we know ${currentFormat}`, next)
+    ]
   }
-  return [fine('store-format', 'files of format 1')]
+  return [fine('store-format', `documents of format ${currentFormat} or older, which are read as of ${currentFormat}`)]
 }
 
 /** What can be seen on disk beside a running sidecar: data folder, keys folder, token file. */

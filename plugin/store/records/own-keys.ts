@@ -11,8 +11,8 @@ interface KnownKeys {
   readonly sealed: string
   /** Months whose key was there at the last start. */
   readonly months: readonly string[]
-  /** Months whose key was retired; what older data lacks: none that it knows of. */
-  readonly retired?: readonly string[]
+  /** Months whose key was retired. */
+  readonly retired: readonly string[]
 }
 
 type Where = Parameters<typeof openKeys>[0]
@@ -38,7 +38,7 @@ const readKnown = async (store: Store): Promise<Document<KnownKeys> | 'damaged' 
   }
 }
 
-const assertSame = (keys: Keys, { hashed, sealed, months, retired = [] }: KnownKeys): void => {
+const assertSame = (keys: Keys, { hashed, sealed, months, retired }: KnownKeys): void => {
   if (keys.hashForIndex(purpose, '') !== hashed) throw new VaultError('keys-foreign', 'index.key')
   if (!isOpened(keys, sealed)) throw new VaultError('keys-foreign', 'secrets.key')
   const isEnded = (month: string) => keys.retiredAt(month) !== null || retired.includes(month)
@@ -69,7 +69,7 @@ export const openOwnKeys = async (store: Store, where: Omit<Where, 'makesAll'>):
 /** Months whose key was retired, as the data knows it; none where what is known of the keys is damaged. */
 export const readRetiredMonths = async (store: Store): Promise<readonly string[]> => {
   const known = await readKnown(store)
-  return known === null || known === 'damaged' ? [] : (known.body.retired ?? [])
+  return known === null || known === 'damaged' ? [] : known.body.retired
 }
 
 /** Notes in the data that the key of a month is retired, before it is deleted. */
@@ -77,6 +77,6 @@ export const noteRetiredMonth = async (store: Store, month: string): Promise<voi
   const known = await readKnown(store)
   if (known === null || known === 'damaged') return
   const { body, revision } = known
-  const retired = [...new Set([...(body.retired ?? []), month])].sort()
+  const retired = [...new Set([...body.retired, month])].sort()
   await store.put<KnownKeys>('ledger', id, filed({ ...body, retired }), { expected: revision })
 }

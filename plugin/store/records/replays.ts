@@ -45,8 +45,8 @@ export interface ReplayBody {
   readonly told: number
   readonly releases: readonly { readonly by: string; readonly at: string }[]
   readonly droppedBy: string | null
-  /** Absent in replays from before it was asked. */
-  readonly droppedBecause?: DropReason | null
+  /** Null also in replays that were dropped before it was asked. */
+  readonly droppedBecause: DropReason | null
   readonly endedAt: string | null
 }
 
@@ -87,6 +87,7 @@ export const announceReplay = async (
     told: 0,
     releases: [],
     droppedBy: null,
+    droppedBecause: null,
     endedAt: null
   }
   try {

@@ -1082,7 +1082,7 @@ t.test('doctor: format and duplicates of the store, and the age of what is signe
   const codes = async () => ((await lethe(['doctor', '--json'])).json() as { code: string }[]).map(({ code }) => code)
   t.ok((await codes()).includes('store-format'))
   await mkdir(join(folder, 'data', 'request', 'open'), { recursive: true })
-  const newer = await file('data/request/open/one.json', '{"format":2,"sha256":"')
+  const newer = await file('data/request/open/one.json', '{"format":99,"sha256":"')
   t.ok((await codes()).includes('store-format-unknown'))
   await rm(newer)
   t.ok((await codes()).includes('no-duplicates'))

@@ -36,7 +36,6 @@ export const replayHandlers = (parts: ApiParts) => {
   const view = async (replay: ReplayDocument) => ({
     id: replay.id,
     ...replay.body,
-    droppedBecause: replay.body.droppedBecause ?? null,
     releasersNeeded: await peopleNeeded(parts, wished),
     counts: countRows(replay)
   })

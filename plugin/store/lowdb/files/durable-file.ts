@@ -6,7 +6,8 @@ import { fileNameOf, temporaryName } from './layout.ts'
 
 /**
  * lowdb's adapter for one document, durable: written beside its place, synced, renamed, and the folder synced. lowdb's own
- * JSONFile never syncs. The folder must exist; reading throws DamagedDocument.
+ * JSONFile never syncs. The folder must exist; reading throws DamagedDocument, and
+ * `newer-format`.
  */
 export function durableFile(disk: Disk, folder: string, id: string): Adapter<Content | null> {
   const file = join(folder, fileNameOf(id))
@@ -15,7 +16,7 @@ export function durableFile(disk: Disk, folder: string, id: string): Adapter<Con
   return {
     async read() {
       const bytes = await disk.read(file).catch(asDamage)
-      return bytes === null ? null : decodeDocument(bytes)
+      return bytes === null ? null : decodeDocument(bytes, file)
     },
     async write(content) {
       if (content === null) return

@@ -1,4 +1,6 @@
 import { createHash } from 'node:crypto'
+import { currentFormat } from '../../formats/steps.ts'
+import { assertFormatKnown, upgradeBody } from '../../formats/upgrade.ts'
 import { isInstant, isShelf } from '../../names.ts'
 import { type Document, type Kind, kinds, type StoredSignal } from '../../store.ts'
 
@@ -23,25 +25,33 @@ export class DamagedDocument extends Error {
 }
 
 // The bytes between the two ends are what the checksum is of, so that no second way of writing JSON can disturb it.
-const head = /^\{"format":1,"sha256":"([0-9a-f]{64})","content":/
+const head = /^\{"format":(\d{1,6}),"sha256":"([0-9a-f]{64})","content":/
 const tail = '}\n'
+// Whatever a later release puts behind its number.
+const laterHead = /^\{"format":(\d{1,6}),/
 
 /** Content with its SHA-256, as one line of JSON that a person can read. */
 export function encodeDocument(content: Content): Buffer {
   const json = JSON.stringify(content)
-  return Buffer.from(`{"format":1,"sha256":"${hash(json)}","content":${json}${tail}`)
+  return Buffer.from(`{"format":${currentFormat},"sha256":"${hash(json)}","content":${json}${tail}`)
 }
 
-/** @throws DamagedDocument */
-export function decodeDocument(bytes: Buffer): Content {
+/**
+ * What a file holds, its body brought to the format of this release; `file` for whoever must be told of a later one.
+ * @throws DamagedDocument, StoreError `newer-format`
+ */
+export function decodeDocument(bytes: Buffer, file: string): Content {
   const text = bytes.toString('utf8')
+  const later = Number(laterHead.exec(text)?.[1] ?? 0)
+  if (later > currentFormat && isJson(text)) assertFormatKnown(file, later)
   const found = head.exec(text)
   const json = text.slice(found?.[0].length ?? 0, -tail.length)
   if (found === null || !text.endsWith(tail)) throw new DamagedDocument(isJson(text) ? 'wrong-shape' : 'not-json')
-  if (hash(json) !== found[1]) throw new DamagedDocument(isJson(text) ? 'checksum-mismatch' : 'not-json')
+  if (hash(json) !== found[2]) throw new DamagedDocument(isJson(text) ? 'checksum-mismatch' : 'not-json')
   const content: unknown = JSON.parse(json)
+  const format = Number(found[1])
   if (!isContent(content)) throw new DamagedDocument('wrong-shape')
-  return content
+  return { ...content, body: upgradeBody({ ...content, format }, content.body) }
 }
 
 function hash(text: string): string {
