@@ -1,5 +1,6 @@
 import { homedir } from 'node:os'
 import { dirname, join } from 'node:path'
+import { dayMs } from './durations.ts'
 
 /** One setting: read from the environment, documented in the manifest and the README. */
 export interface Setting {
@@ -140,8 +141,6 @@ type Environment = Readonly<Record<string, string | undefined>>
 
 /** The environment of the process: its only door. */
 export const environment = (): Environment => process.env
-
-const dayMs = 24 * 60 * 60 * 1000
 
 const usual = new Map(settings.map(setting => [setting.name, setting.default]))
 

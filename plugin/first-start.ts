@@ -1,6 +1,7 @@
 import { mkdir, open, rename } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import type { Clock } from './clock.ts'
+import { dayMs } from './durations.ts'
 import type { Random } from './random.ts'
 import { addPerson, addToken, listPersons } from './store/records/people.ts'
 import type { Store } from './store/store.ts'
@@ -36,7 +37,7 @@ export const welcomeFirstPerson = async (
   const at = clock.now().toISOString()
   const person = random.uuid()
   const token = random.uuid()
-  const expiresAt = new Date(Date.parse(at) + tokenDays * 24 * 60 * 60 * 1000).toISOString()
+  const expiresAt = new Date(Date.parse(at) + tokenDays * dayMs).toISOString()
   await writePrivately(tokenFile, sign(token, person), token)
   const own = { person, label: 'first start', kind: 'person', madeBy: person } as const
   await addToken(store, token, { ...own, createdAt: at, expiresAt, revokedAt: null })

@@ -1,4 +1,5 @@
 import type { components } from '../../openapi/types/lethe.ts'
+import { dayMs } from '../durations.ts'
 import { Problem } from '../errors.ts'
 import { type Agreement, type AgreementWish, type ControllerBody, readController } from '../store/records/controller.ts'
 import type { Caller } from './authentication.ts'
@@ -12,7 +13,7 @@ type AgreementChange = components['schemas']['AgreementChange']
 export type AgreementChanges = Pick<ControllerBody, 'wish'> & Partial<Pick<ControllerBody, 'agreement'>>
 
 /** How long a wish waits for the second person who says the same. */
-const wishLivesMs = 7 * 24 * 60 * 60 * 1000
+const wishLivesMs = 7 * dayMs
 
 const untilOf = ({ at }: AgreementWish): string => new Date(Date.parse(at) + wishLivesMs).toISOString()
 

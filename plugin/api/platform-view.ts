@@ -1,3 +1,4 @@
+import { hourMs } from '../durations.ts'
 import { leadingDemand } from '../erasure/leading-demand.ts'
 import { resolvePolicy } from '../erasure/policy.ts'
 import type { PlatformBody } from '../store/records/bodies.ts'
@@ -5,8 +6,6 @@ import { readSitePause } from '../store/records/pause.ts'
 import { requestsInside, requestsToCancel } from '../store/records/requests.ts'
 import type { Document } from '../store/store.ts'
 import type { ApiParts } from './parts.ts'
-
-const hourMs = 60 * 60 * 1000
 
 /** What stands in the exclusive section of a platform, and whether it has been there for too long. */
 const sectionOf = async ({ store }: ApiParts, { id, body }: Document<PlatformBody>, now: Date) => {

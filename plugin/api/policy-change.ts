@@ -1,4 +1,5 @@
 import type { PlatformKind } from '../../adapters/contract.ts'
+import { dayMs } from '../durations.ts'
 import { type Origin, origins } from '../erasure/demand.ts'
 import { type PlatformPolicy, type Policy, resolvePolicy } from '../erasure/policy.ts'
 import { defaultAsked } from '../erasure/preconditions/defaults.ts'
@@ -15,7 +16,7 @@ import { govern } from './govern.ts'
 import type { ApiParts } from './parts.ts'
 import { refuseMachine } from './separation.ts'
 
-const loweredCountsMs = 30 * 24 * 60 * 60 * 1000
+const loweredCountsMs = 30 * dayMs
 
 /** Questions that stop a request by this policy. */
 const requiredBy = (kind: PlatformKind, policy: Policy, origin: Origin): readonly string[] =>

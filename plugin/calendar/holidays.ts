@@ -1,3 +1,4 @@
+import { dayMs } from '../durations.ts'
 import type { IsHoliday } from '../erasure/deadline.ts'
 
 /**
@@ -41,8 +42,6 @@ export const knownRegion = async (region: string): Promise<boolean> => {
   if (!has(catalogue.getStates(country), state)) return false
   return part === undefined || has(catalogue.getRegions(country, state), part)
 }
-
-const dayMs = 24 * 60 * 60 * 1000
 
 /** The whole days of a holiday. One that begins in the day, or at sunset, leaves both of its days working days. */
 const wholeDays = ({ date, start, end }: { readonly date: string; readonly start: Date; readonly end: Date }) => {

@@ -1,3 +1,4 @@
+import { dayMs } from '../durations.ts'
 /** Whether a calendar day (YYYY-MM-DD, in the controller's region) is a public holiday. */
 export type IsHoliday = (day: string) => boolean
 
@@ -21,8 +22,6 @@ export interface Period {
 
 /** The month of Article 12(3) GDPR. */
 export const oneMonth: Period = { months: 1, suspendedDays: 0 }
-
-const dayMs = 24 * 60 * 60 * 1000
 
 const calendars = new Map<string, Intl.DateTimeFormat>()
 

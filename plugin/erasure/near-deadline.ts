@@ -1,3 +1,4 @@
+import { hourMs } from '../durations.ts'
 import { later, type View } from './decision.ts'
 import { isExtensionLapsed, isNearDeadline, nearDeadlineAt, runningSuspension } from './legal-clock.ts'
 import { preconditions } from './preconditions/index.ts'
@@ -23,7 +24,6 @@ export interface Alert {
   readonly at: string
 }
 
-const hourMs = 60 * 60 * 1000
 const unavailableMs = 24 * hourMs
 const unansweredMs = 30 * 24 * hourMs
 

@@ -1,4 +1,5 @@
 import type { PlanPolicy, PlatformKind } from '../../adapters/contract.ts'
+import { dayMs } from '../durations.ts'
 import type { Ground, Origin } from './demand.ts'
 import type { Asked, PreconditionId } from './preconditions/precondition.ts'
 
@@ -65,13 +66,11 @@ export interface Policy extends PlanPolicy {
 /** What a platform sets otherwise than the layer below it. */
 export type PolicyChanges = Partial<Policy>
 
-const day = 24 * 60 * 60 * 1000
-
 /** The policy of a site that set nothing. */
 export const defaultPolicy: Policy = {
-  coolOffMs: 7 * day,
-  noticeMs: 7 * day,
-  invitationMs: 7 * day,
+  coolOffMs: 7 * dayMs,
+  noticeMs: 7 * dayMs,
+  invitationMs: 7 * dayMs,
   otherSites: [],
   proofFreshMs: 30 * 60 * 1000,
   approvals: 0,
@@ -91,8 +90,8 @@ export const defaultPolicy: Policy = {
   confirmEveryMs: 60 * 1000,
   retryFirstMs: 60 * 1000,
   retryMostMs: 60 * 60 * 1000,
-  keepWorkMs: 7 * day,
-  keepReplayMs: 90 * day,
+  keepWorkMs: 7 * dayMs,
+  keepReplayMs: 90 * dayMs,
   keepBlockMs: 0,
   retainMs: {},
   retainGrounds: {},

@@ -1,3 +1,4 @@
+import { hourMs } from '../durations.ts'
 import { later } from './decision.ts'
 import type { Ground, Origin } from './demand.ts'
 import type { SaidDemand } from './incoming.ts'
@@ -22,7 +23,7 @@ export type FoundAgain =
 const lastCallAt = ({ outcome, intentAt }: ActionProgress): string => outcome?.at ?? intentAt ?? ''
 
 /** How far the clock of whoever took the snapshot and ours may lie apart. What is on a list without need is only read. */
-const clockMarginMs = 60 * 60 * 1000
+const clockMarginMs = hourMs
 
 /**
  * From when on a restore can have undone what was done. For what Lethe did alone: whether an account is younger than the

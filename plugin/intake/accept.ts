@@ -1,4 +1,5 @@
 import { calendarNameFor, earliestEnd } from '../calendar/controller-calendar.ts'
+import { dayMs } from '../durations.ts'
 import { legalDeadline } from '../erasure/deadline.ts'
 import { type Demand, isReceiptInQuestion } from '../erasure/demand.ts'
 import { emptyRequest } from '../erasure/empty-request.ts'
@@ -18,7 +19,7 @@ import type { IntakeParts } from './parts.ts'
 import { recall, taken } from './recall.ts'
 import { tellOpenRequests } from './tell-open-requests.ts'
 
-const thirtyDaysMs = 30 * 24 * 60 * 60 * 1000
+const thirtyDaysMs = 30 * dayMs
 
 /**
  * The legal clock runs from receipt by the organisation: the sender's time, unless it lies in the future or more than

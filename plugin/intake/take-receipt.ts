@@ -1,3 +1,4 @@
+import { dayMs } from '../durations.ts'
 import { Problem } from '../errors.ts'
 import { accountsKnown } from '../store/records/lifecycles.ts'
 import {
@@ -71,7 +72,7 @@ export const takeReceipt = (store: Store, received: Received): Promise<Place> =>
     if (known !== null) return placeOf(known.arrival, known.limit)
     const at = now.toISOString()
     if ((await countReceived(store, source, at)) >= dailyCap) {
-      const endsAt = Date.parse(`${at.slice(0, 10)}T00:00:00Z`) + 24 * 60 * 60 * 1000
+      const endsAt = Date.parse(`${at.slice(0, 10)}T00:00:00Z`) + dayMs
       throw new Problem('daily-cap-reached', { retryAfterMs: endsAt - now.getTime() })
     }
     const arrival = isDemand ? (await countDemands(store, source, at.slice(0, 13))) + 1 : null

@@ -1,10 +1,11 @@
 import type { Caller } from '../../adapters/contract.ts'
+import { hourMs } from '../durations.ts'
 import { subjectHash } from '../store/records/aliases.ts'
 import { makeLink, readLink } from '../store/records/links.ts'
 import type { PageParts } from './parts.ts'
 
 /** How long a page may stay open before its buttons do nothing any more. */
-const lifeMs = 60 * 60 * 1000
+const lifeMs = hourMs
 
 /**
  * What a form carries to show that this caller opened the page: other sites can send the platform's cookies along, but

@@ -1,3 +1,4 @@
+import { dayMs } from '../durations.ts'
 import { readController } from '../store/records/controller.ts'
 import { listEndpoints } from '../store/records/endpoints.ts'
 import { listFactProviders } from '../store/records/fact-providers.ts'
@@ -16,8 +17,6 @@ export interface Art30Entry {
   readonly madeAt: string
   readonly sections: readonly { readonly title: string; readonly lines: readonly string[] }[]
 }
-
-const dayMs = 24 * 60 * 60 * 1000
 
 const hostOf = (url: string): string => new URL(url).host
 

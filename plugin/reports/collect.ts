@@ -1,4 +1,5 @@
 import type { Clock } from '../clock.ts'
+import { dayMs } from '../durations.ts'
 import type { ErasureRequest } from '../erasure/request.ts'
 import { isEnd } from '../erasure/states.ts'
 import { filed } from '../store/records/change.ts'
@@ -20,7 +21,6 @@ interface MonthFigures {
 }
 
 const pageSize = 200
-const dayMs = 24 * 60 * 60 * 1000
 
 /** So long after its end nothing more comes to the shelf of a month: messages of an ended request are tried for days. */
 const closedAfterMs = 35 * dayMs

@@ -1,9 +1,8 @@
+import { dayMs } from '../durations.ts'
 import { isDueForReview, isIncomplete } from '../store/records/holds/body.ts'
 import { listHolds } from '../store/records/holds/in-force.ts'
 import type { ReportParts } from './collect.ts'
 import { groupBy, type Table } from './table.ts'
-
-const dayMs = 24 * 60 * 60 * 1000
 
 /** Ages of holds in days, from the youngest; whatever is older is in the last. */
 const ages: readonly (readonly [number, string])[] = [

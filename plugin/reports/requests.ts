@@ -1,3 +1,4 @@
+import { dayMs } from '../durations.ts'
 import { hasEnded } from './collect.ts'
 import type { Counted, ReadBack } from './ended.ts'
 import { groupBy, type Table } from './table.ts'
@@ -8,7 +9,6 @@ export interface Period {
   readonly to: string
 }
 
-const dayMs = 24 * 60 * 60 * 1000
 const isIn = (at: string | null, { from, to }: Period): boolean => at !== null && at >= from && at < to
 const monthOf = (at: string): string => at.slice(0, 7)
 const daysBetween = (from: string, to: string): number =>

@@ -1,9 +1,8 @@
+import { dayMs } from '../durations.ts'
 import { hasEnded } from './collect.ts'
 import type { Counted } from './ended.ts'
 import type { Period } from './requests.ts'
 import { groupBy, type Table } from './table.ts'
-
-const dayMs = 24 * 60 * 60 * 1000
 
 const ends = ['completed', 'partially-completed', 'withdrawn', 'refused', 'expired', 'joined'] as const
 

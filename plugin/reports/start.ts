@@ -1,9 +1,8 @@
+import { dayMs } from '../durations.ts'
 import { startRounds } from '../rounds.ts'
 import { StoreError } from '../store/store-error.ts'
 import type { WorkLog } from '../work/parts.ts'
 import { keepClosedMonths, type ReportParts } from './collect.ts'
-
-const dayMs = 24 * 60 * 60 * 1000
 
 /** Keeps the figures of closed months: at the start and once a day, before our own purge takes requests. Returns how to stop. */
 export const startReportMonths = (parts: ReportParts & { readonly log: WorkLog }): (() => Promise<void>) =>

@@ -1,8 +1,9 @@
+import { dayMs } from '../durations.ts'
 import type { Language } from './language.ts'
 import { localeOf } from './locale.ts'
 
 const units = [
-  ['day', 24 * 60 * 60 * 1000],
+  ['day', dayMs],
   ['hour', 60 * 60 * 1000],
   ['minute', 60 * 1000],
   ['second', 1000]

@@ -1,4 +1,5 @@
 import { PlatformError } from '../../adapters/errors.ts'
+import { hourMs } from '../durations.ts'
 import { decide } from '../erasure/decide.ts'
 import { type Decision, later, type View } from '../erasure/decision.ts'
 import { noteInvitationOver } from '../erasure/invitation.ts'
@@ -42,7 +43,7 @@ export interface Stopping {
 }
 
 /** A request whose platform was removed waits, in case it comes back. */
-const removedPlatformMs = 60 * 60 * 1000
+const removedPlatformMs = hourMs
 
 const policyOf = ({ body }: ConnectedPlatform, request: ErasureRequest): Policy =>
   resolvePolicy(body.kind, body.policy, leadingDemand(request).origin)

@@ -1,3 +1,4 @@
+import { dayMs } from '../durations.ts'
 import type { Claimed } from '../store/store.ts'
 import type { advance } from './advance.ts'
 import { keepClaim } from './keep-claim.ts'
@@ -8,7 +9,7 @@ import type { WorkParts } from './parts.ts'
  * restart frees it. Any other lease could run out by a clock that jumps ahead while the holder still waits for the
  * platform, and the call would be made twice.
  */
-const endlessMs = 100 * 365 * 24 * 60 * 60 * 1000
+const endlessMs = 100 * 365 * dayMs
 /** A request that made us fail is looked at again after this. */
 const faultPauseMs = 30_000
 

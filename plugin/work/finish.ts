@@ -1,3 +1,4 @@
+import { dayMs } from '../durations.ts'
 import { later } from '../erasure/decision.ts'
 import type { Told } from '../erasure/fold.ts'
 import type { ErasureRequest } from '../erasure/request.ts'
@@ -11,7 +12,7 @@ import { postDue } from './post-due.ts'
 import { waitingIn } from './waiting-messages.ts'
 
 /** An ended request stays in the lists for a day, then it is found on its shelf. */
-const staysListedMs = 24 * 60 * 60 * 1000
+const staysListedMs = dayMs
 
 /** Nobody can be told any more who was not told by now. */
 const giveUp = (request: ErasureRequest): { readonly request: ErasureRequest; readonly told: readonly Told[] } => {

@@ -1,3 +1,4 @@
+import { dayMs } from '../durations.ts'
 import type { Decision } from '../erasure/decision.ts'
 import { type Demand, isAskedOnPage, type Origin, origins } from '../erasure/demand.ts'
 import { leadingDemand } from '../erasure/leading-demand.ts'
@@ -11,10 +12,9 @@ type MessageKind = OutboxMessage['kind']
 /** What is said, and about which reasons where it names some. */
 type Saying = Pick<OutboxMessage, 'kind' | 'about'>
 
-const day = 24 * 60 * 60 * 1000
 /** A cool-off of less than three days is over before a reminder would tell anything new. */
-const worthRemindingMs = 3 * day
-const remindBeforeMs = 2 * day
+const worthRemindingMs = 3 * dayMs
+const remindBeforeMs = 2 * dayMs
 
 /**
  * What the subject is told when a request comes to a state, and for which origins. Invitation and notice, which others'

@@ -1,4 +1,5 @@
 import type { Subject } from '../../adapters/contract.ts'
+import { dayMs } from '../durations.ts'
 import { applyMove } from '../erasure/changes.ts'
 import { type Decision, later, type View } from '../erasure/decision.ts'
 import type { Told } from '../erasure/fold.ts'
@@ -93,7 +94,7 @@ const sealBlock = ({ parts }: Turn, { id, aliases }: ErasureRequest, { now, poli
     : seal({ request: id, compartment: 'block', expiresAt: later(now, policy.keepBlockMs) }, { aliases }, parts)
 
 /** How long an administrator may take to delete what was kept, once its term is over. */
-const settlesWithinMs = 90 * 24 * 60 * 60 * 1000
+const settlesWithinMs = 90 * dayMs
 
 /** What a site keeps for a term is found again by the id of the account, which must outlive the term. */
 const replayUntil = ({ now, policy }: View, termMs: number): string =>

@@ -1,3 +1,4 @@
+import { dayMs } from '../durations.ts'
 import { later } from '../erasure/decision.ts'
 import type { Told } from '../erasure/fold.ts'
 import type { Post } from '../erasure/post.ts'
@@ -8,7 +9,7 @@ import { recipientTold } from './message-told.ts'
 import type { ConnectedPlatform, WorkParts } from './parts.ts'
 
 /** Longest that a receiver's `Retry-After` is kept to. */
-const longestAskedMs = 24 * 60 * 60 * 1000
+const longestAskedMs = dayMs
 
 const tryOne = async (
   parts: WorkParts,

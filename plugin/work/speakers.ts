@@ -1,3 +1,4 @@
+import { dayMs } from '../durations.ts'
 import { originsOfApproval, type Speakers, strangers } from '../erasure/agreement.ts'
 import { type Policy, resolvePolicy } from '../erasure/policy.ts'
 import type { ErasureRequest } from '../erasure/request.ts'
@@ -5,7 +6,7 @@ import { aliasOf } from '../store/records/aliases.ts'
 import { readWhoIsWho, whoMayHaveAsked } from '../store/records/who-is-who.ts'
 import type { ConnectedPlatform, WorkParts } from './parts.ts'
 
-const loweredCountsMs = 30 * 24 * 60 * 60 * 1000
+const loweredCountsMs = 30 * dayMs
 
 /** Who of those who spoke may be one human being, and who speaks of their own account: read only where it matters. */
 export const speakersOf = async (

@@ -1,8 +1,9 @@
+import { hourMs } from '../durations.ts'
 import { later } from '../erasure/decision.ts'
 import { changePlatform } from '../store/records/platforms.ts'
 import type { Turn } from './turn.ts'
 
-const windowMs = 60 * 60 * 1000
+const windowMs = hourMs
 const stopsAt = 3
 
 /**

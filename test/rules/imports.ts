@@ -16,6 +16,7 @@ const LEAVES = [
   'plugin/caller-address.ts',
   'plugin/errors.ts',
   'plugin/document.ts',
+  'plugin/durations.ts',
   'plugin/instant.ts',
   'plugin/read-json.ts',
   'openapi/types/lethe.ts'
@@ -53,7 +54,11 @@ export const IMPORT_ROWS: readonly ImportRow[] = [
     mayImport: ['plugin/errors.ts', 'openapi/types/lethe.ts', 'node:', 'ajv/', 'ajv', 'ajv-formats', 'yaml'],
     because: 'a leaf: the one reader of our API document'
   },
-  { from: 'plugin/config.ts', mayImport: ['plugin/errors.ts', 'node:'], because: 'settings come before every part' },
+  {
+    from: 'plugin/config.ts',
+    mayImport: ['plugin/durations.ts', 'plugin/errors.ts', 'node:'],
+    because: 'settings come before every part'
+  },
   {
     from: 'plugin/*.ts',
     mayImport: ['node:', ...LEAVES],
@@ -61,12 +66,12 @@ export const IMPORT_ROWS: readonly ImportRow[] = [
   },
   {
     from: 'plugin/texts/',
-    mayImport: ['plugin/erasure/', 'plugin/errors.ts', ...SEAM],
+    mayImport: ['plugin/erasure/', 'plugin/durations.ts', 'plugin/errors.ts', ...SEAM],
     because: 'a leaf: what people read, per language; it knows codes and nothing else'
   },
   {
     from: 'plugin/erasure/',
-    mayImport: ['plugin/evidence/', 'plugin/vault/', 'node:crypto', ...SEAM],
+    mayImport: ['plugin/evidence/', 'plugin/vault/', 'plugin/durations.ts', 'node:crypto', ...SEAM],
     because: 'the domain decides and does nothing: no store, no clock, no package'
   },
   {
@@ -76,7 +81,7 @@ export const IMPORT_ROWS: readonly ImportRow[] = [
   },
   {
     from: 'plugin/calendar/',
-    mayImport: ['plugin/erasure/', 'plugin/store/', 'date-holidays'],
+    mayImport: ['plugin/erasure/', 'plugin/store/', 'plugin/durations.ts', 'date-holidays'],
     because: 'the one door to public holidays: the domain gets them, by the region of the controller, as an argument'
   },
   { from: 'plugin/vault/', mayImport: ['node:', ...LEAVES], because: 'keys know nothing of what they seal' },

@@ -1,8 +1,9 @@
+import { dayMs } from '../../durations.ts'
 import { isEnd } from '../../erasure/states.ts'
 import type { Line } from './line.ts'
 
 /** How near the end of the legal period counts as soon. */
-export const soonMs = 7 * 24 * 60 * 60 * 1000
+const soonMs = 7 * dayMs
 
 /** What a list is narrowed by; every one that is there must hold. */
 export interface QueueFilter {
@@ -18,7 +19,7 @@ export interface QueueFilter {
 }
 
 /** The names by which a list is narrowed. */
-export const dimensions = ['state', 'platform', 'origin', 'turn', 'due', 'blocker', 'approver'] as const
+const dimensions = ['state', 'platform', 'origin', 'turn', 'due', 'blocker', 'approver'] as const
 
 /** Whether an open request is late, soon due, or neither. */
 export const dueOf = ({ state, deadlineAt }: Pick<Line, 'state' | 'deadlineAt'>, now: Date): 'late' | 'soon' | null => {

@@ -1,4 +1,5 @@
 import type { components } from '../../../openapi/types/lethe.ts'
+import { hourMs } from '../../durations.ts'
 import type { Context } from '../context.ts'
 import { CliError } from '../exit-codes.ts'
 import { type Finding, fine, warns } from './finding.ts'
@@ -24,7 +25,7 @@ const checkCertificateKey = ({ keys }: Schemas['CertificateKeys']): readonly Fin
     .map(({ keyId, since }) => fine('certificate-key', `${keyId} since ${since}`))
 
 /** A batch is drawn four times a day; twice that leaves room for one that was missed. */
-const batchLateMs = 12 * 60 * 60 * 1000
+const batchLateMs = 12 * hourMs
 
 const readLastBatch = async (client: Context['client']): Promise<string | null> => {
   let at: string | null = null

@@ -1,3 +1,4 @@
+import { hourMs } from '../../durations.ts'
 import { assess } from '../assess.ts'
 import { type Decision, keptBackMs, later, type View } from '../decision.ts'
 import { invitationOf } from '../invitation.ts'
@@ -27,7 +28,7 @@ const wait = ({ now, policy }: View, because: string): Decision => ({
 })
 
 /** Hundreds that wait for people are told when these have spoken; this is in case that was not heard. */
-const waitsForPeopleMs = 60 * 60 * 1000
+const waitsForPeopleMs = hourMs
 
 /** Not begun: kept back by the brake, a dry run or a pause, else taken up. */
 export const accepted = (view: View): Decision => {

@@ -1,5 +1,6 @@
 import type { Sighting, Subject } from '../../../adapters/contract.ts'
 import { PlatformError } from '../../../adapters/errors.ts'
+import { hourMs } from '../../durations.ts'
 import type { ErasureRequest } from '../../erasure/request.ts'
 import type { Signal } from '../../erasure/signals.ts'
 import { isEnd } from '../../erasure/states.ts'
@@ -28,7 +29,7 @@ export interface Look {
 }
 
 /** A list that did not change is written again after this, so that a restart need not look far back. */
-const refreshMs = 60 * 60 * 1000
+const refreshMs = hourMs
 
 /** The key under which the list of a platform is read, changed and written by one at a time. */
 export const exclusiveKeyForWatch = (platform: string): string => `watch:${platform}`

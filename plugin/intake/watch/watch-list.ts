@@ -1,4 +1,5 @@
 import type { Sighting } from '../../../adapters/contract.ts'
+import { dayMs } from '../../durations.ts'
 import type { WatchedRow, WatchList } from '../../store/records/watch-lists.ts'
 
 /** What two complete snapshots differ in. */
@@ -20,7 +21,7 @@ export const isUnderWay = ({ phase }: Pick<WatchedRow, 'phase'>): boolean => pha
 /** So few may vanish at once without anybody wondering. */
 const fewRows = 20
 /** What is missing for so long is missing. */
-const believedAfterMs = 24 * 60 * 60 * 1000
+const believedAfterMs = dayMs
 
 /** Whether a complete snapshot lacks most of what was under way: a broken answer looks like that. */
 export const isShrunk = (list: WatchList, sightings: readonly Sighting[], now: string): boolean => {

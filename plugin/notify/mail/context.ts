@@ -1,4 +1,5 @@
 import type { Plan } from '../../../adapters/contract.ts'
+import { dayMs } from '../../durations.ts'
 import { isBegunAtPlatform } from '../../erasure/begun-at-platform.ts'
 import { later } from '../../erasure/decision.ts'
 import type { Copy } from '../../erasure/demand.ts'
@@ -30,9 +31,9 @@ const objectableUntil = ({ deadlineAt, endedAt }: ErasureRequest): string =>
   later(endedAt ?? deadlineAt, objectionGraceMs)
 
 /** After that whoever wants it asks the institution. */
-const certificateLinkMs = 90 * 24 * 60 * 60 * 1000
+const certificateLinkMs = 90 * dayMs
 
-const objectionGraceMs = 30 * 24 * 60 * 60 * 1000
+const objectionGraceMs = 30 * dayMs
 
 /**
  * Where the pages for a subject stand: under the platform's own host, else with us, where people come in by a code. Built

@@ -1,3 +1,4 @@
+import { dayMs } from '../../durations.ts'
 import { Problem } from '../../errors.ts'
 import type { Document, Store } from '../store.ts'
 import { changeKnown, filed, getKnown } from './change.ts'
@@ -23,7 +24,7 @@ export interface BulkMoveBody {
 export type BulkMoveDocument = Document<BulkMoveBody>
 
 const index = 'bulk-move'
-const keptMs = 30 * 24 * 60 * 60 * 1000
+const keptMs = 30 * dayMs
 
 const idOf = (id: string): string => `bulk-move-${id}`
 

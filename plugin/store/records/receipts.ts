@@ -1,3 +1,4 @@
+import { hourMs } from '../../durations.ts'
 import type { Store } from '../store.ts'
 import { filed } from './change.ts'
 
@@ -17,7 +18,6 @@ export interface BrakeLimit {
   readonly by: 'number' | 'share-of-accounts' | 'usual-hour'
 }
 
-const hourMs = 60 * 60 * 1000
 /** What is usual is read of so many days; our own purge keeps one more. */
 const keptDays = 7
 

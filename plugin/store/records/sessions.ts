@@ -1,3 +1,4 @@
+import { hourMs } from '../../durations.ts'
 import type { Random } from '../../random.ts'
 import type { Document, Store } from '../store.ts'
 import type { PersonBody, TokenBody } from './bodies.ts'
@@ -5,9 +6,9 @@ import { changeKnown } from './change.ts'
 import { addToken, revokeToken, tokensOf } from './people.ts'
 
 /** A session ends so long after its sign-in, whatever happens. */
-export const sessionLifeMs = 8 * 60 * 60 * 1000
+export const sessionLifeMs = 8 * hourMs
 /** A session ends when nothing was asked by it for so long. */
-export const sessionIdleMs = 60 * 60 * 1000
+const sessionIdleMs = hourMs
 /** That it was used is written down at most so often. */
 const noteEveryMs = 60_000
 

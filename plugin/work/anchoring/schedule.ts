@@ -1,10 +1,11 @@
+import { hourMs } from '../../durations.ts'
 import { startRounds } from '../../rounds.ts'
 import type { AnchorBody } from '../../store/records/anchors.ts'
 import { StoreError } from '../../store/store-error.ts'
 import { everyRequest } from '../every-request.ts'
 import { type AnchoredSoFar, type AnchoringParts, drawBatch, readAnchored } from './draw-batch.ts'
 
-const batchEveryMs = 6 * 60 * 60 * 1000
+const batchEveryMs = 6 * hourMs
 /** So many changed chains do not wait. */
 const mostWaiting = 500
 

@@ -1,3 +1,4 @@
+import { hourMs } from '../../durations.ts'
 import { Problem } from '../../errors.ts'
 import { startRounds } from '../../rounds.ts'
 import { type HoldBody, isDueForReview } from '../../store/records/holds/body.ts'
@@ -19,7 +20,7 @@ type Parts = Pick<WorkParts, 'store' | 'keys' | 'clock' | 'platforms' | 'log'> &
 }
 
 const everyMs = 60 * 1000
-const againMs = 60 * 60 * 1000
+const againMs = hourMs
 
 /** A platform that could not be asked is asked each minute, one that knew nobody each hour: an account may come. */
 const isToBeLookedUp = ({ lookup, sealedIdentifiers }: HoldBody, nowMs: number): boolean => {

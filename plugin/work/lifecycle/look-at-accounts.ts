@@ -1,4 +1,5 @@
 import type { AccountStage, PlatformLifecycle } from '../../../adapters/contract.ts'
+import { dayMs } from '../../durations.ts'
 import { changedElsewhere, type LifecycleSettings, type LifecycleStep, lifecycleStep } from '../../erasure/lifecycle.ts'
 import { subjectHash } from '../../store/records/aliases.ts'
 import type { LifecycleBody, RunBody } from '../../store/records/lifecycles.ts'
@@ -17,7 +18,7 @@ export interface Looked {
   readonly now: string
 }
 
-const monthMs = 30 * 24 * 60 * 60 * 1000
+const monthMs = 30 * dayMs
 
 /** Who vanished without a request of ours; those of origin `platform` only tell what others did. */
 const goneWithoutUs = async (

@@ -1,3 +1,4 @@
+import { hourMs } from '../../durations.ts'
 import { afterQuiet, usualQuiet } from '../../erasure/lifecycle.ts'
 import { resolvePolicy } from '../../erasure/policy.ts'
 import {
@@ -13,7 +14,7 @@ import { startRung } from '../rung.ts'
 import type { LifecycleParts } from './parts.ts'
 import { runLifecycle } from './run.ts'
 
-const longestPauseMs = 60 * 60 * 1000
+const longestPauseMs = hourMs
 
 const isDue = ({ body }: Document<LifecycleTerms>, now: string): boolean =>
   body.settings?.isOn === true && body.setBy !== null && body.nextRunAt !== null && body.nextRunAt <= now

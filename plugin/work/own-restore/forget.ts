@@ -1,11 +1,10 @@
+import { dayMs } from '../../durations.ts'
 import { origins } from '../../erasure/demand.ts'
 import { type PlatformPolicy, resolvePolicy } from '../../erasure/policy.ts'
 import { startRounds } from '../../rounds.ts'
 import type { EndedIds } from '../../store/ended-ids/ledger.ts'
 import { listPlatforms } from '../../store/records/platforms.ts'
 import type { WorkParts } from '../parts.ts'
-
-const dayMs = 24 * 60 * 60 * 1000
 
 const longest = (kind: Parameters<typeof resolvePolicy>[0], policy: PlatformPolicy): number =>
   Math.max(...origins.map(origin => resolvePolicy(kind, policy, origin).keepReplayMs))

@@ -1,3 +1,4 @@
+import { hourMs } from '../../durations.ts'
 import { isEnd } from '../../erasure/states.ts'
 import type { EndedIds } from '../../store/ended-ids/ledger.ts'
 import { changePlatform, listPlatforms } from '../../store/records/platforms.ts'
@@ -13,7 +14,7 @@ type Parts = Pick<WorkParts, 'store' | 'clock' | 'log'> & {
 }
 
 /** An open line of another instance may be about to be closed; after this that instance has died. */
-const underWayMs = 60 * 60 * 1000
+const underWayMs = hourMs
 
 /** Nothing destructive happens before a person has looked: holds and withdrawals of the time in between are gone. */
 const pauseEverything = async ({ store, clock }: Parts): Promise<readonly string[]> => {

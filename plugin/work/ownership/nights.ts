@@ -1,5 +1,6 @@
 import type { Orphan, OwnershipSnapshot } from '../../../adapters/contract.ts'
 import { PlatformError } from '../../../adapters/errors.ts'
+import { dayMs, hourMs } from '../../durations.ts'
 import { startRounds } from '../../rounds.ts'
 import { readLoopStatus, writeLoopStatus } from '../../store/records/loop-status.ts'
 import { readOwnershipList, writeOwnershipList } from '../../store/records/ownership-lists.ts'
@@ -10,7 +11,7 @@ import type { WorkParts } from '../parts.ts'
 /** So few may vanish in a night without anybody wondering. */
 const fewRows = 20
 /** What is missing for so long is missing. */
-const believedAfterMs = 3 * 24 * 60 * 60 * 1000
+const believedAfterMs = 3 * dayMs
 
 /**
  * Whether most of what was owned is owned by nobody any more: a broken answer looks like that, and would make plain people
@@ -23,8 +24,6 @@ export const isShrunk = (before: OwnershipSnapshot | null, { at, rows }: Ownersh
 
 type Parts = Pick<WorkParts, 'store' | 'keys' | 'clock' | 'platforms' | 'log'>
 
-const hourMs = 60 * 60 * 1000
-const dayMs = 24 * hourMs
 /** The hour of the day, in UTC, from which on a new night's list is due. */
 const nightHour = 1
 /** After the start the process has other things to do first. */

@@ -1,4 +1,5 @@
 import { PlatformError } from '../../../adapters/errors.ts'
+import { hourMs } from '../../durations.ts'
 import { changeReplay, movingReplays, type ReplayDocument } from '../../store/records/replays.ts'
 import { StoreError } from '../../store/store-error.ts'
 import { startRung } from '../rung.ts'
@@ -7,7 +8,7 @@ import { drawList } from './draw-list.ts'
 import type { Reading, ReplayParts } from './parts.ts'
 
 const faultPauseMs = 30_000
-const idleMs = 60 * 60 * 1000
+const idleMs = hourMs
 
 /** Carries one replay on: draws its list, or asks again for whom was released. */
 const carryOnReplay = async (parts: ReplayParts, replay: ReplayDocument, signal: AbortSignal): Promise<void> => {

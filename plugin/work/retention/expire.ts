@@ -1,3 +1,4 @@
+import { hourMs } from '../../durations.ts'
 import type { ErasureRequest } from '../../erasure/request.ts'
 import { appendEntry } from '../../evidence/chain.ts'
 import { startRounds } from '../../rounds.ts'
@@ -11,7 +12,7 @@ import { fireTerms } from './kept-rows.ts'
 
 type Parts = Pick<WorkParts, 'store' | 'clock' | 'canonicalise' | 'log'>
 
-const sixHoursMs = 6 * 60 * 60 * 1000
+const sixHoursMs = 6 * hourMs
 
 const isOver = (sealed: Sealed | null, now: string): sealed is Sealed =>
   sealed !== null && sealed.wrapped !== null && sealed.expiresAt <= now

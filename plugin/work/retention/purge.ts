@@ -1,3 +1,4 @@
+import { dayMs } from '../../durations.ts'
 import { isKeptOpen } from '../../erasure/kept-rows.ts'
 import type { ErasureRequest } from '../../erasure/request.ts'
 import { isEnd } from '../../erasure/states.ts'
@@ -14,8 +15,6 @@ import type { WorkParts } from '../parts.ts'
 import { keepMsOf } from './records-table.ts'
 
 type Parts = Pick<WorkParts, 'store' | 'clock' | 'canonicalise' | 'log'>
-
-const dayMs = 24 * 60 * 60 * 1000
 
 type Dates = Readonly<Record<string, string | null | undefined>>
 

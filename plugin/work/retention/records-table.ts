@@ -1,6 +1,6 @@
+import { dayMs } from '../../durations.ts'
 import type { Kind } from '../../store/store.ts'
 
-const dayMs = 24 * 60 * 60 * 1000
 const yearMs = 365 * dayMs
 
 /** How long a kind of our own records is kept, and who takes it away. */

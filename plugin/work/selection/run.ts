@@ -1,4 +1,5 @@
 import { PlatformError } from '../../../adapters/errors.ts'
+import { hourMs } from '../../durations.ts'
 import type { Accept } from '../../erasure/incoming.ts'
 import {
   listSelections,
@@ -14,7 +15,7 @@ import { takeSelection } from './take.ts'
 
 type Parts = Pick<WorkParts, 'store' | 'keys' | 'clock' | 'platforms' | 'log'> & { readonly accept: Accept }
 
-const forgetEveryMs = 60 * 60 * 1000
+const forgetEveryMs = hourMs
 const faultPauseMs = 30_000
 
 /** Forgets selections whose time is over, their lists first. */

@@ -1,3 +1,4 @@
+import { dayMs } from '../../../durations.ts'
 import { Problem } from '../../../errors.ts'
 import type { PersonBody, Role, TokenBody } from '../../../store/records/bodies.ts'
 import { addToken, getPerson, getToken, listPersons, revokeToken, tokensOf } from '../../../store/records/people.ts'
@@ -11,7 +12,6 @@ import { refuseMachine } from '../../separation.ts'
 import { viewPerson } from './people.ts'
 import { handOf } from './sign-in.ts'
 
-const dayMs = 24 * 60 * 60 * 1000
 const view = ({ id, body: { usedAt: _, ...body } }: Document<TokenBody>) => ({
   id,
   ...body,

@@ -1,5 +1,6 @@
 import type { AccountStage, PlatformLifecycle } from '../../../../adapters/contract.ts'
 import type { components } from '../../../../openapi/types/lethe.ts'
+import { dayMs } from '../../../durations.ts'
 import { Problem } from '../../../errors.ts'
 import { aliasOf } from '../../../store/records/aliases.ts'
 import {
@@ -37,7 +38,6 @@ const rules = ['expiry', 'deactivation', 'deletion'] as const
 const isWider = (before: LifecycleBody['settings'], after: NonNullable<LifecycleBody['settings']>): boolean =>
   rules.some(rule => after[rule].isOn && before?.[rule].isOn !== true)
 
-const dayMs = 24 * 60 * 60 * 1000
 /** OpenOlat's own time between deactivation and deletion, unless a site sets another (fact sheet 5). */
 const usualDays = 180
 

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import type { SearchQuery, Subject } from '../../../../adapters/contract.ts'
 import { PlatformError } from '../../../../adapters/errors.ts'
 import type { components } from '../../../../openapi/types/lethe.ts'
+import { dayMs } from '../../../durations.ts'
 import { resolvePolicy } from '../../../erasure/policy.ts'
 import { Problem } from '../../../errors.ts'
 import { aliasesOf } from '../../../store/records/aliases.ts'
@@ -37,7 +38,6 @@ import { refuseUnlikely } from '../../unlikely-list.ts'
 
 type NewSelection = components['schemas']['NewSelection']
 
-const dayMs = 24 * 60 * 60 * 1000
 const mostFound = 50
 /** A draft that nobody confirms is forgotten after a day; outcomes are kept beyond every legal period. */
 const draftLivesMs = dayMs

@@ -1,5 +1,6 @@
 import type { Command } from 'commander'
 import type { components } from '../../../../openapi/types/lethe.ts'
+import { dayMs } from '../../../durations.ts'
 import type { Act } from '../../context.ts'
 import { CliError, exitCodes } from '../../exit-codes.ts'
 import { drawTable } from '../../output.ts'
@@ -22,7 +23,7 @@ const reports: Readonly<Record<string, string>> = {
 const yearAgo = (now: Date): string =>
   new Date(Date.UTC(now.getUTCFullYear() - 1, now.getUTCMonth(), now.getUTCDate())).toISOString().slice(0, 10)
 
-const tomorrow = (now: Date): string => new Date(now.getTime() + 24 * 60 * 60 * 1000).toISOString().slice(0, 10)
+const tomorrow = (now: Date): string => new Date(now.getTime() + dayMs).toISOString().slice(0, 10)
 
 const toLanguage = (text: string): 'en' | 'de' => {
   if (text === 'en' || text === 'de') return text

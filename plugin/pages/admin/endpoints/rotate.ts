@@ -1,12 +1,11 @@
 import { html } from 'htm/preact'
+import { dayMs } from '../../../durations.ts'
 import { endpointTexts } from '../../../texts/admin/endpoints.ts'
 import { drawDuration, readDuration } from '../blocks/duration.ts'
 import { drawForm } from '../blocks/form.ts'
 import { drawOnce } from '../blocks/once.ts'
 import type { AdminPage } from '../frame/page.ts'
 import { aboveOf, addressOf, findEndpoint, pathOf } from './find.ts'
-
-const dayMs = 24 * 60 * 60 * 1000
 
 /** Makes an endpoint a new secret, which is shown once. */
 export const rotateEndpointPage: AdminPage = {

@@ -1,4 +1,5 @@
 import { html } from 'htm/preact'
+import { dayMs } from '../../../durations.ts'
 import { factProviderTexts } from '../../../texts/admin/fact-providers.ts'
 import { drawDuration, readDuration } from '../blocks/duration.ts'
 import { drawForm } from '../blocks/form.ts'
@@ -7,7 +8,6 @@ import type { AdminPage } from '../frame/page.ts'
 import { refuse } from '../frame/page-problem.ts'
 import type { Visit } from '../frame/visit.ts'
 
-const dayMs = 24 * 60 * 60 * 1000
 const list = '/admin/fact-providers'
 
 const findProvider = async (visit: Visit) => {

@@ -1,4 +1,5 @@
 import { html } from 'htm/preact'
+import { dayMs, hourMs } from '../../../durations.ts'
 import { lifecycleTexts } from '../../../texts/admin/lifecycle.ts'
 import type { Field } from '../blocks/field.ts'
 import { drawForm } from '../blocks/form.ts'
@@ -8,9 +9,6 @@ import type { Visit } from '../frame/visit.ts'
 import { aboveOf, addressOf, pathOf, type Settings } from './describe.ts'
 
 type Body = NonNullable<Given<'setLifecycle'>['body']>
-
-const dayMs = 86_400_000
-const hourMs = 3_600_000
 
 /** What is offered where nothing was ever set: everything off. */
 const offered: Settings = {

@@ -87,7 +87,7 @@ export const waitingChart = (visit: Visit, { rows }: Report): Chart => {
 }
 
 /** The slowest of each month. */
-export const worstChart = (visit: Visit, { rows }: Report): Chart => {
+const worstChart = (visit: Visit, { rows }: Report): Chart => {
   const { charts, columns } = reportTexts[visit.language]
   const worst = [...highestBy(rows, 'month', 'worstDays')].sort(([one], [other]) => (one < other ? -1 : 1))
   return {

@@ -1,3 +1,4 @@
+import { dayMs } from '../../../durations.ts'
 import { reportTexts } from '../../../texts/admin/reports.ts'
 import { drawFilter } from '../blocks/filter.ts'
 import type { Answer } from '../frame/call-api.ts'
@@ -12,8 +13,6 @@ export interface Period {
   readonly to: string
   readonly small: 'show' | 'hide'
 }
-
-const dayMs = 24 * 60 * 60 * 1000
 
 /** The period of the address; a year up to today unless it says another. */
 export const periodOf = ({ query, now }: Visit): Period => {

@@ -12,7 +12,7 @@ type Counts = Answer<'countRequests'>
 type Query = Readonly<Record<string, string | undefined>>
 
 /** The names by which the queue is narrowed; all are codes and ids, so that the address may be kept. */
-export const filterNames = ['state', 'platform', 'origin', 'turn', 'due', 'blocker', 'waits'] as const
+const filterNames = ['state', 'platform', 'origin', 'turn', 'due', 'blocker', 'waits'] as const
 
 /** What the address asks for, as the API takes it. */
 export const filterOf = (query: Query) =>

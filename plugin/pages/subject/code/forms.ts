@@ -1,11 +1,12 @@
 import { html } from 'htm/preact'
+import { hourMs } from '../../../durations.ts'
 import { later } from '../../../erasure/decision.ts'
 import { makeLink, readLink } from '../../../store/records/links.ts'
 import { pageTexts } from '../../../texts/pages.ts'
 import type { Shown, Visit } from '../frame/page.ts'
 
 /** How long the page may stay open before its button does nothing any more. */
-const lifeMs = 60 * 60 * 1000
+const lifeMs = hourMs
 
 const markOf = (platform: string): string => `code-for-${platform}`
 

@@ -1,4 +1,5 @@
 import { html } from 'htm/preact'
+import { hourMs } from '../../../durations.ts'
 import type { ErasureRequest } from '../../../erasure/request.ts'
 import { isEnd } from '../../../erasure/states.ts'
 import { makeLink, readLink } from '../../../store/records/links.ts'
@@ -9,7 +10,7 @@ import type { Answer, SubjectPage, Visit } from '../frame/page.ts'
 import { type Choose, say } from '../frame/say.ts'
 
 /** How long the page may stay open before its button does nothing any more. */
-const lifeMs = 60 * 60 * 1000
+const lifeMs = hourMs
 
 /** The request of a link, also one that has ended: whoever comes too late is told so. */
 const requestOf = async ({ parts, site, params }: Visit): Promise<RequestDocument | null> => {

@@ -1,4 +1,5 @@
 import { html } from 'htm/preact'
+import { dayMs } from '../../../durations.ts'
 import { later } from '../../../erasure/decision.ts'
 import { isEnd } from '../../../erasure/states.ts'
 import { makeLink } from '../../../store/records/links.ts'
@@ -10,7 +11,7 @@ import { drawDates } from './dates.ts'
 import { describeState } from './describe-state.ts'
 
 /** How long the link to the certificate on this page is good. */
-const certificateMs = 24 * 60 * 60 * 1000
+const certificateMs = dayMs
 
 const find = async ({ parts, site, form }: Visit): Promise<RequestDocument | null> => {
   const at = parts.clock.now().toISOString()

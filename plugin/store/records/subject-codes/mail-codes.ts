@@ -1,6 +1,7 @@
 import { timingSafeEqual } from 'node:crypto'
 import type { Subject } from '../../../../adapters/contract.ts'
 import type { Clock } from '../../../clock.ts'
+import { hourMs } from '../../../durations.ts'
 import type { Random } from '../../../random.ts'
 import type { Document, Store } from '../../store.ts'
 import { subjectHash } from '../aliases.ts'
@@ -37,7 +38,7 @@ const mostTries = 5
 /** So many codes go to one account in an hour. */
 const mostForAccount = 3
 /** So long it is remembered that somebody asked. */
-const rememberedMs = 60 * 60 * 1000
+const rememberedMs = hourMs
 
 const listKey = 'mail-codes'
 const platformKey = (platform: string): string => `mail-codes:${platform}`

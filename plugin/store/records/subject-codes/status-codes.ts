@@ -1,3 +1,4 @@
+import { dayMs } from '../../../durations.ts'
 import { isAskedOnPage } from '../../../erasure/demand.ts'
 import type { ErasureRequest } from '../../../erasure/request.ts'
 import type { Store } from '../../store.ts'
@@ -16,7 +17,7 @@ export interface StatusCodeBody {
 
 type With = { readonly store: Store; readonly keys: Pick<Seals, 'hashForIndex'> }
 
-const yearMs = 365 * 24 * 60 * 60 * 1000
+const yearMs = 365 * dayMs
 
 const idOf = (keys: With['keys'], platform: string, letters: string): string =>
   keys.hashForIndex('status-code', JSON.stringify([platform, letters]))
