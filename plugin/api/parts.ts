@@ -234,7 +234,7 @@ export interface ApiParts {
   readonly problemPages: ProblemPages
   readonly metrics: { draw(): Promise<string>; readonly contentType: string }
   /** Codes of what keeps the sidecar from taking work; empty when ready. */
-  readonly readiness: () => readonly string[]
+  readonly readiness: () => Promise<readonly string[]>
   readonly limits: {
     readonly callsPerMinute: number
     readonly platformTimeoutMs: number

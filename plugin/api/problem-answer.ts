@@ -30,7 +30,6 @@ const ofFastify: Readonly<Record<string, ProblemCode>> = {
   FST_ERR_BAD_URL: 'request-malformed',
   FST_ERR_MAX_PARAM_LENGTH: 'address-too-long',
   FST_STATIC_FORBIDDEN_PATH: 'route-unknown',
-  FST_UNDER_PRESSURE: 'under-pressure',
   FST_ERR_FAILED_ERROR_SERIALIZATION: 'internal'
 }
 

@@ -38,6 +38,12 @@ export const compareWithDocument = (document: ApiDocument, handlers: object, rig
   }
 }
 
+/** Whoever asks whether we live is answered as long as the event loop turns; why we take nothing is told to anybody. */
+const healthRoutes: Readonly<Record<string, object>> = {
+  showLive: { rateLimit: false, pressureHandler: () => undefined },
+  showReady: { rateLimit: false }
+}
+
 /** Bytes that those may send who are no named persons. */
 const bodyLimits: Readonly<Record<string, number>> = { receiveWebhook: 64 * 1024, receiveHint: 256 * 1024 }
 
@@ -86,8 +92,14 @@ const registerGuards = async (app: FastifyInstance, { document, keys, limits }: 
     errorResponseBuilder: (_, { ttl }) => new Problem('too-many-calls', { retryAfterMs: ttl })
   })
   const maxEventLoopDelay = limits.maxEventLoopDelayMs ?? 10_000
-  // Looked at no oftener than that: a short stall leaves no sample, and no sample counts as endless.
-  await app.register(underPressure, { maxEventLoopDelay, sampleInterval: maxEventLoopDelay, retryAfter: 5 })
+  await app.register(underPressure, {
+    maxEventLoopDelay,
+    sampleInterval: maxEventLoopDelay,
+    // A stall that is over leaves no sample, which counts as endless: nothing is known then.
+    pressureHandler: async (_request, _reply, _type, delayMs) => {
+      if (delayMs !== Number.POSITIVE_INFINITY) throw new Problem('under-pressure', { retryAfterMs: 5_000 })
+    }
+  })
   await app.register(jwt, {
     secret: keys.tokenSecret,
     sign: { algorithm: 'HS256', noTimestamp: true },
@@ -117,8 +129,9 @@ export const registerApi = async (app: FastifyInstance, parts: ApiParts): Promis
       operationResolver: (id: string) => {
         const handler = serve(handlers[id as keyof typeof handlers], parts)
         // The glue adds method and address, which its types ask for.
-        const limit = bodyLimits[id]
-        return (limit === undefined ? { handler } : { handler, bodyLimit: limit }) as RouteOptions
+        const bodyLimit = bodyLimits[id]
+        const config = healthRoutes[id]
+        return { handler, ...(bodyLimit && { bodyLimit }), ...(config && { config }) } as RouteOptions
       }
     })
   })

@@ -1,7 +1,10 @@
 import type { ApiParts } from '../api/parts.ts'
+import { boardOf } from '../api/queue/board.ts'
 import type { ApiDocument } from '../document.ts'
 import { isSafeWay } from '../doors.ts'
 import { receiveAnswer } from '../facts/receive.ts'
+import { linesAtHand } from '../health/lines-at-hand.ts'
+import { createReadiness } from '../health/readiness.ts'
 import type { createHints } from '../intake/hints/hints.ts'
 import { createScim } from '../intake/scim/scim.ts'
 import { createTakeOver } from '../intake/watch/adopt.ts'
@@ -43,6 +46,12 @@ export const assembleApi = (around: Surroundings, assembled: Assembled, beside: 
   const { store, clock, random, keys } = around
   const { work, watching, lives, accept, apiKeys, kinds, platforms, mailer, outward, facts, metrics } = assembled
   const { document, proof, hints, provider, loops } = beside
+  const readiness = createReadiness({ store, keys, clock, hasPlace: () => loops().hasPlace() })
+  metrics.observe({
+    ...{ store, clock, readiness, version: document.info.version },
+    lines: linesAtHand(boardOf(store), clock),
+    troubleOf: platform => loops().watch.trouble(platform)
+  })
   return {
     store,
     keys: apiKeys,
@@ -94,7 +103,7 @@ export const assembleApi = (around: Surroundings, assembled: Assembled, beside: 
     receive: createReceive({ store, keys, clock, random, document, accept }),
     problemPages: { one: drawProblemPage, all: drawProblemList },
     metrics,
-    readiness: () => (store.state().writable ? [] : ['store-read-only']),
+    readiness,
     limits: { callsPerMinute: around.callsPerMinute ?? 6000, platformTimeoutMs }
   }
 }

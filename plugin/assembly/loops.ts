@@ -84,6 +84,7 @@ export const startLoops = async (around: Surroundings, assembled: Assembled, hin
   return {
     watch,
     nights,
+    hasPlace: worker.hasPlace,
     /** New claims first, then the action in hand, within the time; then the rest. */
     async stop(graceMs: number) {
       await watch.stop()

@@ -46,7 +46,7 @@ export const assembleWork = async (around: Surroundings, log: WorkLog) => {
   const knownEnds = await settleWithLedger({ ...ownParts, isShared: around.shared !== undefined })
   await noteStandingHolds(ownParts)
   await retireWhatCameBack(ownParts)
-  const metrics = createMetrics(store)
+  const metrics = createMetrics()
   const work: WorkParts = {
     endedIds,
     knownEnds,

@@ -17,6 +17,8 @@ export interface Keys extends DatedKeys {
   lastAnchor(): NotedAnchor | null
   /** Notes it in the place of the one before. */
   noteAnchor(anchor: NotedAnchor): void
+  /** Whether the folder still holds what was opened, readable by its owner alone; null: it does. */
+  check(): 'keys-missing' | 'keys-foreign' | 'keys-too-open' | null
   /** Secret of Lethe's own tokens, 32 bytes. */
   readonly tokenSecret: Buffer
   /** Secret of the cookies of sessions, 32 bytes: another key, so that neither text can stand for the other. */
@@ -34,6 +36,20 @@ export interface Keys extends DatedKeys {
   sealNote(purpose: string, text: string): string
   /** Throws `vault-key-missing`, `vault-opened-wrong`. */
   openNote(purpose: string, sealed: string): string
+}
+
+/** What a folder has become since its keys were opened. */
+const checkKeys = (files: KeyFiles, opened: Readonly<Record<string, Buffer>>): ReturnType<Keys['check']> => {
+  try {
+    for (const [name, key] of Object.entries(opened)) {
+      const found = files.read(name)
+      if (found === null) return 'keys-missing'
+      if (!found.equals(key)) return 'keys-foreign'
+    }
+    return null
+  } catch (error) {
+    return error instanceof VaultError ? 'keys-too-open' : 'keys-missing'
+  }
 }
 
 const openSecretKey = (files: KeyFiles, name: string, make: (() => Buffer) | null): Buffer => {
@@ -67,6 +83,7 @@ export const openKeys = (where: {
       makesFirst: make !== null,
       now: () => where.clock.now().toISOString()
     }),
+    check: () => checkKeys(files, { 'index.key': indexKey, 'secrets.key': secretsKey, 'token.key': tokenSecret }),
     lastAnchor: () => readNotedAnchor(files),
     noteAnchor: anchor => noteAnchor(files, anchor),
     tokenSecret,

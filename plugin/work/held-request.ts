@@ -103,7 +103,7 @@ export const commit = async (parts: WorkParts, held: HeldRequest, change: Commit
       release: change.release ?? false
     })
   const revision = await writeWithLedger(parts, held, request, write)
-  for (const happening of told) parts.count?.(happening)
+  for (const happening of told) parts.count?.({ ...happening, platform: request.platform })
   return { ...held, request, work, sealedWork: work, revision, told: [] }
 }
 

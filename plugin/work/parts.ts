@@ -100,7 +100,11 @@ export interface WorkParts {
   ) => Promise<void>
   readonly log: WorkLog
   /** Counts what the evidence was told; absent: nobody looks. */
-  readonly count?: (happening: { readonly kind: string; readonly data: Readonly<Record<string, unknown>> }) => void
+  readonly count?: (happening: {
+    readonly kind: string
+    readonly data: Readonly<Record<string, unknown>>
+    readonly platform: string
+  }) => void
   /** What has ended, kept outside of the store and its backups; absent where nothing is. */
   readonly endedIds?: EndedIds
   /** What had ended before the store came back from a backup; absent: nothing had. */

@@ -7,6 +7,8 @@ const storePauseMs = 1_000
 
 /** The running worker. */
 export interface Worker {
+  /** Whether one more request could be taken in hand now. */
+  hasPlace(): boolean
   /** Resolves when nothing is in hand; no new request is claimed. An action under way is finished within `graceMs`, else its intent is left to the resume rule. */
   stop(graceMs: number): Promise<void>
 }
@@ -59,6 +61,7 @@ export const startWorker = (parts: WorkParts, carryOn = advance, places = 8): Wo
   const running = run()
 
   return {
+    hasPlace: () => carrier.size() < places,
     stop(graceMs) {
       const stopped = carrier.stop(graceMs, () => running)
       ring()

@@ -205,7 +205,7 @@ export const startApi = async ({
     receiveAnswer: answer => receiveAnswer({ store, keys, clock, random }, answer),
     problemPages: { one: drawProblemPage, all: drawProblemList },
     metrics: { draw: async () => 'lethe_up 1\n', contentType: 'text/plain; version=0.0.4; charset=utf-8' },
-    readiness: () => surroundings.dueCodes,
+    readiness: async () => surroundings.dueCodes,
     limits: { callsPerMinute: 100_000, platformTimeoutMs: 60_000, maxEventLoopDelayMs: 0 }
   }
   const app: FastifyInstance = Fastify(appOptions({ random, log: { write: line => void log.push(line) } })) as never

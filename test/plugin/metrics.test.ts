@@ -17,8 +17,11 @@ t.test('metrics: counts of moves, outcomes, failures and states, and nobody is n
   const text = await scrape()
   t.match(text, /^lethe_requests\{state="completed"\} 1$/m)
   t.match(text, /^lethe_moves_total\{to="completed"\} 1$/m)
-  t.match(text, /^lethe_action_failures_total\{action="[a-z-]+",failure="unavailable",code="[a-z-]+"\} 1$/m)
-  t.match(text, /^lethe_action_outcomes_total\{action="delete",is="done"\} 1$/m)
+  t.match(
+    text,
+    /^lethe_action_failures_total\{platform="[0-9a-f-]+",action="[a-z-]+",failure="unavailable",code="[a-z-]+"\} 1$/m
+  )
+  t.match(text, /^lethe_action_outcomes_total\{platform="[0-9a-f-]+",action="delete",is="done"\} 1$/m)
   t.match(text, new RegExp(`^lethe_platform_paused\\{platform="${scene.platform}",kind="openolat"\\} 1$`, 'm'))
   t.match(text, /^lethe_store_writable 1$/m)
   t.match(text, /^process_cpu_user_seconds_total /m)

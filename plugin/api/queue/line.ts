@@ -34,6 +34,9 @@ export interface Line {
   readonly waiting: string | null
   /** How many of its mails nobody could send. */
   readonly mailsGivenUp: number
+  /** How many of its messages are still to be sent, and when the oldest of them was written. */
+  readonly messagesWaiting: number
+  readonly outboxSince: string | null
 }
 
 const approvers: readonly Turn[] = ['administrator', 'privacy-officer']
@@ -60,6 +63,7 @@ export const turnsOf = (request: ErasureRequest): readonly Turn[] => {
 /** The line of a request. */
 export const lineOf = (request: ErasureRequest): Line => {
   const { approvals, fingerprint, endedAt } = request
+  const unsent = [...request.outbox, ...(request.posts ?? [])].filter(({ state }) => state === 'due')
   return {
     id: request.id,
     platform: request.platform,
@@ -79,6 +83,8 @@ export const lineOf = (request: ErasureRequest): Line => {
     approvedBy: approvals.filter(given => given.fingerprint === fingerprint).map(({ by }) => by),
     keptBack: request.state === 'accepted' && request.keptBack ? request.keptBack.because : null,
     waiting: isEnd(request.state) ? null : (request.waiting?.code ?? null),
-    mailsGivenUp: request.outbox.filter(({ state }) => state === 'given-up').length
+    mailsGivenUp: request.outbox.filter(({ state }) => state === 'given-up').length,
+    messagesWaiting: unsent.length,
+    outboxSince: unsent.map(({ createdAt }) => createdAt).sort()[0] ?? null
   }
 }

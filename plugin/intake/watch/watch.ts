@@ -21,6 +21,8 @@ export interface WatchStatus {
 export interface Watch {
   /** Null for a platform that was not looked at yet. */
   status(platform: string): Promise<WatchStatus | null>
+  /** Why the looks since the last complete one failed, without opening the list; null: they did not. */
+  trouble(platform: string): Promise<WatchStatus['problem']>
   /** A look now, or the one that is under way; null when there is no such platform. Throws what a look throws. */
   lookNow(platform: string): Promise<Look | null>
   /** Begins no further look, breaks off those under way, and resolves when none is left. */
@@ -157,6 +159,10 @@ export const startWatch = (parts: WatchParts, by: WatchedBy = 'one-process'): Wa
       const backlog = list.body.rows.filter(row => row.is === 'backlog').length
       const lastCompleteAt = state?.lastCompleteAt ?? list.body.lastCompleteAt
       return { lastCompleteAt, problem: state?.problem ?? null, backlog }
+    },
+    async trouble(platform) {
+      const told = by === 'one-process' ? null : await readLoopStatus<Told>(store, 'watch', platform)
+      return (told ?? watched.get(platform))?.problem ?? null
     },
     lookNow: platform => lookOnce(platform, stateOf(platform)),
     async stop() {

@@ -65,6 +65,7 @@ export const startRungWorker = (parts: WorkParts, shared: Shared, places = 8, ca
   })
 
   return {
+    hasPlace: () => carrier.size() < places,
     stop: graceMs => carrier.stop(graceMs, () => Promise.all([engine.stop(), stopSweep()]))
   }
 }

@@ -25,7 +25,7 @@ export const healthHandlers = ({ readiness, version, clock, metrics, problemPage
     showLive: async () => ok({ live: true }),
 
     showReady: async () => {
-      const because = readiness()
+      const because = await readiness()
       return { status: because.length === 0 ? 200 : 503, body: { ready: because.length === 0, because } }
     },
 
