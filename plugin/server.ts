@@ -1,12 +1,13 @@
-import { dirname, join, resolve } from 'node:path'
+import { join } from 'node:path'
 import { drawBanner } from './banner.ts'
 import { type Clock, systemClock } from './clock.ts'
 import type { Config } from './config.ts'
+import { dayMs } from './durations.ts'
 import { readFirstPlatforms, registerFirstPlatforms } from './first-platforms.ts'
 import { welcomeFirstPerson } from './first-start.ts'
 import { createLethe, type Lethe } from './index.ts'
 import { type Random, systemRandom } from './random.ts'
-import { type Disk, nodeDisk } from './store/disk.ts'
+import { type Disk, makeFoldersAbove, nodeDisk } from './store/disk.ts'
 import { openEndedIds } from './store/ended-ids/ledger.ts'
 import { openStore } from './store/open.ts'
 import { openInstallation } from './store/postgres/installation.ts'
@@ -29,14 +30,6 @@ export interface Server {
   readonly store: Store
   /** Ends it: no new call, the action in hand finished within the grace of the configuration, the store closed. */
   stop(): Promise<void>
-}
-
-/** The data folder may lie below folders that nobody made yet. */
-const makeFoldersAbove = async (disk: Disk, folder: string): Promise<void> => {
-  const above: string[] = []
-  for (let parent = dirname(resolve(folder)); parent !== dirname(parent); parent = dirname(parent))
-    above.unshift(parent)
-  for (const parent of above) await disk.makeFolder(parent)
 }
 
 /** The store that the settings name, the time that goes with it, and what it has in common with other instances. */
@@ -90,7 +83,7 @@ export const startServer = async (
     await makeFoldersAbove(disk, endedIdsFolder)
     const isShared = config.storeUrl != null
     const endedIds = await openEndedIds({ folder: endedIdsFolder, dataFolder, disk, clock, isShared })
-    const ownBackupMs = config.ownBackupMs ?? 90 * 24 * 60 * 60 * 1000
+    const ownBackupMs = config.ownBackupMs ?? 90 * dayMs
     lethe = await createLethe({
       endedIds,
       ownBackupMs,

@@ -1,5 +1,6 @@
 import { constants } from 'node:fs'
 import { mkdir, open, readdir, readFile, rename, unlink, writeFile } from 'node:fs/promises'
+import { dirname, resolve } from 'node:path'
 import { lockFile } from './lock.ts'
 
 /** The only door to the data folder. Nothing lasts until it is synced: contents by `sync`, names by `syncFolder`. */
@@ -35,6 +36,14 @@ export function nodeDisk(): Disk {
     makeFolder: folder => mkdir(folder, { mode: 0o700 }).catch(unlessExisting),
     lock: async file => lockFile(file)
   }
+}
+
+/** Makes the folders that a folder lies below: nobody may have made them yet. */
+export async function makeFoldersAbove(disk: Pick<Disk, 'makeFolder'>, folder: string): Promise<void> {
+  const above: string[] = []
+  for (let parent = dirname(resolve(folder)); parent !== dirname(parent); parent = dirname(parent))
+    above.unshift(parent)
+  for (const parent of above) await disk.makeFolder(parent)
 }
 
 async function syncPath(path: string, flags: number): Promise<void> {

@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import type { Clock } from '../clock.ts'
 import type { Random } from '../random.ts'
 import { createChangeBell } from './change-bell.ts'
+import { assertFinished } from './copies/unfinished.ts'
 import type { Disk } from './disk.ts'
 import { createAside } from './lowdb/files/aside.ts'
 import { createDocumentFiles } from './lowdb/files/document-files.ts'
@@ -11,6 +12,7 @@ import { createWriteGuard } from './lowdb/files/write-guard.ts'
 import { createLowdbStore } from './lowdb/lowdb-store.ts'
 import { createClaims } from './lowdb/memory/claims.ts'
 import { createDocumentIndex } from './lowdb/memory/document-index.ts'
+import type { LowdbParts } from './lowdb/parts.ts'
 import { createSerialQueue } from './serial-queue.ts'
 import type { Store } from './store.ts'
 
@@ -23,11 +25,24 @@ export interface StoreOptions {
   readonly random: Random
 }
 
+/** The parts of the embedded store on a folder that nobody else uses, and how to let a next process in. */
+export interface OpenedFolder {
+  readonly parts: LowdbParts
+  readonly unlock: () => void
+}
+
 /**
- * Opens the embedded store: takes the lock, finishes what a crash has left, builds the index.
- * @throws StoreError `already-running`, `lock-failed`
+ * Takes the lock, lets `prepare` look at the folder (unless said: it is no half copy), finishes what a crash has left,
+ * builds the index.
+ * @throws StoreError `already-running`, `lock-failed`, `newer-format`, `copy-unfinished`
  */
-export async function openStore({ folder, disk, clock, random }: StoreOptions): Promise<Store> {
+export async function openLowdb({
+  folder,
+  disk,
+  clock,
+  random,
+  prepare = () => assertFinished(disk, folder)
+}: StoreOptions & { readonly prepare?: () => Promise<void> }): Promise<OpenedFolder> {
   const root = join(folder)
   const guard = createWriteGuard()
   const folders = createFolders(disk, root)
@@ -37,6 +52,7 @@ export async function openStore({ folder, disk, clock, random }: StoreOptions): 
   const aside = createAside({ disk, root, folders, guard })
   const files = createDocumentFiles({ disk, root, folders, guard })
   try {
+    await prepare()
     await scan({ disk, root, folders, guard, aside, files, index })
   } catch (error) {
     unlock()
@@ -44,5 +60,11 @@ export async function openStore({ folder, disk, clock, random }: StoreOptions): 
   }
   const claims = createClaims(clock, random)
   const parts = { clock, files, index, claims, aside, guard, bell: createChangeBell(), turns: createSerialQueue() }
+  return { parts, unlock }
+}
+
+/** Opens the embedded store. Throws what `openLowdb` throws. */
+export async function openStore(options: StoreOptions): Promise<Store> {
+  const { parts, unlock } = await openLowdb(options)
   return createLowdbStore(parts, unlock)
 }

@@ -33,6 +33,17 @@ export type StoreErrorCode =
   | 'database-rights-missing'
   /** The data were written by a later release: this one would misread them. */
   | 'newer-format'
+  /** A copy broke off in this store: it is not whole, and is none to start. */
+  | 'copy-unfinished'
+  /** A copy is not equal to what was copied. */
+  | 'copy-differs'
+  /** What is to be copied into holds something already; what is to be copied holds nothing. */
+  | 'store-not-empty'
+  | 'store-empty'
+  /** What is to be copied has damaged documents, or two that only one may be. */
+  | 'store-damaged'
+  /** A backup that was cut, changed, or is none. */
+  | 'backup-damaged'
   | 'closed'
 
 /** Carries a code, never a body or an index key in its message. */

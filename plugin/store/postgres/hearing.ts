@@ -2,6 +2,7 @@ import pg from 'pg'
 import type { Clock } from '../../clock.ts'
 import type { ChangeBell } from '../change-bell.ts'
 import { type Kind, kinds } from '../store.ts'
+import { enterTogether } from './presence.ts'
 
 const firstPauseMs = 100
 const mostPauseMs = 5000
@@ -37,7 +38,8 @@ const untilCut = async (client: pg.Client, clock: Pick<Clock, 'sleep'>, closing:
 
 /**
  * Listens, and rings our bell for each change of another instance. After a break the bell rings for every kind without
- * an id: what was said meanwhile is lost.
+ * an id: what was said meanwhile is lost. Its connection says that this instance runs: throws `already-running` while a
+ * copy of everything is made.
  */
 export const openHearing = async ({ url, name, bell, clock }: HearingParts): Promise<Hearing> => {
   const closing = new AbortController()
@@ -49,8 +51,14 @@ export const openHearing = async ({ url, name, bell, clock }: HearingParts): Pro
       if (by !== name) bell.ring(kind as Kind, id!)
     })
     await client.connect()
-    await client.query('listen lethe')
-    return client
+    try {
+      await enterTogether(client)
+      await client.query('listen lethe')
+      return client
+    } catch (error) {
+      await client.end().catch(() => {})
+      throw error
+    }
   }
   const connectAgain = async (): Promise<pg.Client | null> => {
     for (let pauseMs = firstPauseMs; !closing.signal.aborted; pauseMs = Math.min(pauseMs * 2, mostPauseMs)) {

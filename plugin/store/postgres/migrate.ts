@@ -1,7 +1,11 @@
 import { Logger, runMigrations } from 'graphile-worker'
-import type { Pool } from 'pg'
+import type { Pool, PoolClient } from 'pg'
+import { currentFormat } from '../formats/steps.ts'
+import { assertFormatKnown } from '../formats/upgrade.ts'
+import { referenceOf } from '../names.ts'
+import type { Kind } from '../store.ts'
 import { StoreError } from '../store-error.ts'
-import { steps } from './schema.ts'
+import { steps } from './schema/steps.ts'
 
 /** Of an advisory lock that nobody else takes: "lethe" in ASCII. */
 const lock = 0x6c65746865
@@ -9,10 +13,17 @@ const lock = 0x6c65746865
 /** What it says goes nowhere: what it cannot do, it throws. */
 const silent = new Logger(() => () => {})
 
+/** Throws `newer-format` where a later release has written a document. */
+const assertFormatsKnown = async (client: PoolClient): Promise<void> => {
+  const text = 'select kind, id, format from lethe.document where format > $1 limit 1'
+  const { rows } = await client.query<{ kind: Kind; id: string; format: number }>(text, [currentFormat])
+  for (const { kind, id, format } of rows) assertFormatKnown(referenceOf(kind, id), format)
+}
+
 /**
  * Brings the tables of the engine and ours to what this release knows. Any number of instances may do it at once: one does, the others wait.
  * Either all of ours is done, or nothing.
- * @throws StoreError `newer-format` for tables of a later release
+ * @throws StoreError `newer-format` for tables or documents of a later release
  */
 export async function migrate(pool: Pool): Promise<void> {
   const client = await pool.connect()
@@ -36,6 +47,7 @@ export async function migrate(pool: Pool): Promise<void> {
       await client.query(sql)
       await client.query('insert into lethe.format values ($1, now())', [at + 1])
     }
+    await assertFormatsKnown(client)
     await client.query('commit')
   } catch (error) {
     await client.query('rollback').catch(() => {})

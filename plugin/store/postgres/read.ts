@@ -33,7 +33,7 @@ export const createReading = ({ query }: Connection, damaged: Set<string>): Pick
       try {
         return [documentOf<Body>(row)]
       } catch (error) {
-        if (!(error instanceof StoreError)) throw error
+        if (!(error instanceof StoreError && error.code === 'corrupt')) throw error
         damaged.add(`${kind}/${row.id}`)
         return []
       }

@@ -1,3 +1,4 @@
+import { upgradeBody } from '../formats/upgrade.ts'
 import type { Document, Kind, StoredSignal } from '../store.ts'
 import { StoreError } from '../store-error.ts'
 
@@ -11,6 +12,7 @@ export interface Row {
   readonly unique_keys: string[]
   readonly due_at: string | null
   readonly shelf: string | null
+  readonly format: number
   /** `n`, `at` and the text of each, in order; null: none. */
   readonly signals: [number, string, string][] | null
 }
@@ -18,7 +20,7 @@ export interface Row {
 /** What is read of a document, and of what was said to it. */
 export const columns = (table: string) => `
   ${table}.kind, ${table}.id, ${table}.revision, ${table}.body, ${table}.index_keys, ${table}.unique_keys,
-  ${table}.due_at, ${table}.shelf,
+  ${table}.due_at, ${table}.shelf, ${table}.format,
   case when ${table}.waiting > 0 then (
     select json_agg(json_build_array(s.n, s.at, s.signal) order by s.n)
     from lethe.signal s where s.kind = ${table}.kind and s.id = ${table}.id
@@ -32,12 +34,12 @@ const parse = (text: string): unknown => {
   }
 }
 
-/** A document as callers see it. @throws StoreError `corrupt` */
+/** A document as callers see it, its body brought to the format of this release. Throws `corrupt`, `newer-format`. */
 export const documentOf = <Body>(row: Row): Document<Body> => ({
   kind: row.kind,
   id: row.id,
   revision: row.revision,
-  body: parse(row.body) as Body,
+  body: upgradeBody(row, parse(row.body)) as Body,
   keys: row.index_keys,
   unique: row.unique_keys,
   dueAt: row.due_at,

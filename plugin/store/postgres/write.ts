@@ -1,6 +1,7 @@
 import type { Clock } from '../../clock.ts'
 import type { ChangeBell } from '../change-bell.ts'
 import { copyEntry, copyJson } from '../copy-entry.ts'
+import { currentFormat } from '../formats/steps.ts'
 import { assertSafe } from '../names.ts'
 import type { Store } from '../store.ts'
 import { StoreError, type StoreErrorCode } from '../store-error.ts'
@@ -33,9 +34,10 @@ export const createWriting = (
     const { expected, claim = null, folded = 0, release = false } = terms
     const values = [
       ...[kind, id, expected, JSON.stringify(body), keys, unique, dueAt, msOf(dueAt), shelf],
-      ...[claim, folded, release, clock.now().getTime()]
+      ...[claim, folded, release, clock.now().getTime(), String(currentFormat)]
     ]
-    const text = 'select lethe.put($1,$2,$3,$4,$5,$6,$7,$8,$9,$10,$11,$12,$13) as result'
+    const text = `select set_config('lethe.format', $14, true),
+      lethe.put($1,$2,$3,$4,$5,$6,$7,$8,$9,$10,$11,$12,$13) as result`
     const [row] = await query<{ result: string }>('put', text, values)
     refuseUnless('put', row!.result)
     bell.ring(kind, id)

@@ -21,6 +21,8 @@ export interface KindIndex {
   forget(id: string): void
   /** Ids by code unit. */
   find(by: QueryBy): readonly string[]
+  /** The shelves there are, the oldest first. */
+  shelves(): readonly string[]
   count(by: QueryBy): number
   matches(id: string, by: QueryBy): boolean
   isWaiting(id: string, nowMs: number): boolean
@@ -88,6 +90,7 @@ export function createKindIndex(): KindIndex {
     shelve,
     forget,
     find: by => [...(idsOf(by) ?? [])].sort(),
+    shelves: () => [...shelves].flatMap(([shelf, ids]) => (ids.size > 0 ? [shelf] : [])).sort(),
     count: by => idsOf(by)?.size ?? 0,
     matches: (id, by) => idsOf(by)?.has(id) ?? false,
     isWaiting: (id, nowMs) => signalled.has(id) || (open.get(id)?.dueAtMs ?? Infinity) <= nowMs,

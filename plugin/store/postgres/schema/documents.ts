@@ -5,8 +5,7 @@
  * store. Each change is told to every instance (`changed`), and a request that somebody has to carry on rings for one of
  * them (`ring`), both in the transaction of the change.
  */
-export const steps: readonly string[] = [
-  `
+export const documents = `
   create table lethe.document (
     kind text not null,
     id text collate "C" not null,
@@ -207,5 +206,4 @@ export const steps: readonly string[] = [
     perform lethe.changed(p_kind, p_id);
     return 'removed';
   end $$;
-  `
-]
+`

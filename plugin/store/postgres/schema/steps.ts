@@ -1,0 +1,5 @@
+import { documents } from './documents.ts'
+import { formats } from './formats.ts'
+
+/** What makes the tables, a step of history each, in order; a step never changes once it was released. */
+export const steps: readonly string[] = [documents, formats]
