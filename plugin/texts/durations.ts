@@ -1,10 +1,10 @@
-import { dayMs } from '../durations.ts'
+import { dayMs, hourMs } from '../durations.ts'
 import type { Language } from './language.ts'
 import { localeOf } from './locale.ts'
 
 const units = [
   ['day', dayMs],
-  ['hour', 60 * 60 * 1000],
+  ['hour', hourMs],
   ['minute', 60 * 1000],
   ['second', 1000]
 ] as const

@@ -168,7 +168,7 @@ t.test('what does not fit is said at its field, with what was typed', async t =>
     note: 'kept while it is mended'
   })
   t.equal(nobody.statusCode, 400)
-  t.match(nobody.body, /id="number-fault" class="fault">must NOT have fewer than 1 items/)
+  t.match(nobody.body, /id="number-fault" class="fault">needs at least 1 entry/)
   t.match(nobody.body, /kept while it is mended<\/textarea>/)
   const article = await officer.send('/admin/holds/new', { ...typed, article: '17?' }, 'de')
   t.match(article.body, /id="article-fault" class="fault">hat nicht die verlangte Form/)

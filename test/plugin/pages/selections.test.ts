@@ -192,7 +192,7 @@ t.test('search: what is looked for and who is found stand on the page, in no add
   t.notMatch(pages.log.slice(from).join('\n'), /canary/i)
   const short = await asker.send('/admin/selections/search', { platform: campus, by: 'name', value: 'x' })
   t.equal(short.statusCode, 400)
-  t.match(short.body, /id="value-fault" class="fault">must NOT have fewer than 2 characters/)
+  t.match(short.body, /id="value-fault" class="fault">needs at least 2 characters/)
   t.match(short.body, /value="x"/)
   const german = await asker.send('/admin/selections/search', { platform: campus, by: 'name', value: 'sought' }, 'de')
   t.match(textOf(german.body), /3 Konten wurden gefunden\./)
@@ -220,7 +220,7 @@ t.test('a list: what each line means, problems line by line, nothing made', asyn
   t.match(textOf(keys.body), /2 ada This is no number of an account\. 3 99 The platform has nobody by this\./)
   const empty = await admin.send('/admin/selections/from-list', { platform: campus, by: 'key', rows: ' \n' }, 'de')
   t.equal(empty.statusCode, 400)
-  t.match(empty.body, /id="rows-fault" class="fault">braucht mindestens 1 Einträge/)
+  t.match(empty.body, /id="rows-fault" class="fault">braucht mindestens 1 Eintrag/)
 })
 
 t.test('ground and mandate: picked, drafted; what is missing is said and what was typed stays', async t => {
@@ -380,7 +380,7 @@ t.test('with 0, 3 and 3,000 rows', async t => {
     by: 'key',
     rows: `${rows}\n${rows}\n1`
   })
-  t.match(many.body, /must NOT have more than 2000 items/)
+  t.match(many.body, /may have at most 2000 entries/)
 })
 
 t.test('the three tabs: who is there, who is ready, and everybody of a tab picked at once', async t => {

@@ -2,6 +2,7 @@ import { html } from 'htm/preact'
 import type { ComponentChild } from 'preact'
 import { durationTexts } from '../../../texts/admin/durations.ts'
 import { frameTexts } from '../../../texts/admin/frame.ts'
+import { writeDuration } from '../../../texts/durations.ts'
 import type { Visit } from '../frame/visit.ts'
 import { faultOf } from './field.ts'
 
@@ -45,7 +46,7 @@ export const drawDuration = (
   const isBack = visit.problem !== null
   const number = isBack ? (visit.form.get(name) ?? '') : String(stored.number)
   const unit = isBack ? (visit.form.get(`${name}.unit`) ?? 'days') : stored.unit
-  const fault = faultOf(visit, field)
+  const fault = faultOf(visit, field, value => writeDuration(value, visit.language))
   const described = [hint === undefined ? '' : `${name}-hint`, fault === null ? '' : `${name}-fault`].join(' ').trim()
   return html`
     <fieldset class="duration" aria-describedby=${described === '' ? undefined : described}>

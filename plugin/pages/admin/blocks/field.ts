@@ -1,7 +1,7 @@
 import { html } from 'htm/preact'
 import type { ComponentChild } from 'preact'
 import { frameTexts } from '../../../texts/admin/frame.ts'
-import { faultText } from '../../../texts/faults.ts'
+import { faultAtField } from '../../../texts/faults.ts'
 import type { Visit } from '../frame/visit.ts'
 
 interface EveryField {
@@ -55,17 +55,25 @@ const chosen = ({ form, problem }: About, field: Field): readonly string[] => {
   return field.value === undefined ? [] : [field.value]
 }
 
-/** What the call said of this very field. */
+/** What the call said of this very field. @param amount how a number of it reads */
 export const faultOf = (
   { problem, language }: Pick<Visit, 'language' | 'problem'>,
-  field: Pick<EveryField, 'name' | 'label' | 'hint'> & { readonly at?: string | undefined }
+  {
+    name,
+    label,
+    hint,
+    at = `/${name}`
+  }: Pick<EveryField, 'name' | 'label' | 'hint'> & { readonly at?: string | undefined },
+  amount?: (value: number) => string
 ): string | null => {
-  const at = field.at ?? `/${field.name}`
   const own = problem?.faults.filter(fault => fault.at === at || fault.at.startsWith(`${at}/`)) ?? []
-  const { name, label } = field
-  const hint = typeof field.hint === 'string' ? { hint: field.hint } : {}
-  for (const fault of own) problem!.fields.set(fault.at, { name, label, ...hint })
-  return own.length === 0 ? null : own.map(({ because }) => faultText(because, language, hint.hint)).join(', ')
+  const about = { ...(typeof hint === 'string' && { hint }), ...(amount && { amount }) }
+  const said = own.map(fault => {
+    const says = faultAtField(fault.because, language, about)
+    problem!.fields.set(fault, { name, label, says })
+    return says
+  })
+  return said.length === 0 ? null : said.join(', ')
 }
 
 const drawControl = (about: About, field: Field, marks: Readonly<Record<string, unknown>>): ComponentChild => {

@@ -20,13 +20,13 @@ const adviceOf = (problem: PageProblem, language: Visit['language']): string => 
 /** One fault: by the label of its field where the form has one, else by its place in the body. */
 const drawFault = (
   { fields }: PageProblem,
-  { at, because }: PageProblem['faults'][number],
+  fault: PageProblem['faults'][number],
   language: Visit['language']
 ): ComponentChild => {
-  const field = fields.get(at)
+  const field = fields.get(fault)
   return field === undefined
-    ? html`<li><code>${at}</code> ${faultText(because, language)}</li>`
-    : html`<li><a href=${`#${field.name}`}>${field.label}</a>: ${faultText(because, language, field.hint)}</li>`
+    ? html`<li><code>${fault.at}</code> ${faultText(fault.because, language)}</li>`
+    : html`<li><a href=${`#${field.name}`}>${field.label}</a>: ${field.says}</li>`
 }
 
 /** A refusal in words: what it is, what to do, and where it lies. The call in the log can be found by its number. */

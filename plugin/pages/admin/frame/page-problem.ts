@@ -3,17 +3,31 @@ import { type ProblemCode, problems } from '../../../errors.ts'
 
 type Body = components['schemas']['Problem']
 
+interface Fault {
+  /** Where in the body, as a pointer: what is missing is named itself, and not what it is missing from. */
+  readonly at: string
+  readonly because: string
+}
+
+const missing = /^must have required property '(.+)'$/
+
+const placeOf = ({ at, because }: Fault): Fault => {
+  const [, name] = missing.exec(because) ?? []
+  const inside = at === '/' ? '' : at
+  return { at: name === undefined || at.endsWith(`/${name}`) ? at : `${inside}/${name}`, because }
+}
+
 /** A refusal of our API, as a page shows it; or of a page itself, in the same form. */
 export class PageProblem extends Error {
   readonly code: ProblemCode
   readonly status: number
   readonly detail: string
   /** Where in the body, as a pointer, and which rule; never the value. */
-  readonly faults: readonly { readonly at: string; readonly because: string }[]
+  readonly faults: readonly Fault[]
   /** The id of the call in the log. */
   readonly instance: string | null
-  /** Fields that drew a fault of theirs, by its place: what stands above the page calls it as they do. */
-  readonly fields = new Map<string, { readonly name: string; readonly label: string; readonly hint?: string }>()
+  /** What fields say of the faults at them, by the fault: what stands above the page says it as they do. */
+  readonly fields = new Map<Fault, { readonly name: string; readonly label: string; readonly says: string }>()
 
   constructor(body: Pick<Body, 'code' | 'status' | 'detail'> & Partial<Body>) {
     super(body.code)
@@ -21,7 +35,7 @@ export class PageProblem extends Error {
     this.code = body.code as ProblemCode
     this.status = body.status
     this.detail = body.detail
-    this.faults = body.faults ?? []
+    this.faults = (body.faults ?? []).map(placeOf)
     this.instance = body.instance ?? null
   }
 }

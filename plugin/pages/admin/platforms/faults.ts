@@ -1,13 +1,8 @@
 import { PageProblem } from '../frame/page-problem.ts'
 
-const missing = /^must have required property '(.+)'$/
-
-/** A place in the body as the fields of a form know it: below `inside`, and at what is missing instead of around it. */
-const placeOf = ({ at, because }: { readonly at: string; readonly because: string }, inside: string) => {
-  const own = at === `/${inside}` ? '/' : at.startsWith(`/${inside}/`) ? at.slice(inside.length + 1) : at
-  const absent = missing.exec(because)?.[1]
-  return { at: absent === undefined ? own : `${own === '/' ? '' : own}/${absent}`, because }
-}
+/** A place in the body as the fields of a form know it: below `inside`. */
+const placeBelow = (at: string, inside: string): string =>
+  at === `/${inside}` ? '/' : at.startsWith(`/${inside}/`) ? at.slice(inside.length + 1) : at
 
 /** Calls, and has what is wrong with the body lie at the fields that it was typed into. */
 export const withFaultsAt = async <T>(inside: string, call: () => Promise<T>): Promise<T> => {
@@ -19,7 +14,7 @@ export const withFaultsAt = async <T>(inside: string, call: () => Promise<T>): P
       code: error.code,
       status: error.status,
       detail: error.detail,
-      faults: error.faults.map(fault => placeOf(fault, inside)),
+      faults: error.faults.map(({ at, because }) => ({ at: placeBelow(at, inside), because })),
       ...(error.instance === null ? {} : { instance: error.instance })
     })
   }
