@@ -1,4 +1,4 @@
-/** The three ways a call to a platform fails (design part 6). No response body ever stands in one. */
+/** The three ways a call to a platform fails. No response body ever stands in one. */
 export type PlatformFailure =
   /** Try again later: time-out, refused connection, 429, 502, 503, 504. */
   | 'unavailable'

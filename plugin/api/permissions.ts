@@ -25,7 +25,7 @@ const officer = 'privacy-officer'
 const auditor = 'auditor'
 const anyone: readonly Role[] = [asker, admin, system, officer, auditor]
 
-/** What each role may do (design part 9). The start fails when an operation has no row. */
+/** What each role may do. The start fails when an operation has no row. */
 export const permissions: Readonly<Record<OperationId, Permitted>> = {
   listPlatforms: anyone,
   addPlatform: [admin],

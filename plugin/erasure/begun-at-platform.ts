@@ -9,6 +9,6 @@ export const isBegunAtPlatform = (facts: Facts): boolean => {
 
 /**
  * As which origin a demand is asked. Whose deletion the platform has begun, by whatever way, is locked out and can fix
- * nothing: they are asked what origin `platform` is asked (design part 3).
+ * nothing: they are asked what origin `platform` is asked.
  */
 export const askedAs = (origin: Origin, facts: Facts): Origin => (isBegunAtPlatform(facts) ? 'platform' : origin)

@@ -10,7 +10,7 @@ type Resume =
   | { readonly do: 'stall'; readonly because: string }
 
 /**
- * What follows an intent without outcome (design part 3): crash, time-out and abort are one case. The platform is
+ * What follows an intent without outcome: crash, time-out and abort are one case. The platform is
  * read; `gone` is done; anything else goes by the action's `repeat`. A `read-first` action is performed again only
  * when `still-there` was read, and read again at least `settleMs` after the intent, because a platform goes on
  * working after our time-out. Where a person insists, one reading and the settling time are enough.

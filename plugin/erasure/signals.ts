@@ -4,8 +4,8 @@ import type { ExtensionReason } from './legal-clock.ts'
 import type { PreconditionId } from './preconditions/precondition.ts'
 
 /**
- * What others say to a request: appended, never written over it, and folded in by the holder at its next decision
- * (design part 3). Free text comes sealed (`note`), because a signal lies in the open until it is folded.
+ * What others say to a request: appended, never written over it, and folded in by the holder at its next decision.
+ * Free text comes sealed (`note`), because a signal lies in the open until it is folded.
  */
 export type Signal =
   /** A further demand for the same subject, from a request that ended as `joined`. */

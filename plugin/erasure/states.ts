@@ -1,4 +1,4 @@
-/** States of an erasure request and the legal moves between them (design part 3). The picture in the README is drawn from this table. */
+/** States of an erasure request and the legal moves between them. The picture in the README is drawn from this table. */
 export const states = [
   'accepted',
   'checking',

@@ -43,7 +43,7 @@ const findShortfall = (result: ActionResult): Shortfall | null => {
 }
 
 /**
- * The end that follows from the actions (design part 3): nobody ever writes `completed`, it is derived. A `later`
+ * The end that follows from the actions: nobody ever writes `completed`, it is derived. A `later`
  * keeps the request in `confirming` unless the plan said that nothing can be read then either. What left a row behind
  * that the platform says it deletes is not completed; a row that nobody could read keeps nothing from its end, as no
  * action of ours rests on it. Where there are no actions, because somebody else deleted, the rows are all that shows

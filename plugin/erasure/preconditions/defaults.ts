@@ -13,7 +13,7 @@ const columns: readonly Origin[] = ['self', 'on-behalf', 'identity-manager', 'li
 type Row = readonly [Asked, Asked, Asked, Asked, Asked]
 
 /**
- * How each question is treated on an untouched site (design part 5): a plain learner passes with nobody's
+ * How each question is treated on an untouched site: a plain learner passes with nobody's
  * attestation. Open edX with origin `platform` is never blocked: what is unmet there becomes a finding, and what has a
  * successor is handed over at once.
  */

@@ -3,7 +3,7 @@ import type { Demand } from '../demand.ts'
 import type { Invitation } from '../invitation.ts'
 import type { ProvidedFacts, SubjectQuestion } from './provided.ts'
 
-/** The questions of design part 5, by their stable ids. */
+/** The questions that are asked before anything is deleted, by their stable ids. */
 export type PreconditionId =
   | 'social-accounts-unlinked'
   | 'password-set'

@@ -40,7 +40,7 @@ const expireRequest = async (parts: Parts, { id, body, revision }: Document<Eras
 
 /**
  * Destroys the keys of compartments of ended requests whose stated date has come, and lets the terms of what is kept
- * end (design part 7). What somebody else changes at the same moment is left for the next round.
+ * end. What somebody else changes at the same moment is left for the next round.
  */
 const expireShelved = async (parts: Parts): Promise<void> => {
   for await (const request of shelvedRequests(parts)) {
