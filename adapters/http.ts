@@ -1,6 +1,6 @@
 import type { LookupFunction } from 'node:net'
 import type { Pool } from 'undici'
-import type { HttpAnswer, HttpCall, HttpDoor, Operation, PassedCall } from './contract.ts'
+import type { HttpAnswer, HttpCall, HttpDoor, Operation, PassedCall, SlotShare } from './contract.ts'
 import { PlatformError } from './errors.ts'
 import { aimAt, isNear, type Pin, type Target } from './http/address.ts'
 import { type Circuit, type CircuitOptions, createCircuit, type Passage } from './http/circuit.ts'
@@ -9,6 +9,7 @@ import { createLane, type Lane } from './http/lane.ts'
 import { passOn } from './http/pass.ts'
 import { composeRequest } from './http/request.ts'
 import { refuseToSend, retry } from './http/retry.ts'
+import { createSharedLane, type SharedLane } from './http/shared-lane.ts'
 
 export { isNear }
 
@@ -27,6 +28,8 @@ export interface HttpDoorOptions {
   /** The only addresses that may be called; absent: every public one. */
   readonly allow?: readonly Pin[]
   readonly lookup?: LookupFunction
+  /** Where slots and pace of an address are shared with other processes: this one's share. Absent: all of them are ours. */
+  share?(origin: string, slots: number): SlotShare
   now(): Date
   /** From 0 up to, not including, 1. */
   random(): number
@@ -56,6 +59,7 @@ export function createHttpDoor(options: HttpDoorOptions): HttpDoor {
   const routes = new Map<string, Route>()
   /** Calls of people have connections of their own, so that they never wait behind the work. */
   const passages = new Map<string, Pool>()
+  const sharedLanes: SharedLane[] = []
   let closing: Promise<void> | undefined
 
   function findRoute(base: string, operation: string): Route {
@@ -71,7 +75,14 @@ export function createHttpDoor(options: HttpDoorOptions): HttpDoor {
   function openRoute(target: Target): Route {
     const connections = openConnections(target, slots, timeoutMs, options.lookup)
     const circuit = createCircuit(options.circuit ?? { failures: 5, openMs: 30_000 }, now)
-    return { target, connections, lane: createLane({ slots, paceMs, now, sleep }), circuit }
+    return { target, connections, lane: openLane(target.origin), circuit }
+  }
+
+  function openLane(origin: string): Lane {
+    if (options.share === undefined) return createLane({ slots, paceMs, now, sleep })
+    const lane = createSharedLane({ paceMs, now, sleep, share: options.share(origin, slots) })
+    sharedLanes.push(lane)
+    return lane
   }
 
   function openPassage(base: string): Pool {
@@ -123,7 +134,9 @@ export function createHttpDoor(options: HttpDoorOptions): HttpDoor {
 
     close() {
       const all = new Set([...[...routes.values()].map(({ connections }) => connections), ...passages.values()])
-      closing ??= Promise.all([...all].map(connections => connections.close())).then(() => {})
+      closing ??= Promise.all([...all].map(connections => connections.close()))
+        .then(() => Promise.all(sharedLanes.map(lane => lane.close())))
+        .then(() => {})
       return closing
     }
   }

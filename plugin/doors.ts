@@ -6,6 +6,7 @@ import type { Clock } from './clock.ts'
 import type { FactParts } from './facts/parts.ts'
 import type { WebhookParts } from './notify/webhooks-out/send.ts'
 import type { Random } from './random.ts'
+import type { SharedCounts } from './store/postgres/shares.ts'
 import { createSpool, noSpool } from './store/records/spool.ts'
 import type { Store } from './store/store.ts'
 import type { Keys } from './vault/keys.ts'
@@ -30,7 +31,13 @@ const pinsOf = (kind: PlatformKind, options: Options) => {
 }
 
 /** Connects platforms: each through a door of its own, which closes with it. */
-export const connectKinds = ({ store, keys, clock, random }: DoorParts): ApiParts['kinds'] => {
+export const connectKinds = ({
+  store,
+  keys,
+  clock,
+  random,
+  shared
+}: DoorParts & { readonly shared?: { readonly counts: SharedCounts } }): ApiParts['kinds'] => {
   const time = { now: () => clock.now(), sleep: (ms: number, signal: AbortSignal) => clock.sleep(ms, signal) }
   return {
     optionsSchema: kind => adapters[kind].optionsSchema,
@@ -40,7 +47,8 @@ export const connectKinds = ({ store, keys, clock, random }: DoorParts): ApiPart
         ...time,
         random: () => random.fraction(),
         allow: pinsOf(kind, options),
-        ...(slots !== undefined && { slots })
+        ...(slots !== undefined && { slots }),
+        ...(shared !== undefined && { share: shared.counts.slotsOf })
       })
       const spool = id === null ? noSpool : createSpool({ store, keys, clock }, id)
       const platform = adapters[kind].connect(options as never, { ...time, http, spool })

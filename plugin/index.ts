@@ -46,7 +46,7 @@ export const createLethe = async (given: Surroundings): Promise<Lethe> => {
   const document = readDocument()
   const provider = connectProvider(app, around)
   await registerApi(app, assembleApi(around, assembled, { document, proof, hints, provider, loops: () => loops! }))
-  await openPages(app, around, document, provider)
+  await openPages(app, around, document, provider, assembled)
   await openSubjectPages(app, around, assembled)
   await app.ready()
   const gateway = await openGateway(around, assembled)

@@ -16,6 +16,7 @@ import type { ScimSource } from '../store/records/scim-tokens.ts'
 import type { Seals } from '../store/records/seals.ts'
 import type { Selected, SelectionDocument } from '../store/records/selections.ts'
 import type { Store } from '../store/store.ts'
+import type { Tally } from '../store/tally.ts'
 import type { Language } from '../texts/language.ts'
 import type { CertificateKeys } from '../vault/certificate-key.ts'
 import type { RequestVerbs } from './request-verbs.ts'
@@ -171,6 +172,8 @@ export interface ApiParts {
     retire(month: string): Promise<number>
   }
   readonly clock: Clock
+  /** What protects people is counted here, over all instances. */
+  readonly tally: Tally
   readonly random: Random
   readonly document: ApiDocument
   readonly version: string
@@ -240,5 +243,7 @@ export interface ApiParts {
     readonly platformTimeoutMs: number
     /** Calls are answered 503 while the event loop lags more than this; 0: never. Ten seconds unless given. */
     readonly maxEventLoopDelayMs?: number
+    /** Calls at once; as many as `limitCrowd` says unless given. */
+    readonly mostInHand?: number
   }
 }

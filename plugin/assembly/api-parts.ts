@@ -44,7 +44,7 @@ interface Beside {
 /** What our API works with: verbs of the other parts, put side by side. */
 export const assembleApi = (around: Surroundings, assembled: Assembled, beside: Beside): ApiParts => {
   const { store, clock, random, keys } = around
-  const { work, watching, lives, accept, apiKeys, kinds, platforms, mailer, outward, facts, metrics } = assembled
+  const { work, watching, lives, accept, apiKeys, kinds, platforms, mailer, outward, facts, metrics, tally } = assembled
   const { document, proof, hints, provider, loops } = beside
   const readiness = createReadiness({ store, keys, clock, hasPlace: () => loops().hasPlace() })
   metrics.observe({
@@ -55,6 +55,7 @@ export const assembleApi = (around: Surroundings, assembled: Assembled, beside: 
   return {
     store,
     keys: apiKeys,
+    tally,
     clock,
     random,
     document,

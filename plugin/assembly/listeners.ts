@@ -30,7 +30,7 @@ export const closeServer = async (app: FastifyInstance, clock: Clock): Promise<v
 /** The listener for the operator's reverse proxy, apart from that of our API. */
 export const openGateway = async (
   around: Surroundings,
-  assembled: Pick<Assembled, 'work' | 'accept'>
+  assembled: Pick<Assembled, 'work' | 'accept' | 'tally'>
 ): Promise<FastifyInstance> => {
   const app = openApp(around)
   logCalls(app)

@@ -8,6 +8,7 @@ import { registerSignIn } from '../pages/sign-in/register.ts'
 import { createSessions } from '../pages/sign-in/sessions.ts'
 import { publicUrlOf } from './public-url.ts'
 import type { Surroundings } from './surroundings.ts'
+import type { Assembled } from './work.ts'
 
 /** The institution's identity provider, asked through doors of its own. */
 export const connectProvider = (app: FastifyInstance, around: Surroundings): IdentityProvider =>
@@ -18,12 +19,15 @@ export const openPages = async (
   app: FastifyInstance,
   around: Surroundings,
   document: ApiDocument,
-  provider: IdentityProvider
+  provider: IdentityProvider,
+  { tally }: Pick<Assembled, 'tally'>
 ): Promise<void> => {
   const { store, keys, clock, random } = around
   const publicUrl = publicUrlOf(app, around)
   const sessions = await createSessions(app, { store, keys, clock, publicUrl })
-  await app.register(pages => registerSignIn(pages, { store, keys, clock, random, sessions, provider, publicUrl }))
+  await app.register(pages =>
+    registerSignIn(pages, { store, keys, clock, random, tally, sessions, provider, publicUrl })
+  )
   await registerPages(app, {
     clock,
     document,

@@ -12,12 +12,12 @@ import type { Assembled } from './work.ts'
 /** What the pages for subjects work with, and so does the gateway beside them. */
 export const subjectPageParts = (
   { store, keys, clock, random }: Surroundings,
-  { work, accept }: Pick<Assembled, 'work' | 'accept'>
+  { work, accept, tally }: Pick<Assembled, 'work' | 'accept' | 'tally'>
 ): PageParts => {
   const look: Foresee = (thinkable, signal) => foresee(work, thinkable, signal)
   return {
-    ...{ store, keys, clock, random },
-    accept: paceAccept(accept, clock),
+    ...{ store, keys, clock, random, tally },
+    accept: paceAccept(accept, tally),
     connect: async platform => (await work.platforms.get(platform))?.platform ?? null,
     foresee: look,
     hasMail: work.send !== null,

@@ -11,6 +11,7 @@ import { deliver } from '../notify/deliver.ts'
 import { createLanes } from '../notify/lanes.ts'
 import { createMailer } from '../notify/mail/mailer.ts'
 import { readController } from '../store/records/controller.ts'
+import { createTally, hashingKeys } from '../store/tally.ts'
 import { createConnections } from '../work/connections.ts'
 import type { LifecycleParts } from '../work/lifecycle/parts.ts'
 import { noteStandingHolds } from '../work/own-restore/note-holds.ts'
@@ -43,6 +44,7 @@ export const assembleWork = async (around: Surroundings, log: WorkLog) => {
         })
   const outward = { ...outwardParts(around), lanes, tellPartner: mailer === null ? null : mailer.tellPartner }
   const facts = factParts(around)
+  const tally = hashingKeys(around.shared?.counts.tally ?? createTally(clock), keys)
   const knownEnds = await settleWithLedger({ ...ownParts, isShared: around.shared !== undefined })
   await noteStandingHolds(ownParts)
   await retireWhatCameBack(ownParts)
@@ -71,7 +73,7 @@ export const assembleWork = async (around: Surroundings, log: WorkLog) => {
     askInactive: (platform, signal) => askInactiveKeys(facts, platform, signal)
   }
   return {
-    ...{ work, watching, lives, accept, apiKeys, kinds, platforms, mailer, outward, facts, metrics },
+    ...{ work, watching, lives, accept, apiKeys, kinds, platforms, mailer, outward, facts, metrics, tally },
     async close() {
       await platforms.close()
       mailer?.close()

@@ -6,6 +6,7 @@ import type { Random } from '../random.ts'
 import type { RequestDocument } from '../store/records/requests.ts'
 import type { Seals } from '../store/records/seals.ts'
 import type { Store } from '../store/store.ts'
+import type { Tally } from '../store/tally.ts'
 
 /** What the pages for subjects work with, wherever they stand. */
 export interface PageParts {
@@ -13,6 +14,7 @@ export interface PageParts {
   readonly keys: Seals
   readonly clock: Clock
   readonly random: Random
+  readonly tally: Tally
   readonly accept: Accept
   /** Whether subjects can be written to at all. */
   readonly hasMail: boolean

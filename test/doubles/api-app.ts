@@ -30,6 +30,7 @@ import type { Role } from '../../plugin/store/records/bodies.ts'
 import type { HoldLookup } from '../../plugin/store/records/holds/body.ts'
 import { noteLookup } from '../../plugin/store/records/holds/change.ts'
 import { addPerson, addToken, isBoundToAccount } from '../../plugin/store/records/people.ts'
+import { createTally } from '../../plugin/store/tally.ts'
 import { openKeys } from '../../plugin/vault/keys.ts'
 import type { EvidenceCheck } from '../../plugin/work/anchoring/background-check.ts'
 import { readSelected } from '../../plugin/work/selection/take.ts'
@@ -108,6 +109,7 @@ export const startApi = async ({
   const parts: ApiParts = {
     store,
     keys: { ...keys, retire: async () => 3 },
+    tally: createTally(clock),
     clock,
     random,
     document,

@@ -12,6 +12,7 @@ import { registerGateway } from '../../plugin/intake/gateway/listener.ts'
 import { registerSubjectPages } from '../../plugin/pages/subject/register.ts'
 import { changePlatform } from '../../plugin/store/records/platforms.ts'
 import { hashRouteSecret } from '../../plugin/store/records/sites.ts'
+import { createTally } from '../../plugin/store/tally.ts'
 import { drawCertificate } from '../../plugin/work/draw-certificate.ts'
 import { foresee } from '../../plugin/work/foresee.ts'
 import type { Send } from '../../plugin/work/parts.ts'
@@ -105,6 +106,7 @@ export async function openSite(
     keys,
     clock,
     random,
+    tally: createTally(clock),
     accept: spoil(createAccept(bench.parts)),
     hasMail: true,
     connect: async () => platform,

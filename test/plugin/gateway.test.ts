@@ -10,6 +10,7 @@ import { makeFormToken } from '../../plugin/pages/form-token.ts'
 import { makeLink, readLink } from '../../plugin/store/records/links.ts'
 import { changePlatform } from '../../plugin/store/records/platforms.ts'
 import { StoreError } from '../../plugin/store/store-error.ts'
+import { createTally } from '../../plugin/store/tally.ts'
 import { type Headers, host, lost, openSite, password, routeSecret, wrongPassword } from '../doubles/gateway-site.ts'
 import { personOf } from '../doubles/made-up-platform.ts'
 
@@ -50,12 +51,12 @@ t.test('whoever stole a session cannot flood its owner with mails', async t => {
       taken += 1
       return { status: 202, body: { request: null, status: null } }
     },
-    { now: () => now }
+    createTally({ now: () => now })
   )
   const asking = (by: string, origin: 'self' | 'on-behalf') =>
     ({ type: 'account.deletion.requested', by, demand: { origin } }) as unknown as Parameters<typeof accept>[0]
   for (let times = 10; times > 0; times -= 1) await accept(asking('account-a', 'self'))
-  t.throws(() => accept(asking('account-a', 'self')), { code: 'too-many-calls', retryAfterMs: 3_600_000 })
+  await t.rejects(accept(asking('account-a', 'self')), { code: 'too-many-calls', retryAfterMs: 3_600_000 })
   await accept(asking('account-b', 'self'))
   for (let times = 30; times > 0; times -= 1) await accept(asking('account-c', 'on-behalf'))
   now = new Date('2026-11-02T09:00:00.001Z')

@@ -16,6 +16,7 @@ import { makeLink } from '../../plugin/store/records/links.ts'
 import { getPerson } from '../../plugin/store/records/people.ts'
 import { setPassword } from '../../plugin/store/records/ways-in.ts'
 import { readWhoIsWho } from '../../plugin/store/records/who-is-who.ts'
+import { createTally } from '../../plugin/store/tally.ts'
 import { createAttempts } from '../../plugin/vault/attempts.ts'
 import type { Keys } from '../../plugin/vault/keys.ts'
 import { isObvious } from '../../plugin/vault/obvious-passwords.ts'
@@ -46,7 +47,11 @@ const api = await startApi({
       pages.addHook('onRoute', ({ method, url }) => {
         if (method !== 'HEAD') routes.push(`${String(method)} ${url}`)
       })
-      await registerSignIn(pages, { store, keys, clock, random, sessions, provider, publicUrl: where })
+      await registerSignIn(pages, {
+        ...{ store, keys, clock, random, sessions, provider },
+        tally: parts.tally,
+        publicUrl: where
+      })
     })
     app.addHook('onClose', () => provider.close())
     const may = (roles: readonly Role[], operation: string) => mayCall(roles, operation as OperationId)
@@ -343,18 +348,18 @@ t.test('too many tries are refused, by name and by address, also with the right 
   api.move(15 * minuteMs)
   t.equal((await browse().signIn('barbara')).statusCode, 303)
 
-  const attempts = createAttempts(api.parts.clock)
-  for (let n = 0; n < 50; n += 1) t.equal(attempts.begin(`name ${n}`, 'one address'), null)
-  t.equal(attempts.begin('another', 'one address'), 15 * minuteMs)
-  t.equal(attempts.begin('another', 'another address'), null)
+  const attempts = createAttempts(createTally(api.parts.clock))
+  for (let n = 0; n < 50; n += 1) t.equal(await attempts.begin(`name ${n}`, 'one address'), null)
+  t.equal(await attempts.begin('another', 'one address'), 15 * minuteMs)
+  t.equal(await attempts.begin('another', 'another address'), null)
   for (let n = 0; n < 60; n += 1) {
-    attempts.begin('right', 'of all')
-    attempts.succeed('right', 'of all')
+    await attempts.begin('right', 'of all')
+    await attempts.succeed('right', 'of all')
   }
-  t.equal(attempts.begin('right', 'of all'), null, 'what goes well does not count')
-  for (let n = 0; n < 10; n += 1) attempts.begin('victim', `address ${n}`)
-  for (let n = 0; n < 21_000; n += 1) attempts.begin(`name ${n}`, 'one address')
-  t.equal(attempts.begin('victim', 'yet another'), 15 * minuteMs, 'names without end push none of them out')
+  t.equal(await attempts.begin('right', 'of all'), null, 'what goes well does not count')
+  for (let n = 0; n < 10; n += 1) await attempts.begin('victim', `address ${n}`)
+  for (let n = 0; n < 21_000; n += 1) await attempts.begin(`name ${n}`, 'one address')
+  t.equal(await attempts.begin('victim', 'yet another'), 15 * minuteMs, 'names without end push none of them out')
 })
 
 t.test('a stranger who types a name all day keeps nobody out of the browser that they work with', async t => {

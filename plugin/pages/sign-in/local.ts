@@ -1,5 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { callerAddress } from '../../caller-address.ts'
+import { dayMs, hourMs } from '../../durations.ts'
 import { makeLink, readLink } from '../../store/records/links.ts'
 import { beginSession } from '../../store/records/sessions.ts'
 import { readSignIn } from '../../store/records/sign-in.ts'
@@ -16,15 +17,15 @@ import type { SignInParts } from './parts.ts'
 import { cookieTerms } from './sessions.ts'
 
 /** How long the page may stay open before its button does nothing any more. */
-const formLifeMs = 60 * 60 * 1000
+const formLifeMs = hourMs
 
 /** How long a browser counts as known after somebody signed in by it. */
-const knownLifeMs = 180 * 24 * 60 * 60 * 1000
+const knownLifeMs = 180 * dayMs
 
 /** The page on which people sign in, and signing in with a password. */
 export const createLocalSignIn = (parts: SignInParts) => {
   const { store, keys, clock, random, sessions } = parts
-  const attempts = createAttempts(clock)
+  const attempts = createAttempts(parts.tally)
   const now = () => clock.now().toISOString()
   const terms = () => cookieTerms('lethe-visitor', parts.publicUrl())
 
@@ -96,7 +97,7 @@ export const createLocalSignIn = (parts: SignInParts) => {
       const counted = isKnownTo(request, person?.id)
         ? ([`known ${person!.id}`, `known ${person!.id}`] as const)
         : ([signInNameOf(name), callerAddress(request)] as const)
-      const waitMs = attempts.begin(...counted)
+      const waitMs = await attempts.begin(...counted)
       if (waitMs !== null) {
         reply.header('retry-after', Math.ceil(waitMs / 1000))
         return show(request, reply, { to, name, status: 429, refusal: texts.tooMany(Math.ceil(waitMs / 60_000)) })
@@ -104,7 +105,7 @@ export const createLocalSignIn = (parts: SignInParts) => {
       const known = person?.body.password ?? null
       if (!(await isPassword(password, known?.hash ?? null)) || person === null || known === null)
         return show(request, reply, { to, name, status: 401, refusal: texts.refused })
-      attempts.succeed(...counted)
+      await attempts.succeed(...counted)
       know(reply, person.id)
       await sessions.end(request)
       const at = now()

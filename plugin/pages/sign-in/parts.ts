@@ -2,6 +2,7 @@ import type { Clock } from '../../clock.ts'
 import type { Random } from '../../random.ts'
 import type { Seals } from '../../store/records/seals.ts'
 import type { Store } from '../../store/store.ts'
+import type { Tally } from '../../store/tally.ts'
 import type { IdentityProvider } from './provider.ts'
 import type { SessionCookies } from './sessions.ts'
 
@@ -10,6 +11,7 @@ export interface SignInParts {
   readonly store: Store
   readonly keys: Seals
   readonly clock: Clock
+  readonly tally: Tally
   readonly random: Random
   readonly sessions: SessionCookies
   readonly provider: IdentityProvider

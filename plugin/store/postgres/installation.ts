@@ -3,8 +3,8 @@ import type { Random } from '../../random.ts'
 import { openDatabaseClock } from './database-clock.ts'
 import { openPostgresStore, type PostgresStore } from './open.ts'
 
-/** How long a claim outlives an instance that died: by then another has taken its requests up. */
-const usualLeaseMs = 60_000
+/** How long a claim outlives an instance that died: then another takes its requests up. */
+const usualLeaseMs = 30_000
 
 /** What instances on one database have in common. */
 export interface Installation {
@@ -13,7 +13,9 @@ export interface Installation {
   readonly shared: {
     readonly url: string
     readonly leaseMs: number
-    ringDue(): Promise<number>
+    ringDue: PostgresStore['ringDue']
+    ringLapsed: PostgresStore['ringLapsed']
+    readonly counts: PostgresStore['counts']
   }
   close(): Promise<void>
 }
@@ -39,7 +41,7 @@ export const openInstallation = async (
     return {
       store,
       clock: time,
-      shared: { url, leaseMs, ringDue: store.ringDue },
+      shared: { url, leaseMs, ringDue: store.ringDue, ringLapsed: store.ringLapsed, counts: store.counts },
       async close() {
         await store.close()
         await following?.stop()

@@ -10,6 +10,7 @@ import { openHearing } from './hearing.ts'
 import { migrate } from './migrate.ts'
 import { createReading } from './read.ts'
 import { createSections } from './sections.ts'
+import { createSharedCounts, type SharedCounts } from './shares.ts'
 import { createWriting } from './write.ts'
 
 /** Where the tables lie and what the store works with. */
@@ -29,6 +30,13 @@ export interface PostgresStore extends Store {
    * Rings for requests that wait although they are due: their job was lost, or their holder has died. Answers how many.
    */
   ringDue(): Promise<number>
+  /**
+   * Rings for requests whose lease has ended, and for those of them that are due within `aheadMs`. Answers the instant
+   * (epoch milliseconds) at which the next lease ends; null: none is held.
+   */
+  ringLapsed(aheadMs: number): Promise<number | null>
+  /** What is counted over all instances. */
+  readonly counts: SharedCounts
 }
 
 const rungAtOnce = 500
@@ -89,6 +97,12 @@ export async function openPostgresStore(options: PostgresOptions): Promise<Postg
       const values = [clock.now().getTime(), rungAtOnce]
       return (await connection.query<{ rung: number }>('ring', text, values))[0]!.rung
     }),
+    ringLapsed: unlessClosed(async aheadMs => {
+      const text = 'select lethe.ring_lapsed($1, $2, $3) as next'
+      const values = [clock.now().getTime(), aheadMs, rungAtOnce]
+      return (await connection.query<{ next: number | null }>('lapsed', text, values))[0]!.next
+    }),
+    counts: createSharedCounts({ query: unlessClosed(connection.query) as typeof connection.query }, clock, random),
     onChange: bell.onChange,
     state: () => ({
       writable: connection.isReachable(),

@@ -1,4 +1,5 @@
 import { startRounds } from '../../rounds.ts'
+import type { SharedCounts } from '../../store/postgres/shares.ts'
 import { advance } from '../advance.ts'
 import { codeOf, createCarrier } from '../carrier.ts'
 import type { WorkParts } from '../parts.ts'
@@ -13,16 +14,25 @@ export interface Shared {
   readonly leaseMs: number
   /** Rings for what waits although it is due; answers for how many. */
   ringDue(): Promise<number>
+  /** Rings for what a dead instance held; answers when the next lease ends, in epoch milliseconds. */
+  ringLapsed(aheadMs: number): Promise<number | null>
+  /** What is counted over all instances. */
+  readonly counts: SharedCounts
 }
 
 /** Clocks of instances may differ by so much: a job that is early waits. */
 const earlyMs = 1000
+/** Where the bell does not ring, what is due is looked for so often. */
+const silentMs = 1000
+/** Leases are looked at no oftener than this, and so long after their end. */
+const leastPauseMs = 100
+const afterEndMs = 5
 
 /**
  * Carries requests on as one of several instances, up to `places` at a time. The engine's hands are the places: a job
  * takes one due request, whichever waits longest, and is done when that rests, so that an instance without a free place
- * is brought nothing. A sweep at half a lease rings for what a dead instance held or a lost job would have rung for, and
- * takes it itself where the engine does not run.
+ * is brought nothing. When a lease ends, whoever sees it rings for what a dead instance held. A sweep at half a lease
+ * rings for what a lost job would have rung for. Where the engine does not run, each takes what is due itself.
  */
 export const startRungWorker = (parts: WorkParts, shared: Shared, places = 8, carryOn = advance): Worker => {
   const { store, clock, log } = parts
@@ -54,18 +64,33 @@ export const startRungWorker = (parts: WorkParts, shared: Shared, places = 8, ca
       else log.error({ code: 'bell-down' }, 'the bell does not ring; what is due is looked for instead')
     }
   })
+  const tell = (error: unknown) => log.error({ code: codeOf(error) }, 'the store cannot be asked; trying again')
   const stopSweep = startRounds({
     clock,
     everyMs: shared.leaseMs / 2,
-    async round() {
-      if (isUp) await shared.ringDue()
-      else if (carrier.size() < places) await carrier.take(places - carrier.size())
+    round: async () => isUp && shared.ringDue(),
+    tell
+  })
+  const stopTaking = startRounds({
+    clock,
+    everyMs: silentMs,
+    round: async () => !isUp && carrier.size() < places && carrier.take(places - carrier.size()),
+    tell: () => {}
+  })
+  const longestPauseMs = shared.leaseMs / 3
+  const stopWatch = startRounds({
+    clock,
+    everyMs: leastPauseMs,
+    async round(signal) {
+      const endsAt = await shared.ringLapsed(longestPauseMs)
+      const leftMs = endsAt === null ? longestPauseMs : endsAt - clock.now().getTime() + afterEndMs
+      await clock.sleep(Math.min(longestPauseMs, Math.max(1, leftMs - leastPauseMs)), signal)
     },
-    tell: error => log.error({ code: codeOf(error) }, 'the store cannot be asked; trying again')
+    tell: () => {}
   })
 
   return {
     hasPlace: () => carrier.size() < places,
-    stop: graceMs => carrier.stop(graceMs, () => Promise.all([engine.stop(), stopSweep()]))
+    stop: graceMs => carrier.stop(graceMs, () => Promise.all([engine.stop(), stopSweep(), stopTaking(), stopWatch()]))
   }
 }

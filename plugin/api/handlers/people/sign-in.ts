@@ -41,7 +41,7 @@ export const handOf = ({ person, token }: Caller): string => token.body.madeBy ?
 export const signInHandlers = (parts: ApiParts) => {
   const { store, keys, random, clock, signIn } = parts
   const now = () => clock.now().toISOString()
-  const attempts = createAttempts(clock)
+  const attempts = createAttempts(parts.tally)
   const view = async (person: Document<PersonBody>) => viewPerson(person, await readWhoIsWho(store))
   const about = (id: string) => ({ kind: 'person', id })
 
@@ -69,10 +69,10 @@ export const signInHandlers = (parts: ApiParts) => {
   /** Of one's own, the present password is asked for, and not without end. */
   const checkOld = async ({ id, body }: Document<PersonBody>, old: string | undefined): Promise<void> => {
     if (body.password === undefined) return
-    const waitMs = attempts.begin(id, id)
+    const waitMs = await attempts.begin(id, id)
     if (waitMs !== null) throw new Problem('too-many-calls', { retryAfterMs: waitMs })
     if (!(await isPassword(old ?? '', body.password.hash))) throw new Problem('password-wrong')
-    attempts.succeed(id, id)
+    await attempts.succeed(id, id)
   }
 
   /** Of an administrator who chose their own: another could go in as them, and nobody would see it. */

@@ -10,7 +10,7 @@ import { pageTexts } from '../../../texts/pages.ts'
 import { compressPages } from '../../compress.ts'
 import { formOf } from '../../form.ts'
 import { languageCookie, languageOfReader } from '../../language.ts'
-import { createPace, type Pace } from '../../pace.ts'
+import { createPace, createSharedPace, type Pace } from '../../pace.ts'
 import type { PageParts } from '../../parts.ts'
 import { securityHeaders } from '../../security-headers.ts'
 import { drawPage } from './layout.ts'
@@ -128,13 +128,14 @@ export const servePages = async (
     return send(request, reply, visit, answer)
   }
 
-  const paced = (most: Pace) => createPace(app, most, place.addressOf)
+  const paced = (page: string, most: Pace) =>
+    createSharedPace(parts.tally, `${place.isOwnHost}:${page}`, most, place.addressOf)
 
   // The platform's host is the platform's to rule.
   const headers = { ...securityHeaders, xFrameOptions: { action: 'deny' } as const }
   await app.register(helmet, place.isOwnHost ? headers : { ...headers, strictTransportSecurity: false })
   await compressPages(app)
-  app.addHook('preHandler', paced(paceOf(place)))
+  app.addHook('preHandler', createPace(app, paceOf(place), place.addressOf))
   app.setErrorHandler(async (error, request, reply) => {
     const words = wordsOf(error)
     const site = words === null ? null : await place.siteOf(request)
@@ -146,6 +147,6 @@ export const servePages = async (
   for (const page of place.pages) {
     const { path, draw, act, pace: own } = page
     if (draw !== undefined) app.get(path, serve(draw))
-    if (act !== undefined) app.post(path, own === undefined ? {} : { preHandler: paced(own) }, serve(act))
+    if (act !== undefined) app.post(path, own === undefined ? {} : { preHandler: paced(path, own) }, serve(act))
   }
 }

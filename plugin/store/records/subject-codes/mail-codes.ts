@@ -90,12 +90,15 @@ export const giveCode = (
     const found = await store.get<MailCodeBody>('spool', id)
     if (found === null) return null
     const account = accountKey(subjectHash(keys, found.body.platform, subject))
-    if ((await store.count('spool', { key: account })) >= mostForAccount) return null
-    const letters = drawLetters(random)
-    const sealed = keys.sealNote(purposeOf(id), JSON.stringify(subject))
-    const body: MailCodeBody = { ...found.body, codeHash: hashOf(keys, attempt, letters), sealed }
-    await store.put('spool', id, filed(body, [...found.keys, account]), { expected: found.revision })
-    return spellCode(letters)
+    // Counted and written by one at a time: else attempts that are looked up at the same moment would all have room.
+    return alone(store, account, async () => {
+      if ((await store.count('spool', { key: account })) >= mostForAccount) return null
+      const letters = drawLetters(random)
+      const sealed = keys.sealNote(purposeOf(id), JSON.stringify(subject))
+      const body: MailCodeBody = { ...found.body, codeHash: hashOf(keys, attempt, letters), sealed }
+      await store.put('spool', id, filed(body, [...found.keys, account]), { expected: found.revision })
+      return spellCode(letters)
+    })
   })
 }
 
