@@ -64,6 +64,7 @@ export function openConnection(options: OpenEdxOptions, surroundings: Surroundin
     reaches: operation => baseOf(operation) !== undefined,
     close() {
       isClosed = true
+      tokens.close()
     }
   }
 }

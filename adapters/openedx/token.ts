@@ -9,11 +9,24 @@ export interface TokenKeeper {
   get(signal: AbortSignal): Promise<string>
   /** Forgets a token that the platform did not take. */
   drop(token: string): void
+  /** Breaks off what is being fetched. */
+  close(): void
 }
 
 interface Kept {
   readonly token: string
   readonly renewAt: number
+}
+
+const aborted = (): PlatformError =>
+  new PlatformError('unavailable', 'aborted', { operation: operations.issueToken.id, mayHaveHappened: false })
+
+/** Whoever has stopped waiting is not kept by an answer that never comes; the others go on waiting for it. */
+const waitFor = async (renewal: Promise<Kept>, signal: AbortSignal): Promise<Kept> => {
+  const { promise, reject } = Promise.withResolvers<never>()
+  const giveUp = (): void => reject(aborted())
+  signal.addEventListener('abort', giveUp, { once: true })
+  return Promise.race([renewal, promise]).finally(() => signal.removeEventListener('abort', giveUp))
 }
 
 /**
@@ -23,6 +36,7 @@ interface Kept {
 export function createTokenKeeper(options: OpenEdxOptions, { http, now }: Surroundings): TokenKeeper {
   let kept: Kept | null = null
   let renewal: Promise<Kept> | null = null
+  const closing = new AbortController()
 
   async function fetchToken(): Promise<Kept> {
     const askedAt = now().getTime()
@@ -31,8 +45,8 @@ export function createTokenKeeper(options: OpenEdxOptions, { http, now }: Surrou
       // As Basic, never in the form: the platform's tracking log masks passwords but not client secrets (1.3).
       headers: { authorization: `Basic ${Buffer.from(pair).toString('base64')}` },
       form: { grant_type: 'client_credentials', token_type: 'jwt' },
-      // Shared by all who wait, so no single caller's signal may end it; the door's time-out does.
-      signal: new AbortController().signal
+      // Shared by all who wait, so no single caller's signal may end it; the door's time-out does, or the end of all.
+      signal: closing.signal
     })
     if (answer.status === 400 || answer.status === 401)
       throw refuse('client-rejected', operations.issueToken, answer.status)
@@ -53,20 +67,17 @@ export function createTokenKeeper(options: OpenEdxOptions, { http, now }: Surrou
   return {
     async get(signal) {
       if (kept !== null && now().getTime() < kept.renewAt) return kept.token
+      if (signal.aborted) throw aborted()
       renewal ??= fetchToken().finally(() => {
         renewal = null
       })
-      kept = await renewal
-      if (signal.aborted) {
-        throw new PlatformError('unavailable', 'aborted', {
-          operation: operations.issueToken.id,
-          mayHaveHappened: false
-        })
-      }
+      kept = await waitFor(renewal, signal)
+      if (signal.aborted) throw aborted()
       return kept.token
     },
     drop(token) {
       if (kept?.token === token) kept = null
-    }
+    },
+    close: () => closing.abort()
   }
 }

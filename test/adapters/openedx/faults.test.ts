@@ -230,6 +230,15 @@ t.test('the token', async t => {
   t.equal(await renewed, 'token-2', 'renewed before it expires')
   const cancelled = tokens.get(AbortSignal.abort())
   t.equal(await failureOf(cancelled), 'none', 'a kept one is given to anybody')
+  clock += 3_600_000
+  const leaving = new AbortController()
+  const left = failureOf(tokens.get(leaving.signal))
+  const stays = tokens.get(never)
+  leaving.abort()
+  t.equal(await left, 'unavailable: aborted', 'whoever stops waiting is not kept by an answer that does not come')
+  t.equal(await failureOf(tokens.get(AbortSignal.abort())), 'unavailable: aborted')
+  await release()
+  t.equal(await stays, 'token-3', 'and nobody else is bereft of it')
 
   const failing = async (given: Partial<HttpAnswer>) => {
     answer = given
