@@ -2,9 +2,11 @@ import t from 'tap'
 import type { Plan } from '../../../adapters/contract.ts'
 import type { ErasureRequest } from '../../../plugin/erasure/request.ts'
 import type { Signal } from '../../../plugin/erasure/signals.ts'
+import { allowed } from '../../../plugin/evidence/allowed.ts'
 import type { Role } from '../../../plugin/store/records/bodies.ts'
 import { addBulkMove } from '../../../plugin/store/records/bulk-moves.ts'
 import { requestEntry } from '../../../plugin/store/records/requests.ts'
+import { requestWords } from '../../../plugin/texts/admin/requests.ts'
 import { registration } from '../../doubles/api-app.ts'
 import { makeDemand, makeMandated, makePlan, makeProgress, makeRequest } from '../../doubles/made-up-request.ts'
 import { startPages } from '../../doubles/pages-app.ts'
@@ -535,3 +537,15 @@ t.test(
     t.equal((await officer.open('/admin/requests/queue.csv')).body.trim().split('\r\n').length, total + 1)
   }
 )
+
+t.test('timeline: every part of an entry that is shown has a name in both languages', async t => {
+  // Shown by their own words, elsewhere on the page, or as lists that the page shows as such.
+  const otherwise = 'request platform kind source from to because precondition action is fingerprint'.split(' ')
+  const lists = 'verdicts blockers sources actions treatments expected unreadable irreversible counts retained'.split(
+    ' '
+  )
+  const more = 'rowCounts items restored notRestored readings'.split(' ')
+  const shown = Object.values(allowed).flatMap(fields => Object.keys(fields))
+  for (const name of new Set(shown.filter(name => ![...otherwise, ...lists, ...more].includes(name))))
+    for (const language of ['en', 'de'] as const) t.ok(requestWords[language].details[name], `${name} (${language})`)
+})

@@ -1,5 +1,6 @@
 import { html } from 'htm/preact'
 import type { ComponentChild } from 'preact'
+import { frameTexts } from '../../../../texts/admin/frame.ts'
 import { becauseText, requestTexts, requestWords, sourceText } from '../../../../texts/admin/requests.ts'
 import { stateName } from '../../../../texts/admin/states.ts'
 import { drawTable } from '../../blocks/table.ts'
@@ -13,8 +14,30 @@ export type Entry = Answer<'listHistory'>['entries'][number]
 const isPlain = (value: unknown): value is string | number | boolean =>
   typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean'
 
-/** What an entry says beyond its kind: a new state in words, anything else in codes. */
-const drawDetails = ({ language }: Visit, { kind, data, isCommitted }: Entry): ComponentChild => {
+/** Names of parts that are shown elsewhere, or say nothing to people. */
+const leftOut = ['request', 'platform', 'fingerprint', 'kind', 'source', 'from']
+
+const instant = /^\d{4}-\d{2}-\d{2}T/
+
+/** A value of an entry: instants and answers in words, codes in words where there are some, else as they are. */
+const drawValue = (visit: Visit, name: string, value: string | number | boolean): ComponentChild => {
+  const words = requestWords[visit.language]
+  if (typeof value === 'boolean') return frameTexts[visit.language][value ? 'yes' : 'no']
+  if (typeof value === 'number') return value
+  if (instant.test(value)) return drawInstant(visit, value)
+  const known: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+    origin: words.origins,
+    proof: words.proofs,
+    mandate: words.mandates,
+    copy: words.copies,
+    compartment: words.compartments
+  }
+  return known[name]?.[value] ?? (name === 'next' ? stateName(value, visit.language) : value)
+}
+
+/** What an entry says beyond its kind: a new state in words, anything else by its name. */
+const drawDetails = (visit: Visit, { kind, data, isCommitted }: Entry): ComponentChild => {
+  const { language } = visit
   const { request: texts } = requestTexts[language]
   const words = requestWords[language]
   const { to, because, precondition, action, is, ...rest } = data as Readonly<Record<string, unknown>>
@@ -22,19 +45,20 @@ const drawDetails = ({ language }: Visit, { kind, data, isCommitted }: Entry): C
   if (kind === 'moved') return `${stateName(text(to), language)}: ${becauseText(text(because), language)}`
   if (kind === 'verdicts') return ''
   if (kind === 'signal') return words.signals[text(rest.kind)] ?? text(rest.kind)
-  const parts = [
+  const named = Object.entries(rest).flatMap(([name, value]) =>
+    isPlain(value) && !leftOut.includes(name)
+      ? [html`${words.details[name] ?? name}: ${drawValue(visit, name, value)}`]
+      : []
+  )
+  const parts: ComponentChild[] = [
     text(action),
     words.preconditions[text(precondition)] ?? text(precondition),
     words.outcomes[text(is)] ?? words.readings[text(is)] ?? text(is),
-    ...Object.entries(rest)
-      .filter(
-        ([name, value]) => isPlain(value) && !['request', 'platform', 'fingerprint', 'kind', 'source'].includes(name)
-      )
-      .map(([name, value]) => `${name} ${value}`),
-    text(because),
+    ...named,
+    text(because) === '' ? '' : becauseText(text(because), language),
     isCommitted ? texts.committed : ''
   ].filter(part => part !== '')
-  return parts.join(', ')
+  return parts.map((part, at) => (at === 0 ? part : html`, ${part}`))
 }
 
 /** Entries as a table. @param numbered with the number of each in the chain */
