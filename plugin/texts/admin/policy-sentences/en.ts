@@ -113,8 +113,8 @@ export const en: PolicySentences = {
     `${row(inside)}: kept for ${time(ms)}, then somebody is told to delete it on the platform.`,
   retainGrounds: (ground: { article: string; letter: string | null }, parts, inside) =>
     `${parts.row(inside)}: kept on ${parts.ground(ground)}.`,
-  recheckMs: (ms: number, { time }) => `A blocked request is looked at again every ${time(ms)}.`,
-  watchEveryMs: (ms: number, { time }) => `The platform’s own list of deletions is read every ${time(ms)}.`,
+  recheckMs: (ms: number, { time }) => `A blocked request is looked at again ${time(ms)} after the last look.`,
+  watchEveryMs: (ms: number, { time }) => `The platform’s own list of deletions is read again ${time(ms)} after the last time.`,
   sectionStuckMs: (ms: number, { time }) =>
     `After ${time(ms)} in the exclusive section an administrator is asked to look.`,
   confirmTries: (count: number) => `What is still there is read ${count} times before a person is asked.`,
