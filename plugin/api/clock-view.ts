@@ -2,12 +2,12 @@ import { daysLeft } from '../erasure/deadline.ts'
 import { isReceiptInQuestion } from '../erasure/demand.ts'
 import { leadingDemand } from '../erasure/leading-demand.ts'
 import { clockStart, nearDeadlineAt } from '../erasure/legal-clock.ts'
+import type { Line } from '../erasure/line.ts'
 import { defaultPolicy, resolvePolicy } from '../erasure/policy.ts'
 import type { ErasureRequest } from '../erasure/request.ts'
 import { isEnd } from '../erasure/states.ts'
 import { listPlatforms } from '../store/records/platforms.ts'
 import type { ApiParts } from './parts.ts'
-import type { Line } from './queue/line.ts'
 
 /** Days left until the end of the legal period, in the controller's zone; negative: overdue; null: it has ended. */
 export type CountDays = (request: ErasureRequest) => number | null

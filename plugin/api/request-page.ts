@@ -1,10 +1,10 @@
+import { type Line, lineOf } from '../erasure/line.ts'
 import type { ErasureRequest } from '../erasure/request.ts'
 import type { Document, Store } from '../store/store.ts'
 import { createCountDays } from './clock-view.ts'
 import type { ApiParts } from './parts.ts'
 import { boardOf } from './queue/board.ts'
 import { passes, type QueueFilter } from './queue/filter.ts'
-import { type Line, lineOf } from './queue/line.ts'
 import { firstAfter, type QueueOrder } from './queue/order.ts'
 import { summaryView } from './request-view.ts'
 

@@ -3,6 +3,7 @@ import type { DryRun } from '../erasure/dry-run.ts'
 import type { KnownOf } from '../erasure/known-of.ts'
 import { leadingDemand } from '../erasure/leading-demand.ts'
 import { isExtensionLapsed, runningSuspension } from '../erasure/legal-clock.ts'
+import { turnsOf } from '../erasure/line.ts'
 import { objectionState } from '../erasure/objections.ts'
 import type { ErasureRequest } from '../erasure/request.ts'
 import type { Signal } from '../erasure/signals.ts'
@@ -10,7 +11,6 @@ import { isEnd } from '../erasure/states.ts'
 import type { Entry } from '../evidence/entry.ts'
 import type { Document } from '../store/store.ts'
 import { type CountDays, clockView } from './clock-view.ts'
-import { turnsOf } from './queue/line.ts'
 
 /** A request in one line. */
 export const summaryView = (request: ErasureRequest, countDays: CountDays) => ({

@@ -37,6 +37,8 @@ export interface Entry<Body> {
   readonly dueAt: string | null
   /** `YYYY-MM`: ended. Such a document is out of the index: `keys`, `unique` and `dueAt` must be empty. */
   readonly shelf: string | null
+  /** What lists show of an open document: a small JSON object, handed out by `lines`. Absent: lists read the document. */
+  readonly line?: object | null
 }
 
 /** What others said to a document and its holder has not folded in yet. */
@@ -89,6 +91,12 @@ export interface Page {
   readonly limit: number
 }
 
+/** What lists show of one open document; null: its writer gave nothing, and it must be read. */
+export interface StoredLine {
+  readonly id: string
+  readonly line: unknown
+}
+
 /** What an operator must know of the store's health. */
 export interface StoreState {
   /** False after the first write that the disk refused. */
@@ -123,6 +131,11 @@ export interface Store {
   claimDue(kind: Kind, limit: number, leaseMs: number): Promise<readonly Claimed[]>
   /** Documents in the order of their ids (by code unit). Damaged ones are left out and listed by `state()`. */
   query<Body>(kind: Kind, by: QueryBy, page?: Page): Promise<readonly Document<Body>[]>
+  /**
+   * What lists show of the open documents of a kind, in no order, or of those of these ids that are open. Reads no
+   * document. The values are shared: nobody changes them.
+   */
+  lines(kind: Kind, ids?: readonly string[]): Promise<readonly StoredLine[]>
   /** How many documents the index has, damaged ones that nobody has read yet among them. Reads none of them. */
   count(kind: Kind, by: QueryBy): Promise<number>
   /** Destroys a document, its signals and its index keys. Refused while it is claimed. */

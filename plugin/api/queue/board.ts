@@ -1,6 +1,6 @@
+import { isLine, type Line, lineOf } from '../../erasure/line.ts'
 import type { ErasureRequest } from '../../erasure/request.ts'
 import type { Store } from '../../store/store.ts'
-import { type Line, lineOf } from './line.ts'
 
 /** The lines of all requests that are not shelved. */
 export interface Board {
@@ -8,53 +8,64 @@ export interface Board {
   lines(): Promise<readonly Line[]>
 }
 
+type Stored = Pick<Store, 'lines' | 'get' | 'onChange'>
+
+const changesAtOnce = 500
 const readsAtOnce = 64
-const pageSize = 500
 
 /**
- * Reads every request once, when the queue is first asked for, and afterwards only those that changed: a queue of a
- * hundred thousand is counted and ordered without touching the disk.
+ * Takes the stored line of every request once, when the queue is first asked for, and afterwards of those that changed: a
+ * queue of a hundred thousand is counted and ordered without reading one of them. Only a request that an older release
+ * stored, without a line or with another one, is read.
  */
-export const createBoard = (store: Pick<Store, 'query' | 'get' | 'onChange'>): Board => {
+export const createBoard = (store: Stored): Board => {
   const known = new Map<string, Line>()
   const changed = new Set<string>()
   let built: Promise<void> | null = null
+  let all: readonly Line[] | null = null
 
-  const build = async (): Promise<void> => {
-    known.clear()
-    let after: string | undefined
-    for (;;) {
-      const page = await store.query<ErasureRequest>(
-        'request',
-        { all: true },
-        after === undefined ? { limit: pageSize } : { limit: pageSize, after }
-      )
-      for (const { id, body } of page) known.set(id, lineOf(body))
-      if (page.length < pageSize) return
-      after = page.at(-1)!.id
-    }
-  }
-
-  const readAgain = async (id: string): Promise<void> => {
+  const read = async (id: string): Promise<void> => {
     const document = await store.get<ErasureRequest>('request', id).catch(() => null)
     if (document === null || document.shelf !== null) known.delete(id)
     else known.set(id, lineOf(document.body))
   }
 
+  const take = async (ids?: readonly string[]): Promise<void> => {
+    const unread: string[] = []
+    const gone = new Set(ids)
+    for (const { id, line } of await store.lines('request', ids)) {
+      gone.delete(id)
+      if (isLine(line)) known.set(id, line)
+      else unread.push(id)
+    }
+    for (const id of gone) known.delete(id)
+    for (let at = 0; at < unread.length; at += readsAtOnce)
+      await Promise.all(unread.slice(at, at + readsAtOnce).map(read))
+    all = null
+  }
+
   const catchUp = async (): Promise<void> => {
     while (changed.size > 0) {
-      const ids = [...changed].slice(0, readsAtOnce)
+      const ids = [...changed].slice(0, changesAtOnce)
       for (const id of ids) changed.delete(id)
-      await Promise.all(ids.map(readAgain))
+      await take(ids).catch(error => {
+        for (const id of ids) changed.add(id)
+        throw error
+      })
     }
   }
 
   store.onChange((kind, id) => {
     if (kind !== 'request') return
-    // For a while nobody was told what changed: everything is read again.
+    // For a while nobody was told what changed: everything is taken again.
     if (id === null) built = null
     else changed.add(id)
   })
+
+  const build = async (): Promise<void> => {
+    known.clear()
+    await take()
+  }
 
   let last: Promise<unknown> = Promise.resolve()
   return {
@@ -68,7 +79,8 @@ export const createBoard = (store: Pick<Store, 'query' | 'get' | 'onChange'>): B
       const mine = last.then(catchUp, catchUp)
       last = mine
       await mine
-      return [...known.values()]
+      all ??= [...known.values()]
+      return all
     }
   }
 }
@@ -76,7 +88,7 @@ export const createBoard = (store: Pick<Store, 'query' | 'get' | 'onChange'>): B
 const boards = new WeakMap<object, Board>()
 
 /** The one board of a store. */
-export const boardOf = (store: Pick<Store, 'query' | 'get' | 'onChange'>): Board => {
+export const boardOf = (store: Stored): Board => {
   const known = boards.get(store) ?? createBoard(store)
   boards.set(store, known)
   return known

@@ -1,5 +1,5 @@
+import type { Line } from '../../erasure/line.ts'
 import { dueOf, failsOf, passes, type QueueFilter } from './filter.ts'
-import type { Line } from './line.ts'
 
 type Counts = Record<string, number>
 

@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream'
+import type { Line } from '../../erasure/line.ts'
 import { toCsv } from '../../reports/csv.ts'
 import { dueOf } from './filter.ts'
-import type { Line } from './line.ts'
 
 const columns = [
   'request',

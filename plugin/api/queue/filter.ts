@@ -1,6 +1,6 @@
 import { dayMs } from '../../durations.ts'
+import type { Line } from '../../erasure/line.ts'
 import { isEnd } from '../../erasure/states.ts'
-import type { Line } from './line.ts'
 
 /** How near the end of the legal period counts as soon. */
 const soonMs = 7 * dayMs

@@ -1,5 +1,5 @@
+import type { Line } from '../../erasure/line.ts'
 import { isEnd } from '../../erasure/states.ts'
-import type { Line } from './line.ts'
 
 /** In what order a list is read. Absent: by id. */
 export type QueueOrder = 'days-left' | 'receipt'

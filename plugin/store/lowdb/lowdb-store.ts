@@ -36,6 +36,11 @@ export function createLowdbStore(parts: LowdbParts, unlock: () => void): Store {
   return {
     get: unlessClosed(reading.get) as Store['get'],
     query: unlessClosed(reading.query) as Store['query'],
+    lines: unlessClosed(async (kind, ids) =>
+      (ids ?? index.of(kind).find({ all: true }))
+        .filter(id => index.of(kind).placeOf(id) === null)
+        .map(id => ({ id, line: null }))
+    ),
     count: unlessClosed(reading.count),
     put: unlessClosed(writing.put),
     signal: unlessClosed(writing.signal),

@@ -7,6 +7,7 @@ import { createClaiming } from './claim.ts'
 import { connect, storeErrorOf } from './connection.ts'
 import { explainOpening } from './explain-opening.ts'
 import { openHearing } from './hearing.ts'
+import { createLines } from './lines.ts'
 import { migrate } from './migrate.ts'
 import { createReading } from './read.ts'
 import { createSections } from './sections.ts'
@@ -64,6 +65,7 @@ export async function openPostgresStore(options: PostgresOptions): Promise<Postg
   const damaged = new Set<string>()
   const sections = createSections(lane, clock)
   const reading = createReading(connection, damaged)
+  const { lines } = createLines(connection)
   const writing = createWriting(connection, clock, bell)
   const claiming = createClaiming(connection, clock, bell)
   const underWay = new Set<Promise<unknown>>()
@@ -83,6 +85,7 @@ export async function openPostgresStore(options: PostgresOptions): Promise<Postg
   return {
     get: unlessClosed(reading.get) as Store['get'],
     query: unlessClosed(reading.query) as Store['query'],
+    lines: unlessClosed(lines),
     count: unlessClosed(reading.count),
     put: unlessClosed(writing.put),
     signal: unlessClosed(writing.signal),

@@ -34,9 +34,10 @@ export const createWriting = (
     const { expected, claim = null, folded = 0, release = false } = terms
     const values = [
       ...[kind, id, expected, JSON.stringify(body), keys, unique, dueAt, msOf(dueAt), shelf],
-      ...[claim, folded, release, clock.now().getTime(), String(currentFormat)]
+      ...[claim, folded, release, clock.now().getTime(), String(currentFormat)],
+      shelf !== null || entry.line == null ? '' : JSON.stringify(entry.line)
     ]
-    const text = `select set_config('lethe.format', $14, true),
+    const text = `select set_config('lethe.format', $14, true), set_config('lethe.line', $15, true),
       lethe.put($1,$2,$3,$4,$5,$6,$7,$8,$9,$10,$11,$12,$13) as result`
     const [row] = await query<{ result: string }>('put', text, values)
     refuseUnless('put', row!.result)

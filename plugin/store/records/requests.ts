@@ -1,5 +1,6 @@
 import type { Subject } from '../../../adapters/contract.ts'
 import { isWithdrawn } from '../../erasure/leading-demand.ts'
+import { lineOf } from '../../erasure/line.ts'
 import type { ErasureRequest } from '../../erasure/request.ts'
 import type { Signal } from '../../erasure/signals.ts'
 import { isEnd } from '../../erasure/states.ts'
@@ -54,7 +55,8 @@ export const requestEntry = (body: ErasureRequest, dueAt: string | null): Entry<
     ...(body.section === null ? [] : [sectionKey(body.platform, body.section.name)])
   ],
   dueAt,
-  shelf: null
+  shelf: null,
+  line: lineOf(body)
 })
 
 /** An ended request: out of the index, in the folder of the month in which it ended. */

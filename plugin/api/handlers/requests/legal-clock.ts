@@ -6,6 +6,7 @@ import {
   isExtensionLapsed,
   runningSuspension
 } from '../../../erasure/legal-clock.ts'
+import type { Line } from '../../../erasure/line.ts'
 import type { ErasureRequest } from '../../../erasure/request.ts'
 import type { Signal } from '../../../erasure/signals.ts'
 import { isBeforeErasing, isEnd, type State } from '../../../erasure/states.ts'
@@ -18,7 +19,6 @@ import { createCountLineDays } from '../../clock-view.ts'
 import type { ApiParts } from '../../parts.ts'
 import { boardOf } from '../../queue/board.ts'
 import { dueOf } from '../../queue/filter.ts'
-import type { Line } from '../../queue/line.ts'
 
 type Extending = { months: 1 | 2; because: ExtensionReason; note: string; toldOtherwise?: true }
 type Suspending = { note: string; toldOtherwise?: true }

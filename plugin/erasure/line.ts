@@ -1,16 +1,20 @@
-import type { Origin } from '../../erasure/demand.ts'
-import { leadingDemand } from '../../erasure/leading-demand.ts'
-import { clockStart, isExtensionLapsed, nearDeadlineAt, runningSuspension } from '../../erasure/legal-clock.ts'
-import { standingObjection } from '../../erasure/objections.ts'
-import type { WhoCanFix } from '../../erasure/preconditions/precondition.ts'
-import type { ErasureRequest } from '../../erasure/request.ts'
-import { isEnd, type State } from '../../erasure/states.ts'
+import type { Origin } from './demand.ts'
+import { leadingDemand } from './leading-demand.ts'
+import { clockStart, isExtensionLapsed, nearDeadlineAt, runningSuspension } from './legal-clock.ts'
+import { standingObjection } from './objections.ts'
+import type { WhoCanFix } from './preconditions/precondition.ts'
+import type { ErasureRequest } from './request.ts'
+import { isEnd, type State } from './states.ts'
 
 /** On whom a request waits; `nobody`: it goes on by itself, when its time has come. */
 export type Turn = WhoCanFix | 'nobody'
 
+/** Of what shape a stored line is: one of another shape is drawn anew from its request. */
+export const lineSchema = 1
+
 /** What the queue knows of a request that is not shelved: codes, instants and opaque ids, so little that all fit in memory. */
 export interface Line {
+  readonly schema: typeof lineSchema
   readonly id: string
   readonly platform: string
   readonly origin: Origin
@@ -65,6 +69,7 @@ export const lineOf = (request: ErasureRequest): Line => {
   const { approvals, fingerprint, endedAt } = request
   const unsent = [...request.outbox, ...(request.posts ?? [])].filter(({ state }) => state === 'due')
   return {
+    schema: lineSchema,
     id: request.id,
     platform: request.platform,
     origin: leadingDemand(request).origin,
@@ -88,3 +93,7 @@ export const lineOf = (request: ErasureRequest): Line => {
     outboxSince: unsent.map(({ createdAt }) => createdAt).sort()[0] ?? null
   }
 }
+
+/** Whether a stored value is a line of this release. */
+export const isLine = (stored: unknown): stored is Line =>
+  typeof stored === 'object' && stored !== null && 'schema' in stored && stored.schema === lineSchema
