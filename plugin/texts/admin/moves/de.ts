@@ -102,7 +102,7 @@ export const de: typeof en = {
       'Eintragen'
     )
   },
-  undo: 'Was sich nicht rückgängig machen lässt',
+  undo: 'Lässt es sich rückgängig machen?',
   about: 'Über',
   said: { by: 'Unter Ihrem Namen gesagt', note: 'Begründung' },
   noteHint: 'Versiegelt mit dem, woran man die Person erkennt, und mit ihm vernichtet. Nennen Sie niemanden ohne Not.',

@@ -3,7 +3,7 @@ export interface MoveText {
   readonly title: string
   /** What will happen. */
   readonly means: string
-  /** What cannot be undone about it. */
+  /** Whether it can be undone, and what cannot. */
   readonly undo: string
   readonly submit: string
 }
@@ -110,7 +110,7 @@ export const en = {
       'Place the hold'
     )
   },
-  undo: 'What cannot be undone',
+  undo: 'Can it be undone?',
   about: 'About',
   said: { by: 'Said under your name', note: 'Reasons' },
   noteHint: 'Sealed with what names the person, and destroyed with it. Name nobody who need not be named.',
