@@ -44,6 +44,7 @@ export const requestDe: typeof requestEn = {
   fixedBy: 'Zu erledigen durch',
   approvedBy: 'Freizugeben durch',
   next: 'Nächster Schritt',
+  nextOfPerson: 'Der Person wird gesagt',
   questions: 'Fragen',
   questionHead: ['Frage', 'Antwort', 'Bekannt aus'],
   noQuestions: 'Sie wurde noch nicht geprüft.',

@@ -42,6 +42,7 @@ export const requestEn = {
   fixedBy: 'To be settled by',
   approvedBy: 'To be approved by',
   next: 'Next step',
+  nextOfPerson: 'The person is told',
   questions: 'Questions',
   questionHead: ['Question', 'Answer', 'Known from'],
   noQuestions: 'It was not checked yet.',

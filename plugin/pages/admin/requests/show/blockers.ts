@@ -30,7 +30,7 @@ export const drawBlockers = (
             ${
               !isEnding &&
               html`<br />${severity === 'approval' ? texts.approvedBy : texts.fixedBy}: ${turns[whoCanFix]}<br />
-            ${texts.next}: ${next}`
+            ${whoCanFix === 'subject' ? texts.nextOfPerson : texts.next}: ${next}`
             }
           </li>
         `
