@@ -1,12 +1,21 @@
-import { constants } from 'node:fs'
-import { mkdir, open, readdir, readFile, rename, unlink, writeFile } from 'node:fs/promises'
+import { mkdir, readdir, readFile, rename, unlink } from 'node:fs/promises'
 import { dirname, resolve } from 'node:path'
+import { createFreshFiles, readEach, syncPath } from './file-handles.ts'
 import { lockFile } from './lock.ts'
 
 /** The only door to the data folder. Nothing lasts until it is synced: contents by `sync`, names by `syncFolder`. */
 export interface Disk {
   /** The bytes, or null if there is no such file. */
   read(file: string): Promise<Buffer | null>
+  /**
+   * Reads small files of one folder without a pause in between, for a start; `take` gets the bytes of each, good until it
+   * returns, null where there is no such file, or why it could not be read, and which of the names it is.
+   */
+  readMany(
+    folder: string,
+    names: readonly string[],
+    take: (bytes: Buffer | null | Error, at: number) => void
+  ): Promise<void>
   /** Creates a file; fails if it exists. Does not sync. */
   writeNew(file: string, bytes: Buffer): Promise<void>
   sync(file: string): Promise<void>
@@ -25,13 +34,21 @@ export interface Disk {
 
 /** The machine's disk. Files and folders are for the owner of the process alone. */
 export function nodeDisk(): Disk {
+  const fresh = createFreshFiles()
   return {
     read: file => readFile(file).catch(unlessMissing(null)),
-    writeNew: (file, bytes) => writeFile(file, bytes, { flag: 'wx', mode: 0o600 }),
-    sync: file => syncPath(file, constants.O_RDWR),
-    rename,
-    syncFolder: folder => syncPath(folder, constants.O_RDONLY),
-    remove: unlink,
+    readMany: readEach,
+    writeNew: fresh.writeNew,
+    sync: fresh.sync,
+    async rename(from, to) {
+      fresh.leave(from)
+      await rename(from, to)
+    },
+    syncFolder: syncPath,
+    async remove(file) {
+      fresh.leave(file)
+      await unlink(file)
+    },
     list: folder => readdir(folder).catch(unlessMissing([])),
     makeFolder: folder => mkdir(folder, { mode: 0o700 }).catch(unlessExisting),
     lock: async file => lockFile(file)
@@ -44,15 +61,6 @@ export async function makeFoldersAbove(disk: Pick<Disk, 'makeFolder'>, folder: s
   for (let parent = dirname(resolve(folder)); parent !== dirname(parent); parent = dirname(parent))
     above.unshift(parent)
   for (const parent of above) await disk.makeFolder(parent)
-}
-
-async function syncPath(path: string, flags: number): Promise<void> {
-  const handle = await open(path, flags)
-  try {
-    await handle.sync()
-  } finally {
-    await handle.close()
-  }
 }
 
 function unlessMissing<T>(instead: T): (error: NodeJS.ErrnoException) => T {

@@ -8,6 +8,7 @@ import { createAside } from './lowdb/files/aside.ts'
 import { createDocumentFiles } from './lowdb/files/document-files.ts'
 import { createFolders } from './lowdb/files/folders.ts'
 import { scan } from './lowdb/files/scan.ts'
+import { createTextCache } from './lowdb/files/text-cache.ts'
 import { createWriteGuard } from './lowdb/files/write-guard.ts'
 import { createLowdbStore } from './lowdb/lowdb-store.ts'
 import { createClaims } from './lowdb/memory/claims.ts'
@@ -23,7 +24,11 @@ export interface StoreOptions {
   readonly disk: Disk
   readonly clock: Clock
   readonly random: Random
+  /** Of so many characters of documents, those asked for last are not read again; 0: all are. */
+  readonly cachedCharacters?: number
 }
+
+const usuallyCached = 8 * 1024 * 1024
 
 /** The parts of the embedded store on a folder that nobody else uses, and how to let a next process in. */
 export interface OpenedFolder {
@@ -41,6 +46,7 @@ export async function openLowdb({
   disk,
   clock,
   random,
+  cachedCharacters = usuallyCached,
   prepare = () => assertFinished(disk, folder)
 }: StoreOptions & { readonly prepare?: () => Promise<void> }): Promise<OpenedFolder> {
   const root = join(folder)
@@ -50,7 +56,7 @@ export async function openLowdb({
   const unlock = await disk.lock(join(root, 'lock.sqlite'))
   const index = createDocumentIndex()
   const aside = createAside({ disk, root, folders, guard })
-  const files = createDocumentFiles({ disk, root, folders, guard })
+  const files = createDocumentFiles({ disk, root, folders, guard, cache: createTextCache(cachedCharacters) })
   try {
     await prepare()
     await scan({ disk, root, folders, guard, aside, files, index })

@@ -100,6 +100,11 @@ export function createPowerCutDisk(root: FolderNode = folderNode()): PowerCutDis
     }
   }
 
+  const read = guarded('read', path => {
+    const node = folderAt(dirname(path))?.written.get(basename(path))
+    return node === undefined || isFolder(node) ? null : Buffer.from(node.written)
+  })
+
   return {
     countCalls: () => calls,
     refuse: next => {
@@ -113,10 +118,10 @@ export function createPowerCutDisk(root: FolderNode = folderNode()): PowerCutDis
       folder.synced.set(basename(path), node)
     },
     paths: () => [...walk(root, '')],
-    read: guarded('read', path => {
-      const node = folderAt(dirname(path))?.written.get(basename(path))
-      return node === undefined || isFolder(node) ? null : Buffer.from(node.written)
-    }),
+    read,
+    async readMany(folder, names, take) {
+      for (const [at, name] of names.entries()) take(await read(`${folder}/${name}`).catch(error => error), at)
+    },
     writeNew: guarded('writeNew', (path, bytes: Buffer) => {
       const folder = requireFolder(dirname(path))
       if (folder.written.has(basename(path))) fail('EEXIST')

@@ -45,9 +45,10 @@ export const DOORS: readonly Door[] = [
       'plugin/api/register.ts',
       'plugin/intake/gateway/listener.ts',
       'plugin/pages/subject/register.ts',
+      'plugin/cli/process-io.ts',
       ...SANDBOXES
     ],
-    because: 'waiting is injected; the time-out of a call, in or out, is real time'
+    because: 'waiting is injected; the time-out of a call, in or out, and of the end of the process, is real time'
   },
   {
     name: 'randomness',
@@ -69,6 +70,7 @@ export const DOORS: readonly Door[] = [
     of: ['node:fs', 'node:fs/promises'],
     only: [
       'plugin/store/disk.ts',
+      'plugin/store/file-handles.ts',
       'plugin/vault/key-files.ts',
       'plugin/document.ts',
       'plugin/config.ts',

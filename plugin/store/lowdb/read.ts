@@ -44,16 +44,14 @@ export function createReading(parts: LowdbParts): Pick<Store, 'get' | 'query' | 
       return content === null ? null : documentOf<Body>(content)
     },
     async query<Body>(kind: Kind, by: QueryBy, page?: Page) {
-      const { after = '', limit = Number.POSITIVE_INFINITY } = page ?? {}
-      const ids = index
-        .of(kind)
-        .find(by)
-        .filter(id => id > after)
+      const { limit = Number.POSITIVE_INFINITY } = page ?? {}
       const found: Document<Body>[] = []
-      while (ids.length > 0 && found.length < limit) {
-        const next = ids.splice(0, Math.min(limit - found.length, readsAtOnce))
+      for (let after = page?.after ?? ''; found.length < limit; ) {
+        const next = index.of(kind).find(by, after, Math.min(limit - found.length, readsAtOnce))
         const contents = await Promise.all(next.map(id => readMatching(kind, id, by)))
         for (const content of contents) if (content !== null) found.push(documentOf<Body>(content))
+        if (next.length === 0) break
+        after = next.at(-1)!
       }
       return found
     },

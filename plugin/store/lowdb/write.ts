@@ -1,8 +1,8 @@
-import { copyEntry, copyJson } from '../copy-entry.ts'
+import { copyJson, type SpelledEntry, spellEntry } from '../copy-entry.ts'
 import { assertSafe, referenceOf } from '../names.ts'
-import type { Entry, Kind, PutTerms, Store } from '../store.ts'
+import type { Kind, PutTerms, Store } from '../store.ts'
 import { StoreError } from '../store-error.ts'
-import type { Content } from './files/envelope.ts'
+import type { Content, Header, Written } from './files/envelope.ts'
 import type { LowdbParts } from './parts.ts'
 import { readContent } from './read.ts'
 
@@ -18,7 +18,7 @@ export function createWriting(parts: LowdbParts): Pick<Store, 'put' | 'signal' |
     return result
   }
 
-  async function store(content: Content, before: Content | null): Promise<void> {
+  async function store(content: Written, before: Content | null): Promise<void> {
     const free = index.unique.reserve(referenceOf(content.kind, content.id), content.unique)
     try {
       await files.save(content, before?.shelf)
@@ -30,11 +30,11 @@ export function createWriting(parts: LowdbParts): Pick<Store, 'put' | 'signal' |
 
   return {
     async put(kind, id, entry, terms) {
-      const copy = copyEntry(entry)
+      const spelled = spellEntry(entry)
       return takeTurn(kind, id, async reference => {
         const before = await readContent(parts, kind, id)
         if (before !== null || terms.expected > 0) assertMayChange(before, reference, terms)
-        const after = change(kind, id, copy, terms, before)
+        const after = change(kind, id, spelled, terms, before)
         await store(after, before)
         if (after.shelf !== null) claims.drop(reference)
         else if (terms.release === true && terms.claim !== undefined) claims.drop(reference, terms.claim)
@@ -72,7 +72,7 @@ export function createWriting(parts: LowdbParts): Pick<Store, 'put' | 'signal' |
   }
 }
 
-function change(kind: Kind, id: string, entry: Entry<unknown>, terms: PutTerms, before: Content | null): Content {
+function change(kind: Kind, id: string, entry: SpelledEntry, terms: PutTerms, before: Header | null): Written {
   return {
     kind,
     id,

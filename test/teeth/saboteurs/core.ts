@@ -21,7 +21,7 @@ export const core: readonly Saboteur[] = [
   {
     id: 'does-not-sync-the-folder',
     file: 'plugin/store/lowdb/files/durable-file.ts',
-    find: '      await disk.syncFolder(folder)',
+    find: '      await folders.sync(folder)',
     replace: '',
     caughtBy: by('test/plugin/store/durability.test.ts')(
       'power cut: at every disk call of the first put of all, what is there is the old or the new document'

@@ -46,8 +46,8 @@ export function createAside(parts: { disk: Disk; root: string; folders: Folders;
           const name = await findFreeName(to, id, because)
           await disk.rename(file, join(to, name))
           file = join(to, name)
-          await disk.syncFolder(to)
-          await disk.syncFolder(from)
+          await folders.sync(to)
+          await folders.sync(from)
         })
       } finally {
         notes.push({ file: relative(root, file), because })

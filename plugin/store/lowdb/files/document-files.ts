@@ -1,59 +1,120 @@
 import { join } from 'node:path'
 import { Low } from 'lowdb'
 import type { Disk } from '../../disk.ts'
+import { referenceOf } from '../../names.ts'
 import type { Kind } from '../../store.ts'
-import { durableFile } from './durable-file.ts'
-import { type Content, DamagedDocument } from './envelope.ts'
+import { asDamage, durableFile } from './durable-file.ts'
+import {
+  type Content,
+  type ContentText,
+  DamagedDocument,
+  decodeHeader,
+  type Header,
+  readContentText,
+  spellContent,
+  type Written
+} from './envelope.ts'
 import type { Folders } from './folders.ts'
 import { fileNameOf, folderOf, type Place } from './layout.ts'
+import type { TextCache } from './text-cache.ts'
 import type { WriteGuard } from './write-guard.ts'
 
 /** One lowdb document per file. Calls for one document must not overlap. */
 export interface DocumentFiles {
   /** @throws DamagedDocument */
   load(kind: Kind, id: string, place: Place): Promise<Content>
+  /** Reads many of one place, without their bodies; those that are damaged are handed to `spoilt`. */
+  loadHeaders(
+    kind: Kind,
+    ids: readonly string[],
+    place: Place,
+    take: { header(header: Header): void; spoilt(id: string, damage: DamagedDocument): void }
+  ): Promise<void>
+  /** Reads it anew next time, wherever it then lies. */
+  forget(kind: Kind, id: string): void
   /**
    * Writes a document to its place, then removes it from where it was. A crash in between leaves both; the next start
    * keeps the newer.
    * @throws StoreError `write-failed`, `read-only`
    */
-  save(content: Content, before: Place | undefined): Promise<void>
+  save(content: Written, before: Place | undefined): Promise<void>
   /** @throws StoreError `write-failed`, `read-only` */
   erase(kind: Kind, id: string, place: Place): Promise<void>
 }
 
-/** The documents below `root`. */
+/** The documents below `root`; those in `cache` are not read again. */
 export function createDocumentFiles(parts: {
   disk: Disk
   root: string
   folders: Folders
   guard: WriteGuard
+  cache: TextCache
 }): DocumentFiles {
-  const { disk, root, folders, guard } = parts
+  const { disk, root, folders, guard, cache } = parts
 
   async function removeFrom(kind: Kind, id: string, place: Place): Promise<void> {
     const folder = folderOf(root, kind, place)
     await disk.remove(join(folder, fileNameOf(id)))
-    await disk.syncFolder(folder)
+    await folders.sync(folder)
+  }
+
+  async function readText(kind: Kind, id: string, place: Place): Promise<ContentText> {
+    const document = new Low<ContentText | null>(durableFile(parts, folderOf(root, kind, place), id), null)
+    await document.read()
+    if (document.data === null) throw new DamagedDocument('missing')
+    return document.data
+  }
+
+  async function write(content: Written, text: ContentText, before: Place | undefined): Promise<void> {
+    const { kind, id, shelf } = content
+    const folder = folderOf(root, kind, shelf)
+    await folders.ensure(folder)
+    await new Low<ContentText | null>(durableFile(parts, folder, id), text).write()
+    if (before !== undefined && before !== shelf) await removeFrom(kind, id, before)
   }
 
   return {
     async load(kind, id, place) {
-      const document = new Low<Content | null>(durableFile(disk, folderOf(root, kind, place), id), null)
-      await document.read()
-      const content = document.data
-      if (content === null) throw new DamagedDocument('missing')
-      if (content.kind !== kind || content.id !== id || content.shelf !== place) throw new DamagedDocument('misplaced')
+      const reference = referenceOf(kind, id)
+      const known = cache.get(reference)
+      const text = known ?? (await readText(kind, id, place))
+      const content = readContentText(text)
+      assertPlaced(content, kind, id, place)
+      if (known === undefined) cache.keep(reference, text)
       return content
     },
-    async save(content, before) {
-      await guard.attempt(async () => {
-        const folder = folderOf(root, content.kind, content.shelf)
-        await folders.ensure(folder)
-        await new Low<Content | null>(durableFile(disk, folder, content.id), content).write()
-        if (before !== undefined && before !== content.shelf) await removeFrom(content.kind, content.id, before)
+    loadHeaders: (kind, ids, place, take) => {
+      const folder = folderOf(root, kind, place)
+      return disk.readMany(folder, ids.map(fileNameOf), (bytes, at) => {
+        const id = ids[at]!
+        try {
+          if (bytes instanceof Error) asDamage(bytes)
+          if (bytes === null) throw new DamagedDocument('missing')
+          const header = decodeHeader(bytes, join(folder, fileNameOf(id)))
+          assertPlaced(header, kind, id, place)
+          take.header(header)
+        } catch (error) {
+          if (!(error instanceof DamagedDocument)) throw error
+          take.spoilt(id, error)
+        }
       })
     },
-    erase: (kind, id, place) => guard.attempt(() => removeFrom(kind, id, place))
+    forget: (kind, id) => cache.forget(referenceOf(kind, id)),
+    async save(content, before) {
+      const reference = referenceOf(content.kind, content.id)
+      const text = spellContent(content)
+      // Whatever comes of the write: what lay there is no longer known.
+      cache.forget(reference)
+      await guard.attempt(() => write(content, text, before))
+      cache.keep(reference, text)
+    },
+    async erase(kind, id, place) {
+      cache.forget(referenceOf(kind, id))
+      await guard.attempt(() => removeFrom(kind, id, place))
+    }
   }
+}
+
+function assertPlaced(header: Header, kind: Kind, id: string, place: Place): void {
+  if (header.kind !== kind || header.id !== id || header.shelf !== place) throw new DamagedDocument('misplaced')
 }

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import { currentFormat } from '../../formats/steps.ts'
 import { assertFormatKnown, upgradeBody } from '../../formats/upgrade.ts'
 import { isInstant, isShelf } from '../../names.ts'
@@ -8,6 +8,18 @@ import { type Document, type Kind, kinds, type StoredSignal } from '../../store.
 export interface Content extends Document<unknown> {
   /** How many signals the document has ever had: the last `n` given out. */
   readonly signalled: number
+}
+
+/** A document without its body: all that the index needs. */
+export type Header = Omit<Content, 'body'>
+
+/** What is written: the body as it is, or as JSON already. */
+export type Written = Header & ({ readonly body: unknown } | { readonly bodyJson: string })
+
+/** The content of a document as it stands in its file, and in which format its body is. */
+export interface ContentText {
+  readonly json: string
+  readonly format: number
 }
 
 /** Why a file is not a document. */
@@ -30,32 +42,73 @@ const tail = '}\n'
 // Whatever a later release puts behind its number.
 const laterHead = /^\{"format":(\d{1,6}),/
 
+/** The content as JSON: what the index needs stands before the body, signals after it. */
+export function spellContent(written: Written): ContentText {
+  const { kind, id, revision, keys, unique, dueAt, shelf, signalled, signals } = written
+  const body = 'bodyJson' in written ? written.bodyJson : JSON.stringify(written.body)
+  const before = JSON.stringify({ kind, id, revision, keys, unique, dueAt, shelf, signalled }).slice(0, -1)
+  return { json: `${before},"body":${body},"signals":${JSON.stringify(signals)}}`, format: currentFormat }
+}
+
 /** Content with its SHA-256, as one line of JSON that a person can read. */
-export function encodeDocument(content: Content): Buffer {
-  const json = JSON.stringify(content)
-  return Buffer.from(`{"format":${currentFormat},"sha256":"${hash(json)}","content":${json}${tail}`)
+export function encodeDocument({ json, format }: ContentText): Buffer {
+  return Buffer.from(`{"format":${format},"sha256":"${hash('sha256', json)}","content":${json}${tail}`)
+}
+
+/** The content, its body brought to the format of this release. Throws StoreError `newer-format`. */
+export function readContentText({ json, format }: ContentText): Content {
+  const content: unknown = JSON.parse(json)
+  if (!isContent(content)) throw new DamagedDocument('wrong-shape')
+  return { ...content, body: upgradeBody({ ...content, format }, content.body) }
 }
 
 /**
- * What a file holds, its body brought to the format of this release; `file` for whoever must be told of a later one.
+ * What a file holds, once its checksum was compared; `file` for whoever must be told of a later format.
  * @throws DamagedDocument, StoreError `newer-format`
  */
-export function decodeDocument(bytes: Buffer, file: string): Content {
+export function decodeText(bytes: Buffer, file: string): ContentText {
   const text = bytes.toString('utf8')
   const later = Number(laterHead.exec(text)?.[1] ?? 0)
   if (later > currentFormat && isJson(text)) assertFormatKnown(file, later)
   const found = head.exec(text)
   const json = text.slice(found?.[0].length ?? 0, -tail.length)
   if (found === null || !text.endsWith(tail)) throw new DamagedDocument(isJson(text) ? 'wrong-shape' : 'not-json')
-  if (hash(json) !== found[2]) throw new DamagedDocument(isJson(text) ? 'checksum-mismatch' : 'not-json')
-  const content: unknown = JSON.parse(json)
-  const format = Number(found[1])
-  if (!isContent(content)) throw new DamagedDocument('wrong-shape')
-  return { ...content, body: upgradeBody({ ...content, format }, content.body) }
+  if (hash('sha256', json) !== found[2]) throw new DamagedDocument(isJson(text) ? 'checksum-mismatch' : 'not-json')
+  return { json, format: Number(found[1]) }
 }
 
-function hash(text: string): string {
-  return createHash('sha256').update(text).digest('hex')
+/** The same, read. Throws as `decodeText` does. */
+export function decodeDocument(bytes: Buffer, file: string): Content {
+  return readContentText(decodeText(bytes, file))
+}
+
+const headBytes = 128
+const bodyMark = Buffer.from(',"body":')
+const withoutSignals = Buffer.from(`,"signals":[]}${tail}`)
+
+/**
+ * The same without the body, which is compared with its checksum and not read. A start reads every open document.
+ * @throws DamagedDocument, StoreError `newer-format`
+ */
+export function decodeHeader(bytes: Buffer, file: string): Header {
+  const found = head.exec(bytes.toString('latin1', 0, headBytes))
+  const from = found?.[0].length ?? 0
+  const bodyAt = bytes.indexOf(bodyMark, from)
+  const isPlain = found !== null && bodyAt > 0 && Number(found[1]) <= currentFormat
+  if (isPlain && bytes.subarray(-withoutSignals.length).equals(withoutSignals)) {
+    const header: unknown = parseOrNull(`${bytes.toString('utf8', from, bodyAt)},"signals":[]}`)
+    if (isHeader(header) && hash('sha256', bytes.subarray(from, -tail.length)) === found[2]) return header
+  }
+  // Signals, an older order, damage: read as a whole.
+  return decodeDocument(bytes, file)
+}
+
+function parseOrNull(json: string): unknown {
+  try {
+    return JSON.parse(json)
+  } catch {
+    return null
+  }
 }
 
 function isJson(text: string): boolean {
@@ -68,8 +121,12 @@ function isJson(text: string): boolean {
 }
 
 function isContent(value: unknown): value is Content {
+  return isHeader(value) && 'body' in value
+}
+
+function isHeader(value: unknown): value is Header {
   if (typeof value !== 'object' || value === null) return false
-  const content = value as Partial<Record<keyof Content, unknown>>
+  const content = value as Partial<Record<keyof Header, unknown>>
   return (
     kinds.includes(content.kind as Kind) &&
     typeof content.id === 'string' &&
@@ -79,8 +136,7 @@ function isContent(value: unknown): value is Content {
     isListOf(content.unique, isText) &&
     isListOf(content.signals, isSignal) &&
     (content.dueAt === null || isInstant(content.dueAt)) &&
-    (content.shelf === null || (isText(content.shelf) && isShelf(content.shelf))) &&
-    'body' in content
+    (content.shelf === null || (isText(content.shelf) && isShelf(content.shelf)))
   )
 }
 

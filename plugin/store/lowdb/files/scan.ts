@@ -22,57 +22,86 @@ export interface ScanParts {
   readonly index: DocumentIndex
 }
 
-const readsAtOnce = 32
+/** Read between two breaths of the process. */
+const readsAtOnce = 256
 
 /**
- * Builds the index from the data folder and finishes what a crash has left half done. Open documents are read, ended
- * ones only listed, unless they lie in two places. A disk that takes no writes makes the store read-only.
+ * Builds the index from the data folder and finishes what a crash has left half done. Of open documents all but the body is
+ * read, ended ones are only listed, unless they lie in two places. A disk that takes no writes makes the store read-only.
  */
 export async function scan(parts: ScanParts): Promise<void> {
   for (const kind of kinds) {
     await parts.aside.load(kind)
     await unlessReadOnly(parts.guard.attempt(() => parts.folders.ensure(folderOf(parts.root, kind, null))))
-    const found = [...(await findPlaces(parts, kind))]
-    for (let at = 0; at < found.length; at += readsAtOnce) {
-      await Promise.all(found.slice(at, at + readsAtOnce).map(([id, places]) => takeIn(parts, kind, id, places)))
-    }
+    const open = new Set(await listIds(parts, kind, null))
+    const twice = await listShelves(parts, kind, open)
+    for (const id of twice.keys()) open.delete(id)
+    await takeOpenIn(parts, kind, [...open])
+    for (const [id, places] of twice) await takeNewest(parts, kind, id, places)
   }
 }
 
-async function findPlaces(parts: ScanParts, kind: Kind): Promise<Map<string, Place[]>> {
+/** Ids of the files of a place; what writers left there is removed. */
+async function listIds(parts: ScanParts, kind: Kind, place: Place): Promise<readonly string[]> {
   const { disk, root, aside } = parts
-  const found = new Map<string, Place[]>()
-  const shelves = (await disk.list(endedFolder(root, kind))).filter(isShelf)
-  for (const place of [null, ...shelves]) {
-    const folder = folderOf(root, kind, place)
-    const names = await disk.list(folder)
-    for (const name of names) {
-      const id = idOfFile(name)
-      if (id !== null) found.set(id, [...(found.get(id) ?? []), place])
-      else if (!isTemporary(name)) aside.note(relative(root, join(folder, name)), 'not-a-document')
-    }
-    await unlessReadOnly(tidy(parts, folder, names.filter(isTemporary)))
+  const folder = folderOf(root, kind, place)
+  const ids: string[] = []
+  const leftOver: string[] = []
+  for (const name of await disk.list(folder)) {
+    const id = idOfFile(name)
+    if (id !== null) ids.push(id)
+    else if (isTemporary(name)) leftOver.push(name)
+    else aside.note(relative(root, join(folder, name)), 'not-a-document')
   }
-  return found
+  await unlessReadOnly(tidy(parts, folder, leftOver))
+  return ids
+}
+
+/** Takes ended documents in by their names; answers those that lie in several places, and which. */
+async function listShelves(
+  parts: ScanParts,
+  kind: Kind,
+  open: ReadonlySet<string>
+): Promise<ReadonlyMap<string, readonly Place[]>> {
+  const index = parts.index.of(kind)
+  const twice = new Map<string, Place[]>()
+  for (const shelf of (await parts.disk.list(endedFolder(parts.root, kind))).filter(isShelf)) {
+    for (const id of await listIds(parts, kind, shelf)) {
+      const before = twice.get(id) ?? [...(open.has(id) ? [null] : []), ...[index.placeOf(id) ?? []].flat()]
+      if (before.length === 0) index.shelve(id, shelf)
+      else twice.set(id, [...before, shelf])
+    }
+  }
+  for (const id of twice.keys()) index.forget(id)
+  return twice
 }
 
 /** Removes what writers left behind. The sync is for names that an earlier process saw and did not live to sync. */
-function tidy({ disk, guard }: ScanParts, folder: string, leftOver: readonly string[]): Promise<void> {
+function tidy({ disk, folders, guard }: ScanParts, folder: string, leftOver: readonly string[]): Promise<void> {
   return guard.attempt(async () => {
     for (const name of leftOver) await disk.remove(join(folder, name))
-    await disk.syncFolder(folder)
+    await folders.sync(folder)
   })
 }
 
-async function takeIn(parts: ScanParts, kind: Kind, id: string, places: readonly Place[]): Promise<void> {
-  const [only] = places
-  if (places.length === 1 && typeof only === 'string') {
-    parts.index.of(kind).shelve(id, only)
-    return
+async function takeOpenIn(parts: ScanParts, kind: Kind, ids: readonly string[]): Promise<void> {
+  const { files, index, aside } = parts
+  const spoilt: [string, DamagedDocument][] = []
+  for (let at = 0; at < ids.length; at += readsAtOnce) {
+    await files.loadHeaders(kind, ids.slice(at, at + readsAtOnce), null, {
+      header: header => index.swap(header),
+      spoilt: (id, damage) => spoilt.push([id, damage])
+    })
   }
+  for (const [id, { because }] of spoilt) await unlessReadOnly(aside.move(kind, id, null, because))
+}
+
+async function takeNewest(parts: ScanParts, kind: Kind, id: string, places: readonly Place[]): Promise<void> {
   const copies: Content[] = []
   for (const place of places) {
     const content = await loadOrPutAside(parts, kind, id, place)
+    // Each place has its own, under one name.
+    parts.files.forget(kind, id)
     if (content !== null) copies.push(content)
   }
   const [newest, ...older] = copies.sort(newestFirst)

@@ -1,6 +1,6 @@
 import { referenceOf } from '../../names.ts'
 import { type Kind, kinds } from '../../store.ts'
-import type { Content } from '../files/envelope.ts'
+import type { Header } from '../files/envelope.ts'
 import { createKindIndex, type KindIndex } from './kind-index.ts'
 import { createUniqueKeys, type UniqueKeys } from './unique-keys.ts'
 
@@ -9,7 +9,7 @@ export interface DocumentIndex {
   of(kind: Kind): KindIndex
   readonly unique: Pick<UniqueKeys, 'reserve' | 'duplicates'>
   /** Takes a stored document in, in place of what was known of it. */
-  swap(content: Content): void
+  swap(header: Header): void
   forget(kind: Kind, id: string): void
 }
 
@@ -25,10 +25,10 @@ export function createDocumentIndex(): DocumentIndex {
   return {
     of,
     unique,
-    swap(content) {
-      const { kind, id } = content
-      unique.swap(referenceOf(kind, id), of(kind).uniqueOf(id), content.unique)
-      of(kind).set(content)
+    swap(header) {
+      const { kind, id } = header
+      unique.swap(referenceOf(kind, id), of(kind).uniqueOf(id), header.unique)
+      of(kind).set(header)
     },
     forget(kind, id) {
       unique.swap(referenceOf(kind, id), of(kind).uniqueOf(id), [])

@@ -1,7 +1,10 @@
 import type { QueryBy } from '../../store.ts'
-import type { Content } from '../files/envelope.ts'
+import type { Header } from '../files/envelope.ts'
 import type { Place } from '../files/layout.ts'
 import { createDueList } from './due-list.ts'
+import { createManyOf } from './many-of.ts'
+import { createShelfIndex } from './shelf-index.ts'
+import { createSortedList } from './sorted-list.ts'
 
 /** A document that asks for attention, and since when. */
 export interface Waiting {
@@ -15,12 +18,12 @@ export interface KindIndex {
   placeOf(id: string): Place | undefined
   uniqueOf(id: string): readonly string[]
   /** Takes a stored document in, in place of what was known of it. */
-  set(content: Content): void
+  set(header: Header): void
   /** Takes an ended document in by its name alone. */
   shelve(id: string, shelf: string): void
   forget(id: string): void
-  /** Ids by code unit. */
-  find(by: QueryBy): readonly string[]
+  /** Ids by code unit; those after this one, and so many at most. */
+  find(by: QueryBy, after?: string, most?: number): readonly string[]
   /** The shelves there are, the oldest first. */
   shelves(): readonly string[]
   count(by: QueryBy): number
@@ -37,41 +40,44 @@ interface Card {
   readonly signalledAtMs: number | null
 }
 
+/** Fewer than so many of a key are sorted; more are picked out of all that are open, which are in order. */
+const fewEnough = 256
+
 /** An index with nothing in it. */
 export function createKindIndex(): KindIndex {
   const open = new Map<string, Card>()
-  const byKey = new Map<string, Set<string>>()
+  const inOrder = createSortedList<string>((one, other) => one < other)
+  const byKey = createManyOf()
   const signalled = new Map<string, number>()
   const due = createDueList()
-  const shelves = new Map<string, Set<string>>()
-
-  function shelfOf(id: string): string | undefined {
-    for (const [shelf, ids] of shelves) if (ids.has(id)) return shelf
-    return undefined
-  }
+  const ended = createShelfIndex()
+  /** What was on a shelf when it was last asked for: it is read page by page. */
+  let lastShelf: { readonly shelf: string; readonly ids: readonly string[] } | null = null
 
   function forget(id: string): void {
-    for (const ids of shelves.values()) ids.delete(id)
+    if (ended.shelfOf(id) !== undefined) lastShelf = null
+    ended.remove(id)
     const card = open.get(id)
     if (card === undefined) return
     open.delete(id)
+    inOrder.remove(id)
     signalled.delete(id)
     if (card.dueAtMs !== null) due.remove(id, card.dueAtMs)
-    for (const key of card.keys) {
-      byKey.get(key)?.delete(id)
-      if (byKey.get(key)?.size === 0) byKey.delete(key)
-    }
+    for (const key of card.keys) byKey.remove(key, id)
   }
 
   function setOpen(id: string, card: Card): void {
+    const { keys, dueAtMs, signalledAtMs } = card
     open.set(id, card)
-    if (card.signalledAtMs !== null) signalled.set(id, Math.min(card.signalledAtMs, card.dueAtMs ?? Infinity))
-    if (card.dueAtMs !== null) due.add(id, card.dueAtMs)
-    for (const key of card.keys) byKey.set(key, (byKey.get(key) ?? new Set()).add(id))
+    inOrder.add(id)
+    if (signalledAtMs !== null) signalled.set(id, Math.min(signalledAtMs, dueAtMs ?? Infinity))
+    if (dueAtMs !== null) due.add(id, dueAtMs)
+    for (const key of keys) byKey.add(key, id)
   }
 
   function shelve(id: string, shelf: string): void {
-    shelves.set(shelf, (shelves.get(shelf) ?? new Set()).add(id))
+    ended.put(id, shelf)
+    lastShelf = null
   }
 
   function* waiting(): Iterable<Waiting & { isSignalled: boolean }> {
@@ -79,38 +85,60 @@ export function createKindIndex(): KindIndex {
     for (const { id, atMs } of due) if (!signalled.has(id)) yield { id, sinceMs: atMs, isSignalled: false }
   }
 
+  function matches(id: string, by: QueryBy): boolean {
+    if ('key' in by) return byKey.has(by.key, id)
+    return 'shelf' in by ? ended.shelfOf(id) === by.shelf : open.has(id)
+  }
+
+  function idsOn(shelf: string): readonly string[] {
+    lastShelf = lastShelf?.shelf === shelf ? lastShelf : { shelf, ids: [...ended.idsOn(shelf)].sort() }
+    return lastShelf.ids
+  }
+
+  /** In order, from `after` on or a little before it. */
+  function candidates(by: QueryBy, after: string): Iterable<string> {
+    if ('shelf' in by) return idsOn(by.shelf)
+    const areFew = 'key' in by && byKey.size(by.key) < fewEnough
+    return areFew ? [...byKey.of(by.key)].sort() : inOrder.walk(after)
+  }
+
   return {
-    placeOf: id => (open.has(id) ? null : shelfOf(id)),
+    placeOf: id => (open.has(id) ? null : ended.shelfOf(id)),
     uniqueOf: id => open.get(id)?.unique ?? [],
-    set(content) {
-      forget(content.id)
-      if (content.shelf === null) setOpen(content.id, cardOf(content))
-      else shelve(content.id, content.shelf)
+    set(header) {
+      forget(header.id)
+      if (header.shelf === null) setOpen(header.id, cardOf(header))
+      else shelve(header.id, header.shelf)
     },
     shelve,
     forget,
-    find: by => [...(idsOf(by) ?? [])].sort(),
-    shelves: () => [...shelves].flatMap(([shelf, ids]) => (ids.size > 0 ? [shelf] : [])).sort(),
-    count: by => idsOf(by)?.size ?? 0,
-    matches: (id, by) => idsOf(by)?.has(id) ?? false,
+    find(by, after = '', most = Number.POSITIVE_INFINITY) {
+      const found: string[] = []
+      for (const id of candidates(by, after)) {
+        if (found.length >= most) break
+        if (id > after && matches(id, by)) found.push(id)
+      }
+      return found
+    },
+    shelves: () => ended.shelves(),
+    count(by) {
+      if ('key' in by) return byKey.size(by.key)
+      return 'shelf' in by ? ended.count(by.shelf) : open.size
+    },
+    matches,
     isWaiting: (id, nowMs) => signalled.has(id) || (open.get(id)?.dueAtMs ?? Infinity) <= nowMs,
     waiting
   }
-
-  function idsOf(
-    by: QueryBy
-  ): { readonly size: number; has(id: string): boolean; [Symbol.iterator](): Iterator<string> } | undefined {
-    if ('key' in by) return byKey.get(by.key)
-    if ('shelf' in by) return shelves.get(by.shelf)
-    return { size: open.size, has: id => open.has(id), [Symbol.iterator]: () => open.keys() }
-  }
 }
 
-function cardOf(content: Content): Card {
+const none: readonly string[] = []
+const orNone = (texts: readonly string[]): readonly string[] => (texts.length === 0 ? none : texts)
+
+function cardOf({ keys, unique, dueAt, signals: [first] }: Header): Card {
   return {
-    keys: content.keys,
-    unique: content.unique,
-    dueAtMs: content.dueAt === null ? null : Date.parse(content.dueAt),
-    signalledAtMs: content.signals[0] === undefined ? null : Date.parse(content.signals[0].at)
+    keys: orNone(keys),
+    unique: orNone(unique),
+    dueAtMs: dueAt === null ? null : Date.parse(dueAt),
+    signalledAtMs: first === undefined ? null : Date.parse(first.at)
   }
 }

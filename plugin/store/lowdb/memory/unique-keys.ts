@@ -1,5 +1,6 @@
 import type { StoreState } from '../../store.ts'
 import { StoreError } from '../../store-error.ts'
+import { createManyOf } from './many-of.ts'
 
 /** Who holds which unique key, and who is about to. */
 export interface UniqueKeys {
@@ -15,13 +16,13 @@ export interface UniqueKeys {
 
 /** No key is held yet. Two holders of a key can only come from files that were brought back. */
 export function createUniqueKeys(): UniqueKeys {
-  const holders = new Map<string, Set<string>>()
+  const holders = createManyOf()
   const reserved = new Set<string>()
 
   return {
     reserve(reference, wanted) {
-      const further = wanted.filter(key => !holders.get(key)?.has(reference))
-      const taken = further.find(key => holders.has(key) || reserved.has(key))
+      const further = wanted.filter(key => !holders.has(key, reference))
+      const taken = further.find(key => !holders.isFree(key) || reserved.has(key))
       if (taken !== undefined) {
         throw new StoreError('duplicate-key', 'another open document holds a unique key', { unique: taken })
       }
@@ -31,14 +32,9 @@ export function createUniqueKeys(): UniqueKeys {
       }
     },
     swap(reference, before, now) {
-      for (const key of before) {
-        const held = holders.get(key)
-        held?.delete(reference)
-        if (held?.size === 0) holders.delete(key)
-      }
-      for (const key of now) holders.set(key, (holders.get(key) ?? new Set()).add(reference))
+      for (const key of before) holders.remove(key, reference)
+      for (const key of now) holders.add(key, reference)
     },
-    duplicates: () =>
-      [...holders].filter(([, held]) => held.size > 1).map(([unique, held]) => ({ unique, holders: [...held].sort() }))
+    duplicates: () => [...holders.shared()].map(unique => ({ unique, holders: [...holders.of(unique)].sort() }))
   }
 }

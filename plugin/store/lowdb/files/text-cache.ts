@@ -1,0 +1,40 @@
+import type { ContentText } from './envelope.ts'
+
+/** Documents that were read or written last, as text: every reader gets a copy of its own. */
+export interface TextCache {
+  get(reference: string): ContentText | undefined
+  keep(reference: string, text: ContentText): void
+  forget(reference: string): void
+}
+
+/** Keeps so many characters at most; whatever was not asked for longest goes first. */
+export function createTextCache(most: number): TextCache {
+  const kept = new Map<string, ContentText>()
+  let size = 0
+
+  function forget(reference: string): void {
+    size -= kept.get(reference)?.json.length ?? 0
+    kept.delete(reference)
+  }
+
+  return {
+    get(reference) {
+      const text = kept.get(reference)
+      if (text === undefined) return undefined
+      kept.delete(reference)
+      kept.set(reference, text)
+      return text
+    },
+    keep(reference, text) {
+      forget(reference)
+      if (text.json.length > most / 8) return
+      kept.set(reference, text)
+      size += text.json.length
+      for (const [oldest] of kept) {
+        if (size <= most) return
+        forget(oldest)
+      }
+    },
+    forget
+  }
+}

@@ -1,0 +1,73 @@
+/** Things in an order that tells any two of them apart. */
+export interface SortedList<T> {
+  add(one: T): void
+  /** Does nothing for what is not there. */
+  remove(one: T): void
+  /** From the first on that does not come before `from`, or all. Do not change the list while walking through it. */
+  walk(from?: T): Iterable<T>
+}
+
+/** A chunk that has grown to so many is split in two. */
+const mostInChunk = 1024
+
+/** Sorted chunks: a hundred thousand things are added and removed without moving all of them. */
+export function createSortedList<T>(isBefore: (one: T, other: T) => boolean): SortedList<T> {
+  const chunks: T[][] = []
+
+  /** The first chunk whose last thing does not come before this one; the number of chunks: none. */
+  function chunkFor(one: T): number {
+    let low = 0
+    let high = chunks.length
+    while (low < high) {
+      const middle = (low + high) >>> 1
+      if (isBefore(chunks[middle]!.at(-1)!, one)) low = middle + 1
+      else high = middle
+    }
+    return low
+  }
+
+  function placeIn(chunk: readonly T[], one: T): number {
+    let low = 0
+    let high = chunk.length
+    while (low < high) {
+      const middle = (low + high) >>> 1
+      if (isBefore(chunk[middle]!, one)) low = middle + 1
+      else high = middle
+    }
+    return low
+  }
+
+  return {
+    add(one) {
+      if (chunks.length === 0) {
+        chunks.push([one])
+        return
+      }
+      const at = Math.min(chunkFor(one), chunks.length - 1)
+      const chunk = chunks[at]!
+      chunk.splice(placeIn(chunk, one), 0, one)
+      if (chunk.length >= mostInChunk) chunks.splice(at + 1, 0, chunk.splice(mostInChunk / 2))
+    },
+    remove(one) {
+      const at = chunkFor(one)
+      const chunk = chunks[at]
+      if (chunk === undefined) return
+      const place = placeIn(chunk, one)
+      if (place === chunk.length || isBefore(one, chunk[place]!)) return
+      chunk.splice(place, 1)
+      if (chunk.length === 0) chunks.splice(at, 1)
+    },
+    *walk(from) {
+      const first = from === undefined ? 0 : chunkFor(from)
+      for (let at = first; at < chunks.length; at += 1) {
+        const chunk = chunks[at]!
+        for (
+          let place = from !== undefined && at === first ? placeIn(chunk, from) : 0;
+          place < chunk.length;
+          place += 1
+        )
+          yield chunk[place]!
+      }
+    }
+  }
+}
