@@ -19,9 +19,9 @@ export const becauseText = (code: string, language: Language): string => {
   return blockerCodes.includes(code) ? what : `${what} (${code})`
 }
 
-/** Where an answer comes from, in words. */
-export const sourceText = (source: string, language: Language): string => {
+/** Where an answer comes from, in words. @param nameOf what the site called a fact provider */
+export const sourceText = (source: string, language: Language, nameOf: (id: string) => string): string => {
   const words = requestWords[language]
   const provider = /^fact-provider-(.+)$/.exec(source)?.[1]
-  return provider === undefined ? (words.sources[source] ?? source) : words.provider(provider)
+  return provider === undefined ? (words.sources[source] ?? source) : words.provider(nameOf(provider))
 }

@@ -1,6 +1,7 @@
 import { html } from 'htm/preact'
 import { firstRunTexts } from '../../../texts/admin/first-run.ts'
 import { drawForm } from '../blocks/form.ts'
+import type { Platform } from '../blocks/platforms.ts'
 import type { Given } from '../frame/call-api.ts'
 import type { AdminPage } from '../frame/page.ts'
 import { refuse } from '../frame/page-problem.ts'
@@ -49,6 +50,12 @@ const demandOf = ({ form, language, now }: Visit, platform: string): Demand => {
   }
 }
 
+/** Somebody who was made up, on each sandbox: a login and its e-mail address. */
+const examples: Readonly<Record<Platform['kind'], readonly [string, string]>> = {
+  openedx: ['mira.holm', 'mira.holm@people.example'],
+  openolat: ['mrossi', 'marta.rossi@uni.example']
+}
+
 /** Asks for the deletion of somebody who was made up. */
 export const testDeletionPage: AdminPage = {
   path: '/first-run/test',
@@ -67,11 +74,20 @@ export const testDeletionPage: AdminPage = {
           }
         `
       }
-    const isLms = practice[0]!.options !== null && 'workerUsername' in practice[0]!.options
+    const chosen = practice.find(({ id }) => id === visit.query.platform) ?? practice[0]!
+    const [username, email] = examples[chosen.kind]
+    const others = practice.filter(({ id }) => id !== chosen.id)
     return {
       title: texts.testTitle,
       body: html`
         <p>${texts.testLead}</p>
+        ${
+          others.length > 0 &&
+          html`<ul class="links">${others.map(
+            ({ id, name }) =>
+              html`<li><a href=${`/admin/first-run/test?platform=${id}`}>${texts.testThere(name)}</a></li>`
+          )}</ul>`
+        }
         ${drawForm(visit, {
           submit: texts.testDo,
           cancel: '/admin/first-run',
@@ -81,6 +97,7 @@ export const testDeletionPage: AdminPage = {
               name: 'platform',
               label: texts.platform,
               required: true,
+              value: chosen.id,
               choices: practice.map(({ id, name }) => ({ value: id, label: name }))
             },
             {
@@ -90,7 +107,7 @@ export const testDeletionPage: AdminPage = {
               hint: texts.usernameHint,
               required: true,
               at: '/subject/identifiers/0/value',
-              value: isLms ? 'mira.holm' : 'mrossi'
+              value: username
             },
             {
               is: 'email',
@@ -98,7 +115,7 @@ export const testDeletionPage: AdminPage = {
               label: texts.email,
               required: true,
               at: '/subject/identifiers/1/value',
-              value: isLms ? 'mira.holm@people.example' : 'marta.rossi@uni.example'
+              value: email
             },
             ...(visit.may('setPlatformPolicy')
               ? [{ is: 'tick', name: 'hurry', label: texts.hurry, hint: texts.hurryHint, ticked: true } as const]

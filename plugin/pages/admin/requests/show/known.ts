@@ -10,8 +10,10 @@ import { openActions } from '../moves/stalled.ts'
 import { actionWords } from '../plan/draw.ts'
 import { type Full, requestAddress } from '../short.ts'
 
+type NameOf = (id: string) => string
+
 /** The questions that must be answered yes, their answers, and where each is from. */
-export const drawQuestions = (visit: Visit, { verdicts }: Full): ComponentChild => {
+export const drawQuestions = (visit: Visit, { verdicts }: Full, nameOf: NameOf): ComponentChild => {
   const { language } = visit
   const { request: texts } = requestTexts[language]
   const words = requestWords[language]
@@ -22,14 +24,14 @@ export const drawQuestions = (visit: Visit, { verdicts }: Full): ComponentChild 
     rows: verdicts.map(({ precondition, is, source }) => [
       words.preconditions[precondition] ?? precondition,
       html`<span class=${is === 'unmet' ? 'late' : undefined}>${words.answers[is] ?? is}</span>`,
-      sourceText(source, language)
+      sourceText(source, language, nameOf)
     ]),
     empty: texts.noQuestions
   })
 }
 
 /** What is known of the subject: from where, and how old; never what. */
-export const drawFacts = (visit: Visit, { facts }: Full): ComponentChild => {
+export const drawFacts = (visit: Visit, { facts }: Full, nameOf: NameOf): ComponentChild => {
   const { language } = visit
   const { request: texts } = requestTexts[language]
   const words = requestWords[language]
@@ -40,7 +42,7 @@ export const drawFacts = (visit: Visit, { facts }: Full): ComponentChild => {
     rows: facts.map(({ fact, source, is, at, because }) => [
       words.facts[fact] ?? fact,
       html`${words.known[is] ?? is}${because !== null && html` <code>${because}</code>`}`,
-      sourceText(source, language),
+      sourceText(source, language, nameOf),
       drawInstant(visit, at),
       writeDuration(Math.max(visit.now.getTime() - Date.parse(at), 1000), language)
     ]),

@@ -87,9 +87,9 @@ export const requestPage: AdminPage = {
         ${drawRows(visit, full)}
         ${drawMoves(visit, full)}
         <h2>${words.questions}</h2>
-        ${drawQuestions(visit, full)}
+        ${drawQuestions(visit, full, nameOf)}
         <h2>${words.facts}</h2>
-        ${drawFacts(visit, full)}
+        ${drawFacts(visit, full, nameOf)}
         <h2>${words.demands}</h2>
         ${drawDemands(visit, full, nameOf)}
         ${drawSaid(visit, full, nameOf)}

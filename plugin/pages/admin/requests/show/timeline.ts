@@ -79,7 +79,7 @@ export const drawTimeline = (
     rows: entries.map(entry => [
       drawInstant(visit, entry.at),
       html`${words.history[entry.kind] ?? entry.kind}`,
-      sourceText(actorName(entry.actor), language),
+      sourceText(actorName(entry.actor), language, nameOf),
       drawDetails(visit, entry)
     ])
   })
