@@ -2,6 +2,7 @@ import type { ApiParts } from '../api/parts.ts'
 import { boardOf } from '../api/queue/board.ts'
 import type { ApiDocument } from '../document.ts'
 import { isSafeWay } from '../doors.ts'
+import { Problem } from '../errors.ts'
 import { receiveAnswer } from '../facts/receive.ts'
 import { linesAtHand } from '../health/lines-at-hand.ts'
 import { createReadiness } from '../health/readiness.ts'
@@ -96,7 +97,12 @@ export const assembleApi = (around: Surroundings, assembled: Assembled, beside: 
     reports: createReports({ store, clock }),
     completeHold: (id, signal) => completeHold(work, id, signal),
     hasMail: mailer !== null,
-    platformOf: async id => (await platforms.get(id))!.platform,
+    async platformOf(id) {
+      const connected = await platforms.get(id)
+      // Removed since it was named, by a draft for one.
+      if (connected === null) throw new Problem('platform-unknown')
+      return connected.platform
+    },
     foresee: (thinkable, signal) => foresee(work, thinkable, signal),
     readSelected: selection => readSelected(work, selection),
     lifecycles: createLifecycles(lives),
