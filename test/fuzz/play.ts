@@ -1,0 +1,195 @@
+import { Webhook } from 'standardwebhooks'
+import { createShelf, fill, type Kind, type Shelf } from './known.ts'
+import type { Answer, Operation } from './operations.ts'
+import { openSender, type Sender, type Sent, type Way } from './send.ts'
+import type { Site } from './site.ts'
+import { bodyOfStep, type Step } from './story.ts'
+
+/** A call that was answered, and what is wrong with the answer. */
+export interface Played {
+  readonly operation: Operation
+  readonly way: Way
+  readonly sent: Sent
+  readonly answer: Answer
+  /** Null: as the document has it. */
+  readonly wrong: string | null
+}
+
+/** A site with what is there to be named. */
+export interface Ground {
+  readonly site: Site
+  readonly shelf: Shelf
+  readonly sender: Sender
+  readonly secretOf: Map<string, string>
+  readonly scimTokenOf: Map<string, string>
+  /** What no report may show. */
+  readonly secrets: Map<string, string>
+}
+
+/** A ground on a fresh site. */
+export function openGround(site: Site): Ground {
+  const { olat, edx } = site.baseUrls
+  const fixed: (readonly [Kind, string])[] = [
+    ...olat.map(url => ['olat', url] as const),
+    ...edx.map(url => ['edx', url] as const),
+    ...['2001', '2002', '900', '2'].map(key => ['key', key] as const),
+    ['address', site.receiver],
+    ['hour', new Date().toISOString().slice(0, 13)],
+    ['month', '2026-08'],
+    ['code', 'body-invalid'],
+    ['code', 'internal']
+  ]
+  const secrets = new Map([...site.tokens].map(([role, token]) => [token, `$TOKEN_OF_${role}`]))
+  return {
+    site,
+    shelf: createShelf(fixed),
+    sender: openSender(site),
+    secretOf: new Map(),
+    scimTokenOf: new Map(),
+    secrets
+  }
+}
+
+/** Where an answer names what a later call can name. */
+const made: Readonly<Record<string, readonly (readonly [Kind, string])[]>> = {
+  addPlatform: [['platform', 'id']],
+  addSource: [['source', 'source.id']],
+  createRequest: [['request', 'request']],
+  receiveWebhook: [['request', 'request']],
+  showRequest: [
+    ['fingerprint', 'fingerprint'],
+    ['demand', 'demands.0.id']
+  ],
+  planRequest: [['fingerprint', 'fingerprint']],
+  placeHold: [['hold', 'id']],
+  makeSelection: [
+    ['selection', 'id'],
+    ['digest', 'digest']
+  ],
+  addFactProvider: [['provider', 'provider.id']],
+  addEndpoint: [['endpoint', 'endpoint.id']],
+  addPerson: [['person', 'id']],
+  createToken: [['token', 'record.id']],
+  moveRequests: [['bulk', 'id']],
+  announceRestore: [['replay', 'id']],
+  setHints: [['secret', 'secret']],
+  listLifecycleRuns: [['run', '0.id']],
+  listDeadLetters: [['letter', '0.id']],
+  scimFind: [['key', 'Resources.0.id']],
+  takeReport: [['key', 'rows.0.key']]
+}
+
+const roleOf = ({ role, flaw }: Step) => (flaw.is === 'role' ? flaw.role : role)
+
+const at = (body: unknown, path: string): unknown =>
+  path.split('.').reduce<unknown>((value, name) => (value as Record<string, unknown> | null | undefined)?.[name], body)
+
+async function harvest(ground: Ground, step: Step, body: unknown, params: Readonly<Record<string, string>>) {
+  const { id } = step.operation
+  for (const [kind, path] of made[id] ?? []) {
+    const value = at(body, path)
+    if (typeof value === 'string') ground.shelf.put(kind, value)
+  }
+  const secret = at(body, 'secret')
+  const source = String(at(body, 'source.id') ?? params.source ?? '')
+  if (typeof secret === 'string') {
+    ground.secrets.set(secret, '$SECRET')
+    ground.secretOf.set(source, secret)
+  }
+  const token = at(body, 'scim.token')
+  if (typeof token === 'string') {
+    ground.secrets.set(token, '$SCIM_TOKEN')
+    ground.scimTokenOf.set(source, token)
+    ground.shelf.put('scim', source)
+  }
+  if (id === 'addPlatform') await ground.site.placeCallers()
+  // The token that it was exchanged for; the former one is over.
+  if (id === 'exchangeToken') {
+    const mine = String(at(body, 'token'))
+    ground.secrets.set(mine, `$TOKEN_OF_${roleOf(step)}`)
+    ground.site.tokens.set(roleOf(step), mine)
+  }
+  if (id.startsWith('remove')) for (const value of Object.values(params)) ground.shelf.drop(value)
+}
+
+function writeQuery(query: Step['query'], shelf: Shelf): string {
+  if (typeof query === 'string') return query
+  const pairs = Object.entries(fill(query, shelf) as Record<string, unknown>)
+  return pairs.map(([name, value]) => `${name}=${encodeURIComponent(String(value).toWellFormed())}`).join('&')
+}
+
+function writeTarget(ground: Ground, step: Step, params: Readonly<Record<string, string>>): string {
+  const { operation, flaw } = step
+  let n = 0
+  const count = operation.path.split('{').length - 1
+  const path = operation.path.replaceAll(/\{([^}]+)\}/g, (_, name: string) => {
+    const isSpoilt = flaw.is === 'segment' && n++ === flaw.at % count
+    return isSpoilt ? flaw.segment : encodeURIComponent((params[name] ?? '').toWellFormed())
+  })
+  const query = flaw.is === 'query' ? flaw.query : writeQuery(step.query, ground.shelf)
+  return query === '' ? path : `${path}?${query}`
+}
+
+/** JSON as it is sent; what JSON cannot say is left out. */
+const writeBody = (value: unknown): string | null => (value === undefined ? null : (JSON.stringify(value) ?? 'null'))
+
+let calls = 0
+
+function compose(ground: Ground, step: Step, params: Readonly<Record<string, string>>): Sent {
+  const { operation, flaw } = step
+  const written = flaw.is === 'raw-body' ? flaw.bytes : writeBody(fill(bodyOfStep(step), ground.shelf))
+  const mayHave = operation.body !== null || flaw.is === 'raw-body'
+  const body = mayHave && !['GET', 'DELETE'].includes(operation.method) ? written : null
+  const scimToken = ground.scimTokenOf.get(params.source ?? '')
+  const token = operation.path.startsWith('/scim/') ? scimToken : ground.site.tokens.get(roleOf(step))
+  const authorization = flaw.is === 'credentials' ? flaw.credentials : `Bearer ${token ?? 'none'}`
+  calls += 1
+  const signed =
+    operation.id === 'receiveWebhook' ? signatureOf(ground.secretOf.get(params.source ?? ''), body ?? '') : {}
+  return {
+    method: operation.method,
+    target: writeTarget(ground, step, params),
+    headers: {
+      ...(authorization === null ? {} : { authorization }),
+      ...(body === null ? {} : { 'content-type': operation.body?.types[0] ?? 'application/json' }),
+      // Everybody calls from elsewhere: how often one address may call is looked at in tests of its own.
+      'x-forwarded-for': `10.${(calls >> 16) & 255}.${(calls >> 8) & 255}.${calls & 255}`,
+      ...signed,
+      ...(flaw.is === 'headers' ? flaw.headers : {})
+    },
+    body
+  }
+}
+
+function signatureOf(secret: string | undefined, body: string | Buffer): Readonly<Record<string, string>> {
+  const id = `msg_${calls}`
+  const now = new Date()
+  const signer = new Webhook(secret ?? `whsec_${Buffer.alloc(32).toString('base64')}`)
+  return {
+    'webhook-id': id,
+    'webhook-timestamp': String(Math.floor(now.getTime() / 1000)),
+    'webhook-signature': signer.sign(id, now, body.toString())
+  }
+}
+
+/** Whether what was sent still is an address of the operation, as a server reads it. */
+function isOf({ path }: Operation, target: string): boolean {
+  const { pathname } = new URL(target, 'http://lethe')
+  const [pattern, given] = [path.split('/'), pathname.split('/')]
+  return pattern.length === given.length && pattern.every((each, n) => each.startsWith('{') || each === given[n])
+}
+
+/** Makes one call of a story and judges its answer. */
+export async function play(ground: Ground, step: Step, way: Way): Promise<Played> {
+  const { operation } = step
+  const params = fill(step.params, ground.shelf) as Record<string, string>
+  if (operation.path.startsWith('/scim/'))
+    params.source = ground.shelf.take({ kind: 'scim', at: step.role.length } as never)
+  const sent = compose(ground, step, params)
+  const answer = await ground.sender.send(way, sent)
+  if (answer.status < 300 && /json$/.test(answer.type)) await harvest(ground, step, JSON.parse(answer.text), params)
+  // What SCIM has that is not spoken here is said to be so (RFC 7644, 3.12).
+  const elsewhere = answer.status >= 500 && answer.status !== 501 ? `status ${answer.status}` : null
+  const wrong = isOf(operation, sent.target) ? operation.judge(answer) : elsewhere
+  return { operation, way, sent, answer, wrong }
+}
