@@ -97,6 +97,9 @@ export const examples: Readonly<Record<string, string>> = {
   'replay drop': `replay drop ${other} --because not-restored`,
   'replay release': `replay release ${other}`,
   'replay look': `replay look ${other}`,
+  'store migrate': 'store migrate --to-file database.address',
+  'store backup': 'store backup /backup',
+  'store restore': 'store restore /backup/lethe-2026-09-01T02-00-00Z.backup',
   'store show': 'store show',
   'store acknowledge-restore': 'store acknowledge-restore',
   'fact-provider add':

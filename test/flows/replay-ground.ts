@@ -85,10 +85,11 @@ export async function startLearners() {
 }
 
 /** Forty learners of OpenOlat. */
-export async function openOlatRestore(): Promise<RestoreGround> {
+export async function openOlatRestore(storeUrl?: string): Promise<RestoreGround> {
   const box = await startLearners()
   const scene = await openScene({
     box,
+    ...(storeUrl === undefined ? {} : { storeUrl }),
     kind: 'openolat',
     options: box.options,
     source: { types: ['account.deletion.requested', 'platform.restored'], brakePerHour: 500 }

@@ -34,6 +34,8 @@ export interface Ground {
   readonly mailUrl?: string
   /** Where the data lies, if not on the machine's disk. */
   readonly openDisk?: () => Disk
+  /** The database of several instances, if the data does not lie in a folder. */
+  readonly storeUrl?: string
   /** What time it is, if not the machine's. */
   readonly clock?: Clock
   /** A route that leads here, with this secret. */
@@ -65,9 +67,10 @@ export function demandOf(platform: string, identifiers: readonly string[], chang
 export async function openScene(ground: Ground) {
   const folder = mkdtempSync(join(tmpdir(), 'lethe-flow-'))
   const logged: string[] = []
-  const config: Config = {
+  let config: Config = {
     host: '127.0.0.1',
     port: 0,
+    storeUrl: ground.storeUrl ?? null,
     dataFolder: join(folder, 'data'),
     keysFolder: join(folder, 'keys'),
     mail: ground.mailUrl === undefined ? null : { url: ground.mailUrl, from: 'lethe@institution.example' },
@@ -150,10 +153,16 @@ export async function openScene(ground: Ground) {
     },
     /** Another person, who calls with a token of their own and has no account on the platform. */
     colleague: (name = 'Colleague') => letIn(() => server.address, call, [platform], { name }),
-    /** Ends the process's part and starts it again on the same folders; `between`: what happens to them meanwhile. */
-    async restart(between: () => void = () => {}) {
+    /** What it runs with. */
+    config: () => config,
+    /**
+     * Ends the process's part and starts it again on the same folders, or as `changes` say; `between`: what happens to
+     * them meanwhile.
+     */
+    async restart(between: () => void | Promise<void> = () => {}, changes: Partial<Config> = {}) {
       await server.stop()
-      between()
+      config = { ...config, ...changes }
+      await between()
       server = await start()
     },
     async close() {

@@ -14,7 +14,7 @@ const mostDocuments = 200
 const mostCharacters = 4_000_000
 
 /** Documents in batches that fit in memory. */
-export async function* inBatches(documents: AsyncIterable<WholeDocument>): AsyncIterable<readonly WholeDocument[]> {
+async function* inBatches(documents: AsyncIterable<WholeDocument>): AsyncIterable<readonly WholeDocument[]> {
   let batch: WholeDocument[] = []
   let characters = 0
   for await (const document of documents) {
@@ -30,35 +30,28 @@ export async function* inBatches(documents: AsyncIterable<WholeDocument>): Async
   if (batch.length > 0) yield batch
 }
 
-const nameOf = (document: WholeDocument | undefined): string =>
-  document === undefined ? 'none' : referenceOf(document.kind, document.id)
-
-const refuse = (one: WholeDocument | undefined, other: WholeDocument | undefined): never => {
+const refuse = (where: string): never => {
   throw new StoreError(
     'copy-differs',
-    `the copy is not what was copied, at ${nameOf(one)} and ${nameOf(other)}. Nothing was kept: look at memory and disk of both machines, then begin again`
+    `the copy is not what was copied, at ${where}, and was not finished. Look at memory and disk of both machines, then begin again`
   )
 }
 
-/** Reads both to their ends, side by side. Throws `copy-differs` at the first that is not equal to the last byte. */
-export const compareCopies = async (
-  one: Pick<CopySource, 'documents'>,
-  other: Pick<CopySource, 'documents'>,
-  tell: (done: number) => void = () => {}
-): Promise<Seen> => {
+/** Reads both to their ends. Throws `copy-differs` at the first that is not equal to the last byte. */
+const compare = async (source: CopySource, target: CopyTarget, tell: (done: number) => void): Promise<Seen> => {
   const witness = createWitness()
-  const others = other.documents()[Symbol.asyncIterator]()
   let done = 0
-  for await (const document of one.documents()) {
-    const { value } = await others.next()
-    const copy = value as WholeDocument | undefined
-    const hash = witness.see(document)
-    if (copy === undefined || hashDocument(copy) !== hash) refuse(document, copy)
-    done += 1
+  for await (const batch of inBatches(source.documents())) {
+    const copies = new Map((await target.again(batch)).map(copy => [referenceOf(copy.kind, copy.id), copy]))
+    for (const document of batch) {
+      const reference = referenceOf(document.kind, document.id)
+      const copy = copies.get(reference)
+      if (copy === undefined || hashDocument(copy) !== witness.see(document)) refuse(reference)
+    }
+    done += batch.length
     tell(done)
   }
-  const { value: more, done: isOver } = await others.next()
-  if (isOver !== true) refuse(undefined, more)
+  if ((await target.count()) !== done) refuse('what only the copy has')
   return witness.seen()
 }
 
@@ -69,23 +62,23 @@ export interface CopyProgress {
 }
 
 /**
- * Copies everything, compares both document by document, and only then lets the copy be a store. `mark` writes what is
- * to be there beside what was copied. Throws `copy-differs`, and what the two ends throw.
+ * Copies everything, compares both document by document, and only then lets the copy be a store. `beside` is put there
+ * with what was copied. Throws `copy-differs`, and what the two ends throw.
  */
 export const copyStore = async (
   source: CopySource,
   target: CopyTarget,
-  { write, compare }: CopyProgress,
-  mark: (target: CopyTarget) => Promise<void> = async () => {}
+  progress: CopyProgress,
+  beside: readonly WholeDocument[] = []
 ): Promise<Seen> => {
   let done = 0
   for await (const batch of inBatches(source.documents())) {
     await target.take(batch)
     done += batch.length
-    write(done)
+    progress.write(done)
   }
-  const seen = await compareCopies(source, target, compare)
-  await mark(target)
+  const seen = await compare(source, target, progress.compare)
+  if (beside.length > 0) await target.take(beside)
   await target.finish()
   return seen
 }

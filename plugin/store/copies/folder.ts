@@ -135,6 +135,10 @@ export const openFolderTarget = async (options: StoreOptions, from: string): Pro
         await Promise.all(documents.slice(at, at + atOnce).map(write))
       }
     },
+    async again(documents) {
+      const read = await Promise.all(documents.map(({ kind, id }) => readContent(parts, kind, id)))
+      return read.filter(content => content !== null)
+    },
     finish: () => noteFinished(disk, root)
   }
 }

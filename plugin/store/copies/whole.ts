@@ -17,7 +17,7 @@ export interface CopySource {
   readonly name: string
   /** How many documents it has, for whoever waits. */
   count(): Promise<number>
-  /** Kind by kind in the order of `kinds`, open ones first, then shelf by shelf, by id. */
+  /** Each once. A store gives them kind by kind in the order of `kinds`, open ones first, then shelf by shelf, by id. */
   documents(): AsyncIterable<WholeDocument>
   close(): Promise<void>
 }
@@ -25,6 +25,8 @@ export interface CopySource {
 /** What is copied into: empty, and nobody's until `finish`. */
 export interface CopyTarget extends CopySource {
   take(documents: readonly WholeDocument[]): Promise<void>
+  /** What it now has of these, read anew. */
+  again(documents: readonly Pick<WholeDocument, 'kind' | 'id'>[]): Promise<readonly WholeDocument[]>
   /** From now on it can be started. Closed before that, it is as empty as before, or says that it is unfinished. */
   finish(): Promise<void>
 }

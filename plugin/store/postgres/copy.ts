@@ -63,6 +63,13 @@ const open = async (url: string, begin: (ask: Ask, client: pg.PoolClient) => Pro
 const pageText = `select ${columns('d')}, d.signalled from lethe.document d
   where d.kind = $1 and d.shelf is not distinct from $2 and d.id > $3 order by d.id limit $4`
 
+const againText = `select ${columns('d')}, d.signalled from lethe.document d
+  join unnest($1::text[], $2::text[]) as wanted(kind, id) on d.kind = wanted.kind and d.id = wanted.id`
+
+type WholeRow = Row & { readonly signalled: number }
+
+const wholeOf = (row: WholeRow): WholeDocument => ({ ...documentOf<unknown>(row), signalled: row.signalled })
+
 async function* readAll(ask: Ask): AsyncIterable<WholeDocument> {
   for (const kind of kinds) {
     const shelves = await ask<{ shelf: string }>(
@@ -75,8 +82,8 @@ async function* readAll(ask: Ask): AsyncIterable<WholeDocument> {
 
 async function* readPlace(ask: Ask, kind: Kind, shelf: string | null): AsyncIterable<WholeDocument> {
   for (let after = ''; ; ) {
-    const rows = await ask<Row & { signalled: number }>(pageText, [kind, shelf, after, pageSize])
-    for (const row of rows) yield { ...documentOf<unknown>(row), signalled: row.signalled }
+    const rows = await ask<WholeRow>(pageText, [kind, shelf, after, pageSize])
+    for (const row of rows) yield wholeOf(row)
     if (rows.length < pageSize) return
     after = rows.at(-1)!.id
   }
@@ -164,6 +171,8 @@ export const openDatabaseTarget = async (url: string, name: string): Promise<Cop
     async take(documents) {
       await ask(insertText, [JSON.stringify(documents.map(rowOf)), JSON.stringify(documents.flatMap(signalsOf))])
     },
+    again: async documents =>
+      (await ask<WholeRow>(againText, [documents.map(({ kind }) => kind), documents.map(({ id }) => id)])).map(wholeOf),
     finish: async () => void (await ask('commit'))
   }
 }

@@ -22,6 +22,14 @@ export interface StoreRestore {
 
 const restoreId = 'store-restore'
 const startsId = 'store-starts'
+const copyId = 'restored-copy'
+
+/** That this store was written from a backup and was not started since. */
+export interface RestoredCopy {
+  /** Before the first document was read for it: what was done later is lost. */
+  readonly madeAt: string
+  readonly restoredAt: string
+}
 
 /** What a pause says that was made because our own data was restored. */
 export const pausedByRestore = 'store-restored'
@@ -91,4 +99,28 @@ export const readStarts = async (store: Store): Promise<Starts | null> => {
 /** Counts a start; where the document lies aside damaged, nothing is counted before it is put back. */
 export const writeStarts = async (store: Store, starts: Starts): Promise<void> => {
   if ((await readStarts(store)) !== null) await put(store, startsId, starts)
+}
+
+/** What `lethe store restore` puts beside the documents of a backup, so that the next start knows of it. */
+export const restoredCopy = (body: RestoredCopy) => ({
+  kind: 'ledger' as const,
+  id: copyId,
+  revision: 1,
+  ...filed(body),
+  signalled: 0,
+  signals: []
+})
+
+/** Whether a document is what `restoredCopy` makes. */
+export const isRestoredCopy = ({ kind, id }: Pick<Document<unknown>, 'kind' | 'id'>): boolean =>
+  kind === 'ledger' && id === copyId
+
+/** The backup from which this store was written and that no start has noticed yet; null: none. */
+export const readRestoredCopy = async (store: Store): Promise<RestoredCopy | null> =>
+  (await store.get<RestoredCopy>('ledger', copyId))?.body ?? null
+
+/** It was noticed. */
+export const forgetRestoredCopy = async (store: Store): Promise<void> => {
+  const known = await store.get('ledger', copyId)
+  if (known !== null) await store.remove('ledger', copyId, known.revision)
 }

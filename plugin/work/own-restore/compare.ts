@@ -1,7 +1,7 @@
 import type { ErasureRequest } from '../../erasure/request.ts'
 import { isEnd } from '../../erasure/states.ts'
 import type { StandingLine } from '../../store/ended-ids/line.ts'
-import { readStarts } from '../../store/records/store-restores.ts'
+import { readRestoredCopy, readStarts } from '../../store/records/store-restores.ts'
 import type { Document, Store } from '../../store/store.ts'
 import { StoreError } from '../../store/store-error.ts'
 import type { EndedLine } from '../parts.ts'
@@ -21,7 +21,7 @@ export interface Compared {
   readonly holdsBack: readonly string[]
   /** Lines that a stop left open and whose happening the store does not have. */
   readonly uncommitted: readonly number[]
-  /** The last line that the store has, and the last of all. */
+  /** When the backup was made, else the last line that the store has; and the last line of all. */
   readonly from: string | null
   readonly until: string | null
 }
@@ -71,7 +71,7 @@ const startsOf = (lines: readonly StandingLine[]): number =>
  * Holds the store against the ledger. Each start is counted in both, in the store first: a store that counts fewer is an
  * older copy. One that was copied and put back within one start shows by an end or a hold that it should have. A line
  * that was never closed proves nothing: the process stopped between line and commit. Once the store is known to be
- * older, such a line counts: rather a hold too many is looked for.
+ * older, such a line counts: rather a hold too many is looked for. What `lethe store restore` wrote says so itself.
  */
 export const compareWithStore = async (store: Store, lines: readonly StandingLine[]): Promise<Compared> => {
   const counted = startsOf(lines)
@@ -102,8 +102,13 @@ export const compareWithStore = async (store: Store, lines: readonly StandingLin
     }
     return false
   }
+  const copy = await readRestoredCopy(store)
   const isRestored =
-    starts < counted || closed.holdsLost.length > 0 || closed.holdsBack.length > 0 || (await isOpenAgain())
+    copy !== null ||
+    starts < counted ||
+    closed.holdsLost.length > 0 ||
+    closed.holdsBack.length > 0 ||
+    (await isOpenAgain())
   const uncommitted = missing.filter(({ standing }) => standing === 'open').map(({ n }) => n)
   for (const line of lines.filter(isHoldLine)) {
     if (line.standing === 'open' && !(await isCommitted(store, line))) uncommitted.push(line.n)
@@ -116,7 +121,7 @@ export const compareWithStore = async (store: Store, lines: readonly StandingLin
     missing,
     ...(isRestored ? await compareHolds(store, told) : closed),
     uncommitted,
-    from: known.sort().at(-1) ?? null,
+    from: copy?.madeAt ?? known.sort().at(-1) ?? null,
     until: lines.at(-1)?.at ?? null
   }
 }

@@ -3,7 +3,12 @@ import { isEnd } from '../../erasure/states.ts'
 import type { EndedIds } from '../../store/ended-ids/ledger.ts'
 import { changePlatform, listPlatforms } from '../../store/records/platforms.ts'
 import { requestsBy, tellRequests } from '../../store/records/requests.ts'
-import { noteStoreRestore, pausedByRestore, writeStarts } from '../../store/records/store-restores.ts'
+import {
+  forgetRestoredCopy,
+  noteStoreRestore,
+  pausedByRestore,
+  writeStarts
+} from '../../store/records/store-restores.ts'
 import type { KnownEnds, WorkParts } from '../parts.ts'
 import { type Compared, compareWithStore } from './compare.ts'
 
@@ -99,6 +104,8 @@ const settle = async (parts: Parts): Promise<KnownEnds> => {
   const starts = compared.starts + 1
   await writeStarts(store, { starts, settledTo: endedIds.lines().at(-1)?.n ?? 0 })
   await endedIds.note({ is: 'started', starts })
+  // Last: a start that breaks off before notices it once more.
+  await forgetRestoredCopy(store)
   const counts = compared.isRestored
     ? compared.missing
     : compared.missing.filter(({ standing }) => standing === 'closed')

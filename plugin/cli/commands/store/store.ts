@@ -3,6 +3,9 @@ import type { components } from '../../../../openapi/types/lethe.ts'
 import type { Act, Shown } from '../../context.ts'
 import type { Io } from '../../io.ts'
 import { drawPairs } from '../../output.ts'
+import { addBackupCommand } from './backup.ts'
+import { addMigrateCommand } from './migrate.ts'
+import { addRestoreCommand } from './restore.ts'
 
 type StoreView = components['schemas']['StoreView']
 
@@ -38,4 +41,8 @@ export const addStoreCommands = (program: Command, act: Act): void => {
     .command('acknowledge-restore')
     .description('say that what was lost was looked at: lost holds placed anew, withdrawals asked for; all goes on')
     .action(act(async ({ io, client }) => show(io, await client.call<StoreView>('POST', '/store/acknowledge-restore'))))
+
+  addMigrateCommand(store, act)
+  addBackupCommand(store, act)
+  addRestoreCommand(store, act)
 }

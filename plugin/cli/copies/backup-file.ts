@@ -1,0 +1,96 @@
+import { createReadStream, createWriteStream } from 'node:fs'
+import { open, rename, stat, unlink } from 'node:fs/promises'
+import { dirname, join, relative, resolve } from 'node:path'
+import { Readable } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
+import { createGunzip, createGzip } from 'node:zlib'
+import type { Config } from '../../config.ts'
+import { CliError, exitCodes } from '../exit-codes.ts'
+
+const isFolder = (path: string): Promise<boolean> =>
+  stat(path).then(
+    found => found.isDirectory(),
+    () => false
+  )
+
+/** The file that a backup goes to: the one that is named, or one named after the instant in the folder that is. */
+export const backupFileOf = async (named: string, madeAt: string): Promise<string> =>
+  (await isFolder(named)) ? join(named, `lethe-${madeAt.slice(0, 19).replaceAll(':', '-')}Z.backup`) : named
+
+const isInside = (file: string, folder: string): boolean => !relative(resolve(folder), resolve(file)).startsWith('..')
+
+/** Whoever has keys and data can open what was sealed; a backup in the data folder is lost with it. */
+export const checkBackupFile = async (file: string, config: Config): Promise<void> => {
+  const { keysFolder, endedIdsFolder = keysFolder, dataFolder } = config
+  const beside = [keysFolder, endedIdsFolder, dataFolder].find(folder => isInside(file, folder))
+  if (beside !== undefined)
+    throw new CliError(exitCodes.usage, 'backup-misplaced', `${file} lies in ${beside}: name a place apart from it`)
+  const isThere = await stat(file).then(
+    () => true,
+    () => false
+  )
+  if (isThere) throw new CliError(exitCodes.usage, 'file-exists', `${file} exists already`)
+}
+
+const sync = async (path: string): Promise<void> => {
+  const handle = await open(path)
+  try {
+    await handle.sync()
+  } finally {
+    await handle.close()
+  }
+}
+
+const unwritable = (file: string, error: unknown): CliError => {
+  const { code = 'unknown' } = error as { code?: string }
+  return new CliError(exitCodes.refused, 'file-unwritable', `${file} cannot be written (${code})`)
+}
+
+const systemCodes = /^E[A-Z]+$/
+
+/**
+ * Writes lines, compressed, into a new file that only its owner reads: beside its place first, so that half a backup
+ * never has its name. `check` reads what was written before it gets it.
+ */
+export const writeBackupFile = async (
+  file: string,
+  lines: AsyncIterable<string>,
+  check: (part: string) => Promise<void>
+): Promise<void> => {
+  const part = `${file}.part`
+  await unlink(part).catch(() => {})
+  try {
+    await pipeline(Readable.from(lines), createGzip(), createWriteStream(part, { flags: 'wx', mode: 0o600 }))
+    await sync(part)
+    await check(part)
+    await rename(part, file)
+    await sync(dirname(file))
+  } catch (error) {
+    await unlink(part).catch(() => {})
+    throw systemCodes.test(String((error as { code?: unknown }).code)) ? unwritable(file, error) : error
+  }
+}
+
+/** The lines of a backup, without their ends. What cannot be unpacked to its end is cut there. */
+export async function* readBackupFile(file: string): AsyncIterable<string> {
+  const found = await stat(file).catch(() => null)
+  if (found?.isFile() !== true) throw new CliError(exitCodes.usage, 'file-unreadable', `${file} cannot be read`)
+  let rest: Buffer[] = []
+  const unpacked = createGunzip()
+  createReadStream(file)
+    .on('error', error => unpacked.destroy(error))
+    .pipe(unpacked)
+  try {
+    for await (const chunk of unpacked as AsyncIterable<Buffer>) {
+      let from = 0
+      for (let end = chunk.indexOf(10); end !== -1; end = chunk.indexOf(10, from)) {
+        yield Buffer.concat([...rest, chunk.subarray(from, end)]).toString('utf8')
+        rest = []
+        from = end + 1
+      }
+      rest.push(chunk.subarray(from))
+    }
+  } catch (error) {
+    if (!String((error as { code?: unknown }).code).startsWith('Z_')) throw error
+  }
+}
