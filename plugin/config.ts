@@ -71,7 +71,7 @@ export const settings: readonly Setting[] = [
     name: 'LETHE_STOP_GRACE_MS',
     type: 'number',
     default: '20000',
-    meaning: 'time an action under way is given when the process is asked to stop'
+    meaning: 'time in which the process ends when it is asked to; an action under way is given four fifths of it'
   },
   {
     name: 'LETHE_LOG_LEVEL',

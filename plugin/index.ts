@@ -30,9 +30,15 @@ export interface Lethe {
   readonly signToken: (token: string, person: string) => string
   /** Makes one call of our own API with a token; nothing goes over the network. */
   call(token: string, call: OwnCall): Promise<{ readonly status: number; readonly body: unknown }>
-  /** Takes no more calls and claims nothing more, finishes the action in hand within the time, ends connections. The store stays open. */
+  /**
+   * Takes no more calls and claims nothing more, answers the calls and finishes the actions in hand, and ends connections,
+   * all within the time. The store stays open.
+   */
   stop(graceMs: number): Promise<void>
 }
+
+/** Of the grace of a stop: what is in hand gets most of it; writing down how it was left, and closing, the rest. */
+const handsPart = 0.8
 
 /** Puts the parts together. Requests that were under way are carried on from what is stored. */
 export const createLethe = async (given: Surroundings): Promise<Lethe> => {
@@ -62,8 +68,9 @@ export const createLethe = async (given: Surroundings): Promise<Lethe> => {
       return { status: answer.statusCode, body: answer.json() }
     },
     async stop(graceMs) {
-      await Promise.all([closeServer(app, clock), closeServer(gateway, clock)])
-      await running.stop(graceMs)
+      const handsMs = graceMs * handsPart
+      const servers = [app, gateway].map(server => closeServer(server, clock, handsMs))
+      await Promise.all([...servers, running.stop(handsMs)])
       await proof.stop()
       await provider.close()
       await assembled.close()

@@ -5,6 +5,7 @@ import underPressure from '@fastify/under-pressure'
 import type { FastifyInstance, FastifyReply, FastifyRequest, RouteOptions } from 'fastify'
 import openapiGlue from 'fastify-openapi-glue'
 import { callerAddress } from '../caller-address.ts'
+import { type Crowd, limitCrowd, mostInHand } from '../crowd.ts'
 import type { ApiDocument } from '../document.ts'
 import { Problem } from '../errors.ts'
 import { languageOfHeaders } from '../texts/language.ts'
@@ -73,17 +74,19 @@ const callOf = (request: FastifyRequest, reply: FastifyReply, timeoutMs: number)
 }
 
 const serve =
-  (handler: Handler, { limits }: ApiParts) =>
+  (handler: Handler, { limits }: ApiParts, crowd: Crowd) =>
   async (request: FastifyRequest, reply: FastifyReply) => {
-    const answer = await handler(callOf(request, reply, limits.platformTimeoutMs) as Call<never>)
+    const call = callOf(request, reply, limits.platformTimeoutMs) as Call<never>
+    const answer = await crowd.during(request, () => handler(call))
     const { status, body, type = 'application/json', headers = {} } = answer
     if (status === 204) return reply.code(204).send()
     return reply.code(status).headers(headers).type(type).send(body)
   }
 
-const registerGuards = async (app: FastifyInstance, { document, keys, limits }: ApiParts): Promise<void> => {
+const registerGuards = async (app: FastifyInstance, { document, keys, limits }: ApiParts): Promise<Crowd> => {
   app.setErrorHandler(answerProblem)
   logCalls(app)
+  const crowd = limitCrowd(app, limits.mostInHand ?? mostInHand)
   await app.register(helmet)
   await app.register(rateLimit, {
     max: limits.callsPerMinute,
@@ -114,11 +117,12 @@ const registerGuards = async (app: FastifyInstance, { document, keys, limits }: 
     reply.header('allow', allowed.join(', '))
     throw new Problem('method-not-allowed')
   })
+  return crowd
 }
 
 /** Registers every operation of the document, its guards and its documentation on an app made with `appOptions`. */
 export const registerApi = async (app: FastifyInstance, parts: ApiParts): Promise<void> => {
-  await registerGuards(app, parts)
+  const crowd = await registerGuards(app, parts)
   const handlers = createHandlers(parts, (token, person) => signToken(app, token, person))
   compareWithDocument(parts.document, handlers, permissions)
   await app.register(async routes => {
@@ -127,7 +131,7 @@ export const registerApi = async (app: FastifyInstance, parts: ApiParts): Promis
     await routes.register(openapiGlue, {
       specification: parts.document,
       operationResolver: (id: string) => {
-        const handler = serve(handlers[id as keyof typeof handlers], parts)
+        const handler = serve(handlers[id as keyof typeof handlers], parts, crowd)
         // The glue adds method and address, which its types ask for.
         const bodyLimit = bodyLimits[id]
         const config = healthRoutes[id]

@@ -33,7 +33,7 @@ const startRest = ({ store, clock, endedIds, ownBackupMs }: Surroundings, { work
 ]
 
 const stopAll = async (stops: readonly (() => Promise<void>)[]): Promise<void> => {
-  for (const stop of stops) await stop()
+  await Promise.all(stops.map(stop => stop()))
 }
 
 const startAlone = async (around: Surroundings, assembled: Assembled) => {
@@ -85,13 +85,9 @@ export const startLoops = async (around: Surroundings, assembled: Assembled, hin
     watch,
     nights,
     hasPlace: worker.hasPlace,
-    /** New claims first, then the action in hand, within the time; then the rest. */
+    /** Nothing new is begun from the first moment on, whoever of them takes longest to end. */
     async stop(graceMs: number) {
-      await watch.stop()
-      await nights.stop()
-      await hints.stop()
-      await worker.stop(graceMs)
-      await stopRest()
+      await Promise.all([worker.stop(graceMs), watch.stop(), nights.stop(), hints.stop(), stopRest()])
     }
   }
 }

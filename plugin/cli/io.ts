@@ -22,6 +22,9 @@ export interface Io {
   readonly hasColour: boolean
   /** What an address answers to whoever asks without a token; null: nothing. Absent where only the sidecar is asked. */
   reach?(url: string): Promise<{ readonly status: number; readonly text: string; readonly date: string | null } | null>
-  /** Resolves when the system asks the process to end. */
-  untilStopped(): Promise<void>
+  /**
+   * Resolves when the system asks the process to end. Asked once more, it ends at once; and with `graceMs` it ends after so
+   * long whatever still holds it.
+   */
+  untilStopped(graceMs?: number): Promise<void>
 }

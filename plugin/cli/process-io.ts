@@ -21,6 +21,14 @@ const outliveReader = (stream: NodeJS.WriteStream): void => {
   })
 }
 
+/** Everything that counts is stored: whatever still holds the process then is not worth waiting for. */
+const endOverdue = (): never => {
+  process.stderr.write('lethe: it was time to end, and something was still open [stop-overdue]\n')
+  process.exit()
+}
+
+const stopSignals = ['SIGTERM', 'SIGINT'] as const
+
 const mostBytes = 64 * 1024
 const patienceMs = 10_000
 
@@ -60,9 +68,15 @@ export const processIo = (): Io => {
     isInteractive: isTerminal && process.stdin.isTTY === true,
     hasColour: isTerminal && (env.NO_COLOR ?? '') === '',
     reach,
-    untilStopped: () =>
+    untilStopped: graceMs =>
       new Promise(resolve => {
-        for (const name of ['SIGTERM', 'SIGINT'] as const) process.once(name, () => resolve())
+        const hear = (): void => {
+          // Whoever asks again does not want to wait: without us listening, the signal ends the process.
+          for (const name of stopSignals) process.off(name, hear)
+          if (graceMs !== undefined) setTimeout(endOverdue, graceMs).unref()
+          resolve()
+        }
+        for (const name of stopSignals) process.on(name, hear)
       })
   }
 }

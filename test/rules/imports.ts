@@ -14,6 +14,7 @@ const LEAVES = [
   'plugin/random.ts',
   'plugin/rounds.ts',
   'plugin/caller-address.ts',
+  'plugin/crowd.ts',
   'plugin/errors.ts',
   'plugin/document.ts',
   'plugin/durations.ts',
@@ -46,6 +47,11 @@ export const IMPORT_ROWS: readonly ImportRow[] = [
     because: 'a leaf: what is done again and again by itself'
   },
   { from: 'plugin/caller-address.ts', mayImport: [], because: 'a leaf: who calls is counted in one way' },
+  {
+    from: 'plugin/crowd.ts',
+    mayImport: ['plugin/errors.ts', 'fastify'],
+    because: 'a leaf: both listeners take no more calls at once than they can hold'
+  },
   { from: 'plugin/errors.ts', mayImport: ['plugin/problems.ts'], because: 'a leaf: the codes that we answer with' },
   { from: 'plugin/problems.ts', mayImport: ['plugin/problems/'], because: 'a leaf: what the codes mean' },
   { from: 'plugin/problems/', mayImport: ['plugin/problems/kind.ts'], because: 'a leaf: what the codes mean' },

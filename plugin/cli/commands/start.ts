@@ -9,8 +9,10 @@ export const addStartCommand = (program: Command, act: Act): void => {
     .description('run the sidecar until it is asked to end')
     .action(
       act(async ({ io, config }) => {
+        // Whoever is asked to end while it starts ends when it has started, not in the middle.
+        const stopped = io.untilStopped(config.stopGraceMs)
         const server = await startServer(config, { print: io.out, log: io.err })
-        await io.untilStopped()
+        await stopped
         await server.stop()
         return null
       })

@@ -3,6 +3,7 @@ import rateLimit from '@fastify/rate-limit'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { GatewayAnswer, GatewayCall, Interception, Saying } from '../../../adapters/contract.ts'
 import { PlatformError } from '../../../adapters/errors.ts'
+import { limitCrowd, mostInHand } from '../../crowd.ts'
 import { Problem, problems } from '../../errors.ts'
 import { answerProbe, isProbe, probePath } from '../../store/records/route-probes.ts'
 import { findSite, type Site } from '../../store/records/sites.ts'
@@ -86,6 +87,8 @@ const answerError = (error: unknown, request: FastifyRequest, reply: FastifyRepl
     const { interception, call } = intercepted!
     return send(reply, interception.say(saying, call, site!.gateway))
   }
+  if (error instanceof Problem && error.retryAfterMs !== null)
+    reply.header('retry-after', Math.ceil(error.retryAfterMs / 1000))
   if (error instanceof Problem)
     return sendSentence(reply, error.status, `${problems[error.code].title}. ${error.detail}`)
   const status = (error as { statusCode?: number }).statusCode ?? 500
@@ -107,6 +110,7 @@ export const registerGateway = async (app: FastifyInstance, parts: GatewayParts)
   app.decorateRequest('site', null)
   app.decorateRequest('intercepted', null)
   app.setErrorHandler(answerError)
+  const crowd = limitCrowd(app, mostInHand)
   const endWiping = await wipeAfterParsing(app.server)
   app.addHook('onClose', async () => endWiping())
   const closing = new AbortController()
@@ -140,7 +144,8 @@ export const registerGateway = async (app: FastifyInstance, parts: GatewayParts)
         timeWindow: 60_000
       }
     },
-    handler: async ({ site, intercepted, body }, reply) => {
+    handler: async (request, reply) => {
+      const { site, intercepted, body } = request
       if (intercepted === null) throw new Problem('route-unknown')
       const bytes = body instanceof Uint8Array ? body : noBody
       const call = { ...intercepted.call, body: bytes }
@@ -149,7 +154,7 @@ export const registerGateway = async (app: FastifyInstance, parts: GatewayParts)
       try {
         const { interception } = intercepted
         const taking = { parts, site: site!, interception, call, signal, closing: closing.signal }
-        return send(reply, await takeCall(taking))
+        return send(reply, await crowd.during(request, () => takeCall(taking)))
       } finally {
         bytes.fill(0)
       }

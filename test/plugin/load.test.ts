@@ -1,0 +1,231 @@
+import { once } from 'node:events'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { Agent, get, type IncomingMessage, request as open } from 'node:http'
+import { connect, type Socket } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { text } from 'node:stream/consumers'
+import { setTimeout as pause } from 'node:timers/promises'
+import Fastify from 'fastify'
+import t, { type Test } from 'tap'
+import { startSandbox } from '../../adapters/openedx/sandbox/index.ts'
+import { answerProblem } from '../../plugin/api/problem-answer.ts'
+import { limitCrowd, mostInHand } from '../../plugin/crowd.ts'
+import { startServer } from '../../plugin/server.ts'
+import { startLife } from '../soak/sidecar.ts'
+import { type Call, demandOf, registerSite, type Site, signDelivery } from '../soak/site.ts'
+
+/** One answer, or why there was none. */
+type Heard = { readonly status: number; readonly again: string | undefined; readonly body: string } | string
+
+const agent = new Agent({ keepAlive: true, maxSockets: 2000 })
+t.teardown(() => agent.destroy())
+
+const hear = (answer: IncomingMessage): Promise<Heard> =>
+  text(answer).then(body => ({ status: answer.statusCode!, again: answer.headers['retry-after'], body }))
+
+/** Sends a signed demand for a learner of a site. */
+const deliver = (port: number, site: Site, learner: number): Promise<Heard> => {
+  const at = new Date().toISOString()
+  const { headers, body } = signDelivery(site, `msg_${learner}`, demandOf(site, learner, at), at)
+  return new Promise(resolve => {
+    const sent = open({ host: '127.0.0.1', port, path: site.source.path, method: 'POST', agent, headers })
+    sent.on('response', answer => hear(answer).then(resolve, () => resolve('cut')))
+    sent.on('error', () => resolve('cut'))
+    sent.end(body)
+  })
+}
+
+const wasAccepted = (heard: Heard): boolean => typeof heard !== 'string' && heard.status === 202
+const requestOf = (heard: Heard): string => JSON.parse((heard as { body: string }).body).request
+
+const callOf =
+  (address: string, tokenFile: string): Call =>
+  async (method, path, body) => {
+    const answer = await fetch(`${address}${path}`, {
+      method,
+      headers: {
+        authorization: `Bearer ${readFileSync(tokenFile, 'utf8').trim()}`,
+        ...(body !== undefined && { 'content-type': 'application/json' })
+      },
+      ...(body !== undefined && { body: JSON.stringify(body) })
+    })
+    if (!answer.ok) throw new Error(`${method} ${path}: ${answer.status} ${await answer.text()}`)
+    return (await answer.json()) as never
+  }
+
+const listIds = async (call: Call): Promise<ReadonlySet<string>> => {
+  const ids = new Set<string>()
+  for (let after = ''; ; ) {
+    const page = await call<{ items: { id: string }[]; next: string | null }>('GET', `/requests?limit=200${after}`)
+    for (const { id } of page.items) ids.add(id)
+    if (page.next === null) return ids
+    after = `&after=${page.next}`
+  }
+}
+
+const ground = (t: Test) => {
+  const folder = mkdtempSync(join(tmpdir(), 'lethe-load-'))
+  t.teardown(() => rmSync(folder, { recursive: true, force: true }))
+  const tokenFile = join(folder, 'token')
+  const config = {
+    ...{ host: '127.0.0.1', port: 0, mail: null, places: 8, stopGraceMs: 2000, logLevel: 'silent', url: '' },
+    ...{ dataFolder: join(folder, 'one'), keysFolder: join(folder, 'keys'), tokenFile, platformsFile: null },
+    gateway: { host: '127.0.0.1', port: 0 }
+  }
+  return { folder, tokenFile, config }
+}
+
+const openBox = async (t: Test) => {
+  const box = await startSandbox({
+    seed: {
+      settings: { bulkRetirement: true },
+      clients: [
+        { id: 'worker', secret: 'sandbox-secret', owner: 'retirement_service_worker', grant: 'client_credentials' }
+      ],
+      people: [{ id: 1, username: 'retirement_service_worker', password: null, isStaff: true, mayCancel: true }]
+    }
+  })
+  t.teardown(() => box.close())
+  return box
+}
+
+t.test('a crowd: who finds no place is told when to come again, and work outlives whoever waits for it', async t => {
+  const app = Fastify()
+  app.setErrorHandler(answerProblem)
+  const crowd = limitCrowd(app, 2)
+  let arrived = Promise.withResolvers<void>()
+  const doors: PromiseWithResolvers<void>[] = []
+  app.get('/health/live', async () => 'yes')
+  app.post('/work', request =>
+    crowd.during(request, async () => {
+      const door = Promise.withResolvers<void>()
+      doors.push(door)
+      arrived.resolve()
+      await door.promise
+      return 'done'
+    })
+  )
+  await app.listen({ port: 0, host: '127.0.0.1' })
+  t.teardown(() => app.close())
+  const { port } = app.server.address() as { port: number }
+  const begin = async () => {
+    arrived = Promise.withResolvers()
+    const sent = open({ host: '127.0.0.1', port, path: '/work', method: 'POST', agent: false }).end()
+    const heard = new Promise<Heard>(resolve => {
+      sent.on('response', answer => hear(answer).then(resolve))
+      sent.on('error', () => resolve('cut'))
+    })
+    await Promise.race([arrived.promise, heard])
+    return { sent, heard }
+  }
+  const one = await begin()
+  const two = await begin()
+  t.equal(crowd.size(), 2)
+  const three = await (await begin()).heard
+  t.match(three, { status: 503, again: '2', body: /"under-pressure"/ })
+  const [live] = (await once(get({ host: '127.0.0.1', port, path: '/health/live' }), 'response')) as [IncomingMessage]
+  t.equal(live.statusCode, 200, 'that it lives is told in any crowd')
+  live.resume()
+  const closed = once(app.server, 'connection').catch(() => {})
+  two.sent.destroy()
+  await two.heard
+  t.match(await (await begin()).heard, { status: 503 }, 'its caller has gone, and the work goes on')
+  await closed
+  for (const door of doors) door.resolve()
+  t.match(await one.heard, { status: 200 })
+  for (let turns = 0; crowd.size() > 0 && turns < 100; turns += 1) await pause(5)
+  t.equal(crowd.size(), 0)
+  const four = await begin()
+  doors.at(-1)!.resolve()
+  t.match(await four.heard, { status: 200 })
+})
+
+t.test(
+  'intake over its limit: so many calls are in hand and no more, and there is room again when they are gone',
+  async t => {
+    const { config, tokenFile } = ground(t)
+    const box = await openBox(t)
+    const server = await startServer(config, { print: () => {}, log: () => {} })
+    t.teardown(() => server.stop())
+    const call = callOf(server.address, tokenFile)
+    const site = await registerSite(call, 1, box.address)
+    const port = Number(new URL(server.address).port)
+    /** Its head has come and was taken; its body never comes. */
+    const beginOne = async (): Promise<Socket> => {
+      const socket = connect(port, '127.0.0.1')
+      socket.on('error', () => {})
+      socket.write(`POST ${site.source.path} HTTP/1.1\r\nhost: here\r\ncontent-type: application/json\r\n`)
+      socket.write('content-length: 100\r\nexpect: 100-continue\r\n\r\n')
+      await once(socket, 'data')
+      return socket
+    }
+    const half = await Promise.all(Array.from({ length: mostInHand }, beginOne))
+    const refused = await Promise.all(Array.from({ length: 60 }, (_, n) => deliver(port, site, n)))
+    for (const each of refused) t.match(each, { status: 503, again: /^\d+$/, body: /"under-pressure"/ })
+    t.equal((await fetch(`${server.address}/health/live`)).status, 200)
+    for (const socket of half) socket.destroy()
+    const again = async (): Promise<Heard> => {
+      for (;;) {
+        const heard = await deliver(port, site, 0)
+        if (wasAccepted(heard)) return heard
+        await pause(5)
+      }
+    }
+    const id = requestOf(await again())
+    t.same([...(await listIds(call))], [id], 'nothing was kept of what was refused')
+  }
+)
+
+t.test('SIGTERM with 200 deliveries in hand: what was accepted is stored, and the process ends by itself', async t => {
+  const { folder, tokenFile, config } = ground(t)
+  const box = await openBox(t)
+  const given = { ...{ folder, name: 'one', keys: join(folder, 'keys'), tokenFile, storeUrl: null, aheadMs: 0 } }
+  const start = (graceMs: number) => startLife({ ...given, mailUrl: 'smtp://127.0.0.1:9', graceMs, onDisk: () => {} })
+  const life = await start(20_000)
+  const address = `http://127.0.0.1:${life.api}`
+  const call = callOf(address, tokenFile)
+  const site = await registerSite(call, 1, box.address)
+  const answers = Array.from({ length: 200 }, (_, n) => deliver(life.api, site, n))
+  // Some are answered, the others are in hand.
+  let answered = 0
+  for (const one of answers) {
+    void one.then(() => {
+      answered += 1
+    })
+  }
+  while (answered < 10) await pause(2)
+  life.tell('SIGTERM')
+  const heard = await Promise.all(answers)
+  t.equal(await life.ended, 0)
+  t.notMatch(readFileSync(join(folder, 'one.log'), 'utf8'), /stop-overdue/, 'nothing had to be cut off')
+  const accepted = heard.filter(wasAccepted)
+  t.ok(accepted.length >= 10)
+  for (const each of heard.filter(one => !wasAccepted(one)))
+    t.ok(each === 'cut' || (each as { status: number }).status === 503, 'who was not taken knows it')
+  const again = await startServer(config, { print: () => {}, log: () => {} })
+  t.teardown(() => again.stop())
+  const known = await listIds(callOf(again.address, tokenFile))
+  t.same(
+    accepted.map(requestOf).filter(id => !known.has(id)),
+    [],
+    'no 202 is lost'
+  )
+  await again.stop()
+
+  // A platform that never answers keeps an action in hand for as long as the grace.
+  box.faults.add({ route: '*', kind: 'time-out', times: 100 })
+  const slow = await start(600_000)
+  while (box.faults.list()[0]?.times === 100) await pause(10)
+  slow.tell('SIGTERM')
+  const isListening = () =>
+    new Promise<boolean>(resolve => {
+      const socket = connect(slow.api, '127.0.0.1', () => {
+        socket.destroy()
+        resolve(true)
+      }).once('error', () => resolve(false))
+    })
+  while (await isListening()) await pause(10)
+  slow.tell('SIGINT')
+  t.equal(await slow.ended, 'SIGINT', 'asked twice, it ends at once')
+})

@@ -1,0 +1,242 @@
+import { fork } from 'node:child_process'
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { fileURLToPath } from 'node:url'
+import { startPostgres } from '../doubles/postgres-server.ts'
+import { keepChild } from '../gateway/children.ts'
+import { openMailbox } from '../gateway/mailbox.ts'
+import { type Count, countFolder } from './count.ts'
+import type { Dice } from './dice.ts'
+import { type KeptInstance, keepInstance } from './instance.ts'
+import { type Happened, startProgramme } from './programme.ts'
+import { type Errand, openSenders, planErrands } from './senders.ts'
+import { type Call, registerSite, type Site, siteCount } from './site.ts'
+import { openWire, type Wire } from './wire.ts'
+
+export type StoreKind = 'lowdb' | 'postgres'
+
+/** A part of the demands, on one store, from an empty folder to the count. */
+export interface Share {
+  readonly store: StoreKind
+  readonly requests: number
+  readonly leastKills: number
+  /** Over which time the demands come. */
+  readonly spreadMs: number
+  readonly dice: Dice
+  readonly folder: string
+  say(text: string): void
+}
+
+/** What it came to. */
+export interface Outcome extends Count {
+  readonly store: StoreKind
+  readonly faults: Readonly<Record<string, number>>
+  readonly seconds: number
+  /** Exit codes other than 0 after SIGTERM. */
+  readonly badExits: number
+  readonly failedStarts: number
+  readonly mostMemoryMb: number
+  readonly refusals: Readonly<Record<string, number>>
+}
+
+const sendersAtOnce = 12
+const restMs = 240_000
+const ends = ['completed', 'partially-completed', 'joined', 'withdrawn', 'refused', 'expired']
+
+interface Listed {
+  readonly id: string
+  readonly state: string
+  readonly turns: readonly string[]
+}
+
+async function startPlatforms(folder: string, learners: number): Promise<readonly string[]> {
+  const file = fileURLToPath(new URL('platforms.ts', import.meta.url))
+  const child = fork(file, [folder, String(siteCount), String(learners), String(learners + 50)], {
+    stdio: ['ignore', 'inherit', 'inherit', 'ipc']
+  })
+  void keepChild(child)
+  return new Promise(resolve => child.once('message', said => resolve(said as readonly string[])))
+}
+
+/** Calls the API past all wires, whatever instance answers. */
+const callerOf =
+  (instances: () => readonly KeptInstance[], tokenFile: string): Call =>
+  async (method, path, body) => {
+    const life = instances()
+      .find(each => each.life() !== null)!
+      .life()!
+    const ask = () =>
+      fetch(`http://127.0.0.1:${life.api}${path}`, {
+        method,
+        headers: {
+          authorization: `Bearer ${readFileSync(tokenFile, 'utf8').trim()}`,
+          ...(body !== undefined && { 'content-type': 'application/json' })
+        },
+        ...(body !== undefined && { body: JSON.stringify(body) })
+      })
+    let answer = await ask()
+    // A busy machine makes a sidecar say so.
+    for (let tries = 0; answer.status === 503 && tries < 60; tries += 1) {
+      await sleep(1000)
+      answer = await ask()
+    }
+    if (!answer.ok) throw new Error(`${method} ${path}: ${answer.status} ${await answer.text()}`)
+    return (await answer.json()) as never
+  }
+
+/** Every request that the API tells of: the open ones, and those that ended in the months around. */
+async function listRequests(call: Call): Promise<readonly Listed[]> {
+  const found = new Map<string, Listed>()
+  const dayMs = 24 * 60 * 60 * 1000
+  const months = [-1, 0, 1].map(days => new Date(Date.now() + days * dayMs).toISOString().slice(0, 7))
+  for (const filter of ['', ...new Set(months.map(month => `&ended=${month}`))]) {
+    let after: string | null = null
+    do {
+      const page: { items: readonly Listed[]; next: string | null } = await call(
+        'GET',
+        `/requests?limit=200${filter}${after === null ? '' : `&after=${after}`}`
+      )
+      for (const item of page.items) found.set(item.id, item)
+      after = page.next
+    } while (after !== null)
+  }
+  return [...found.values()]
+}
+
+const isResting = ({ state, turns }: Listed): boolean => ends.includes(state) || turns.some(turn => turn !== 'nobody')
+
+/** Sends every errand, some at a time, evenly over the time. */
+async function sendAll(
+  errands: readonly Errand[],
+  spreadMs: number,
+  carry: (errand: Errand, name: string) => Promise<void>
+) {
+  const beganAt = Date.now()
+  let next = 0
+  await Promise.all(
+    Array.from({ length: sendersAtOnce }, async () => {
+      while (next < errands.length) {
+        const n = next
+        next += 1
+        await sleep(Math.max(0, beganAt + (n / errands.length) * spreadMs - Date.now()))
+        await carry(errands[n]!, String(n))
+      }
+    })
+  )
+}
+
+/** Runs a share. */
+export async function runShare({ store, requests, leastKills, spreadMs, dice, folder, say }: Share): Promise<Outcome> {
+  const beganAt = Date.now()
+  mkdirSync(folder)
+  const [sidecars, tokenFile] = [join(folder, 'sidecars'), join(folder, 'token')]
+  mkdirSync(sidecars)
+  const boxes = await startPlatforms(folder, Math.ceil(requests / siteCount))
+  const server = store === 'postgres' ? await startPostgres() : null
+  const storeUrl = server === null ? null : await server.database()
+  const mailbox = await openMailbox()
+  const [mail, platforms] = [await openWire(), [] as Wire[]]
+  mail.lead(Number(new URL(mailbox.url).port))
+  for (const box of boxes) {
+    const wire = await openWire()
+    wire.lead(Number(new URL(box).port))
+    platforms.push(wire)
+  }
+
+  const happened: Happened = new Map()
+  const note = (what: string, times = 1): void => void happened.set(what, (happened.get(what) ?? 0) + times)
+  let programme: ReturnType<typeof startProgramme> | null = null
+  const instances: KeptInstance[] = []
+  for (const name of store === 'postgres' ? ['one', 'two'] : ['one']) {
+    const given = {
+      ...{ folder: sidecars, name, keys: join(sidecars, 'keys'), tokenFile, storeUrl },
+      mailUrl: `smtp://127.0.0.1:${mail.port}`,
+      graceMs: 4000,
+      onDisk: (fault: string) => note(`disk-${fault}`)
+    }
+    instances.push(await keepInstance(given, it => programme?.aheadOf(it) ?? 0))
+  }
+  const call = callerOf(() => instances, tokenFile)
+  const sites: Site[] = []
+  for (const [n, wire] of platforms.entries()) sites.push(await registerSite(call, n, `http://127.0.0.1:${wire.port}`))
+
+  const control = (site: number, method: string, body?: object) =>
+    fetch(`${boxes[site]}/_sandbox/faults`, { method, ...(body && { body: JSON.stringify(body) }) })
+  programme = startProgramme(
+    {
+      instances,
+      platforms,
+      mail,
+      database: server,
+      async breakPlatform(site, fault) {
+        note(`platform-${fault.kind}`, fault.times)
+        await control(site, 'POST', { route: '*', ...fault })
+      }
+    },
+    dice.for('programme'),
+    happened
+  )
+  const senders = openSenders(
+    join(folder, 'book.jsonl'),
+    {
+      api: instances.map(({ api }) => api.port),
+      gateway: instances.map(({ gateway }) => gateway.port),
+      box: site => boxes[site]!,
+      token: () => readFileSync(tokenFile, 'utf8').trim()
+    },
+    dice.for('senders')
+  )
+  const errands = planErrands(sites, requests, dice.for('errands'))
+  let sent = 0
+  let isSent = false
+  const sending = sendAll(errands, spreadMs, async (errand, name) => {
+    if (!(await senders.carry(errand, name))) await senders.carry({ ...errand, door: 'webhook' }, `${name}-again`)
+    sent += 1
+  }).then(() => {
+    isSent = true
+  })
+  const kills = () => happened.get('sigkill') ?? 0
+  while (!isSent || kills() < leastKills) {
+    await Promise.race([sending, sleep(10_000)])
+    if (isSent) await sleep(500)
+    say(`${store}: ${sent} of ${requests} accepted, ${kills()} kills`)
+  }
+  await sending
+  await programme.stop()
+  for (const [site] of boxes.entries()) {
+    const left = (await (await control(site, 'GET')).json()) as { kind: string; times: number }[]
+    for (const { kind, times } of left) note(`platform-${kind}`, -times)
+    await control(site, 'DELETE')
+  }
+
+  let listed: readonly Listed[] = []
+  for (const until = Date.now() + restMs; Date.now() < until; await sleep(2000)) {
+    listed = await listRequests(call).catch(() => listed)
+    const moving = listed.filter(each => !isResting(each)).length
+    say(`${store}: ${moving} of ${listed.length} still move`)
+    if (moving === 0 && listed.length > 0) break
+  }
+  writeFileSync(join(folder, 'requests.json'), JSON.stringify(await listRequests(call)))
+  const memory = Math.max(...instances.map(({ mostMemory }) => mostMemory()))
+  for (const instance of instances) await instance.close()
+  for (const [where, wires] of [
+    ['platform', platforms],
+    ['caller', instances.flatMap(({ api, gateway }) => [api, gateway])],
+    ['mail', [mail]]
+  ] as const)
+    for (const { met } of wires) for (const [what, times] of Object.entries(met)) note(`${where}-wire-${what}`, times)
+  await Promise.all([mail.close(), ...platforms.map(wire => wire.close())])
+  await mailbox.close()
+  await server?.stop()
+  return {
+    ...countFolder(folder),
+    store,
+    faults: Object.fromEntries([...happened].sort()),
+    seconds: Math.round((Date.now() - beganAt) / 1000),
+    badExits: instances.flatMap(({ exits }) => exits).filter(code => code !== 0).length,
+    failedStarts: instances.reduce((sum, { failedStarts }) => sum + failedStarts(), 0),
+    mostMemoryMb: memory,
+    refusals: senders.tried.refusals
+  }
+}
