@@ -1,8 +1,14 @@
 import { createServer, type IncomingMessage, type ServerResponse, request as send } from 'node:http'
 import type { AddressInfo } from 'node:net'
 
-/** Tells what happens on the wire: a call that changes something has arrived, or was answered; `n` counts them. */
-export type Witness = (at: 'arrived' | 'answered', n: number) => void
+/**
+ * Tells what happens on the wire: a call that changes something has arrived, or was answered; `n` counts them. `who`: the
+ * instance that calls; '' where there is one only.
+ */
+export type Witness = (at: 'arrived' | 'answered', n: number, who: string) => void
+
+/** By which header an instance of several says who it is: only in tests. */
+export const instanceHeader = 'x-crash-instance'
 
 /** A stretch of network between a sidecar and a platform: it sees every call, and it can be cut. */
 export interface Crossing {
@@ -10,8 +16,8 @@ export interface Crossing {
   readonly address: string
   /** Leads to another platform from here on, with the count at zero. */
   lead(to: string, witness: Witness): void
-  /** Nothing passes any more, in neither direction. */
-  cut(): void
+  /** Nothing passes any more, in neither direction: of one instance, or of all. */
+  cut(who?: string): void
   mend(): void
   close(): Promise<void>
 }
@@ -48,18 +54,20 @@ export async function openCrossing(): Promise<Crossing> {
   let witness: Witness = () => {}
   let n = 0
   let isCut = false
+  const cutOff = new Set<string>()
 
   async function carry(incoming: IncomingMessage, response: ServerResponse): Promise<void> {
     const body = await readBody(incoming)
     const { method = 'GET', url = '/' } = incoming
+    const who = String(incoming.headers[instanceHeader] ?? '')
     const isChange = changes(method, url)
     if (isChange) n += 1
     const number = n
-    if (isChange) witness('arrived', number)
-    if (isCut) return void response.destroy()
+    if (isChange) witness('arrived', number, who)
+    if (isCut || cutOff.has(who)) return void response.destroy()
     const answer = await pass(to, incoming, body)
-    if (isChange) witness('answered', number)
-    if (isCut) return void response.destroy()
+    if (isChange) witness('answered', number, who)
+    if (isCut || cutOff.has(who)) return void response.destroy()
     const { 'transfer-encoding': _, connection: __, ...headers } = answer.headers
     response.writeHead(answer.status, headers).end(answer.body)
   }
@@ -75,12 +83,14 @@ export async function openCrossing(): Promise<Crossing> {
       witness = witnessing
       n = 0
     },
-    cut() {
+    cut(who) {
+      if (who !== undefined) return void cutOff.add(who)
       isCut = true
       server.closeAllConnections()
     },
     mend() {
       isCut = false
+      cutOff.clear()
     },
     async close() {
       server.closeAllConnections()

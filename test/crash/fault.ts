@@ -2,17 +2,17 @@ import type { Disk } from '../../plugin/store/disk.ts'
 
 /**
  * Where a sidecar is stopped. On the disk: at the nth rename, before it (the new contents lie beside the old), after
- * it, or when the folder is synced too (the commit stands, and nobody knows it yet). On the wire: at the nth call
- * that changes something, when it has arrived (no effect yet), or when it was answered (the effect is there, the
- * answer is not).
+ * it, or when the folder is synced too (the commit stands, and nobody knows it yet). In the database: at the nth revision
+ * of the request, before the statement or when it was answered. On the wire: at the nth call that changes something, when
+ * it has arrived (no effect yet), or when it was answered (the effect is there, the answer is not).
  */
 export interface Fault {
-  readonly at: 'renaming' | 'renamed' | 'committed' | 'arrived' | 'answered'
+  readonly at: 'renaming' | 'renamed' | 'committing' | 'committed' | 'arrived' | 'answered'
   readonly n: number
 }
 
-/** Whether a fault lies on the disk, else on the wire. */
-export const isOnDisk = ({ at }: Fault): boolean => at !== 'arrived' && at !== 'answered'
+/** Whether a fault lies in the store, else on the wire. */
+export const isInStore = ({ at }: Fault): boolean => at !== 'arrived' && at !== 'answered'
 
 /** A disk that stops everything at a fault. `die` does not return. */
 export function stoppingDisk(disk: Disk, fault: Fault, die: () => Promise<never>): Disk {

@@ -1,13 +1,11 @@
-import { type ChildProcess, spawn } from 'node:child_process'
 import { chmodSync, cpSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { createInterface } from 'node:readline'
-import { fileURLToPath } from 'node:url'
 import { type Config, readConfig } from '../../plugin/config.ts'
 import { type Server, startServer } from '../../plugin/server.ts'
 import { createPowerCutDisk, type PowerCutDisk, type Survival } from '../doubles/power-cut-disk.ts'
-import { countingDisk, type Fault, isOnDisk, stoppingDisk } from './fault.ts'
+import { countingDisk, type Fault, isInStore, stoppingDisk } from './fault.ts'
+import { spawnSidecar } from './spawn.ts'
 
 /** One run of the sidecar, from its start to its stop. */
 export interface Life {
@@ -16,8 +14,10 @@ export interface Life {
   readonly token: string
   /** Resolves when it is dead. */
   readonly dead: Promise<void>
-  /** Stops it here and now, the hard way. */
-  kill(): void
+  /** Stops it here and now, the hard way: one instance of several, or all there is. */
+  kill(who?: string): void
+  /** Whether one of several has died, and another goes on. */
+  readonly isHurt?: () => boolean
   /** Ends it, whatever state it is in; resolves when nothing of it runs. */
   end(): Promise<void>
 }
@@ -27,19 +27,25 @@ export interface Ground {
   /** Rejects when it was stopped before it had come up. */
   start(fault: Fault | null): Promise<Life>
   /** Commits since the ground was made, where they are counted. */
-  commits(): number
-  remove(): void
+  commits(): number | Promise<number>
+  remove(): void | Promise<void>
 }
 
 /** Makes grounds that begin as copies of one another, so that each case starts from the same registered site. */
 export interface GroundMaker {
   /** Runs a sidecar on the first ground, for setting the site up. */
   prepare(work: (life: Life) => Promise<void>): Promise<void>
-  make(survival: Survival): Ground
-  remove(): void
+  make(survival: Survival): Ground | Promise<Ground>
+  remove(): void | Promise<void>
 }
 
-const environment = (root: string, mailUrl: string): Record<string, string> => ({
+/** Grounds that are made at once. */
+export interface NearGroundMaker extends GroundMaker {
+  make(survival: Survival): Ground
+}
+
+/** The settings of a sidecar whose folders lie below a root. */
+export const environment = (root: string, mailUrl: string): Record<string, string> => ({
   LETHE_PORT: '0',
   LETHE_GATEWAY_PORT: 'off',
   LETHE_DATA: join(root, 'data'),
@@ -50,12 +56,15 @@ const environment = (root: string, mailUrl: string): Record<string, string> => (
   LETHE_LOG_LEVEL: 'fatal'
 })
 
-const makeRoot = (): string => mkdtempSync(join(tmpdir(), 'lethe-crash-'))
-const tokenIn = (root: string): string => readFileSync(join(root, 'operator.token'), 'utf8').trim()
-const discard = (root: string): void => rmSync(root, { recursive: true, force: true })
+/** A folder for a ground. */
+export const makeRoot = (): string => mkdtempSync(join(tmpdir(), 'lethe-crash-'))
+/** The token of the first person below a root. */
+export const tokenIn = (root: string): string => readFileSync(join(root, 'operator.token'), 'utf8').trim()
+/** Removes a root. */
+export const discard = (root: string): void => rmSync(root, { recursive: true, force: true })
 
 /** A copy of everything below a folder; copied folders are the owner's alone again. */
-function copyRoot(from: string): string {
+export function copyRoot(from: string): string {
   const root = makeRoot()
   cpSync(from, root, { recursive: true })
   for (const entry of readdirSync(root, { recursive: true, withFileTypes: true })) {
@@ -64,52 +73,22 @@ function copyRoot(from: string): string {
   return root
 }
 
-/** Compiled code that every child finds ready; gone with this process. */
-const compiled = mkdtempSync(join(tmpdir(), 'lethe-compiled-'))
-/** Children that run now: none outlives this process. */
-const children = new Set<ChildProcess>()
-process.once('exit', () => {
-  for (const child of children) child.kill('SIGKILL')
-  discard(compiled)
-})
-
 async function spawnLife(root: string, mailUrl: string, fault: Fault | null): Promise<Life> {
-  const onDisk = fault !== null && isOnDisk(fault) ? fault : null
-  const child = spawn(
-    process.execPath,
-    [fileURLToPath(new URL('sidecar.ts', import.meta.url)), JSON.stringify(onDisk)],
-    {
-      env: { PATH: process.env.PATH, HOME: root, NODE_COMPILE_CACHE: compiled, ...environment(root, mailUrl) },
-      stdio: ['ignore', 'pipe', 'pipe']
-    }
-  )
-  let said = ''
-  child.stderr.on('data', chunk => {
-    said = `${said}${chunk}`.slice(-2000)
-  })
-  children.add(child)
-  const dead = new Promise<void>(resolve => child.once('close', () => resolve()))
-  void dead.then(() => children.delete(child))
-  const first = await Promise.race([
-    new Promise<string>(resolve => createInterface({ input: child.stdout }).once('line', resolve)),
-    dead.then(() => null)
-  ])
-  if (first === null) throw new Error(`the sidecar did not come up: ${said}`)
-  const kill = () => void child.kill('SIGKILL')
+  const child = await spawnSidecar({ ...environment(root, mailUrl), HOME: root }, { fault })
   return {
-    address: (JSON.parse(first) as { address: string }).address,
+    address: child.address,
     token: tokenIn(root),
-    dead,
-    kill,
+    dead: child.dead,
+    kill: child.kill,
     async end() {
-      kill()
-      await dead
+      child.kill()
+      await child.dead
     }
   }
 }
 
 /** Real folders and real processes that are killed: what was written is there, synced or not. */
-export function killGrounds(mailUrl: string): GroundMaker {
+export function killGrounds(mailUrl: string): NearGroundMaker {
   const first = makeRoot()
   return {
     async prepare(work) {
@@ -145,7 +124,7 @@ async function embedLife(
     kill()
     throw Object.assign(new Error('power-cut'), { code: 'power-cut' })
   }
-  const counting = countingDisk(fault !== null && isOnDisk(fault) ? stoppingDisk(disk, fault, die) : disk)
+  const counting = countingDisk(fault !== null && isInStore(fault) ? stoppingDisk(disk, fault, die) : disk)
   const server: Server = await startServer({ ...config, stopGraceMs: 0 }, quiet, () => counting.disk)
   return {
     address: server.address,
@@ -161,7 +140,7 @@ async function embedLife(
 }
 
 /** Disks in memory that keep what was written and what was synced apart. `atDeath` cuts the network too. */
-export function powerGrounds(mailUrl: string, atDeath: () => void): GroundMaker {
+export function powerGrounds(mailUrl: string, atDeath: () => void): NearGroundMaker {
   const root = makeRoot()
   const config = readConfig(environment(root, mailUrl))
   let first = createPowerCutDisk()

@@ -6,15 +6,15 @@ import type { Survival } from '../doubles/power-cut-disk.ts'
 import { countEffects } from './count-effects.ts'
 import { type Crossing, openCrossing } from './crossing.ts'
 import { proofOf } from './evidence.ts'
-import { type Fault, isOnDisk } from './fault.ts'
-import { type Ground, type GroundMaker, killGrounds, type Life, powerGrounds } from './grounds.ts'
+import { type Fault, isInStore } from './fault.ts'
+import type { Ground, GroundMaker, Life } from './grounds.ts'
 import { openMailbox } from './mailbox.ts'
 import type { Scenario } from './scenarios.ts'
 import { readCertificate, readStanding, registerSite, type Sender, sendDemand } from './site.ts'
 import { firstDifference, snapshot } from './snapshot.ts'
 
-/** How a sidecar is stopped: the process is killed, or the power goes. */
-export type Mode = 'sigkill' | 'power-cut'
+/** How a sidecar is stopped: the process is killed, or the power goes, or one of two is killed and the other goes on. */
+export type Mode = 'sigkill' | 'power-cut' | 'take-over'
 
 /** What a run came to. */
 export interface Run {
@@ -75,12 +75,14 @@ async function carry(
   let [isStopped, changes] = [false, 0]
   let [request, state]: [string | null, string] = [null, 'never accepted']
   let life: Life | null = null
-  crossing.lead(to, (at, n) => {
+  crossing.lead(to, (at, n, who) => {
     changes = n
     if (fault === null || isStopped || fault.at !== at || fault.n !== n) return
     isStopped = true
-    crossing.cut()
-    life?.kill()
+    // One of several calls by its name; whoever has none is all there is.
+    const whom = who === '' ? undefined : who
+    crossing.cut(whom)
+    life?.kill(whom)
   })
   for (let lives = 0; lives < 3; lives += 1) {
     crossing.mend()
@@ -106,8 +108,9 @@ async function carry(
     if (request !== null) state = await awaitEnd(running, request, () => isDead)
     if (!isDead) {
       const certificate = request === null ? '{}' : await readCertificate(running, request).catch(() => '{}')
+      const isHurt = running.isHurt?.() ?? false
       await running.end()
-      return { isStopped, state, certificate, changes, commits: ground.commits() }
+      return { isStopped: isStopped || isHurt, state, certificate, changes, commits: await ground.commits() }
     }
     isStopped = true
     await running.end()
@@ -115,11 +118,13 @@ async function carry(
   throw new Error('the sidecar died more than once')
 }
 
+/** Grounds by the way in which a sidecar is stopped. */
+export type Grounds = Readonly<Record<Mode, (mailUrl: string, crossing: Crossing) => GroundMaker>>
+
 /** Opens a lane: registers the scenario's platform once, and begins every case from there. */
-export async function openLane(scenario: Scenario, mode: Mode): Promise<Lane> {
+export async function openLane(scenario: Scenario, mode: Mode, makers: Grounds): Promise<Lane> {
   const [crossing, mailbox] = [await openCrossing(), await openMailbox()]
-  const grounds: GroundMaker =
-    mode === 'sigkill' ? killGrounds(mailbox.url) : powerGrounds(mailbox.url, () => crossing.cut())
+  const grounds = makers[mode](mailbox.url, crossing)
   const folder = mkdtempSync(join(tmpdir(), 'lethe-journal-'))
   let sender: Sender | null = null
   const first = await scenario.open(join(folder, 'first.jsonl'))
@@ -135,7 +140,7 @@ export async function openLane(scenario: Scenario, mode: Mode): Promise<Lane> {
       cases += 1
       const journalFile = join(folder, `${cases}.jsonl`)
       const stand = await scenario.open(journalFile)
-      const ground = grounds.make(survival)
+      const ground = await grounds.make(survival)
       mailbox.take()
       try {
         const site = { scenario, sender: sender!, ground, crossing, to: stand.address }
@@ -151,12 +156,12 @@ export async function openLane(scenario: Scenario, mode: Mode): Promise<Lane> {
         }
       } finally {
         crossing.cut()
-        ground.remove()
+        await ground.remove()
         await stand.close()
       }
     },
     async close() {
-      grounds.remove()
+      await grounds.remove()
       await Promise.all([crossing.close(), mailbox.close()])
       rmSync(folder, { recursive: true, force: true })
     }
@@ -198,6 +203,6 @@ export function compareRuns(run: Run, plain: Run): Comparison {
 
 /** The name of a case: what was stopped, how, and where. */
 export const nameCase = (scenario: Scenario, mode: Mode, fault: Fault, survival: Survival): string =>
-  [scenario.id, mode, `${fault.at} ${isOnDisk(fault) ? 'commit' : 'call'} ${fault.n}`]
+  [scenario.id, mode, `${fault.at} ${isInStore(fault) ? 'commit' : 'call'} ${fault.n}`]
     .concat(mode === 'power-cut' ? [`keeps ${survival}`] : [])
     .join(', ')

@@ -2,20 +2,16 @@ import { appendFileSync, mkdtempSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
-import type { Survival } from '../doubles/power-cut-disk.ts'
-import type { Fault } from './fault.ts'
-import { compareRuns, type Lane, type Mode, nameCase, openLane, type Run } from './lane.ts'
+import { startPostgres } from '../doubles/postgres-server.ts'
+import { killGrounds, powerGrounds } from './grounds.ts'
+import { compareRuns, type Grounds, type Lane, type Mode, openLane, type Run } from './lane.ts'
+import { modesOf, type Point, pointsOf, type StoreKind } from './points.ts'
 import { type Scenario, scenarios } from './scenarios.ts'
-
-interface Point {
-  readonly scenario: Scenario
-  readonly mode: Mode
-  readonly fault: Fault
-  readonly survival: Survival
-}
+import { twinGrounds } from './twin-grounds.ts'
 
 interface Row {
   readonly id: string
+  readonly store: StoreKind
   readonly platform: string
   readonly isReached: boolean
   readonly lost: number
@@ -29,36 +25,26 @@ interface Row {
 const { values } = parseArgs({
   options: {
     json: { type: 'boolean', default: false },
+    store: { type: 'string' },
     scenario: { type: 'string' },
     only: { type: 'string' },
+    every: { type: 'string', default: '1' },
     help: { type: 'boolean', default: false }
   }
 })
-if (values.help) {
-  process.stdout.write('Usage: test:crash [--json] [--scenario PART-OF-AN-ID] [--only PART-OF-A-NAME]\n')
-  process.exit(0)
+const stores = Object.keys(modesOf).filter(store => store === (values.store ?? store)) as StoreKind[]
+if (values.help || stores.length === 0) {
+  process.stdout.write(`Usage: test:crash [--json] [--store lowdb|postgres] [--scenario PART-OF-AN-ID]
+                  [--only PART-OF-A-NAME] [--every N]
+
+Stops a sidecar at every point, on both stores: on PostgreSQL one of two instances dies, and the other takes over.
+--every N takes every Nth point of each scenario, for a sample.
+`)
+  process.exit(values.help ? 0 : 2)
 }
 
 const casesFile = join(mkdtempSync(join(tmpdir(), 'lethe-crash-cases-')), 'cases.jsonl')
 writeFileSync(casesFile, '')
-
-const upTo = (count: number): readonly number[] => Array.from({ length: count }, (_, index) => index + 1)
-
-/** Every point of a scenario: after each commit, and on both sides of each call that changes something. */
-const pointsOf = (scenario: Scenario, mode: Mode, plain: Run): readonly Point[] => {
-  // That everything written survives is what a kill shows.
-  const survival = (n: number): Survival => (n % 4 < 2 ? 'names' : 'synced')
-  const at = (fault: Fault): Point => ({ scenario, mode, fault, survival: survival(fault.n) })
-  const commits = mode === 'sigkill' && !scenario.killsAtCommits ? [] : upTo(plain.commits)
-  return [
-    ...upTo(plain.changes).flatMap(n => [at({ at: 'arrived', n }), at({ at: 'answered', n })]),
-    ...commits.map(n => at({ at: 'committed', n })),
-    // Without power, what is not synced may be torn: then the commit before must still be there.
-    ...(mode === 'power-cut' && scenario.killsAtCommits
-      ? commits.filter(n => n % 2 === 0).map(n => at({ at: n % 4 === 0 ? 'renaming' : 'renamed', n }))
-      : [])
-  ]
-}
 
 const rows: Row[] = []
 const planned = { count: 0 }
@@ -76,9 +62,9 @@ function report(row: Row): void {
   } else if (rows.length % 20 === 0) process.stderr.write(`${rows.length} of ${planned.count} points\n`)
 }
 
-async function runPoint(lane: Lane, point: Point, plain: Run): Promise<Row> {
-  const { scenario, mode, fault, survival } = point
-  const base = { id: nameCase(scenario, mode, fault, survival), platform: scenario.platform }
+async function runPoint(store: StoreKind, lane: Lane, point: Point, plain: Run): Promise<Row> {
+  const { id, scenario, fault, survival } = point
+  const base = { id, store, platform: scenario.platform }
   try {
     const run = await lane.run(fault, survival)
     const effects = run.journal.split('\n').flatMap(line => (line === '' ? [] : [String(JSON.parse(line).effect)]))
@@ -91,25 +77,33 @@ async function runPoint(lane: Lane, point: Point, plain: Run): Promise<Row> {
 }
 
 /** Runs a scenario in one mode, on as many lanes as it is given. */
-async function runScenario(scenario: Scenario, mode: Mode, plain: Run, lanes: number): Promise<void> {
-  const points = pointsOf(scenario, mode, plain).filter(({ fault, survival }) =>
-    nameCase(scenario, mode, fault, survival).includes(values.only ?? '')
-  )
+async function runScenario(
+  store: StoreKind,
+  scenario: Scenario,
+  mode: Mode,
+  plain: Run,
+  grounds: Grounds
+): Promise<void> {
+  const points = pointsOf(scenario, mode, plain)
+    .filter(({ id }) => id.includes(values.only ?? ''))
+    .filter((_, at) => at % Number(values.every) === 0)
   planned.count += points.length
   const queue = [...points]
+  // Two instances wait for leases besides, so that more of them fit beside one another.
+  const lanes = Math.min(scenario.lanes * (mode === 'take-over' ? 2 : 1), points.length)
   await Promise.all(
-    upTo(Math.min(lanes, points.length)).map(async () => {
-      const lane = await openLane(scenario, mode)
+    Array.from({ length: lanes }, async () => {
+      const lane = await openLane(scenario, mode, grounds)
       for (let point = queue.shift(); point !== undefined; point = queue.shift()) {
-        report(await runPoint(lane, point, plain))
+        report(await runPoint(store, lane, point, plain))
       }
       await lane.close()
     })
   )
 }
 
-async function runPlainly(scenario: Scenario): Promise<Run> {
-  const lane = await openLane(scenario, 'power-cut')
+async function runPlainly(scenario: Scenario, mode: Mode, grounds: Grounds): Promise<Run> {
+  const lane = await openLane(scenario, mode, grounds)
   const plain = await lane.run(null, 'synced')
   await lane.close()
   if (plain.state !== 'completed' || plain.refusal !== null || plain.messages !== scenario.messages) {
@@ -118,44 +112,54 @@ async function runPlainly(scenario: Scenario): Promise<Run> {
   return plain
 }
 
+/** Runs everything on one store; answers how many seconds it took. */
+async function runStore(store: StoreKind, chosen: readonly Scenario[]): Promise<number> {
+  const beganAt = Date.now()
+  const database = store === 'postgres' ? await startPostgres() : null
+  const grounds: Grounds = {
+    sigkill: mailUrl => killGrounds(mailUrl),
+    'power-cut': (mailUrl, crossing) => powerGrounds(mailUrl, () => crossing.cut()),
+    'take-over': mailUrl => twinGrounds(mailUrl, database!)
+  }
+  const modes: readonly Mode[] = modesOf[store]
+  const plain = await Promise.all(chosen.map(scenario => runPlainly(scenario, modes.at(-1)!, grounds)))
+  await Promise.all(
+    chosen.flatMap((scenario, at) => modes.map(mode => runScenario(store, scenario, mode, plain[at]!, grounds)))
+  )
+  await database?.stop()
+  return Math.round((Date.now() - beganAt) / 1000)
+}
+
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(1))
-const beganAt = Date.now()
 const chosen = scenarios.filter(({ id }) => id.includes(values.scenario ?? ''))
-const plain = await Promise.all(chosen.map(runPlainly))
-await Promise.all(
-  chosen.flatMap((scenario, at) => [
-    runScenario(scenario, 'sigkill', plain[at]!, scenario.lanes),
-    runScenario(scenario, 'power-cut', plain[at]!, scenario.lanes)
-  ])
-)
+const seconds: Partial<Record<StoreKind, number>> = {}
+for (const store of stores) seconds[store] = await runStore(store, chosen)
 
 const total = (which: readonly Row[], count: (row: Row) => number): number =>
   which.reduce((sum, row) => sum + count(row), 0)
-const reached = rows.filter(({ isReached }) => isReached)
-const differing = rows.filter(({ differences }) => differences.length > 0)
+const countOf = (which: readonly Row[]) => ({
+  points: which.filter(({ isReached }) => isReached).length,
+  lost: total(which, row => row.lost),
+  doneTwice: total(which, row => row.doneTwice),
+  differing: which.filter(({ differences }) => differences.length > 0).length,
+  notReached: which.filter(({ isReached }) => !isReached).length,
+  repeatedWithoutEffect: total(which, row => row.repeatedWithoutEffect)
+})
+const platforms = [...new Set(chosen.map(({ platform }) => platform))]
 const summary = {
-  points: reached.length,
-  lost: total(rows, row => row.lost),
-  doneTwice: total(rows, row => row.doneTwice),
-  differing: differing.length,
-  notReached: rows.length - reached.length,
-  repeatedWithoutEffect: total(rows, row => row.repeatedWithoutEffect),
-  platforms: Object.fromEntries(
-    ['openolat', 'openedx'].map(platform => {
-      const here = reached.filter(row => row.platform === platform)
-      return [
-        platform,
-        { points: here.length, lost: total(here, row => row.lost), doneTwice: total(here, row => row.doneTwice) }
-      ]
-    })
+  ...countOf(rows),
+  platforms: Object.fromEntries(platforms.map(name => [name, countOf(rows.filter(row => row.platform === name))])),
+  stores: Object.fromEntries(
+    stores.map(name => [name, { ...countOf(rows.filter(({ store }) => store === name)), seconds: seconds[name] }])
   ),
-  seconds: Math.round((Date.now() - beganAt) / 1000),
+  seconds: stores.reduce((sum, store) => sum + seconds[store]!, 0),
   casesFile
 }
 process.stderr.write('\n')
 process.stdout.write(
   values.json
     ? `${JSON.stringify(summary)}\n`
-    : `${summary.points} points, ${summary.lost} lost, ${summary.doneTwice} done twice, ${differing.length} differing (${casesFile})\n`
+    : `${summary.points} points, ${summary.lost} lost, ${summary.doneTwice} done twice, ${summary.differing} differing (${casesFile})\n`
 )
-process.exit(summary.lost + summary.doneTwice + differing.length === 0 && summary.points > 0 ? 0 : 1)
+const isEachStoreTried = stores.every(name => rows.some(({ store, isReached }) => store === name && isReached))
+process.exit(summary.lost + summary.doneTwice + summary.differing === 0 && isEachStoreTried ? 0 : 1)

@@ -65,6 +65,10 @@ export const startPostgres = async () => {
       stdio: 'ignore'
     })
   let child = begin()
+  process.once('exit', () => {
+    child.kill('SIGQUIT')
+    rmSync(folder, { recursive: true, force: true })
+  })
   const urlOf = (database: string) => `postgres://lethe@127.0.0.1:${port}/${database}`
   const end = (signal: 'SIGINT' | 'SIGQUIT') =>
     new Promise<void>(resolve => {
@@ -85,6 +89,14 @@ export const startPostgres = async () => {
       databases += 1
       const name = `lethe${databases}`
       await admin(`create database ${name}`)
+      return urlOf(name)
+    },
+    /** A copy of a database that nobody is connected to any more; answers its address. */
+    async copyOf(url: string) {
+      databases += 1
+      const [name, from] = [`lethe${databases}`, new URL(url).pathname.slice(1)]
+      await admin(`select pg_terminate_backend(pid) from pg_stat_activity where datname = '${from}'`)
+      await admin(`create database ${name} template ${from}`)
       return urlOf(name)
     },
     drop: (url: string) => admin(`drop database ${new URL(url).pathname.slice(1)} with (force)`),
