@@ -65,7 +65,9 @@ const isIdle = ({ effect, detail }: Effect): boolean =>
   // What the learners' own browsers do.
   effect === 'signed-in'
 
-const keyOf = ({ effect, person, detail }: Effect): string => `${effect} of ${person} ${JSON.stringify(detail)}`
+/** A learner goes through several states, and through everything else once. */
+const keyOf = ({ effect, person, detail }: Effect): string =>
+  effect === 'state' ? `${effect} ${detail.to} of ${person}` : `${effect} of ${person}`
 
 const linesOf = <Each>(text: string): readonly Each[] =>
   text
