@@ -3,8 +3,9 @@ import type { ErasureRequest } from '../erasure/request.ts'
 import type { Document, Store } from '../store/store.ts'
 import { createCountDays } from './clock-view.ts'
 import type { ApiParts } from './parts.ts'
-import { boardOf } from './queue/board.ts'
-import { passes, type QueueFilter } from './queue/filter.ts'
+import { boardOf, type Placement } from './queue/board.ts'
+import { passing, type QueueFilter } from './queue/filter.ts'
+import { createGroups } from './queue/groups.ts'
 import { firstAfter, type QueueOrder } from './queue/order.ts'
 import { summaryView } from './request-view.ts'
 
@@ -37,6 +38,12 @@ export interface PageAsked {
   readonly keepVisible: KeepVisible
 }
 
+const shelved = async (store: Store, shelf: string): Promise<Placement> => {
+  const groups = createGroups()
+  const found = await store.query<ErasureRequest>('request', { shelf })
+  return { lines: found.map(({ body }) => groups.place(lineOf(body))), groups }
+}
+
 /** Lines of what is asked for, in order, from a place on. */
 const readLines = async (
   { store, clock }: Pick<ApiParts, 'store' | 'clock'>,
@@ -44,13 +51,9 @@ const readLines = async (
 ): Promise<
   (after: string | undefined, limit: number) => readonly { readonly line: Line; readonly place: string }[]
 > => {
-  const filter = filterOf(query, caller)
-  const now = clock.now()
-  const all =
-    query.ended === undefined
-      ? await boardOf(store).lines()
-      : (await store.query<ErasureRequest>('request', { shelf: String(query.ended) })).map(({ body }) => lineOf(body))
-  const lines = all.filter(line => passes(line, filter, now))
+  const placement =
+    query.ended === undefined ? await boardOf(store).placed() : await shelved(store, String(query.ended))
+  const lines = passing(placement, filterOf(query, caller), clock.now())
   const order = query.order as QueueOrder | undefined
   return (after, limit) => firstAfter(lines, order, after, limit)
 }

@@ -1,11 +1,20 @@
 import { isLine, type Line, lineOf } from '../../erasure/line.ts'
 import type { ErasureRequest } from '../../erasure/request.ts'
 import type { Store } from '../../store/store.ts'
+import { createGroups, type Groups, type Placed } from './groups.ts'
 
 /** The lines of all requests that are not shelved. */
 export interface Board {
   /** In no order; true to every change whose verb has returned. */
   lines(): Promise<readonly Line[]>
+  /** The same with their groups. */
+  placed(): Promise<Placement>
+}
+
+/** Lines, and the groups that they are in. */
+export interface Placement {
+  readonly lines: readonly Placed[]
+  readonly groups: Pick<Groups, 'size'>
 }
 
 type Stored = Pick<Store, 'lines' | 'get' | 'onChange'>
@@ -19,15 +28,16 @@ const readsAtOnce = 64
  * stored, without a line or with another one, is read.
  */
 export const createBoard = (store: Stored): Board => {
-  const known = new Map<string, Line>()
+  const known = new Map<string, Placed>()
   const changed = new Set<string>()
   let built: Promise<void> | null = null
-  let all: readonly Line[] | null = null
+  let groups = createGroups()
+  let all: Placement | null = null
 
   const read = async (id: string): Promise<void> => {
     const document = await store.get<ErasureRequest>('request', id).catch(() => null)
     if (document === null || document.shelf !== null) known.delete(id)
-    else known.set(id, lineOf(document.body))
+    else known.set(id, groups.place(lineOf(document.body)))
   }
 
   const take = async (ids?: readonly string[]): Promise<void> => {
@@ -35,7 +45,7 @@ export const createBoard = (store: Stored): Board => {
     const gone = new Set(ids)
     for (const { id, line } of await store.lines('request', ids)) {
       gone.delete(id)
-      if (isLine(line)) known.set(id, line)
+      if (isLine(line)) known.set(id, groups.place(line))
       else unread.push(id)
     }
     for (const id of gone) known.delete(id)
@@ -64,25 +74,25 @@ export const createBoard = (store: Stored): Board => {
 
   const build = async (): Promise<void> => {
     known.clear()
+    groups = createGroups()
     await take()
   }
 
   let last: Promise<unknown> = Promise.resolve()
-  return {
-    async lines() {
-      built ??= build().catch(error => {
-        built = null
-        throw error
-      })
-      await built
-      // One after the other, so that nobody is answered while what they wrote is still being read by another.
-      const mine = last.then(catchUp, catchUp)
-      last = mine
-      await mine
-      all ??= [...known.values()]
-      return all
-    }
+  const placed = async (): Promise<Placement> => {
+    built ??= build().catch(error => {
+      built = null
+      throw error
+    })
+    await built
+    // One after the other, so that nobody is answered while what they wrote is still being read by another.
+    const mine = last.then(catchUp, catchUp)
+    last = mine
+    await mine
+    all ??= { lines: [...known.values()], groups }
+    return all
   }
+  return { placed, lines: async () => (await placed()).lines.map(({ line }) => line) }
 }
 
 const boards = new WeakMap<object, Board>()

@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream'
 import type { Line } from '../../erasure/line.ts'
 import { toCsv } from '../../reports/csv.ts'
-import { dueOf } from './filter.ts'
+import { type Due, dueBy } from './filter.ts'
 
 const columns = [
   'request',
@@ -27,7 +27,7 @@ export interface Written {
   readonly now: Date
 }
 
-const rowOf = (line: Line, { platformName, countDays, now }: Written) => ({
+const rowOf = (line: Line, { platformName, countDays }: Written, dueOf: (line: Line) => Due) => ({
   request: line.id,
   origin: line.origin,
   platform: platformName(line.platform),
@@ -36,7 +36,7 @@ const rowOf = (line: Line, { platformName, countDays, now }: Written) => ({
   received: line.receivedAt,
   deadline: line.deadlineAt,
   'days left': countDays(line) ?? '',
-  due: dueOf(line, now) ?? '',
+  due: dueOf(line) ?? '',
   turn: line.turns.join(' '),
   blockers: line.blockers.join(' '),
   extended: line.isExtended ? 'yes' : 'no',
@@ -46,10 +46,11 @@ const rowOf = (line: Line, { platformName, countDays, now }: Written) => ({
 
 /** The lines as CSV, sent while they are written; the headings stand there also when there is nothing below them. */
 export const streamCsv = (lines: AsyncIterable<readonly Line[]>, written: Written): Readable => {
+  const dueOf = dueBy(written.now)
   async function* write(): AsyncGenerator<string> {
     yield toCsv({ columns, rows: [] })
     for await (const some of lines) {
-      if (some.length > 0) yield toCsv({ columns, rows: some.map(line => rowOf(line, written)) }, false)
+      if (some.length > 0) yield toCsv({ columns, rows: some.map(line => rowOf(line, written, dueOf)) }, false)
     }
   }
   return Readable.from(write())

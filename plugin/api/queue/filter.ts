@@ -1,6 +1,7 @@
 import { dayMs } from '../../durations.ts'
 import type { Line } from '../../erasure/line.ts'
 import { isEnd } from '../../erasure/states.ts'
+import type { Placement } from './board.ts'
 
 /** How near the end of the legal period counts as soon. */
 const soonMs = 7 * dayMs
@@ -22,32 +23,46 @@ export interface QueueFilter {
 const dimensions = ['state', 'platform', 'origin', 'turn', 'due', 'blocker', 'approver'] as const
 
 /** Whether an open request is late, soon due, or neither. */
-export const dueOf = ({ state, deadlineAt }: Pick<Line, 'state' | 'deadlineAt'>, now: Date): 'late' | 'soon' | null => {
-  if (isEnd(state)) return null
-  const leftMs = Date.parse(deadlineAt) - now.getTime()
-  return leftMs < 0 ? 'late' : leftMs < soonMs ? 'soon' : null
+export type Due = 'late' | 'soon' | null
+
+/** Tells it of any number of lines at this instant. */
+export const dueBy = (now: Date): ((line: Pick<Line, 'state' | 'deadlineAt'>) => Due) => {
+  // Instants of one form compare as texts.
+  const [lateBefore, soonBefore] = [now.toISOString(), new Date(now.getTime() + soonMs).toISOString()]
+  return ({ state, deadlineAt }) =>
+    deadlineAt >= soonBefore || isEnd(state) ? null : deadlineAt < lateBefore ? 'late' : 'soon'
 }
 
-const tests: Readonly<Record<(typeof dimensions)[number], (line: Line, wanted: string, now: Date) => boolean>> = {
+const tests: Readonly<Record<(typeof dimensions)[number], (line: Line, wanted: string, due: Due) => boolean>> = {
   state: ({ state }, wanted) => (wanted === 'open' ? !isEnd(state) : state === wanted),
   platform: ({ platform }, wanted) => platform === wanted,
   origin: ({ origin }, wanted) => origin === wanted,
   turn: ({ turns, state }, wanted) => !isEnd(state) && (turns as readonly string[]).includes(wanted),
-  due: (line, wanted, now) => dueOf(line, now) === wanted,
+  due: (_, wanted, due) => due === wanted,
   blocker: ({ blockers, state }, wanted) => !isEnd(state) && blockers.includes(wanted),
   approver: ({ state, askedBy, approvedBy }, wanted) =>
     state === 'awaiting-approval' && !askedBy.includes(wanted) && !approvedBy.includes(wanted)
 }
 
-/** The filters that a line does not pass. */
-export const failsOf = (line: Line, filter: QueueFilter, now: Date): readonly (keyof QueueFilter)[] => {
+/** The filters that a line, and every other of its group that is as soon due, does not pass. */
+export const failsOf = (line: Line, filter: QueueFilter, due: Due): readonly (keyof QueueFilter)[] => {
   const failed: (keyof QueueFilter)[] = []
   for (const name of dimensions) {
     const wanted = filter[name]
-    if (wanted !== undefined && !tests[name](line, wanted, now)) failed.push(name)
+    if (wanted !== undefined && !tests[name](line, wanted, due)) failed.push(name)
   }
   return failed
 }
 
-/** Whether a line passes every filter. */
-export const passes = (line: Line, filter: QueueFilter, now: Date): boolean => failsOf(line, filter, now).length === 0
+/** Lines that pass every filter: each group is looked at once. */
+export const passing = ({ lines, groups }: Placement, filter: QueueFilter, now: Date): readonly Line[] => {
+  const dueOf = dueBy(now)
+  const { due: wanted, ...rest } = filter
+  const known = new Array<boolean | undefined>(groups.size())
+  const passed: Line[] = []
+  for (const { line, group } of lines) {
+    known[group.n] ??= failsOf(line, rest, null).length === 0
+    if (known[group.n] && (wanted === undefined || dueOf(line) === wanted)) passed.push(line)
+  }
+  return passed
+}

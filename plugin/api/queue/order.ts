@@ -4,12 +4,29 @@ import { isEnd } from '../../erasure/states.ts'
 /** In what order a list is read. Absent: by id. */
 export type QueueOrder = 'days-left' | 'receipt'
 
-/** The place of a line in its order, as a text that sorts; it names where the next page begins. */
-export const placeOf = (line: Line, order: QueueOrder | undefined): string => {
-  if (order === undefined) return line.id
+/** Where a line stands: by this text first, then by its id. */
+const rankOf = (line: Line, order: QueueOrder | undefined): string => {
+  if (order === undefined) return ''
   // What has ended comes last, and has no days left.
-  const at = order === 'receipt' ? line.receivedAt : isEnd(line.state) ? `9999:${line.endedAt ?? ''}` : line.deadlineAt
-  return `${at}:${line.id}`
+  return order === 'receipt' ? line.receivedAt : isEnd(line.state) ? `9999:${line.endedAt ?? ''}` : line.deadlineAt
+}
+
+interface Ranked {
+  readonly rank: string
+  readonly id: string
+}
+
+const isBefore = (one: Ranked, other: Ranked): boolean =>
+  one.rank === other.rank ? one.id < other.id : one.rank < other.rank
+
+/** The place of a line in its order, as a text; it names where the next page begins. */
+export const placeOf = (line: Line, order: QueueOrder | undefined): string =>
+  order === undefined ? line.id : `${rankOf(line, order)}:${line.id}`
+
+/** Ids have no colon. */
+const readPlace = (place: string): Ranked => {
+  const end = place.lastIndexOf(':')
+  return { rank: place.slice(0, Math.max(0, end)), id: place.slice(end + 1) }
 }
 
 /**
@@ -22,24 +39,22 @@ export const firstAfter = (
   after: string | undefined,
   limit: number
 ): readonly { readonly line: Line; readonly place: string }[] => {
-  const first: { line: Line; place: string }[] = []
-  if (limit >= lines.length)
-    return lines
-      .map(line => ({ line, place: placeOf(line, order) }))
-      .filter(({ place }) => after === undefined || place > after)
-      .sort((one, other) => (one.place < other.place ? -1 : 1))
+  const from = after === undefined ? null : readPlace(after)
+  const first: (Ranked & { readonly line: Line })[] = []
+  let last: Ranked | null = null
   for (const line of lines) {
-    const place = placeOf(line, order)
-    if (after !== undefined && place <= after) continue
-    if (first.length === limit && place >= first.at(-1)!.place) continue
-    let [low, high] = [0, first.length]
-    while (low < high) {
-      const middle = (low + high) >>> 1
-      if (first[middle]!.place < place) low = middle + 1
-      else high = middle
-    }
-    first.splice(low, 0, { line, place })
-    if (first.length > limit) first.pop()
+    const rank = rankOf(line, order)
+    if (last !== null && rank > last.rank) continue
+    const one = { rank, id: line.id, line }
+    if ((last !== null && !isBefore(one, last)) || (from !== null && !isBefore(from, one))) continue
+    first.push(one)
+    // Kept in order only once there are more than are wanted.
+    if (first.length < limit * 2) continue
+    first.sort((a, b) => (isBefore(a, b) ? -1 : 1)).splice(limit)
+    last = first.at(-1)!
   }
   return first
+    .sort((a, b) => (isBefore(a, b) ? -1 : 1))
+    .slice(0, limit)
+    .map(({ line }) => ({ line, place: placeOf(line, order) }))
 }

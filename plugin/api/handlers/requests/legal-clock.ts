@@ -18,7 +18,7 @@ import { type Call, type Handler, ok, type Reply, taken } from '../../call.ts'
 import { createCountLineDays } from '../../clock-view.ts'
 import type { ApiParts } from '../../parts.ts'
 import { boardOf } from '../../queue/board.ts'
-import { dueOf } from '../../queue/filter.ts'
+import { dueBy } from '../../queue/filter.ts'
 
 type Extending = { months: 1 | 2; because: ExtensionReason; note: string; toldOtherwise?: true }
 type Suspending = { note: string; toldOtherwise?: true }
@@ -104,13 +104,14 @@ export const legalClockHandlers = (parts: ApiParts) => {
     countClocks: async () => {
       const now = clock.now()
       const countDays = await createCountLineDays(parts)
+      const [dueOf, nowAt] = [dueBy(now), now.toISOString()]
       const open = (await boardOf(store).lines()).filter(({ state }) => isOpen(state))
-      const late = open.filter(line => dueOf(line, now) === 'late')
+      const late = open.filter(line => dueOf(line) === 'late')
       const count = (is: (line: Line) => boolean): number => open.filter(is).length
       return ok({
         open: open.length,
         overdue: late.length,
-        near: count(line => dueOf(line, now) !== 'late' && line.nearAt !== null && line.nearAt <= now.toISOString()),
+        near: count(line => dueOf(line) !== 'late' && line.nearAt !== null && line.nearAt <= nowAt),
         suspended: count(({ nearAt }) => nearAt === null),
         extended: count(({ isExtended }) => isExtended),
         alerted: count(({ isAlerted }) => isAlerted),

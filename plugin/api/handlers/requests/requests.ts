@@ -52,7 +52,7 @@ export const requestHandlers = (parts: ApiParts) => {
     listRequests: async call => ok(await readPage(parts, pageAsked(call))),
 
     countRequests: async ({ query, caller: { person } }) => {
-      const counts = countLines(await boardOf(store).lines(), filterOf(query, person.id), person.id, clock.now())
+      const counts = countLines(await boardOf(store).placed(), filterOf(query, person.id), person.id, clock.now())
       return ok({ ...counts, hasMail: parts.hasMail })
     },
 
