@@ -5,6 +5,7 @@ import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { createGunzip, createGzip } from 'node:zlib'
 import type { Config } from '../../config.ts'
+import { StoreError } from '../../store/store-error.ts'
 import { CliError, exitCodes } from '../exit-codes.ts'
 
 const isFolder = (path: string): Promise<boolean> =>
@@ -71,7 +72,7 @@ export const writeBackupFile = async (
   }
 }
 
-/** The lines of a backup, without their ends. What cannot be unpacked to its end is cut there. */
+/** The lines of a backup, without their ends. Throws `backup-damaged` where it cannot be unpacked. */
 export async function* readBackupFile(file: string): AsyncIterable<string> {
   const found = await stat(file).catch(() => null)
   if (found?.isFile() !== true) throw new CliError(exitCodes.usage, 'file-unreadable', `${file} cannot be read`)
@@ -92,5 +93,9 @@ export async function* readBackupFile(file: string): AsyncIterable<string> {
     }
   } catch (error) {
     if (!String((error as { code?: unknown }).code).startsWith('Z_')) throw error
+    throw new StoreError(
+      'backup-damaged',
+      `${file}: it cannot be unpacked to its end. Take an older backup; nothing was restored`
+    )
   }
 }

@@ -1,19 +1,26 @@
-import { mkdtempSync, rmSync } from 'node:fs'
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { gunzipSync, gzipSync } from 'node:zlib'
 import pg from 'pg'
 import t from 'tap'
 import { systemClock } from '../../../plugin/clock.ts'
 import { systemRandom } from '../../../plugin/random.ts'
 import { copyStore } from '../../../plugin/store/copies/copy.ts'
 import { openFolderSource, openFolderTarget } from '../../../plugin/store/copies/folder.ts'
+import type { CopySource, CopyTarget, WholeDocument } from '../../../plugin/store/copies/whole.ts'
 import { nodeDisk } from '../../../plugin/store/disk.ts'
 import { openStore } from '../../../plugin/store/open.ts'
 import { openDatabaseSource, openDatabaseTarget } from '../../../plugin/store/postgres/copy.ts'
 import { openPostgresStore } from '../../../plugin/store/postgres/open.ts'
 import { type Entry, kinds, type Store } from '../../../plugin/store/store.ts'
+import { typeCommand } from '../../doubles/command-line.ts'
 import { startPostgres } from '../../doubles/postgres-server.ts'
 
+t.setTimeout(120_000)
 const server = await startPostgres()
 const folder = mkdtempSync(join(tmpdir(), 'lethe-copies-'))
 t.teardown(async () => {
@@ -123,4 +130,178 @@ t.test('there and back: every document is equal, and so is what comes next', asy
   t.equal(rung.rows[0].n, 1, 'the bell knows of who waits')
   await client.end()
   await server.drop(url)
+})
+
+/** Many documents that nobody has to write one by one. */
+const made = (count: number): CopySource => ({
+  name: 'made',
+  count: async () => count,
+  async *documents(): AsyncIterable<WholeDocument> {
+    for (let n = 0; n < count; n += 1) {
+      const id = `r${String(n).padStart(6, '0')}`
+      const open = { keys: ['k'], unique: [id], dueAt: null, shelf: null, signalled: 0, signals: [] }
+      yield { kind: 'request', id, revision: 1 + (n % 7), body: { n, text: 'x'.repeat(900) }, ...open }
+    }
+  },
+  close: async () => {}
+})
+
+const fillDatabase = async (count: number) => {
+  const url = await server.database()
+  const target = await openDatabaseTarget(url, 'made')
+  const seen = await copyStore(made(count), target, quiet)
+  await target.close()
+  const file = join(folder, `address-of-${new URL(url).pathname.slice(1)}`)
+  writeFileSync(file, `${url}\n`, { mode: 0o600 })
+  return { url, file, seen }
+}
+
+const cli = fileURLToPath(new URL('../../../plugin/cli.ts', import.meta.url))
+const env = { LETHE_DATA: join(folder, 'own'), LETHE_KEYS: join(folder, 'keys') }
+
+/** Runs a command as a process of its own, and kills it as soon as it says that a part is copied. */
+const killAtWork = async (args: readonly string[]): Promise<unknown> => {
+  const child = spawn(process.execPath, [cli, ...args], {
+    env: { ...process.env, ...env },
+    stdio: ['ignore', 'ignore', 'pipe']
+  })
+  child.stderr.setEncoding('utf8').on('data', (text: string) => {
+    if (text.includes('copied: ')) child.kill('SIGKILL')
+  })
+  return (await once(child, 'exit'))[1]
+}
+
+t.test('a copy that is killed leaves nothing that could be taken for a store, and begins anew', async t => {
+  const few = await fillDatabase(450)
+  const to = join(folder, 'killed')
+  const migrate = ['store', 'migrate', '--from-file', few.file, '--to', to]
+  t.equal(await killAtWork(migrate), 'SIGKILL')
+  t.ok(readdirSync(join(to, 'request', 'open')).length > 0, 'in the middle of it')
+  t.equal(await openStore(inFolder('killed')).catch(codeOf), 'copy-unfinished')
+  t.equal(await openFolderSource(inFolder('killed')).catch(codeOf), 'copy-unfinished')
+  const many = await fillDatabase(4000)
+  const other = await typeCommand(['store', 'migrate', '--from-file', many.file, '--to', to, '--json'], env)
+  t.match(other, { code: 1, out: /copy-unfinished/ }, 'only the same copy begins anew there')
+  const again = await typeCommand([...migrate, '--json'], env)
+  t.match(JSON.parse(again.out), { ...few.seen, to, apart: { keys: env.LETHE_KEYS } })
+  await (await openStore(inFolder('killed'))).close()
+  t.match(await typeCommand(migrate, env), { code: 1, err: /store-not-empty/ })
+
+  const url = await server.database()
+  const address = join(folder, 'address-of-target')
+  writeFileSync(address, url)
+  const across = ['store', 'migrate', '--from-file', many.file, '--to-file', address]
+  t.equal(await killAtWork(across), 'SIGKILL')
+  const whole = await typeCommand(across, env)
+  t.equal(whole.code, 0, whole.err)
+  t.match(whole.err, /copied: 4000 of 4000\n.*compared: /s, 'with how far it is')
+  t.match(whole.out, new RegExp(`request +4000[\\s\\S]*${many.seen.sha256}[\\s\\S]*never start on it again`))
+  t.notMatch(whole.out + whole.err, /postgres:\/\/lethe@/, 'no account, no password')
+  const seen = new URL(await server.database())
+  seen.password = 'hush-hush'
+  const told = await typeCommand(['store', 'migrate', '--from-file', many.file, '--to', seen.href], env)
+  t.match(told, { code: 0, err: /--to-file FILE keeps it out/ })
+  t.notMatch(told.out + told.err, /hush-hush/)
+  t.match(await typeCommand(['store', 'migrate', '--json'], env), { code: 2, out: /--to PLACE/ })
+  t.match(await typeCommand(['store', 'migrate', '--to', to], env), { code: 1, err: /store-empty/ }, 'nothing to move')
+})
+
+t.test('a copy that is not equal is never finished', async t => {
+  const bent = (target: CopyTarget): CopyTarget => ({
+    ...target,
+    take: documents => target.take(documents.map(one => (one.id === 'r000007' ? { ...one, revision: 99 } : one)))
+  })
+  const missing = (target: CopyTarget): CopyTarget => ({
+    ...target,
+    take: documents => target.take(documents.filter(({ id }) => id !== 'r000007'))
+  })
+  const more = (target: CopyTarget): CopyTarget => ({ ...target, count: async () => 12 })
+  for (const [name, harm] of Object.entries({ bent, missing, more })) {
+    const target = await openFolderTarget(inFolder(name), 'made')
+    const refused = await copyStore(made(11), harm(target), quiet).catch(error => error)
+    await target.close()
+    t.match(refused, { code: 'copy-differs' }, name)
+    if (name !== 'more') t.match(refused.message, /request\/r000007/)
+    t.equal(await openStore(inFolder(name)).catch(codeOf), 'copy-unfinished')
+  }
+})
+
+t.test('what is damaged, or held twice, is not left behind in silence', async t => {
+  const store = await openStore(inFolder('hurt'))
+  for (const id of ['a', 'b']) await store.put('request', id, empty, { expected: 0 })
+  await store.close()
+  writeFileSync(join(folder, 'hurt', 'request', 'open', 'a.json'), '{')
+  const own = { LETHE_DATA: join(folder, 'hurt'), LETHE_KEYS: join(folder, 'keys') }
+  const backup = await typeCommand(['store', 'backup', join(folder, 'hurt.backup'), '--json'], own)
+  t.equal(backup.code, 1, 'it is made, and that something is missing is said')
+  t.match(JSON.parse(backup.out), { documents: 1, damaged: ['request/a'] })
+  t.equal(await openFolderSource(inFolder('hurt')).catch(codeOf), 'store-damaged')
+  const aside = await typeCommand(['store', 'backup', join(folder, 'aside.backup')], own)
+  t.match(aside, { code: 1, out: /NOT in it, damaged +request\/a\n/ }, 'also when it lies aside')
+  const twice = made(1)
+  const target = await openDatabaseTarget(await server.database(), 'twice')
+  const [one] = await Array.fromAsync(twice.documents())
+  t.equal(await target.take([one!, { ...one!, id: 'other' }]).catch(codeOf), 'store-damaged')
+  await target.close()
+})
+
+t.test('backup: whole, for its owner alone, apart from the keys; a bad one restores nothing', async t => {
+  const store = await openStore(inFolder('first'))
+  const file = join(folder, 'one.backup')
+  const own = { LETHE_DATA: join(folder, 'first'), LETHE_KEYS: join(folder, 'keys') }
+  const back = (to = file) => typeCommand(['store', 'backup', to, '--json'], own)
+  t.equal((await back()).code, 0, 'beside the process that has the lock')
+  await store.close()
+  t.equal(statSync(file).mode & 0o777, 0o600)
+  t.match(await back(), { code: 2, out: /file-exists/ })
+  for (const folder of Object.values(own)) {
+    mkdirSync(folder, { recursive: true })
+    t.match(await back(folder), { code: 2, out: /backup-misplaced/ })
+  }
+  t.match(await back(join(folder, 'no', 'such')), { code: 1, out: /file-unwritable/ })
+  t.match(await typeCommand(['store', 'backup', file, '--json'], { ...own, LETHE_DATA: join(folder, 'nothing') }), {
+    code: 2,
+    out: /file-exists/
+  })
+  t.match(
+    await typeCommand(['store', 'backup', join(folder, 'x'), '--json'], {
+      ...own,
+      LETHE_DATA: join(folder, 'nothing')
+    }),
+    { code: 1, out: /store-empty/ }
+  )
+  const bytes = readFileSync(file)
+  const lines = gunzipSync(bytes).toString('utf8').split('\n').slice(0, -1)
+  const pack = (kept: readonly string[]) => gzipSync(`${kept.join('\n')}\n`)
+  const bad: Record<string, Buffer> = {
+    cut: bytes.subarray(0, bytes.length - 9),
+    'without its end': pack(lines.slice(0, -1)),
+    'one line less': pack(lines.toSpliced(5, 1)),
+    'one sign changed': pack(lines.map((line, n) => (n === 5 ? line.replace('"revision":', '"revision":1') : line))),
+    'more behind its end': pack([...lines, lines[5]!]),
+    'no backup': gzipSync('something else\n'),
+    'not packed': Buffer.from('something else'),
+    empty: Buffer.alloc(0)
+  }
+  const fresh = { ...own, LETHE_DATA: join(folder, 'fresh') }
+  const restore = (from: string, to = fresh) => typeCommand(['store', 'restore', from, '--json'], to)
+  for (const [name, content] of Object.entries(bad)) {
+    const wrong = join(folder, 'wrong.backup')
+    writeFileSync(wrong, content)
+    t.match(await restore(wrong), { code: 1, out: /backup-damaged/ }, name)
+    t.notOk(existsSync(fresh.LETHE_DATA), 'nothing was begun')
+  }
+  const later = join(folder, 'later.backup')
+  writeFileSync(later, pack(lines.map((line, n) => (n === 5 ? line.replace(/"format":\d+/, '"format":99') : line))))
+  t.match(await restore(later), { code: 1, out: /newer-format.*is of format 99/ })
+  t.match(await restore(join(folder, 'none')), { code: 2, out: /file-unreadable/ })
+  t.match(await restore(folder), { code: 2, out: /file-unreadable/ })
+  t.match(await restore(file, own), { code: 1, out: /store-not-empty/ })
+  t.equal((await restore(file)).code, 0)
+  const [one, other] = [await openStore(inFolder('first')), await openStore(inFolder('fresh'))]
+  t.match(await other.get('ledger', 'restored-copy'), { revision: 1 }, 'it says that it came from a backup')
+  await other.remove('ledger', 'restored-copy', 1)
+  t.equal(await readOut(other), await readOut(one))
+  await one.close()
+  await other.close()
 })
