@@ -4918,8 +4918,8 @@ export interface components {
             keys: number;
             redirectUri: string;
         };
-        /** @description The roles of the person that it has, and no other; left out: all that they have. */
-        TokenScopes: components["schemas"]["Role"][];
+        /** @description The roles of the person that it has, and no other; left out: all that they have. By `metrics` alone it reads `/metrics` and nothing else. */
+        TokenScopes: ("user-manager" | "administrator" | "system-administrator" | "privacy-officer" | "auditor" | "metrics")[];
         Token: {
             id: components["schemas"]["Id"];
             person: components["schemas"]["Id"];

@@ -19,6 +19,8 @@ export const gaugesOf =
       registers: [registry],
       async collect() {
         this.reset()
+        // Without labels a gauge is 0 until it is set: what nobody knows is left out instead.
+        if (labelNames.length === 0) this.remove()
         await read(this)
       }
     })

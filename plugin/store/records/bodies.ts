@@ -118,6 +118,9 @@ export interface ScimTerms {
 /** What a person may do; the table is `plugin/api/permissions.ts`. */
 export type Role = 'user-manager' | 'administrator' | 'system-administrator' | 'privacy-officer' | 'auditor'
 
+/** What a token may be made for: a role of its person, or, without any, only to read the figures for a monitor. */
+export type Scope = Role | 'metrics'
+
 /** A named person who works with Lethe. The name lies here and nowhere else; evidence holds the id. */
 export interface PersonBody {
   readonly name: string
@@ -157,8 +160,8 @@ export interface TokenBody {
    * `session` is a human being at the pages, and no API token.
    */
   readonly kind?: 'person' | 'machine' | 'session'
-  /** The roles that it has of its person's; absent: all that they have. */
-  readonly scopes?: readonly Role[]
+  /** The roles that it has of its person's, and `metrics`: it reads the figures; absent: all that they have. */
+  readonly scopes?: readonly Scope[]
   /** When a session was last used, to the minute. */
   readonly usedAt?: string
   /** Who made it, and so has had it in hand; absent: nobody wrote it down. */

@@ -1,5 +1,5 @@
 import { html } from 'htm/preact'
-import type { Role } from '../../../store/records/bodies.ts'
+import type { Scope } from '../../../store/records/bodies.ts'
 import { frameTexts } from '../../../texts/admin/frame.ts'
 import { tokenTexts } from '../../../texts/admin/tokens.ts'
 import type { Field } from '../blocks/field.ts'
@@ -38,7 +38,7 @@ const fieldsOf = async (visit: Visit): Promise<readonly Field[]> => {
       name: 'scopes',
       label: texts.scopesLabel,
       hint: texts.scopesHint,
-      choices: roles.map(value => ({ value, label: names[value] }))
+      choices: [...roles.map(value => ({ value, label: names[value] })), { value: 'metrics', label: texts.metrics }]
     }
   ]
 }
@@ -59,7 +59,7 @@ export const addTokenPage: AdminPage = {
   async act(visit) {
     const { form } = visit
     const texts = tokenTexts[visit.language]
-    const scopes = form.getAll('scopes') as Role[]
+    const scopes = form.getAll('scopes') as Scope[]
     const body = {
       person: form.get('person') ?? '',
       label: form.get('label') ?? '',

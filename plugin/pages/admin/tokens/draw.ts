@@ -32,7 +32,9 @@ export const drawTokens = (visit: Visit, tokens: Tokens, nameOf: NameOf): Compon
       label,
       nameOf(person),
       texts.kinds[kind],
-      scopes === null ? texts.allRoles : scopes.map(role => roles[role]).join(', '),
+      scopes === null
+        ? texts.allRoles
+        : scopes.map(scope => (scope === 'metrics' ? texts.metrics : roles[scope])).join(', '),
       madeBy === null ? texts.unknown : nameOf(madeBy),
       drawInstant(visit, createdAt),
       drawInstant(visit, expiresAt),
