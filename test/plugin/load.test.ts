@@ -1,6 +1,6 @@
 import { once } from 'node:events'
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
-import { Agent, get, type IncomingMessage, request as open } from 'node:http'
+import { Agent, createServer, get, type IncomingMessage, request as open } from 'node:http'
 import { connect, type Socket } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -174,6 +174,52 @@ t.test(
     }
     const id = requestOf(await again())
     t.same([...(await listIds(call))], [id], 'nothing was kept of what was refused')
+  }
+)
+
+/** Stands before a platform, answers slowly, and counts how many calls it has at once. */
+const countCalls = async (t: Test, to: string) => {
+  const calls = { now: 0, most: 0, all: 0 }
+  const server = createServer((incoming, outgoing) => {
+    calls.now += 1
+    calls.all += 1
+    calls.most = Math.max(calls.most, calls.now)
+    outgoing.once('close', () => {
+      calls.now -= 1
+    })
+    const { method, url, headers } = incoming
+    const onwards = open(`${to}${url}`, { method, headers }, async answer => {
+      await pause(20)
+      outgoing.writeHead(answer.statusCode!, answer.headers)
+      answer.pipe(outgoing)
+    })
+    incoming.pipe(onwards)
+  })
+  await once(server.listen(0, '127.0.0.1'), 'listening')
+  t.teardown(() => {
+    server.closeAllConnections()
+    server.close()
+  })
+  return { calls, address: `http://127.0.0.1:${(server.address() as { port: number }).port}` }
+}
+
+t.test(
+  'a slow platform: however many requests wait for it, it has no more calls at once than it is meant to bear',
+  async t => {
+    const { config, tokenFile } = ground(t)
+    const box = await openBox(t)
+    const { calls, address } = await countCalls(t, box.address)
+    const server = await startServer({ ...config, places: 32 }, { print: () => {}, log: () => {} })
+    t.teardown(() => server.stop())
+    const call = callOf(server.address, tokenFile)
+    const site = await registerSite(call, 1, address)
+    calls.most = 0
+    calls.all = 0
+    const port = Number(new URL(server.address).port)
+    const heard = await Promise.all(Array.from({ length: 40 }, (_, n) => deliver(port, site, n)))
+    t.equal(heard.filter(wasAccepted).length, 40)
+    while (calls.all < 40) await pause(10)
+    t.equal(calls.most, 4, 'as many as there are slots')
   }
 )
 
