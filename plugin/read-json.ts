@@ -25,6 +25,17 @@ export const hasDoubledName = (json: string): boolean => {
   return false
 }
 
+/**
+ * Whether a text that is JSON has half of a surrogate pair in a name or a value. Such a text cannot be written in UTF-8
+ * again as it is, nor be signed as canonical JSON (RFC 7493, 2.1; RFC 8785, 3.2.2.2). In UTF-8 it can only stand escaped.
+ */
+export const hasLoneSurrogate = (json: string): boolean => {
+  if (!/\\u[dD][89a-fA-F]/.test(json)) return false
+  for (const [token] of json.matchAll(tokens))
+    if (token.startsWith('"') && !(JSON.parse(token) as string).isWellFormed()) return true
+  return false
+}
+
 /** Reads bytes as JSON in UTF-8 without a mark. Throws `body-not-json` and `body-ambiguous`. */
 export const readJson = (bytes: Buffer): unknown => {
   if (!isUtf8(bytes) || bytes.subarray(0, 3).equals(mark)) throw new Problem('body-not-json')
@@ -35,6 +46,7 @@ export const readJson = (bytes: Buffer): unknown => {
   } catch {
     throw new Problem('body-not-json')
   }
+  if (hasLoneSurrogate(text)) throw new Problem('body-not-json')
   if (hasDoubledName(text)) throw new Problem('body-ambiguous')
   return parsed
 }

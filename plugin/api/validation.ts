@@ -3,7 +3,7 @@ import type { Ajv2020, ValidateFunction } from 'ajv/dist/2020.js'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { createAjv } from '../document.ts'
 import { Problem } from '../errors.ts'
-import { hasDoubledName } from '../read-json.ts'
+import { hasDoubledName, hasLoneSurrogate } from '../read-json.ts'
 import { isScim, scimType } from './scim-error.ts'
 
 interface Compiled {
@@ -80,7 +80,7 @@ export const validateByDocument = (app: FastifyInstance): void => {
     if (!isUtf8(body) || hasMark(body)) return done(new Problem('body-not-json'))
     const text = body.toString()
     parseJson(request, text, (error, parsed) => {
-      if (error !== null) return done(new Problem('body-not-json'))
+      if (error !== null || hasLoneSurrogate(text)) return done(new Problem('body-not-json'))
       done(hasDoubledName(text) ? new Problem('body-ambiguous') : null, parsed)
     })
   })

@@ -35,7 +35,7 @@ interface Attack {
 }
 
 const attacks = JSON.parse(
-  readFileSync(new URL('../attacks/signatures.json', import.meta.url), 'utf8')
+  readFileSync(new URL('../vectors/signatures.json', import.meta.url), 'utf8')
 ) as readonly Attack[]
 
 const api = await startApi()
@@ -104,6 +104,8 @@ const bodies: Readonly<Record<string, Buffer | string>> = {
   utf16: Buffer.from(plain, 'utf16le'),
   'broken-utf8': Buffer.concat([Buffer.from('{"type":"'), Buffer.from([0xc3, 0x28]), Buffer.from('"}')]),
   text: 'delete them all',
+  surrogate: plain.replace('"letter":"b"', '"letter":"\\ud800"'),
+  'two-calls': `${plain}\r\n\r\nPOST /webhooks/x HTTP/1.1\r\n\r\n`,
   empty: '',
   doubled: plain.replace('"platform":', '"platform":"foreign","platform":'),
   'doubled-escaped': plain.replace('"platform":', '"pl\\u0061tform":"foreign","platform":'),
