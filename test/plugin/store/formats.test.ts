@@ -1,11 +1,14 @@
 import { createHash } from 'node:crypto'
+import pg from 'pg'
 import t, { type Test } from 'tap'
 import { systemRandom } from '../../../plugin/random.ts'
 import { currentFormat, formatSteps } from '../../../plugin/store/formats/steps.ts'
 import { upgradeBody } from '../../../plugin/store/formats/upgrade.ts'
 import { openStore } from '../../../plugin/store/open.ts'
+import { openPostgresStore } from '../../../plugin/store/postgres/open.ts'
 import type { Store } from '../../../plugin/store/store.ts'
 import { createManualClock } from '../../doubles/manual-clock.ts'
+import { startPostgres } from '../../doubles/postgres-server.ts'
 import { createPowerCutDisk } from '../../doubles/power-cut-disk.ts'
 
 const random = systemRandom()
@@ -106,4 +109,39 @@ t.test('embedded store: older documents are brought up, newer ones refused by na
   })
   const written = await disk.read('/data/replay/open/old.json')
   t.match(written?.toString(), /^\{"format":2,/, 'what is written is of this release')
+})
+
+t.test('PostgreSQL: the same, by what each row says', async t => {
+  const server = await startPostgres()
+  const url = await server.database()
+  const client = new pg.Client({ connectionString: url })
+  await client.connect()
+  t.teardown(async () => {
+    await client.end()
+    await server.stop()
+  })
+  await testFormats(t, {
+    isIndexed: false,
+    open: () => openPostgresStore({ url, clock, random }),
+    async write(id, format, shelf) {
+      await client.query('begin')
+      // As the release of that format writes it; the first one said nothing.
+      if (format > 1) await client.query("select set_config('lethe.format', $1, true)", [String(format)])
+      const text = `insert into lethe.document (kind, id, revision, body, index_keys, unique_keys, shelf)
+        values ($1, $2, 3, $3, $4, '{}', $5)`
+      await client.query(text, [older.kind, id, JSON.stringify(older.body), older.keys, shelf])
+      if (shelf === null)
+        await client.query('insert into lethe.index_key values ($1, $2, $3)', [older.kind, older.keys[0], id])
+      await client.query('commit')
+    }
+  })
+  const { rows } = await client.query('select id, format from lethe.document where shelf is null order by id')
+  t.same(
+    rows,
+    [
+      { id: 'later', format: currentFormat + 1 },
+      { id: 'old', format: currentFormat }
+    ],
+    'what is written is of this release'
+  )
 })

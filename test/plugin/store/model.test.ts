@@ -1,10 +1,15 @@
 import fc from 'fast-check'
+import pg from 'pg'
 import t from 'tap'
 import { systemRandom } from '../../../plugin/random.ts'
 import { openStore } from '../../../plugin/store/open.ts'
+import { openPostgresStore } from '../../../plugin/store/postgres/open.ts'
 import type { Store } from '../../../plugin/store/store.ts'
 import { createManualClock, type ManualClock } from '../../doubles/manual-clock.ts'
+import { startPostgres } from '../../doubles/postgres-server.ts'
 import { createPowerCutDisk, type PowerCutDisk } from '../../doubles/power-cut-disk.ts'
+
+t.setTimeout(120_000)
 
 interface ModelDocument {
   revision: number
@@ -25,7 +30,10 @@ interface Model {
 
 interface Real {
   store: Store
-  disk: PowerCutDisk
+  /** Closes it, or lets it die, and opens another on the same data. */
+  reopen(isCut: boolean): Promise<Store>
+  /** Whether claims outlive whoever held them. */
+  readonly keepsClaims: boolean
   readonly clock: ManualClock
   /** Every token ever given out, so that lost ones are tried too. */
   readonly tokens: string[]
@@ -181,9 +189,8 @@ function advanceCommand(ms: number): Command {
 
 function restartCommand(isCut: boolean): Command {
   return command(isCut ? 'power cut' : 'restart', async (model, real) => {
-    if (isCut) real.disk = real.disk.cut('synced')
-    else await real.store.close()
-    real.store = await openStore({ folder: '/data', disk: real.disk, clock: real.clock, random })
+    real.store = await real.reopen(isCut)
+    if (real.keepsClaims) return
     for (const document of model.documents.values()) document.claim = null
   })
 }
@@ -255,21 +262,62 @@ const commands = fc.commands(
   { maxCommands: 60 }
 )
 
-t.test('model: whatever the order of calls, restarts and power cuts, the store does what the model says', async t => {
-  await fc.assert(
+/** Some lives of a store, each begun with `begin`, against the model. */
+const testModel = (numRuns: number, begin: (clock: ManualClock) => Promise<Omit<Real, 'clock' | 'tokens'>>) =>
+  fc.assert(
     fc.asyncProperty(commands, async given => {
       const clock = createManualClock()
-      const disk = createPowerCutDisk()
-      const store = await openStore({ folder: '/data', disk, clock, random })
-      await fc.asyncModelRun(
-        () => ({
-          model: { documents: new Map(), nowMs: clock.now().getTime() },
-          real: { store, disk, clock, tokens: [] }
-        }),
-        [...given, compareCommand]
-      )
+      const real: Real = { ...(await begin(clock)), clock, tokens: [] }
+      const model: Model = { documents: new Map(), nowMs: clock.now().getTime() }
+      await fc.asyncModelRun(() => ({ model, real }), [...given, compareCommand]).finally(() => real.store.close())
     }),
-    { numRuns: 150 }
+    { numRuns }
   )
+
+t.test('model: whatever the order of calls, restarts and power cuts, the store does what the model says', async t => {
+  await testModel(150, async clock => {
+    let disk: PowerCutDisk = createPowerCutDisk()
+    const open = () => openStore({ folder: '/data', disk, clock, random })
+    let store = await open()
+    return {
+      store,
+      keepsClaims: false,
+      async reopen(isCut) {
+        if (isCut) disk = disk.cut('synced')
+        else await store.close()
+        store = await open()
+        return store
+      }
+    }
+  })
+  t.pass()
+})
+
+t.test('model: the same on PostgreSQL, by one instance after the other', async t => {
+  const server = await startPostgres()
+  const url = await server.database()
+  const client = new pg.Client({ connectionString: url })
+  await client.connect()
+  t.teardown(async () => {
+    await client.end()
+    await server.stop()
+  })
+  await testModel(25, async clock => {
+    const open = () => openPostgresStore({ url, clock, random, connections: 2 })
+    let store = await open()
+    await client.query('truncate lethe.document cascade')
+    return {
+      store,
+      keepsClaims: true,
+      // Whoever is cut off is still there when the next one begins.
+      async reopen(isCut) {
+        const before = store
+        if (!isCut) await before.close()
+        store = await open()
+        await before.close()
+        return store
+      }
+    }
+  })
   t.pass()
 })
