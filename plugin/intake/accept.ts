@@ -15,6 +15,7 @@ import { hasStatusCode, noteStatusCode } from '../store/records/subject-codes/st
 import { StoreError } from '../store/store-error.ts'
 import { seal } from '../vault/sealing.ts'
 import { idOfDelivery } from './delivery-id.ts'
+import { isKeptAtOnce, keptAtOnce } from './kept-at-once.ts'
 import type { IntakeParts } from './parts.ts'
 import { recall, taken } from './recall.ts'
 import { tellOpenRequests } from './tell-open-requests.ts'
@@ -148,10 +149,14 @@ const requestOf = async (
 const acceptDemand = async (parts: IntakeParts, incoming: Incoming, said: SaidDemand): Promise<Taken> => {
   const { body: platform } = await getPlatform(parts.store, incoming.platform)
   const id = incoming.deliveryKey === null ? parts.random.uuid() : idOfDelivery(incoming.deliveryKey)
-  const body = await requestOf(parts, id, platform, incoming, said)
+  const accepted = await requestOf(parts, id, platform, incoming, said)
+  const isKept = await isKeptAtOnce(parts.store, incoming, accepted.lastAt)
+  const { request: body, dueAt } = isKept
+    ? keptAtOnce(accepted, incoming, parts.canonicalise)
+    : { request: accepted, dueAt: incoming.settlesAt ?? accepted.lastAt }
   if (hasStatusCode(body)) await noteStatusCode(parts, { request: id, platform: incoming.platform, at: body.lastAt })
   try {
-    await parts.store.put('request', id, requestEntry(body, incoming.settlesAt ?? body.lastAt), { expected: 0 })
+    await parts.store.put('request', id, requestEntry(body, dueAt), { expected: 0 })
   } catch (error) {
     // The same message at the same moment: it is answered as the first one, and nothing is done.
     const isThere = error instanceof StoreError && ['revision-conflict', 'claimed'].includes(error.code)

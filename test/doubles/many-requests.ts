@@ -9,7 +9,7 @@ import { idOfDelivery } from '../../plugin/intake/delivery-id.ts'
 import { systemRandom } from '../../plugin/random.ts'
 import type { Disk } from '../../plugin/store/disk.ts'
 import { aliasesOf, aliasOf, subjectHash } from '../../plugin/store/records/aliases.ts'
-import { putReceipt } from '../../plugin/store/records/receipts.ts'
+import { addReceipts, type Received } from '../../plugin/store/records/receipts.ts'
 import { requestEntry, shelvedEntry } from '../../plugin/store/records/requests.ts'
 import type { Document, Entry, Store } from '../../plugin/store/store.ts'
 import type { Keys } from '../../plugin/vault/keys.ts'
@@ -158,25 +158,25 @@ export interface Filling {
 
 const atOnce = 64
 
-/** Puts copies into a store through its own verbs, with a receipt each where the original came by a signed call. */
+/** Puts copies into a store through its own verbs, counted for the brake where the original came by a signed call. */
 export const fillStore = async ({ store, keys, originals, count, agoMs, tell }: Filling): Promise<void> => {
   const opened = originals.map(document => openOriginal(keys, document))
   const copy = createCopier(keys)
-  const receipts = new Map<string, number>()
+  const receipts = new Map<string, Received[]>()
   const putOne = async (n: number): Promise<void> => {
     const original = opened[n % opened.length]!
     const { id, entry } = copy(original, n, agoMs(original.document, n))
     await store.put('request', id, entry, { expected: 0 })
     const [demand] = entry.body.demands
     if (demand === undefined || entry.body.deliveries.length === 0) return
-    const hour = demand.acceptedAt.slice(0, 13)
-    const arrival = (receipts.get(hour) ?? 0) + 1
-    receipts.set(hour, arrival)
-    const limit = { most: demand.limit ?? 50, by: 'number' } as const
-    await putReceipt(store, id, { source: demand.by, at: demand.acceptedAt, arrival, limit })
+    const day = `${demand.by} ${demand.acceptedAt.slice(0, 10)}`
+    const known = receipts.get(day) ?? []
+    known.push({ at: demand.acceptedAt, isDemand: true })
+    receipts.set(day, known)
   }
   for (let from = 0; from < count; from += atOnce) {
     await Promise.all(Array.from({ length: Math.min(atOnce, count - from) }, (_, at) => putOne(from + at)))
     if (from % 8192 === 0) tell?.(from)
   }
+  for (const [day, received] of receipts) await addReceipts(store, day.split(' ')[0]!, received[0]!.at, () => received)
 }

@@ -8,9 +8,12 @@ import type { ErasureRequest } from '../../plugin/erasure/request.ts'
 import { takeReceipt } from '../../plugin/intake/take-receipt.ts'
 import { isShrunk } from '../../plugin/intake/watch/watch-list.ts'
 import { isSignedBy, keyOf, readHeaders, sign } from '../../plugin/intake/webhook/signature.ts'
+import { createReceive } from '../../plugin/intake/webhook/webhook.ts'
 import { hasDoubledName } from '../../plugin/read-json.ts'
 import { changeLifecycle } from '../../plugin/store/records/lifecycles.ts'
+import { foldOlderReceipts } from '../../plugin/store/records/older-receipts.ts'
 import { shelvedEntry } from '../../plugin/store/records/requests.ts'
+import { agreeToRelease, noteTrip } from '../../plugin/store/records/sources.ts'
 import type { WatchList } from '../../plugin/store/records/watch-lists.ts'
 import { StoreError } from '../../plugin/store/store-error.ts'
 import { keptBackBy } from '../../plugin/work/brake.ts'
@@ -394,7 +397,7 @@ t.test('brake: a share of all accounts, and many times the usual hour, are reach
   const again = { source: 'calm', platform: campus, dailyCap: 5000, isDemand: true, brake, now: new Date(start) }
   const first = await takeReceipt(store, { id: 'receipt-again', ...again })
   t.same(await takeReceipt(store, { id: 'receipt-again', ...again }), first, 'the same call is the same receipt')
-  t.equal(await store.count('receipt', { key: 'demand:calm:2027-03-01T08' }), 26)
+  t.match(await store.get('receipt', 'calm.2027-03-01'), { body: { all: 26, demands: { 8: 26, 9: 0 } } })
   const select = (keys: readonly string[], more: object = {}) =>
     api.call('POST', '/selections', admin, {
       platform: campus,
@@ -415,6 +418,128 @@ t.test('brake: a share of all accounts, and many times the usual hour, are reach
   t.equal((await select(many.slice(0, 300))).status, 201)
   await changeLifecycle(api.parts, campus, known => ({ ...known, remembered: {} }))
 })
+
+t.test(
+  'receipts: calls at the same time share a write, the cap holds among them, and one that comes again is one',
+  async t => {
+    const { store } = api.parts
+    const { put } = store
+    t.teardown(() => Object.assign(store, { put }))
+    let writes = 0
+    Object.assign(store, {
+      put: (...given: Parameters<typeof put>) => {
+        if (given[0] === 'receipt') writes += 1
+        return put(...given)
+      }
+    })
+    const now = new Date('2027-04-01T23:59:00.000Z')
+    const brake = { perHour: 500, percent: 1, timesUsual: 10 }
+    const take = (id: string, more: object = {}) =>
+      takeReceipt(store, {
+        id,
+        source: 'busy',
+        platform: campus,
+        dailyCap: 30,
+        isDemand: true,
+        brake,
+        now,
+        ...more
+      }).catch(error => error.retryAfterMs ?? error)
+    const places = await Promise.all([
+      ...Array.from({ length: 20 }, (_, n) => take(`at-once-${n}`)),
+      take('at-once-7'),
+      take('told', { isDemand: false })
+    ])
+    t.same(
+      places.slice(0, 20).map(place => place.arrival),
+      Array.from({ length: 20 }, (_, n) => n + 1)
+    )
+    t.same(places[20], places[7])
+    t.same(places[21], {})
+    t.ok(writes <= 2, `${writes} writes`)
+    const over = await Promise.all(Array.from({ length: 12 }, (_, n) => take(`later-${n}`)))
+    t.equal(over.filter(place => place === 60_000).length, 3, 'thirty a day: the rest may come again after midnight')
+    t.match(await store.get('receipt', 'busy.2027-04-01'), { body: { all: 30, demands: { 22: 0, 23: 29 } } })
+    t.match(await take('next', { now: new Date('2027-04-02T00:00:00.000Z') }), { arrival: 1 })
+  }
+)
+
+t.test('receipts: those of before, a document a call, count on, also after a crash while they are counted', async t => {
+  const { store } = api.parts
+  const { id } = neighbour
+  const now = new Date('2027-05-02T10:30:00.000Z')
+  const older = (at: string, arrival: number | null) => ({
+    body: { source: id, at, arrival, limit: null },
+    keys: [`receipt:${id}:${at.slice(0, 10)}`, ...(arrival === null ? [] : [`demand:${id}:${at.slice(0, 13)}`])],
+    ...{ unique: [], dueAt: null, shelf: null }
+  })
+  const all = [
+    older('2027-05-02T10:01:00.000Z', 1),
+    older('2027-05-02T10:02:00.000Z', 2),
+    older('2027-05-02T10:03:00.000Z', null),
+    older('2027-05-01T07:00:00.000Z', 1)
+  ]
+  for (const [n, entry] of all.entries()) await store.put('receipt', `older-${n}`, entry, { expected: 0 })
+  const { remove } = store
+  t.teardown(() => Object.assign(store, { remove }))
+  let left = 1
+  Object.assign(store, {
+    remove: async (...given: Parameters<typeof remove>) => {
+      if (left === 0) throw new StoreError('write-failed', 'the power is gone')
+      left -= 1
+      return remove(...given)
+    }
+  })
+  await t.rejects(foldOlderReceipts(store, now), { code: 'write-failed' })
+  Object.assign(store, { remove })
+  await foldOlderReceipts(store, now)
+  await foldOlderReceipts(store, now)
+  t.match(await store.get('receipt', `${id}.2027-05-02`), { body: { all: 3, demands: { 9: 0, 10: 2 } } })
+  t.match(await store.get('receipt', `${id}.2027-05-01`), { body: { all: 1, demands: { 7: 1 } } })
+  for (const n of all.keys()) t.equal(await store.get('receipt', `older-${n}`), null)
+  const brake = { perHour: 500, percent: 1, timesUsual: 10 }
+  const next = { id: 'newer', source: id, platform: campus, dailyCap: 5, isDemand: true, brake, now }
+  t.match(await takeReceipt(store, next), { arrival: 3 })
+})
+
+t.test(
+  'brake: once an hour was kept back and told, what comes over it is kept in the write that accepts it',
+  async t => {
+    const { store, clock, keys } = api.parts
+    const many = await sourceOf({ brakePerHour: 1 })
+    let sent = 0
+    const demand = async () => {
+      sent += 1
+      const body = Buffer.from(JSON.stringify(envelope(`many-${sent}.example`)))
+      const id = `many-${sent}`
+      const timestamp = String(Math.floor(clock.now().getTime() / 1000))
+      const signature = sign(many.secret, { id, timestamp, body })
+      const rawHeaders = ['webhook-id', id, 'webhook-timestamp', timestamp, 'webhook-signature', signature]
+      const receive = createReceive({ ...api.parts, keys })
+      const { body: said } = await receive({ source: many.id, rawHeaders, body })
+      return (await store.get<ErasureRequest>('request', said.request!))!
+    }
+    const first = await demand()
+    const second = await demand()
+    t.same(
+      [first.body.keptBack ?? null, second.body.keptBack ?? null],
+      [null, null],
+      'the alarm is for the worker to raise'
+    )
+    const hour = clock.now().toISOString().slice(0, 13)
+    const trip = { hour, at: clock.now().toISOString(), limit: 1, toldAt: clock.now().toISOString() }
+    await noteTrip(store, many.id, trip)
+    const third = await demand()
+    t.match(third.body, { state: 'accepted', keptBack: { because: 'brake', foreseen: null } })
+    t.match(third.body.evidence.at(-1), { kind: 'brake-kept', actor: 'lethe', data: { source: many.id, count: 3 } })
+    t.ok(third.keys.includes(`kept:${many.id}`), 'people find it, and release it')
+    t.ok(third.dueAt! > third.body.lastAt, 'nobody looks at it before they speak')
+    t.equal(await keptBackBy(api.parts, third.body), 'brake', 'as the worker sees it')
+    const agreed = { by: 'somebody', at: clock.now().toISOString(), hour }
+    await agreeToRelease(store, many.id, agreed, third.body.lastAt)
+    t.equal((await demand()).body.keptBack ?? null, null, 'after a release the worker asks who has agreed')
+  }
+)
 
 t.test('a list that has lost most of itself is not believed at once', async t => {
   const at = '2027-03-01T08:00:00.000Z'

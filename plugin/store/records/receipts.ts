@@ -1,60 +1,87 @@
-import { hourMs } from '../../durations.ts'
-import type { Store } from '../store.ts'
+import { dayMs, hourMs } from '../../durations.ts'
+import type { Document, Kind, Store } from '../store.ts'
+import { StoreError } from '../store-error.ts'
 import { filed } from './change.ts'
 
-/** That a call of a source was taken in. It outlives what became of it, for the brake and the caps; it names nobody. */
-export interface ReceiptBody {
+/** How much a source has brought on a day (UTC), for the brake and the caps. It outlives what became of it, and names nobody. */
+export interface ReceiptsBody {
   readonly source: string
+  /** The last of it. */
   readonly at: string
-  /** Its place among the demands of its source in its hour, from 1; null for what demands nothing. */
-  readonly arrival: number | null
-  /** Over which place the brake kept back when it came, and what said so. */
-  readonly limit: BrakeLimit | null
+  /** Every call that was taken in. */
+  readonly all: number
+  /** Of them the demands, hour by hour. */
+  readonly demands: readonly number[]
+  /** What was stored call by call before is counted in. */
+  readonly folded?: true
 }
 
-/** The number of an hour, and which of the three it is. */
-export interface BrakeLimit {
-  readonly most: number
-  readonly by: 'number' | 'share-of-accounts' | 'usual-hour'
+/** One call that was taken in. */
+export interface Received {
+  readonly at: string
+  readonly isDemand: boolean
 }
 
 /** What is usual is read of so many days; our own purge keeps one more. */
 const keptDays = 7
+const kind: Kind = 'receipt'
 
-const hourOf = (at: string): string => at.slice(0, 13)
 const dayOf = (at: string): string => at.slice(0, 10)
+const hourIn = (at: string): number => Number(at.slice(11, 13))
+const idOf = (source: string, day: string): string => `${source}.${day}`
 
-const demandKey = (source: string, hour: string): string => `demand:${source}:${hour}`
-const sourceKey = (source: string, day: string): string => `receipt:${source}:${day}`
+const readDay = (store: Store, source: string, day: string): Promise<Document<ReceiptsBody> | null> =>
+  store.get<ReceiptsBody>(kind, idOf(source, day))
 
-/** The receipt under an id; null when nothing came. */
-export const readReceipt = async (store: Store, id: string): Promise<ReceiptBody | null> =>
-  (await store.get<ReceiptBody>('receipt', id))?.body ?? null
+const none = (source: string, at: string): ReceiptsBody => ({
+  source,
+  at,
+  all: 0,
+  demands: Array.from({ length: 24 }, () => 0)
+})
 
-/** Stores a receipt under the id of its delivery. */
-export const putReceipt = async (store: Store, id: string, body: ReceiptBody): Promise<void> => {
-  const keys = [
-    sourceKey(body.source, dayOf(body.at)),
-    ...(body.arrival === null ? [] : [demandKey(body.source, hourOf(body.at))])
-  ]
-  await store.put('receipt', id, filed(body, keys), { expected: 0 })
+const withOne = (counted: ReceiptsBody, { at, isDemand }: Received): ReceiptsBody => ({
+  ...counted,
+  at: at > counted.at ? at : counted.at,
+  all: counted.all + 1,
+  demands: isDemand ? counted.demands.map((count, hour) => (hour === hourIn(at) ? count + 1 : count)) : counted.demands
+})
+
+/**
+ * Counts calls of one source and one day, in one write; `decide` gets the day as it stands and answers which of them. It
+ * may be asked again, when another instance was quicker.
+ */
+export const addReceipts = async (
+  store: Store,
+  source: string,
+  at: string,
+  decide: (counted: ReceiptsBody) => readonly Received[]
+): Promise<void> => {
+  for (;;) {
+    const known = await readDay(store, source, dayOf(at))
+    const before = known?.body ?? none(source, at)
+    const added = decide(before)
+    if (added.length === 0) return
+    try {
+      const body = added.reduce(withOne, before)
+      await store.put(kind, idOf(source, dayOf(at)), filed(body), { expected: known?.revision ?? 0 })
+      return
+    } catch (error) {
+      if (!(error instanceof StoreError && error.code === 'revision-conflict')) throw error
+    }
+  }
 }
-
-/** How much a source has brought on the day (UTC) of an instant. */
-export const countReceived = (store: Store, source: string, at: string): Promise<number> =>
-  store.count('receipt', { key: sourceKey(source, dayOf(at)) })
-
-/** How many demands a source has brought in an hour (`YYYY-MM-DDTHH`, UTC). */
-export const countDemands = (store: Store, source: string, hour: string): Promise<number> =>
-  store.count('receipt', { key: demandKey(source, hour) })
 
 /** Mean number of demands in the hours of the last week in which a source brought any, before that of an instant; null: none. */
 export const usualHour = async (store: Store, source: string, at: string): Promise<number | null> => {
-  const counts: number[] = []
-  for (let back = 1; back <= keptDays * 24; back += 1) {
-    const hour = hourOf(new Date(Date.parse(at) - back * hourMs).toISOString())
-    const count = await countDemands(store, source, hour)
-    if (count > 0) counts.push(count)
-  }
+  const now = Date.parse(`${at.slice(0, 13)}:00:00.000Z`)
+  const days = Array.from({ length: keptDays + 1 }, (_, back) => dayOf(new Date(now - back * dayMs).toISOString()))
+  const read = await Promise.all(days.map(day => readDay(store, source, day)))
+  const counts = read.flatMap((document, back) =>
+    (document?.body.demands ?? []).filter((count, hour) => {
+      const hourAt = Date.parse(`${days[back]}T00:00:00.000Z`) + hour * hourMs
+      return count > 0 && hourAt < now && hourAt >= now - keptDays * dayMs
+    })
+  )
   return counts.length === 0 ? null : counts.reduce((sum, count) => sum + count, 0) / counts.length
 }
