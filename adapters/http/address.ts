@@ -24,11 +24,12 @@ export const ADDRESS_NOT_PERMITTED = 'address-not-permitted'
 // Special-purpose registries of RFC 6890 and their updates, multicast, and the translated forms of IPv4.
 const PRIVATE_4 = ['0.0.0.0/8', '10.0.0.0/8', '100.64.0.0/10', '127.0.0.0/8', '169.254.0.0/16', '172.16.0.0/12']
 const PRIVATE_4_MORE = ['192.0.0.0/24', '192.168.0.0/16', '198.18.0.0/15', '224.0.0.0/4', '240.0.0.0/4']
-const PRIVATE_6 = ['::/127', '64:ff9b::/96', '64:ff9b:1::/48', '2002::/16', 'fc00::/7', 'fe80::/10', 'ff00::/8']
+const PRIVATE_6 = ['::/96', 'fc00::/7', 'fe80::/10', 'fec0::/10', 'ff00::/8']
+const TRANSLATED_6 = ['64:ff9b::/96', '64:ff9b:1::/48', '2001::/32', '2002::/16']
 
 const blocked = new BlockList()
 for (const range of [...PRIVATE_4, ...PRIVATE_4_MORE]) addRange(range, 'ipv4')
-for (const range of PRIVATE_6) addRange(range, 'ipv6')
+for (const range of [...PRIVATE_6, ...TRANSLATED_6]) addRange(range, 'ipv6')
 
 function addRange(range: string, family: 'ipv4' | 'ipv6') {
   const [network = '', prefix] = range.split('/')
