@@ -10,13 +10,20 @@ export type SpelledEntry = Omit<Entry<unknown>, 'body'> & { readonly bodyJson: s
  * @throws StoreError `bad-entry` for an instant or shelf that is none, a shelved entry with index keys, a body not JSON
  */
 export function spellEntry(entry: Entry<unknown>): SpelledEntry {
-  const { keys, unique, dueAt, shelf } = entry
+  const { keys, unique, dueAt, shelf, line } = entry
   if (dueAt !== null && !isInstant(dueAt)) refuse('dueAt is an ISO 8601 instant in UTC')
   if (shelf !== null && !isShelf(shelf)) refuse('a shelf is YYYY-MM')
   if (shelf !== null && (keys.length > 0 || unique.length > 0 || dueAt !== null)) {
     refuse('a shelved document has no index keys and is never due')
   }
-  return { bodyJson: spellJson(entry.body), keys: [...new Set(keys)], unique: [...new Set(unique)], dueAt, shelf }
+  return {
+    bodyJson: spellJson(entry.body),
+    keys: [...new Set(keys)],
+    unique: [...new Set(unique)],
+    dueAt,
+    shelf,
+    ...(line == null || shelf !== null ? {} : { line: copyJson(line) as object })
+  }
 }
 
 /** The same, its body a copy. Throws as `spellEntry` does. */

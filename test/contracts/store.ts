@@ -373,6 +373,33 @@ export async function testStore(t: Test, create: () => Promise<StoreUnderTest>):
     t.same(namesOf(await opened.query('person', { key: 'y' }, { limit: 2 })), ['0', 'a-1'])
   })
 
+  await given('lines: what lists show of open documents, without reading them', async (t, { store, reopen }) => {
+    const line = { schema: 1, id: 'a', says: ['ü', '"body":'], at: '2026-01-01T00:00:00.000Z', none: null }
+    await store.put('request', 'a', { ...empty, line }, { expected: 0 })
+    await store.put('request', 'b', empty, { expected: 0 })
+    await store.put('request', 'c', { ...empty, line: { schema: 1, id: 'c' } }, { expected: 0 })
+    await store.put('person', 'a', { ...empty, line: { schema: 1 } }, { expected: 0 })
+    await store.signal('request', 'a', 'hear')
+    const read = async (from: Store, ids?: readonly string[]) =>
+      Object.fromEntries((await from.lines('request', ids)).map(one => [one.id, one.line]))
+    t.same(await read(store), { a: line, b: null, c: { schema: 1, id: 'c' } })
+    const opened = await reopen()
+    t.same(
+      await read(opened),
+      { a: line, b: null, c: { schema: 1, id: 'c' } },
+      'a signal leaves it, and so does a restart'
+    )
+    t.same(await read(opened, ['a', 'nobody']), { a: line })
+    await opened.put('request', 'a', { ...empty, line: { ...line, none: 1 } }, { expected: 1 })
+    await opened.put('request', 'b', { ...empty, line: { id: 'b' } }, { expected: 1 })
+    await opened.put('request', 'c', { ...empty, shelf: '2026-01' }, { expected: 1 })
+    t.same(await read(opened), { a: { ...line, none: 1 }, b: { id: 'b' } }, 'an ended one has none')
+    await opened.put('request', 'a', empty, { expected: 2 })
+    t.same(await read(opened, ['a', 'c']), { a: null }, 'what a writer leaves out is not what was there before')
+    await opened.remove('request', 'b', 2)
+    t.same(await read(opened), { a: null })
+  })
+
   await given('query: what changes meanwhile is read whole, with the key asked for', async (t, { store }) => {
     for (const id of ['a', 'b']) await store.put('request', id, { ...empty, keys: ['x'] }, { expected: 0 })
     const [, , found] = await Promise.all([

@@ -36,11 +36,7 @@ export function createLowdbStore(parts: LowdbParts, unlock: () => void): Store {
   return {
     get: unlessClosed(reading.get) as Store['get'],
     query: unlessClosed(reading.query) as Store['query'],
-    lines: unlessClosed(async (kind, ids) =>
-      (ids ?? index.of(kind).find({ all: true }))
-        .filter(id => index.of(kind).placeOf(id) === null)
-        .map(id => ({ id, line: null }))
-    ),
+    lines: unlessClosed(reading.lines),
     count: unlessClosed(reading.count),
     put: unlessClosed(writing.put),
     signal: unlessClosed(writing.signal),

@@ -25,8 +25,8 @@ export function documentOf<Body>(content: Content): Document<Body> {
   return document as Document<Body>
 }
 
-/** The verbs `get`, `query` and `count`. */
-export function createReading(parts: LowdbParts): Pick<Store, 'get' | 'query' | 'count'> {
+/** The verbs `get`, `query`, `lines` and `count`. */
+export function createReading(parts: LowdbParts): Pick<Store, 'get' | 'query' | 'lines' | 'count'> {
   const { index, turns } = parts
 
   async function readMatching(kind: Kind, id: string, by: QueryBy): Promise<Content | null> {
@@ -54,6 +54,11 @@ export function createReading(parts: LowdbParts): Pick<Store, 'get' | 'query' | 
         after = next.at(-1)!
       }
       return found
+    },
+    async lines(kind: Kind, ids?: readonly string[]) {
+      const known = index.of(kind)
+      const open = ids?.filter(id => known.placeOf(id) === null) ?? known.find({ all: true })
+      return open.map(id => ({ id, line: known.lineOf(id) }))
     },
     async count(kind: Kind, by: QueryBy) {
       return index.of(kind).count(by)

@@ -44,9 +44,9 @@ const laterHead = /^\{"format":(\d{1,6}),/
 
 /** The content as JSON: what the index needs stands before the body, signals after it. */
 export function spellContent(written: Written): ContentText {
-  const { kind, id, revision, keys, unique, dueAt, shelf, signalled, signals } = written
+  const { kind, id, revision, keys, unique, dueAt, shelf, signalled, line, signals } = written
   const body = 'bodyJson' in written ? written.bodyJson : JSON.stringify(written.body)
-  const before = JSON.stringify({ kind, id, revision, keys, unique, dueAt, shelf, signalled }).slice(0, -1)
+  const before = JSON.stringify({ kind, id, revision, keys, unique, dueAt, shelf, signalled, line }).slice(0, -1)
   return { json: `${before},"body":${body},"signals":${JSON.stringify(signals)}}`, format: currentFormat }
 }
 
@@ -136,7 +136,8 @@ function isHeader(value: unknown): value is Header {
     isListOf(content.unique, isText) &&
     isListOf(content.signals, isSignal) &&
     (content.dueAt === null || isInstant(content.dueAt)) &&
-    (content.shelf === null || (isText(content.shelf) && isShelf(content.shelf)))
+    (content.shelf === null || (isText(content.shelf) && isShelf(content.shelf))) &&
+    (content.line === undefined || typeof content.line === 'object')
   )
 }
 

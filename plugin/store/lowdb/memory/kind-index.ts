@@ -1,3 +1,4 @@
+import { createInterning } from '../../interning.ts'
 import type { QueryBy } from '../../store.ts'
 import type { Header } from '../files/envelope.ts'
 import type { Place } from '../files/layout.ts'
@@ -17,6 +18,8 @@ export interface KindIndex {
   /** Undefined: there is no such document. */
   placeOf(id: string): Place | undefined
   uniqueOf(id: string): readonly string[]
+  /** What lists show of an open document; null: nothing was given. */
+  lineOf(id: string): unknown
   /** Takes a stored document in, in place of what was known of it. */
   set(header: Header): void
   /** Takes an ended document in by its name alone. */
@@ -38,6 +41,7 @@ interface Card {
   readonly unique: readonly string[]
   readonly dueAtMs: number | null
   readonly signalledAtMs: number | null
+  readonly line: unknown
 }
 
 /** Fewer than so many of a key are sorted; more are picked out of all that are open, which are in order. */
@@ -51,6 +55,7 @@ export function createKindIndex(): KindIndex {
   const signalled = new Map<string, number>()
   const due = createDueList()
   const ended = createShelfIndex()
+  const intern = createInterning()
   /** What was on a shelf when it was last asked for: it is read page by page. */
   let lastShelf: { readonly shelf: string; readonly ids: readonly string[] } | null = null
 
@@ -105,9 +110,10 @@ export function createKindIndex(): KindIndex {
   return {
     placeOf: id => (open.has(id) ? null : ended.shelfOf(id)),
     uniqueOf: id => open.get(id)?.unique ?? [],
+    lineOf: id => open.get(id)?.line ?? null,
     set(header) {
       forget(header.id)
-      if (header.shelf === null) setOpen(header.id, cardOf(header))
+      if (header.shelf === null) setOpen(header.id, cardOf(header, intern(header.id, header.line ?? null)))
       else shelve(header.id, header.shelf)
     },
     shelve,
@@ -134,11 +140,12 @@ export function createKindIndex(): KindIndex {
 const none: readonly string[] = []
 const orNone = (texts: readonly string[]): readonly string[] => (texts.length === 0 ? none : texts)
 
-function cardOf({ keys, unique, dueAt, signals: [first] }: Header): Card {
+function cardOf({ keys, unique, dueAt, signals: [first] }: Header, line: unknown): Card {
   return {
     keys: orNone(keys),
     unique: orNone(unique),
     dueAtMs: dueAt === null ? null : Date.parse(dueAt),
-    signalledAtMs: first === undefined ? null : Date.parse(first.at)
+    signalledAtMs: first === undefined ? null : Date.parse(first.at),
+    line
   }
 }
