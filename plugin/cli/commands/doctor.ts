@@ -1,6 +1,7 @@
 import type { Command } from 'commander'
 import type { Act } from '../context.ts'
 import { checkConfiguration } from '../doctor/configuration.ts'
+import { checkDatabase } from '../doctor/database.ts'
 import type { Finding } from '../doctor/finding.ts'
 import { checkFolders } from '../doctor/folders.ts'
 import { checkSidecar } from '../doctor/sidecar.ts'
@@ -47,6 +48,7 @@ export const addDoctorCommand = (program: Command, act: Act): void => {
         const findings: readonly Finding[] = [
           ...checkConfiguration(context),
           ...(await checkFolders(context)),
+          ...(await checkDatabase(context)),
           ...(await checkSidecar(context))
         ]
         endWith(exitCodeOf(findings))

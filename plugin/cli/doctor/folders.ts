@@ -81,7 +81,7 @@ const formatOf = async (file: string): Promise<number | null> => {
 /** Documents say by their first bytes in which format they are; one of each kind is looked at. */
 const checkFormat = async ({ config }: Context): Promise<readonly Finding[]> => {
   const { dataFolder, storeUrl } = config
-  if (storeUrl != null) return [fine('store-shared', 'in PostgreSQL, whose format is looked at by each start')]
+  if (storeUrl != null) return []
   const kinds = await readdir(dataFolder).catch(() => [])
   for (const folder of kinds.map(kind => join(dataFolder, kind, 'open'))) {
     const name = (await readdir(folder).catch(() => [])).find(each => each.endsWith('.json'))

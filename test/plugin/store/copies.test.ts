@@ -7,6 +7,7 @@ import { fileURLToPath } from 'node:url'
 import { gunzipSync, gzipSync } from 'node:zlib'
 import pg from 'pg'
 import t from 'tap'
+import { judgeDatabase } from '../../../plugin/cli/doctor/database.ts'
 import { systemClock } from '../../../plugin/clock.ts'
 import { systemRandom } from '../../../plugin/random.ts'
 import { copyStore } from '../../../plugin/store/copies/copy.ts'
@@ -224,6 +225,67 @@ t.test('a copy that is not equal is never finished', async t => {
     if (name !== 'more') t.match(refused.message, /request\/r000007/)
     t.equal(await openStore(inFolder(name)).catch(codeOf), 'copy-unfinished')
   }
+})
+
+t.test('doctor: looks at the database of LETHE_STORE and changes nothing there', async t => {
+  const url = await server.database()
+  const client = new pg.Client({ connectionString: url })
+  await client.connect()
+  const look = async (address = url) => {
+    const settings = { ...env, LETHE_STORE: address, LETHE_URL: 'http://127.0.0.1:1' }
+    const { out } = await typeCommand(['doctor', '--json'], settings)
+    t.notMatch(out, /hush-hush/)
+    const found = JSON.parse(out) as { severity: string; code: string; about: string }[]
+    return new Map(found.map(({ severity, code, about }) => [code, `${severity}: ${about}`]))
+  }
+  const fresh = await look()
+  t.match(fresh.get('database-reachable'), /^fine: postgres:\/\/127\.0\.0\.1:\d+\/lethe\d+, PostgreSQL \d\d$/)
+  t.match(fresh.get('store-format'), /no tables yet/)
+  t.match(fresh.get('database-clock-agrees'), /^fine: 0\.\d s/)
+  t.match(fresh.get('database-connections'), /^fine: \d+ of \d+ connections/)
+  t.equal(fresh.get('instances-running'), 'fine: 0 on this database')
+  t.equal((await client.query("select to_regnamespace('lethe') as is")).rows[0].is, null, 'nothing was made')
+
+  const stores = await Promise.all([1, 2].map(() => openPostgresStore({ ...around, url })))
+  await stores[0]!.put('person', 'a', empty, { expected: 0 })
+  const running = await look()
+  t.equal(running.get('instances-running'), 'fine: 2 on this database')
+  t.match(running.get('store-format'), /tables of this release/)
+  for (const store of stores) await store.close()
+
+  await client.query(
+    'create role reader login; grant usage on schema lethe to reader; grant select on lethe.format to reader'
+  )
+  const as = (change: Partial<Pick<URL, 'pathname' | 'port' | 'username'>>) => {
+    const address = new URL(url)
+    address.password = 'hush-hush'
+    return Object.assign(address, change).href
+  }
+  const poor = await look(as({ username: 'reader' }))
+  t.match(poor.get('database-rights-missing'), /^stops: .*: select in schema lethe, insert .*create in schema lethe$/)
+  t.match((await look(as({ pathname: '/none' }))).get('database-missing'), /^stops/)
+  t.match((await look(as({ username: 'stranger' }))).get('database-refuses'), /^stops/)
+  t.match((await look(as({ port: '1' }))).get('database-unreachable'), /^stops/)
+
+  await client.query("update lethe.document set format = 99 where id = 'a'")
+  t.match((await look()).get('store-format-unknown'), /^stops: person\/a is of format 99, we know/)
+  await client.query('insert into lethe.format values (99, now())')
+  t.match((await look()).get('store-format-unknown'), /tables of format 99/)
+  await client.query('drop owned by reader; drop role reader')
+  await client.end()
+  const fine = {
+    ...{ version: 180_000, aheadMs: 0, step: 1, knownSteps: 1, newer: null, missing: [], instances: 3, forgets: [] },
+    connections: { used: 1, most: 100 }
+  }
+  const codes = (change: object) =>
+    judgeDatabase({ ...fine, ...change }, 'database').flatMap(({ severity, code }) =>
+      severity === 'fine' ? [] : [code]
+    )
+  t.same(codes({}), [])
+  t.same(codes({ version: 120_009 }), ['database-too-old'])
+  t.same(codes({ aheadMs: -2001 }), ['database-clock-differs'])
+  t.same(codes({ connections: { used: 81, most: 100 } }), ['database-connections-scarce'])
+  t.same(codes({ forgets: ['fsync = off'] }), ['database-forgets'])
 })
 
 t.test('what is damaged, or held twice, is not left behind in silence', async t => {
