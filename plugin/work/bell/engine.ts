@@ -1,6 +1,6 @@
 import { Logger, type Runner, run } from 'graphile-worker'
-import pg from 'pg'
 import type { Clock } from '../../clock.ts'
+import { openEnginePool } from './pool.ts'
 
 /** Jobs that are due later are looked for so often by each hand; those that are due now ring at once. */
 const pollMs = 1000
@@ -43,9 +43,7 @@ export const startEngine = ({ url, hands, clock, due, tell }: EngineParts): Engi
   }
 
   const runOnce = async (): Promise<void> => {
-    const pool = new pg.Pool({ connectionString: url, max: hands + 2, application_name: 'lethe-bell', keepAlive: true })
-    pool.on('error', () => {})
-    pool.on('connect', client => client.on('error', () => {}))
+    const pool = openEnginePool(url, hands + 2)
     try {
       running = await run({
         pgPool: pool,
