@@ -72,8 +72,10 @@ export type Decision =
   | { readonly do: 'take-as-done'; readonly action: string }
   /** Leave the section until the next try, so that one failing request does not keep everybody else out. */
   | { readonly do: 'step-back'; readonly action: string }
-  /** `final`: after the outcome; else to learn what became of an intent. */
-  | { readonly do: 'confirm'; readonly action: string; readonly final: boolean }
+  /** To learn what became of an intent. */
+  | { readonly do: 'confirm'; readonly action: string }
+  /** After the outcomes, each on its own: readings change nothing. */
+  | { readonly do: 'confirm-all'; readonly actions: readonly string[] }
   /** Every action is confirmed: what became of the platform's rows. */
   | { readonly do: 'read-rows' }
   | { readonly do: 'release' }

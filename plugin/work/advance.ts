@@ -15,10 +15,10 @@ import type { Claimed, Document, StoredSignal } from '../store/store.ts'
 import { StoreError } from '../store/store-error.ts'
 import { alert } from './alert.ts'
 import { askProviders } from './ask-providers.ts'
-import { confirmAction } from './confirm-action.ts'
+import { confirmAction, confirmActions } from './confirm-action.ts'
 import { finish } from './finish.ts'
 import { hear } from './hear.ts'
-import { commit, type HeldRequest, openHeld } from './held-request.ts'
+import { commit, type HeldRequest, openHeld, save } from './held-request.ts'
 import { keepBack } from './keep-back.ts'
 import { look } from './look.ts'
 import { move } from './move.ts'
@@ -110,6 +110,14 @@ const wait = async ({ parts }: Turn, held: HeldRequest, until: string | null): P
   await commit(parts, held, { request: { ...held.request, asked: null, waiting }, told: [], dueAt, release: true })
 }
 
+/** Whoever takes messages may be slow: what was learned is stored before. */
+const sendAll = async ({ parts, connected }: Turn, held: HeldRequest): Promise<HeldRequest> => {
+  const now = parts.clock.now().toISOString()
+  const isDue = waitingIn(held.request).all.some(at => at <= now)
+  const saved = isDue ? await save(parts, held) : held
+  return postDue(parts, connected, await sendDue(parts, connected, saved))
+}
+
 /** The platform could not be asked: nothing is known and nothing is lost; the pace slows down. */
 const postponeReading = async ({ parts, connected }: Turn, held: HeldRequest, error: PlatformError): Promise<void> => {
   const policy = policyOf(connected, held.request)
@@ -134,6 +142,9 @@ const postponeSubject = async ({ parts, connected }: Turn, held: HeldRequest): P
   await commit(parts, held, { request, told: [], dueAt: waiting.nextAt, release: true })
 }
 
+/** What is written by the same commit as what was learned before, which is soon: nobody is asked anything first. */
+const writesAtOnce = (decision: Decision): boolean => decision.do === 'move' || decision.do === 'perform'
+
 /** Does what was decided; answers the request as it now is, or null when it was let go. */
 const carryOut = async (turn: Turn, held: HeldRequest, view: View, decision: Decision): Promise<HeldRequest | null> => {
   switch (decision.do) {
@@ -146,7 +157,9 @@ const carryOut = async (turn: Turn, held: HeldRequest, view: View, decision: Dec
     case 'step-back':
       return stepBackFrom(turn, held, view, decision.action)
     case 'confirm':
-      return confirmAction(turn, held, view, decision.action, decision.final)
+      return confirmAction(turn, held, view, decision.action)
+    case 'confirm-all':
+      return confirmActions(turn, held, view, decision.actions)
     case 'read-rows':
       return readRowsBack(turn, held, view)
     case 'alert':
@@ -178,19 +191,24 @@ export const advance = async (parts: WorkParts, claimed: Claimed, stopping: Stop
     const dueAt = later(parts.clock.now().toISOString(), removedPlatformMs)
     return void (await commit(parts, opened, { request: opened.request, told: [], dueAt, release: true }))
   }
-  let turn: Turn = { parts, connected, signal: stopping.calling }
+  let turn: Turn = { parts, connected, signal: stopping.calling, draining: stopping.draining }
   let held = opened
   let reading: Reading | null = null
   try {
     while (!isEnd(held.request.state)) {
       // A pause and a new policy hold from the next action on.
       turn = { ...turn, connected: (await parts.platforms.get(connected.id)) ?? turn.connected }
-      held = await postDue(parts, turn.connected, await sendDue(parts, turn.connected, held))
-      if (stopping.draining.aborted) return await parts.store.release('request', held.id, claimed.claim.token)
+      held = await sendAll(turn, held)
+      if (stopping.draining.aborted) {
+        held = await save(parts, held)
+        return await parts.store.release('request', held.id, claimed.claim.token)
+      }
       held = await listen(parts, held, turn.connected)
       const view = await look(parts, turn.connected, held.id, held.request, held.work!, reading)
       const decision = decide(view)
       if (decision.do === 'wait') return await wait(turn, held, decision.until)
+      // An outcome is stored before the platform is asked anything else.
+      if (held.unsaved === 'outcome' && !writesAtOnce(decision)) held = await save(parts, held)
       if (decision.do === 'read') {
         ;[held, reading] = await read(turn, held, view)
         continue

@@ -8,6 +8,7 @@ import { requestEntry } from '../store/records/requests.ts'
 import type { Claim, Document } from '../store/store.ts'
 import { open, reseal, type Sealed } from '../vault/sealing.ts'
 import type { WorkParts } from './parts.ts'
+import { leaveSection } from './section-line.ts'
 import { writePosts } from './write-posts.ts'
 
 /** A claimed request, opened, as its holder carries it from one commit to the next. */
@@ -24,8 +25,13 @@ export interface HeldRequest {
   readonly claim: Claim
   /** Signals up to this number are in `request` and are dropped with the next commit. */
   readonly folded: number
-  /** What the folded signals told, not committed yet. */
+  /** What the folded signals told, and what was done or read since the last commit, not committed yet. */
   readonly told: readonly Told[]
+  /**
+   * What `request` holds beside folded signals that is not committed yet. `outcome`: the platform has answered a call;
+   * it is stored before the platform is asked anything else. `reading`: read back; lost, it would only be read again.
+   */
+  readonly unsaved?: 'outcome' | 'reading'
 }
 
 /** What a commit changes. `dueAt`: when the worker looks next; absent: at once, so that a crash is followed up. */
@@ -104,8 +110,27 @@ export const commit = async (parts: WorkParts, held: HeldRequest, change: Commit
     })
   const revision = await writeWithLedger(parts, held, request, write)
   for (const happening of told) parts.count?.({ ...happening, platform: request.platform })
-  return { ...held, request, work, sealedWork: work, revision, told: [] }
+  const { section } = held.request
+  if (section !== null && request.section === null) leaveSection(parts, request.platform, section.name)
+  const { unsaved: _, ...saved } = held
+  return { ...saved, request, work, sealedWork: work, revision, told: [] }
 }
+
+/** What was learned goes into the next commit, which is the next intent or move, or `save`. */
+export const carry = (
+  held: HeldRequest,
+  unsaved: 'outcome' | 'reading',
+  { request, told }: Pick<Commit, 'request' | 'told'>
+): HeldRequest => ({
+  ...held,
+  request,
+  told: [...held.told, ...told],
+  unsaved: held.unsaved === 'outcome' ? 'outcome' : unsaved
+})
+
+/** Commits what is carried, where something is. */
+export const save = async (parts: WorkParts, held: HeldRequest): Promise<HeldRequest> =>
+  held.unsaved === undefined ? held : commit(parts, held, { request: held.request, told: [] })
 
 /** What a stored request names; null once it is destroyed. Throws `VaultError` when the keys are not there. */
 export const openWork = ({ keys }: Pick<WorkParts, 'keys'>, { body, id }: Document<ErasureRequest>): Work | null => {

@@ -7,6 +7,7 @@ import { type Policy, resolvePolicy } from '../erasure/policy.ts'
 import type { Declarations } from '../erasure/preconditions/precondition.ts'
 import { policyOfReplay } from '../erasure/replay.ts'
 import type { ErasureRequest, Reading, Work } from '../erasure/request.ts'
+import { isBeforeErasing } from '../erasure/states.ts'
 import { declarationsOf } from '../store/records/declarations.ts'
 import { itemsOf } from '../store/records/holds/body.ts'
 import { stoppingHolds, unknownHolds } from '../store/records/holds/in-force.ts'
@@ -81,6 +82,8 @@ export const look = async (
   reading: Reading | null
 ): Promise<View> => {
   const now = parts.clock.now().toISOString()
+  // Once actions are carried out nobody is joined and nothing is assessed any more.
+  const isBefore = isBeforeErasing(request.state)
   const plan = work.plan ?? reading?.plan ?? work.reading?.plan ?? null
   const speakers = await speakersOf(parts, connected, request)
   const { codes, spared } = await stoppingHolds(parts.store, request.platform, request.aliases, plan, now)
@@ -93,14 +96,15 @@ export const look = async (
     speakers,
     actions: connected.platform.actions,
     readsRows: (work.plan === null ? connected.platform.readRowsOfDeleted : connected.platform.readRows) !== undefined,
-    declarations: reading === null ? none : await declarationsOf(parts.store, request.platform, request.aliases, now),
+    declarations:
+      reading === null || !isBefore ? none : await declarationsOf(parts.store, request.platform, request.aliases, now),
     holds: codes.length,
     holdCodes: codes,
     spared: spared.flatMap(({ body }) => itemsOf(body).map(spellItem)),
     keptBack: await keptBack(parts, connected, request),
     platformStops: platformStops(connected, request, reading),
     isForwarded: isForwarded(connected, request),
-    openElsewhere: request.subject === null ? null : await openRequestOf(parts.store, request.subject, id),
+    openElsewhere: request.subject === null || !isBefore ? null : await openRequestOf(parts.store, request.subject, id),
     mailConfigured: parts.send !== null,
     now
   }

@@ -105,6 +105,8 @@ export interface WorkParts {
     readonly data: Readonly<Record<string, unknown>>
     readonly platform: string
   }) => void
+  /** How many requests may wait in hand before exclusive sections of platforms; absent: none. */
+  readonly sectionPlaces?: number
   /** What has ended, kept outside of the store and its backups; absent where nothing is. */
   readonly endedIds?: EndedIds
   /** What had ended before the store came back from a backup; absent: nothing had. */

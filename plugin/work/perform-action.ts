@@ -7,8 +7,9 @@ import { type ErasureRequest, hasBegun } from '../erasure/request.ts'
 import { stoppingHolds } from '../store/records/holds/in-force.ts'
 import { exclusiveOnSubject } from '../store/records/holds/section.ts'
 import { StoreError } from '../store/store-error.ts'
-import { commit, type HeldRequest } from './held-request.ts'
+import { carry, commit, type HeldRequest, save } from './held-request.ts'
 import { nextTry } from './retry.ts'
+import { timesLeft, waitForSection } from './section-line.ts'
 import { noteSurprise } from './surprise.ts'
 import type { Turn } from './turn.ts'
 
@@ -56,18 +57,20 @@ const failedTold = (action: string, error: PlatformError): Told => ({
   }
 })
 
-const commitOutcome = (
+const recordLearned = async (
   turn: Turn,
   held: HeldRequest,
   action: Action,
   outcome: Outcome,
   byReading: boolean,
   now: string
-) => {
+): Promise<HeldRequest> => {
   const leaves = held.request.section !== null && isLastOfSection(turn, held.request, action)
   const request = recordOutcome(held.request, action.id, { is: outcome.is, byReading }, leaves, now)
   const left: readonly Told[] = leaves ? [sectionLeft(action)] : []
-  return commit(turn.parts, held, { request, told: [outcomeTold(action.id, outcome, byReading), ...left] })
+  const learned = { request, told: [outcomeTold(action.id, outcome, byReading), ...left] }
+  // Whoever waits before the section goes on with this commit; else it is one with what comes next.
+  return leaves ? commit(turn.parts, held, learned) : carry(held, 'outcome', learned)
 }
 
 const commitStall = (turn: Turn, held: HeldRequest, because: string, told: readonly Told[], now: string) =>
@@ -125,17 +128,33 @@ const storeIntent = async (turn: Turn, held: HeldRequest, action: Action, now: s
     if (codes.length > 0 && !isInside) return held
     return await commit(turn.parts, held, { request, told })
   }
+  const platform = turn.connected.id
+  const left = timesLeft(turn.parts, platform, action.section)
   try {
     return await exclusiveOnSubject(turn.parts.store, held.request.aliases, begin)
   } catch (error) {
     if (!(error instanceof StoreError) || error.code !== 'duplicate-key') throw error
     // Another request stands in the section: one at a time on this platform.
-    await commit(turn.parts, held, { request: held.request, told: [], dueAt: later(now, sectionPollMs), release: true })
+    const saved = await save(turn.parts, held)
+    const where = { request: held.id, platform, section: action.section!, left }
+    if (await waitForSection(turn.parts, where, turn.draining)) return saved
+    await commit(turn.parts, saved, {
+      request: saved.request,
+      told: [],
+      dueAt: later(now, sectionPollMs),
+      release: true
+    })
     return null
   }
 }
 
-/** Intent, call, outcome: each its own commit, so that a crash between any two is followed up by reading. */
+const triesOf = ({ request }: HeldRequest, id: string): number =>
+  request.actions.find(({ action }) => action === id)!.tries
+
+/**
+ * Intent, call, outcome: the intent is stored before the call, the outcome before the next one, so that a crash between
+ * any two is followed up by reading.
+ */
 export const performAction = async (
   turn: Turn,
   held: HeldRequest,
@@ -144,11 +163,11 @@ export const performAction = async (
 ): Promise<HeldRequest | null> => {
   const action = actionOf(turn, id)
   const intended = await storeIntent(turn, held, action, view.now)
-  if (intended === null || intended === held) return intended
+  if (intended === null || triesOf(intended, id) === triesOf(held, id)) return intended
   const plan = intended.work!.plan!
   try {
     const outcome = await action.perform(plan.subject, plan, turn.signal)
-    return await commitOutcome(turn, intended, action, outcome, false, turn.parts.clock.now().toISOString())
+    return await recordLearned(turn, intended, action, outcome, false, turn.parts.clock.now().toISOString())
   } catch (error) {
     if (error instanceof PlatformError) return commitFailure(turn, intended, view, id, error)
     throw error
@@ -167,4 +186,4 @@ export const stepBackFrom = async (turn: Turn, held: HeldRequest, view: View, id
 
 /** The platform was read after an intent without outcome, and what should be gone is gone. */
 export const takeAsDone = (turn: Turn, held: HeldRequest, view: View, id: string): Promise<HeldRequest> =>
-  commitOutcome(turn, held, actionOf(turn, id), { is: 'done' }, true, view.now)
+  recordLearned(turn, held, actionOf(turn, id), { is: 'done' }, true, view.now)

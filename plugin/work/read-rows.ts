@@ -3,7 +3,7 @@ import { PlatformError } from '../../adapters/errors.ts'
 import { certifyRow, recordRows } from '../erasure/changes.ts'
 import type { View } from '../erasure/decision.ts'
 import { describeRows } from '../evidence/read-rows.ts'
-import { commit, type HeldRequest } from './held-request.ts'
+import { carry, type HeldRequest } from './held-request.ts'
 import { planKnowledge } from './ownership/plan-knowledge.ts'
 import { noteSurprise } from './surprise.ts'
 import type { Turn } from './turn.ts'
@@ -43,7 +43,7 @@ export const readRowsBack = async (turn: Turn, held: HeldRequest, view: View): P
   const now = parts.clock.now().toISOString()
   const recorded = recordRows(held.request, readings, now)
   const concerned = platform.retention.filter(({ id }) => readings.some(({ row }) => row === id))
-  return commit(parts, held, {
+  return carry(held, 'reading', {
     request: plan === null ? { ...recorded, retained: concerned.map(certifyRow) } : recorded,
     told: [{ kind: 'rows-read', actor: 'lethe', data: describeRows(readings) }]
   })

@@ -6,4 +6,6 @@ export interface Turn {
   readonly connected: ConnectedPlatform
   /** Breaks off calls to the platform. */
   readonly signal: AbortSignal
+  /** Nothing new is begun once it is aborted. */
+  readonly draining: AbortSignal
 }

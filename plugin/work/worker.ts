@@ -1,6 +1,7 @@
 import { advance } from './advance.ts'
 import { codeOf, createCarrier } from './carrier.ts'
 import type { WorkParts } from './parts.ts'
+import { sectionPlacesOf } from './section-line.ts'
 
 /** A store that could not be asked is asked again after this. */
 const storePauseMs = 1_000
@@ -18,7 +19,7 @@ export interface Worker {
  * The store's bell and the earliest due time wake it; nothing is polled.
  */
 export const startWorker = (parts: WorkParts, carryOn = advance, places = 8): Worker => {
-  const carrier = createCarrier(parts, carryOn, null)
+  const carrier = createCarrier({ ...parts, sectionPlaces: sectionPlacesOf(places) }, carryOn, null)
   const { stopping } = carrier
   let bell = Promise.withResolvers<void>()
   const ring = () => bell.resolve()

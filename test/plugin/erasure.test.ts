@@ -62,6 +62,7 @@ const alerted = { alerts: (['deadline-near', 'deadline-passed'] as const).map(co
 const says = (decision: Decision): string => {
   if (decision.do === 'move') return `${decision.to} ${decision.because}`
   if (decision.do === 'wait') return `wait ${decision.because}`
+  if (decision.do === 'confirm-all') return [decision.do, ...decision.actions].join(' ')
   return 'action' in decision ? `${decision.do} ${decision.action}` : decision.do
 }
 
@@ -820,7 +821,7 @@ t.test('withdrawal', async t => {
     const asking = [...withdrawn, makeDemand({ id: 'two' })]
     t.equal(erasing(todo('block', 'delete'), asking), 'perform block', 'one of two withdrawn ends nothing')
     t.equal(decided({}, { state: 'accepted', demands: asking }), 'checking claimed')
-    t.equal(decided({}, { state: 'confirming', demands: withdrawn, actions: [done('delete')] }), 'confirm delete')
+    t.equal(decided({}, { state: 'confirming', demands: withdrawn, actions: [done('delete')] }), 'confirm-all delete')
   })
 
   t.test('a demand that joined since and proves nothing does not keep it going', async t => {
@@ -880,7 +881,7 @@ t.test('confirming', async t => {
   const blind = { work: makeWork({ plan: makePlan({ actions: [makePlanned('delete', { readBack: 'none' })] }) }) }
 
   t.test('the end is derived from what was read, and from nothing else', async t => {
-    t.equal(confirm([gone, done('delete')]), 'confirm delete')
+    t.equal(confirm([gone, done('delete')]), 'confirm-all delete')
     t.equal(confirm([gone, done('delete', confirmation('gone'))]), 'completed derived')
     const absent = { outcome: { is: 'already-absent', at: startAt, byReading: false } } as const
     t.equal(confirm([done('delete', { ...confirmation('gone'), ...absent })]), 'completed derived')
@@ -901,11 +902,11 @@ t.test('confirming', async t => {
       })
     const pace = defaultPolicy.confirmEveryMs
     t.equal(confirm([there(1)]), 'wait read-again-later')
-    t.equal(confirm([there(1)], { now: after(pace) }), 'confirm delete')
+    t.equal(confirm([there(1)], { now: after(pace) }), 'confirm-all delete')
     t.equal(confirm([there(defaultPolicy.confirmTries)]), 'stalled still-there')
     const later = done('delete', confirmation('later', { dueAt: after(dayMs) }))
     t.equal(confirm([gone, later]), 'wait read-again-later')
-    t.equal(confirm([gone, later], { now: after(dayMs) }), 'confirm delete')
+    t.equal(confirm([gone, later], { now: after(dayMs) }), 'confirm-all delete')
     const late = done('delete', confirmation('later', { at: after(dayMs), dueAt: after(dayMs - 1) }))
     t.equal(confirm([late], { now: after(dayMs) }), 'wait read-again-later', 'never without a pause')
   })
@@ -921,7 +922,7 @@ t.test('confirming', async t => {
     t.equal(next({}), 'read-rows')
     t.equal(next({}, { readsRows: false }), 'completed derived', 'a platform whose rows are not read')
     t.equal(next({}, { work: makeWork({ plan: null }) }), 'read-rows', 'also where somebody else deleted')
-    t.equal(next({ actions: [gone, done('delete')] }), 'confirm delete', 'actions come first')
+    t.equal(next({ actions: [gone, done('delete')] }), 'confirm-all delete', 'actions come first')
     for (const is of ['gone', 'kept', 'cannot-tell', 'later'] as const) t.equal(next(read(is)), 'completed derived', is)
     t.equal(next(read('still-there')), 'wait read-again-later')
     t.equal(next(read('still-there'), { now: after(pace) }), 'read-rows')
@@ -1258,6 +1259,7 @@ t.test(
       let [request, now, calls, asks] = [makeRequest({ state: 'accepted' }), startAt, 0, 0]
       let work = makeWork({ plan: null, subject: null })
       const fault = () => faults[calls++] ?? 0
+      const readingOf = (action: string) => (effects.includes(action) ? 'gone' : 'still-there')
       for (let steps = 0; steps < 400 && !isEnd(request.state); steps++) {
         now = later(now, 1000)
         const view = makeView({ request, work, actions: rows, now, reading: makeReading({ plan }) })
@@ -1276,10 +1278,10 @@ t.test(
         } else if (decision.do === 'take-as-done') {
           request = recordOutcome(request, decision.action, { is: 'done', byReading: true }, false, now)
         } else if (decision.do === 'confirm') {
-          const is = effects.includes(decision.action) ? 'gone' : 'still-there'
-          request = decision.final
-            ? recordConfirmation(request, decision.action, { is }, now)
-            : recordReading(request, decision.action, is, now)
+          request = recordReading(request, decision.action, readingOf(decision.action), now)
+        } else if (decision.do === 'confirm-all') {
+          for (const action of decision.actions)
+            request = recordConfirmation(request, action, { is: readingOf(action) }, now)
         } else if (decision.do === 'wait' && decision.until !== null) now = latest(now, decision.until)
         else if (decision.do === 'wait') {
           // A person looks, and says what comes next.

@@ -50,8 +50,8 @@ export const confirming = (view: View): Decision => {
   const open = view.request.actions.filter(progress => readAgainAt(view, progress) !== null)
   const stuck = open.find(progress => tooOften(view, progress))
   if (stuck) return { do: 'move', to: 'stalled', because: 'still-there' }
-  const due = open.find(progress => readAgainAt(view, progress)! <= view.now && (progress.nextAt ?? '') <= view.now)
-  if (due) return { do: 'confirm', action: due.action, final: true }
+  const due = open.filter(progress => readAgainAt(view, progress)! <= view.now && (progress.nextAt ?? '') <= view.now)
+  if (due.length > 0) return { do: 'confirm-all', actions: due.map(({ action }) => action) }
   const next = open.map(progress => [readAgainAt(view, progress)!, progress.nextAt ?? ''].sort().at(-1)!).sort()[0]
   if (next !== undefined) return { do: 'wait', until: next, because: 'read-again-later' }
   const unanswered = unansweredCode(view)

@@ -33,7 +33,7 @@ const carryOn = (view: View, progress: ActionProgress, traits: ActionTraits, sto
   if (progress.nextAt !== null && progress.nextAt > view.now)
     return { do: 'wait', until: progress.nextAt, because: 'platform-unavailable' }
   const next = resume(traits, progress, view.now)
-  if (next.do === 'read') return { do: 'confirm', action: progress.action, final: false }
+  if (next.do === 'read') return { do: 'confirm', action: progress.action }
   if (next.do === 'wait') return { do: 'wait', until: next.until, because: 'settling' }
   // Whatever became of it: what can be put back is put back by reading.
   if (next.do === 'stall' && stop?.do === 'release') return stop
