@@ -9,6 +9,7 @@ import { categoryOf, recallCourseIds, recallCourseRoles } from './reading/course
 import { listLinkedLogins } from './reading/linked-logins.ts'
 import { isPasswordUsable } from './reading/password.ts'
 import { isWorkingState, recallRowOf } from './reading/retirement.ts'
+import { sideBySide } from './side-by-side.ts'
 
 /** What is known when a fact is asked for. */
 interface Asking {
@@ -57,9 +58,9 @@ export async function gatherFacts(
 ): Promise<Facts> {
   const account = await recallAccountOf(connection, subject, signal)
   if (account === null) throw refuse('account-not-found', operations.listAccounts)
-  const facts: Record<string, FactAnswer<FactName>> = {}
-  for (const name of wanted) facts[name] = await answer(name, { connection, subject, account, signal })
-  return facts as Facts
+  const asking = { connection, subject, account, signal }
+  const answers = await sideBySide(wanted.map(async name => [name, await answer(name, asking)] as const))
+  return Object.fromEntries(answers) as Facts
 }
 
 /** What a site or its release has no call for. */

@@ -5,6 +5,7 @@ import type { Connection } from './connection.ts'
 import { type Account, readAccountById, readAccountByName, searchEmail } from './reading/accounts.ts'
 import { forgetRecent, keepRecent } from './reading/recent.ts'
 import { isRetiredName, type Retirement, readRow } from './reading/retirement.ts'
+import { sideBySide } from './side-by-side.ts'
 
 interface Hit {
   readonly account: Account
@@ -22,8 +23,7 @@ export async function findSubject(connection: Connection, reference: Reference, 
     throw refuse('identifier-not-supported', operations.readAccount)
   }
   if (identifiers.length === 0) throw refuse('no-identifier', operations.readAccount)
-  const hits: (Hit | null)[] = []
-  for (const identifier of identifiers) hits.push(await lookUp(connection, identifier, signal))
+  const hits = await lookUpAll(connection, identifiers, signal)
   const found = hits.filter(hit => hit !== null)
   const [hit] = found
   // Names, e-mails and numbers are unique here: identifiers of two accounts contradict each other.
@@ -60,18 +60,35 @@ function isClosed({ row }: Hit): boolean {
   return row === null || row.current_state.state_name === 'COMPLETE'
 }
 
-async function lookUp(connection: Connection, identifier: Identifier, signal: AbortSignal): Promise<Hit | null> {
+type ReadRow = (username: string) => Promise<Retirement | null>
+
+/** Looks all of them up side by side; the row of one name is read once. */
+async function lookUpAll(connection: Connection, identifiers: readonly Identifier[], signal: AbortSignal) {
+  const rows = new Map<string, Promise<Retirement | null>>()
+  const rowOf: ReadRow = username => {
+    const row = rows.get(username) ?? readRow(connection, username, signal)
+    rows.set(username, row)
+    return row
+  }
+  return sideBySide(identifiers.map(identifier => lookUp(connection, identifier, rowOf, signal)))
+}
+
+async function lookUp(connection: Connection, identifier: Identifier, rowOf: ReadRow, signal: AbortSignal) {
   const { kind, value } = identifier
-  if (kind === 'username') return lookUpName(connection, value, signal)
+  if (kind === 'username') return lookUpName(connection, value, rowOf, signal)
   const id = kind === 'email' ? await searchEmail(connection, value, signal) : value
   const account = id === null ? null : await readAccountById(connection, id, signal)
-  return account === null ? null : { account, row: await readRow(connection, account.username, signal) }
+  return account === null ? null : { account, row: await rowOf(account.username) }
 }
 
 /** Between the forum step and the end the account has its retired name, and the row still knows the original one. */
-async function lookUpName(connection: Connection, username: string, signal: AbortSignal): Promise<Hit | null> {
-  const named = await readAccountByName(connection, username, signal)
-  const row = await readRow(connection, username, signal)
+async function lookUpName(
+  connection: Connection,
+  username: string,
+  rowOf: ReadRow,
+  signal: AbortSignal
+): Promise<Hit | null> {
+  const [named, row] = await sideBySide([readAccountByName(connection, username, signal), rowOf(username)])
   if (named !== null) return { account: named, row }
   if (row === null || row.original_username !== username) return null
   const account = await readAccountById(connection, String(row.user.id), signal)

@@ -38,6 +38,8 @@ export interface OpenEdxOptions {
   readonly states?: readonly string[]
   /** `RETIRED_USERNAME_PREFIX` of the site. */
   readonly retiredPrefix?: string
+  /** Calls at once. */
+  readonly parallelCalls?: number
 }
 
 /** JSON Schema 2020-12 of the options. */
@@ -105,7 +107,8 @@ export const optionsSchema = {
       title: 'States of the site beside the known ones',
       description: 'No call lists them; only where RETIREMENT_STATES was changed.'
     },
-    retiredPrefix: { type: 'string', minLength: 1, default: 'retired__user_', title: 'RETIRED_USERNAME_PREFIX' }
+    retiredPrefix: { type: 'string', minLength: 1, default: 'retired__user_', title: 'RETIRED_USERNAME_PREFIX' },
+    parallelCalls: { type: 'integer', minimum: 1, maximum: 128, default: 4, title: 'Calls at once' }
   }
 } as const
 

@@ -3,7 +3,9 @@ import { PlatformError } from '../errors.ts'
 import type { Connection } from './connection.ts'
 import { type Account, readAccountOf } from './reading/accounts.ts'
 import { countEnrolments } from './reading/enrolments.ts'
+import { takeRecent } from './reading/recent.ts'
 import { isRetiredEmail, isRetiredName, type Retirement, readRowOf } from './reading/retirement.ts'
+import { sideBySide } from './side-by-side.ts'
 
 type Finding = Pick<RowReading, 'is' | 'because'>
 
@@ -63,11 +65,24 @@ export async function readRows(
   })
 }
 
+/** What the actions were confirmed by a moment ago, after every change; once, so that another look reads anew. */
+function takeConfirmed(connection: Connection, subject: Subject): Reading | null {
+  const account = takeRecent<Account | null>(connection, subject, 'account')
+  const row = takeRecent<Retirement | null>(connection, subject, 'row')
+  const enrolments = takeRecent<Reading['enrolments']>(connection, subject, 'enrolments')
+  if (account === undefined || account === null || row === undefined || enrolments === undefined) return null
+  return { connection, account, row, enrolments }
+}
+
 async function readAll(connection: Connection, subject: Subject, signal: AbortSignal): Promise<Reading | Finding> {
   try {
-    const account = await readAccountOf(connection, subject, signal)
+    const confirmed = takeConfirmed(connection, subject)
+    if (confirmed !== null) return confirmed
+    const [account, row] = await sideBySide([
+      readAccountOf(connection, subject, signal),
+      readRowOf(connection, subject, signal)
+    ])
     if (account === null) return { is: 'cannot-tell', because: 'account-not-found' }
-    const row = await readRowOf(connection, subject, signal)
     return { connection, account, row, enrolments: await countEnrolments(connection, account.username, signal) }
   } catch (error) {
     if (!(error instanceof PlatformError) || error.failure !== 'refused') throw error

@@ -4,10 +4,12 @@ import { PlatformError } from '../../errors.ts'
 import { isNoSuchRoute, isSuccess, surprise } from '../answers.ts'
 import { type Account, readAccountOf, recallAccountOf } from '../reading/accounts.ts'
 import { isUnknownToForum } from '../reading/forum-posts.ts'
-import { forgetRecent } from '../reading/recent.ts'
+import { forgetRecent, keepRecent, takeRecent } from '../reading/recent.ts'
 import { isRetiredName, isWorkingState, type Retirement, readRowOf, recallRowOf } from '../reading/retirement.ts'
 import { recallSite } from '../reading/site.ts'
+import { sideBySide } from '../side-by-side.ts'
 import { listRows } from '../sightings.ts'
+import { isProven, noteProof } from './proven.ts'
 import { type ActionRow, afterSending, explainStep, gone, stillThere, type Turn } from './step.ts'
 
 /** From `forum` to `retire` the account has an empty e-mail, which only one account of a site can have (3.6). */
@@ -36,8 +38,14 @@ export const forum: ActionRow = {
       return { is: 'already-absent' }
     }
     const answer = await send(turn)
+    const isYes = !(answer instanceof PlatformError) && isSuccess(answer)
+    // Everybody else waits in front of the section: it is read in it only until the site is known to keep its word.
+    if (isYes && forumOf(turn) === 'v2' && isProven(connection, operation)) return leaveForum(turn)
     const { row, ...after } = await afterSending(() => look(turn))
-    if (after.is === 'gone') return { is: 'done' }
+    if (after.is === 'gone') {
+      if (isYes) noteProof(connection, operation)
+      return { is: 'done' }
+    }
     if (answer instanceof PlatformError) return explainFailure(turn, answer)
     // Where there is a row to be worked on, this 404 is the Ruby forum's: it has nobody of that name.
     const isWorking = row !== null && isWorkingState(row.current_state.state_name)
@@ -53,11 +61,24 @@ export const forum: ActionRow = {
 }
 
 const forumOf = ({ plan }: Turn) => plan.before.forum
+const justLeft = 'just-left-forum'
+
+function leaveForum({ connection, subject }: Turn): { is: 'done' } {
+  keepRecent(connection, subject, justLeft, true)
+  return { is: 'done' }
+}
+
+/** Whether the forum step of this learner was answered by a yes a moment ago, and nothing was changed since. */
+export function hasJustLeftForum({ connection, subject }: Turn): boolean {
+  return takeRecent(connection, subject, justLeft) === true
+}
 
 async function look(turn: Turn) {
   const { connection, subject, signal } = turn
-  const account = await readAccountOf(connection, subject, signal)
-  const row = await readRowOf(connection, subject, signal)
+  const [account, row] = await sideBySide([
+    readAccountOf(connection, subject, signal),
+    readRowOf(connection, subject, signal)
+  ])
   return { ...judge(turn, account, row), row }
 }
 
@@ -78,6 +99,9 @@ async function send({ connection, subject, signal }: Turn): Promise<HttpAnswer |
   } catch (error) {
     if (error instanceof PlatformError && error.failure === 'surprise') return error
     throw error
+  } finally {
+    // What others began to read meanwhile may not show it yet.
+    forgetRecent(connection, subject)
   }
 }
 

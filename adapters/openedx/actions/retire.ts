@@ -1,7 +1,9 @@
 import { operations } from '../../../openapi/types/openedx-operations.ts'
+import { surprise } from '../answers.ts'
 import { type Account, readAccountOf, recallAccountOf } from '../reading/accounts.ts'
 import { isRetired, type Retirement, readRowOf, recallRowOf } from '../reading/retirement.ts'
-import { section } from './forum.ts'
+import { sideBySide } from '../side-by-side.ts'
+import { hasJustLeftForum, section } from './forum.ts'
 import { type ActionRow, explainStep, gone, sendOnce, stillThere, type Turn } from './step.ts'
 
 const operation = operations.retireAccount
@@ -21,15 +23,21 @@ export const retire: ActionRow = {
   reversible: false,
   async perform(turn) {
     const { connection, subject, signal } = turn
-    const account = await recallAccountOf(connection, subject, signal)
-    const row = await recallRowOf(connection, subject, signal)
-    if (judge(turn, account, row).is === 'gone') return { is: 'already-absent' }
+    // Whose forum step was just answered is not retired yet, and nothing else is called between the two.
+    if (!hasJustLeftForum(turn)) {
+      const account = await recallAccountOf(connection, subject, signal)
+      const row = await recallRowOf(connection, subject, signal)
+      if (judge(turn, account, row).is === 'gone') return { is: 'already-absent' }
+    }
     await sendOnce(
       turn,
       operation,
       () => connection.call(operation, { json: { username: subject.username }, signal }),
       async () => (await confirm(turn)).is === 'gone',
-      answer => explainStep(turn, operation, answer)
+      answer => explainStep(turn, operation, answer),
+      surprise('no-effect', operation),
+      // `complete` reads the account before anything else, outside of the section.
+      { isReadLater: true }
     )
     return { is: 'done' }
   },
@@ -38,8 +46,11 @@ export const retire: ActionRow = {
 
 async function confirm(turn: Turn) {
   const { connection, subject, signal } = turn
-  const account = await readAccountOf(connection, subject, signal)
-  return judge(turn, account, await readRowOf(connection, subject, signal))
+  const [account, row] = await sideBySide([
+    readAccountOf(connection, subject, signal),
+    readRowOf(connection, subject, signal)
+  ])
+  return judge(turn, account, row)
 }
 
 function judge({ connection }: Turn, account: Account | null, row: Retirement | null) {

@@ -5,6 +5,8 @@ import { rememberMove } from '../moves.ts'
 import { type Account, readAccountOf, recallAccountOf } from '../reading/accounts.ts'
 import { isRetired, isWorkingState, type Retirement, readRowOf, recallRowOf } from '../reading/retirement.ts'
 import { workingStates } from '../reading/site.ts'
+import { sideBySide } from '../side-by-side.ts'
+import { forgetProofs } from './proven.ts'
 import { type ActionRow, gone, sendOnce, stillThere, type Turn } from './step.ts'
 
 const operation: Operation = operations.updateRetirementStatus
@@ -24,18 +26,20 @@ export const enterWorkingState: ActionRow = {
   readBack: 'same-service',
   reversible: false,
   async perform(turn) {
-    const row = await demandRow(turn)
-    const state = row.current_state.state_name
-    if (isWorkingState(state)) return { is: 'already-absent' }
-    if (state === 'COMPLETE' && (await isOverNow(turn, row))) return { is: 'already-absent' }
-    // ABORTED is a person's no, and COMPLETE of an account that is not retired somebody's mistake.
-    if (state === 'ABORTED' || state === 'COMPLETE') throw refuse('dead-end-state', operation)
+    const { connection, subject, signal } = turn
+    const recalled = await recallRowOf(connection, subject, signal)
+    // Moved on from there without force, a row that is somewhere else by now stays where it is.
+    const known = recalled?.current_state.state_name === 'PENDING' ? recalled : await demandRow(turn)
+    if (await isTaken(turn, known)) return { is: 'already-absent' }
     const targets = workingStates(String(turn.plan.before.states ?? '').split(' '))
     // Only states further on are taken without force, and no call tells the order: a refused move changes nothing.
-    for (const target of state === 'ERRORED' ? [] : targets) {
-      if (await move(turn, row, target)) return { is: 'done' }
+    for (const target of known.current_state.state_name === 'ERRORED' ? [] : targets) {
+      if (await move(turn, known, target)) return { is: 'done' }
     }
-    // Given up by another driver, or past its last working state: every step can be taken again (2.4, 4.2).
+    // Given up by another driver, or past its last working state: every step can be taken again (2.4, 4.2). Force asks
+    // for no state, so it must be the one of now.
+    const row = await demandRow(turn)
+    if (await isTaken(turn, row)) return { is: 'already-absent' }
     const [first] = targets
     if (first !== undefined && (await move(turn, row, first, true))) return { is: 'done' }
     throw refuse('no-working-state', operation)
@@ -62,10 +66,15 @@ export const complete: ActionRow = {
   reversible: false,
   async perform(turn) {
     const { connection, subject, signal } = turn
-    // Read back by `retire` a moment ago: an account does not return from there.
-    const account = await recallAccountOf(connection, subject, signal)
-    const row = await recallRowOf(connection, subject, signal)
-    if (!isOver(turn, account, row)) throw refuse('not-retired-yet', operation)
+    // What became of `retire` is read here, where it was not read at once: an account does not return from there.
+    const [account, row] = await sideBySide([
+      recallAccountOf(connection, subject, signal),
+      recallRowOf(connection, subject, signal)
+    ])
+    if (!isOver(turn, account, row)) {
+      forgetProofs(connection)
+      throw refuse('not-retired-yet', operation)
+    }
     if (row === null || row.current_state.state_name === 'COMPLETE') return { is: 'already-absent' }
     if (!(await move(turn, row, 'COMPLETE'))) throw refuse('not-movable-to-complete', operation)
     return { is: 'done' }
@@ -75,6 +84,15 @@ export const complete: ActionRow = {
     if (row === null) return (await isOverNow(turn)) ? gone : { is: 'cannot-tell', because: 'retirement-row-missing' }
     return row.current_state.state_name === 'COMPLETE' ? gone : stillThere
   }
+}
+
+/** Whether the row needs no move. ABORTED is a person's no, and COMPLETE of whoever is not retired somebody's mistake. */
+async function isTaken(turn: Turn, row: Retirement): Promise<boolean> {
+  const state = row.current_state.state_name
+  if (isWorkingState(state)) return true
+  if (state === 'COMPLETE' && (await isOverNow(turn, row))) return true
+  if (state === 'ABORTED' || state === 'COMPLETE') throw refuse('dead-end-state', operation)
+  return false
 }
 
 async function demandRow({ connection, subject, signal }: Turn): Promise<Retirement> {
@@ -98,7 +116,10 @@ async function move(turn: Turn, row: Retirement, state: string, force = false): 
       isRefused = answer.status === 400
       return answer
     },
-    async () => (await isThere()) || isRefused
+    async () => (await isThere()) || isRefused,
+    undefined,
+    undefined,
+    { changes: 'row' }
   )
   return !isRefused || (await isThere())
 }

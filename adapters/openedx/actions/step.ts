@@ -4,6 +4,7 @@ import { explain, isNoSuchRoute, isSuccess, refuse, surprise } from '../answers.
 import type { Connection } from '../connection.ts'
 import { forgetRecent } from '../reading/recent.ts'
 import { isWorkingState, readRowOf } from '../reading/retirement.ts'
+import { isProven, noteProof } from './proven.ts'
 
 /** One call of an action: for whom, by which plan, until when. */
 export interface Turn {
@@ -56,6 +57,14 @@ export async function sendStep(turn: Turn, operation: Operation): Promise<HttpAn
   return answer
 }
 
+/** What is known beforehand of a call that is sent once. */
+interface Known {
+  /** The only reading that it could change; absent: any. */
+  readonly changes?: 'row'
+  /** Whether a yes is believed where the site was just seen to keep it: the effect is read back later. */
+  readonly isReadLater?: boolean
+}
+
 /**
  * Sends a call that is never repeated blindly, and reads whether its effect is there, whatever it was answered. A lost
  * answer is thrown at once: the platform may still be at work, so reading now would prove nothing.
@@ -67,17 +76,25 @@ export async function sendOnce(
   send: () => Promise<HttpAnswer>,
   isEffectThere: () => Promise<boolean>,
   explainAnswer: (answer: HttpAnswer) => PlatformError | Promise<PlatformError> = answer => explain(operation, answer),
-  noEffect: PlatformError = surprise('no-effect', operation)
+  noEffect: PlatformError = surprise('no-effect', operation),
+  { changes, isReadLater = false }: Known = {}
 ): Promise<void> {
   let answer: HttpAnswer | PlatformError
-  forgetRecent(connection, subject)
+  forgetRecent(connection, subject, changes)
   try {
     answer = await send()
   } catch (error) {
     if (!(error instanceof PlatformError) || error.failure !== 'surprise') throw error
     answer = error
   }
-  if (await afterSending(isEffectThere)) return
+  // What others began to read meanwhile may not show it yet.
+  forgetRecent(connection, subject, changes)
+  const isYes = !(answer instanceof PlatformError) && isSuccess(answer)
+  if (isReadLater && isYes && isProven(connection, operation)) return
+  if (await afterSending(isEffectThere)) {
+    if (isYes) noteProof(connection, operation)
+    return
+  }
   if (answer instanceof PlatformError) throw answer
   throw isSuccess(answer) ? noEffect : await explainAnswer(answer)
 }

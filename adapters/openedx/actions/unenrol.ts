@@ -2,6 +2,7 @@ import { operations } from '../../../openapi/types/openedx-operations.ts'
 import { refuse } from '../answers.ts'
 import { readAccountOf } from '../reading/accounts.ts'
 import { countEnrolments } from '../reading/enrolments.ts'
+import { keepRecent } from '../reading/recent.ts'
 import { type ActionRow, gone, sendStep, stillThere } from './step.ts'
 
 /** Sets every enrolment inactive. It works by the original name only, so it stands before the forum step (3.6). */
@@ -31,7 +32,8 @@ export const unenrol: ActionRow = {
   async confirm({ connection, subject, signal }) {
     const account = await readAccountOf(connection, subject, signal)
     if (account === null) return { is: 'cannot-tell', because: 'account-not-found' }
-    const { active } = await countEnrolments(connection, account.username, signal)
-    return active === 0 ? gone : stillThere
+    const counted = await countEnrolments(connection, account.username, signal)
+    keepRecent(connection, subject, 'enrolments', counted)
+    return counted.active === 0 ? gone : stillThere
   }
 }

@@ -3,7 +3,7 @@ import { operations } from '../../../openapi/types/openedx-operations.ts'
 import type { HttpAnswer, Operation, Subject } from '../../contract.ts'
 import { expectArray, expectObject, explain, isNoSuchRoute, refuse, surprise } from '../answers.ts'
 import type { Connection } from '../connection.ts'
-import { keepRecent, recall } from './recent.ts'
+import { readOnce, recall } from './recent.ts'
 
 /** An account as staff see it (fact sheet 3.8). */
 export type Account = components['schemas']['Account']
@@ -71,9 +71,8 @@ export async function readAccountOf(
   subject: Subject,
   signal: AbortSignal
 ): Promise<Account | null> {
-  const account = await readAccountById(connection, subject.id, signal)
-  keepRecent(connection, subject, 'account', account)
-  return demandSame(account, subject)
+  const read = () => readAccountById(connection, subject.id, signal)
+  return demandSame(await readOnce(connection, subject, 'account', read), subject)
 }
 
 /** The same, where it need not be newer than the last change. */

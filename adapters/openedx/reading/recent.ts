@@ -39,18 +39,64 @@ export async function recall<Value>(
   read: () => Promise<Value>
 ): Promise<Value> {
   const known = recentOf(connection, subject).get(what)
-  if (known !== undefined) return known.value as Value
-  const value = await read()
-  keepRecent(connection, subject, what, value)
-  return value
+  return known === undefined ? readOnce(connection, subject, what, read) : (known.value as Value)
 }
 
-/** A new look begins, or something is about to be changed: nothing that was read before counts. */
-export function forgetRecent(connection: Connection, { id }: Pick<Subject, 'id'>): void {
-  subjects.get(connection)?.delete(id)
+/** Readings under way, by whom and what they are of. */
+const underWay = new WeakMap<Connection, Map<string, Promise<unknown>>>()
+
+/**
+ * Reads now, and keeps it for whoever asks in the next seconds. Who asks for the same while it is under way waits for
+ * the same answer, unless something was changed since it was asked for.
+ */
+export async function readOnce<Value>(
+  connection: Connection,
+  subject: Pick<Subject, 'id'>,
+  what: string,
+  read: () => Promise<Value>
+): Promise<Value> {
+  const all = underWay.get(connection) ?? new Map<string, Promise<unknown>>()
+  underWay.set(connection, all)
+  const key = `${subject.id} ${what}`
+  const known = all.get(key)
+  if (known !== undefined) return known as Promise<Value>
+  const reading = read()
+  all.set(key, reading)
+  try {
+    const value = await reading
+    if (all.get(key) === reading) keepRecent(connection, subject, what, value)
+    return value
+  } finally {
+    if (all.get(key) === reading) all.delete(key)
+  }
+}
+
+/** What was read of a subject a moment ago, for one use; undefined: nothing was. */
+export function takeRecent<Value>(
+  connection: Connection,
+  subject: Pick<Subject, 'id'>,
+  what: string
+): Value | undefined {
+  const recent = recentOf(connection, subject)
+  const known = recent.get(what)
+  recent.delete(what)
+  return known?.value as Value | undefined
+}
+
+/**
+ * A new look begins, or something is about to be changed: nothing that was read before counts.
+ * @param what only this; absent: everything
+ */
+export function forgetRecent(connection: Connection, { id }: Pick<Subject, 'id'>, what?: string): void {
+  const recent = subjects.get(connection)
+  if (what === undefined) recent?.delete(id)
+  else recent?.get(id)?.delete(what)
+  const all = underWay.get(connection)
+  for (const key of all?.keys() ?? []) if (key.startsWith(`${id} ${what ?? ''}`)) all?.delete(key)
 }
 
 /** Somebody else's call is passed on, and may change anything of whoever it is for: nothing that was read counts. */
 export function forgetEverybody(connection: Connection): void {
   subjects.delete(connection)
+  underWay.delete(connection)
 }

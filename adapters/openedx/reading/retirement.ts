@@ -4,7 +4,7 @@ import type { Subject } from '../../contract.ts'
 import { expectObject, explain, isNoSuchRoute, surprise } from '../answers.ts'
 import type { Connection } from '../connection.ts'
 import type { Account } from './accounts.ts'
-import { keepRecent, recall } from './recent.ts'
+import { readOnce, recall } from './recent.ts'
 
 /** A row of the platform's list of retirements (fact sheet 3.4). It holds the learner's real e-mail. */
 export type Retirement = components['schemas']['Retirement']
@@ -50,9 +50,8 @@ export async function readRowOf(
   subject: Subject,
   signal: AbortSignal
 ): Promise<Retirement | null> {
-  const row = await readRow(connection, subject.username, signal)
-  keepRecent(connection, subject, 'row', row)
-  return demandSame(row, subject)
+  const read = () => readRow(connection, subject.username, signal)
+  return demandSame(await readOnce(connection, subject, 'row', read), subject)
 }
 
 /** The same, where it need not be newer than the last change. */

@@ -53,12 +53,16 @@ export const knownStates: readonly string[] = [
 
 const rememberMs = 600_000
 const remembered = new WeakMap<Connection, { site: Site; until: number }>()
+const underWay = new WeakMap<Connection, Promise<Site>>()
 
 /** What the site is made of, read anew every ten minutes: it takes some twenty calls, and changes with a deployment. */
 export async function recallSite(connection: Connection, signal: AbortSignal): Promise<Site> {
   const known = remembered.get(connection)
   if (known !== undefined && connection.now().getTime() < known.until) return known.site
-  return readSite(connection, signal)
+  // Whoever comes while it is being read waits for the same answer.
+  const reading = underWay.get(connection) ?? readSite(connection, signal).finally(() => underWay.delete(connection))
+  underWay.set(connection, reading)
+  return reading
 }
 
 /** Finds out what the site is made of; every call is a GET. */

@@ -46,7 +46,8 @@ export const germanOptions: Readonly<Record<PlatformKind, Readonly<Record<string
       'Zustände der Site außer den bekannten',
       'Kein Aufruf nennt sie; nur, wo RETIREMENT_STATES geändert wurde.'
     ),
-    retiredPrefix: text('RETIRED_USERNAME_PREFIX')
+    retiredPrefix: text('RETIRED_USERNAME_PREFIX'),
+    parallelCalls: text('Aufrufe zugleich')
   },
   openolat: {
     baseUrl: text(
