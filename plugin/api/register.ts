@@ -50,12 +50,23 @@ const bodyLimits: Readonly<Record<string, number>> = { receiveWebhook: 64 * 1024
 
 const goneSignal = (reply: FastifyReply): AbortSignal => {
   const gone = new AbortController()
-  reply.raw.once('close', () => gone.abort())
+  if (reply.raw.destroyed) gone.abort()
+  else reply.raw.once('close', () => gone.abort())
   return gone.signal
+}
+
+/** Made for whoever asks for it: most calls are answered without a platform, and a signal costs as much as a signature. */
+const signalOf = (reply: FastifyReply, timeoutMs: number): (() => AbortSignal) => {
+  let made: AbortSignal | null = null
+  return () => {
+    made ??= AbortSignal.any([goneSignal(reply), AbortSignal.timeout(timeoutMs)])
+    return made
+  }
 }
 
 const callOf = (request: FastifyRequest, reply: FastifyReply, timeoutMs: number): Call => {
   const params = request.params as Call['params']
+  const signal = signalOf(reply, timeoutMs)
   return {
     params,
     query: request.query as Call['query'],
@@ -69,7 +80,9 @@ const callOf = (request: FastifyRequest, reply: FastifyReply, timeoutMs: number)
       rawHeaders: request.raw.rawHeaders,
       body: (request.body as Buffer | undefined) ?? Buffer.alloc(0)
     },
-    signal: AbortSignal.any([goneSignal(reply), AbortSignal.timeout(timeoutMs)])
+    get signal() {
+      return signal()
+    }
   }
 }
 

@@ -52,7 +52,7 @@ export const daysBetween = (from: string, to: string): number =>
  * The first instant of a local day. Found by halving, because a zone may change its clock in the night before, or at
  * midnight itself; zones reach from -12 to +14 hours.
  */
-const startOfDay = (day: string, timeZone: string): number => {
+const findStartOfDay = (day: string, timeZone: string): number => {
   const midnight = Date.parse(`${day}T00:00:00Z`)
   let before = midnight - dayMs
   let start = midnight + dayMs
@@ -61,6 +61,20 @@ const startOfDay = (day: string, timeZone: string): number => {
     if (localDay(middle, timeZone) < day) before = middle
     else start = middle
   }
+  return start
+}
+
+const starts = new Map<string, number>()
+const rememberedStarts = 500
+
+/** The same, found once: what comes on one day ends on one day. */
+const startOfDay = (day: string, timeZone: string): number => {
+  const key = `${day} ${timeZone}`
+  const known = starts.get(key)
+  if (known !== undefined) return known
+  const start = findStartOfDay(day, timeZone)
+  if (starts.size >= rememberedStarts) starts.clear()
+  starts.set(key, start)
   return start
 }
 

@@ -1,4 +1,4 @@
-import { createHmac, hkdfSync } from 'node:crypto'
+import { createHmac, createSecretKey, hkdfSync } from 'node:crypto'
 import type { Clock } from '../clock.ts'
 import type { Random } from '../random.ts'
 import { type NotedAnchor, noteAnchor, readNotedAnchor } from './anchor-note.ts'
@@ -73,6 +73,7 @@ export const openKeys = (where: {
   const make = where.makesAll === false ? null : () => random.bytes(keyBytes)
   const files = openKeyFiles({ ...where, uuid: () => random.uuid() })
   const indexKey = openSecretKey(files, 'index.key', make)
+  const indexHmacKey = createSecretKey(indexKey)
   const secretsKey = openSecretKey(files, 'secrets.key', make)
   const dated = openWrappingKeys(files, where)
   const tokenSecret = openSecretKey(files, 'token.key', make)
@@ -90,7 +91,7 @@ export const openKeys = (where: {
     // Drawn from the same file (RFC 5869), so that a folder of before needs no further one.
     sessionSecret: Buffer.from(hkdfSync('sha256', tokenSecret, '', 'lethe session', keyBytes)),
     hashForIndex: (purpose, value) =>
-      createHmac('sha256', indexKey)
+      createHmac('sha256', indexHmacKey)
         .update(JSON.stringify([purpose, value]))
         .digest('hex'),
     sealSecret: (purpose, text) => sealSecret(purpose, text, secretsKey, random),

@@ -1,4 +1,4 @@
-import { createHmac, timingSafeEqual } from 'node:crypto'
+import { createHmac, createSecretKey, timingSafeEqual } from 'node:crypto'
 
 /** The three headers of Standard Webhooks. */
 export interface SignedHeaders {
@@ -20,7 +20,7 @@ export const keyOf = (secret: string): Buffer | null => {
 }
 
 const hmac = (key: Buffer, { id, timestamp }: Omit<SignedHeaders, 'signature'>, body: Buffer): Buffer =>
-  createHmac('sha256', key).update(`${id}.${timestamp}.`).update(body).digest()
+  createHmac('sha256', createSecretKey(key)).update(`${id}.${timestamp}.`).update(body).digest()
 
 /** Signs bytes the way `verify` reads them. Throws when the secret is none. */
 export const sign = (

@@ -78,7 +78,7 @@ export function createDocumentFiles(parts: {
       const reference = referenceOf(kind, id)
       const known = cache.get(reference)
       const text = known ?? (await readText(kind, id, place))
-      const content = readContentText(text)
+      const content = readContentText(text, known !== undefined)
       assertPlaced(content, kind, id, place)
       if (known === undefined) cache.keep(reference, text)
       return content

@@ -55,11 +55,16 @@ export function encodeDocument({ json, format }: ContentText): Buffer {
   return Buffer.from(`{"format":${format},"sha256":"${hash('sha256', json)}","content":${json}${tail}`)
 }
 
-/** The content, its body brought to the format of this release. Throws StoreError `newer-format`. */
-export function readContentText({ json, format }: ContentText): Content {
+/**
+ * The content, its body brought to the format of this release. `isKnown`: it was read or written before.
+ * @throws DamagedDocument, StoreError `newer-format`
+ */
+export function readContentText({ json, format }: ContentText, isKnown = false): Content {
   const content: unknown = JSON.parse(json)
-  if (!isContent(content)) throw new DamagedDocument('wrong-shape')
-  return { ...content, body: upgradeBody({ ...content, format }, content.body) }
+  if (!isKnown && !isContent(content)) throw new DamagedDocument('wrong-shape')
+  const whole = content as Content
+  if (format === currentFormat) return whole
+  return { ...whole, body: upgradeBody({ ...whole, format }, whole.body) }
 }
 
 /**
