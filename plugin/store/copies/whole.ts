@@ -32,11 +32,15 @@ export interface CopyTarget extends CopySource {
 }
 
 /** One spelling for one document, whichever store it comes from: its body as text, as it is stored. */
-const spell = ({ kind, id, revision, body, keys, unique, dueAt, shelf, signalled, signals }: WholeDocument): string =>
-  JSON.stringify([
-    ...[kind, id, revision, body, keys, unique, dueAt, shelf, signalled],
-    signals.map(({ n, at, signal }) => [n, at, signal])
+const spell = (document: WholeDocument): string => {
+  const { kind, id, revision, body, keys, unique, dueAt, shelf, line, signalled, signals, ...more } = document
+  // Whoever adds something to what is stored adds it here, and to both ends of a copy.
+  const isAll: keyof typeof more extends never ? true : never = true
+  return JSON.stringify([
+    ...[kind, id, revision, body, keys, unique, dueAt, shelf, line ?? null, signalled],
+    isAll && signals.map(({ n, at, signal }) => [n, at, signal])
   ])
+}
 
 /** SHA-256 of all of a document, in hex. */
 export const hashDocument = (document: WholeDocument): string =>

@@ -60,15 +60,19 @@ const open = async (url: string, begin: (ask: Ask, client: pg.PoolClient) => Pro
   }
 }
 
-const pageText = `select ${columns('d')}, d.signalled from lethe.document d
+const pageText = `select ${columns('d')}, d.signalled, d.line from lethe.document d
   where d.kind = $1 and d.shelf is not distinct from $2 and d.id > $3 order by d.id limit $4`
 
-const againText = `select ${columns('d')}, d.signalled from lethe.document d
+const againText = `select ${columns('d')}, d.signalled, d.line from lethe.document d
   join unnest($1::text[], $2::text[]) as wanted(kind, id) on d.kind = wanted.kind and d.id = wanted.id`
 
-type WholeRow = Row & { readonly signalled: number }
+type WholeRow = Row & { readonly signalled: number; readonly line: string | null }
 
-const wholeOf = (row: WholeRow): WholeDocument => ({ ...documentOf<unknown>(row), signalled: row.signalled })
+const wholeOf = (row: WholeRow): WholeDocument => ({
+  ...documentOf<unknown>(row),
+  ...(row.line === null ? {} : { line: JSON.parse(row.line) as object }),
+  signalled: row.signalled
+})
 
 async function* readAll(ask: Ask): AsyncIterable<WholeDocument> {
   for (const kind of kinds) {
@@ -122,12 +126,12 @@ const insertText = `
   with given as (
     select * from json_to_recordset($1::json) as r(
       kind text, id text, revision integer, body text, index_keys text[], unique_keys text[], due_at text, due_ms bigint,
-      shelf text, signalled integer, waiting integer, since_ms bigint
+      shelf text, line text, signalled integer, waiting integer, since_ms bigint
     )
   ), documents as (
     insert into lethe.document
-      (kind, id, revision, body, index_keys, unique_keys, due_at, due_ms, shelf, signalled, waiting, since_ms)
-      select kind, id, revision, body, index_keys, unique_keys, due_at, due_ms, shelf, signalled, waiting, since_ms
+      (kind, id, revision, body, index_keys, unique_keys, due_at, due_ms, shelf, line, signalled, waiting, since_ms)
+      select kind, id, revision, body, index_keys, unique_keys, due_at, due_ms, shelf, line, signalled, waiting, since_ms
       from given
   ), index_keys as (
     insert into lethe.index_key select kind, k, id from given, unnest(index_keys) k
@@ -141,11 +145,12 @@ const insertText = `
 
 const msOf = (at: string | null): number | null => (at === null ? null : Date.parse(at))
 
-const rowOf = ({ kind, id, revision, body, keys, unique, dueAt, shelf, signalled, signals }: WholeDocument) => {
+const rowOf = ({ kind, id, revision, body, keys, unique, dueAt, shelf, line, signalled, signals }: WholeDocument) => {
   const waits = [msOf(dueAt), ...signals.map(({ at }) => Date.parse(at))].filter(ms => ms !== null)
   return {
     ...{ kind, id, revision, body: JSON.stringify(body), index_keys: keys, unique_keys: unique },
-    ...{ due_at: dueAt, due_ms: msOf(dueAt), shelf, signalled, waiting: signals.length },
+    ...{ due_at: dueAt, due_ms: msOf(dueAt), shelf, line: line == null ? null : JSON.stringify(line) },
+    ...{ signalled, waiting: signals.length },
     since_ms: waits.length === 0 ? null : Math.min(...waits)
   }
 }

@@ -43,7 +43,13 @@ const fill = async (store: Store): Promise<void> => {
     nested: [null, 1e21, -0.5, { '': [] }]
   }
   for (const kind of kinds) {
-    const entry = { ...empty, body: odd, keys: [`z:${kind}`, `a:${kind}`], unique: [`one-${kind}`] }
+    const entry = {
+      ...empty,
+      body: odd,
+      keys: [`z:${kind}`, `a:${kind}`],
+      unique: [`one-${kind}`],
+      line: { of: kind, odd }
+    }
     await store.put(kind, `${kind}-open`, entry, { expected: 0 })
     await store.put(kind, `${kind}-open`, { ...entry, dueAt: '2026-03-02T09:00:00.5Z' }, { expected: 1 })
     await store.put(kind, `${kind}-ended`, { ...empty, body: odd, shelf: '2026-01' }, { expected: 0 })
@@ -73,6 +79,7 @@ const readOut = async (store: Store): Promise<string> => {
         lines.push(JSON.stringify([of, id, revision, body, keys, unique, dueAt, shelf, signals]))
       }
     }
+    lines.push(`${kind} in lists: ${JSON.stringify(await store.lines(kind))}`)
     lines.push(`${kind} by key: ${(await store.query(kind, { key: `a:${kind}` })).map(({ id }) => id)}`)
   }
   return lines.join('\n')
