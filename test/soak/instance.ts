@@ -8,10 +8,13 @@ import { openWire } from './wire.ts'
 export interface KeptInstance extends Instance {
   /** Lives that ended by SIGTERM, each with the exit code. */
   readonly exits: readonly (number | string)[]
+  /** Lives that ended although nobody ended them: none may. */
+  readonly crashes: () => number
   /** Starts that came to nothing and were tried again: the database was away, the disk refused. */
   readonly failedStarts: () => number
   /** The most memory that any of its lives held, in MiB, and what the present one holds. */
   readonly mostMemory: () => number
+  readonly memoryNow: () => number
   close(): Promise<void>
 }
 
@@ -30,6 +33,7 @@ export async function keepInstance(given: Omit<Given, 'aheadMs'>, aheadOf: (it: 
   let life: Life | null = null
   let isClosing = false
   let failedStarts = 0
+  let crashes = 0
   let mostMemory = 0
   let last: Promise<void> = Promise.resolve()
   const meter = setInterval(() => {
@@ -43,6 +47,13 @@ export async function keepInstance(given: Omit<Given, 'aheadMs'>, aheadOf: (it: 
         api.lead(next.api)
         gateway.lead(next.gateway)
         life = next
+        void next.ended.then(() => {
+          // Whoever ends it takes it away first.
+          if (life !== next) return
+          crashes += 1
+          life = null
+          last = last.then(start)
+        })
         return
       } catch (error) {
         if (tries > 20) throw error
@@ -57,8 +68,10 @@ export async function keepInstance(given: Omit<Given, 'aheadMs'>, aheadOf: (it: 
     gateway,
     exits,
     life: () => life,
+    crashes: () => crashes,
     failedStarts: () => failedStarts,
     mostMemory: () => Math.round(mostMemory),
+    memoryNow: () => (life === null ? 0 : Math.round(memoryOf(life.pid))),
     async isReady() {
       if (life === null) return true
       const answer = await fetch(`http://127.0.0.1:${life.api}/health/ready`).catch(() => null)
@@ -69,8 +82,8 @@ export async function keepInstance(given: Omit<Given, 'aheadMs'>, aheadOf: (it: 
       last = last.then(async () => {
         const ending = life
         if (ending === null || isClosing) return
-        const code = await ending.end(signal)
         life = null
+        const code = await ending.end(signal)
         if (signal === 'SIGTERM') exits.push(code)
         await sleep(afterMs)
         await start()
@@ -80,7 +93,9 @@ export async function keepInstance(given: Omit<Given, 'aheadMs'>, aheadOf: (it: 
     async close() {
       isClosing = true
       await last.catch(() => {})
-      if (life !== null) exits.push(await life.end('SIGTERM'))
+      const ending = life
+      life = null
+      if (ending !== null) exits.push(await ending.end('SIGTERM'))
       clearInterval(meter)
       await Promise.all([api.close(), gateway.close()])
     }

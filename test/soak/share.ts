@@ -1,17 +1,18 @@
 import { fork } from 'node:child_process'
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { startPostgres } from '../doubles/postgres-server.ts'
 import { keepChild } from '../gateway/children.ts'
 import { openMailbox } from '../gateway/mailbox.ts'
+import { callerOf, isResting, type Listed, listRequests } from './ask.ts'
 import { type Count, countFolder } from './count.ts'
 import type { Dice } from './dice.ts'
 import { type KeptInstance, keepInstance } from './instance.ts'
 import { type Happened, startProgramme } from './programme.ts'
 import { type Errand, openSenders, planErrands } from './senders.ts'
-import { type Call, registerSite, type Site, siteCount } from './site.ts'
+import { registerSite, type Site, siteCount } from './site.ts'
 import { openWire, type Wire } from './wire.ts'
 
 export type StoreKind = 'lowdb' | 'postgres'
@@ -35,20 +36,20 @@ export interface Outcome extends Count {
   readonly seconds: number
   /** Exit codes other than 0 after SIGTERM. */
   readonly badExits: number
+  /** Processes that ended although nobody ended them. */
+  readonly crashes: number
   readonly failedStarts: number
   readonly mostMemoryMb: number
+  /** Of the instance that holds most, when everything rests. */
+  readonly restingMemoryMb: number
+  /** Stops that had something open still when their grace was over. */
+  readonly overdueStops: number
   readonly refusals: Readonly<Record<string, number>>
 }
 
 const sendersAtOnce = 12
-const restMs = 240_000
-const ends = ['completed', 'partially-completed', 'joined', 'withdrawn', 'refused', 'expired']
-
-interface Listed {
-  readonly id: string
-  readonly state: string
-  readonly turns: readonly string[]
-}
+const restMs = 300_000
+const mostFaultsWaiting = 2
 
 async function startPlatforms(folder: string, learners: number): Promise<readonly string[]> {
   const file = fileURLToPath(new URL('platforms.ts', import.meta.url))
@@ -58,53 +59,6 @@ async function startPlatforms(folder: string, learners: number): Promise<readonl
   void keepChild(child)
   return new Promise(resolve => child.once('message', said => resolve(said as readonly string[])))
 }
-
-/** Calls the API past all wires, whatever instance answers. */
-const callerOf =
-  (instances: () => readonly KeptInstance[], tokenFile: string): Call =>
-  async (method, path, body) => {
-    const life = instances()
-      .find(each => each.life() !== null)!
-      .life()!
-    const ask = () =>
-      fetch(`http://127.0.0.1:${life.api}${path}`, {
-        method,
-        headers: {
-          authorization: `Bearer ${readFileSync(tokenFile, 'utf8').trim()}`,
-          ...(body !== undefined && { 'content-type': 'application/json' })
-        },
-        ...(body !== undefined && { body: JSON.stringify(body) })
-      })
-    let answer = await ask()
-    // A busy machine makes a sidecar say so.
-    for (let tries = 0; answer.status === 503 && tries < 60; tries += 1) {
-      await sleep(1000)
-      answer = await ask()
-    }
-    if (!answer.ok) throw new Error(`${method} ${path}: ${answer.status} ${await answer.text()}`)
-    return (await answer.json()) as never
-  }
-
-/** Every request that the API tells of: the open ones, and those that ended in the months around. */
-async function listRequests(call: Call): Promise<readonly Listed[]> {
-  const found = new Map<string, Listed>()
-  const dayMs = 24 * 60 * 60 * 1000
-  const months = [-1, 0, 1].map(days => new Date(Date.now() + days * dayMs).toISOString().slice(0, 7))
-  for (const filter of ['', ...new Set(months.map(month => `&ended=${month}`))]) {
-    let after: string | null = null
-    do {
-      const page: { items: readonly Listed[]; next: string | null } = await call(
-        'GET',
-        `/requests?limit=200${filter}${after === null ? '' : `&after=${after}`}`
-      )
-      for (const item of page.items) found.set(item.id, item)
-      after = page.next
-    } while (after !== null)
-  }
-  return [...found.values()]
-}
-
-const isResting = ({ state, turns }: Listed): boolean => ends.includes(state) || turns.some(turn => turn !== 'nobody')
 
 /** Sends every errand, some at a time, evenly over the time. */
 async function sendAll(
@@ -170,6 +124,8 @@ export async function runShare({ store, requests, leastKills, spreadMs, dice, fo
       mail,
       database: server,
       async breakPlatform(site, fault) {
+        // Where the machine is slow, faults wait for calls: more of them would be all that calls meet.
+        if (((await (await control(site, 'GET')).json()) as unknown[]).length >= mostFaultsWaiting) return
         note(`platform-${fault.kind}`, fault.times)
         await control(site, 'POST', { route: '*', ...fault })
       }
@@ -218,7 +174,10 @@ export async function runShare({ store, requests, leastKills, spreadMs, dice, fo
     if (moving === 0 && listed.length > 0) break
   }
   writeFileSync(join(folder, 'requests.json'), JSON.stringify(await listRequests(call)))
-  const memory = Math.max(...instances.map(({ mostMemory }) => mostMemory()))
+  const memory = {
+    mostMemoryMb: Math.max(...instances.map(({ mostMemory }) => mostMemory())),
+    restingMemoryMb: Math.max(...instances.map(({ memoryNow }) => memoryNow()))
+  }
   for (const instance of instances) await instance.close()
   for (const [where, wires] of [
     ['platform', platforms],
@@ -235,8 +194,12 @@ export async function runShare({ store, requests, leastKills, spreadMs, dice, fo
     faults: Object.fromEntries([...happened].sort()),
     seconds: Math.round((Date.now() - beganAt) / 1000),
     badExits: instances.flatMap(({ exits }) => exits).filter(code => code !== 0).length,
+    crashes: instances.reduce((sum, { crashes }) => sum + crashes(), 0),
     failedStarts: instances.reduce((sum, { failedStarts }) => sum + failedStarts(), 0),
-    mostMemoryMb: memory,
+    ...memory,
+    overdueStops: readdirSync(sidecars)
+      .filter(name => name.endsWith('.log'))
+      .reduce((sum, name) => sum + readFileSync(join(sidecars, name), 'utf8').split('[stop-overdue]').length - 1, 0),
     refusals: senders.tried.refusals
   }
 }
