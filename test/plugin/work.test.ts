@@ -5,6 +5,7 @@ import type { Mandate } from '../../plugin/erasure/demand.ts'
 import type { PolicyChanges } from '../../plugin/erasure/policy.ts'
 import { preconditions } from '../../plugin/erasure/preconditions/index.ts'
 import { createAccept } from '../../plugin/intake/accept.ts'
+import { advance } from '../../plugin/work/advance.ts'
 import { openWork } from '../../plugin/work/held-request.ts'
 import type { Send } from '../../plugin/work/parts.ts'
 import { startWorker } from '../../plugin/work/worker.ts'
@@ -259,6 +260,69 @@ t.test('one request stands in an exclusive section, others wait outside, and no 
   t.ok(performed(platform).indexOf('perform forum 8') > performed(platform).lastIndexOf('perform retire 7'))
   const chain = (await after.told(first)).filter(line => line.startsWith('section'))
   t.strictSame(chain, ['section-entered alone', 'section-left alone'])
+})
+
+t.test(
+  'whoever waits before a section in hand goes on as soon as it is left, and whoever finds no place is let go',
+  async t => {
+    const { platform, bench: of } = await bench(t, twoCalls)
+    const { store } = of.parts
+    const ids = [await of.demand('7'), await of.demand('8'), await of.demand('9')]
+    const states = () => Promise.all(ids.map(async id => (await of.request(id)).state))
+    const inside = Promise.withResolvers<void>()
+    const isInside = Promise.withResolvers<void>()
+    platform.script('perform retire', async happen => {
+      isInside.resolve()
+      await inside.promise
+      happen()
+      return done
+    })
+    const stopping = new AbortController()
+    const parts = { ...of.parts, sectionPlaces: 1 }
+    const until = { draining: stopping.signal, calling: new AbortController().signal }
+    const claimed = await store.claimDue('request', 8, 60_000)
+    const carried = claimed.map(one => advance(parts, one, until))
+    await isInside.promise
+    const letGo = await Promise.race(carried.map((each, at) => each.then(() => claimed[at]!.document.id)))
+    t.equal((await of.request(letGo)).section, null, 'there is one place for waiting, and it is taken')
+    t.equal(performed(platform).filter(call => call.startsWith('perform forum')).length, 1)
+    inside.resolve()
+    await Promise.all(carried)
+    t.strictSame((await states()).sort(), ['completed', 'completed', 'erasing'], 'though no time has passed')
+    t.equal(new Set(performed(platform).map(call => call.split(' ').at(-1))).size, 2)
+    t.strictSame(
+      performed(platform).map(call => call.split(' ')[1]),
+      ['forum', 'retire', 'forum', 'retire'],
+      'one after the other'
+    )
+    of.clock.advance(1000)
+    await of.work()
+    t.strictSame(await states(), ['completed', 'completed', 'completed'])
+  }
+)
+
+t.test('whoever waits before a section in hand is let go by a stop, and listens meanwhile', async t => {
+  const { platform, bench: of } = await bench(t, twoCalls)
+  const [first, second] = [await of.demand('7'), await of.demand('8')]
+  platform.script('perform retire', () => fail('unavailable'))
+  const stopping = new AbortController()
+  const parts = { ...of.parts, sectionPlaces: 4 }
+  const until = { draining: stopping.signal, calling: new AbortController().signal }
+  const claimed = await of.parts.store.claimDue('request', 8, 60_000)
+  const carried = claimed.map(one => advance(parts, one, until))
+  const outside = await Promise.race(carried.map((each, at) => each.then(() => claimed[1 - at]!.document.id)))
+  t.ok([first, second].includes(outside))
+  await of.signal(outside, { kind: 'withdraw', demand: null, by: 'human-resources', at })
+  for (let turns = 0; turns < 50 && (await of.parts.store.get('request', outside))!.signals.length > 0; turns += 1)
+    await new Promise(setImmediate)
+  stopping.abort()
+  await Promise.all(carried)
+  const { section, actions } = await of.request(outside)
+  t.equal(section, null)
+  t.ok(
+    actions.every(({ tries }) => tries === 0),
+    'nothing of it has begun'
+  )
 })
 
 t.test('a hold placed after the first intent lets nothing further begin, and its release goes on', async t => {
