@@ -12,6 +12,7 @@ import { openEndedIds } from './store/ended-ids/ledger.ts'
 import { openStore } from './store/open.ts'
 import { openInstallation } from './store/postgres/installation.ts'
 import { openOwnKeys } from './store/records/own-keys.ts'
+import { agreeOnLedger } from './store/records/own-ledger.ts'
 import type { Store } from './store/store.ts'
 
 /** Where the process writes for people and machines. */
@@ -76,12 +77,13 @@ export const startServer = async (
   }
   try {
     // One instance makes what is made once; the others find it.
+    const isShared = config.storeUrl != null
     const keys = await store.exclusive('own-keys', () =>
-      openOwnKeys(store, { folder: keysFolder, dataFolder, clock, random })
+      openOwnKeys(store, { folder: keysFolder, dataFolder, clock, random, isShared })
     )
     const endedIdsFolder = config.endedIdsFolder ?? join(keysFolder, 'ended-ids')
     await makeFoldersAbove(disk, endedIdsFolder)
-    const isShared = config.storeUrl != null
+    if (isShared) await store.exclusive('own-keys', () => agreeOnLedger({ store, disk, random }, endedIdsFolder))
     const endedIds = await openEndedIds({ folder: endedIdsFolder, dataFolder, disk, clock, isShared })
     const ownBackupMs = config.ownBackupMs ?? 90 * dayMs
     lethe = await createLethe({

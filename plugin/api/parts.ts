@@ -109,8 +109,8 @@ export interface EvidenceVerbs {
   /** Compares every chain with the batches. */
   check(): Promise<EvidenceView>
   /** The same without waiting for the end: one at a time, and how far the last one is. */
-  beginCheck(): EvidenceCheckView
-  showCheck(): EvidenceCheckView
+  beginCheck(): Promise<EvidenceCheckView>
+  showCheck(): Promise<EvidenceCheckView>
   keyMonths(): Promise<readonly components['schemas']['KeyMonth'][]>
   /** What platforms keep for a term that the site has set. */
   keptRows(): Promise<readonly components['schemas']['KeptRow'][]>

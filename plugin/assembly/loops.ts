@@ -1,9 +1,13 @@
+import { hourMs } from '../durations.ts'
 import { startForgetting } from '../facts/forget.ts'
 import type { createHints } from '../intake/hints/hints.ts'
 import { startWatch } from '../intake/watch/watch.ts'
 import { startReportMonths } from '../reports/start.ts'
+import { startRounds } from '../rounds.ts'
 import { checkHoldRegister } from '../store/records/holds/register.ts'
+import { compareOwnKeys } from '../store/records/own-keys.ts'
 import { startForgettingCodes } from '../store/records/subject-codes/forget.ts'
+import { VaultError } from '../vault/errors.ts'
 import { startRungWorker } from '../work/bell/rung-worker.ts'
 import { remindByMail } from '../work/holds/remind.ts'
 import { startHoldWatch } from '../work/holds/watch.ts'
@@ -31,6 +35,18 @@ const startRest = ({ store, clock, endedIds, ownBackupMs }: Surroundings, { work
   startReplays(watching),
   startForgettingEnds(work, endedIds, ownBackupMs)
 ]
+
+/** A folder of keys that only looks like that of the others is known by the key of a new month at the latest. */
+const startComparingKeys = ({ store, keys, clock }: Surroundings, { work: { log } }: Assembled) =>
+  startRounds({
+    clock,
+    everyMs: hourMs,
+    round: () => store.exclusive('own-keys', () => compareOwnKeys(store, keys)),
+    tell: error => {
+      const code = error instanceof VaultError ? error.code : 'keys-not-compared'
+      log.error({ code }, 'the keys are not those of the other instances, or could not be compared')
+    }
+  })
 
 const stopAll = async (stops: readonly (() => Promise<void>)[]): Promise<void> => {
   await Promise.all(stops.map(stop => stop()))
@@ -68,7 +84,8 @@ const startAmongOthers = async (
   })
   const watch = startWatch(watching, 'nobody-here')
   const nights = startOwnershipNights(work, 'nobody-here')
-  return { watch, nights, worker, stopRest: leading.stop }
+  const stopComparing = startComparingKeys(around, assembled)
+  return { watch, nights, worker, stopRest: () => stopAll([leading.stop, stopComparing]) }
 }
 
 /**

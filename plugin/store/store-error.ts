@@ -25,6 +25,8 @@ export type StoreErrorCode =
   | 'lock-failed'
   /** The ledger of ended ids would be in every backup of the data folder, and come back with it. */
   | 'ended-ids-inside-data'
+  /** Another instance on this database writes its ledger of ended ids elsewhere. */
+  | 'ended-ids-foreign'
   /** The database does not answer; whether a write under way lasts is not known. It may answer the next call. */
   | 'unreachable'
   /** The database of LETHE_STORE is not there, lets us not in, or gives us too few rights. */

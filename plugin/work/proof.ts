@@ -22,7 +22,8 @@ export const startProof = (work: WorkParts, by: ProvenBy = 'one-process') => {
   const inBackground = createBackgroundCheck({
     clock: work.clock,
     log: work.log,
-    check: tell => checkEvidence(work, tell)
+    check: tell => checkEvidence(work, tell),
+    ...(by === 'one-process' ? {} : { store: work.store })
   })
   return {
     verbs: {

@@ -148,8 +148,8 @@ export const startApi = async ({
     evidence: {
       anchorNow: async () => null,
       check: async () => ({ chains: 0, entries: 0, anchors: 0, unanchored: 0, findings: [] }),
-      beginCheck: () => ({ ...surroundings.check, is: 'running' as const }),
-      showCheck: () => surroundings.check,
+      beginCheck: async () => ({ ...surroundings.check, is: 'running' as const }),
+      showCheck: async () => surroundings.check,
       keyMonths: async () => [],
       keptRows: async () => [],
       settleKeptRow: async () => {

@@ -43,7 +43,7 @@ export const connect = (url: string, most: number, name = 'lethe'): Connection =
     connectionString: url,
     max: most,
     application_name: name,
-    connectionTimeoutMillis: 10_000,
+    connectionTimeoutMillis: 30_000,
     query_timeout: 60_000,
     keepAlive: true
   })

@@ -3,7 +3,7 @@ import { StoreError } from '../store-error.ts'
 import { filed } from './change.ts'
 
 /** What runs on one instance, and every instance is asked about. */
-export type Loop = 'watch' | 'ownership'
+export type Loop = 'watch' | 'ownership' | 'evidence-check'
 
 const idOf = (loop: Loop, platform: string): string => `status-${loop}-${platform}`
 

@@ -58,7 +58,11 @@ export const startEngine = ({ url, hands, clock, due, tell }: EngineParts): Engi
       })
       running.events.on('pool:listen:success', () => say(true))
       running.events.on('pool:listen:error', () => say(false))
-      running.events.on('worker:getJob:error', () => say(false))
+      // Its tables may be gone: begun again, it makes them anew.
+      running.events.on('worker:getJob:error', () => {
+        say(false)
+        running?.stop().catch(() => {})
+      })
       if (stopping.signal.aborted) await running.stop()
       await running.promise
     } finally {

@@ -61,6 +61,8 @@ export const startRungWorker = (parts: WorkParts, shared: Shared, places = 8, ca
     tell(isUpNow) {
       isUp = isUpNow
       if (isUp) log.info({ code: 'bell-up' }, 'the bell rings')
+      // What came due while it did not ring has no job.
+      if (isUp) shared.ringDue().catch(() => {})
       else log.error({ code: 'bell-down' }, 'the bell does not ring; what is due is looked for instead')
     }
   })

@@ -26,9 +26,9 @@ export const evidenceHandlers = ({ store, evidence }: ApiParts) =>
 
     checkEvidence: async () => ok(await evidence.check()),
 
-    beginEvidenceCheck: async () => taken(evidence.beginCheck()),
+    beginEvidenceCheck: async () => taken(await evidence.beginCheck()),
 
-    showEvidenceCheck: async () => ok(evidence.showCheck()),
+    showEvidenceCheck: async () => ok(await evidence.showCheck()),
 
     listRetained: async ({ caller }) => {
       const mayKnow = caller.person.body.roles.some(role => mayReveal.includes(role))
