@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs'
 import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { describeMaterials } from './generator/bill-of-materials.ts'
 import { describeErrors } from './generator/error-pages.ts'
 import { type Generation, generateFromDocuments, generateManifest, parseBundle } from './generator/files.ts'
 import { type GeneratedFile, GeneratorError } from './generator/generated-file.ts'
@@ -37,10 +38,15 @@ export async function writeGenerated(root = ROOT): Promise<string[]> {
   return lines
 }
 
-/** The guides that follow from tables. */
+/** The guides that follow from tables, and the bill of what the lock file ships. */
 async function generatePages(root: string, made: Generation): Promise<GeneratedFile[]> {
   const errors = await describeErrors(root, parseBundle(made))
-  return [...(await describeRows(root)), ...(await describeSettings(root)), ...errors]
+  return [
+    ...(await describeMaterials(root)),
+    ...(await describeRows(root)),
+    ...(await describeSettings(root)),
+    ...errors
+  ]
 }
 
 async function compare(root: string, { path, content }: GeneratedFile): Promise<string | null> {

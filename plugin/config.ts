@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import { homedir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { dayMs } from './durations.ts'
@@ -39,6 +40,12 @@ export const settings: readonly Setting[] = [
     default: null,
     meaning: 'postgres://user:password@host/database, for several instances; else the store in the data folder'
   },
+  {
+    name: 'LETHE_STORE_FILE',
+    type: 'file',
+    default: null,
+    meaning: 'file that holds what LETHE_STORE would: its password is in no environment then'
+  },
   { name: 'LETHE_DATA', type: 'folder', default: null, meaning: 'data folder; else below the XDG data folder' },
   {
     name: 'LETHE_KEYS',
@@ -52,6 +59,7 @@ export const settings: readonly Setting[] = [
     default: null,
     meaning: 'smtp:// or smtps:// address of the mail server; without it nobody can be told anything'
   },
+  { name: 'LETHE_MAIL_URL_FILE', type: 'file', default: null, meaning: 'file that holds what LETHE_MAIL_URL would' },
   {
     name: 'LETHE_ENDED_IDS',
     type: 'folder',
@@ -154,8 +162,19 @@ const numberOf = (env: Environment, name: string, least: number, most: number): 
   return value
 }
 
+/** What is set, else what stands in the file that is set, as containers and systemd hand secrets over. */
+const secretOf = (env: Environment, name: 'LETHE_STORE' | 'LETHE_MAIL_URL'): string | null => {
+  const file = textOf(env, `${name}_FILE`)
+  if (textOf(env, name) !== null || file === null) return textOf(env, name)
+  try {
+    return readFileSync(file, 'utf8').trim()
+  } catch {
+    throw new ConfigError(`${name}_FILE`, 'the file cannot be read')
+  }
+}
+
 const mailOf = (env: Environment): Config['mail'] => {
-  const url = textOf(env, 'LETHE_MAIL_URL')
+  const url = secretOf(env, 'LETHE_MAIL_URL')
   if (url === null) return null
   if (!/^smtps?:\/\//.test(url) || !URL.canParse(url))
     throw new ConfigError('LETHE_MAIL_URL', 'smtp://host:port is needed')
@@ -181,7 +200,7 @@ const publicUrlOf = (env: Environment): string | null => {
 
 /** What stands in it is never shown: it may be a password. */
 const storeUrlOf = (env: Environment): string | null => {
-  const text = textOf(env, 'LETHE_STORE')
+  const text = secretOf(env, 'LETHE_STORE')
   if (text === null) return null
   if (!/^postgres(ql)?:\/\/[^/]/.test(text) || !URL.canParse(text) || new URL(text).pathname.length < 2)
     throw new ConfigError('LETHE_STORE', 'postgres://user:password@host:port/database is needed')

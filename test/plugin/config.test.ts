@@ -42,6 +42,23 @@ t.test('every setting that is documented is read, and no other of ours', async t
   t.same([...asked].filter(name => name.startsWith('LETHE_')).sort(), settings.map(({ name }) => name).sort())
 })
 
+t.test('what holds a password may lie in a file, and what is set goes before it', async t => {
+  const folder = t.testdir({
+    store: 'postgres://lethe:open-sesame@db.example/lethe\n',
+    mail: 'smtps://m:p@mail.example'
+  })
+  const from = { ...home, LETHE_MAIL_FROM: 'a@b.example' }
+  const files = { ...from, LETHE_STORE_FILE: `${folder}/store`, LETHE_MAIL_URL_FILE: `${folder}/mail` }
+  t.match(readConfig(files), {
+    storeUrl: 'postgres://lethe:open-sesame@db.example/lethe',
+    mail: { url: 'smtps://m:p@mail.example' }
+  })
+  t.match(readConfig({ ...files, LETHE_STORE: 'postgres://other.example/lethe' }), {
+    storeUrl: 'postgres://other.example/lethe'
+  })
+  t.throws(() => readConfig({ ...from, LETHE_STORE_FILE: `${folder}/gone` }), { message: /^LETHE_STORE_FILE: / })
+})
+
 t.test('folders follow the XDG ones, and the token lies beside the keys', async t => {
   const xdg = { ...home, XDG_DATA_HOME: '/data', XDG_CONFIG_HOME: '/config' }
   t.match(readConfig(xdg), { dataFolder: '/data/lethe', keysFolder: '/config/lethe/keys' })
