@@ -1,4 +1,5 @@
 import type { Subject } from '../../adapters/contract.ts'
+import { hourMs } from '../durations.ts'
 import type { ErasureRequest } from '../erasure/request.ts'
 import { aliasesOf, aliasOf, subjectHash } from '../store/records/aliases.ts'
 import { aliasKey, erasedBy, type RequestDocument, requestsBy, subjectKey } from '../store/records/requests.ts'
@@ -44,9 +45,12 @@ const monthsFrom = (from: string, until: Date): readonly string[] => {
   return months
 }
 
+/** A clock that was ahead is set back by less: what ended after an instant may bear an earlier one. */
+const clockSlackMs = hourMs
+
 /**
- * A request of ours that erased this account and has ended since an instant; null when there is none. Between two looks
- * a request can begin and end, and what it did must not pass for somebody else's doing.
+ * A request of ours that erased this account and has ended since an instant, or up to an hour before; null when there is
+ * none. Between two looks a request can begin and end, and what it did must not pass for somebody else's doing.
  */
 export const findEndedErasure = async (
   parts: Parts & Pick<IntakeParts, 'clock'>,
@@ -55,14 +59,15 @@ export const findEndedErasure = async (
   since: string
 ): Promise<string | null> => {
   const { store, clock } = parts
+  const from = new Date(Date.parse(since) - clockSlackMs).toISOString()
   const isIt = (document: RequestDocument): boolean => {
-    if (document.body.platform !== platform || (document.body.endedAt ?? '') < since) return false
+    if (document.body.platform !== platform || (document.body.endedAt ?? '') < from) return false
     const erased = erasedBy(parts.keys, document)
     return erased?.id === id && (bornAt === '' || erased.bornAt === bornAt)
   }
   const listed = (await requestsBy(store, `on:${platform}`)).find(isIt)
   if (listed !== undefined) return listed.id
-  for (const shelf of monthsFrom(since, clock.now())) {
+  for (const shelf of monthsFrom(from, clock.now())) {
     const shelved = (await store.query<ErasureRequest>('request', { shelf })).find(isIt)
     if (shelved !== undefined) return shelved.id
   }

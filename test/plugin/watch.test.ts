@@ -656,6 +656,20 @@ t.test('a row that moves without us is another driver’s, one that ours moved i
   t.same(await problems(), ['another-driver'])
 })
 
+t.test('what ended after a clock was set back is ours still, and no other driver’s', async t => {
+  const { told, look, demand, work, clock, requests } = await openTold(t)
+  clock.advance(10 * 60_000)
+  await look()
+  clock.advance(-5 * 60_000)
+  await demand('7')
+  await work()
+  const [ended] = await requests()
+  t.equal(ended?.body.state, 'completed')
+  told.seen = [sighting('7', { subject: personOf('7'), state: 'COMPLETE', phase: 'done', since: at(11) })]
+  t.equal((await look()).foreignMoves, 0)
+  t.equal((await requests()).length, 1, 'and it is not taken for one that began elsewhere')
+})
+
 t.test('a hint makes open requests of its account look again, and can do nothing else', async t => {
   const { watching, parts, demand, requests, said } = await openTold(t)
   const { store, keys } = parts
