@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 
 /** Of Linux: how many clock ticks a second has. */
 const ticksPerSecond = 100
@@ -16,13 +16,22 @@ export const memoryOf = (pid: number): { readonly nowMb: number; readonly mostMb
   return { nowMb: mb('VmRSS'), mostMb: mb('VmHWM') }
 }
 
-/** How much of the machine was busy since a reading before, as a percentage; every process counts. */
-export const readMachine = (): { readonly busy: number; readonly all: number } => {
-  const [, ...ticks] = readFileSync('/proc/stat', 'utf8').split('\n')[0]!.split(/\s+/).map(Number)
-  const all = ticks.slice(0, 8).reduce((sum, each) => sum + each, 0)
-  return { busy: all - ticks[3]! - ticks[4]!, all }
+/** Milliseconds of CPU of a process and all that live below it, those below that have ended included. */
+export const cpuMsBelow = (pid: number): number => {
+  const rows = readdirSync('/proc')
+    .filter(name => /^\d+$/.test(name))
+    .flatMap(name => {
+      try {
+        const fields = readFileSync(`/proc/${name}/stat`, 'utf8').split(') ').at(-1)!.split(' ').map(Number)
+        const ticks = fields.slice(11, 15).reduce((sum, each) => sum + each, 0)
+        return [{ pid: Number(name), parent: fields[1]!, ticks }]
+      } catch {
+        // It has ended meanwhile.
+        return []
+      }
+    })
+  const below = (parent: number): number =>
+    rows.filter(row => row.parent === parent).reduce((sum, row) => sum + row.ticks + below(row.pid), 0)
+  const own = rows.find(row => row.pid === pid)?.ticks ?? 0
+  return ((own + below(pid)) * 1000) / ticksPerSecond
 }
-
-/** The busy share between two readings of the machine, in percent. */
-export const busyPercent = (before: ReturnType<typeof readMachine>, after: ReturnType<typeof readMachine>): number =>
-  after.all === before.all ? 0 : (100 * (after.busy - before.busy)) / (after.all - before.all)

@@ -1,0 +1,86 @@
+import { setTimeout as pause } from 'node:timers/promises'
+import { createClient } from '../../demo/client.ts'
+import { medianOf } from '../../doubles/spread.ts'
+import { startSidecar } from '../../gateway/sidecar.ts'
+import { signIn } from './pages.ts'
+import { cpuMsOf, memoryOf } from './process.ts'
+
+/** What a sidecar costs that has many requests open. Memory in megabytes (2^20). */
+export interface CrowdedCase {
+  readonly open: number
+  /** From the start of the process to the first call that it takes, and the CPU that this took. */
+  readonly startMs: number
+  readonly startCpuMs: number
+  /** Resident after the start, and after everything below. */
+  readonly rssStartMb: number
+  readonly rssMb: number
+  readonly rssMostMb: number
+  /** The first of a kind, and the median of the others. */
+  readonly queuePageFirstMs: number
+  readonly queuePageMs: number
+  readonly queuePageFilteredMs: number
+  readonly overviewMs: number
+  readonly metricsMs: number
+  /** Of one processor, while nothing is due. */
+  readonly idleCpuPercent: number
+}
+
+const times = 15
+const settlesMs = 5_000
+const idleMs = 30_000
+
+const filters = ['state=blocked', 'turn=privacy-officer', 'blocker=privileged-account', 'due=soon']
+
+/** Starts a sidecar on a folder that holds so many, and looks at it as people and monitors do. */
+export const measureCrowded = async (
+  folder: string,
+  env: Readonly<Record<string, string>>,
+  execArgv: readonly string[] = []
+): Promise<CrowdedCase> => {
+  const beganAt = performance.now()
+  const sidecar = await startSidecar({ folder, gatewayPort: 0, logLevel: 'info', env, execArgv })
+  const startMs = performance.now() - beganAt
+  const startCpuMs = cpuMsOf(sidecar.pid)
+  const rssStartMb = memoryOf(sidecar.pid).nowMb
+  const call = createClient(sidecar.address, sidecar.token)
+  const reader = await signIn(sidecar.address, call)
+  const queuePageFirstMs = await reader.open('/admin/requests')
+  const open = async (pathOf: (n: number) => string): Promise<number> => {
+    const took: number[] = []
+    for (let n = 0; n < times; n += 1) took.push(await reader.open(pathOf(n)))
+    return medianOf(took)
+  }
+  const queuePageMs = await open(() => '/admin/requests')
+  const queuePageFilteredMs = await open(n => `/admin/requests?${filters[n % filters.length]}`)
+  const overviewMs = await open(() => '/admin')
+  const scrape = async (): Promise<number> => {
+    const from = performance.now()
+    const answer = await fetch(`${sidecar.address}/metrics`, { headers: { authorization: `Bearer ${sidecar.token}` } })
+    const text = await answer.text()
+    if (answer.status !== 200 || !text.includes('lethe_requests{')) throw new Error(`metrics: ${answer.status}`)
+    return performance.now() - from
+  }
+  await scrape()
+  const metricsMs = medianOf([await scrape(), await scrape(), await scrape()])
+  const counts = await call<{ total: number }>('GET', '/requests/counts')
+  await pause(settlesMs)
+  const idleFrom = cpuMsOf(sidecar.pid)
+  await pause(idleMs)
+  const idleCpuPercent = (100 * (cpuMsOf(sidecar.pid) - idleFrom)) / idleMs
+  const { nowMb, mostMb } = memoryOf(sidecar.pid)
+  await sidecar.end()
+  return {
+    open: counts.total,
+    startMs,
+    startCpuMs,
+    rssStartMb,
+    rssMb: nowMb,
+    rssMostMb: mostMb,
+    queuePageFirstMs,
+    queuePageMs,
+    queuePageFilteredMs,
+    overviewMs,
+    metricsMs,
+    idleCpuPercent
+  }
+}
