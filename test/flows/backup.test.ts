@@ -1,8 +1,17 @@
-import { mkdirSync, readdirSync, readFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { gunzipSync } from 'node:zlib'
 import t, { type Test } from 'tap'
+import { systemClock } from '../../plugin/clock.ts'
 import type { Config } from '../../plugin/config.ts'
+import { systemRandom } from '../../plugin/random.ts'
+import { nodeDisk } from '../../plugin/store/disk.ts'
+import { openEndedIds } from '../../plugin/store/ended-ids/ledger.ts'
+import { openStore } from '../../plugin/store/open.ts'
+import { readStoreRestore, restoredCopy } from '../../plugin/store/records/store-restores.ts'
+import type { Store } from '../../plugin/store/store.ts'
+import { settleWithLedger } from '../../plugin/work/own-restore/settle.ts'
 import { typeCommand } from '../doubles/command-line.ts'
 import { startPostgres } from '../doubles/postgres-server.ts'
 import { openOlatRestore } from './replay-ground.ts'
@@ -129,3 +138,92 @@ t.test('the same on PostgreSQL, into another database', async t => {
   t.teardown(() => server.stop())
   await drill(t, await server.database(), async () => ({ storeUrl: await server.database() }))
 })
+
+t.test('an installation moves into PostgreSQL and back, and goes on as if nothing had been', async t => {
+  const server = await startPostgres()
+  t.teardown(() => server.stop())
+  const ground = await openOlatRestore()
+  t.teardown(ground.close)
+  const ended = await ground.demand(ground.person(0).named)
+  await ground.untilState(ended, 'completed')
+  await ground.call('POST', `/platforms/${ground.platform}/pause`, { because: 'for the move' })
+  const [open, taken] = (await Promise.all([1, 2].map(n => ground.demand(ground.person(n).named)))) as [string, string]
+  const readChain = async () => {
+    const path = `/requests/${ended}/certificate`
+    return (await ground.call<{ certificate: { chain: object[] } }>('GET', path)).certificate.chain
+  }
+  const { length } = await readChain()
+  // What is drawn anew has its own time; what is proven was written once.
+  const proof = async () => JSON.stringify((await readChain()).slice(0, length))
+  const before = await proof()
+  const noticed = async () => (await ground.call<{ restore: Restore | null }>('GET', '/store')).restore
+
+  const url = await server.database()
+  const back = join(ground.folder, 'back')
+  const [old, address] = [ground.config().dataFolder, join(ground.folder, 'address')]
+  writeFileSync(address, url, { mode: 0o600 })
+  const move = async (args: readonly string[], env: Record<string, string>) => {
+    const moved = await typeCommand(['store', 'migrate', ...args, '--json'], env)
+    t.equal(moved.code, 0, moved.out + moved.err)
+    return JSON.parse(moved.out) as { documents: number; sha256: string }
+  }
+  const env = envOf(ground.config())
+  t.match(await typeCommand(['store', 'migrate', '--to-file', address], env), { code: 1, err: /already-running/ })
+  await ground.restart(() => move(['--to-file', address], env).then(() => {}), { storeUrl: url })
+  t.equal(await noticed(), null, 'a move is no restore')
+  t.equal(await proof(), before, 'the chain of evidence, byte for byte')
+  await ground.call('POST', `/requests/${taken}/withdraw`, {})
+  await ground.untilState(taken, 'withdrawn')
+
+  await ground.restart(() => move(['--to', back], { ...env, LETHE_STORE: url }).then(() => {}), {
+    storeUrl: null,
+    dataFolder: back
+  })
+  t.equal(await noticed(), null)
+  t.equal(await proof(), before)
+  await ground.call('POST', `/platforms/${ground.platform}/resume`)
+  await ground.untilState(open, 'completed')
+  t.same(
+    [0, 1, 2].map(n => ground.deletions(ground.person(n).id)),
+    [1, 1, 0]
+  )
+
+  await ground.restart(() => {}, { dataFolder: old })
+  t.same((await noticed())?.ended.toSorted(), [open, taken].toSorted(), 'whoever starts on the old one is told')
+  await ground.untilState(open, 'completed')
+  t.equal((await ground.show(open)).summary.because, 'ended-before-restore')
+  t.same(
+    [0, 1, 2].map(n => ground.deletions(ground.person(n).id)),
+    [1, 1, 0],
+    'and nothing is done again'
+  )
+})
+
+t.test(
+  'a restored backup is noticed even where the ledger lacks nothing, once, whenever a start breaks off',
+  async t => {
+    const folder = mkdtempSync(join(tmpdir(), 'lethe-restored-'))
+    t.teardown(() => rmSync(folder, { recursive: true, force: true }))
+    const around = { clock: systemClock(), random: systemRandom(), disk: nodeDisk() }
+    const store = await openStore({ ...around, folder: join(folder, 'data') })
+    t.teardown(() => store.close())
+    const where = { ...around, folder: join(folder, 'ledger'), dataFolder: join(folder, 'data') }
+    const logged: string[] = []
+    const log = { info: () => {}, error: (line: object) => void logged.push(JSON.stringify(line)) }
+    const start = async (on: Store = store) => {
+      await settleWithLedger({ store: on, clock: around.clock, log, endedIds: await openEndedIds(where) })
+      return readStoreRestore(store)
+    }
+    t.equal(await start(), null)
+    const madeAt = '2026-09-01T02:00:00.000Z'
+    const { body, keys, unique, dueAt, shelf } = restoredCopy({ madeAt, restoredAt: '2026-09-02T08:00:00.000Z' })
+    await store.put('ledger', 'restored-copy', { body, keys, unique, dueAt, shelf }, { expected: 0 })
+    const dying: Store = { ...store, remove: () => Promise.reject(new Error('killed')) }
+    await t.rejects(start(dying), /killed/)
+    t.match(await start(), { from: madeAt, acknowledged: null, ended: [], holdsLost: [] })
+    t.match(logged.join('\n'), /store-restored/)
+    logged.length = 0
+    t.match(await start(), { from: madeAt })
+    t.same(logged, [], 'and then no more')
+  }
+)
