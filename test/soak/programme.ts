@@ -43,6 +43,18 @@ const platformFaults: readonly { readonly weight: number; readonly kind: string;
 const drawn = platformFaults.flatMap(fault => Array.from({ length: fault.weight }, () => fault))
 
 const diskFaults: readonly DiskFault[] = ['full', 'read-only', 'failing']
+
+/** Everything that must have been met when a run is over, with how often it was: none so far. */
+export const nothingMet = (hasDatabase: boolean): Happened =>
+  new Map(
+    [
+      ...['sigkill', 'sigterm', 'clock-forward', 'clock-back'],
+      ...diskFaults.map(fault => `disk-${fault}`),
+      ...platformFaults.map(({ kind }) => `platform-${kind}`),
+      ...['platform', 'caller', 'mail'].flatMap(where => wireFaults.map(fault => `${where}-wire-${fault}`)),
+      ...(hasDatabase ? ['database-fast', 'database-crash'] : [])
+    ].map(what => [what, 0])
+  )
 const mostAheadMs = 90_000
 
 /** Runs the programme of a seed until it is stopped; then everything is as it should be again. */

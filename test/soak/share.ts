@@ -10,7 +10,7 @@ import { callerOf, isResting, type Listed, listRequests } from './ask.ts'
 import { type Count, countFolder } from './count.ts'
 import type { Dice } from './dice.ts'
 import { type KeptInstance, keepInstance } from './instance.ts'
-import { type Happened, startProgramme } from './programme.ts'
+import { nothingMet, startProgramme } from './programme.ts'
 import { type Errand, openSenders, planErrands } from './senders.ts'
 import { registerSite, type Site, siteCount } from './site.ts'
 import { openWire, type Wire } from './wire.ts'
@@ -98,7 +98,7 @@ export async function runShare({ store, requests, leastKills, spreadMs, dice, fo
     platforms.push(wire)
   }
 
-  const happened: Happened = new Map()
+  const happened = nothingMet(server !== null)
   const note = (what: string, times = 1): void => void happened.set(what, (happened.get(what) ?? 0) + times)
   let programme: ReturnType<typeof startProgramme> | null = null
   const instances: KeptInstance[] = []
