@@ -107,44 +107,47 @@ const commitFailure = async (
   return null
 }
 
+/** What is told with an intent. */
+const intentTold = ({ request: before }: HeldRequest, request: ErasureRequest, { id, section }: Action) => {
+  const { tries } = request.actions.find(({ action }) => action === id)!
+  const enters = before.section === null && request.section !== null
+  return [
+    ...(enters ? [{ kind: 'section-entered', actor: 'lethe', data: { section: section! } } as const] : []),
+    { kind: 'intent', actor: 'lethe', data: { action: id, try: tries, section } }
+  ] satisfies readonly Told[]
+}
+
 /**
  * Commits the intent; the request as it was where a hold came in between, null where it waits for others. Beginning an
  * action shares one critical section with the placing of holds: whoever was told that a hold is in force may rely on it.
  */
-const storeIntent = async (turn: Turn, held: HeldRequest, action: Action, now: string): Promise<HeldRequest | null> => {
-  const request = recordIntent(held.request, action.id, action.section, now)
-  const tries = request.actions.find(progress => progress.action === action.id)!.tries
-  const enters = held.request.section === null && request.section !== null
-  const told: readonly Told[] = [
-    ...(enters ? [{ kind: 'section-entered', actor: 'lethe', data: { section: action.section! } } as const] : []),
-    { kind: 'intent', actor: 'lethe', data: { action: action.id, try: tries, section: action.section } }
-  ]
-  const isInside = held.request.section !== null && held.request.section.name === action.section
-  const begin = async (): Promise<HeldRequest> => {
-    const { id } = turn.connected
-    const { aliases } = held.request
-    const { codes } = await stoppingHolds(turn.parts.store, id, aliases, held.work!.plan, now)
+const storeIntent = async (turn: Turn, given: HeldRequest, action: Action): Promise<HeldRequest | null> => {
+  const { parts, connected } = turn
+  const { id: platform } = connected
+  const isInside = given.request.section !== null && given.request.section.name === action.section
+  const begin = async (held: HeldRequest): Promise<HeldRequest> => {
+    const now = parts.clock.now().toISOString()
+    const { codes } = await stoppingHolds(parts.store, platform, held.request.aliases, held.work!.plan, now)
     // Placed since the view was drawn: decide again, with the hold in it.
     if (codes.length > 0 && !isInside) return held
-    return await commit(turn.parts, held, { request, told })
+    const request = recordIntent(held.request, action.id, action.section, now)
+    return await commit(parts, held, { request, told: intentTold(held, request, action) })
   }
-  const platform = turn.connected.id
-  const left = timesLeft(turn.parts, platform, action.section)
-  try {
-    return await exclusiveOnSubject(turn.parts.store, held.request.aliases, begin)
-  } catch (error) {
-    if (!(error instanceof StoreError) || error.code !== 'duplicate-key') throw error
-    // Another request stands in the section: one at a time on this platform.
-    const saved = await save(turn.parts, held)
-    const where = { request: held.id, platform, section: action.section!, left }
-    if (await waitForSection(turn.parts, where, turn.draining)) return saved
-    await commit(turn.parts, saved, {
-      request: saved.request,
-      told: [],
-      dueAt: later(now, sectionPollMs),
-      release: true
-    })
-    return null
+  for (let held = given; ; ) {
+    const left = timesLeft(parts, platform, action.section)
+    try {
+      return await exclusiveOnSubject(parts.store, held.request.aliases, () => begin(held))
+    } catch (error) {
+      if (!(error instanceof StoreError) || error.code !== 'duplicate-key') throw error
+      // Another request stands in the section: one at a time on this platform.
+      held = await save(parts, held)
+      const waited = await waitForSection(parts, { held, platform, section: action.section!, left }, turn.draining)
+      if (waited === 'left') continue
+      if (waited === 'said') return held
+      const dueAt = later(parts.clock.now().toISOString(), sectionPollMs)
+      await commit(parts, held, { request: held.request, told: [], dueAt, release: true })
+      return null
+    }
   }
 }
 
@@ -162,7 +165,7 @@ export const performAction = async (
   id: string
 ): Promise<HeldRequest | null> => {
   const action = actionOf(turn, id)
-  const intended = await storeIntent(turn, held, action, view.now)
+  const intended = await storeIntent(turn, held, action)
   if (intended === null || triesOf(intended, id) === triesOf(held, id)) return intended
   const plan = intended.work!.plan!
   try {

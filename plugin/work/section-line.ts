@@ -1,3 +1,5 @@
+import type { Kind } from '../store/store.ts'
+import type { HeldRequest } from './held-request.ts'
 import type { WorkParts } from './parts.ts'
 
 /** How long one request waits in hand before it makes room for others, and looks again later. */
@@ -50,33 +52,50 @@ export const timesLeft = (parts: Parts, platform: string, section: string | null
 
 /** Who waits before what; `left`: how often the section had been left before it was found taken. */
 interface Waiting {
-  readonly request: string
+  readonly held: Pick<HeldRequest, 'id' | 'folded'>
   readonly platform: string
   readonly section: string
   readonly left: number
 }
 
 /**
- * Waits in hand before an exclusive section that another request stands in: the next call is made as soon as the
- * section is free, not when somebody looks. What is said to the request meanwhile ends the waiting. Answers false where
- * no place is left for waiting, or it took too long: then the request is let go, and looks again later.
+ * What ended the waiting. `left`: the section may be free, and nothing else has changed. `said`: something was said to
+ * the request, or of the platform, the holds or the people: it is decided on anew. `no-place`: it is let go.
+ */
+export type Waited = 'left' | 'said' | 'no-place'
+
+/** Changes of which may decide otherwise on a request that is about to begin an action. */
+const telling: readonly Kind[] = ['platform', 'hold', 'ledger', 'governance', 'person', 'source', 'declaration']
+
+/** Whether something was said to it that it has not heard. */
+const hasUnheard = async ({ store }: Parts, { id, folded }: Waiting['held']): Promise<boolean> =>
+  ((await store.get('request', id))?.signals ?? []).some(({ n }) => n > folded)
+
+/**
+ * Waits in hand before an exclusive section that another request stands in, so that the next call is made as soon as the
+ * section is free and not when somebody looks. No place is left where too many wait already, it took too long, or the
+ * process stops.
  */
 export async function waitForSection(
   parts: Parts,
-  { request, platform, section, left }: Waiting,
+  { held, platform, section, left }: Waiting,
   stopping: AbortSignal
-): Promise<boolean> {
+): Promise<Waited> {
   const line = lineOf(parts, platform, section)
-  if (line.left !== left) return true
   const inHand = [...linesOf(parts).values()].reduce((count, { waiters }) => count + waiters.length, 0)
-  if (inHand >= (parts.sectionPlaces ?? 0) || stopping.aborted) return false
-  const { promise, resolve } = Promise.withResolvers<boolean>()
-  const waiter: Waiter = { call: () => resolve(true) }
+  if (inHand >= (parts.sectionPlaces ?? 0) || stopping.aborted) return 'no-place'
+  const { promise, resolve } = Promise.withResolvers<Waited>()
+  const waiter: Waiter = { call: () => resolve('left') }
   line.waiters.push(waiter)
+  let wasSaid = false
   const unlisten = parts.store.onChange((kind, id) => {
-    if (kind === 'request' && (id === request || id === null)) resolve(true)
+    if (kind === 'request' ? id !== held.id && id !== null : !telling.includes(kind)) return
+    wasSaid = true
+    resolve('said')
   })
-  const giveUp = () => resolve(false)
+  // Said between the last hearing and the beginning of this waiting.
+  const unheard = hasUnheard(parts, held)
+  const giveUp = () => resolve('no-place')
   stopping.addEventListener('abort', giveUp, { once: true })
   const over = new AbortController()
   const wait = async (): Promise<void> => {
@@ -87,8 +106,11 @@ export async function waitForSection(
     giveUp()
   }
   wait().catch(() => {})
+  // Left between the failed entering and the beginning of this waiting.
+  if (line.left !== left) waiter.call()
   try {
-    return await promise
+    const waited = await promise
+    return waited === 'left' && ((await unheard) || wasSaid) ? 'said' : waited
   } finally {
     over.abort()
     unlisten()

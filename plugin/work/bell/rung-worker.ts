@@ -3,6 +3,7 @@ import type { SharedCounts } from '../../store/postgres/shares.ts'
 import { advance } from '../advance.ts'
 import { codeOf, createCarrier } from '../carrier.ts'
 import type { WorkParts } from '../parts.ts'
+import { sectionPlacesOf } from '../section-line.ts'
 import type { Worker } from '../worker.ts'
 import { startEngine } from './engine.ts'
 
@@ -36,7 +37,7 @@ const afterEndMs = 5
  */
 export const startRungWorker = (parts: WorkParts, shared: Shared, places = 8, carryOn = advance): Worker => {
   const { store, clock, log } = parts
-  const carrier = createCarrier(parts, carryOn, shared.leaseMs)
+  const carrier = createCarrier({ ...parts, sectionPlaces: sectionPlacesOf(places) }, carryOn, shared.leaseMs)
   let isUp = true
 
   const takeOne = async (): Promise<Promise<void> | undefined> => {
