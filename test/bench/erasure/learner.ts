@@ -8,6 +8,7 @@ export interface Learner {
 export type Order =
   | { readonly do: 'add'; readonly count: number }
   | { readonly do: 'forget' }
+  | { readonly do: 'count' }
   | { readonly do: 'report' }
 
 /** What a site has seen since it was last told to forget. Durations in milliseconds. */

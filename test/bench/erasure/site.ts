@@ -99,6 +99,9 @@ const named = /learner\.\d+|lms_user_id=\d+|retired__user_[0-9a-f]{40}/
 /** A POST that changes nothing. */
 const readsByPost = 'searchEmails'
 
+const countRetired = (): number =>
+  [...sandbox.world.rows.values()].filter(({ state, person }) => state === 'COMPLETE' && !person.isActive).length
+
 function report(): SiteReport {
   const effects = sandbox.journal.list().slice(journalFrom)
   const rows = [...sandbox.world.rows.values()]
@@ -136,7 +139,7 @@ function report(): SiteReport {
     siteCalls,
     peak,
     connections: ports.size,
-    retired: rows.filter(({ state, person }) => state === 'COMPLETE' && !person.isActive).length,
+    retired: countRetired(),
     doneTwice: done.length - new Set(done).size,
     sectionMs: isInside ? median(forums.map(({ arrivedMs }, at) => ends[at]! - arrivedMs)) : null,
     sectionGapMs: isInside ? median(forums.slice(1).map(({ arrivedMs }, at) => arrivedMs - ends[at]!)) : null
@@ -157,7 +160,8 @@ function forget(): void {
 
 process.on('message', (order: Order) => {
   if (order.do === 'forget') forget()
-  process.send!(order.do === 'add' ? add(order.count) : order.do === 'report' ? report() : null)
+  if (order.do === 'count') process.send!(countRetired())
+  else process.send!(order.do === 'add' ? add(order.count) : order.do === 'report' ? report() : null)
 })
 process.on('disconnect', () => process.exit(0))
 process.send!({ address: sandbox.address })
