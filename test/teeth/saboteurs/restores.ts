@@ -59,5 +59,28 @@ export const restores: readonly Saboteur[] = [
     find: '  const paused = await pauseEverything(parts)',
     replace: '  const paused: readonly string[] = []',
     caughtBy: ofLethe
+  },
+  {
+    id: 'reads-what-a-later-release-wrote',
+    file: 'plugin/store/formats/upgrade.ts',
+    find: '  if (format <= currentFormat) return\n  throw',
+    replace: '  if (format <= currentFormat + 1) return\n  throw',
+    caughtBy: by('test/plugin/store/formats.test.ts')(
+      'embedded store: older documents are brought up, newer ones refused by name'
+    )
+  },
+  {
+    id: 'finishes-a-copy-that-lacks-something',
+    file: 'plugin/store/copies/copy.ts',
+    find: '  if ((await target.count()) !== done) refuse(',
+    replace: '  if (done < 0) refuse(',
+    caughtBy: by('test/plugin/store/copies.test.ts')('a copy that is not equal is never finished')
+  },
+  {
+    id: 'starts-on-half-a-copy',
+    file: 'plugin/store/copies/unfinished.ts',
+    find: '  if (from === null) return\n',
+    replace: '  if (from !== undefined) return\n',
+    caughtBy: by('test/plugin/store/copies.test.ts')('a copy that is not equal is never finished')
   }
 ]
