@@ -1,5 +1,9 @@
 import t from 'tap'
+import type { QueueLine } from '../../plugin/health/figures/queue.ts'
+import { linesAtHand } from '../../plugin/health/lines-at-hand.ts'
+import { createMetrics } from '../../plugin/health/metrics.ts'
 import { startApi } from '../doubles/api-app.ts'
+import { createManualClock } from '../doubles/manual-clock.ts'
 import { learner, openOpenolat } from '../flows/openolat-ground.ts'
 
 // A sidecar is started, on a machine that is busy with the other tests.
@@ -46,4 +50,89 @@ t.test('metrics: a token that was made to read the figures reads them and nothin
   t.equal((await api.call('POST', `/tokens/${record.id}/revoke`, token)).json().code, 'role-missing')
   await api.call('POST', `/tokens/${record.id}/revoke`, admin.token)
   t.equal((await api.call('GET', '/metrics', token)).json().code, 'token-refused')
+})
+
+const line: QueueLine = {
+  platform: 'p-1',
+  state: 'blocked',
+  deadlineAt: '2026-04-01T00:00:00.000Z',
+  nearAt: '2026-03-25T00:00:00.000Z',
+  keptBack: null,
+  waiting: null,
+  outboxSince: null,
+  messagesWaiting: 0,
+  mailsGivenUp: 0
+}
+
+t.test('metrics: what is counted of every request comes from the queue, and no request is read for it', async t => {
+  const api = await startApi()
+  t.teardown(() => api.stop())
+  const read: string[] = []
+  const store = new Proxy(api.parts.store, {
+    get(target, name: 'get' | 'query') {
+      if (name !== 'get' && name !== 'query') return target[name]
+      return (kind: string, ...rest: unknown[]) => {
+        if (kind === 'request') read.push(`${name} ${JSON.stringify(rest[0])}`)
+        return (target[name] as (...given: unknown[]) => unknown)(kind, ...rest)
+      }
+    }
+  })
+  const clock = createManualClock('2026-03-20T00:00:00.000Z')
+  let lines: readonly QueueLine[] | null = null
+  let trouble: { code: string; since: string } | null = null
+  const metrics = createMetrics()
+  metrics.observe({
+    ...{ store, clock, version: '1.2.3' },
+    lines: async () => lines,
+    troubleOf: async () => trouble,
+    readiness: async () => []
+  })
+  const draw = async () => (await metrics.draw()).split('\n').filter(each => each.startsWith('lethe_'))
+  const ofQueue = /^lethe_(requests_(due|braked|waiting)|earliest|outbox)/
+  t.same(
+    (await draw()).filter(each => ofQueue.test(each)),
+    [],
+    'nobody takes what is not known for zero'
+  )
+  const written = '2026-03-19T00:00:00.000Z'
+  lines = [
+    line,
+    { ...line, state: 'accepted', keptBack: 'brake', deadlineAt: '2026-04-02T00:00:00.000Z' },
+    { ...line, nearAt: null, deadlineAt: '2026-03-01T00:00:00.000Z', waiting: 'timed-out' },
+    { ...line, state: 'completed', deadlineAt: '2026-03-01T00:00:00.000Z', outboxSince: written, messagesWaiting: 2 },
+    { ...line, platform: 'p-2', mailsGivenUp: 3 }
+  ]
+  const first = Date.parse('2026-04-01') / 1000
+  t.same(
+    (await draw()).filter(each => ofQueue.test(each)),
+    [
+      `lethe_earliest_deadline_timestamp_seconds{platform="p-1"} ${first}`,
+      `lethe_earliest_deadline_timestamp_seconds{platform="p-2"} ${first}`,
+      'lethe_requests_braked{because="brake"} 1',
+      'lethe_requests_waiting_for_platform{platform="p-1",code="timed-out"} 1',
+      'lethe_outbox_messages 2',
+      'lethe_outbox_given_up 3',
+      `lethe_outbox_oldest_timestamp_seconds ${Date.parse(written) / 1000}`
+    ],
+    'an ended one is due no more, and one whose period is suspended not now'
+  )
+  clock.advance(5 * 24 * 60 * 60 * 1000)
+  t.match((await draw()).join('\n'), /^lethe_requests_due\{platform="p-1",due="near"\} 2\n.*p-2",due="near"\} 1$/m)
+  clock.advance(7.5 * 24 * 60 * 60 * 1000)
+  trouble = { code: 'timed-out', since: written }
+  t.match((await draw()).join('\n'), /^lethe_requests_due\{platform="p-1",due="overdue"\} 1$/m)
+  t.same(read, [])
+})
+
+t.test('metrics: a queue that is still being read keeps nobody waiting', async t => {
+  const clock = createManualClock()
+  const slow = Promise.withResolvers<readonly string[]>()
+  const atHand = linesAtHand({ lines: () => slow.promise }, clock)
+  const asked = atHand()
+  clock.advance(2_000)
+  t.equal(await asked, null)
+  const again = atHand()
+  slow.resolve(['a line'])
+  t.same(await again, ['a line'])
+  t.equal(await linesAtHand({ lines: () => Promise.reject(new Error('gone')) }, clock)(), null)
 })
