@@ -11,14 +11,32 @@ interface Compiled {
   readonly httpPart?: string
 }
 
+interface Validate {
+  (data: unknown): boolean
+  errors: ValidateFunction['errors']
+}
+
+/** Compiled when it is first asked: a start that compiled hundreds of schemas took a second and a half for it. */
+const lazily = (compile: () => ValidateFunction): Validate => {
+  let compiled: ValidateFunction | null = null
+  const validate: Validate = data => {
+    compiled ??= compile()
+    const isValid = compiled(data)
+    validate.errors = compiled.errors
+    return isValid
+  }
+  validate.errors = null
+  return validate
+}
+
 // The glue gives each operation copies of its own of the same few schemas.
 const compileOnce = (ajv: Ajv2020) => {
-  const compiled = new Map<string, ValidateFunction>()
-  return (schema: unknown): ValidateFunction => {
+  const known = new Map<string, Validate>()
+  return (schema: unknown): Validate => {
     const text = JSON.stringify(schema)
-    const known = compiled.get(text) ?? ajv.compile(schema as object)
-    compiled.set(text, known)
-    return known
+    const validate = known.get(text) ?? lazily(() => ajv.compile(schema as object))
+    known.set(text, validate)
+    return validate
   }
 }
 
