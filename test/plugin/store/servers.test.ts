@@ -18,6 +18,8 @@ const learners = 6
 const brakePerHour = 4
 const quiet = { print: () => {}, log: () => {} }
 
+t.setTimeout(240_000)
+
 const root = mkdtempSync(join(tmpdir(), 'lethe-servers-'))
 const [database, crossing, mailbox] = [await startPostgres(), await openCrossing(), await openMailbox()]
 const url = await database.database()
