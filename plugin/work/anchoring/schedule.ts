@@ -22,19 +22,22 @@ export interface Anchoring {
 const codeOf = (error: unknown): string => (error instanceof StoreError ? error.code : 'internal-fault')
 
 /**
- * Puts the heads of changed chains in a signed batch every six hours, or as soon as 500 have changed. At the start every
- * chain is looked at, from then on those that the store says have changed.
+ * Puts the heads of changed chains in a signed batch every six hours, or as soon as 500 have changed. With the first batch
+ * that is due by time, or that somebody asks for, every chain is looked at, else those that the store says have changed:
+ * a million chains are not read because five hundred have come.
  */
 export const startAnchoring = (parts: AnchoringParts, by: AnchoredBy = 'one-process'): Anchoring => {
   const { store, clock, log } = parts
   const changed = new Set<string>()
   let so: AnchoredSoFar | null = null
+  let isWholeKnown = false
   let underWay: Promise<unknown> = Promise.resolve()
 
-  const draw = async (): Promise<AnchorBody | null> => {
-    if (so === null) {
-      so = await readAnchored(parts)
+  const draw = async (isWhole: boolean): Promise<AnchorBody | null> => {
+    so ??= await readAnchored(parts)
+    if (isWhole && !isWholeKnown) {
       for await (const { id } of everyRequest(parts)) changed.add(id)
+      isWholeKnown = true
     }
     const requests = [...changed]
     changed.clear()
@@ -47,19 +50,20 @@ export const startAnchoring = (parts: AnchoringParts, by: AnchoredBy = 'one-proc
   }
 
   /** Another instance may have drawn the last batch: what is anchored is read anew, and nobody draws meanwhile. */
-  const drawAlone = (): Promise<AnchorBody | null> =>
+  const drawAlone = (isWhole: boolean): Promise<AnchorBody | null> =>
     by === 'one-process'
-      ? draw()
+      ? draw(isWhole)
       : store.exclusive('anchoring', () => {
           so = null
-          return draw()
+          return draw(isWhole)
         })
 
-  const anchorNow = (): Promise<AnchorBody | null> => {
-    const drawn = underWay.then(drawAlone)
+  const anchor = (isWhole: boolean): Promise<AnchorBody | null> => {
+    const drawn = underWay.then(() => drawAlone(isWhole))
     underWay = drawn.catch(() => {})
     return drawn
   }
+  const anchorNow = () => anchor(true)
 
   const tell = (error: unknown): void =>
     log.error({ code: codeOf(error) }, 'the heads of the chains could not be anchored')
@@ -67,9 +71,11 @@ export const startAnchoring = (parts: AnchoringParts, by: AnchoredBy = 'one-proc
   const unlisten = store.onChange((kind, id) => {
     if (kind !== 'request' || by === 'nobody-here') return
     // For a while nobody was told what changed: every chain is looked at again.
-    if (id === null) so = null
-    else changed.add(id)
-    if (changed.size === mostWaiting) anchorNow().catch(tell)
+    if (id === null) {
+      so = null
+      isWholeKnown = false
+    } else changed.add(id)
+    if (changed.size === mostWaiting) anchor(false).catch(tell)
   })
   const every = { clock, everyMs: batchEveryMs, firstAfterMs: batchEveryMs, round: anchorNow, tell }
   const stopRounds = by === 'nobody-here' ? async () => {} : startRounds(every)
