@@ -134,6 +134,28 @@ t.test('whoever asks for a code hears the same, known or not, before anybody was
 })
 
 t.test(
+  'no other site has a code sent: the page that asks for it was opened here, for this platform, and lately',
+  async t => {
+    const past = await openPast(t)
+    const form = past.field((await past.call('GET', '/')).text, 'form')
+    const [about = '', seconds = '', mac = ''] = form.split('.')
+    for (const wrong of [
+      '',
+      'x',
+      `${about}.${seconds}.${mac.replace(/^./, first => (first === '0' ? '1' : '0'))}`,
+      `${about}-x.${seconds}.${mac}`
+    ])
+      t.equal((await past.call('POST', '/code', { form: wrong, who: 'person-7' })).status, 409, wrong)
+    t.equal((await past.call('POST', '/code', { who: 'person-7' })).status, 409, 'without any')
+    past.clock.advance(61 * 60_000)
+    t.equal((await past.call('POST', '/code', { form, who: 'person-7' })).status, 409, 'an hour later')
+    await past.looked()
+    t.same(past.sent, [])
+    t.same(past.looks, [])
+  }
+)
+
+t.test(
   'a code opens a session once, within its time and five tries, and nobody learns whether there was one',
   async t => {
     const past = await openPast(t)

@@ -95,9 +95,8 @@ export const core: readonly Saboteur[] = [
   {
     id: 'answers-before-the-sync',
     file: 'plugin/intake/accept.ts',
-    find: "    await parts.store.put('request', id, requestEntry(body, incoming.settlesAt ?? body.lastAt), { expected: 0 })",
-    replace:
-      "    void parts.store.put('request', id, requestEntry(body, body.lastAt), { expected: 0 }).catch(() => {})",
+    find: "    await parts.store.put('request', id, requestEntry(body, dueAt), { expected: 0 })",
+    replace: "    void parts.store.put('request', id, requestEntry(body, dueAt), { expected: 0 }).catch(() => {})",
     caughtBy: worker('what was accepted outlives a power cut in the very next instant')
   },
   {

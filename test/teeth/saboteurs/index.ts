@@ -3,10 +3,12 @@ import { clocks } from './clock.ts'
 import { core } from './core.ts'
 import { facts } from './facts.ts'
 import { gateway } from './gateway.ts'
+import { input } from './input.ts'
 import { life } from './life.ts'
 import { onBehalf } from './on-behalf.ts'
 import { openedx } from './openedx.ts'
 import { openolat } from './openolat.ts'
+import { pages } from './pages.ts'
 import { proof } from './proof.ts'
 import { restores } from './restores.ts'
 import { sources } from './sources.ts'
@@ -27,5 +29,7 @@ export const saboteurs: readonly Saboteur[] = [
   ...openedx,
   ...openolat,
   ...restores,
-  ...proof
+  ...proof,
+  ...pages,
+  ...input
 ]

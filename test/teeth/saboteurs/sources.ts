@@ -8,22 +8,22 @@ export const sources: readonly Saboteur[] = [
   {
     id: 'counts-a-repeated-call-again',
     file: 'plugin/intake/take-receipt.ts',
-    find: '    if (known !== null) return placeOf(known.arrival, known.limit)',
-    replace: '    if (known?.at === null) return placeOf(known.arrival, known.limit)',
-    caughtBy: scim('two deletions at the same moment, and one after a crash in the middle, are one request')
+    find: '  if (known !== undefined) return known',
+    replace: '  if (known?.arrival === -1) return known',
+    caughtBy: intake('brake: a share of all accounts, and many times the usual hour, are reached before the number')
   },
   {
-    id: 'counts-in-no-order',
+    id: 'gives-one-place-to-all-who-come-at-once',
     file: 'plugin/intake/take-receipt.ts',
-    find: 'received.source}`, async () => {',
-    replace: 'received.id}`, async () => {',
+    find: '      if (received.isDemand) arrivals[hour] = (arrivals[hour] ?? 0) + 1',
+    replace: '      if (received.isDemand) arrivals[hour] = (before.demands[hour] ?? 0) + 1',
     caughtBy: intake('brake: a share of all accounts, and many times the usual hour, are reached before the number')
   },
   {
     id: 'knows-the-number-alone',
     file: 'plugin/intake/take-receipt.ts',
-    find: '  return limits.reduce((least, one) => (one.most < least.most ? one : least))',
-    replace: '  return limits[0]!',
+    find: '  if (arrival <= leastRelative) return brake.perHour',
+    replace: '  if (arrival > 0) return brake.perHour',
     caughtBy: intake('brake: a share of all accounts, and many times the usual hour, are reached before the number')
   },
   {
