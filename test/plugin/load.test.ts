@@ -141,42 +141,6 @@ t.test('a crowd: who finds no place is told when to come again, and work outlive
   t.match(await four.heard, { status: 200 })
 })
 
-t.test(
-  'intake over its limit: so many calls are in hand and no more, and there is room again when they are gone',
-  async t => {
-    const { config, tokenFile } = ground(t)
-    const box = await openBox(t)
-    const server = await startServer(config, { print: () => {}, log: () => {} })
-    t.teardown(() => server.stop())
-    const call = callOf(server.address, tokenFile)
-    const site = await registerSite(call, 1, box.address)
-    const port = Number(new URL(server.address).port)
-    /** Its head has come and was taken; its body never comes. */
-    const beginOne = async (): Promise<Socket> => {
-      const socket = connect(port, '127.0.0.1')
-      socket.on('error', () => {})
-      socket.write(`POST ${site.source.path} HTTP/1.1\r\nhost: here\r\ncontent-type: application/json\r\n`)
-      socket.write('content-length: 100\r\nexpect: 100-continue\r\n\r\n')
-      await once(socket, 'data')
-      return socket
-    }
-    const half = await Promise.all(Array.from({ length: mostInHand }, beginOne))
-    const refused = await Promise.all(Array.from({ length: 60 }, (_, n) => deliver(port, site, n)))
-    for (const each of refused) t.match(each, { status: 503, again: /^\d+$/, body: /"under-pressure"/ })
-    t.equal((await fetch(`${server.address}/health/live`)).status, 200)
-    for (const socket of half) socket.destroy()
-    const again = async (): Promise<Heard> => {
-      for (;;) {
-        const heard = await deliver(port, site, 0)
-        if (wasAccepted(heard)) return heard
-        await pause(5)
-      }
-    }
-    const id = requestOf(await again())
-    t.same([...(await listIds(call))], [id], 'nothing was kept of what was refused')
-  }
-)
-
 /** Stands before a platform, answers slowly, and counts how many calls it has at once. */
 const countCalls = async (t: Test, to: string) => {
   const calls = { now: 0, most: 0, all: 0 }
@@ -204,7 +168,7 @@ const countCalls = async (t: Test, to: string) => {
 }
 
 t.test(
-  'a slow platform: however many requests wait for it, it has no more calls at once than it is meant to bear',
+  'over its limits: no more calls in hand than there are places, no more calls at a platform than it bears',
   async t => {
     const { config, tokenFile } = ground(t)
     const box = await openBox(t)
@@ -213,10 +177,35 @@ t.test(
     t.teardown(() => server.stop())
     const call = callOf(server.address, tokenFile)
     const site = await registerSite(call, 1, address)
+    const port = Number(new URL(server.address).port)
+    /** Its head has come and was taken; its body never comes. */
+    const beginOne = async (): Promise<Socket> => {
+      const socket = connect(port, '127.0.0.1')
+      socket.on('error', () => {})
+      socket.write(`POST ${site.source.path} HTTP/1.1\r\nhost: here\r\ncontent-type: application/json\r\n`)
+      socket.write('content-length: 100\r\nexpect: 100-continue\r\n\r\n')
+      await once(socket, 'data')
+      return socket
+    }
+    const half = await Promise.all(Array.from({ length: mostInHand }, beginOne))
+    const refused = await Promise.all(Array.from({ length: 60 }, (_, n) => deliver(port, site, n)))
+    for (const each of refused) t.match(each, { status: 503, again: /^\d+$/, body: /"under-pressure"/ })
+    t.equal((await fetch(`${server.address}/health/live`)).status, 200)
+    for (const socket of half) socket.destroy()
+    const again = async (): Promise<Heard> => {
+      for (;;) {
+        const heard = await deliver(port, site, 0)
+        if (wasAccepted(heard)) return heard
+        await pause(5)
+      }
+    }
+    const id = requestOf(await again())
+    t.same([...(await listIds(call))], [id], 'nothing was kept of what was refused')
+
+    // However many wait for a slow platform.
     calls.most = 0
     calls.all = 0
-    const port = Number(new URL(server.address).port)
-    const heard = await Promise.all(Array.from({ length: 40 }, (_, n) => deliver(port, site, n)))
+    const heard = await Promise.all(Array.from({ length: 40 }, (_, n) => deliver(port, site, 100 + n)))
     t.equal(heard.filter(wasAccepted).length, 40)
     while (calls.all < 40) await pause(10)
     t.equal(calls.most, 4, 'as many as there are slots')
