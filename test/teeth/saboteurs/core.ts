@@ -14,8 +14,8 @@ export const core: readonly Saboteur[] = [
   {
     id: 'skips-the-intent',
     file: performAction,
-    find: '    return await commit(turn.parts, held, { request, told })',
-    replace: '    return { ...held, request, told }',
+    find: '    return await commit(parts, held, { request, told: intentTold(held, request, action) })',
+    replace: '    return { ...held, request }',
     caughtBy: worker('an intent is on disk before the platform is called, and the outcome after')
   },
   {
