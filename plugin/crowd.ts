@@ -26,7 +26,7 @@ export const limitCrowd = (app: FastifyInstance, most: number): Crowd => {
   const inHand = new Map<FastifyRequest, { isWorkedOn: boolean; isClosed: boolean }>()
   const leaveOnceOver = (request: FastifyRequest): void => {
     const place = inHand.get(request)
-    if (place !== undefined && place.isClosed && !place.isWorkedOn) inHand.delete(request)
+    if (place?.isClosed === true && !place.isWorkedOn) inHand.delete(request)
   }
   const close = (request: FastifyRequest): void => {
     const place = inHand.get(request)
