@@ -23,7 +23,7 @@ RUN npm ci --omit=dev --omit=optional --ignore-scripts
 FROM node:${NODE}
 LABEL org.opencontainers.image.title="Lethe" \
       org.opencontainers.image.licenses="Apache-2.0"
-# Room for new objects of 8 MB: as much as Node takes by itself would be half of what the process needs.
+# 8 MB for new objects: by its own choice Node takes 314 MB for a sidecar with nothing in it, so 190.
 ENV NODE_ENV=production \
     NODE_OPTIONS=--max-semi-space-size=8 \
     LETHE_HOST=0.0.0.0 \
