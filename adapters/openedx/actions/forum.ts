@@ -33,10 +33,11 @@ export const forum: ActionRow = {
   reversible: false,
   async perform(turn) {
     const { connection, subject, signal } = turn
-    const account = await recallAccountOf(connection, subject, signal)
-    if (judge(turn, account, await recallRowOf(connection, subject, signal)).is === 'gone') {
-      return { is: 'already-absent' }
-    }
+    const known = await sideBySide([
+      recallAccountOf(connection, subject, signal),
+      recallRowOf(connection, subject, signal)
+    ])
+    if (judge(turn, ...known).is === 'gone') return { is: 'already-absent' }
     const answer = await send(turn)
     const isYes = !(answer instanceof PlatformError) && isSuccess(answer)
     // Everybody else waits in front of the section: it is read in it only until the site is known to keep its word.

@@ -25,9 +25,11 @@ export const retire: ActionRow = {
     const { connection, subject, signal } = turn
     // Whose forum step was just answered is not retired yet, and nothing else is called between the two.
     if (!hasJustLeftForum(turn)) {
-      const account = await recallAccountOf(connection, subject, signal)
-      const row = await recallRowOf(connection, subject, signal)
-      if (judge(turn, account, row).is === 'gone') return { is: 'already-absent' }
+      const known = await sideBySide([
+        recallAccountOf(connection, subject, signal),
+        recallRowOf(connection, subject, signal)
+      ])
+      if (judge(turn, ...known).is === 'gone') return { is: 'already-absent' }
     }
     await sendOnce(
       turn,
