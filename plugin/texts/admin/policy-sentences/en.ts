@@ -114,7 +114,8 @@ export const en: PolicySentences = {
   retainGrounds: (ground: { article: string; letter: string | null }, parts, inside) =>
     `${parts.row(inside)}: kept on ${parts.ground(ground)}.`,
   recheckMs: (ms: number, { time }) => `A blocked request is looked at again ${time(ms)} after the last look.`,
-  watchEveryMs: (ms: number, { time }) => `The platform’s own list of deletions is read again ${time(ms)} after the last time.`,
+  watchEveryMs: (ms: number, { time }) =>
+    `The platform’s own list of deletions is read again ${time(ms)} after the last time.`,
   sectionStuckMs: (ms: number, { time }) =>
     `After ${time(ms)} in the exclusive section an administrator is asked to look.`,
   confirmTries: (count: number) => `What is still there is read ${count} times before a person is asked.`,
