@@ -13,7 +13,7 @@ interface Compiled {
 
 interface Validate {
   (data: unknown): boolean
-  errors: ValidateFunction['errors']
+  errors: NonNullable<ValidateFunction['errors']> | null
 }
 
 /** Compiled when it is first asked: a start that compiled hundreds of schemas took a second and a half for it. */
@@ -22,7 +22,7 @@ const lazily = (compile: () => ValidateFunction): Validate => {
   const validate: Validate = data => {
     compiled ??= compile()
     const isValid = compiled(data)
-    validate.errors = compiled.errors
+    validate.errors = compiled.errors ?? null
     return isValid
   }
   validate.errors = null
