@@ -9,7 +9,7 @@ export interface Slice {
   readonly p50Ms: number
   readonly p99Ms: number
   readonly answers: number
-  /** Processor time of the server for one call, all its threads, in microseconds: it hardly depends on who else is busy. */
+  /** Processor time of the server for one call, all its threads, in microseconds. */
   readonly cpuUs: number
 }
 

@@ -49,8 +49,8 @@ function idOf(table: Uint32Array, slot: number): string {
 }
 
 /**
- * Ended documents outlive open ones by far: an id takes some twenty to forty bytes here instead of some hundred and fifty. A
- * table with open addressing, sixteen bytes an id and two for the number of its shelf; an id that is no UUID lies beside it.
+ * Ended documents outlive open ones by far: a table with open addressing, sixteen bytes an id and two for the number of its
+ * shelf, between three eighths and three quarters full. An id that is no UUID lies beside it.
  */
 export function createShelfIndex(): ShelfIndex {
   const others = new Map<string, string>()
