@@ -130,5 +130,7 @@ process.on('message', (said: { readonly aheadMs?: number; readonly disk?: DiskFa
   if (said.aheadMs !== undefined) aheadMs = said.aheadMs
   if (said.disk !== undefined) fault = said.disk
 })
+// Whoever started it was ended hard: it goes with them.
+process.once('disconnect', () => process.kill(process.pid, 'SIGKILL'))
 // The sidecar ends when it has nothing more to do, whoever listens here.
 process.channel?.unref()
