@@ -59,7 +59,12 @@ export const addTokenCommands = (program: Command, act: Act): void => {
     .description('make a token; it is shown once; <person> is an id or a name')
     .requiredOption('--label <text>', 'what it is for')
     .option('--machine', 'a system acts by it in the name of the person; it agrees to nothing and lets nobody in')
-    .option('--scope <role>', 'a role of the person that it has, or metrics: the figures alone; can be repeated; all roles unless said', collect, [])
+    .option(
+      '--scope <role>',
+      'a role of the person that it has, or metrics: the figures alone; can be repeated; all roles unless said',
+      collect,
+      []
+    )
     .option('--days <number>', 'how long it lives', Number)
     .option('--secret-file <file>', 'write it into this new file, for its owner only')
     .action(
