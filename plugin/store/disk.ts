@@ -1,3 +1,4 @@
+import { statSync } from 'node:fs'
 import { mkdir, readdir, readFile, rename, unlink } from 'node:fs/promises'
 import { dirname, resolve } from 'node:path'
 import { createFreshFiles, readEach, syncPath } from './file-handles.ts'
@@ -16,6 +17,8 @@ export interface Disk {
     names: readonly string[],
     take: (bytes: Buffer | null | Error, at: number) => void
   ): Promise<void>
+  /** By what a file can be told from another that lies there later, or from itself changed; null if there is none. */
+  mark(file: string): string | null
   /** Creates a file; fails if it exists. Does not sync. */
   writeNew(file: string, bytes: Buffer): Promise<void>
   sync(file: string): Promise<void>
@@ -38,6 +41,10 @@ export function nodeDisk(): Disk {
   return {
     read: file => readFile(file).catch(unlessMissing(null)),
     readMany: readEach,
+    mark(file) {
+      const found = statSync(file, { bigint: true, throwIfNoEntry: false })
+      return found === undefined ? null : `${found.ino} ${found.size} ${found.mtimeNs} ${found.ctimeNs}`
+    },
     writeNew: fresh.writeNew,
     sync: fresh.sync,
     async rename(from, to) {

@@ -24,11 +24,10 @@ export interface StoreOptions {
   readonly disk: Disk
   readonly clock: Clock
   readonly random: Random
-  /** Of so many characters of documents, those asked for last are not read again; 0: all are. */
-  readonly cachedCharacters?: number
 }
 
-const usuallyCached = 8 * 1024 * 1024
+/** Of so many characters of documents, those asked for last are not read again. */
+const cachedCharacters = 8 * 1024 * 1024
 
 /** The parts of the embedded store on a folder that nobody else uses, and how to let a next process in. */
 export interface OpenedFolder {
@@ -46,7 +45,6 @@ export async function openLowdb({
   disk,
   clock,
   random,
-  cachedCharacters = usuallyCached,
   prepare = () => assertFinished(disk, folder)
 }: StoreOptions & { readonly prepare?: () => Promise<void> }): Promise<OpenedFolder> {
   const root = join(folder)

@@ -75,6 +75,8 @@ export function createPowerCutDisk(root: FolderNode = folderNode()): PowerCutDis
   let calls = 0
   let rule: Refusal = () => null
   let isLocked = false
+  // A file is never written over here: another one takes its name.
+  const marks = new Map<FileNode, number>()
 
   function folderAt(path: string): FolderNode | undefined {
     if (path === '/') return root
@@ -121,6 +123,12 @@ export function createPowerCutDisk(root: FolderNode = folderNode()): PowerCutDis
     read,
     async readMany(folder, names, take) {
       for (const [at, name] of names.entries()) take(await read(`${folder}/${name}`).catch(error => error), at)
+    },
+    mark(path) {
+      const node = folderAt(dirname(path))?.written.get(basename(path))
+      if (node === undefined || isFolder(node)) return null
+      if (!marks.has(node)) marks.set(node, marks.size)
+      return String(marks.get(node))
     },
     writeNew: guarded('writeNew', (path, bytes: Buffer) => {
       const folder = requireFolder(dirname(path))

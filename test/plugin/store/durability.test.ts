@@ -23,11 +23,6 @@ function open(disk: PowerCutDisk): Promise<Store> {
   return openStore({ folder: '/data', disk, clock, random })
 }
 
-/** Reads every document from the disk, each time. */
-function openForgetful(disk: PowerCutDisk): Promise<Store> {
-  return openStore({ folder: '/data', disk, clock, random, cachedCharacters: 0 })
-}
-
 function codeOf(error: unknown): unknown {
   return error instanceof Error && 'code' in error ? error.code : error
 }
@@ -387,9 +382,11 @@ t.test('damage: a damaged document goes aside with its reason, is never deleted 
 
 t.test('damage: found while running, open, shelved or gone, it stops no other', async t => {
   const disk = createPowerCutDisk()
-  const store = await openForgetful(disk)
+  const store = await open(disk)
   const dueAt = clock.now().toISOString()
-  for (const id of ['a', 'b', 'c', 'd']) await store.put('request', id, { ...empty, dueAt }, { expected: 0 })
+  for (const id of ['a', 'b', 'd']) await store.put('request', id, { ...empty, dueAt }, { expected: 0 })
+  // Too long to be kept in memory: its file is read each time.
+  await store.put('request', 'c', { ...empty, dueAt, body: 'c'.repeat(2 ** 20) }, { expected: 0 })
   for (const id of ['e', 'f']) await store.put('request', id, { ...empty, shelf: '2026-03' }, { expected: 0 })
   disk.plant(fileOfA, Buffer.from('{'))
   disk.plant('/data/request/ended/2026-03/e.json', Buffer.from('{'))

@@ -98,7 +98,7 @@ t.test('pages: of a key that few have and of one that many have, in order and no
 
 t.test('memory: what was asked for longest ago goes first, and nothing is kept that is too large', async t => {
   const cache = createTextCache(80)
-  const text = (size: number) => ({ json: 'x'.repeat(size), format: 1 })
+  const text = (size: number) => ({ json: 'x'.repeat(size), format: 1, mark: 'it' })
   for (let n = 0; n < 8; n += 1) cache.keep(`r${n}`, text(10))
   cache.get('r0')
   cache.keep('r8', text(10))

@@ -42,7 +42,7 @@ export interface DocumentFiles {
   erase(kind: Kind, id: string, place: Place): Promise<void>
 }
 
-/** The documents below `root`; those in `cache` are not read again. */
+/** The documents below `root`; those in `cache` are not read again while the same file lies there. */
 export function createDocumentFiles(parts: {
   disk: Disk
   root: string
@@ -51,6 +51,9 @@ export function createDocumentFiles(parts: {
   cache: TextCache
 }): DocumentFiles {
   const { disk, root, folders, guard, cache } = parts
+
+  const markOf = (kind: Kind, id: string, place: Place): string | null =>
+    disk.mark(join(folderOf(root, kind, place), fileNameOf(id)))
 
   async function removeFrom(kind: Kind, id: string, place: Place): Promise<void> {
     const folder = folderOf(root, kind, place)
@@ -76,11 +79,13 @@ export function createDocumentFiles(parts: {
   return {
     async load(kind, id, place) {
       const reference = referenceOf(kind, id)
-      const known = cache.get(reference)
+      const mark = markOf(kind, id, place)
+      const kept = cache.get(reference)
+      const known = kept !== undefined && mark !== null && kept.mark === mark ? kept : undefined
       const text = known ?? (await readText(kind, id, place))
       const content = readContentText(text, known !== undefined)
       assertPlaced(content, kind, id, place)
-      if (known === undefined) cache.keep(reference, text)
+      if (known === undefined) cache.keep(reference, { ...text, mark })
       return content
     },
     loadHeaders: (kind, ids, place, take) => {
@@ -106,7 +111,7 @@ export function createDocumentFiles(parts: {
       // Whatever comes of the write: what lay there is no longer known.
       cache.forget(reference)
       await guard.attempt(() => write(content, text, before))
-      cache.keep(reference, text)
+      cache.keep(reference, { ...text, mark: markOf(content.kind, content.id, content.shelf) })
     },
     async erase(kind, id, place) {
       cache.forget(referenceOf(kind, id))

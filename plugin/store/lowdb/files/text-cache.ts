@@ -1,15 +1,20 @@
 import type { ContentText } from './envelope.ts'
 
+/** A document as text, and by what its file is known. */
+export interface KnownText extends ContentText {
+  readonly mark: string | null
+}
+
 /** Documents that were read or written last, as text: every reader gets a copy of its own. */
 export interface TextCache {
-  get(reference: string): ContentText | undefined
-  keep(reference: string, text: ContentText): void
+  get(reference: string): KnownText | undefined
+  keep(reference: string, text: KnownText): void
   forget(reference: string): void
 }
 
 /** Keeps so many characters at most; whatever was not asked for longest goes first. */
 export function createTextCache(most: number): TextCache {
-  const kept = new Map<string, ContentText>()
+  const kept = new Map<string, KnownText>()
   let size = 0
 
   function forget(reference: string): void {
