@@ -40,7 +40,11 @@ const REQUESTS = `get:
 async function makeProject(t: Test, files: Readonly<Record<string, string>>): Promise<string> {
   const root = await mkdtemp(join(tmpdir(), 'lethe-generate-'))
   t.teardown(() => rm(root, { recursive: true }))
-  const all = { 'package.json': '{"name":"lethe","version":"9.9.9","description":"d","type":"module"}', ...files }
+  const all = {
+    'package.json': '{"name":"lethe","version":"9.9.9","description":"d","license":"MIT","type":"module","dependencies":{}}',
+    'package-lock.json': '{"name":"lethe","version":"9.9.9","lockfileVersion":3,"packages":{"":{"name":"lethe"}}}',
+    ...files
+  }
   for (const [path, content] of Object.entries(all)) {
     await mkdir(dirname(join(root, path)), { recursive: true })
     await writeFile(join(root, path), content)
@@ -84,6 +88,7 @@ t.test('documents become a bundle, types, operation tables and a manifest, the s
       'wrote openapi/types/openedx.ts',
       'wrote openapi/types/openedx-operations.ts',
       'wrote manifest.json',
+      'wrote plugin/deploy/sbom.cdx.json',
       'wrote plugin/guides/settings.md',
       'wrote plugin/guides/errors.md',
       'wrote plugin/guides/errors/request-gone.md'
