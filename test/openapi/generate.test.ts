@@ -41,7 +41,8 @@ async function makeProject(t: Test, files: Readonly<Record<string, string>>): Pr
   const root = await mkdtemp(join(tmpdir(), 'lethe-generate-'))
   t.teardown(() => rm(root, { recursive: true }))
   const all = {
-    'package.json': '{"name":"lethe","version":"9.9.9","description":"d","license":"MIT","type":"module","dependencies":{}}',
+    'package.json':
+      '{"name":"lethe","version":"9.9.9","description":"d","license":"MIT","type":"module","dependencies":{}}',
     'package-lock.json': '{"name":"lethe","version":"9.9.9","lockfileVersion":3,"packages":{"":{"name":"lethe"}}}',
     ...files
   }
