@@ -3258,7 +3258,7 @@ export interface components {
         };
         /** @enum {string} */
         DeliveryType: "account.deletion.requested" | "account.deletion.withdrawn" | "account.purged" | "platform.restored";
-        /** @description Article and letter of Regulation (EU) 2016/679, or of the law named in the article. */
+        /** @description Article and letter of Regulation (EU) 2016/679, such as 17(1) and b. */
         Ground: {
             article: string;
             letter?: string | null;
