@@ -197,7 +197,8 @@ t.test('Open edX: a row that stood in the retirement queue comes back, and the a
     const ground = await openEdxRestore({ watchEveryMs })
     t.teardown(ground.close)
     const { id, named } = ground.person(0)
-    ground.box.faults.add({ route: 'retireForum', kind: 'html-502', times: 5000 })
+    // Nothing was done, and it says so: a call that may still be at work would be waited for.
+    ground.box.faults.add({ route: 'retireForum', kind: 'too-many-requests', times: 5000 })
     const former = await ground.demand(named)
     await ground.until(
       async () => ({ isQueued: ground.isQueued(id), ...(await ground.show(former)) }),
