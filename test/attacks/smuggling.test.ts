@@ -5,14 +5,17 @@ import { type SmuggledVector, smuggledVectors } from '../vectors/smuggled.ts'
 
 t.setTimeout(120_000)
 
-/** Says something and listens until the other side has ended, or has said nothing for a while. */
+/** Says something and listens until the other side has ended, or has said nothing more for a while. */
 const say = (address: string, text: string): Promise<string> =>
   new Promise((resolve, reject) => {
     const { hostname, port } = new URL(address)
     const socket = connect(Number(port), hostname, () => socket.write(Buffer.from(text, 'latin1')))
     const chunks: Buffer[] = []
-    socket.setTimeout(400, () => socket.destroy())
-    socket.on('data', chunk => void chunks.push(chunk))
+    socket.setTimeout(30_000, () => socket.destroy())
+    socket.on('data', chunk => {
+      chunks.push(chunk)
+      socket.setTimeout(400)
+    })
     socket.on('error', reject)
     socket.on('close', () => resolve(Buffer.concat(chunks).toString()))
   })
