@@ -17,7 +17,10 @@ export interface Disk {
     names: readonly string[],
     take: (bytes: Buffer | null | Error, at: number) => void
   ): Promise<void>
-  /** By what a file can be told from another that lies there later, or from itself changed; null if there is none. */
+  /**
+   * By what a file can be told from another that lies there later, or from itself changed. Null if there is none, or it
+   * cannot be asked: never throws, because it is asked after a write, too, which stands.
+   */
   mark(file: string): string | null
   /** Creates a file; fails if it exists. Does not sync. */
   writeNew(file: string, bytes: Buffer): Promise<void>
@@ -42,8 +45,12 @@ export function nodeDisk(): Disk {
     read: file => readFile(file).catch(unlessMissing(null)),
     readMany: readEach,
     mark(file) {
-      const found = statSync(file, { bigint: true, throwIfNoEntry: false })
-      return found === undefined ? null : `${found.ino} ${found.size} ${found.mtimeNs} ${found.ctimeNs}`
+      try {
+        const { ino, size, mtimeNs, ctimeNs } = statSync(file, { bigint: true })
+        return `${ino} ${size} ${mtimeNs} ${ctimeNs}`
+      } catch {
+        return null
+      }
     },
     writeNew: fresh.writeNew,
     sync: fresh.sync,

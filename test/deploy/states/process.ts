@@ -8,7 +8,7 @@ let isFull = false
 const openDisk = (): Disk =>
   new Proxy(nodeDisk(), {
     get(disk, name: keyof Disk) {
-      if (!isFull || name === 'read' || name === 'list') return disk[name]
+      if (!isFull || ['read', 'list', 'mark'].includes(name)) return disk[name]
       return async () => {
         throw Object.assign(new Error('no space left on device'), { code: 'ENOSPC' })
       }
