@@ -10,6 +10,7 @@ import { createAttempts } from '../../vault/attempts.ts'
 import { isPassword } from '../../vault/passwords.ts'
 import { formOf } from '../form.ts'
 import { languageOfReader } from '../language.ts'
+import { isFromElsewhere, readCookie } from '../own-calls.ts'
 import { ownPath } from '../own-path.ts'
 import { sendPage } from '../send-page.ts'
 import { drawSignIn } from './draw.ts'
@@ -32,8 +33,8 @@ export const createLocalSignIn = (parts: SignInParts) => {
   /** Nobody is signed in yet: the browser itself is known by a cookie, so that no other site can sign it in. */
   const visitorOf = (request: FastifyRequest, reply: FastifyReply): string => {
     const { name, options } = terms()
-    const known = request.cookies[name]
-    if (known !== undefined && /^[a-z0-9-]{36}$/.test(known)) return known
+    const known = readCookie(request, name)
+    if (known !== null && /^[a-z0-9-]{36}$/.test(known)) return known
     const made = random.uuid()
     reply.setCookie(name, made, options)
     return made
@@ -88,8 +89,9 @@ export const createLocalSignIn = (parts: SignInParts) => {
       const texts = signInTexts[languageOfReader(request)]
       const [name, password] = [form.get('name') ?? '', form.get('password') ?? '']
       const to = ownPath(form.get('to'))
-      const visitor = request.cookies[terms().name] ?? ''
-      if (visitor === '' || readLink(keys, 'sign-in-form', form.get('form') ?? '', now()) !== visitor)
+      const visitor = readCookie(request, terms().name) ?? ''
+      const isOurs = visitor !== '' && !isFromElsewhere(request, parts.publicUrl())
+      if (!isOurs || readLink(keys, 'sign-in-form', form.get('form') ?? '', now()) !== visitor)
         return show(request, reply, { to, name, status: 409, refusal: texts.stale })
       if (!(await readSignIn(store)).takesPasswords)
         return show(request, reply, { to, status: 403, refusal: texts.passwordsOff })

@@ -45,7 +45,7 @@ export const registerSignIn = async (app: FastifyInstance, parts: SignInParts): 
   app.post('/sign-out', async (request, reply) => {
     const staff = await sessions.of(request)
     if (staff === null) return reply.redirect('/sign-in', 303)
-    if (!sessions.isFormOf(staff, formOf(request).get('form') ?? '')) return reply.redirect('/admin', 303)
+    if (!sessions.isFormOf(staff, formOf(request).get('form') ?? '', request)) return reply.redirect('/admin', 303)
     const way = await sessions.end(request)
     sessions.take(reply)
     return reply.redirect(way === 'identity-provider' ? '/sign-in/ended?at=institution' : '/sign-in/ended', 303)

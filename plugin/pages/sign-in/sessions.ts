@@ -8,6 +8,7 @@ import type { Seals } from '../../store/records/seals.ts'
 import { findSession, noteUse, sessionLifeMs } from '../../store/records/sessions.ts'
 import type { Store } from '../../store/store.ts'
 import type { Sessions } from '../admin/frame/parts.ts'
+import { isFromElsewhere, readCookie } from '../own-calls.ts'
 
 declare module '@fastify/jwt' {
   interface JWT {
@@ -68,9 +69,9 @@ export const createSessions = async (app: FastifyInstance, parts: SessionParts):
   const inFrom = (ms: number) => new Date(clock.now().getTime() + ms).toISOString()
   const terms = () => cookieTerms('lethe-session', parts.publicUrl())
 
-  const idOf = ({ cookies }: FastifyRequest): string | null => {
-    const text = cookies[terms().name]
-    if (text === undefined || text.length > 1000) return null
+  const idOf = (request: FastifyRequest): string | null => {
+    const text = readCookie(request, terms().name)
+    if (text === null || text.length > 1000) return null
     try {
       const { jti } = (app.jwt.session as JWT).verify<{ jti?: unknown }>(text)
       return isId(jti) ? jti : null
@@ -91,7 +92,8 @@ export const createSessions = async (app: FastifyInstance, parts: SessionParts):
     },
     shown: idOf,
     formToken: ({ session }) => makeLink(keys, 'staff-form', session, inFrom(sessionLifeMs)),
-    isFormOf: ({ session }, token) => readLink(keys, 'staff-form', token, now()) === session,
+    isFormOf: ({ session }, token, request) =>
+      !isFromElsewhere(request, parts.publicUrl()) && readLink(keys, 'staff-form', token, now()) === session,
     bearer: ({ session }) => makeLink(keys, 'call', session, inFrom(callLifeMs)),
     give(reply, session) {
       const { name, options } = terms()

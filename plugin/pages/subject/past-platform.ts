@@ -22,8 +22,9 @@ export const pastThePlatform = (parts: MailCodeParts, deadline: () => AbortSigna
     return found === null || !takesMailCodes(found.body) ? null : pastPlatform(platform, found.body)
   },
   baseOf: ({ platform }) => `/subject/${platform}`,
+  publicUrlOf: () => parts.publicUrl(),
   async callerOf(request, { platform }) {
-    const session = sessionOf(parts, request)
+    const session = sessionOf(parts, platform, request)
     const found = session === null ? null : await findSubjectSession(parts, platform, session)
     if (found === null) return null
     const byCode = { at: found.at, session: session! }

@@ -27,6 +27,7 @@ export const underPlatform = (parts: PageParts): Place => ({
   pages: subjectPages,
   siteOf: async ({ site }) => site as PageSite | null,
   baseOf: () => '/lethe',
+  publicUrlOf: ({ gateway }) => gateway.publicUrl,
   async callerOf(request, { platform, gateway }, signal) {
     const headers = Object.entries(request.headers).flatMap(([name, value]) =>
       typeof value === 'string' ? [[name, value] as const] : []

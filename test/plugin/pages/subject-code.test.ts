@@ -178,7 +178,7 @@ t.test(
     t.match(opened, { status: 303, headers: { location: '/subject/lake/' } }, 'however it is typed')
     t.match(
       opened.headers['set-cookie'],
-      /^__Secure-lethe-subject=[^;]+; Path=\/subject\/lake; Max-Age=1800; HttpOnly; SameSite=Lax; Secure$/
+      /^__Host-lethe-subject-lake=[^;]+; Path=\/; Max-Age=1800; HttpOnly; SameSite=Lax; Secure$/
     )
     t.notMatch(opened.headers['set-cookie'], /person/)
     t.equal((await past.call('POST', '/enter', { attempt, code })).status, 403, 'once')

@@ -68,7 +68,7 @@ export const pages: readonly Saboteur[] = [
   {
     id: 'takes-the-form-of-a-colleague',
     file: 'plugin/pages/admin/frame/register.ts',
-    find: "        if (!sessions.isFormOf(staff, visit.form.get('form') ?? '')) throw refuse('form-stale')",
+    find: "        if (!sessions.isFormOf(staff, visit.form.get('form') ?? '', request)) throw refuse('form-stale')",
     replace: "        if (!visit.form.has('form')) throw refuse('form-stale')",
     caughtBy: access('what was typed comes back with the fault at its field, and a form of somebody else is not taken')
   },

@@ -12,7 +12,8 @@ export interface Sessions {
   /** The session that a browser shows, ended or not, told without asking the store; null: none that we gave. */
   shown(request: FastifyRequest): string | null
   formToken(staff: Staff): string
-  isFormOf(staff: Staff, token: string): boolean
+  /** Whether the mark of a form that was sent is that of whoever sends it, and no page of another site sent it. */
+  isFormOf(staff: Staff, token: string, request: FastifyRequest): boolean
   /** The token by which the pages call our API in their name; it never leaves the process. */
   bearer(staff: Staff): string
 }

@@ -96,7 +96,7 @@ export const registerAdminPages = async (app: FastifyInstance, parts: AdminParts
       if (!asked.every(needs => mayOpen(staff, needs))) return showRefusal(reply, visit, refuse('role-missing'))
       try {
         if (!acts) return show(reply, visit, area, await page.draw(visit))
-        if (!sessions.isFormOf(staff, visit.form.get('form') ?? '')) throw refuse('form-stale')
+        if (!sessions.isFormOf(staff, visit.form.get('form') ?? '', request)) throw refuse('form-stale')
         return show(reply, visit, area, await page.act!(visit))
       } catch (error) {
         if (!(error instanceof PageProblem)) throw error

@@ -44,9 +44,9 @@ export const codePages = (parts: MailCodeParts, look: (about: Look) => void): re
     }
   }
 
-  const letIn = async ({ site, base }: Visit, subject: Subject): Promise<Answer> => {
-    const session = await beginSubjectSession(parts, site.platform, subject)
-    return { to: `${base}/`, cookie: sessionCookie(parts, base, session) }
+  const letIn = async ({ site: { platform }, base }: Visit, subject: Subject): Promise<Answer> => {
+    const session = await beginSubjectSession(parts, platform, subject)
+    return { to: `${base}/`, cookie: sessionCookie(parts, platform, session) }
   }
 
   const attemptOf = (purpose: 'code' | 'code-link', mark: string): string | null =>
@@ -97,7 +97,7 @@ export const codePages = (parts: MailCodeParts, look: (about: Look) => void): re
       const caller = await callerWithForm(visit)
       if (caller === null || caller.byCode === null) return say(visit, texts => texts.stale, 409)
       await endSubjectSession(parts, caller.byCode.session)
-      return { to: `${visit.base}/leave`, cookie: noSessionCookie(parts, visit.base) }
+      return { to: `${visit.base}/leave`, cookie: noSessionCookie(parts, visit.site.platform) }
     }
   }
 

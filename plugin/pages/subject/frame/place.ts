@@ -10,6 +10,8 @@ export interface Place {
   /** Null: there are no pages for this address. */
   siteOf(request: FastifyRequest): Promise<PageSite | null>
   baseOf(site: PageSite): string
+  /** Where people reach the pages. */
+  publicUrlOf(site: PageSite): string
   callerOf(request: FastifyRequest, site: PageSite, signal: AbortSignal): Promise<PageCaller | null>
   signIn(visit: Visit): Promise<Answer>
   /** Who called, as far as it is counted; never stored or logged. */

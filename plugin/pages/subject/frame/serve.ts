@@ -10,6 +10,7 @@ import { pageTexts } from '../../../texts/pages.ts'
 import { compressPages } from '../../compress.ts'
 import { formOf } from '../../form.ts'
 import { languageCookie, languageOfReader } from '../../language.ts'
+import { isFromElsewhere } from '../../own-calls.ts'
 import { createPace, createSharedPace, type Pace } from '../../pace.ts'
 import type { PageParts } from '../../parts.ts'
 import { securityHeaders } from '../../security-headers.ts'
@@ -123,7 +124,8 @@ export const servePages = async (
     const site = await place.siteOf(request)
     if (site === null) return nowhere(request, reply)
     const visit = visitOf(request, site)
-    const answer = await run(visit)
+    const isForeign = request.method === 'POST' && isFromElsewhere(request, place.publicUrlOf(site))
+    const answer = isForeign ? say(visit, texts => texts.stale, 409) : await run(visit)
     if ('after' in answer && answer.after !== undefined) reply.raw.once('finish', answer.after)
     return send(request, reply, visit, answer)
   }
