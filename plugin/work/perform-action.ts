@@ -22,11 +22,21 @@ const actionOf = ({ connected }: Turn, id: string): Action =>
 /** Whether no later action of the plan stands in the same section. */
 const isLastOfSection = (turn: Turn, request: ErasureRequest, action: Action): boolean => {
   const rest = request.actions.slice(request.actions.findIndex(progress => progress.action === action.id) + 1)
-  return action.section === null || !rest.some(progress => actionOf(turn, progress.action).section === action.section)
+  return !rest.some(progress => actionOf(turn, progress.action).section === action.section)
+}
+
+/**
+ * The exclusive section that an action is begun in; null: none. A section keeps others out between its actions, so an
+ * action whose others are not planned, as `retire` where there is no forum, has nothing to keep anybody out of.
+ */
+const sectionOf = (turn: Turn, { section, actions }: ErasureRequest, { id, section: name }: Action): string | null => {
+  if (name === null || section?.name === name) return name
+  return actions.some(({ action }) => action !== id && actionOf(turn, action).section === name) ? name : null
 }
 
 /** Whether nothing else may have been called in the section of an action, and this action once only. */
 const isFirstOfSection = (turn: Turn, request: ErasureRequest, { id, section }: Action): boolean =>
+  request.section !== null &&
   section !== null &&
   request.actions.every(progress => {
     if (progress.action === id) return progress.tries === 1
@@ -108,7 +118,12 @@ const commitFailure = async (
 }
 
 /** What is told with an intent. */
-const intentTold = ({ request: before }: HeldRequest, request: ErasureRequest, { id, section }: Action) => {
+const intentTold = (
+  { request: before }: HeldRequest,
+  request: ErasureRequest,
+  { id }: Action,
+  section: string | null
+) => {
   const { tries } = request.actions.find(({ action }) => action === id)!
   const enters = before.section === null && request.section !== null
   return [
@@ -124,24 +139,25 @@ const intentTold = ({ request: before }: HeldRequest, request: ErasureRequest, {
 const storeIntent = async (turn: Turn, given: HeldRequest, action: Action): Promise<HeldRequest | null> => {
   const { parts, connected } = turn
   const { id: platform } = connected
-  const isInside = given.request.section !== null && given.request.section.name === action.section
+  const section = sectionOf(turn, given.request, action)
+  const isInside = given.request.section !== null && given.request.section.name === section
   const begin = async (held: HeldRequest): Promise<HeldRequest> => {
     const now = parts.clock.now().toISOString()
     const { codes } = await stoppingHolds(parts.store, platform, held.request.aliases, held.work!.plan, now)
     // Placed since the view was drawn: decide again, with the hold in it.
     if (codes.length > 0 && !isInside) return held
-    const request = recordIntent(held.request, action.id, action.section, now)
-    return await commit(parts, held, { request, told: intentTold(held, request, action) })
+    const request = recordIntent(held.request, action.id, section, now)
+    return await commit(parts, held, { request, told: intentTold(held, request, action, section) })
   }
   for (let held = given; ; ) {
-    const left = timesLeft(parts, platform, action.section)
+    const left = timesLeft(parts, platform, section)
     try {
       return await exclusiveOnSubject(parts.store, held.request.aliases, () => begin(held))
     } catch (error) {
-      if (!(error instanceof StoreError) || error.code !== 'duplicate-key') throw error
+      if (section === null || !(error instanceof StoreError) || error.code !== 'duplicate-key') throw error
       // Another request stands in the section: one at a time on this platform.
       held = await save(parts, held)
-      const waited = await waitForSection(parts, { held, platform, section: action.section!, left }, turn.draining)
+      const waited = await waitForSection(parts, { held, platform, section, left }, turn.draining)
       if (waited === 'left') continue
       if (waited === 'said') return held
       const dueAt = later(parts.clock.now().toISOString(), sectionPollMs)

@@ -301,6 +301,28 @@ t.test(
   }
 )
 
+t.test('an action whose section holds no other action of the plan keeps nobody out', async t => {
+  const { platform, bench: of } = await bench(t, [{ id: 'notes' }, { id: 'retire', section: 'alone' }])
+  const ids = [await of.demand('7'), await of.demand('8')]
+  const both = Promise.withResolvers<void>()
+  let inside = 0
+  for (const _ of ids)
+    platform.script('perform retire', async happen => {
+      inside += 1
+      if (inside === ids.length) both.resolve()
+      await both.promise
+      happen()
+      return done
+    })
+  const until = { draining: new AbortController().signal, calling: new AbortController().signal }
+  const claimed = await of.parts.store.claimDue('request', 8, 60_000)
+  await Promise.all(claimed.map(one => advance(of.parts, one, until)))
+  for (const id of ids) {
+    t.equal((await of.request(id)).state, 'completed', 'each call waited until the other had begun')
+    t.notOk((await of.told(id)).some(line => line.startsWith('section')))
+  }
+})
+
 t.test('whoever waits before a section in hand is let go by a stop, and listens meanwhile', async t => {
   const { platform, bench: of } = await bench(t, twoCalls)
   const [first, second] = [await of.demand('7'), await of.demand('8')]
