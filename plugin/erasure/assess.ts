@@ -116,13 +116,14 @@ export const assess = (given: View): Move => {
   const { request, policy, now } = view
   const reading = view.reading!
   const demand = leadingDemand(request)
+  // Whatever this reading says: two of one subject cannot both stay, and the second would wait for ever to say so.
+  if (view.openElsewhere !== null) return { do: 'move', to: 'joined', because: 'same-subject' }
   if (reading.problem !== null) return blockedBy(reading.problem, view)
   if (reading.found === 'several') return blockedBy('subject-ambiguous', view)
   if (reading.found === 'none')
     return demand.origin === 'platform' && request.subject !== null
       ? { do: 'move', to: 'confirming', because: 'deleted-by-platform', assessed: nothing }
       : blockedBy('subject-not-found', view)
-  if (view.openElsewhere !== null) return { do: 'move', to: 'joined', because: 'same-subject' }
   if (view.platformStops !== null) return blockedBy(view.platformStops, view)
   // Said to be gone and still there: nobody asked us to do it.
   if (asksNothing(view.kind, demand.origin)) return blockedBy('account-still-there', view)

@@ -134,6 +134,30 @@ t.test('a demand for somebody whose withdrawn erasure cannot be stopped any more
   t.match(ends[1], /joined|completed/)
 })
 
+t.test('of several who waited for such an erasure none waits on once the account has gone', async t => {
+  const { platform, of } = await bench(t, [{ id: 'a', reversible: false }, { id: 'b' }])
+  platform.script('perform b', refuse)
+  const first = await of.demand('7')
+  await of.work()
+  await of.signal(first, await withdrawal(of, first))
+  await of.work()
+  const waiting = [await of.demand('7'), await of.demand('7'), await of.demand('7')]
+  await of.work()
+  await of.signal(first, { kind: 'retry', by: 'officer', at: of.clock.now().toISOString() })
+  await carryOn(of, first)
+  t.equal((await of.request(first)).state, 'completed')
+  platform.script('find', ...Array.from({ length: 30 }, () => () => ({ is: 'none' }) as never))
+  for (let minutes = 0; minutes < 5; minutes += 1) {
+    of.clock.advance(60_000)
+    await of.work()
+  }
+  const ends = await Promise.all(waiting.map(async id => (await of.request(id)).state))
+  t.strictSame(ends.sort(), ['blocked', 'joined', 'joined'])
+  const left = (await Promise.all(waiting.map(of.request))).find(({ state }) => state === 'blocked')!
+  t.equal(left.because, 'subject-not-found')
+  t.equal(left.demands.length, 3, 'what the others asked for is told with it')
+})
+
 t.test('a pause keeps back the next action of a request that is in hand', async t => {
   const { platform, of } = await bench(t, [{ id: 'a' }, { id: 'b' }])
   const pausing = (isPaused: boolean) =>
