@@ -12,6 +12,12 @@ import { openSite, type StormSite } from '../doubles/storm-sites.ts'
 const [cases, lanes, acts] = [Number(process.env.LETHE_STORM_CASES ?? 5), 3, 30]
 const firstSeed = Number(process.env.LETHE_STORM_SEED ?? 20_261)
 
+/** How long the calm may take: only what never ends takes so long, on the slowest machine too. */
+const patienceMs = 90_000
+
+/** What the log says of an error that nobody expected. That a call of ours broke off half-way is what a storm does. */
+const faultOfOurs = 'a request could not be carried on'
+
 type Requests = readonly Document<ErasureRequest>[]
 
 /** Whose posts are retired while the account still has an empty e-mail: at most one person at a time. */
@@ -142,7 +148,7 @@ async function runCase(kind: keyof typeof openSite, seed: number): Promise<reado
   })
   try {
     const story = await rage(site, engine, dice, acts)
-    await calm(site, engine, story, isRightlyBlocked(site), 30_000)
+    await calm(site, engine, story, isRightlyBlocked(site), patienceMs)
     await engine.settle()
     const requests: Document<ErasureRequest>[] = []
     for (const id of story.requests.keys()) requests.push((await engine.parts.store.get('request', id))!)
@@ -156,7 +162,7 @@ async function runCase(kind: keyof typeof openSite, seed: number): Promise<reado
       ...lostDemands(requests),
       ...(await badEvidence(requests, site, engine)),
       ...site.orphans().map(object => `orphaned: ${object}`),
-      ...engine.logged.filter(line => line.includes('carried on')),
+      ...engine.logged.filter(line => line.startsWith(faultOfOurs)),
       ...(await leaked(engine))
     ]
     return wrong.length === 0 ? [] : [...wrong, `acts: ${story.acts.join(', ')}`]
@@ -167,7 +173,7 @@ async function runCase(kind: keyof typeof openSite, seed: number): Promise<reado
 }
 
 for (const kind of ['openolat', 'openedx'] as const) {
-  t.test(`${kind} in a storm of faults, stops and second thoughts`, { timeout: 100_000 }, async t => {
+  t.test(`${kind} in a storm of faults, stops and second thoughts`, { timeout: 240_000 + cases * 20_000 }, async t => {
     const seeds = Array.from({ length: cases }, (_, at) => firstSeed + at)
     const work = async () => {
       for (let seed = seeds.shift(); seed !== undefined; seed = seeds.shift()) {
