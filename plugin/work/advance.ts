@@ -33,6 +33,7 @@ import { readPlatform } from './read-platform.ts'
 import { readRowsBack } from './read-rows.ts'
 import { releasePlatform } from './release-platform.ts'
 import { nextTry } from './retry.ts'
+import { postponeSubject } from './subject-taken.ts'
 import type { Turn } from './turn.ts'
 import { waitingIn } from './waiting-messages.ts'
 
@@ -127,21 +128,6 @@ const postponeReading = async ({ parts, connected }: Turn, held: HeldRequest, er
   await commit(parts, held, { request: { ...held.request, waiting }, told: [], dueAt: waiting.nextAt, release: true })
 }
 
-/** The first pause of a request whose subject another one has. */
-const subjectPauseMs = 1000
-
-/**
- * Another open request has the subject, and cannot be joined: at this very moment, or because everybody withdrew from
- * it when there was no way back. It is looked for again, ever more slowly.
- */
-const postponeSubject = async ({ parts, connected }: Turn, held: HeldRequest): Promise<void> => {
-  const policy = { ...policyOf(connected, held.request), retryFirstMs: subjectPauseMs }
-  const now = parts.clock.now().toISOString()
-  const waiting = nextTry(held.request.waiting, 'subject-taken', policy, null, parts.random, now)
-  const request = { ...held.request, subject: null, waiting }
-  await commit(parts, held, { request, told: [], dueAt: waiting.nextAt, release: true })
-}
-
 /** What is written by the same commit as what was learned before, which is soon: nobody is asked anything first. */
 const writesAtOnce = (decision: Decision): boolean => decision.do === 'move' || decision.do === 'perform'
 
@@ -220,7 +206,8 @@ export const advance = async (parts: WorkParts, claimed: Claimed, stopping: Stop
     await finish(parts, turn.connected, held)
   } catch (error) {
     if (error instanceof PlatformError) return postponeReading(turn, held, error)
-    if (error instanceof StoreError && error.code === 'duplicate-key') return postponeSubject(turn, held)
+    if (error instanceof StoreError && error.code === 'duplicate-key')
+      return postponeSubject(turn, held, policyOf(turn.connected, held.request))
     throw error
   }
 }

@@ -158,6 +158,23 @@ t.test('of several who waited for such an erasure none waits on once the account
   t.equal(left.demands.length, 3, 'what the others asked for is told with it')
 })
 
+t.test('what was blocked before anybody knew whose it is joins the open request of its subject', async t => {
+  const { platform, of } = await bench(t, [{ id: 'a' }], { coolOffMs: 30 * 86_400_000, recheckMs: 60_000 })
+  const first = await of.demand('7')
+  await of.work()
+  platform.script('find', refuse)
+  const second = await of.demand('7')
+  await of.work()
+  t.equal((await of.request(second)).state, 'blocked')
+  for (let minutes = 0; minutes < 5; minutes += 1) {
+    of.clock.advance(60_000)
+    await of.work()
+  }
+  const { state, joinedTo } = await of.request(second)
+  t.strictSame([state, joinedTo], ['joined', first])
+  t.equal((await of.request(first)).demands.length, 2)
+})
+
 t.test('a pause keeps back the next action of a request that is in hand', async t => {
   const { platform, of } = await bench(t, [{ id: 'a' }, { id: 'b' }])
   const pausing = (isPaused: boolean) =>
