@@ -1,7 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { Ajv2020, type ErrorObject, type ValidateFunction } from 'ajv/dist/2020.js'
 import addFormats from 'ajv-formats'
-import { parse } from 'yaml'
 import type { Fault } from './errors.ts'
 
 /** What we read of an OpenAPI 3.1 document. */
@@ -12,17 +11,17 @@ export interface ApiDocument {
 }
 
 // Beside plugin/ as it is written, one folder further up once it is built into dist/.
-const places = ['../openapi/lethe.yaml', '../../openapi/lethe.yaml']
+const folders = ['../openapi/', '../../openapi/']
 
-/** The bundled document of our API as text, byte for byte as committed. */
-export const readDocumentText = (): string => {
-  const found = places.map(place => new URL(place, import.meta.url)).find(place => existsSync(place))
-  if (found === undefined) throw new Error('openapi/lethe.yaml is missing: run `npm run generate`')
+/** The bundled document of our API as text, byte for byte as committed: for people, or the same for machines. */
+export const readDocumentText = (file: 'lethe.yaml' | 'lethe.json'): string => {
+  const found = folders.map(folder => new URL(folder + file, import.meta.url)).find(place => existsSync(place))
+  if (found === undefined) throw new Error(`openapi/${file} is missing: run \`npm run generate\``)
   return readFileSync(found, 'utf8')
 }
 
 /** The bundled document of our API, as committed. */
-export const readDocument = (): ApiDocument => parse(readDocumentText()) as ApiDocument
+export const readDocument = (): ApiDocument => JSON.parse(readDocumentText('lethe.json')) as ApiDocument
 
 /** Ajv for JSON Schema 2020-12 with formats. Nothing is removed; only addresses, which are text, are coerced. */
 export const createAjv = (coerces = false): Ajv2020 => {

@@ -28,6 +28,8 @@ export async function generateFromDocuments(root: string): Promise<Generation> {
   if (existsSync(join(root, 'openapi/lethe/index.yaml'))) {
     const content = await bundleDocument(join(root, 'openapi/lethe/index.yaml'))
     files.push({ path: 'openapi/lethe.yaml', content })
+    // Read at every start: YAML of this length takes half a second, JSON a few milliseconds.
+    files.push({ path: 'openapi/lethe.json', content: `${JSON.stringify(parse(content))}\n` })
     files.push({ path: 'openapi/types/lethe.ts', content: await printTypes(content, 'openapi/lethe.yaml') })
   } else {
     skipped.push('openapi/lethe.yaml: openapi/lethe/index.yaml does not exist yet')

@@ -121,7 +121,7 @@ const registerGuards = async (app: FastifyInstance, { document, keys, limits }: 
     sign: { algorithm: 'HS256', noTimestamp: true },
     verify: { algorithms: ['HS256'] }
   })
-  serveDocument(app, document)
+  serveDocument(app)
   const methodsAt = knownMethods(document)
   app.setNotFoundHandler({ preHandler: app.rateLimit() }, (request, reply) => {
     const allowed = methodsAt(request.url)

@@ -2,6 +2,7 @@ import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import t, { type Test } from 'tap'
+import { parse } from 'yaml'
 import { checkGenerated, writeGenerated } from '../../openapi/generate.ts'
 import { operations as openedx } from '../../openapi/types/openedx-operations.ts'
 import { operations as openolat } from '../../openapi/types/openolat-operations.ts'
@@ -85,6 +86,7 @@ t.test('documents become a bundle, types, operation tables and a manifest, the s
     (await writeGenerated(root)).filter(line => line.startsWith('wrote')),
     [
       'wrote openapi/lethe.yaml',
+      'wrote openapi/lethe.json',
       'wrote openapi/types/lethe.ts',
       'wrote openapi/types/openedx.ts',
       'wrote openapi/types/openedx-operations.ts',
@@ -97,6 +99,7 @@ t.test('documents become a bundle, types, operation tables and a manifest, the s
   )
   const read = (path: string) => readFile(join(root, path), 'utf8')
   t.match(await read('openapi/lethe.yaml'), /operationId: listRequests/)
+  t.same(JSON.parse(await read('openapi/lethe.json')), parse(await read('openapi/lethe.yaml')), 'the same for machines')
   t.match(await read('openapi/types/lethe.ts'), /listRequests/)
   const table = await read('openapi/types/openedx-operations.ts')
   t.match(table, "readAccount: { id: 'readAccount', method: 'GET', path: '/accounts/{key}', repeat: 'safe' }")
