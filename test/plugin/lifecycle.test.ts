@@ -19,9 +19,13 @@ import type { ErasureRequest } from '../../plugin/erasure/request.ts'
 import { isEnd } from '../../plugin/erasure/states.ts'
 import { createAccept } from '../../plugin/intake/accept.ts'
 import { changeLifecycle, listRuns, readLifecycle } from '../../plugin/store/records/lifecycles.ts'
+import { announceReplay } from '../../plugin/store/records/replays.ts'
+import type { Store } from '../../plugin/store/store.ts'
 import type { LifecycleParts } from '../../plugin/work/lifecycle/parts.ts'
 import { runLifecycle } from '../../plugin/work/lifecycle/run.ts'
+import { startLifecycles } from '../../plugin/work/lifecycle/schedule.ts'
 import { touch } from '../../plugin/work/lifecycle/touch.ts'
+import { startReplays } from '../../plugin/work/replay/run.ts'
 import { startFinanceSystem } from '../doubles/finance-system.ts'
 import { createMadeUpPlatform, personOf } from '../doubles/made-up-platform.ts'
 import { openBench } from '../doubles/work-bench.ts'
@@ -506,4 +510,42 @@ t.test('what a run remembers lies sealed; where it can be read no more, the next
   await parts.keys.retire('2026-03', async () => 0)
   t.match(await run(), { state: 'braked', because: 'first-run', did: {}, findings: [{ code: 'activity-unknown' }] })
   t.equal(await requests(), 0, 'nobody is asked to be deleted because of a list that nobody can read')
+})
+
+t.test('what waits for a platform that was removed rests, and no round brings on the next', async t => {
+  const bench = await openBench(createMadeUpPlatform([]))
+  t.teardown(() => bench.close())
+  const { store, keys, random } = bench.parts
+  const announced = { platform: 'gone', snapshotAt: before(2), restoredAt: before(1), by: 'officer', approvedBy: [] }
+  await announceReplay(store, keys, announced as unknown as Parameters<typeof announceReplay>[2], now)
+  await changeLifecycle(bench.parts, 'gone', body => ({ ...body, settings, setBy: 'officer', nextRunAt: before(1) }))
+
+  const [pauses, puts] = [[] as number[], [] as string[]]
+  const clock = {
+    now: () => new Date(now),
+    sleep: (ms: number, signal: AbortSignal) => {
+      pauses.push(ms)
+      return new Promise<void>((_, reject) => signal.addEventListener('abort', () => reject(signal.reason)))
+    }
+  }
+  const counting: Store = {
+    ...store,
+    put: (kind, ...rest) => {
+      puts.push(kind)
+      if (puts.length > 20) throw new Error('it writes again and again')
+      return store.put(kind, ...rest)
+    }
+  }
+  const parts = { ...bench.parts, store: counting, clock, random, platforms: { get: async () => null } }
+  const stops = [startReplays, startLifecycles].map(start =>
+    start(parts as unknown as LifecycleParts & { accept: never })
+  )
+  for (let turn = 0; turn < 300; turn += 1) await new Promise(setImmediate)
+  await Promise.all(stops.map(stop => stop()))
+  t.same(puts, ['replay'], 'written once')
+  t.ok(pauses.length <= 3, `${pauses.length} rounds`)
+  t.ok(
+    pauses.every(ms => ms >= 30_000),
+    `${pauses}`
+  )
 })

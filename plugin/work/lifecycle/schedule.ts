@@ -15,6 +15,8 @@ import type { LifecycleParts } from './parts.ts'
 import { runLifecycle } from './run.ts'
 
 const longestPauseMs = hourMs
+/** What is due and could not be begun is tried again so much later. */
+const faultPauseMs = 30_000
 
 const isDue = ({ body }: Document<LifecycleTerms>, now: string): boolean =>
   body.settings?.isOn === true && body.setBy !== null && body.nextRunAt !== null && body.nextRunAt <= now
@@ -61,7 +63,8 @@ export const startLifecycles = (parts: LifecycleParts): (() => Promise<void>) =>
     const next = (await listLifecycles(parts.store)).flatMap(({ body }) =>
       body.settings?.isOn === true && body.nextRunAt !== null ? [Date.parse(body.nextRunAt)] : []
     )
-    return Math.min(longestPauseMs, ...next.map(at => Math.max(1, at - parts.clock.now().getTime())))
+    const now = parts.clock.now().getTime()
+    return Math.min(longestPauseMs, ...next.map(at => (at > now ? at - now : faultPauseMs)))
   }
   return startRung(parts, 'lifecycle', async signal => ({
     pauseMs: await runDue(signal).catch(() => longestPauseMs),

@@ -14,7 +14,10 @@ const idleMs = hourMs
 const carryOnReplay = async (parts: ReplayParts, replay: ReplayDocument, signal: AbortSignal): Promise<void> => {
   const connected = await parts.platforms.get(replay.body.platform)
   if (connected === null) {
-    await changeReplay(parts.store, replay.id, body => ({ ...body, because: 'platform-unknown' }))
+    const because = 'platform-unknown'
+    // Written once: what is written rings for the next round.
+    if (replay.body.because === because) return
+    await changeReplay(parts.store, replay.id, body => ({ ...body, because }))
     return
   }
   const reading: Reading = { parts, connected, snapshotAt: replay.body.snapshotAt, signal }
