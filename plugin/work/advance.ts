@@ -18,7 +18,7 @@ import { askProviders } from './ask-providers.ts'
 import { confirmAction, confirmActions } from './confirm-action.ts'
 import { finish } from './finish.ts'
 import { hear } from './hear.ts'
-import { commit, type HeldRequest, openHeld, save } from './held-request.ts'
+import { asStored, commit, type HeldRequest, openHeld, save } from './held-request.ts'
 import { keepBack } from './keep-back.ts'
 import { look } from './look.ts'
 import { move } from './move.ts'
@@ -128,8 +128,23 @@ const postponeReading = async ({ parts, connected }: Turn, held: HeldRequest, er
   await commit(parts, held, { request: { ...held.request, waiting }, told: [], dueAt: waiting.nextAt, release: true })
 }
 
-/** What is written by the same commit as what was learned before, which is soon: nobody is asked anything first. */
-const writesAtOnce = (decision: Decision): boolean => decision.do === 'move' || decision.do === 'perform'
+/** Outcomes that are stored nowhere yet. */
+const unsavedOutcomes = ({ request, stored }: HeldRequest): readonly string[] =>
+  request.actions.flatMap(({ action, outcome }) => {
+    const before = stored.actions.find(each => each.action === action)
+    return outcome !== null && before?.outcome == null ? [action] : []
+  })
+
+/**
+ * Whether what was learned may still wait for the next commit. Moves and intents write it with their own; readings change
+ * nothing, and what they wait for is read again where it got lost, unless that would put it before people.
+ */
+const mayWait = ({ connected }: Turn, held: HeldRequest, { do: next }: Decision): boolean => {
+  if (next === 'move' || next === 'perform') return true
+  if (next !== 'confirm-all' && next !== 'read-rows') return false
+  const { actions } = connected.platform
+  return unsavedOutcomes(held).every(id => actions.find(action => action.id === id)?.repeat !== 'never')
+}
 
 /** Does what was decided; answers the request as it now is, or null when it was let go. */
 const carryOut = async (turn: Turn, held: HeldRequest, view: View, decision: Decision): Promise<HeldRequest | null> => {
@@ -193,8 +208,7 @@ export const advance = async (parts: WorkParts, claimed: Claimed, stopping: Stop
       const view = await look(parts, turn.connected, held.id, held.request, held.work!, reading)
       const decision = decide(view)
       if (decision.do === 'wait') return await wait(turn, held, decision.until)
-      // An outcome is stored before the platform is asked anything else.
-      if (held.unsaved === 'outcome' && !writesAtOnce(decision)) held = await save(parts, held)
+      if (held.unsaved === 'outcome' && !mayWait(turn, held, decision)) held = await save(parts, held)
       if (decision.do === 'read') {
         ;[held, reading] = await read(turn, held, view)
         continue
@@ -206,8 +220,10 @@ export const advance = async (parts: WorkParts, claimed: Claimed, stopping: Stop
     await finish(parts, turn.connected, held)
   } catch (error) {
     if (error instanceof PlatformError) return postponeReading(turn, held, error)
-    if (error instanceof StoreError && error.code === 'duplicate-key')
-      return postponeSubject(turn, held, policyOf(turn.connected, held.request))
+    if (error instanceof StoreError && error.code === 'duplicate-key') {
+      const before = held.unsaved === undefined ? held : await listen(parts, asStored(held), turn.connected)
+      return postponeSubject(turn, before, policyOf(turn.connected, before.request))
+    }
     throw error
   }
 }

@@ -3,8 +3,8 @@ import { later } from '../erasure/decision.ts'
 import type { Told } from '../erasure/fold.ts'
 import type { ErasureRequest } from '../erasure/request.ts'
 import { shelvedEntry } from '../store/records/requests.ts'
-import { destroy } from '../vault/sealing.ts'
-import { commit, type HeldRequest } from './held-request.ts'
+import { destroy, type Sealed } from '../vault/sealing.ts'
+import { type Also, commit, expiryOf, type HeldRequest } from './held-request.ts'
 import { noticeTold, recipientTold } from './message-told.ts'
 import { sendDue } from './outbox.ts'
 import type { ConnectedPlatform, WorkParts } from './parts.ts'
@@ -28,22 +28,34 @@ const giveUp = (request: ErasureRequest): { readonly request: ErasureRequest; re
   }
 }
 
-const destroyWork = (parts: WorkParts, held: HeldRequest, dueAt: string): Promise<HeldRequest> => {
-  const late = giveUp(held.request)
-  const { sealed, tombstone } = destroy(held.request.vault.work!, parts.clock)
-  const { compartment, kek, destroyedAt: at } = tombstone
-  return commit(parts, held, {
+/** The request without its *work* compartment, and when it is looked at next. */
+const withoutWork = (parts: WorkParts, request: ErasureRequest, sealed: Sealed): Also => {
+  const late = giveUp(request)
+  const destroyed = destroy(sealed, parts.clock)
+  const { compartment, kek, destroyedAt: at } = destroyed.tombstone
+  return {
     request: {
       ...late.request,
-      vault: { ...held.request.vault, work: sealed },
-      keysDestroyed: [...held.request.keysDestroyed, { compartment, at }]
+      vault: { ...request.vault, work: destroyed.sealed },
+      keysDestroyed: [...request.keysDestroyed, { compartment, at }]
     },
     work: null,
     told: [...late.told, { kind: 'key-destroyed', actor: 'lethe', data: { compartment, kek } }],
-    dueAt,
+    dueAt: waitingIn(request).events[0] ?? later(request.endedAt!, staysListedMs),
     release: true
-  })
+  }
 }
+
+/**
+ * What the commit of the end does with it where nobody is to be told anything that names the subject: the *work*
+ * compartment is destroyed and the request let go. Null: messages wait for it.
+ */
+export const destroyAtOnce =
+  (parts: WorkParts, { keepWorkMs }: HeldRequest) =>
+  (request: ErasureRequest): Also | null =>
+    waitingIn(request).all.length > 0
+      ? null
+      : withoutWork(parts, request, { ...request.vault.work!, expiresAt: expiryOf(request, keepWorkMs) })
 
 /**
  * After the end: what is still in the outbox is sent, then the *work* compartment is destroyed, at the latest when it
@@ -60,8 +72,9 @@ export const finish = async (
   const shelveAt = later(request.endedAt!, staysListedMs)
   if (held.work !== null) {
     const { expiresAt } = request.vault.work!
-    const { personal, all, events } = waitingIn(request)
-    if (personal.length === 0 || now >= expiresAt) return void (await destroyWork(parts, held, events[0] ?? shelveAt))
+    const { personal, all } = waitingIn(request)
+    if (personal.length === 0 || now >= expiresAt)
+      return void (await commit(parts, held, withoutWork(parts, request, request.vault.work!)))
     const dueAt = [...all, expiresAt].sort()[0]!
     return void (await commit(parts, held, { request, told: [], dueAt, release: true }))
   }

@@ -9,12 +9,14 @@ import type { Claim, Document } from '../store/store.ts'
 import { open, reseal, type Sealed } from '../vault/sealing.ts'
 import type { WorkParts } from './parts.ts'
 import { leaveSection } from './section-line.ts'
-import { writePosts } from './write-posts.ts'
+import { type Moved, writePosts } from './write-posts.ts'
 
 /** A claimed request, opened, as its holder carries it from one commit to the next. */
 export interface HeldRequest {
   readonly id: string
   readonly request: ErasureRequest
+  /** As it was last committed: what is told and noted with a commit is what has changed since. */
+  readonly stored: ErasureRequest
   /** Null once the *work* compartment is destroyed. */
   readonly work: Work | null
   /** What the stored compartment holds: sealed again only when `work` is another. */
@@ -29,7 +31,8 @@ export interface HeldRequest {
   readonly told: readonly Told[]
   /**
    * What `request` holds beside folded signals that is not committed yet. `outcome`: the platform has answered a call;
-   * it is stored before the platform is asked anything else. `reading`: read back; lost, it would only be read again.
+   * it is stored before anything else is changed. `reading`: read or decided; lost, it would only be read and decided
+   * again.
    */
   readonly unsaved?: 'outcome' | 'reading'
 }
@@ -41,9 +44,15 @@ export interface Commit {
   readonly told: readonly Told[]
   readonly dueAt?: string | null
   readonly release?: boolean
+  /** What else the same commit does to the request as it will be written; null: nothing. */
+  readonly also?: (request: ErasureRequest) => Also | null
 }
 
-const expiryOf = (request: ErasureRequest, keepWorkMs: number): string =>
+/** What is done by the way, in the same commit: it replaces what the commit says of these. */
+export type Also = Required<Pick<Commit, 'request' | 'told' | 'dueAt' | 'release'>> & { readonly work: null }
+
+/** When the *work* compartment of a request is destroyed at the latest, ISO 8601. */
+export const expiryOf = (request: ErasureRequest, keepWorkMs: number): string =>
   later(request.endedAt ?? request.deadlineAt, keepWorkMs)
 
 const withEvidence = (
@@ -65,7 +74,7 @@ const withEvidence = (
 
 const sealAgain = (parts: WorkParts, held: HeldRequest, request: ErasureRequest, work: Work | null): Sealed => {
   const sealed = request.vault.work!
-  const ends = isEnd(request.state) && !isEnd(held.request.state)
+  const ends = isEnd(request.state) && !isEnd(held.stored.state)
   if (work === null || (work === held.sealedWork && !ends)) return sealed
   return reseal({ ...sealed, expiresAt: expiryOf(request, held.keepWorkMs) }, held.id, work, parts)
 }
@@ -77,9 +86,13 @@ const writeWithLedger = (
   { state, platform }: ErasureRequest,
   write: () => Promise<number>
 ): Promise<number> => {
-  if (endedIds === undefined || !isEnd(state) || isEnd(held.request.state)) return write()
+  if (endedIds === undefined || !isEnd(state) || isEnd(held.stored.state)) return write()
   return endedIds.noteAround({ is: 'ended', request: held.id, platform, end: state }, write)
 }
+
+/** The moves that a commit writes down. */
+const movesIn = (told: readonly Told[]): readonly Moved[] =>
+  told.flatMap(({ kind, data }) => (kind === 'moved' ? [data as unknown as Moved] : []))
 
 /**
  * Commits state, evidence, outbox and vault in one atomic write. The subject's hashes go with the end. Throws
@@ -88,42 +101,40 @@ const writeWithLedger = (
  */
 export const commit = async (parts: WorkParts, held: HeldRequest, change: Commit): Promise<HeldRequest> => {
   const now = parts.clock.now().toISOString()
-  const before = change.work === undefined ? held.work : change.work
-  const told = [...held.told, ...change.told]
-  const { evidence, work } = withEvidence(parts, change.request, before, told, now)
-  const written = await writePosts(parts, held.request, change.request, now)
+  const written = await writePosts(parts, movesIn([...held.told, ...change.told]), change.request, now)
+  const posted: ErasureRequest =
+    written.length === 0 ? change.request : { ...change.request, posts: [...(change.request.posts ?? []), ...written] }
+  const also = change.also?.(posted) ?? null
+  const { request: next, dueAt = now, release = false } = also ?? { ...change, request: posted }
+  const before = also !== null ? null : change.work === undefined ? held.work : change.work
+  const told = [...held.told, ...change.told, ...(also?.told ?? [])]
+  const { evidence, work } = withEvidence(parts, next, before, told, now)
   const request: ErasureRequest = {
-    ...change.request,
+    ...next,
     evidence,
-    ...(written.length === 0 ? {} : { posts: [...(change.request.posts ?? []), ...written] }),
-    vault: { ...change.request.vault, work: sealAgain(parts, held, change.request, work) },
-    ...(isEnd(change.request.state) ? { subject: null, aliases: [] } : {}),
-    lastAt: latest(now, change.request.lastAt)
+    vault: { ...next.vault, work: sealAgain(parts, held, next, work) },
+    ...(isEnd(next.state) ? { subject: null, aliases: [] } : {}),
+    lastAt: latest(now, next.lastAt)
   }
-  const entry = requestEntry(request, change.dueAt === undefined ? now : change.dueAt)
-  const write = () =>
-    parts.store.put('request', held.id, entry, {
-      expected: held.revision,
-      claim: held.claim.token,
-      folded: held.folded,
-      release: change.release ?? false
-    })
-  const revision = await writeWithLedger(parts, held, request, write)
+  const entry = requestEntry(request, dueAt)
+  const terms = { expected: held.revision, claim: held.claim.token, folded: held.folded, release }
+  const revision = await writeWithLedger(parts, held, request, () => parts.store.put('request', held.id, entry, terms))
   for (const happening of told) parts.count?.({ ...happening, platform: request.platform })
-  const { section } = held.request
+  const { section } = held.stored
   if (section !== null && request.section === null) leaveSection(parts, request.platform, section.name)
   const { unsaved: _, ...saved } = held
-  return { ...saved, request, work, sealedWork: work, revision, told: [] }
+  return { ...saved, request, stored: request, work, sealedWork: work, revision, told: [] }
 }
 
 /** What was learned goes into the next commit, which is the next intent or move, or `save`. */
 export const carry = (
   held: HeldRequest,
   unsaved: 'outcome' | 'reading',
-  { request, told }: Pick<Commit, 'request' | 'told'>
+  { request, told, work = held.work }: Pick<Commit, 'request' | 'told' | 'work'>
 ): HeldRequest => ({
   ...held,
   request,
+  work,
   told: [...held.told, ...told],
   unsaved: held.unsaved === 'outcome' ? 'outcome' : unsaved
 })
@@ -131,6 +142,18 @@ export const carry = (
 /** Commits what is carried, where something is. */
 export const save = async (parts: WorkParts, held: HeldRequest): Promise<HeldRequest> =>
   held.unsaved === undefined ? held : commit(parts, held, { request: held.request, told: [] })
+
+/** As it was last committed, with nothing heard, though with what was read of whose it is: what was decided is dropped. */
+export const asStored = ({ unsaved: _, ...held }: HeldRequest): HeldRequest => {
+  const { plan = null, decidedSet = [] } = held.sealedWork ?? {}
+  return {
+    ...held,
+    request: { ...held.stored, aliases: held.request.aliases },
+    work: held.work && { ...held.work, plan, decidedSet },
+    told: [],
+    folded: 0
+  }
+}
 
 /** What a stored request names; null once it is destroyed. Throws `VaultError` when the keys are not there. */
 export const openWork = ({ keys }: Pick<WorkParts, 'keys'>, { body, id }: Document<ErasureRequest>): Work | null => {
@@ -147,5 +170,5 @@ export const openHeld = (
 ): HeldRequest => {
   const { body: request, id, revision } = document
   const work = openWork(parts, document)
-  return { id, request, work, sealedWork: work, keepWorkMs, revision, claim, folded: 0, told: [] }
+  return { id, request, stored: request, work, sealedWork: work, keepWorkMs, revision, claim, folded: 0, told: [] }
 }

@@ -11,7 +11,8 @@ import { describePlan } from '../evidence/describe-plan.ts'
 import { stoppingHolds, unknownHolds } from '../store/records/holds/in-force.ts'
 import { exclusiveOnSubject } from '../store/records/holds/section.ts'
 import { seal } from '../vault/sealing.ts'
-import { commit, type HeldRequest } from './held-request.ts'
+import { destroyAtOnce } from './finish.ts'
+import { carry, commit, type HeldRequest } from './held-request.ts'
 import { joinOther } from './join.ts'
 import { outboxAfter } from './messages.ts'
 import { endUnlessJoined } from './one-subject.ts'
@@ -33,8 +34,8 @@ const sameVerdicts = (one: ErasureRequest['verdicts'], other: ErasureRequest['ve
   JSON.stringify(one) === JSON.stringify(other)
 
 /** The commitment by which the subject alone can later prove whose certificate it is. */
-const resolvedTold = (turn: Turn, request: ErasureRequest, work: Work): readonly Told[] => {
-  const known = request.evidence.some(({ kind }) => kind === 'resolved')
+const resolvedTold = (turn: Turn, { request, told }: HeldRequest, work: Work): readonly Told[] => {
+  const known = [...request.evidence, ...told].some(({ kind }) => kind === 'resolved')
   if (known || work.subject === null) return []
   const { id, bornAt, username } = work.subject
   const content = { platform: request.platform, id, bornAt, username }
@@ -63,7 +64,7 @@ const toldOf = (turn: Turn, before: HeldRequest, view: View, decision: Move, wor
   const freezes = decision.to === 'erasing' && request.actions.length === 0 && work.plan !== null
   return [
     ...letGoTold(request),
-    ...resolvedTold(turn, request, work),
+    ...resolvedTold(turn, before, work),
     ...(changed ? [verdictsTold(assessed.verdicts)] : []),
     ...(freezes
       ? [
@@ -105,7 +106,18 @@ const withoutLateNotice = (outbox: readonly OutboxMessage[]): readonly OutboxMes
   outbox.map(each => (isNotice(each.kind) && each.state === 'due' ? { ...each, state: 'given-up' } : each))
 
 /**
- * Commits a move. Entering `erasing` shares one critical section with the placing of holds and reads them again
+ * Moves that are written with what comes next: nothing has happened yet that is not decided in the same way again.
+ * Another look at a request that people have spoken on is written, because what they are told goes by it.
+ */
+const isWrittenLater = ({ request: { state } }: HeldRequest, to: Move['to'], enters: boolean): boolean =>
+  (state === 'accepted' && to === 'checking') || (state === 'checking' && enters) || to === 'confirming'
+
+/** Null: the commit of the end has let it go as well. */
+const unlessLetGo = (after: HeldRequest): HeldRequest | null =>
+  isEnd(after.request.state) && after.work === null ? null : after
+
+/**
+ * Carries a move out, by a commit or carried into the next one. Entering `erasing` shares one critical section with the placing of holds and reads them again
  * inside it: the one race that no single document can see.
  */
 export const move = async (turn: Turn, held: HeldRequest, view: View, decision: Move): Promise<HeldRequest | null> => {
@@ -143,8 +155,11 @@ export const move = async (turn: Turn, held: HeldRequest, view: View, decision: 
         }
       : {})
   }
-  const write = () => commit(parts, held, { request, work, told: toldOf(turn, held, view, decision, work) })
-  if (isEnd(decision.to)) return endUnlessJoined(parts, held, write)
+  const moving = { request, work, told: toldOf(turn, held, view, decision, work) }
+  const end = () => commit(parts, held, { ...moving, also: destroyAtOnce(parts, held) })
+  if (isEnd(decision.to)) return unlessLetGo(await endUnlessJoined(parts, held, end))
+  const write = async () =>
+    isWrittenLater(held, decision.to, enters) ? carry(held, 'reading', moving) : commit(parts, held, moving)
   if (!enters) return write()
   return exclusiveOnSubject(parts.store, request.aliases, async () => {
     const { codes } = await stoppingHolds(parts.store, connected.id, request.aliases, plan, view.now)

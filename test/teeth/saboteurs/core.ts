@@ -14,7 +14,7 @@ export const core: readonly Saboteur[] = [
   {
     id: 'skips-the-intent',
     file: performAction,
-    find: '    return await commit(parts, held, { request, told: intentTold(held, request, action) })',
+    find: '    return await commit(parts, held, { request, told: intentTold(held, request, action, section) })',
     replace: '    return { ...held, request }',
     caughtBy: worker('an intent is on disk before the platform is called, and the outcome after')
   },
