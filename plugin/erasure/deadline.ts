@@ -100,6 +100,10 @@ const hasTwoWorkingDays = (after: string, last: string, isHoliday: IsHoliday): b
   return count >= 2
 }
 
+/** What came on one day, and is counted by one calendar, ends on one day. */
+const lastDays = new WeakMap<IsHoliday, Map<string, string>>()
+const rememberedDays = 500
+
 /**
  * The last day of a period by Article 3 of Regulation (EEC, Euratom) No 1182/71, as a day of the calendar: (1) the day
  * of the event does not count; (2)(c) a period of months ends with the same date, or the last day of a shorter month;
@@ -107,6 +111,15 @@ const hasTwoWorkingDays = (after: string, last: string, isHoliday: IsHoliday): b
  * holds at least two working days.
  */
 export const lastDayOf = (eventDay: string, { months, suspendedDays }: Period, isHoliday: IsHoliday): string => {
+  const known = lastDays.get(isHoliday) ?? new Map<string, string>()
+  const key = `${eventDay} ${months} ${suspendedDays}`
+  const last = known.get(key) ?? findLastDay(eventDay, { months, suspendedDays }, isHoliday)
+  if (known.size >= rememberedDays) known.clear()
+  lastDays.set(isHoliday, known.set(key, last))
+  return last
+}
+
+const findLastDay = (eventDay: string, { months, suspendedDays }: Period, isHoliday: IsHoliday): string => {
   let day = plusDays(plusMonths(eventDay, months), suspendedDays)
   while (!isWorkingDay(day, isHoliday) || !hasTwoWorkingDays(eventDay, day, isHoliday)) day = plusDays(day, 1)
   return day

@@ -40,6 +40,8 @@ export interface Incoming {
   readonly deliveryKey: string | null
   /** The id under which the source sent it; absent where nothing was signed. */
   readonly messageId?: string
+  /** Whoever hands it on has just seen that it did not come before. */
+  readonly isNew?: boolean
   /** Its place among the demands of its source in this hour, from 1; absent where no brake counts. */
   readonly arrival?: number
   /** Over which place the brake keeps back. */

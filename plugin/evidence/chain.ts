@@ -2,6 +2,7 @@ import type { EntryData, EntryKind } from './allowed.ts'
 import type { Canonicalise, Hash } from './canonical.ts'
 import { commitmentOf, type Opening } from './commitment.ts'
 import { chainStart, checkEntry, type Entry, hashEntry, isEntry } from './entry.ts'
+import { isPlain } from './fields.ts'
 
 /** What happened, before it has its place in a chain. */
 export interface Happening {
@@ -29,6 +30,14 @@ export type ChainVerdict =
 
 const beginning: Place = { n: 0, head: chainStart }
 
+/** What may stand in an entry is lists, plain objects and single values: a copy of anything else is refused as it is. */
+const copyOf = <T>(value: T): T => {
+  if (Array.isArray(value)) return value.map(copyOf) as T
+  if (!isPlain(value)) return value
+  const copied = Object.entries(value).map(([key, each]) => [key, copyOf(each)])
+  return Object.fromEntries(copied) as T
+}
+
 /**
  * The chain with one entry more. `chain` is the whole of it. Throws an
  * `EvidenceError` for a field, value or kind that is not listed.
@@ -44,7 +53,7 @@ export const appendEntry = (
     at: happening.at,
     kind: happening.kind,
     actor: happening.actor,
-    data: structuredClone(happening.data),
+    data: copyOf(happening.data),
     commitment: happening.committed === undefined ? null : commitmentOf(happening.committed, canonicalise),
     previous: last === undefined ? chainStart : hashEntry(last, canonicalise)
   }

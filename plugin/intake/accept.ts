@@ -9,7 +9,7 @@ import type { ErasureRequest, Work } from '../erasure/request.ts'
 import { appendEntry } from '../evidence/chain.ts'
 import { aliasesOf, aliasOf, subjectHash } from '../store/records/aliases.ts'
 import type { PlatformBody } from '../store/records/bodies.ts'
-import { getPlatform } from '../store/records/platforms.ts'
+import { lookAtPlatform } from '../store/records/platforms.ts'
 import { requestEntry } from '../store/records/requests.ts'
 import { hasStatusCode, noteStatusCode } from '../store/records/subject-codes/status-codes.ts'
 import { StoreError } from '../store/store-error.ts'
@@ -147,7 +147,7 @@ const requestOf = async (
 }
 
 const acceptDemand = async (parts: IntakeParts, incoming: Incoming, said: SaidDemand): Promise<Taken> => {
-  const { body: platform } = await getPlatform(parts.store, incoming.platform)
+  const { body: platform } = await lookAtPlatform(parts.store, incoming.platform)
   const id = incoming.deliveryKey === null ? parts.random.uuid() : idOfDelivery(incoming.deliveryKey)
   const accepted = await requestOf(parts, id, platform, incoming, said)
   const isKept = await isKeptAtOnce(parts.store, incoming, accepted.lastAt)
@@ -173,8 +173,8 @@ const acceptDemand = async (parts: IntakeParts, incoming: Incoming, said: SaidDe
 export const createAccept =
   (parts: IntakeParts): Accept =>
   async incoming => {
-    const { deliveryKey, demand } = incoming
-    const first = deliveryKey === null ? null : await recall(parts.store, deliveryKey)
+    const { deliveryKey, demand, isNew = false } = incoming
+    const first = deliveryKey === null || isNew ? null : await recall(parts.store, deliveryKey)
     if (first !== null) return first
     return demand === null ? taken(await tellOpenRequests(parts, incoming)) : acceptDemand(parts, incoming, demand)
   }

@@ -23,7 +23,7 @@ export const isKeptAtOnce = async (
 ): Promise<boolean> => {
   if (arrival === undefined || limit === undefined || arrival <= limit || demand === null) return false
   if (settlesAt !== undefined || batch !== undefined) return false
-  const source = await store.get<SourceBody>('source', by)
+  const source = await store.look<SourceBody>('source', by)
   if (source === null || isOnTrial(source.body, demand.origin)) return false
   const { trips = [], brakeReleases } = source.body
   const hour = now.slice(0, 13)

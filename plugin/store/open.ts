@@ -13,6 +13,7 @@ import { createWriteGuard } from './lowdb/files/write-guard.ts'
 import { createLowdbStore } from './lowdb/lowdb-store.ts'
 import { createClaims } from './lowdb/memory/claims.ts'
 import { createDocumentIndex } from './lowdb/memory/document-index.ts'
+import { createSharedDocuments } from './lowdb/memory/shared-documents.ts'
 import type { LowdbParts } from './lowdb/parts.ts'
 import { createSerialQueue } from './serial-queue.ts'
 import type { Store } from './store.ts'
@@ -63,8 +64,9 @@ export async function openLowdb({
     throw error
   }
   const claims = createClaims(clock, random)
-  const parts = { clock, files, index, claims, aside, guard, bell: createChangeBell(), turns: createSerialQueue() }
-  return { parts, unlock }
+  const [bell, turns] = [createChangeBell(), createSerialQueue()]
+  const shared = createSharedDocuments(() => clock.now().getTime())
+  return { parts: { clock, files, index, claims, aside, guard, shared, bell, turns }, unlock }
 }
 
 /** Opens the embedded store. Throws what `openLowdb` throws. */

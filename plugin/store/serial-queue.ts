@@ -1,6 +1,8 @@
 /** Runs one thing at a time per key, in the order of the calls. */
 export interface SerialQueue {
   run<T>(key: string, work: () => Promise<T>): Promise<T>
+  /** Whether nothing runs or waits under a key. */
+  isIdle(key: string): boolean
   /** Resolves once nothing runs or waits. */
   drain(): Promise<void>
 }
@@ -20,6 +22,7 @@ export function createSerialQueue(): SerialQueue {
         if (last.get(key) === settled) last.delete(key)
       }
     },
+    isIdle: key => !last.has(key),
     async drain() {
       while (last.size > 0) await Promise.all(last.values())
     }

@@ -121,6 +121,11 @@ export interface Store {
   /** The document, open or shelved. `corrupt` if it is damaged: null always means that there is none. */
   get<Body>(kind: Kind, id: string): Promise<Document<Body> | null>
   /**
+   * The same, for what is looked at with each call: one copy for all, frozen, so that it may be the same as last time.
+   * What the store has written meanwhile is seen as with `get`; a file that somebody else changed, within a second.
+   */
+  look<Body>(kind: Kind, id: string): Promise<Document<Body> | null>
+  /**
    * Writes all of a document and returns its new revision. A claimed document needs the claim. A put with a shelf ends
    * it and its claim; signals not folded in by then stay with it. A put without a shelf opens a shelved one again.
    */

@@ -1,9 +1,9 @@
-import { createCipheriv, createDecipheriv, createSecretKey } from 'node:crypto'
+import { createCipheriv, createDecipheriv, createSecretKey, type KeyObject } from 'node:crypto'
 import { VaultError } from './errors.ts'
 
 /** What AES-256-GCM needs besides the text: a key of 32 bytes, and what the text is bound to. */
 export interface Binding {
-  readonly key: Uint8Array
+  readonly key: Uint8Array | KeyObject
   /** Additional authenticated data as a list, written as JSON: no two lists are the same bytes. */
   readonly boundTo: readonly (string | number)[]
 }
@@ -26,7 +26,7 @@ const algorithm = 'aes-256-gcm'
 const lengths = { authTagLength: tagBytes }
 
 // Bare bytes are tried as several kinds of key first, which takes several times as long as the cipher.
-const keyOf = (key: Uint8Array) => createSecretKey(key)
+const keyOf = (key: Binding['key']): KeyObject => (key instanceof Uint8Array ? createSecretKey(key) : key)
 
 const bytesOf = (boundTo: Binding['boundTo']) => Buffer.from(JSON.stringify(boundTo))
 

@@ -19,6 +19,8 @@ import { VaultError } from './errors.ts'
 /** The only door to the keys folder. Synchronous: a key is read or made once in a while, a sealing never waits. */
 export interface KeyFiles {
   read(name: string): Buffer | null
+  /** By what a file can be told from another one that lies there later; null: there is none. Throws `keys-too-open`. */
+  mark(name: string): string | null
   /** Writes durably if nobody was there first, and returns what now stands in the file. */
   keep(name: string, content: Uint8Array): Buffer
   /** Removes durably; a file that is not there is well. */
@@ -37,9 +39,11 @@ const isWithin = (folder: string, outer: string): boolean => {
   return way === '' || (way !== '..' && !way.startsWith(`..${sep}`) && resolve(outer, way) === folder)
 }
 
-const checkMode = (path: string): void => {
-  if ((statSync(path).mode & 0o077) !== 0) throw new VaultError('keys-too-open', basename(path))
+const assertOwn = (path: string, mode: number): void => {
+  if ((mode & 0o077) !== 0) throw new VaultError('keys-too-open', basename(path))
 }
+
+const checkMode = (path: string): void => assertOwn(path, statSync(path).mode)
 
 const syncFolder = (folder: string): void => {
   const handle = openSync(folder, 'r')
@@ -92,6 +96,12 @@ export const openKeyFiles = (where: {
   }
   return {
     read,
+    mark(name) {
+      const found = statSync(pathOf(name), { throwIfNoEntry: false })
+      if (found === undefined) return null
+      assertOwn(pathOf(name), found.mode)
+      return `${found.ino} ${found.size} ${found.mtimeMs} ${found.ctimeMs}`
+    },
     list,
     keep(name, content) {
       const unfinished = pathOf(`${name}.${where.uuid()}${unfinishedEnd}`)

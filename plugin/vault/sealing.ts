@@ -1,3 +1,4 @@
+import type { KeyObject } from 'node:crypto'
 import type { Clock } from '../clock.ts'
 import type { Random } from '../random.ts'
 import { decrypt, encrypt, ivBytes, keyBytes, pack, unpack } from './cipher.ts'
@@ -31,8 +32,8 @@ export interface Tombstone {
 
 /** The keys that wrap data keys, one a month. */
 export interface WrappingKeys {
-  /** The month that new data keys are wrapped under, and its key; made on first need. */
-  currentWrapping(): { readonly kek: string; readonly key: Uint8Array }
+  /** The month that new data keys are wrapped under, and its key, also ready to seal with; made on first need. */
+  currentWrapping(): { readonly kek: string; readonly key: Uint8Array; readonly ready?: KeyObject }
   /** Throws `vault-key-missing`. */
   wrappingKey(kek: string): Uint8Array
 }
@@ -76,9 +77,9 @@ const sealWith = (
 }
 
 const wrap = (dataKey: Buffer, request: string, compartment: Compartment, { keys, random }: Sealing) => {
-  const { kek, key } = keys.currentWrapping()
+  const { kek, key, ready = key } = keys.currentWrapping()
   const boundTo = bindKey(request, compartment, kek)
-  return { kek, wrapped: pack(encrypt(dataKey, random.bytes(ivBytes), { key, boundTo })) }
+  return { kek, wrapped: pack(encrypt(dataKey, random.bytes(ivBytes), { key: ready, boundTo })) }
 }
 
 const unwrap = (sealed: Sealed, request: string, keys: WrappingKeys): Buffer => {

@@ -1,3 +1,4 @@
+import { createSecretKey, type KeyObject } from 'node:crypto'
 import type { Clock } from '../clock.ts'
 import type { Random } from '../random.ts'
 import { keyBytes } from './cipher.ts'
@@ -33,7 +34,18 @@ export interface DatedKeys extends WrappingKeys {
 const livesIn = /^([0-9]{4}-[0-9]{2})\.key$/
 const liesIn = /^([0-9]{4}-[0-9]{2})\.retired$/
 
-/** The dated keys of a folder. Nothing is kept in memory: a key that was deleted is gone for every process at once. */
+/** A key as it was read, and the mark of the file that it was read from. */
+interface KnownKey {
+  readonly kek: string
+  readonly mark: string
+  readonly key: Buffer
+  readonly ready: KeyObject
+}
+
+/**
+ * The dated keys of a folder. A key that was deleted is gone for every process at once: that of the month is kept in memory,
+ * but used only while the same file lies there.
+ */
 export const openWrappingKeys = (
   files: KeyFiles,
   { clock, random }: { readonly clock: Pick<Clock, 'now'>; readonly random: Random }
@@ -43,6 +55,7 @@ export const openWrappingKeys = (
       .list()
       .flatMap(name => pattern.exec(name)?.[1] ?? [])
       .sort()
+  let known: KnownKey | null = null
   const months = () => monthsOf(livesIn)
   const nameOf = (kek: string) => `${kek}.key`
   const stoneOf = (kek: string) => `${kek}.retired`
@@ -53,7 +66,7 @@ export const openWrappingKeys = (
   const currentMonth = () => {
     const month = clock.now().toISOString().slice(0, 7)
     // A clock that went back into a retired month must not bring its key's name back with another key.
-    return files.read(stoneOf(month)) === null ? month : (months().at(-1) ?? month)
+    return files.mark(stoneOf(month)) === null ? month : (months().at(-1) ?? month)
   }
   const wrappingKey = (kek: string) => {
     const key = livesIn.test(nameOf(kek)) ? files.read(nameOf(kek)) : null
@@ -67,8 +80,12 @@ export const openWrappingKeys = (
     wrappingKey,
     currentWrapping() {
       const kek = currentMonth()
-      const key = files.read(nameOf(kek)) ?? files.keep(nameOf(kek), random.bytes(keyBytes))
-      return { kek, key: check(kek, key) }
+      const mark = files.mark(nameOf(kek))
+      if (mark !== null && known?.kek === kek && known.mark === mark) return known
+      const key = check(kek, files.read(nameOf(kek)) ?? files.keep(nameOf(kek), random.bytes(keyBytes)))
+      const ready = createSecretKey(key)
+      known = mark === null ? null : { kek, mark, key, ready }
+      return { kek, key, ready }
     },
     async retire(kek, rewrapAll) {
       if (kek >= currentMonth()) throw new VaultError('key-still-current', kek)

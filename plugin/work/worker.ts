@@ -27,15 +27,29 @@ export const startWorker = (parts: WorkParts, carryOn = advance, places = 8): Wo
     if (kind === 'request') ring()
   })
 
+  /** What the clock rings for, kept while it stays the same: with each new request the bell rings, and nothing is due earlier. */
+  let alarm: { readonly dueAt: string | null; readonly timer: AbortController } | null = null
+  const setAlarm = (dueAt: string | null): void => {
+    if (alarm?.dueAt === dueAt) return
+    alarm?.timer.abort()
+    alarm = null
+    if (dueAt === null) return
+    const set = { dueAt, timer: new AbortController() }
+    alarm = set
+    const ms = Math.max(1, Date.parse(dueAt) - parts.clock.now().getTime())
+    const goOff = () => {
+      if (alarm !== set) return
+      alarm = null
+      ring()
+    }
+    parts.clock.sleep(ms, set.timer.signal).then(goOff, () => {})
+  }
+
   const untilDue = async (): Promise<void> => {
     const dueAt = await parts.store.nextDueAt('request')
-    const timer = new AbortController()
-    const ms = dueAt === null ? null : Math.max(0, Date.parse(dueAt) - parts.clock.now().getTime())
     // With every place taken, what is due waits for a place, not for the clock.
-    const waits =
-      ms === null || carrier.size() >= places ? [] : [parts.clock.sleep(Math.max(ms, 1), timer.signal).catch(() => {})]
-    await Promise.race([bell.promise, ...waits])
-    timer.abort()
+    setAlarm(carrier.size() >= places ? null : dueAt)
+    await bell.promise
     bell = Promise.withResolvers()
   }
 
@@ -58,6 +72,7 @@ export const startWorker = (parts: WorkParts, carryOn = advance, places = 8): Wo
         await parts.clock.sleep(storePauseMs, stopping).catch(() => {})
       }
     }
+    setAlarm(null)
   }
   const running = run()
 

@@ -63,6 +63,27 @@ export async function testStore(t: Test, create: () => Promise<StoreUnderTest>):
     t.equal(await store.get('person', 'a').catch(codeOf), 'closed', 'the former store refuses')
   })
 
+  await given('look: one frozen copy for all, and what was written is seen at once', async (t, { store }) => {
+    t.equal(await store.look('source', 'a'), null)
+    await store.put('source', 'a', { ...empty, body: { secrets: [{ of: 1 }] } }, { expected: 0 })
+    const seen = await store.look<{ secrets: { of: number }[] }>('source', 'a')
+    t.same(seen, await store.get('source', 'a'))
+    t.throws(() => {
+      seen!.body.secrets[0]!.of = 2
+    })
+    t.throws(() => Object.assign(seen!, { revision: 9 }))
+    const writing = store.put('source', 'a', { ...empty, body: { secrets: [] } }, { expected: 1 })
+    t.match(await store.look('source', 'a'), { revision: Number }, 'before or after, and never neither')
+    await writing
+    t.match(await store.look('source', 'a'), { revision: 2, body: { secrets: [] } })
+    await store.signal('source', 'a', 'heard')
+    t.match(await store.look('source', 'a'), { signals: [{ signal: 'heard' }] })
+    await store.put('source', 'a', { ...empty, body: {}, shelf: '2026-01' }, { expected: 2 })
+    t.match(await store.look('source', 'a'), { shelf: '2026-01' })
+    await store.remove('source', 'a', 3)
+    t.equal(await store.look('source', 'a'), null)
+  })
+
   await given('revision: a put with any other revision is refused and changes nothing', async (t, { store }) => {
     await store.put('request', 'a', { ...empty, body: 'first' }, { expected: 0 })
     for (const expected of [0, 2]) {
@@ -348,6 +369,8 @@ export async function testStore(t: Test, create: () => Promise<StoreUnderTest>):
     await store.signal('request', 'b', 'hear')
     t.equal(await store.nextDueAt('request'), at(0), 'a signal: now')
     await store.put('request', 'b', empty, { expected: 1, folded: 1 })
+    clock.advance(300)
+    t.equal(await store.nextDueAt('request'), at(-300), 'the lease has ended: due since it was due')
     await store.put('request', 'a', empty, { expected: 1, claim: claimed!.claim.token, release: true })
     t.equal(await store.nextDueAt('request'), null)
   })

@@ -1,4 +1,4 @@
-import { createHmac, createSecretKey, timingSafeEqual } from 'node:crypto'
+import { createHmac, createSecretKey, type KeyObject, timingSafeEqual } from 'node:crypto'
 
 /** The three headers of Standard Webhooks. */
 export interface SignedHeaders {
@@ -19,22 +19,42 @@ export const keyOf = (secret: string): Buffer | null => {
   return isCanonical && key.length >= 24 && key.length <= 64 ? key : null
 }
 
-const hmac = (key: Buffer, { id, timestamp }: Omit<SignedHeaders, 'signature'>, body: Buffer): Buffer =>
-  createHmac('sha256', createSecretKey(key)).update(`${id}.${timestamp}.`).update(body).digest()
+const signingKeys = new Map<string, KeyObject | null>()
+const rememberedKeys = 200
+
+/** The same, ready to sign with; made once, because making it takes longer than signing. */
+const signingKeyOf = (secret: string): KeyObject | null => {
+  const known = signingKeys.get(secret)
+  if (known !== undefined) return known
+  const bytes = keyOf(secret)
+  const key = bytes === null ? null : createSecretKey(bytes)
+  if (signingKeys.size >= rememberedKeys) signingKeys.clear()
+  signingKeys.set(secret, key)
+  return key
+}
+
+const hmac = (key: KeyObject, { id, timestamp }: Omit<SignedHeaders, 'signature'>, body: Buffer): Buffer =>
+  createHmac('sha256', key).update(`${id}.${timestamp}.`).update(body).digest()
 
 /** Signs bytes the way `verify` reads them. Throws when the secret is none. */
 export const sign = (
   secret: string,
   { id, timestamp, body }: { id: string; timestamp: string; body: Buffer }
 ): string => {
-  const key = keyOf(secret)
+  const key = signingKeyOf(secret)
   if (key === null) throw new Error('not a secret of Standard Webhooks: whsec_ and 24 to 64 bytes in base64')
   return `v1,${hmac(key, { id, timestamp }, body).toString('base64')}`
 }
 
 const single = (rawHeaders: readonly string[], name: string): string | null => {
-  const values = rawHeaders.filter((_, at) => at % 2 === 1 && rawHeaders[at - 1]!.toLowerCase() === name)
-  return values.length === 1 ? values[0]! : null
+  let found: string | null = null
+  for (let at = 0; at < rawHeaders.length; at += 2) {
+    const given = rawHeaders[at]!
+    if (given.length !== name.length || given.toLowerCase() !== name) continue
+    if (found !== null) return null
+    found = rawHeaders[at + 1]!
+  }
+  return found
 }
 
 /**
@@ -68,9 +88,9 @@ export const isSignedBy = (
   decoy: () => Buffer
 ): boolean => {
   const given = headers.signature.split(' ').flatMap(one => digestOf(one) ?? [])
-  const keys = secrets.flatMap(secret => keyOf(secret) ?? [])
+  const keys = secrets.flatMap(secret => signingKeyOf(secret) ?? [])
   const missing = Math.max(0, leastLiveSecrets - keys.length)
-  const decoys = Array.from({ length: missing }, decoy)
+  const decoys = Array.from({ length: missing }, () => createSecretKey(decoy()))
   let isSigned = false
   for (const [at, key] of [...keys, ...decoys].entries()) {
     const expected = hmac(key, headers, body)

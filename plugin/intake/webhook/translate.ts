@@ -4,7 +4,7 @@ import { Problem } from '../../errors.ts'
 import { readInstant } from '../../instant.ts'
 import type { SourceBody } from '../../store/records/bodies.ts'
 import { type ReadMandate, readMandate } from '../../store/records/mandates.ts'
-import { findPlatform } from '../../store/records/platforms.ts'
+import { lookForPlatform } from '../../store/records/platforms.ts'
 import type { Document, Store } from '../../store/store.ts'
 
 type Schemas = components['schemas']
@@ -71,7 +71,7 @@ export const incomingOf = async (
   deliveryKey: string
 ): Promise<Incoming> => {
   if (!source.body.types.includes(envelope.type)) throw new Problem('type-not-allowed')
-  const platform = await findPlatform(store, envelope.data.platform)
+  const platform = await lookForPlatform(store, envelope.data.platform)
   if (platform === null || !source.body.platforms.includes(platform.id)) throw new Problem('platform-not-allowed')
   const isDemand = envelope.type === 'account.deletion.requested'
   const given = isDemand && envelope.data.mandate !== undefined ? readMandate(envelope.data.mandate) : null

@@ -53,7 +53,7 @@ const authenticate = async (
   headers: SignedHeaders
 ): Promise<Document<SourceBody>> => {
   const now = clock.now()
-  const source = isSourceId(delivery.source) ? await store.get<SourceBody>('source', delivery.source) : null
+  const source = isSourceId(delivery.source) ? await store.look<SourceBody>('source', delivery.source) : null
   const secrets = source === null ? [] : liveSecrets(keys, source, now.toISOString())
   const isSigned = isSignedBy(secrets, headers, delivery.body, () => random.bytes(32))
   if (source === null || !isSigned) throw new Problem('signature-refused')
@@ -89,9 +89,8 @@ export const createReceive = (parts: WebhookParts): ((delivery: Delivery) => Ret
     const deliveryKey = keys.hashForIndex('delivery', JSON.stringify([source.id, headers.id]))
     const incoming = await incomingOf(store, source, envelope, deliveryKey)
     // The same message again is not counted again.
-    const restored = await recallRestored(store, deliveryKey)
-    if (restored !== null) return restored
-    if ((await recall(store, deliveryKey)) !== null) return accept(incoming)
+    const first = (await recallRestored(store, deliveryKey)) ?? (await recall(store, deliveryKey))
+    if (first !== null) return first
     const place = await takeReceipt(store, {
       id: idOfDelivery(deliveryKey),
       source: source.id,
@@ -102,6 +101,6 @@ export const createReceive = (parts: WebhookParts): ((delivery: Delivery) => Ret
       now: clock.now()
     })
     if (incoming.type === 'platform.restored') return takeRestored({ store, keys, clock }, incoming)
-    return accept({ ...incoming, ...place, messageId: headers.id })
+    return accept({ ...incoming, ...place, messageId: headers.id, isNew: true })
   }
 }

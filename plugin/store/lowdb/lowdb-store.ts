@@ -35,6 +35,7 @@ export function createLowdbStore(parts: LowdbParts, unlock: () => void): Store {
 
   return {
     get: unlessClosed(reading.get) as Store['get'],
+    look: unlessClosed(reading.look) as Store['look'],
     query: unlessClosed(reading.query) as Store['query'],
     lines: unlessClosed(reading.lines),
     count: unlessClosed(reading.count),

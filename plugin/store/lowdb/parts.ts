@@ -6,6 +6,7 @@ import type { DocumentFiles } from './files/document-files.ts'
 import type { WriteGuard } from './files/write-guard.ts'
 import type { Claims } from './memory/claims.ts'
 import type { DocumentIndex } from './memory/document-index.ts'
+import type { SharedDocuments } from './memory/shared-documents.ts'
 
 /** What the verbs of the embedded store are made of. */
 export interface LowdbParts {
@@ -15,6 +16,7 @@ export interface LowdbParts {
   readonly claims: Claims
   readonly aside: Aside
   readonly guard: WriteGuard
+  readonly shared: SharedDocuments
   readonly bell: ChangeBell
   /** One turn at a time per document, reads included: nobody sees what is not durable yet. */
   readonly turns: SerialQueue

@@ -25,9 +25,13 @@ export function documentOf<Body>(content: Content): Document<Body> {
   return document as Document<Body>
 }
 
-/** The verbs `get`, `query`, `lines` and `count`. */
-export function createReading(parts: LowdbParts): Pick<Store, 'get' | 'query' | 'lines' | 'count'> {
-  const { index, turns } = parts
+/** The verbs `get`, `look`, `query`, `lines` and `count`. */
+export function createReading(parts: LowdbParts): Pick<Store, 'get' | 'look' | 'query' | 'lines' | 'count'> {
+  const { index, aside, turns, shared } = parts
+
+  /** Nobody is about to write it, and there is none. */
+  const isAbsent = (kind: Kind, id: string, reference: string): boolean =>
+    turns.isIdle(reference) && index.of(kind).placeOf(id) === undefined && !aside.holds(kind, id)
 
   async function readMatching(kind: Kind, id: string, by: QueryBy): Promise<Content | null> {
     return turns.run(referenceOf(kind, id), async () => {
@@ -40,8 +44,24 @@ export function createReading(parts: LowdbParts): Pick<Store, 'get' | 'query' | 
   return {
     async get<Body>(kind: Kind, id: string) {
       assertSafe(kind, id)
-      const content = await turns.run(referenceOf(kind, id), () => readContent(parts, kind, id))
+      const reference = referenceOf(kind, id)
+      if (isAbsent(kind, id, reference)) return null
+      const content = await turns.run(reference, () => readContent(parts, kind, id))
       return content === null ? null : documentOf<Body>(content)
+    },
+    async look<Body>(kind: Kind, id: string) {
+      assertSafe(kind, id)
+      const reference = referenceOf(kind, id)
+      const known = shared.get(reference)
+      if (known !== null) return known as Document<Body>
+      if (isAbsent(kind, id, reference)) return null
+      return turns.run(reference, async () => {
+        const content = await readContent(parts, kind, id)
+        if (content === null) return null
+        const document = documentOf<Body>(content)
+        shared.share(reference, document)
+        return document
+      })
     },
     async query<Body>(kind: Kind, by: QueryBy, page?: Page) {
       const { limit = Number.POSITIVE_INFINITY } = page ?? {}

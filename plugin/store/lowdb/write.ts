@@ -8,7 +8,7 @@ import { readContent } from './read.ts'
 
 /** The verbs `put`, `signal` and `remove`: the disk first, then the index, then the bell. */
 export function createWriting(parts: LowdbParts): Pick<Store, 'put' | 'signal' | 'remove'> {
-  const { clock, files, index, claims, bell, turns } = parts
+  const { clock, files, index, claims, shared, bell, turns } = parts
 
   async function takeTurn<T>(kind: Kind, id: string, work: (reference: string) => Promise<T>): Promise<T> {
     assertSafe(kind, id)
@@ -19,7 +19,9 @@ export function createWriting(parts: LowdbParts): Pick<Store, 'put' | 'signal' |
   }
 
   async function store(content: Written, before: Content | null): Promise<void> {
-    const free = index.unique.reserve(referenceOf(content.kind, content.id), content.unique)
+    const reference = referenceOf(content.kind, content.id)
+    const free = index.unique.reserve(reference, content.unique)
+    shared.forget(reference)
     try {
       await files.save(content, before?.shelf)
       index.swap(content)
@@ -57,6 +59,7 @@ export function createWriting(parts: LowdbParts): Pick<Store, 'put' | 'signal' |
       await takeTurn(kind, id, async reference => {
         const before = await readContent(parts, kind, id)
         assertMayChange(before, reference, { expected })
+        shared.forget(reference)
         await files.erase(kind, id, before.shelf)
         index.forget(kind, id)
       })

@@ -1,6 +1,7 @@
 import type { Clock } from '../../clock.ts'
 import type { Random } from '../../random.ts'
 import { createChangeBell } from '../change-bell.ts'
+import { freeze } from '../freeze.ts'
 import type { Store } from '../store.ts'
 import { StoreError } from '../store-error.ts'
 import { createClaiming } from './claim.ts'
@@ -84,6 +85,9 @@ export async function openPostgresStore(options: PostgresOptions): Promise<Postg
 
   return {
     get: unlessClosed(reading.get) as Store['get'],
+    // Another instance may have changed it: it is read each time.
+    // Another instance may have changed it: it is read each time.
+    look: unlessClosed(async (kind, id) => freeze(await reading.get(kind, id))) as Store['look'],
     query: unlessClosed(reading.query) as Store['query'],
     lines: unlessClosed(lines),
     count: unlessClosed(reading.count),

@@ -59,7 +59,7 @@ const id = 'controller'
 
 /** What is known of the controller. */
 export const readController = async (store: Store): Promise<ControllerBody> =>
-  (await store.get<ControllerBody>('ledger', id))?.body ?? unsetController
+  (await store.look<ControllerBody>('ledger', id))?.body ?? unsetController
 
 const tries = 5
 

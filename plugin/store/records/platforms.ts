@@ -1,3 +1,4 @@
+import { Problem } from '../../errors.ts'
 import type { Document, Store } from '../store.ts'
 import type { PlatformBody } from './bodies.ts'
 import { changeKnown, filed, getKnown } from './change.ts'
@@ -42,6 +43,29 @@ export const changePlatform = (
 export const findPlatform = async (store: Store, idOrName: string): Promise<Stored | null> => {
   const all = await listPlatforms(store)
   return all.find(({ id }) => id === idOrName) ?? all.find(({ body }) => body.name === idOrName) ?? null
+}
+
+/** The same as `getPlatform`, shared by all who look: `Store.look`. Throws `platform-unknown`. */
+export const lookAtPlatform = async (store: Store, id: string): Promise<Stored> => {
+  const found = await store.look<PlatformBody>('platform', id)
+  if (found === null) throw new Problem('platform-unknown')
+  return found
+}
+
+const namedBefore = new WeakMap<Store, Map<string, string>>()
+const rememberedNames = 1000
+
+/** The same as `findPlatform`, shared by all who look. Where a name led before is only a hint, and looked at again. */
+export const lookForPlatform = async (store: Store, idOrName: string): Promise<Stored | null> => {
+  const named = namedBefore.get(store) ?? new Map<string, string>()
+  namedBefore.set(store, named)
+  const id = named.get(idOrName)
+  const known = id === undefined ? null : await store.look<PlatformBody>('platform', id)
+  if (known !== null && known.shelf === null && [known.id, known.body.name].includes(idOrName)) return known
+  const found = await findPlatform(store, idOrName)
+  if (named.size >= rememberedNames) named.clear()
+  if (found !== null) named.set(idOrName, found.id)
+  return found
 }
 
 /** Whether Lethe itself can begin a deletion there, as the platform was registered; one that it has begun goes on anyway. */

@@ -68,11 +68,25 @@ export const rotateSource = async (
   return secret
 }
 
+const openedBy = new WeakMap<Seals, Map<string, string>>()
+const rememberedSecrets = 200
+
+/** Opened once: each delivery asks. */
+const openOnce = (seals: Seals, purpose: string, sealed: string): string => {
+  const opened = openedBy.get(seals) ?? new Map<string, string>()
+  openedBy.set(seals, opened)
+  const key = `${purpose} ${sealed}`
+  const secret = opened.get(key) ?? seals.openSecret(purpose, sealed)
+  if (opened.size >= rememberedSecrets) opened.clear()
+  opened.set(key, secret)
+  return secret
+}
+
 /** The secrets that a delivery may be signed with now, opened. */
 export const liveSecrets = (seals: Seals, source: Document<SourceBody>, at: string): readonly string[] =>
   source.body.secrets
     .filter(secret => isLive(secret, at))
-    .map(({ sealed }) => seals.openSecret(purposeOf(source.id), sealed))
+    .map(({ sealed }) => openOnce(seals, purposeOf(source.id), sealed))
 
 /** Takes the right to send away. The rest stays on the shelf, so that what its brake keeps back can still be released. */
 export const removeSource = (store: Store, id: string, at: string): Promise<Document<SourceBody>> =>

@@ -61,6 +61,9 @@ const growthOf = async (
   return { request, n: chain.length, head: verdict.place.head }
 }
 
+/** Read between two breaths of the process. */
+const chainsAtOnce = 16
+
 /**
  * Signs and keeps a batch of the heads of those of these requests whose chain has grown, and of the chains that were
  * removed; null where there is nothing to say. A batch follows the last one that the keys folder knows, also where the
@@ -73,7 +76,9 @@ export const drawBatch = async (
 ): Promise<AnchorBody | null> => {
   const { store, keys, clock, canonicalise } = parts
   const chains: AnchoredChain[] = []
-  for (const request of [...requests].sort()) {
+  for (const [at, request] of [...requests].sort().entries()) {
+    // What is cached is read without a pause: calls come in between.
+    if (at % chainsAtOnce === 0) await new Promise(resolve => setImmediate(resolve))
     const grown = await growthOf(parts, so, request)
     if (grown !== null) chains.push(grown)
   }

@@ -6,8 +6,11 @@ import { everyRequest } from '../every-request.ts'
 import { type AnchoredSoFar, type AnchoringParts, drawBatch, readAnchored } from './draw-batch.ts'
 
 const batchEveryMs = 6 * hourMs
-/** So many changed chains do not wait. */
+/** So many changed chains do not wait for that. */
 const mostWaiting = 500
+/** They wait while more keep changing: whoever brings them comes first. So long without a change is quiet; after so many looks it is drawn anyway. */
+const quietMs = 1000
+const mostLooks = 60
 
 /** Who draws batches by itself: the only process, the instance that leads, or one that draws when it is asked to. */
 export type AnchoredBy = 'one-process' | 'leader' | 'nobody-here'
@@ -22,7 +25,8 @@ export interface Anchoring {
 const codeOf = (error: unknown): string => (error instanceof StoreError ? error.code : 'internal-fault')
 
 /**
- * Puts the heads of changed chains in a signed batch every six hours, or as soon as 500 have changed. With the first batch
+ * Puts the heads of changed chains in a signed batch every six hours, or, once 500 have changed, as soon as nothing has for
+ * a second, a minute later at the latest. With the first batch
  * that is due by time, or that somebody asks for, every chain is looked at, else those that the store says have changed:
  * a million chains are not read because five hundred have come.
  */
@@ -32,6 +36,9 @@ export const startAnchoring = (parts: AnchoringParts, by: AnchoredBy = 'one-proc
   let so: AnchoredSoFar | null = null
   let isWholeKnown = false
   let underWay: Promise<unknown> = Promise.resolve()
+  const stopping = new AbortController()
+  let changes = 0
+  let isAwaitingQuiet = false
 
   const draw = async (isWhole: boolean): Promise<AnchorBody | null> => {
     so ??= await readAnchored(parts)
@@ -68,14 +75,34 @@ export const startAnchoring = (parts: AnchoringParts, by: AnchoredBy = 'one-proc
   const tell = (error: unknown): void =>
     log.error({ code: codeOf(error) }, 'the heads of the chains could not be anchored')
 
+  const awaitQuiet = async (): Promise<void> => {
+    for (let looks = 0, before = -1; looks < mostLooks && before !== changes; looks += 1) {
+      before = changes
+      await clock.sleep(quietMs, stopping.signal)
+    }
+  }
+
+  const anchorOnceQuiet = async (): Promise<void> => {
+    isAwaitingQuiet = true
+    try {
+      await awaitQuiet()
+      await anchor(false)
+    } catch (error) {
+      if (!stopping.signal.aborted) tell(error)
+    } finally {
+      isAwaitingQuiet = false
+    }
+  }
+
   const unlisten = store.onChange((kind, id) => {
     if (kind !== 'request' || by === 'nobody-here') return
+    changes += 1
     // For a while nobody was told what changed: every chain is looked at again.
     if (id === null) {
       so = null
       isWholeKnown = false
     } else changed.add(id)
-    if (changed.size === mostWaiting) anchor(false).catch(tell)
+    if (changed.size >= mostWaiting && !isAwaitingQuiet) void anchorOnceQuiet()
   })
   const every = { clock, everyMs: batchEveryMs, firstAfterMs: batchEveryMs, round: anchorNow, tell }
   const stopRounds = by === 'nobody-here' ? async () => {} : startRounds(every)
@@ -84,6 +111,7 @@ export const startAnchoring = (parts: AnchoringParts, by: AnchoredBy = 'one-proc
     anchorNow,
     async stop() {
       unlisten()
+      stopping.abort()
       await stopRounds()
       await underWay
     }
