@@ -1,4 +1,4 @@
-import { spawn, spawnSync } from 'node:child_process'
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process'
 import { chmodSync, chownSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
@@ -23,19 +23,29 @@ const freePort = (): Promise<number> =>
     })
   })
 
-const untilItAnswers = async (url: string): Promise<void> => {
-  for (let tries = 0; ; tries += 1) {
-    const client = new pg.Client({ connectionString: url })
-    try {
-      await client.connect()
-      await client.end()
-      return
-    } catch (error) {
-      if (tries > 200) throw error
-      await pause(50)
-    }
+/** A server that has not answered for so long never will, on the slowest machine too. */
+const patienceMs = 120_000
+
+/** Long enough to be let in; who has the port instead may never say a word. */
+const connectMs = 5000
+
+/** Whether it is this folder's server that answers: not another one that was given the same port. */
+const answersFrom = async (url: string, data: string): Promise<boolean> => {
+  const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: connectMs })
+  // What breaks while it is opened or asked fails that call too.
+  client.on('error', () => {})
+  try {
+    await client.connect()
+    const { rows } = await client.query<{ data_directory: string }>('show data_directory')
+    return rows[0]?.data_directory === data
+  } catch {
+    return false
+  } finally {
+    await client.end().catch(() => {})
   }
 }
+
+const hasEnded = ({ exitCode, signalCode }: ChildProcess): boolean => exitCode !== null || signalCode !== null
 
 /** A real PostgreSQL server in a folder of its own, on a port of its own, reachable from this machine only. */
 export const startPostgres = async () => {
@@ -58,24 +68,36 @@ export const startPostgres = async () => {
     }
   )
   if (made.status !== 0) throw new Error(`initdb failed: ${made.stderr || made.error?.message}`)
-  const port = await freePort()
-  const begin = () =>
+  const begin = (port: number) =>
     spawn(postgres, ['-D', data, '-p', String(port), '-h', '127.0.0.1', '-k', data, '-c', 'max_connections=300'], {
       ...user,
       stdio: 'ignore'
     })
-  let child = begin()
+  const urlAt = (port: number, database: string) => `postgres://lethe@127.0.0.1:${port}/${database}`
+  let child: ChildProcess | undefined
   process.once('exit', () => {
-    child.kill('SIGQUIT')
+    child?.kill('SIGQUIT')
     rmSync(folder, { recursive: true, force: true })
   })
-  const urlOf = (database: string) => `postgres://lethe@127.0.0.1:${port}/${database}`
+  /** A port that was free may be somebody else's by the time the server wants it: it ends, and is begun anew. */
+  const beginOn = async (choosePort: () => Promise<number>): Promise<number> => {
+    const before = Date.now() + patienceMs
+    for (let port = 0; Date.now() < before; await pause(50)) {
+      if (child === undefined || hasEnded(child)) {
+        port = await choosePort()
+        child = begin(port)
+      }
+      if (await answersFrom(urlAt(port, 'postgres'), data)) return port
+    }
+    throw new Error(`the server does not answer: ${child?.exitCode ?? child?.signalCode ?? 'it runs'}`)
+  }
+  const port = await beginOn(freePort)
+  const urlOf = (database: string) => urlAt(port, database)
   const end = (signal: 'SIGINT' | 'SIGQUIT') =>
     new Promise<void>(resolve => {
-      if (child.exitCode !== null) resolve()
+      if (child === undefined || hasEnded(child)) resolve()
       else child.once('exit', () => resolve()).kill(signal)
     })
-  await untilItAnswers(urlOf('postgres'))
   const admin = async (sql: string) => {
     const client = new pg.Client({ connectionString: urlOf('postgres') })
     await client.connect()
@@ -103,8 +125,7 @@ export const startPostgres = async () => {
     /** Ends the server as an administrator, or as a crash would, and starts it again. */
     async restart(how: 'fast' | 'crash' = 'fast') {
       await end(how === 'fast' ? 'SIGINT' : 'SIGQUIT')
-      child = begin()
-      await untilItAnswers(urlOf('postgres'))
+      await beginOn(async () => port)
     },
     async stop() {
       await end('SIGINT')

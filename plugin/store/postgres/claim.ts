@@ -41,7 +41,10 @@ const nextText = `
       where kind = $1 and shelf is null and claim is null and waiting > 0 limit 1),
     (select min(since_ms) from lethe.document
       where kind = $1 and shelf is null and claim is null and waiting = 0 and since_ms is not null),
-    (select min(greatest(case when waiting > 0 then $2::bigint else due_ms end, claim_until_ms))
+    (select min(greatest(
+        case when waiting > 0 then $2::bigint else due_ms end,
+        case when claim_until_ms > $2 then claim_until_ms end
+      ))
       from lethe.document where kind = $1 and claim is not null and since_ms is not null)
   ) as ms`
 

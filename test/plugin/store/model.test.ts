@@ -9,7 +9,7 @@ import { createManualClock, type ManualClock } from '../../doubles/manual-clock.
 import { startPostgres } from '../../doubles/postgres-server.ts'
 import { createPowerCutDisk, type PowerCutDisk } from '../../doubles/power-cut-disk.ts'
 
-t.setTimeout(120_000)
+t.setTimeout(300_000)
 
 interface ModelDocument {
   revision: number
@@ -259,7 +259,8 @@ const commands = fc.commands(
     fc.boolean().map(restartCommand),
     fc.constant(compareCommand)
   ],
-  { maxCommands: 60 }
+  // Unless told so, the generator makes ten of them at most.
+  { maxCommands: 60, size: 'medium' }
 )
 
 /** Some lives of a store, each begun with `begin`, against the model. */
