@@ -40,11 +40,12 @@ const openOwnStore = async (
   random: Random,
   given: { readonly clock?: Clock; readonly leaseMs?: number }
 ) => {
-  if (storeUrl != null) return openInstallation(storeUrl, random, { places, ...given })
+  if (storeUrl != null)
+    return { ...(await openInstallation(storeUrl, random, { places, ...given })), check: async () => {} }
   const time = given.clock ?? systemClock()
   await makeFoldersAbove(disk, dataFolder)
   const store = await openStore({ folder: dataFolder, disk, clock: time, random })
-  return { store, clock: time, close: () => store.close() }
+  return { store, clock: time, check: store.check, close: () => store.close() }
 }
 
 /**
@@ -108,6 +109,8 @@ export const startServer = async (
     const address = await lethe.listen({ host: config.host, port: config.port })
     const gateway = config.gateway === null ? null : await lethe.listenForRoutes(config.gateway)
     stopRegistering = registerFirstPlatforms({ store, keys, clock, random, call, signToken, log: output.log }, file)
+    // A file that cannot be read now is told to whoever needs it.
+    void opened.check().catch(() => {})
     output.print(await drawBanner(config, store, { address, gateway, tokenMade }))
     return { address, gateway, store, stop }
   } catch (error) {

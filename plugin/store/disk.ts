@@ -9,13 +9,15 @@ export interface Disk {
   /** The bytes, or null if there is no such file. */
   read(file: string): Promise<Buffer | null>
   /**
-   * Reads small files of one folder without a pause in between, for a start; `take` gets the bytes of each, good until it
-   * returns, null where there is no such file, or why it could not be read, and which of the names it is.
+   * Reads small files of one folder without a pause in between, for a start; `take` gets the bytes of each, of long files
+   * `most` where that is said, good until it returns, null where there is no such file, or why it could not be read, and
+   * which of the names it is.
    */
   readMany(
     folder: string,
     names: readonly string[],
-    take: (bytes: Buffer | null | Error, at: number) => void
+    take: (bytes: Buffer | null | Error, at: number) => void,
+    most?: number
   ): Promise<void>
   /**
    * By what a file can be told from another that lies there later, or from itself changed. Null if there is none, or it

@@ -69,19 +69,21 @@ const scratch = { bytes: Buffer.alloc(0) }
 export async function readEach(
   folder: string,
   names: readonly string[],
-  take: (bytes: Buffer | null | Error, at: number) => void
+  take: (bytes: Buffer | null | Error, at: number) => void,
+  most?: number
 ): Promise<void> {
   if (scratch.bytes.length === 0) scratch.bytes = Buffer.allocUnsafe(256 * 1024)
-  for (const [at, name] of names.entries()) take(readWhole(join(folder, name)), at)
+  for (const [at, name] of names.entries()) take(readFrom(join(folder, name), most), at)
   await new Promise(resolve => setImmediate(resolve))
 }
 
-function readWhole(file: string): Buffer | null | Error {
+function readFrom(file: string, most: number | undefined): Buffer | null | Error {
   let handle: number | null = null
   try {
     handle = openSync(file, 'r')
-    const read = readSync(handle, scratch.bytes, 0, scratch.bytes.length, 0)
-    return read < scratch.bytes.length ? scratch.bytes.subarray(0, read) : readFileSync(file)
+    const room = most ?? scratch.bytes.length
+    const read = readSync(handle, scratch.bytes, 0, room, 0)
+    return most !== undefined || read < room ? scratch.bytes.subarray(0, read) : readFileSync(file)
   } catch (error) {
     return (error as NodeJS.ErrnoException).code === 'ENOENT' ? null : (error as Error)
   } finally {

@@ -4,6 +4,7 @@ import type { Random } from '../random.ts'
 import { createChangeBell } from './change-bell.ts'
 import { assertFinished } from './copies/unfinished.ts'
 import type { Disk } from './disk.ts'
+import { checkBodies } from './lowdb/check-bodies.ts'
 import { createAside } from './lowdb/files/aside.ts'
 import { createDocumentFiles } from './lowdb/files/document-files.ts'
 import { createFolders } from './lowdb/files/folders.ts'
@@ -69,8 +70,28 @@ export async function openLowdb({
   return { parts: { clock, files, index, claims, aside, guard, shared, bell, turns }, unlock }
 }
 
+/** The embedded store, and what its start has left for later. */
+export interface OpenedStore extends Store {
+  /** Compares what was not read at the start with its checksums; damage is put aside and told by `state()`. `close` ends it. */
+  check(): Promise<void>
+}
+
 /** Opens the embedded store. Throws what `openLowdb` throws. */
-export async function openStore(options: StoreOptions): Promise<Store> {
+export async function openStore(options: StoreOptions): Promise<OpenedStore> {
   const { parts, unlock } = await openLowdb(options)
-  return createLowdbStore(parts, unlock)
+  const store = createLowdbStore(parts, unlock)
+  const closing = new AbortController()
+  let checking: Promise<void> = Promise.resolve()
+  return {
+    ...store,
+    check() {
+      checking = checkBodies(parts, closing.signal)
+      return checking
+    },
+    async close() {
+      closing.abort()
+      await checking.catch(() => {})
+      await store.close()
+    }
+  }
 }

@@ -121,8 +121,11 @@ export function createPowerCutDisk(root: FolderNode = folderNode()): PowerCutDis
     },
     paths: () => [...walk(root, '')],
     read,
-    async readMany(folder, names, take) {
-      for (const [at, name] of names.entries()) take(await read(`${folder}/${name}`).catch(error => error), at)
+    async readMany(folder, names, take, most) {
+      for (const [at, name] of names.entries()) {
+        const bytes = await read(`${folder}/${name}`).catch(error => error)
+        take(bytes instanceof Buffer ? bytes.subarray(0, most) : bytes, at)
+      }
     },
     mark(path) {
       const node = folderAt(dirname(path))?.written.get(basename(path))

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import t, { type Test } from 'tap'
 import { systemRandom } from '../../../plugin/random.ts'
-import { openStore } from '../../../plugin/store/open.ts'
+import { type OpenedStore, openStore } from '../../../plugin/store/open.ts'
 import type { Document, Entry, Store } from '../../../plugin/store/store.ts'
 import { createManualClock } from '../../doubles/manual-clock.ts'
 import {
@@ -19,7 +19,7 @@ const clock = createManualClock()
 const empty: Entry<unknown> = { body: {}, keys: [], unique: [], dueAt: null, shelf: null }
 const fileOfA = '/data/request/open/a.json'
 
-function open(disk: PowerCutDisk): Promise<Store> {
+function open(disk: PowerCutDisk): Promise<OpenedStore> {
   return openStore({ folder: '/data', disk, clock, random })
 }
 
@@ -360,6 +360,7 @@ t.test('damage: a damaged document goes aside with its reason, is never deleted 
     const damaged = disk.cut('synced')
     damaged.plant(fileOfA, Buffer.from(text))
     const again = await open(damaged)
+    await again.check()
     t.same(again.state(), {
       writable: true,
       aside: [{ file: `aside/request/a~${because}~1.json`, because }],
@@ -379,6 +380,49 @@ t.test('damage: a damaged document goes aside with its reason, is never deleted 
     t.match(await (await open(damaged)).get('request', 'a'), { body: 'kept' }, 'brought back from a backup')
   }
 })
+
+t.test(
+  'damage: of a body, which a start does not read, is found by whoever reads it and by the check after the start',
+  async t => {
+    const disk = createPowerCutDisk()
+    const store = await open(disk)
+    for (const id of ['a', 'b']) await store.put('request', id, { ...empty, keys: [id], body: 'kept' }, { expected: 0 })
+    await store.signal('request', 'a', 'said')
+    await store.close()
+    const good = (await disk.read(fileOfA))!.toString()
+    const openWith = async (text: string) => {
+      const damaged = disk.cut('synced')
+      damaged.plant(fileOfA, Buffer.from(text))
+      return open(damaged)
+    }
+    const unread = await openWith(good.replace('kept', 'kepT'))
+    t.same(unread.state().aside, [], 'the start has read the head alone')
+    t.equal(await unread.get('request', 'a').catch(codeOf), 'corrupt')
+    t.equal(unread.state().aside.length, 1)
+    await unread.close()
+    for (const text of [
+      good.replace('kept', 'kepT'),
+      good.replace('said', 'sAid'),
+      good.slice(0, -1),
+      good.slice(0, -20)
+    ]) {
+      const checked = await openWith(text)
+      t.equal(await checked.count('request', { key: 'a' }), 1)
+      await checked.check()
+      t.equal(checked.state().aside.length, 1, 'found without a reader')
+      t.equal(await checked.count('request', { key: 'a' }), 0)
+      t.match(await checked.query('request', { all: true }), [{ id: 'b' }])
+      await checked.close()
+    }
+    const wrongHead = await openWith(good.replace('"keys":["a"]', '"keys":["z"]'))
+    t.equal(wrongHead.state().aside.length, 1, 'what the index is made of is compared at the start')
+    const whole = await openWith(good)
+    await whole.check()
+    t.same(whole.state().aside, [])
+    t.match(await whole.claimDue('request', 1, 1000), [{ document: { id: 'a', signals: [{ signal: 'said' }] } }])
+    t.notOk('since' in (await whole.get('request', 'b'))!, 'what is written for the start is no part of a document')
+  }
+)
 
 t.test('damage: found while running, open, shelved or gone, it stops no other', async t => {
   const disk = createPowerCutDisk()

@@ -8,14 +8,18 @@ import {
   type Content,
   type ContentText,
   DamagedDocument,
+  decodeEntry,
   decodeHeader,
+  type Entry,
   type Header,
+  headBytes,
+  isUndamaged,
   readContentText,
   spellContent,
   type Written
 } from './envelope.ts'
 import type { Folders } from './folders.ts'
-import { fileNameOf, folderOf, type Place } from './layout.ts'
+import { fileNameOf, filePathOf, folderOf, type Place } from './layout.ts'
 import type { TextCache } from './text-cache.ts'
 import type { WriteGuard } from './write-guard.ts'
 
@@ -23,21 +27,25 @@ import type { WriteGuard } from './write-guard.ts'
 export interface DocumentFiles {
   /** @throws DamagedDocument */
   load(kind: Kind, id: string, place: Place): Promise<Content>
-  /** Reads many of one place, without their bodies; those that are damaged are handed to `spoilt`. */
-  loadHeaders(
+  /**
+   * Reads many open ones for the index; those that are damaged are handed to `spoilt`. Of requests the bodies are neither
+   * read nor compared: see `check`.
+   */
+  loadEntries(
     kind: Kind,
     ids: readonly string[],
-    place: Place,
-    take: { header(header: Header): void; spoilt(id: string, damage: DamagedDocument): void }
+    take: { entry(entry: Entry): void; spoilt(id: string, damage: DamagedDocument): void }
   ): Promise<void>
+  /** Ids of those open ones whose files are not what was written; some may have been ended or removed meanwhile. */
+  check(kind: Kind, ids: readonly string[]): Promise<readonly string[]>
   /** Reads it anew next time, wherever it then lies. */
   forget(kind: Kind, id: string): void
   /**
    * Writes a document to its place, then removes it from where it was. A crash in between leaves both; the next start
-   * keeps the newer.
+   * keeps the newer. Whoever writes what is not read soon says so: it is not kept in memory.
    * @throws StoreError `write-failed`, `read-only`
    */
-  save(content: Written, before: Place | undefined): Promise<void>
+  save(content: Written, before: Place | undefined, isReadSoon?: boolean): Promise<void>
   /** @throws StoreError `write-failed`, `read-only` */
   erase(kind: Kind, id: string, place: Place): Promise<void>
 }
@@ -53,7 +61,7 @@ export function createDocumentFiles(parts: {
   const { disk, root, folders, guard, cache } = parts
 
   const markOf = (kind: Kind, id: string, place: Place): string | null =>
-    disk.mark(join(folderOf(root, kind, place), fileNameOf(id)))
+    disk.mark(filePathOf(folderOf(root, kind, place), id))
 
   async function removeFrom(kind: Kind, id: string, place: Place): Promise<void> {
     const folder = folderOf(root, kind, place)
@@ -88,29 +96,45 @@ export function createDocumentFiles(parts: {
       if (known === undefined) cache.keep(reference, { ...text, mark })
       return content
     },
-    loadHeaders: (kind, ids, place, take) => {
-      const folder = folderOf(root, kind, place)
-      return disk.readMany(folder, ids.map(fileNameOf), (bytes, at) => {
-        const id = ids[at]!
+    async loadEntries(kind, ids, take) {
+      const folder = folderOf(root, kind, null)
+      const whole: string[] = kind === 'request' ? [] : [...ids]
+      const takeHead = (bytes: Buffer | null | Error, at: number) => {
+        const entry = bytes instanceof Buffer ? decodeEntry(bytes) : null
+        if (entry === null || !isPlaced(entry, kind, ids[at]!, null)) whole.push(ids[at]!)
+        else take.entry(entry)
+      }
+      if (kind === 'request') await disk.readMany(folder, ids.map(fileNameOf), takeHead, headBytes)
+      const takeWhole = (bytes: Buffer | null | Error, at: number) => {
+        const id = whole[at]!
         try {
           if (bytes instanceof Error) asDamage(bytes)
           if (bytes === null) throw new DamagedDocument('missing')
           const header = decodeHeader(bytes, join(folder, fileNameOf(id)))
-          assertPlaced(header, kind, id, place)
-          take.header(header)
+          assertPlaced(header, kind, id, null)
+          take.entry(header)
         } catch (error) {
           if (!(error instanceof DamagedDocument)) throw error
           take.spoilt(id, error)
         }
+      }
+      if (whole.length > 0) await disk.readMany(folder, whole.map(fileNameOf), takeWhole)
+    },
+    async check(kind, ids) {
+      const damaged: string[] = []
+      await disk.readMany(folderOf(root, kind, null), ids.map(fileNameOf), (bytes, at) => {
+        if (!(bytes instanceof Buffer && isUndamaged(bytes))) damaged.push(ids[at]!)
       })
+      return damaged
     },
     forget: (kind, id) => cache.forget(referenceOf(kind, id)),
-    async save(content, before) {
+    async save(content, before, isReadSoon = true) {
       const reference = referenceOf(content.kind, content.id)
       const text = spellContent(content)
       // Whatever comes of the write: what lay there is no longer known.
       cache.forget(reference)
       await guard.attempt(() => write(content, text, before))
+      if (!isReadSoon) return
       cache.keep(reference, { ...text, mark: markOf(content.kind, content.id, content.shelf) })
     },
     async erase(kind, id, place) {
@@ -120,6 +144,11 @@ export function createDocumentFiles(parts: {
   }
 }
 
-function assertPlaced(header: Header, kind: Kind, id: string, place: Place): void {
-  if (header.kind !== kind || header.id !== id || header.shelf !== place) throw new DamagedDocument('misplaced')
+type Placed = Pick<Header, 'kind' | 'id' | 'shelf'>
+
+const isPlaced = (header: Placed, kind: Kind, id: string, place: Place): boolean =>
+  header.kind === kind && header.id === id && header.shelf === place
+
+function assertPlaced(header: Placed, kind: Kind, id: string, place: Place): void {
+  if (!isPlaced(header, kind, id, place)) throw new DamagedDocument('misplaced')
 }

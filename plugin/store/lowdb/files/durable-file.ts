@@ -1,9 +1,8 @@
-import { join } from 'node:path'
 import type { Adapter } from 'lowdb'
 import type { Disk } from '../../disk.ts'
 import { type ContentText, DamagedDocument, decodeText, encodeDocument } from './envelope.ts'
 import type { Folders } from './folders.ts'
-import { fileNameOf, temporaryName } from './layout.ts'
+import { filePathOf, temporaryName } from './layout.ts'
 
 /**
  * lowdb's adapter for one document, durable: written beside its place, synced, renamed, and the folder synced. lowdb's own
@@ -14,8 +13,8 @@ export function durableFile(
   folder: string,
   id: string
 ): Adapter<ContentText | null> {
-  const file = join(folder, fileNameOf(id))
-  const temporary = join(folder, temporaryName(fileNameOf(id)))
+  const file = filePathOf(folder, id)
+  const temporary = temporaryName(file)
 
   return {
     async read() {

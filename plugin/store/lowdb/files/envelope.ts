@@ -13,6 +13,11 @@ export interface Content extends Document<unknown> {
 /** A document without its body: all that the index needs. */
 export type Header = Omit<Content, 'body'>
 
+/** What the index keeps of an open document; of its signals the first at least. */
+export type Entry = Omit<Header, 'signals' | 'revision' | 'signalled'> & {
+  readonly signals: readonly Pick<StoredSignal, 'at'>[]
+}
+
 /** What is written: the body as it is, or as JSON already. */
 export type Written = Header & ({ readonly body: unknown } | { readonly bodyJson: string })
 
@@ -39,15 +44,18 @@ export class DamagedDocument extends Error {
 // The bytes between the two ends are what the checksum is of, so that no second way of writing JSON can disturb it.
 const head = /^\{"format":(\d{1,6}),"sha256":"([0-9a-f]{64})","content":/
 const tail = '}\n'
+const sumMark = ',"headSha256":"'
 // Whatever a later release puts behind its number.
 const laterHead = /^\{"format":(\d{1,6}),/
 
-/** The content as JSON: what the index needs stands before the body, signals after it. */
+/** The content as JSON: what the index needs stands before the body, with a checksum of its own; signals after it. */
 export function spellContent(written: Written): ContentText {
   const { kind, id, revision, keys, unique, dueAt, shelf, signalled, line, signals } = written
   const body = 'bodyJson' in written ? written.bodyJson : JSON.stringify(written.body)
-  const before = JSON.stringify({ kind, id, revision, keys, unique, dueAt, shelf, signalled, line }).slice(0, -1)
-  return { json: `${before},"body":${body},"signals":${JSON.stringify(signals)}}`, format: currentFormat }
+  const since = signals[0]?.at ?? null
+  const before = JSON.stringify({ kind, id, revision, keys, unique, dueAt, shelf, signalled, line, since }).slice(0, -1)
+  const summed = `${before}${sumMark}${hash('sha256', before)}"`
+  return { json: `${summed},"body":${body},"signals":${JSON.stringify(signals)}}`, format: currentFormat }
 }
 
 /** Content with its SHA-256, as one line of JSON that a person can read. */
@@ -60,9 +68,10 @@ export function encodeDocument({ json, format }: ContentText): Buffer {
  * @throws DamagedDocument, StoreError `newer-format`
  */
 export function readContentText({ json, format }: ContentText, isKnown = false): Content {
-  const content: unknown = JSON.parse(json)
-  if (!isKnown && !isContent(content)) throw new DamagedDocument('wrong-shape')
-  const whole = content as Content
+  const parsed: unknown = JSON.parse(json)
+  if (!isKnown && !isContent(parsed)) throw new DamagedDocument('wrong-shape')
+  // What a start alone reads.
+  const { since: _, headSha256: __, ...whole } = parsed as Content & { since: unknown; headSha256: unknown }
   if (format === currentFormat) return whole
   return { ...whole, body: upgradeBody({ ...whole, format }, whole.body) }
 }
@@ -87,16 +96,44 @@ export function decodeDocument(bytes: Buffer, file: string): Content {
   return readContentText(decodeText(bytes, file))
 }
 
-const headBytes = 128
+/** Of a file so much is read where its head alone is asked for. */
+export const headBytes = 4096
+const envelopeBytes = 128
 const bodyMark = Buffer.from(',"body":')
+const sumBytes = sumMark.length + 64 + 1
 const withoutSignals = Buffer.from(`,"signals":[]}${tail}`)
+
+/**
+ * What the index keeps of an open document, from the first bytes of its file, whose body is not read: what stands before
+ * it has a checksum of its own. Null where they do not tell: then the file is to be read as a whole.
+ */
+export function decodeEntry(bytes: Buffer): Entry | null {
+  const found = head.exec(bytes.toString('latin1', 0, envelopeBytes))
+  if (found === null || Number(found[1]) > currentFormat) return null
+  const from = found[0].length
+  const bodyAt = bytes.indexOf(bodyMark, from)
+  const sumAt = bodyAt - sumBytes
+  if (sumAt <= from) return null
+  const sum = bytes.toString('latin1', sumAt, bodyAt)
+  if (sum !== `${sumMark}${hash('sha256', bytes.subarray(from, sumAt))}"`) return null
+  // What has this checksum was written by `spellContent`.
+  const { since, ...entry } = JSON.parse(`${bytes.toString('utf8', from, sumAt)}}`)
+  return { ...entry, signals: since === null ? [] : [{ at: since }] }
+}
+
+/** Whether a file is what was written, without reading more of it than its checksum. */
+export function isUndamaged(bytes: Buffer): boolean {
+  const found = head.exec(bytes.toString('latin1', 0, envelopeBytes))
+  if (found === null || bytes.toString('latin1', bytes.length - tail.length) !== tail) return false
+  return hash('sha256', bytes.subarray(found[0].length, -tail.length)) === found[2]
+}
 
 /**
  * The same without the body, which is compared with its checksum and not read. A start reads every open document.
  * @throws DamagedDocument, StoreError `newer-format`
  */
 export function decodeHeader(bytes: Buffer, file: string): Header {
-  const found = head.exec(bytes.toString('latin1', 0, headBytes))
+  const found = head.exec(bytes.toString('latin1', 0, envelopeBytes))
   const from = found?.[0].length ?? 0
   const bodyAt = bytes.indexOf(bodyMark, from)
   const isPlain = found !== null && bodyAt > 0 && Number(found[1]) <= currentFormat

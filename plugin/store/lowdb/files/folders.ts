@@ -29,7 +29,7 @@ export function createFolders(disk: Disk, root: string): Folders {
     await sync(dirname(folder))
   }
 
-  return { ensure: folder => ensure(join(folder)), sync }
+  return { ensure: folder => ensured.get(folder) ?? ensure(join(folder)), sync }
 }
 
 /**

@@ -1,4 +1,4 @@
-import { join } from 'node:path'
+import { join, sep } from 'node:path'
 import { isSafeId } from '../../names.ts'
 import type { Kind } from '../../store.ts'
 
@@ -8,9 +8,23 @@ export type Place = string | null
 const documentName = /^(.+)\.json$/
 const temporaryEnding = '.tmp'
 
+const folders = new Map<string, string>()
+const rememberedFolders = 500
+
 /** `data/<kind>/open` or `data/<kind>/ended/<YYYY-MM>`. */
 export function folderOf(root: string, kind: Kind, place: Place): string {
-  return place === null ? join(root, kind, 'open') : join(endedFolder(root, kind), place)
+  const key = `${root} ${kind} ${place}`
+  const known = folders.get(key)
+  if (known !== undefined) return known
+  const folder = place === null ? join(root, kind, 'open') : join(endedFolder(root, kind), place)
+  if (folders.size >= rememberedFolders) folders.clear()
+  folders.set(key, folder)
+  return folder
+}
+
+/** The path of a document's file in its folder, as `folderOf` spells it. */
+export function filePathOf(folder: string, id: string): string {
+  return `${folder}${sep}${fileNameOf(id)}`
 }
 
 /** The folder of a kind's shelves. */

@@ -27,7 +27,7 @@ const readsAtOnce = 256
 
 /**
  * Builds the index from the data folder and finishes what a crash has left half done. Of open documents all but the body is
- * read, ended ones are only listed, unless they lie in two places. A disk that takes no writes makes the store read-only.
+ * read, of requests the body is not compared either (`check-bodies.ts`); ended ones are only listed, unless they lie in two places. A disk that takes no writes makes the store read-only.
  */
 export async function scan(parts: ScanParts): Promise<void> {
   for (const kind of kinds) {
@@ -88,8 +88,8 @@ async function takeOpenIn(parts: ScanParts, kind: Kind, ids: readonly string[]):
   const { files, index, aside } = parts
   const spoilt: [string, DamagedDocument][] = []
   for (let at = 0; at < ids.length; at += readsAtOnce) {
-    await files.loadHeaders(kind, ids.slice(at, at + readsAtOnce), null, {
-      header: header => index.swap(header),
+    await files.loadEntries(kind, ids.slice(at, at + readsAtOnce), {
+      entry: entry => index.swap(entry),
       spoilt: (id, damage) => spoilt.push([id, damage])
     })
   }

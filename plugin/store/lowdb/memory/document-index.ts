@@ -1,6 +1,6 @@
 import { referenceOf } from '../../names.ts'
 import { type Kind, kinds } from '../../store.ts'
-import type { Header } from '../files/envelope.ts'
+import type { Entry } from '../files/envelope.ts'
 import { createKindIndex, type KindIndex } from './kind-index.ts'
 import { createUniqueKeys, type UniqueKeys } from './unique-keys.ts'
 
@@ -9,7 +9,7 @@ export interface DocumentIndex {
   of(kind: Kind): KindIndex
   readonly unique: Pick<UniqueKeys, 'reserve' | 'duplicates'>
   /** Takes a stored document in, in place of what was known of it. */
-  swap(header: Header): void
+  swap(entry: Entry): void
   forget(kind: Kind, id: string): void
 }
 
@@ -25,10 +25,10 @@ export function createDocumentIndex(): DocumentIndex {
   return {
     of,
     unique,
-    swap(header) {
-      const { kind, id } = header
-      unique.swap(referenceOf(kind, id), of(kind).uniqueOf(id), header.unique)
-      of(kind).set(header)
+    swap(entry) {
+      const { kind, id } = entry
+      unique.swap(referenceOf(kind, id), of(kind).uniqueOf(id), entry.unique)
+      of(kind).set(entry)
     },
     forget(kind, id) {
       unique.swap(referenceOf(kind, id), of(kind).uniqueOf(id), [])

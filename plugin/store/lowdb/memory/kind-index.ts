@@ -1,6 +1,6 @@
 import { createInterning } from '../../interning.ts'
 import type { QueryBy } from '../../store.ts'
-import type { Header } from '../files/envelope.ts'
+import type { Entry } from '../files/envelope.ts'
 import type { Place } from '../files/layout.ts'
 import { createDueList } from './due-list.ts'
 import { createManyOf } from './many-of.ts'
@@ -21,7 +21,7 @@ export interface KindIndex {
   /** What lists show of an open document; null: nothing was given. */
   lineOf(id: string): unknown
   /** Takes a stored document in, in place of what was known of it. */
-  set(header: Header): void
+  set(entry: Entry): void
   /** Takes an ended document in by its name alone. */
   shelve(id: string, shelf: string): void
   forget(id: string): void
@@ -111,10 +111,10 @@ export function createKindIndex(): KindIndex {
     placeOf: id => (open.has(id) ? null : ended.shelfOf(id)),
     uniqueOf: id => open.get(id)?.unique ?? [],
     lineOf: id => open.get(id)?.line ?? null,
-    set(header) {
-      forget(header.id)
-      if (header.shelf === null) setOpen(header.id, cardOf(header, intern(header.id, header.line ?? null)))
-      else shelve(header.id, header.shelf)
+    set(entry) {
+      forget(entry.id)
+      if (entry.shelf === null) setOpen(entry.id, cardOf(entry, intern(entry.id, entry.line ?? null)))
+      else shelve(entry.id, entry.shelf)
     },
     shelve,
     forget,
@@ -140,7 +140,7 @@ export function createKindIndex(): KindIndex {
 const none: readonly string[] = []
 const orNone = (texts: readonly string[]): readonly string[] => (texts.length === 0 ? none : texts)
 
-function cardOf({ keys, unique, dueAt, signals: [first] }: Header, line: unknown): Card {
+function cardOf({ keys, unique, dueAt, signals: [first] }: Entry, line: unknown): Card {
   return {
     keys: orNone(keys),
     unique: orNone(unique),
