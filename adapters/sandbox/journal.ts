@@ -13,6 +13,8 @@ export interface JournalEntry {
   readonly refused?: true
   /** Another change of the same person was under way. */
   readonly overlaps?: true
+  /** Then: the calls that were under way, by the names of their routes, this one's too. */
+  readonly besides?: readonly string[]
 }
 
 /** What happened to whom, in order. */
@@ -21,17 +23,18 @@ export interface Journal {
   list(): readonly JournalEntry[]
   /** How often an effect really happened to a person; refused ones do not count. */
   count(effect: string, person: string): number
-  /** Marks the beginning of work on a person; call the answer at its end. */
-  begin(person: string): () => void
+  /** Marks the beginning of a call's work on a person; call the answer at its end. */
+  begin(person: string, call: string): () => void
 }
 
 /** A journal in memory, and as JSON lines in a file if one is named. */
 export function createJournal(options: { file?: string; now?: () => Date } = {}): Journal {
   const now = options.now ?? (() => new Date())
   const entries: JournalEntry[] = []
-  const underWay = new Map<string, number>()
+  const underWay = new Map<string, string[]>()
   return {
     add(effect, person, detail = {}, refused) {
+      const besides = underWay.get(person) ?? []
       const entry: JournalEntry = {
         n: entries.length + 1,
         at: now().toISOString(),
@@ -39,7 +42,7 @@ export function createJournal(options: { file?: string; now?: () => Date } = {})
         person,
         detail,
         ...(refused && { refused }),
-        ...((underWay.get(person) ?? 0) > 1 && { overlaps: true as const })
+        ...(besides.length > 1 && { overlaps: true as const, besides: [...besides] })
       }
       entries.push(entry)
       // Written at once: a sandbox that is killed must not forget what it has done.
@@ -47,10 +50,15 @@ export function createJournal(options: { file?: string; now?: () => Date } = {})
     },
     list: () => [...entries],
     count: (effect, person) => entries.filter(e => e.effect === effect && e.person === person && !e.refused).length,
-    begin(person) {
-      underWay.set(person, (underWay.get(person) ?? 0) + 1)
+    begin(person, call) {
+      const calls = underWay.get(person) ?? []
+      underWay.set(person, [...calls, call])
       return () => {
-        underWay.set(person, (underWay.get(person) ?? 1) - 1)
+        const left = underWay.get(person) ?? []
+        underWay.set(
+          person,
+          left.filter((_, at) => at !== left.indexOf(call))
+        )
       }
     }
   }

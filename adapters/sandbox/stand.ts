@@ -51,7 +51,7 @@ export async function startStand(options: StandOptions): Promise<Stand> {
     const match = matchRoute(options.routes, normal.method, normal.path)
     const request = toStandRequest(normal, match?.params ?? {})
     const person = match?.route.person?.(request) ?? null
-    const end = person === null ? () => {} : options.journal.begin(person)
+    const end = match === null || person === null ? () => {} : options.journal.begin(person, match.route.name)
     const finish = (answer: StandAnswer) => options.finish?.(request, answer) ?? answer
     const work = async () => {
       const next = async () => (match === null ? options.notFound(request) : match.route.handle(request))

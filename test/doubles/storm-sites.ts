@@ -22,6 +22,8 @@ export interface StormSite {
   readonly policies: readonly PolicyChanges[]
   /** Effects that must never happen twice to one person. */
   readonly onceOnly: readonly string[]
+  /** Calls that are safe to repeat, so that one may be made while another, broken off by a stop, still goes on. */
+  readonly mayOverlap: readonly string[]
   username(person: string): string
   email(person: string): string
   fate(person: string): Fate
@@ -80,6 +82,7 @@ async function openOpenolat(): Promise<StormSite> {
       { names: 'keep-name', successors: to('heir801') }
     ],
     onceOnly: ['delete-begun', 'delete'],
+    mayOverlap: [],
     username: person => `member${person}`,
     email: person => `member${person}@uni.example`,
     fate(person) {
@@ -150,6 +153,7 @@ async function openOpenedx(): Promise<StormSite> {
     untouchables: ['20', '21'],
     policies: [{ successors: to('heir.one') }, { successors: to('heir.two') }],
     onceOnly: ['forum-retired', 'retired', 'unenrolled', 'account-created'],
+    mayOverlap: ['unenrolAccount', 'retireNotes', 'retireMisc'],
     username,
     email: id => `${username(id)}@school.example`,
     fate(id) {
