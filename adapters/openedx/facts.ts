@@ -6,6 +6,7 @@ import type { Connection } from './connection.ts'
 import { type Account, recallAccountOf } from './reading/accounts.ts'
 import { listCertificates } from './reading/certificates.ts'
 import { categoryOf, recallCourseIds, recallCourseRoles } from './reading/course-teams.ts'
+import { recallActiveEnrolments } from './reading/enrolments.ts'
 import { listLinkedLogins } from './reading/linked-logins.ts'
 import { isPasswordUsable } from './reading/password.ts'
 import { isWorkingState, recallRowOf } from './reading/retirement.ts'
@@ -47,19 +48,24 @@ const readers: { readonly [Name in FactName]?: Reader<Name> } = {
 export const answerableFacts = Object.keys(readers) as readonly FactName[]
 
 /**
- * Gathers facts. What the service account may not read is `unknown` with a code; what only a time-out hides is thrown,
+ * Gathers facts. `isPlanned`: a plan is drawn next, so what only that asks for is read at the same time. What the service account may not read is `unknown` with a code; what only a time-out hides is thrown,
  * because asking again later answers it.
  */
 export async function gatherFacts(
   connection: Connection,
   subject: Subject,
   wanted: readonly FactName[],
-  signal: AbortSignal
+  signal: AbortSignal,
+  isPlanned = false
 ): Promise<Facts> {
   const account = await recallAccountOf(connection, subject, signal)
   if (account === null) throw refuse('account-not-found', operations.listAccounts)
   const asking = { connection, subject, account, signal }
+  const ahead = isPlanned ? recallActiveEnrolments(connection, subject, account.username, signal) : null
+  // What comes of it is told to whoever asks for it.
+  ahead?.catch(() => {})
   const answers = await sideBySide(wanted.map(async name => [name, await answer(name, asking)] as const))
+  await Promise.allSettled([ahead])
   return Object.fromEntries(answers) as Facts
 }
 

@@ -7,7 +7,7 @@ import type { Connection } from './connection.ts'
 import { tokenLifeMs } from './options.ts'
 import { type Account, recallAccountOf } from './reading/accounts.ts'
 import { type CourseRole, type CourseRoles, categoryOf, recallCourseRoles } from './reading/course-teams.ts'
-import { countEnrolments } from './reading/enrolments.ts'
+import { recallActiveEnrolments } from './reading/enrolments.ts'
 import { isRetiredName, type Retirement, recallRowOf } from './reading/retirement.ts'
 import { recallSite, type Site } from './reading/site.ts'
 import { retainedIn } from './retention.ts'
@@ -69,13 +69,12 @@ export async function planErasure(
 async function read(connection: Connection, subject: Subject, signal: AbortSignal): Promise<Reading> {
   const account = await recallAccountOf(connection, subject, signal)
   if (account === null) throw refuse('account-not-found', operations.listAccounts)
-  const { active } = await countEnrolments(connection, account.username, signal)
   return {
     account,
     row: await recallRowOf(connection, subject, signal),
     site: await recallSite(connection, signal),
     courses: await readCourses(connection, subject, account, signal),
-    enrolments: active
+    enrolments: await recallActiveEnrolments(connection, subject, account.username, signal)
   }
 }
 

@@ -2,14 +2,14 @@ import { operations } from '../../../openapi/types/openedx-operations.ts'
 import type { Confirmation, HttpAnswer } from '../../contract.ts'
 import { PlatformError } from '../../errors.ts'
 import { isNoSuchRoute, isSuccess, surprise } from '../answers.ts'
-import { type Account, readAccountOf, recallAccountOf } from '../reading/accounts.ts'
+import { type Account, readAccountById, readAccountOf, recallAccountOf } from '../reading/accounts.ts'
 import { isUnknownToForum } from '../reading/forum-posts.ts'
 import { forgetRecent, keepRecent, takeRecent } from '../reading/recent.ts'
 import { isRetiredName, isWorkingState, type Retirement, readRowOf, recallRowOf } from '../reading/retirement.ts'
 import { recallSite } from '../reading/site.ts'
 import { sideBySide } from '../side-by-side.ts'
 import { listRows } from '../sightings.ts'
-import { isProven, noteProof } from './proven.ts'
+import { forgetProof, isProven, noteProof } from './proven.ts'
 import { type ActionRow, afterSending, explainStep, gone, stillThere, type Turn } from './step.ts'
 
 /** From `forum` to `retire` the account has an empty e-mail, which only one account of a site can have (3.6). */
@@ -72,6 +72,24 @@ function leaveForum({ connection, subject }: Turn): { is: 'done' } {
 /** Whether the forum step of this learner was answered by a yes a moment ago, and nothing was changed since. */
 export function hasJustLeftForum({ connection, subject }: Turn): boolean {
   return takeRecent(connection, subject, justLeft) === true
+}
+
+/**
+ * Reads what a forum step did whose yes was believed: the account has its retired name, and no e-mail until it is retired.
+ * Where the account shows neither that nor the contrary, because the next call was faster or it could not be read, the
+ * next learner is read in the section again.
+ * @throws PlatformError `surprise: no-effect`: the site said yes to what it did not do
+ */
+export async function witnessForum({ connection, subject, signal }: Turn): Promise<void> {
+  const account = await readAccountById(connection, subject.id, signal).catch(unlessOurs)
+  if (account?.email === '' && account.username !== subject.username) return noteProof(connection, operation)
+  forgetProof(connection, operation)
+  if (account?.username === subject.username) throw surprise('no-effect', operation)
+}
+
+function unlessOurs(error: unknown): null {
+  if (error instanceof PlatformError) return null
+  throw error
 }
 
 async function look(turn: Turn) {

@@ -41,7 +41,7 @@ export const enterWorkingState: ActionRow = {
     const row = await demandRow(turn)
     if (await isTaken(turn, row)) return { is: 'already-absent' }
     const [first] = targets
-    if (first !== undefined && (await move(turn, row, first, true))) return { is: 'done' }
+    if (first !== undefined && (await move(turn, row, first, { force: true }))) return { is: 'done' }
     throw refuse('no-working-state', operation)
   },
   async confirm(turn) {
@@ -76,7 +76,7 @@ export const complete: ActionRow = {
       throw refuse('not-retired-yet', operation)
     }
     if (row === null || row.current_state.state_name === 'COMPLETE') return { is: 'already-absent' }
-    if (!(await move(turn, row, 'COMPLETE'))) throw refuse('not-movable-to-complete', operation)
+    if (!(await move(turn, row, 'COMPLETE', { isReadLater: true }))) throw refuse('not-movable-to-complete', operation)
     return { is: 'done' }
   },
   async confirm(turn) {
@@ -101,8 +101,17 @@ async function demandRow({ connection, subject, signal }: Turn): Promise<Retirem
   return row
 }
 
-/** False where the platform says 400 and the row is not there: the state is not further on, or not of this site. */
-async function move(turn: Turn, row: Retirement, state: string, force = false): Promise<boolean> {
+/**
+ * False where the platform says 400 and the row is not there: the state is not further on, or not of this site.
+ * @param how with force, or so that the row is read back by `confirm` alone where the platform says yes: nothing but the
+ *   reading of every action comes after it
+ */
+async function move(
+  turn: Turn,
+  row: Retirement,
+  state: string,
+  { force = false, isReadLater = false }: { readonly force?: boolean; readonly isReadLater?: boolean } = {}
+): Promise<boolean> {
   const { connection, subject, signal } = turn
   const json = { username: subject.username, new_state: state, response: 'Moved by Lethe', ...(force && { force }) }
   await rememberMove(connection, row, state)
@@ -119,7 +128,7 @@ async function move(turn: Turn, row: Retirement, state: string, force = false): 
     async () => (await isThere()) || isRefused,
     undefined,
     undefined,
-    { changes: 'row' }
+    { changes: 'row', isReadLater: isReadLater && 'in-any-case' }
   )
   return !isRefused || (await isThere())
 }

@@ -61,8 +61,11 @@ export async function sendStep(turn: Turn, operation: Operation): Promise<HttpAn
 interface Known {
   /** The only reading that it could change; absent: any. */
   readonly changes?: 'row'
-  /** Whether a yes is believed where the site was just seen to keep it: the effect is read back later. */
-  readonly isReadLater?: boolean
+  /**
+   * Whether a yes is enough to go on with, because the effect is read back later: where the site was just seen to keep its
+   * word, or in any case.
+   */
+  readonly isReadLater?: false | 'where-proven' | 'in-any-case'
 }
 
 /**
@@ -90,7 +93,8 @@ export async function sendOnce(
   // What others began to read meanwhile may not show it yet.
   forgetRecent(connection, subject, changes)
   const isYes = !(answer instanceof PlatformError) && isSuccess(answer)
-  if (isReadLater && isYes && isProven(connection, operation)) return
+  const isEnough = isReadLater === 'in-any-case' || (isReadLater === 'where-proven' && isProven(connection, operation))
+  if (isYes && isEnough) return
   if (await afterSending(isEffectThere)) {
     if (isYes) noteProof(connection, operation)
     return

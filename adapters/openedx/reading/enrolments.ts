@@ -1,7 +1,9 @@
 import type { components } from '../../../openapi/types/openedx.ts'
 import { operations } from '../../../openapi/types/openedx-operations.ts'
+import type { Subject } from '../../contract.ts'
 import { expectObject, explain, surprise } from '../answers.ts'
 import type { Connection } from '../connection.ts'
+import { recall } from './recent.ts'
 
 type Enrolment = components['schemas']['EnrolmentPage']['results'][number]
 
@@ -17,6 +19,17 @@ export async function countEnrolments(
   const enrolments = await listEnrolments(connection, username, signal)
   const active = enrolments.filter(({ is_active }) => is_active).length
   return { active, inactive: enrolments.length - active }
+}
+
+/** How many are active, read a moment ago or now: to plan with, never to prove anything by. */
+export async function recallActiveEnrolments(
+  connection: Connection,
+  subject: Subject,
+  username: string,
+  signal: AbortSignal
+): Promise<number> {
+  const read = async () => (await countEnrolments(connection, username, signal)).active
+  return recall(connection, subject, 'active-enrolments', read)
 }
 
 /** Ids of every course that an account was ever enrolled in. */

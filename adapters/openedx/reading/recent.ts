@@ -4,21 +4,37 @@ import type { Connection } from '../connection.ts'
 /** What of one subject was read a moment ago, by what it is. */
 type Recent = Map<string, { readonly value: unknown; readonly at: number }>
 
+/** What was read of everybody, and when what is too old was last thrown away. */
+interface Kept {
+  readonly subjects: Map<string, Recent>
+  tidiedAt: number
+}
+
 /** As long as one look at a learner, or the way from one action to the next, takes. */
 const freshMs = 30_000
-const subjects = new WeakMap<Connection, Map<string, Recent>>()
+const tidyEveryMs = 1000
+const everybody = new WeakMap<Connection, Kept>()
+
+function dropOld(recent: Recent, oldest: number): void {
+  for (const [what, { at }] of recent) if (at < oldest) recent.delete(what)
+}
 
 function recentOf(connection: Connection, { id }: Pick<Subject, 'id'>): Recent {
-  const oldest = connection.now().getTime() - freshMs
-  const known = subjects.get(connection) ?? new Map<string, Recent>()
-  subjects.set(connection, known)
-  // Nothing of anybody is kept longer than it may be used.
-  for (const [other, recent] of known) {
-    for (const [what, { at }] of recent) if (at < oldest) recent.delete(what)
-    if (recent.size === 0) known.delete(other)
+  const now = connection.now().getTime()
+  const kept = everybody.get(connection) ?? { subjects: new Map<string, Recent>(), tidiedAt: now }
+  everybody.set(connection, kept)
+  const { subjects } = kept
+  // Nothing of anybody is kept much longer than it may be used.
+  if (Math.abs(now - kept.tidiedAt) >= tidyEveryMs) {
+    kept.tidiedAt = now
+    for (const [other, recent] of subjects) {
+      dropOld(recent, now - freshMs)
+      if (recent.size === 0) subjects.delete(other)
+    }
   }
-  const recent = known.get(id) ?? new Map()
-  known.set(id, recent)
+  const recent = subjects.get(id) ?? new Map()
+  dropOld(recent, now - freshMs)
+  subjects.set(id, recent)
   return recent
 }
 
@@ -88,7 +104,7 @@ export function takeRecent<Value>(
  * @param what only this; absent: everything
  */
 export function forgetRecent(connection: Connection, { id }: Pick<Subject, 'id'>, what?: string): void {
-  const recent = subjects.get(connection)
+  const recent = everybody.get(connection)?.subjects
   if (what === undefined) recent?.delete(id)
   else recent?.get(id)?.delete(what)
   const all = underWay.get(connection)
@@ -97,6 +113,6 @@ export function forgetRecent(connection: Connection, { id }: Pick<Subject, 'id'>
 
 /** Somebody else's call is passed on, and may change anything of whoever it is for: nothing that was read counts. */
 export function forgetEverybody(connection: Connection): void {
-  subjects.delete(connection)
+  everybody.delete(connection)
   underWay.delete(connection)
 }

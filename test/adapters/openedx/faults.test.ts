@@ -193,6 +193,35 @@ t.test('what the platform does not take', async t => {
   await taken.close()
 })
 
+t.test('a yes of the forum step that is believed in the section is witnessed while the next call is made', async t => {
+  const stage = await setStage()
+  const [forum, account, retire] = [operations.retireForum.id, operations.listAccounts.id, operations.retireAccount.id]
+  /** The calls from the forum step on, without readings of the row. */
+  const calledInside = () => {
+    const calls = stage.calls.map(({ id }) => id).filter(id => id !== operations.readRetirementStatus.id)
+    return calls.slice(calls.lastIndexOf(forum))
+  }
+  const first = await stage.plan('mira.holm')
+  await carryOutUpTo(stage, first, 'retire')
+  t.strictSame(calledInside(), [forum, account], 'of the first the forum step is read before the next')
+  await carryOut(stage, first, 'retire')
+  const second = await stage.plan('tom.reed')
+  await carryOutUpTo(stage, second, 'forum')
+  const tom = stage.sandbox.world.people.get(Number(second.subject.id))!
+  const { email } = tom
+  stage.onCall = ({ id }) => {
+    // As if the platform had said yes and done nothing.
+    if (id === account && tom.email === '') Object.assign(tom, { username: 'tom.reed', email })
+  }
+  t.equal(await carryOut(stage, second, 'forum'), 'done')
+  t.strictSame(calledInside(), [forum], 'nothing is waited for in the section')
+  const action = stage.platform.actions.find(({ id }) => id === 'retire')!
+  t.equal(await failureOf(action.perform(second.subject, second, never)), 'surprise: no-effect')
+  t.strictSame(calledInside().slice(0, 3), [forum, account, retire], 'what it did is asked for with the next call')
+  stage.onCall = () => {}
+  await stage.close()
+})
+
 t.test('the token', async t => {
   let clock = Date.parse('2026-11-02T08:00:00Z')
   const asked: string[] = []
