@@ -33,15 +33,19 @@ export const limitCrowd = (app: FastifyInstance, most: number): Crowd => {
     if (place !== undefined) place.isClosed = true
     leaveOnceOver(request)
   }
-  app.addHook('onRequest', async (request, reply) => {
-    if (always.includes(request.routeOptions.url ?? '')) return
-    if (inHand.size >= most) throw new Problem('under-pressure', { retryAfterMs: againMs })
+  app.addHook('onRequest', (request, reply, done) => {
+    if (always.includes(request.routeOptions.url ?? '')) return done()
+    if (inHand.size >= most) return done(new Problem('under-pressure', { retryAfterMs: againMs }))
     const place = { isWorkedOn: false, isClosed: false }
     inHand.set(request, place)
     // Whoever hangs up is seen by the connection alone.
     reply.raw.once('close', () => close(request))
+    done()
   })
-  app.addHook('onResponse', async request => close(request))
+  app.addHook('onResponse', (request, _, done) => {
+    close(request)
+    done()
+  })
   return {
     size: () => inHand.size,
     async during(request, work) {

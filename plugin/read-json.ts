@@ -2,7 +2,17 @@ import { isUtf8 } from 'node:buffer'
 import { Problem } from './errors.ts'
 
 const mark = Buffer.from([0xef, 0xbb, 0xbf])
-const tokens = /"(?:[^"\\]|\\.)*"|[{}[\]:,]/g
+const texts = /"(?:[^"\\]|\\.)*"/g
+
+/** Where the text ends whose first character stands at `from`: at a quote before which no odd number of backslashes stands. */
+const endOfText = (json: string, from: number): number => {
+  for (let end = json.indexOf('"', from); end >= 0; end = json.indexOf('"', end + 1)) {
+    let before = end - 1
+    while (before >= from && json[before] === '\\') before -= 1
+    if ((end - before) % 2 === 1) return end
+  }
+  return json.length
+}
 
 /**
  * Whether a name stands twice in one object of a text that is JSON. Names are compared as they read, not as they are
@@ -10,17 +20,22 @@ const tokens = /"(?:[^"\\]|\\.)*"|[{}[\]:,]/g
  */
 export const hasDoubledName = (json: string): boolean => {
   const open: (Set<string> | null)[] = []
-  let text: string | null = null
-  for (const [token] of json.matchAll(tokens)) {
-    if (token === '{') open.push(new Set())
-    else if (token === '[') open.push(null)
-    else if (token === '}' || token === ']') open.pop()
-    else if (token === ':') {
-      const name = JSON.parse(text!) as string
+  let text = ''
+  for (let at = 0; at < json.length; at += 1) {
+    const sign = json[at]
+    if (sign === '"') {
+      const end = endOfText(json, at + 1)
+      text = json.slice(at, end + 1)
+      at = end
+    } else if (sign === '{') open.push(new Set())
+    else if (sign === '[') open.push(null)
+    else if (sign === '}' || sign === ']') open.pop()
+    else if (sign === ':') {
+      const name = text.includes('\\') ? (JSON.parse(text) as string) : text.slice(1, -1)
       const names = open.at(-1)!
       if (names.has(name)) return true
       names.add(name)
-    } else if (token !== ',') text = token
+    }
   }
   return false
 }
@@ -31,8 +46,7 @@ export const hasDoubledName = (json: string): boolean => {
  */
 export const hasLoneSurrogate = (json: string): boolean => {
   if (!/\\u[dD][89a-fA-F]/.test(json)) return false
-  for (const [token] of json.matchAll(tokens))
-    if (token.startsWith('"') && !(JSON.parse(token) as string).isWellFormed()) return true
+  for (const [text] of json.matchAll(texts)) if (!(JSON.parse(text) as string).isWellFormed()) return true
   return false
 }
 

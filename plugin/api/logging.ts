@@ -35,7 +35,7 @@ export const loggerOptions = (stream: LogStream, level = 'info') => ({
 
 /** One line a call, after the answer. */
 export const logCalls = (app: FastifyInstance): void => {
-  app.addHook('onResponse', async (request, reply) => {
+  app.addHook('onResponse', (request, reply, done) => {
     request.log.info(
       {
         method: request.method,
@@ -45,5 +45,6 @@ export const logCalls = (app: FastifyInstance): void => {
       },
       'answered'
     )
+    done()
   })
 }

@@ -1,4 +1,3 @@
-import helmet from '@fastify/helmet'
 import jwt from '@fastify/jwt'
 import rateLimit from '@fastify/rate-limit'
 import underPressure from '@fastify/under-pressure'
@@ -18,6 +17,7 @@ import type { ApiParts } from './parts.ts'
 import { permissions } from './permissions.ts'
 import { answerProblem } from './problem-answer.ts'
 import { isScim } from './scim-error.ts'
+import { setSecurityHeaders } from './security-headers.ts'
 import { serveDocument } from './serve-document.ts'
 import { validateByDocument } from './validation.ts'
 
@@ -100,7 +100,7 @@ const registerGuards = async (app: FastifyInstance, { document, keys, limits }: 
   app.setErrorHandler(answerProblem)
   logCalls(app)
   const crowd = limitCrowd(app, limits.mostInHand ?? mostInHand)
-  await app.register(helmet)
+  await setSecurityHeaders(app)
   await app.register(rateLimit, {
     max: limits.callsPerMinute,
     timeWindow: 60_000,

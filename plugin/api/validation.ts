@@ -71,13 +71,15 @@ export const validateByDocument = (app: FastifyInstance): void => {
     const { body: _, params: __, ...rest } = route.schema ?? {}
     route.schema = rest
   })
-  app.addHook('preParsing', async ({ headers }) => {
+  app.addHook('preParsing', ({ headers }, _, __, done) => {
     const isOther = /charset/i.test(headers['content-type'] ?? '') && !inUtf8.test(headers['content-type']!)
-    if (isOther || headers['content-encoding'] !== undefined) throw new Problem('media-type-unsupported')
+    if (isOther || headers['content-encoding'] !== undefined) done(new Problem('media-type-unsupported'))
+    else done()
   })
-  app.addHook('preValidation', async request => {
+  app.addHook('preValidation', (request, _, done) => {
     const wantsBody = request.routeOptions.schema?.body !== undefined
-    if (wantsBody && request.body === undefined) throw new Problem('body-missing')
+    if (wantsBody && request.body === undefined) done(new Problem('body-missing'))
+    else done()
   })
 
   const takesNoScim = ({ url, headers }: FastifyRequest): boolean =>

@@ -18,12 +18,17 @@ export function createWriting(parts: LowdbParts): Pick<Store, 'put' | 'signal' |
     return result
   }
 
+  /** What is new and waits for its time is not read before. */
+  function isDueLater({ dueAt }: Written): boolean {
+    return dueAt !== null && Date.parse(dueAt) > clock.now().getTime()
+  }
+
   async function store(content: Written, before: Content | null): Promise<void> {
     const reference = referenceOf(content.kind, content.id)
     const free = index.unique.reserve(reference, content.unique)
     shared.forget(reference)
     try {
-      await files.save(content, before?.shelf)
+      await files.save(content, before?.shelf, before !== null || !isDueLater(content))
       index.swap(content)
     } finally {
       free()
