@@ -5,7 +5,7 @@ import { callerAddress } from '../../../caller-address.ts'
 import { Problem, problems } from '../../../errors.ts'
 import { frameTexts } from '../../../texts/admin/frame.ts'
 import { compressPages } from '../../compress.ts'
-import { formOf, takeForms } from '../../form.ts'
+import { formOf, takeForms, unreadForm } from '../../form.ts'
 import { languageOfReader } from '../../language.ts'
 import { createPace } from '../../pace.ts'
 import { drawProblemPage } from '../../problems/draw.ts'
@@ -123,7 +123,7 @@ export const registerAdminPages = async (app: FastifyInstance, parts: AdminParts
   )
   app.addHook('preHandler', pace)
   app.setErrorHandler(async (error, request, reply) => {
-    const code = error instanceof Problem ? error.code : 'internal'
+    const code = error instanceof Problem ? error.code : (unreadForm(error) ?? 'internal')
     if (code === 'internal') request.log.error({ err: error }, 'refused')
     const language = languageOfReader(request)
     // Whoever asks too often is not looked up, so that asking costs as little as refusing.
