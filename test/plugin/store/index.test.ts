@@ -1,8 +1,9 @@
-import { randomUUID } from 'node:crypto'
+import { createHash, randomUUID } from 'node:crypto'
 import fc from 'fast-check'
 import t from 'tap'
 import { createTextCache } from '../../../plugin/store/lowdb/files/text-cache.ts'
 import { createKindIndex } from '../../../plugin/store/lowdb/memory/kind-index.ts'
+import { createManyOf } from '../../../plugin/store/lowdb/memory/many-of.ts'
 import { createShelfIndex } from '../../../plugin/store/lowdb/memory/shelf-index.ts'
 import { createSortedList } from '../../../plugin/store/lowdb/memory/sorted-list.ts'
 
@@ -34,6 +35,52 @@ t.test('shelves: thousands of ids, put, moved and removed, are found as in a pla
   t.same(index.shelves(), [])
   t.same(index.idsOn('2026-01'), [])
   t.equal(index.shelfOf(randomUUID()), undefined)
+})
+
+t.test('keys: hashes and others, shared and let go of again and again, are found as in a plain map', async t => {
+  const many = createManyOf()
+  const plain = new Map<string, Set<string>>()
+  const hex = (n: number) => createHash('sha256').update(String(n)).digest('hex')
+  // The same digits under two prefixes; one digit too few; digits in capitals; no prefix.
+  const forms = [
+    (n: number) => `alias:${hex(n)}`,
+    (n: number) => `subject:${hex(n)}`,
+    (n: number) => `subject:${hex(n).slice(1)}`,
+    (n: number) => `subject:${hex(n).toUpperCase()}`,
+    hex,
+    (n: number) => `state:${n % 7}`
+  ]
+  const keys = Array.from({ length: 3000 }, (_, n) => forms[n % forms.length]!(Math.floor(n / 6)))
+  const held = new Map<string, ReturnType<typeof many.add>>()
+  for (let round = 0; round < 4; round += 1) {
+    for (const [n, key] of keys.entries()) {
+      const ones = [`${n % 11}`, ...(n % 5 === 0 ? ['shared'] : [])]
+      const isAdded = (n + round) % 3 !== 0
+      const holders = plain.get(key) ?? new Set()
+      plain.set(key, holders)
+      for (const one of ones)
+        if (isAdded) {
+          held.set(key, many.add(key, one))
+          holders.add(one)
+        } else if (holders.delete(one)) many.remove(held.get(key)!, one)
+    }
+    const wrong = [...plain].filter(
+      ([key, holders]) =>
+        many.size(key) !== holders.size ||
+        many.isFree(key) !== (holders.size === 0) ||
+        String([...many.of(key)].sort()) !== String([...holders].sort()) ||
+        ![...holders].every(one => many.has(key, one))
+    )
+    t.same(wrong, [], 'each stands where it was put')
+    t.same(
+      [...many.shared()].sort(),
+      [...plain].flatMap(([key, holders]) => (holders.size > 1 ? [key] : [])).sort(),
+      'and is told by its whole text'
+    )
+  }
+  for (const [key, holders] of plain) for (const one of holders) many.remove(held.get(key)!, one)
+  t.notOk(keys.some(key => !many.isFree(key)))
+  t.ok(many.isFree(`unheard-of:${hex(1)}`))
 })
 
 t.test('order: whatever is added and removed, a walk from anywhere is sorted and complete', async t => {
@@ -85,7 +132,7 @@ t.test('pages: of a key that few have and of one that many have, in order and no
     signals: []
   } as const
   const ids = Array.from({ length: 2000 }, (_, n) => `r${String((n * 777) % 2000).padStart(4, '0')}`)
-  for (const [n, id] of ids.entries()) index.set({ ...entry, id, keys: n % 100 === 0 ? ['all', 'few'] : ['all'] })
+  for (const [n, id] of ids.entries()) index.set({ ...entry, id, keys: n % 100 === 0 ? ['all', 'few'] : ['all'] }, [])
   for (const key of ['all', 'few']) {
     const paged: string[] = []
     for (let page = index.find({ key }, '', 7); page.length > 0; page = index.find({ key }, paged.at(-1), 7))

@@ -27,8 +27,7 @@ export function createDocumentIndex(): DocumentIndex {
     unique,
     swap(entry) {
       const { kind, id } = entry
-      unique.swap(referenceOf(kind, id), of(kind).uniqueOf(id), entry.unique)
-      of(kind).set(entry)
+      of(kind).set(entry, unique.swap(referenceOf(kind, id), of(kind).uniqueOf(id), entry.unique))
     },
     forget(kind, id) {
       unique.swap(referenceOf(kind, id), of(kind).uniqueOf(id), [])

@@ -3,7 +3,7 @@ import type { QueryBy } from '../../store.ts'
 import type { Entry } from '../files/envelope.ts'
 import type { Place } from '../files/layout.ts'
 import { createDueList } from './due-list.ts'
-import { createManyOf } from './many-of.ts'
+import { createManyOf, type Handle } from './many-of.ts'
 import { createShelfIndex } from './shelf-index.ts'
 import { createSortedList } from './sorted-list.ts'
 
@@ -17,11 +17,12 @@ export interface Waiting {
 export interface KindIndex {
   /** Undefined: there is no such document. */
   placeOf(id: string): Place | undefined
-  uniqueOf(id: string): readonly string[]
+  /** How to let go of the unique keys of an open document. */
+  uniqueOf(id: string): readonly Handle[]
   /** What lists show of an open document; null: nothing was given. */
   lineOf(id: string): unknown
-  /** Takes a stored document in, in place of what was known of it. */
-  set(entry: Entry): void
+  /** Takes a stored document in, in place of what was known of it. `unique`: how to let go of its unique keys. */
+  set(entry: Entry, unique: readonly Handle[]): void
   /** Takes an ended document in by its name alone. */
   shelve(id: string, shelf: string): void
   forget(id: string): void
@@ -37,8 +38,8 @@ export interface KindIndex {
 }
 
 interface Card {
-  readonly keys: readonly string[]
-  readonly unique: readonly string[]
+  readonly keys: readonly Handle[]
+  readonly unique: readonly Handle[]
   readonly dueAtMs: number | null
   readonly signalledAtMs: number | null
   readonly line: unknown
@@ -72,12 +73,11 @@ export function createKindIndex(): KindIndex {
   }
 
   function setOpen(id: string, card: Card): void {
-    const { keys, dueAtMs, signalledAtMs } = card
+    const { dueAtMs, signalledAtMs } = card
     open.set(id, card)
     inOrder.add(id)
     if (signalledAtMs !== null) signalled.set(id, Math.min(signalledAtMs, dueAtMs ?? Infinity))
     if (dueAtMs !== null) due.add(id, dueAtMs)
-    for (const key of keys) byKey.add(key, id)
   }
 
   function shelve(id: string, shelf: string): void {
@@ -111,10 +111,12 @@ export function createKindIndex(): KindIndex {
     placeOf: id => (open.has(id) ? null : ended.shelfOf(id)),
     uniqueOf: id => open.get(id)?.unique ?? [],
     lineOf: id => open.get(id)?.line ?? null,
-    set(entry) {
-      forget(entry.id)
-      if (entry.shelf === null) setOpen(entry.id, cardOf(entry, intern(entry.id, entry.line ?? null)))
-      else shelve(entry.id, entry.shelf)
+    set(entry, unique) {
+      const { id, shelf, line } = entry
+      forget(id)
+      if (shelf !== null) return shelve(id, shelf)
+      const keys = [...new Set(entry.keys)].map(key => byKey.add(key, id))
+      setOpen(id, { ...timesOf(entry), keys: orNone(keys), unique: orNone(unique), line: intern(id, line ?? null) })
     },
     shelve,
     forget,
@@ -137,15 +139,10 @@ export function createKindIndex(): KindIndex {
   }
 }
 
-const none: readonly string[] = []
-const orNone = (texts: readonly string[]): readonly string[] => (texts.length === 0 ? none : texts)
+const none: readonly Handle[] = []
+const orNone = (handles: readonly Handle[]): readonly Handle[] => (handles.length === 0 ? none : handles)
 
-function cardOf({ keys, unique, dueAt, signals: [first] }: Entry, line: unknown): Card {
-  return {
-    keys: orNone(keys),
-    unique: orNone(unique),
-    dueAtMs: dueAt === null ? null : Date.parse(dueAt),
-    signalledAtMs: first === undefined ? null : Date.parse(first.at),
-    line
-  }
-}
+const timesOf = ({ dueAt, signals: [first] }: Entry) => ({
+  dueAtMs: dueAt === null ? null : Date.parse(dueAt),
+  signalledAtMs: first === undefined ? null : Date.parse(first.at)
+})

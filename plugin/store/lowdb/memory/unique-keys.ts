@@ -1,6 +1,6 @@
 import type { StoreState } from '../../store.ts'
 import { StoreError } from '../../store-error.ts'
-import { createManyOf } from './many-of.ts'
+import { createManyOf, type Handle } from './many-of.ts'
 
 /** Who holds which unique key, and who is about to. */
 export interface UniqueKeys {
@@ -9,8 +9,8 @@ export interface UniqueKeys {
    * @throws StoreError `duplicate-key`
    */
   reserve(reference: string, wanted: readonly string[]): () => void
-  /** What the document held before is replaced by what it holds now. */
-  swap(reference: string, before: readonly string[], now: readonly string[]): void
+  /** What the document held before is replaced by what it holds now; answers how to let go of that. */
+  swap(reference: string, before: readonly Handle[], now: readonly string[]): readonly Handle[]
   duplicates(): StoreState['duplicates']
 }
 
@@ -32,8 +32,8 @@ export function createUniqueKeys(): UniqueKeys {
       }
     },
     swap(reference, before, now) {
-      for (const key of before) holders.remove(key, reference)
-      for (const key of now) holders.add(key, reference)
+      for (const handle of before) holders.remove(handle, reference)
+      return now.map(key => holders.add(key, reference))
     },
     duplicates: () => [...holders.shared()].map(unique => ({ unique, holders: [...holders.of(unique)].sort() }))
   }
