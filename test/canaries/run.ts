@@ -47,7 +47,7 @@ async function untilForgotten(stage: Stage): Promise<void> {
     for (let tries = 0; ; tries += 1) {
       const { vault } = await stage.say<Vault>('GET', `/requests/${id}`)
       if (vault.every(({ compartment, state }) => compartment !== 'work' || state !== 'sealed')) break
-      if (tries > 100) throw new Error(`the vault of ${id} was not destroyed`)
+      if (tries > 1200) throw new Error(`the vault of ${id} was not destroyed`)
       await pause(100)
     }
   }

@@ -113,7 +113,7 @@ export async function openStage(
     for (let tries = 0; ; tries += 1) {
       const shown = await say<Shown>('GET', `/requests/${id}`).catch(() => null)
       if (shown !== null && states.includes(shown.summary.state)) return shown
-      if (tries > 300) throw new Error(`${id} did not come to ${states}: ${JSON.stringify(shown?.summary)}`)
+      if (tries > 1200) throw new Error(`${id} did not come to ${states}: ${JSON.stringify(shown?.summary)}`)
       await pause(100)
     }
   }

@@ -38,6 +38,9 @@ export interface ContractWorld {
   close(): Promise<void>
 }
 
+/** For a call: what takes longer hangs, on the slowest machine too. */
+const patienceMs = 120_000
+
 const factNames: readonly FactName[] = [
   'linked-logins',
   'password-usable',
@@ -93,7 +96,7 @@ export function testAdapterContract(t: Test, name: string, makeWorld: () => Prom
   })
 
   test('find: one, none, and never somebody else', async (t, { platform, person, other, nobody }) => {
-    const signal = AbortSignal.timeout(10_000)
+    const signal = AbortSignal.timeout(patienceMs)
     const found = await platform.find({ identifiers: person }, signal)
     if (found.is !== 'one') return void t.fail(`found ${found.is}`)
     t.same(JSON.parse(JSON.stringify(found)), found, 'is JSON')
@@ -107,7 +110,7 @@ export function testAdapterContract(t: Test, name: string, makeWorld: () => Prom
 
   test('gather: every fact is answered, and what is not declared is not answerable', async (t, world) => {
     const subject = await subjectOf(world)
-    const facts = await world.platform.gather(subject, factNames, AbortSignal.timeout(10_000))
+    const facts = await world.platform.gather(subject, factNames, AbortSignal.timeout(patienceMs))
     t.same(Object.keys(facts).sort(), [...factNames].sort())
     for (const fact of factNames) {
       const answer = facts[fact]!
@@ -118,7 +121,7 @@ export function testAdapterContract(t: Test, name: string, makeWorld: () => Prom
   })
 
   test('register, find, gather, plan and search change nothing', async (t, world) => {
-    const signal = AbortSignal.timeout(20_000)
+    const signal = AbortSignal.timeout(patienceMs)
     const subject = await subjectOf(world)
     const before = { state: world.stateOf(subject.id), effects: world.effects(subject.id) }
     const registration = await world.platform.register(signal)
@@ -156,7 +159,7 @@ export function testAdapterContract(t: Test, name: string, makeWorld: () => Prom
   })
 
   test('erase: each action is confirmed, nothing happens twice, and the account is gone', async (t, world) => {
-    const signal = AbortSignal.timeout(20_000)
+    const signal = AbortSignal.timeout(patienceMs)
     const plan = await planOf(world)
     for (const action of plannedActions(world, plan)) {
       t.match((await action.perform(plan.subject, plan, signal)).is, /^(done|already-absent|never-existed)$/, action.id)
@@ -180,7 +183,7 @@ export function testAdapterContract(t: Test, name: string, makeWorld: () => Prom
   })
 
   test('withdraw: what was done before the point of no return is put back', async (t, world) => {
-    const signal = AbortSignal.timeout(20_000)
+    const signal = AbortSignal.timeout(patienceMs)
     const plan = await planOf(world)
     const before = world.stateOf(plan.subject.id)
     for (const action of plannedActions(world, plan).filter(({ id }) => world.wayBack.perform.includes(id))) {
@@ -193,7 +196,7 @@ export function testAdapterContract(t: Test, name: string, makeWorld: () => Prom
   })
 
   test('refused credentials are never read as a yes', async (t, { platform, blind, person, policy, ...world }) => {
-    const signal = AbortSignal.timeout(10_000)
+    const signal = AbortSignal.timeout(patienceMs)
     const plan = await planOf({ platform, person, policy })
     await rejects(t, plan.subject, 'refused', () => blind.find({ identifiers: person }, signal))
     await rejects(t, plan.subject, 'refused', () => blind.plan(plan.subject, policy, signal))
@@ -215,12 +218,12 @@ export function testAdapterContract(t: Test, name: string, makeWorld: () => Prom
     for (const kind of ['html-502', 'too-many-requests', 'reset'] as const) {
       world.addFault({ route: '*', kind, times: 1 })
       await rejects(t, plan.subject, 'unavailable', () =>
-        world.platform.find({ identifiers: world.person }, AbortSignal.timeout(10_000))
+        world.platform.find({ identifiers: world.person }, AbortSignal.timeout(patienceMs))
       )
     }
     world.addFault({ route: '*', kind: 'malformed', times: 1 })
     await rejects(t, plan.subject, 'surprise', () =>
-      world.platform.find({ identifiers: world.person }, AbortSignal.timeout(10_000))
+      world.platform.find({ identifiers: world.person }, AbortSignal.timeout(patienceMs))
     )
   })
 
@@ -235,22 +238,23 @@ export function testAdapterContract(t: Test, name: string, makeWorld: () => Prom
 
   test('snapshot: complete, or it throws', async (t, world) => {
     const seen: string[] = []
-    for await (const sighting of world.platform.snapshot(AbortSignal.timeout(10_000))) seen.push(sighting.subject.id)
+    for await (const sighting of world.platform.snapshot(AbortSignal.timeout(patienceMs)))
+      seen.push(sighting.subject.id)
     t.equal(new Set(seen).size, seen.length, 'nobody twice')
     await t.rejects(async () => {
-      for await (const _ of world.blind.snapshot(AbortSignal.timeout(10_000))) t.fail('saw somebody')
+      for await (const _ of world.blind.snapshot(AbortSignal.timeout(patienceMs))) t.fail('saw somebody')
     })
   })
 }
 
 async function subjectOf(world: Pick<ContractWorld, 'platform' | 'person'>): Promise<Subject> {
-  const found = await world.platform.find({ identifiers: world.person }, AbortSignal.timeout(10_000))
+  const found = await world.platform.find({ identifiers: world.person }, AbortSignal.timeout(patienceMs))
   if (found.is !== 'one') throw new Error(`the person of the contract was found ${found.is}`)
   return found.subject
 }
 
 async function planOf(world: Pick<ContractWorld, 'platform' | 'person' | 'policy'>): Promise<Plan> {
-  return world.platform.plan(await subjectOf(world), world.policy, AbortSignal.timeout(10_000))
+  return world.platform.plan(await subjectOf(world), world.policy, AbortSignal.timeout(patienceMs))
 }
 
 function plannedActions(world: ContractWorld, plan: Plan): Action[] {
@@ -258,7 +262,7 @@ function plannedActions(world: ContractWorld, plan: Plan): Action[] {
 }
 
 async function confirms(t: Test, action: Action, plan: Plan): Promise<void> {
-  const confirmation = await action.confirm(plan.subject, plan, AbortSignal.timeout(10_000))
+  const confirmation = await action.confirm(plan.subject, plan, AbortSignal.timeout(patienceMs))
   const row = plan.actions.find(candidate => candidate.action === action.id)!
   const expected = row.readBack === 'none' ? /^(gone|later|cannot-tell)$/ : /^(gone|later)$/
   t.match(confirmation.is, expected, `${action.id}: confirmed`)

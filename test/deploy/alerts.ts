@@ -56,7 +56,7 @@ const play = async (state: BadState): Promise<Played> => {
       for (let tries = 0; ; tries += 1) {
         const text = await scrapeOf(scene)
         if (isSo.test(text)) return text
-        if (tries === 400) throw new Error(`${state.alert}: it did not come to ${isSo}:\n${text}`)
+        if (tries === 2400) throw new Error(`${state.alert}: it did not come to ${isSo}:\n${text}`)
         await pause(50)
       }
     }

@@ -12,6 +12,9 @@ import type { Disk } from '../../plugin/store/disk.ts'
 import { type Call, createClient, type Source, sendSigned } from '../demo/client.ts'
 import { letIn, placeMyself } from '../demo/colleagues.ts'
 
+/** What has not come by then never will, on the slowest machine too. */
+const patienceMs = 120_000
+
 /** What a flow reads of a request. */
 export interface Shown {
   /** What was said to it and the worker has not heard yet. */
@@ -112,11 +115,12 @@ export async function openScene(ground: Ground) {
   }
   const source = await addSource()
 
-  /** Looks until something is so; gives up after half a minute with what was last seen. */
+  /** Looks until something is so; gives up after two minutes with what was last seen. */
   async function until<Seen>(look: () => Seen | Promise<Seen>, isSo: (seen: Seen) => boolean): Promise<Seen> {
-    for (let seen = await look(), tries = 0; ; seen = await look(), tries += 1) {
+    const before = Date.now() + patienceMs
+    for (let seen = await look(); ; seen = await look()) {
       if (isSo(seen)) return seen
-      if (tries > 600) throw new Error(`it did not come to it: ${JSON.stringify(seen)}`)
+      if (Date.now() > before) throw new Error(`it did not come to it: ${JSON.stringify(seen)}`)
       await pause(50)
     }
   }

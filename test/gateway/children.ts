@@ -29,9 +29,9 @@ export async function findPort(): Promise<number> {
   return port
 }
 
-/** Waits until something listens on a port. @throws Error after ten seconds, or when the process is gone before */
+/** Waits until something listens on a port. @throws Error after two minutes, or when the process is gone before */
 export async function waitForPort(port: number, what: string, child: ChildProcess): Promise<void> {
-  for (const until = Date.now() + 10_000; Date.now() < until; await sleep(50)) {
+  for (const until = Date.now() + 120_000; Date.now() < until; await sleep(50)) {
     if (child.exitCode !== null) break
     const isThere = await new Promise<boolean>(resolve => {
       const socket = connect(port, '127.0.0.1', () => {

@@ -26,7 +26,7 @@ export async function listStandings(call: Call): Promise<ReadonlyMap<string, Sta
 export async function until<Value>(
   ask: () => Value | Promise<Value>,
   isSo: (value: Value) => boolean,
-  forMs = 30_000
+  forMs = 120_000
 ): Promise<Value> {
   for (const end = Date.now() + forMs; ; await sleep(150)) {
     const value = await ask()

@@ -18,7 +18,7 @@ export interface Call {
   readonly body?: string
 }
 
-const patienceMs = 30_000
+const patienceMs = 120_000
 
 let callers = 0
 

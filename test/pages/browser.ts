@@ -39,7 +39,7 @@ export interface Window {
   close(): Promise<void>
 }
 
-const patienceMs = 30_000
+const patienceMs = 120_000
 let clients = 0
 
 /** Headers of somebody at an address of their own, as a proxy on this machine says it: calls are counted by address. */

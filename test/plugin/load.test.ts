@@ -134,8 +134,8 @@ t.test('a crowd: who finds no place is told when to come again, and work outlive
   await closed
   for (const door of doors) door.resolve()
   t.match(await one.heard, { status: 200 })
-  for (let turns = 0; crowd.size() > 0 && turns < 100; turns += 1) await pause(5)
-  t.equal(crowd.size(), 0)
+  // As long as tap is patient.
+  while (crowd.size() > 0) await pause(5)
   const four = await begin()
   doors.at(-1)!.resolve()
   t.match(await four.heard, { status: 200 })

@@ -44,7 +44,7 @@ export async function connect(
     await http.close()
     await sandbox.close()
   })
-  const signal = AbortSignal.timeout(20_000)
+  const signal = AbortSignal.timeout(120_000)
   const find = (kind: 'platform-id' | 'username' | 'email' | 'external-id', value: string) =>
     platform.find({ identifiers: [{ kind, value }] }, signal)
   const identity = (key: number) => sandbox.world.identities.find(i => i.key === key)!

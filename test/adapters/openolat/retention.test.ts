@@ -239,7 +239,7 @@ t.test('read back: no question is asked twice, and none about what was not there
     now: () => new Date(),
     sleep: async () => {}
   })
-  await platform.readRows!(plan.subject, plan, AbortSignal.timeout(10_000))
+  await platform.readRows!(plan.subject, plan, AbortSignal.timeout(120_000))
   const others = asked.filter(call => !call.startsWith('searchUsers'))
   t.equal(new Set(others).size, others.length)
   t.ok(asked.length <= 16, `${asked.length} calls`)

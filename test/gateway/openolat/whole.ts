@@ -183,7 +183,7 @@ export const waitCases: readonly GatewayCase[] = [
       const key = about(stage.person())
       stage.sandbox.faults.add({ route: 'deleteUser', kind: 'slow', ms: 1500 })
       const asked = call({ method: 'DELETE', path: `/users/${key}`, as })
-      await new Promise(resolve => setTimeout(resolve, 700))
+      while (stage.sandbox.faults.list().length > 0) await new Promise(resolve => setTimeout(resolve, 20))
       await stage.stopSidecar()
       const answer = await asked
       checks.equal('status', answer.status, 202)

@@ -17,10 +17,10 @@ export const reload = (page: Page): Promise<unknown> =>
     return page.waitForLoadState()
   })
 
-/** Loads the page again until it shows this, as somebody does who waits. @throws Error after some seconds */
+/** Loads the page again until it shows this, as somebody does who waits. @throws Error after two minutes */
 export async function loadUntil({ page }: Window, shown: Locator): Promise<void> {
   for (let tries = 0; !(await shown.first().isVisible()); tries += 1) {
-    if (tries > 40) throw new Error(`${new URL(page.url()).pathname} does not come to show ${shown}`)
+    if (tries > 240) throw new Error(`${new URL(page.url()).pathname} does not come to show ${shown}`)
     await page.waitForTimeout(500)
     await reload(page)
   }

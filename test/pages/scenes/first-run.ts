@@ -28,7 +28,7 @@ async function setPassword(site: Site, signInName: string): Promise<void> {
       (error: Error) => error
     )
     if (error === null) return
-    if (tries === 5 || !error.message.includes('under-pressure')) throw error
+    if (tries === 120 || !error.message.includes('under-pressure')) throw error
     await pause(1000)
   }
 }
