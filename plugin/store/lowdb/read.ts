@@ -19,10 +19,10 @@ export async function readContent(parts: LowdbParts, kind: Kind, id: string): Pr
   return null
 }
 
-/** A document as callers see it. */
+/** A document as callers see it; its body stays unread until they ask for it. */
 export function documentOf<Body>(content: Content): Document<Body> {
-  const { signalled: _, ...document } = content
-  return document as Document<Body>
+  const { signalled: _, ...fields } = Object.getOwnPropertyDescriptors(content)
+  return Object.defineProperties({}, fields) as Document<Body>
 }
 
 /** The verbs `get`, `look`, `query`, `lines` and `count`. */

@@ -15,6 +15,7 @@ import {
   headBytes,
   isUndamaged,
   readContentText,
+  readKnownText,
   spellContent,
   type Written
 } from './envelope.ts'
@@ -91,7 +92,7 @@ export function createDocumentFiles(parts: {
       const kept = cache.get(reference)
       const known = kept !== undefined && mark !== null && kept.mark === mark ? kept : undefined
       const text = known ?? (await readText(kind, id, place))
-      const content = readContentText(text, known !== undefined)
+      const content = known === undefined ? readContentText(text) : readKnownText(text)
       assertPlaced(content, kind, id, place)
       if (known === undefined) cache.keep(reference, { ...text, mark })
       return content

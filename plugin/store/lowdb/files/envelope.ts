@@ -76,6 +76,29 @@ export function readContentText({ json, format }: ContentText, isKnown = false):
   return { ...whole, body: upgradeBody({ ...whole, format }, whole.body) }
 }
 
+const bodyStart = ',"body":'
+const signalsEnd = ',"signals":[]}'
+
+/**
+ * The same of a text that was read or written before: its body is read when somebody asks for it. Whoever writes a
+ * document or hears what was said to it asks for the rest alone.
+ */
+export function readKnownText(text: ContentText): Content {
+  const { json, format } = text
+  const bodyAt = json.indexOf(bodyStart)
+  if (format !== currentFormat || bodyAt < 0 || !json.endsWith(signalsEnd)) return readContentText(text, true)
+  const { since: _, headSha256: __, ...header } = JSON.parse(`${json.slice(0, bodyAt)}}`)
+  let read: { readonly body: unknown } | null = null
+  return {
+    ...header,
+    signals: [],
+    get body() {
+      read ??= { body: JSON.parse(json.slice(bodyAt + bodyStart.length, -signalsEnd.length)) }
+      return read.body
+    }
+  }
+}
+
 /**
  * What a file holds, once its checksum was compared; `file` for whoever must be told of a later format.
  * @throws DamagedDocument, StoreError `newer-format`
