@@ -23,10 +23,13 @@ export interface SpawnedSidecar {
   readonly address: string
   readonly dead: Promise<void>
   readonly pid: number
-  /** The last lines of its log. */
+  /** Its log; of a very long one the end. */
   said(): string
   kill(signal?: NodeJS.Signals): void
 }
+
+/** Of a log; the engine prints a long trace for each of its hands when it loses its tables. */
+const mostSaid = 1_000_000
 
 /** Compiled code that every child finds ready; gone with this process. */
 const compiled = mkdtempSync(join(tmpdir(), 'lethe-compiled-'))
@@ -47,7 +50,7 @@ export async function spawnSidecar(settings: Readonly<Record<string, string>>, t
   })
   let said = ''
   child.stderr.on('data', chunk => {
-    said = `${said}${chunk}`.slice(-8000)
+    said = `${said}${chunk}`.slice(-mostSaid)
   })
   children.add(child)
   const dead = new Promise<void>(resolve => child.once('close', () => resolve()))
