@@ -1,9 +1,11 @@
 import type { Saboteur } from '../saboteur.ts'
+import { attacks } from './attacks.ts'
 import { clocks } from './clock.ts'
 import { core } from './core.ts'
 import { facts } from './facts.ts'
 import { gateway } from './gateway.ts'
 import { input } from './input.ts'
+import { instances } from './instances.ts'
 import { life } from './life.ts'
 import { onBehalf } from './on-behalf.ts'
 import { openedx } from './openedx.ts'
@@ -31,5 +33,7 @@ export const saboteurs: readonly Saboteur[] = [
   ...restores,
   ...proof,
   ...pages,
-  ...input
+  ...input,
+  ...attacks,
+  ...instances
 ]

@@ -10,16 +10,16 @@ export const input: readonly Saboteur[] = [
   {
     id: 'takes-half-a-letter',
     file: 'plugin/read-json.ts',
-    find: "    if (token.startsWith('\"') && !(JSON.parse(token) as string).isWellFormed()) return true",
-    replace: "    if (token === '' && !(JSON.parse(token) as string).isWellFormed()) return true",
+    find: '  for (const [text] of json.matchAll(texts)) if (!(JSON.parse(text) as string).isWellFormed()) return true',
+    replace: "  for (const [text] of json.matchAll(texts)) if (text === '') return true",
     caughtBy: bodies
   },
   {
     id: 'reads-other-letters-than-utf-8',
     file: 'plugin/api/validation.ts',
-    find: "    if (isOther || headers['content-encoding'] !== undefined) throw new Problem('media-type-unsupported')",
+    find: "    if (isOther || headers['content-encoding'] !== undefined) done(new Problem('media-type-unsupported'))",
     replace:
-      "    if (isOther && headers['content-encoding'] !== undefined) throw new Problem('media-type-unsupported')",
+      "    if (isOther && headers['content-encoding'] !== undefined) done(new Problem('media-type-unsupported'))",
     caughtBy: bodies
   },
   {

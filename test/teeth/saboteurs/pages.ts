@@ -47,8 +47,8 @@ export const pages: readonly Saboteur[] = [
   {
     id: 'signs-in-by-the-form-of-another-site',
     file: 'plugin/pages/sign-in/local.ts',
-    find: "      if (visitor === '' || readLink(keys, 'sign-in-form', form.get('form') ?? '', now()) !== visitor)",
-    replace: "      if (visitor === '')",
+    find: "      if (!isOurs || readLink(keys, 'sign-in-form', form.get('form') ?? '', now()) !== visitor)",
+    replace: '      if (!isOurs)',
     caughtBy: signIn('nobody is signed in or out by a form that they did not open')
   },
   {
