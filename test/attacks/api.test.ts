@@ -6,7 +6,7 @@ import { bodyVectors } from '../vectors/bodies.ts'
 import { lineVectors } from '../vectors/request-lines.ts'
 import { type TokenVector, tokenVectors } from '../vectors/tokens.ts'
 
-t.setTimeout(120_000)
+t.setTimeout(300_000)
 
 const api = await startApi()
 const address = new URL(await api.app.listen({ host: '127.0.0.1', port: 0 }))

@@ -8,7 +8,7 @@ import { createHttpDoor } from '../../adapters/http.ts'
 import { addressVectors } from '../vectors/addresses.ts'
 import { type HostileAnswer, hostileAnswers } from '../vectors/hostile-answers.ts'
 
-t.setTimeout(120_000)
+t.setTimeout(300_000)
 
 const ask: Operation = { id: 'eraseAccount', method: 'POST', path: '/erase', repeat: 'never' }
 const never = new AbortController().signal

@@ -9,7 +9,7 @@ import { learner, learnerKey, openOpenolat } from '../flows/openolat-ground.ts'
 import { demandOf } from '../flows/scene.ts'
 
 // A sidecar and a sandbox each: more than the half minute that a file gets.
-t.setTimeout(240_000)
+t.setTimeout(300_000)
 
 /** Every code that refused an attempt; each attempt has one of its own. */
 const codes = new Set<string>()

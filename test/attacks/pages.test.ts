@@ -8,7 +8,7 @@ import { emptyMailContext } from '../doubles/mail-context.ts'
 import { startPages } from '../doubles/pages-app.ts'
 import { formulas, markupNames } from '../vectors/markup.ts'
 
-t.setTimeout(240_000)
+t.setTimeout(300_000)
 
 const pages = await startPages()
 t.teardown(() => pages.stop())

@@ -2,7 +2,7 @@ import t from 'tap'
 import { CallError, createClient, sendSigned } from '../demo/client.ts'
 import { openOlatRestore, type Replay } from '../flows/replay-ground.ts'
 
-t.setTimeout(240_000)
+t.setTimeout(300_000)
 
 /** The code with which an attempt was refused, or that it was not. */
 const codeOf = (attempt: Promise<unknown>): Promise<string> =>

@@ -4,7 +4,7 @@ import t from 'tap'
 import { host, openGatewayScene } from '../flows/gateway-ground.ts'
 import { forgedForms, plantedCookies } from '../vectors/forged-forms.ts'
 
-t.setTimeout(240_000)
+t.setTimeout(300_000)
 
 interface Route {
   readonly app: FastifyInstance

@@ -3,7 +3,7 @@ import t from 'tap'
 import { host, openGatewayScene, path } from '../flows/gateway-ground.ts'
 import { type SmuggledVector, smuggledVectors } from '../vectors/smuggled.ts'
 
-t.setTimeout(120_000)
+t.setTimeout(300_000)
 
 /** Says something and listens until the other side has ended, or has said nothing more for a while. */
 const say = (address: string, text: string): Promise<string> =>

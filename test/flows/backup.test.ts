@@ -16,7 +16,7 @@ import { typeCommand } from '../doubles/command-line.ts'
 import { startPostgres } from '../doubles/postgres-server.ts'
 import { openOlatRestore } from './replay-ground.ts'
 
-t.setTimeout(240_000)
+t.setTimeout(300_000)
 
 interface Restore {
   readonly from: string

@@ -1,7 +1,7 @@
 import t from 'tap'
 import { host, openGatewayScene as open, path } from './gateway-ground.ts'
 
-t.setTimeout(180_000)
+t.setTimeout(300_000)
 
 t.test('forward: the platform takes the password, and Lethe carries on from there', async t => {
   const scene = await open('forward')

@@ -32,7 +32,7 @@ const haveItLookAgain = async (scene: Awaited<ReturnType<typeof openOpenolat>>, 
   )
 }
 
-t.setTimeout(120_000)
+t.setTimeout(300_000)
 
 t.test('a platform that is paused begins nothing, and goes on when it is resumed', async t => {
   const scene = await openOpenolat()

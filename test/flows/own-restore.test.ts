@@ -15,7 +15,7 @@ import { notingHolds } from '../../plugin/work/own-restore/note-holds.ts'
 import { settleWithLedger } from '../../plugin/work/own-restore/settle.ts'
 import { openOlatRestore, type RestoreGround } from './replay-ground.ts'
 
-t.setTimeout(240_000)
+t.setTimeout(300_000)
 
 interface StoreView {
   readonly restore: {

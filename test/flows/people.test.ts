@@ -5,7 +5,7 @@ import { learner, learnerKey, openOpenolat } from './openolat-ground.ts'
 import { demandOf } from './scene.ts'
 
 // A sidecar and a sandbox each: more than the half minute that a file gets.
-t.setTimeout(180_000)
+t.setTimeout(300_000)
 
 const successors = [{ category: '*', successor: { kind: 'username', value: 'nora.next' } }] as const
 

@@ -19,7 +19,7 @@ import { ROOT } from '../rules/sources.ts'
 import { learner, openOpenolat } from './openolat-ground.ts'
 
 // Every script runs in a process of its own.
-t.setTimeout(120_000)
+t.setTimeout(300_000)
 
 const canonicalise = canonicalize as unknown as Canonicalise
 const hourMs = 60 * 60 * 1000

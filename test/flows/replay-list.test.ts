@@ -27,7 +27,7 @@ import { personOf } from '../doubles/made-up-platform.ts'
 import { type Replay, startLearners } from './replay-ground.ts'
 import { demandOf } from './scene.ts'
 
-t.setTimeout(120_000)
+t.setTimeout(300_000)
 
 const hoursAgo = (hours: number): string => new Date(Date.now() - hours * 3_600_000).toISOString()
 

@@ -3,7 +3,7 @@ import { writeCurl } from './curl.ts'
 import { fuzz } from './fuzz.ts'
 import { operations } from './operations.ts'
 
-t.setTimeout(120_000)
+t.setTimeout(300_000)
 
 t.test('whatever is sent to whichever operation, the answer is documented, and no fault of ours', async t => {
   const said: string[] = []

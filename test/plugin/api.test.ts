@@ -17,7 +17,7 @@ import { problemsInGerman, problemText } from '../../plugin/texts/problems/index
 import { startApi } from '../doubles/api-app.ts'
 
 // Sites of their own beside the one of all: more than the half minute that a file gets on a busy machine.
-t.setTimeout(120_000)
+t.setTimeout(300_000)
 
 const api = await startApi()
 t.teardown(() => api.stop())

@@ -4,7 +4,7 @@ import { learner, openOpenolat } from '../flows/openolat-ground.ts'
 
 const recheckMs = 60_000
 
-t.setTimeout(120_000)
+t.setTimeout(300_000)
 
 interface Made {
   readonly provider: { id: string }

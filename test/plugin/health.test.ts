@@ -12,7 +12,7 @@ import { StoreError } from '../../plugin/store/store-error.ts'
 import { createManualClock } from '../doubles/manual-clock.ts'
 
 // Sidecars are started, on a machine that is busy with the other tests.
-t.setTimeout(120_000)
+t.setTimeout(300_000)
 
 const start = async (t: Test, openDisk: () => Disk = nodeDisk, stopGraceMs = 100) => {
   const folder = mkdtempSync(join(tmpdir(), 'lethe-health-'))

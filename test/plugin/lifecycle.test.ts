@@ -31,7 +31,7 @@ import { createMadeUpPlatform, personOf } from '../doubles/made-up-platform.ts'
 import { openBench } from '../doubles/work-bench.ts'
 import { openOpenolat } from '../flows/openolat-ground.ts'
 
-t.setTimeout(120_000)
+t.setTimeout(300_000)
 
 const day = 24 * 60 * 60 * 1000
 const now = '2026-03-01T09:00:00.000Z'

@@ -7,7 +7,7 @@ import { createManualClock } from '../doubles/manual-clock.ts'
 import { learner, openOpenolat } from '../flows/openolat-ground.ts'
 
 // A sidecar is started, on a machine that is busy with the other tests.
-t.setTimeout(120_000)
+t.setTimeout(300_000)
 
 t.test('metrics: counts of moves, outcomes, failures and states, and nobody is named', async t => {
   const scene = await openOpenolat()

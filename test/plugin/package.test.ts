@@ -9,7 +9,7 @@ import { promisify } from 'node:util'
 import t from 'tap'
 
 // A build and a start, on a machine that is busy with the other tests.
-t.setTimeout(120_000)
+t.setTimeout(300_000)
 const run = promisify(execFile)
 const root = fileURLToPath(new URL('../..', import.meta.url))
 const folder = await mkdtemp(join(tmpdir(), 'lethe-package-'))

@@ -18,7 +18,7 @@ import { openUniversity } from '../pages/university.ts'
 // Who may what, for every route that the running server has. The routes come from the server; what is expected is written
 // out here and derived from nothing, so that a change of rights, or a route without a row, is seen.
 
-t.setTimeout(120_000)
+t.setTimeout(300_000)
 
 type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
 type Row = readonly [who: string, route: string]

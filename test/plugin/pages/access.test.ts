@@ -3,7 +3,7 @@ import { areas } from '../../../plugin/pages/admin/areas.ts'
 import type { Role } from '../../../plugin/store/records/bodies.ts'
 import { startPages } from '../../doubles/pages-app.ts'
 
-t.setTimeout(120_000)
+t.setTimeout(300_000)
 
 const pages = await startPages()
 t.teardown(() => pages.stop())

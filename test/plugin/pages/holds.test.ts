@@ -8,7 +8,7 @@ import { linkPerson } from '../../../plugin/store/records/people.ts'
 import { changeReplay, getReplay } from '../../../plugin/store/records/replays.ts'
 import { startPages } from '../../doubles/pages-app.ts'
 
-t.setTimeout(120_000)
+t.setTimeout(300_000)
 
 const pages = await startPages()
 t.teardown(() => pages.stop())

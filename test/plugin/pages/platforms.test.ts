@@ -9,7 +9,7 @@ import { policySentences } from '../../../plugin/texts/admin/policy-sentences.ts
 import { optionTexts } from '../../../plugin/texts/options/index.ts'
 import { startPages } from '../../doubles/pages-app.ts'
 
-t.setTimeout(120_000)
+t.setTimeout(300_000)
 
 const pages = await startPages()
 t.teardown(() => pages.stop())

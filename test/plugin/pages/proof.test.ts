@@ -12,7 +12,7 @@ import { recordTable } from '../../../plugin/work/retention/records-table.ts'
 import { makeDemand, makeRequest } from '../../doubles/made-up-request.ts'
 import { startPages } from '../../doubles/pages-app.ts'
 
-t.setTimeout(120_000)
+t.setTimeout(300_000)
 
 const pages = await startPages()
 t.teardown(() => pages.stop())

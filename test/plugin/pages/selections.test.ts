@@ -10,7 +10,7 @@ import { requestEntry } from '../../../plugin/store/records/requests.ts'
 import { changeSelection, getSelection } from '../../../plugin/store/records/selections.ts'
 import { startPages } from '../../doubles/pages-app.ts'
 
-t.setTimeout(120_000)
+t.setTimeout(300_000)
 
 const pages = await startPages()
 t.teardown(() => pages.stop())

@@ -21,7 +21,7 @@ import { type Entry, kinds, type Store } from '../../../plugin/store/store.ts'
 import { typeCommand } from '../../doubles/command-line.ts'
 import { startPostgres } from '../../doubles/postgres-server.ts'
 
-t.setTimeout(120_000)
+t.setTimeout(300_000)
 const server = await startPostgres()
 const folder = mkdtempSync(join(tmpdir(), 'lethe-copies-'))
 t.teardown(async () => {

@@ -18,7 +18,7 @@ const learners = 6
 const brakePerHour = 4
 const quiet = { print: () => {}, log: () => {} }
 
-t.setTimeout(240_000)
+t.setTimeout(300_000)
 
 const root = mkdtempSync(join(tmpdir(), 'lethe-servers-'))
 const [database, crossing, mailbox] = [await startPostgres(), await openCrossing(), await openMailbox()]
