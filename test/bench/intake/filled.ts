@@ -5,16 +5,22 @@ import { systemClock } from '../../../plugin/clock.ts'
 import { idOfDelivery } from '../../../plugin/intake/delivery-id.ts'
 import { systemRandom } from '../../../plugin/random.ts'
 import { nodeDisk } from '../../../plugin/store/disk.ts'
+import {
+  type Content,
+  decodeDocument,
+  encodeDocument,
+  spellContent
+} from '../../../plugin/store/lowdb/files/envelope.ts'
 import { openStore } from '../../../plugin/store/open.ts'
 
-const tail = '}\n'
 const months = 12
 
-/** One file of an open request as the sidecar left it. */
+/** One document of an open request as the sidecar left it; its body as text. */
 interface Original {
-  readonly id: string
-  readonly json: string
-  readonly head: string
+  readonly content: Content
+  readonly bodyJson: string
+  /** Hashes of its identifiers, by which it is found. */
+  readonly hashes: readonly string[]
 }
 
 /** A request that the brake keeps back: nobody looks at a copy of it before people speak. */
@@ -24,30 +30,33 @@ const readOriginal = async (folder: string): Promise<Original> => {
   const kept = (await store.query<{ keptBack?: unknown }>('request', { all: true })).find(({ body }) => body.keptBack)
   await store.close()
   if (kept === undefined) throw new Error('no request was kept back')
-  const text = readFileSync(join(folder, 'data', 'request', 'open', `${kept.id}.json`), 'utf8')
-  const at = text.indexOf('"content":') + '"content":'.length
-  return { id: kept.id, json: text.slice(at, -tail.length), head: text.slice(0, at) }
+  const file = join(folder, 'data', 'request', 'open', `${kept.id}.json`)
+  const content = decodeDocument(readFileSync(file), file)
+  const hashes = content.keys.flatMap(key => /^alias:([0-9a-f]{64})$/.exec(key)?.[1] ?? [])
+  return { content, bodyJson: JSON.stringify(content.body), hashes }
 }
 
-const wrap = (head: string, json: string): string =>
-  head.replace(/"sha256":"[0-9a-f]{64}"/, `"sha256":"${hash('sha256', json)}"`) + json + tail
-
-/** The same request of somebody else: id and hashes are its own, the rest is as long as it was. */
-const copyOf = ({ id, json }: Original, n: number, dueAt: string): { readonly id: string; readonly json: string } => {
+/** The same request of somebody else, open or on a shelf: id and hashes are its own, the rest is as long as it was. */
+const copyOf = ({ content, bodyJson, hashes }: Original, n: number, dueAt: string, shelf: string | null) => {
   const digest = createHash('sha256').update(`filled ${n}`).digest('hex')
-  const other = idOfDelivery(digest)
-  const hashes = json.match(/alias:[0-9a-f]{64}/g) ?? []
-  let copy = json.replaceAll(id, other).replace(/"dueAt":"[^"]*"/, `"dueAt":"${dueAt}"`)
-  for (const [at, alias] of [...new Set(hashes)].entries())
-    copy = copy.replaceAll(alias.slice(6), hash('sha256', `${digest} ${at}`))
-  return { id: other, json: copy }
+  const id = idOfDelivery(digest)
+  const own = new Map([
+    [content.id, id],
+    ...hashes.map((known, at) => [known, hash('sha256', `${digest} ${at}`)] as const)
+  ])
+  const replace = (text: string): string => {
+    let replaced = text
+    for (const [before, after] of own) replaced = replaced.replaceAll(before, after)
+    return replaced
+  }
+  const { body: _, line, ...header } = content
+  const found = { keys: header.keys.map(replace), dueAt, shelf, line: JSON.parse(replace(JSON.stringify(line))) }
+  const ended = { keys: [], dueAt: null, shelf }
+  const bytes = encodeDocument(
+    spellContent({ ...header, id, ...(shelf === null ? found : ended), bodyJson: replace(bodyJson) })
+  )
+  return { id, bytes }
 }
-
-/** An ended one: on the shelf of its month, without what finds it. */
-const ended = (json: string, shelf: string): string =>
-  json
-    .replace(/"keys":\[[^\]]*\]/, '"keys":[]')
-    .replace(/"dueAt":"[^"]*","shelf":null/, `"dueAt":null,"shelf":"${shelf}"`)
 
 /**
  * Fills the data folder of a stopped sidecar with files as its store writes them, byte for byte its form, each with an id,
@@ -67,10 +76,10 @@ export const fillFolder = async (
   for (const shelf of shelves) mkdirSync(join(root, 'ended', shelf), { recursive: true, mode: 0o700 })
   for (let n = 0; n < all; n += 1) {
     const dueAt = new Date(now + (1 + (n % 25)) * 24 * 60 * 60 * 1000).toISOString()
-    const { id, json } = copyOf(original, n, dueAt)
-    const shelf = shelves[n % months]!
-    const [place, content] = n < open ? ['open', json] : [join('ended', shelf), ended(json, shelf)]
-    writeFileSync(join(root, place, `${id}.json`), wrap(original.head, content), { mode: 0o600 })
+    const shelf = n < open ? null : shelves[n % months]!
+    const { id, bytes } = copyOf(original, n, dueAt, shelf)
+    const place = shelf === null ? 'open' : join('ended', shelf)
+    writeFileSync(join(root, place, `${id}.json`), bytes, { mode: 0o600 })
     if (n % 50_000 === 0) tell(n)
   }
 }
