@@ -21,8 +21,9 @@ export async function readContent(parts: LowdbParts, kind: Kind, id: string): Pr
 
 /** A document as callers see it; its body stays unread until they ask for it. */
 export function documentOf<Body>(content: Content): Document<Body> {
-  const { signalled: _, ...fields } = Object.getOwnPropertyDescriptors(content)
-  return Object.defineProperties({}, fields) as Document<Body>
+  if (!Object.prototype.propertyIsEnumerable.call(content, 'signalled')) return content as Document<Body>
+  const { signalled: _, ...document } = content
+  return document as Document<Body>
 }
 
 /** The verbs `get`, `look`, `query`, `lines` and `count`. */

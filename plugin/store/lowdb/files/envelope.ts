@@ -87,9 +87,9 @@ export function readKnownText(text: ContentText): Content {
   const { json, format } = text
   const bodyAt = json.indexOf(bodyStart)
   if (format !== currentFormat || bodyAt < 0 || !json.endsWith(signalsEnd)) return readContentText(text, true)
-  const { since: _, headSha256: __, ...header } = JSON.parse(`${json.slice(0, bodyAt)}}`)
+  const { since: _, headSha256: __, signalled, ...header } = JSON.parse(`${json.slice(0, bodyAt)}}`)
   let read: { readonly body: unknown } | null = null
-  return {
+  const content = {
     ...header,
     signals: [],
     get body() {
@@ -97,6 +97,8 @@ export function readKnownText(text: ContentText): Content {
       return read.body
     }
   }
+  // Told to whoever asks for it, and no part of the document: a copy without it would read the body.
+  return Object.defineProperty(content, 'signalled', { value: signalled, enumerable: false })
 }
 
 /**
