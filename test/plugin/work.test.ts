@@ -301,6 +301,23 @@ t.test(
   }
 )
 
+t.test('a plain learner takes a commit for each intent, one to leave a section, and one for the end', async t => {
+  const revisionOf = async (actions: readonly MadeUpAction[]) => {
+    const { bench: of } = await bench(t, actions)
+    const id = await of.demand('7')
+    await of.work()
+    t.match(await of.request(id), { state: 'completed', keysDestroyed: [{ compartment: 'work' }] })
+    return (await of.parts.store.get('request', id))!.revision
+  }
+  t.equal(await revisionOf([{ id: 'notes' }, { id: 'misc' }]), 1 + 2 + 1, 'the first is the demand')
+  t.equal(await revisionOf([{ id: 'notes' }, ...twoCalls]), 1 + 3 + 1 + 1)
+  t.equal(
+    await revisionOf([{ id: 'notes', repeat: 'never' }]),
+    1 + 1 + 2,
+    'what may never be repeated waits for no reading'
+  )
+})
+
 t.test('an action whose section holds no other action of the plan keeps nobody out', async t => {
   const { platform, bench: of } = await bench(t, [{ id: 'notes' }, { id: 'retire', section: 'alone' }])
   const ids = [await of.demand('7'), await of.demand('8')]
