@@ -164,6 +164,22 @@ t.test(
   }
 )
 
+t.test('whom somebody else has asked to erase already is deleted all the same: the worker joins the two', async t => {
+  live(person(41))
+  const [first, second] = [await managerOf(), await managerOf()]
+  t.equal((await say(first, 'DELETE', `${users}/${await idOf(first, 'person-41')}`)).status, 204)
+  const [holder] = await requestOf(first)
+  t.type(holder!.body.subject, 'string')
+  t.equal((await say(second, 'DELETE', `${users}/${await idOf(second, 'person-41')}`)).status, 204)
+  const [other] = await requestOf(second)
+  t.equal(other!.body.subject, null, 'one alone has the subject')
+  t.equal(other!.body.state, 'accepted')
+  t.strictNotSame(
+    [...new Set(holder!.body.aliases)].filter(alias => other!.body.aliases.includes(alias)),
+    []
+  )
+})
+
 t.test('two deletions at the same moment, and one after a crash in the middle, are one request', async t => {
   live(person(3))
   const manager = await managerOf()

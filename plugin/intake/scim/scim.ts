@@ -3,6 +3,7 @@ import type { Accept, DeliveryType, Incoming } from '../../erasure/incoming.ts'
 import { Problem } from '../../errors.ts'
 import type { ScimSource } from '../../store/records/scim-tokens.ts'
 import { brakeOf } from '../../store/records/sources.ts'
+import { StoreError } from '../../store/store-error.ts'
 import { idOfDelivery } from '../delivery-id.ts'
 import type { IntakeParts } from '../parts.ts'
 import { takeReceipt } from '../take-receipt.ts'
@@ -120,11 +121,10 @@ export const createScim = (parts: Parts): Scim => {
       brake: brakeOf(body),
       now: clock.now()
     })
-    const taken = await accept({
+    const incoming: Incoming = {
       ...about(source, meant),
       type: 'account.deletion.requested',
       deliveryKey: key,
-      subject: meant.subject,
       demand: {
         origin: 'identity-manager',
         ground: body.scim.ground,
@@ -134,6 +134,11 @@ export const createScim = (parts: Parts): Scim => {
         acknowledged: false
       },
       ...place
+    }
+    const taken = await accept({ ...incoming, subject: meant.subject }).catch(error => {
+      if (!(error instanceof StoreError && error.code === 'duplicate-key')) throw error
+      // Somebody else has asked for the same subject: the worker finds that out, and joins the two.
+      return accept(incoming)
     })
     return taken.body.request!
   }
