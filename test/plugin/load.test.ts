@@ -217,7 +217,7 @@ t.test('SIGTERM with 200 deliveries in hand: what was accepted is stored, and th
   const box = await openBox(t)
   const given = { ...{ folder, name: 'one', keys: join(folder, 'keys'), tokenFile, storeUrl: null, aheadMs: 0 } }
   const start = (graceMs: number) => startLife({ ...given, mailUrl: 'smtp://127.0.0.1:9', graceMs, onDisk: () => {} })
-  const life = await start(20_000)
+  const life = await start(120_000)
   const address = `http://127.0.0.1:${life.api}`
   const call = callOf(address, tokenFile)
   const site = await registerSite(call, 1, box.address)
