@@ -78,7 +78,7 @@ export const readLifecycle = async (parts: ListParts, platform: string): Promise
 
 /** How many accounts the last look at all of them has seen on a platform; null when nobody ever looked. */
 export const accountsKnown = async (store: Store, platform: string): Promise<number | null> => {
-  const known = await store.get<StoredLifecycle>('lifecycle', platform)
+  const known = await store.look<StoredLifecycle>('lifecycle', platform)
   const { remembered = {}, accounts = Object.keys(remembered).length } = known?.body ?? {}
   return accounts === 0 ? null : accounts
 }

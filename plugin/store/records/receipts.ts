@@ -76,7 +76,7 @@ export const addReceipts = async (
 export const usualHour = async (store: Store, source: string, at: string): Promise<number | null> => {
   const now = Date.parse(`${at.slice(0, 13)}:00:00.000Z`)
   const days = Array.from({ length: keptDays + 1 }, (_, back) => dayOf(new Date(now - back * dayMs).toISOString()))
-  const read = await Promise.all(days.map(day => readDay(store, source, day)))
+  const read = await Promise.all(days.map(day => store.look<ReceiptsBody>(kind, idOf(source, day))))
   const counts = read.flatMap((document, back) =>
     (document?.body.demands ?? []).filter((count, hour) => {
       const hourAt = Date.parse(`${days[back]}T00:00:00.000Z`) + hour * hourMs
