@@ -51,7 +51,8 @@ export const assembleApi = (around: Surroundings, assembled: Assembled, beside: 
   metrics.observe({
     ...{ store, clock, readiness, version: document.info.version },
     lines: linesAtHand(boardOf(store), clock),
-    troubleOf: platform => loops().watch.trouble(platform)
+    troubleOf: platform => loops().watch.trouble(platform),
+    isRung: () => loops().isRung()
   })
   return {
     store,

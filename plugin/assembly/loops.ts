@@ -102,6 +102,8 @@ export const startLoops = async (around: Surroundings, assembled: Assembled, hin
     watch,
     nights,
     hasPlace: worker.hasPlace,
+    /** Null: one process needs no bell. */
+    isRung: (): boolean | null => worker.isRung?.() ?? null,
     /** Nothing new is begun from the first moment on, whoever of them takes longest to end. */
     async stop(graceMs: number) {
       await Promise.all([worker.stop(graceMs), watch.stop(), nights.stop(), hints.stop(), stopRest()])

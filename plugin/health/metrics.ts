@@ -28,6 +28,8 @@ export interface Sights {
   lines(): Promise<readonly QueueLine[] | null>
   /** Why a platform could not be looked at lately; null: it could. */
   troubleOf(platform: string): Promise<Trouble | null>
+  /** Whether the engine of several instances brings what is due; null: there is one process, which needs none. */
+  isRung(): boolean | null
   /** Codes of what keeps the sidecar from taking work. */
   readiness(): Promise<readonly string[]>
 }
@@ -44,6 +46,15 @@ export const createMetrics = (): Metrics => {
       add('lethe_build_info', 'The version that runs.', ['version'], is => is.set({ version: sights.version }, 1))
       add('lethe_ready', 'Whether the sidecar takes work.', [], async is =>
         is.set((await sights.readiness()).length === 0 ? 1 : 0)
+      )
+      add(
+        'lethe_bell_up',
+        'Whether the job engine on PostgreSQL rings; absent where one process needs none.',
+        [],
+        is => {
+          const isRung = sights.isRung()
+          if (isRung !== null) is.set(isRung ? 1 : 0)
+        }
       )
       addStoreFigures(add, sights)
       addPlatformFigures(add, sights)

@@ -10,6 +10,8 @@ const storePauseMs = 1_000
 export interface Worker {
   /** Whether one more request could be taken in hand now. */
   hasPlace(): boolean
+  /** Whether the engine of several instances brings what is due; absent where there is one process, which needs none. */
+  isRung?(): boolean
   /** Resolves when nothing is in hand; no new request is claimed. An action under way is finished within `graceMs`, else its intent is left to the resume rule. */
   stop(graceMs: number): Promise<void>
 }
@@ -45,10 +47,9 @@ export const startWorker = (parts: WorkParts, carryOn = advance, places = 8): Wo
     parts.clock.sleep(ms, set.timer.signal).then(goOff, () => {})
   }
 
+  /** With every place taken, what is due waits for a place, not for the clock. */
   const untilDue = async (): Promise<void> => {
-    const dueAt = await parts.store.nextDueAt('request')
-    // With every place taken, what is due waits for a place, not for the clock.
-    setAlarm(carrier.size() >= places ? null : dueAt)
+    setAlarm(carrier.size() >= places ? null : await parts.store.nextDueAt('request'))
     await bell.promise
     bell = Promise.withResolvers()
   }

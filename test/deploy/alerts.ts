@@ -9,6 +9,7 @@ import { parse, stringify } from 'yaml'
 import { type Scrape, type Seen, seriesOf } from './scrape.ts'
 import { ofMessages } from './states/messages.ts'
 import { ofPlatforms } from './states/platforms.ts'
+import { ofPostgres } from './states/postgres.ts'
 import { ofProcess } from './states/process.ts'
 import { ofRequests } from './states/requests.ts'
 import { type BadState, movedClock } from './states/state.ts'
@@ -18,7 +19,7 @@ import { type BadState, movedClock } from './states/state.ts'
 const run = promisify(execFile)
 const rulesFile = fileURLToPath(new URL('../../plugin/deploy/alerts.yaml', import.meta.url))
 const only = process.argv[2]
-const badStates = [...ofProcess, ...ofRequests, ...ofMessages, ...ofPlatforms]
+const badStates = [...ofProcess, ...ofRequests, ...ofMessages, ...ofPlatforms, ...ofPostgres]
 
 interface Rule {
   readonly alert: string

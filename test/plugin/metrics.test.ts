@@ -80,11 +80,13 @@ t.test('metrics: what is counted of every request comes from the queue, and no r
   const clock = createManualClock('2026-03-20T00:00:00.000Z')
   let lines: readonly QueueLine[] | null = null
   let trouble: { code: string; since: string } | null = null
+  let isRung: boolean | null = null
   const metrics = createMetrics()
   metrics.observe({
     ...{ store, clock, version: '1.2.3' },
     lines: async () => lines,
     troubleOf: async () => trouble,
+    isRung: () => isRung,
     readiness: async () => []
   })
   const draw = async () => (await metrics.draw()).split('\n').filter(each => each.startsWith('lethe_'))
@@ -94,6 +96,12 @@ t.test('metrics: what is counted of every request comes from the queue, and no r
     [],
     'nobody takes what is not known for zero'
   )
+  const ofBell = async () => (await draw()).filter(each => each.startsWith('lethe_bell_up'))
+  t.same(await ofBell(), [], 'one process needs no bell')
+  isRung = false
+  t.same(await ofBell(), ['lethe_bell_up 0'])
+  isRung = true
+  t.same(await ofBell(), ['lethe_bell_up 1'])
   const written = '2026-03-19T00:00:00.000Z'
   lines = [
     line,

@@ -94,6 +94,7 @@ export const startRungWorker = (parts: WorkParts, shared: Shared, places = 8, ca
 
   return {
     hasPlace: () => carrier.size() < places,
+    isRung: () => isUp,
     stop: graceMs => carrier.stop(graceMs, () => Promise.all([engine.stop(), stopSweep(), stopTaking(), stopWatch()]))
   }
 }

@@ -16,8 +16,8 @@ export interface Ground {
   scrapeUntil(isSo: RegExp): Promise<string>
 }
 
-/** What was scraped of a bad state, and how many minutes after the first of them. */
-export type Texts = readonly { readonly afterMinutes: number; readonly text: string }[]
+/** What was scraped of a bad state, null where there were no figures, and how many minutes after the first of them. */
+export type Texts = readonly { readonly afterMinutes: number; readonly text: string | null }[]
 
 /** A state of a sidecar, and the alert that tells of it. */
 export interface BadState {
