@@ -8,6 +8,7 @@ import { input } from './input.ts'
 import { instances } from './instances.ts'
 import { life } from './life.ts'
 import { onBehalf } from './on-behalf.ts'
+import { oneSubject } from './one-subject.ts'
 import { openedx } from './openedx.ts'
 import { openolat } from './openolat.ts'
 import { pages } from './pages.ts'
@@ -26,6 +27,7 @@ export const saboteurs: readonly Saboteur[] = [
   ...facts,
   ...life,
   ...onBehalf,
+  ...oneSubject,
   ...sources,
   ...telling,
   ...openedx,

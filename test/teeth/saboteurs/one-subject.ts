@@ -1,0 +1,29 @@
+import { by, type Saboteur } from '../saboteur.ts'
+
+const races = by('test/attacks/races.test.ts')
+const scim = by('test/plugin/scim.test.ts')
+
+/** What lets one open request at a time have a subject, and none wait for ever behind it. */
+export const oneSubject: readonly Saboteur[] = [
+  {
+    id: 'joins-only-whoever-is-still-there',
+    file: 'plugin/erasure/assess.ts',
+    find: '  if (view.openElsewhere !== null) return {',
+    replace: "  if (view.openElsewhere !== null && reading.found === 'one') return {",
+    caughtBy: races('of several who waited for such an erasure none waits on once the account has gone')
+  },
+  {
+    id: 'stays-blocked-behind-another',
+    file: 'plugin/work/subject-taken.ts',
+    find: "  if (state === 'accepted' || !mayMove(state, 'checking')) return [before, []]",
+    replace: "  if (state !== 'cooling-off' || !mayMove(state, 'checking')) return [before, []]",
+    caughtBy: races('what was blocked before anybody knew whose it is joins the open request of its subject')
+  },
+  {
+    id: 'refuses-whom-another-has-asked-for',
+    file: 'plugin/intake/scim/scim.ts',
+    find: "      if (!(error instanceof StoreError && error.code === 'duplicate-key')) throw error",
+    replace: '      if (error instanceof StoreError) throw error',
+    caughtBy: scim('whom somebody else has asked to erase already is deleted all the same: the worker joins the two')
+  }
+]
