@@ -54,15 +54,16 @@ export const failsOf = (line: Line, filter: QueueFilter, due: Due): readonly (ke
   return failed
 }
 
-/** Lines that pass every filter: each group is looked at once. */
-export const passing = ({ lines, groups }: Placement, filter: QueueFilter, now: Date): readonly Line[] => {
+/** Lines that pass every filter, found anew at each walk: each group is looked at once, and no list of them is made. */
+export const passing = ({ lines, groups }: Placement, filter: QueueFilter, now: Date): Iterable<Line> => {
   const dueOf = dueBy(now)
   const { due: wanted, ...rest } = filter
   const known = new Array<boolean | undefined>(groups.size())
-  const passed: Line[] = []
-  for (const { line, group } of lines) {
-    known[group.n] ??= failsOf(line, rest, null).length === 0
-    if (known[group.n] && (wanted === undefined || dueOf(line) === wanted)) passed.push(line)
+  function* walk(): Generator<Line> {
+    for (const { line, group } of lines) {
+      known[group.n] ??= failsOf(line, rest, null).length === 0
+      if (known[group.n] && (wanted === undefined || dueOf(line) === wanted)) yield line
+    }
   }
-  return passed
+  return { [Symbol.iterator]: walk }
 }

@@ -34,7 +34,7 @@ const readPlace = (place: string): Ranked => {
  * sorted for a page of fifty.
  */
 export const firstAfter = (
-  lines: readonly Line[],
+  lines: Iterable<Line>,
   order: QueueOrder | undefined,
   after: string | undefined,
   limit: number

@@ -22,8 +22,21 @@ export interface QueueLine {
 const sum = (lines: readonly QueueLine[], of: (line: QueueLine) => number): number =>
   lines.reduce((total, line) => total + of(line), 0)
 
-const earliest = (instants: readonly string[]): string | null =>
-  instants.reduce<string | null>((least, at) => (least === null || at < least ? at : least), null)
+/** The earliest instant under each key; lines without a key or an instant are left out. */
+const earliestBy = (
+  lines: readonly QueueLine[],
+  keyOf: (line: QueueLine) => string | null,
+  instantOf: (line: QueueLine) => string | null
+): ReadonlyMap<string, string> => {
+  const least = new Map<string, string>()
+  for (const line of lines) {
+    const [key, at] = [keyOf(line), instantOf(line)]
+    if (key === null || at === null) continue
+    const before = least.get(key)
+    if (before === undefined || at < before) least.set(key, at)
+  }
+  return least
+}
 
 const isRunning = ({ state, nearAt }: QueueLine): boolean => !isEnd(state) && nearAt !== null
 
@@ -36,9 +49,15 @@ export const addQueueFigures = (
   { lines, clock }: { lines(): Promise<readonly QueueLine[] | null>; clock: Pick<Clock, 'now'> }
 ): void => {
   const now = (): string => clock.now().toISOString()
-  const count = (name: string, help: string, labels: readonly string[], keyOf: (line: QueueLine) => string | null) =>
+  const count = (
+    name: string,
+    help: string,
+    labels: readonly string[],
+    keyOf: (line: QueueLine, at: string) => string | null
+  ) =>
     add(name, help, labels, async is => {
-      for (const [key, value] of tally((await lines()) ?? [], keyOf))
+      const at = now()
+      for (const [key, value] of tally((await lines()) ?? [], line => keyOf(line, at)))
         is.set(Object.fromEntries(key.split(' ').map((text, at) => [labels[at]!, text])), value)
     })
   const total = (name: string, help: string, labels: Record<string, string>, of: (line: QueueLine) => number) =>
@@ -51,10 +70,10 @@ export const addQueueFigures = (
     'lethe_requests_due',
     'Open requests whose legal period is over, or is over to four fifths.',
     ['platform', 'due'],
-    line => {
+    (line, at) => {
       if (!isRunning(line)) return null
-      if (line.deadlineAt < now()) return `${line.platform} overdue`
-      return line.nearAt! <= now() ? `${line.platform} near` : null
+      if (line.deadlineAt < at) return `${line.platform} overdue`
+      return line.nearAt! <= at ? `${line.platform} near` : null
     }
   )
   add(
@@ -62,11 +81,9 @@ export const addQueueFigures = (
     'When the first legal period of an open request ends; less the present: the time that is left.',
     ['platform'],
     async is => {
-      const running = ((await lines()) ?? []).filter(isRunning)
-      for (const platform of new Set(running.map(line => line.platform))) {
-        const own = running.filter(line => line.platform === platform)
-        is.set({ platform }, toSeconds(earliest(own.map(({ deadlineAt }) => deadlineAt))!))
-      }
+      const platformOf = (line: QueueLine) => (isRunning(line) ? line.platform : null)
+      for (const [platform, at] of earliestBy((await lines()) ?? [], platformOf, ({ deadlineAt }) => deadlineAt))
+        is.set({ platform }, toSeconds(at))
     }
   )
   count('lethe_requests_braked', 'Requests kept back before they were looked at, and why.', ['because'], line =>
@@ -85,8 +102,12 @@ export const addQueueFigures = (
     'When the oldest message was written that is still to be sent; absent while there is none.',
     [],
     async is => {
-      const oldest = earliest(((await lines()) ?? []).flatMap(({ outboxSince }) => outboxSince ?? []))
-      if (oldest !== null) is.set(toSeconds(oldest))
+      for (const at of earliestBy(
+        (await lines()) ?? [],
+        () => '',
+        ({ outboxSince }) => outboxSince
+      ).values())
+        is.set(toSeconds(at))
     }
   )
 }
