@@ -11,7 +11,7 @@ export const createConnections = (
   store: Store,
   connect: (id: string, body: PlatformBody) => Platform
 ): ConnectedPlatforms => {
-  const open = new Map<string, { readonly made: string; readonly platform: Platform }>()
+  const open = new Map<string, { readonly body: PlatformBody; readonly made: string; readonly platform: Platform }>()
   const drop = async (id: string) => {
     const known = open.get(id)
     open.delete(id)
@@ -19,18 +19,22 @@ export const createConnections = (
   }
   return {
     async get(id): Promise<ConnectedPlatform | null> {
-      const stored = await store.get<PlatformBody>('platform', id)
+      const stored = await store.look<PlatformBody>('platform', id)
       if (stored === null) {
         await drop(id)
         return null
       }
       const { body } = stored
-      const made = fingerprintOf(body)
       const known = open.get(id)
-      if (known?.made === made) return { id, body, platform: known.platform }
+      if (known?.body === body) return { id, body, platform: known.platform }
+      const made = fingerprintOf(body)
+      if (known?.made === made) {
+        open.set(id, { ...known, body })
+        return { id, body, platform: known.platform }
+      }
       open.delete(id)
       const platform = connect(id, body)
-      open.set(id, { made, platform })
+      open.set(id, { body, made, platform })
       // Calls under way end on the connection they began on.
       await known?.platform.close()
       return { id, body, platform }
