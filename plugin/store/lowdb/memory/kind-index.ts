@@ -48,6 +48,9 @@ interface Card {
 /** Fewer than so many of a key are sorted; more are picked out of all that are open, which are in order. */
 const fewEnough = 256
 
+/** Of so many shelves the ids are kept in order. */
+const mostReadShelves = 4
+
 /** An index with nothing in it. */
 export function createKindIndex(): KindIndex {
   const open = new Map<string, Card>()
@@ -57,11 +60,12 @@ export function createKindIndex(): KindIndex {
   const due = createDueList()
   const ended = createShelfIndex()
   const intern = createInterning()
-  /** What was on a shelf when it was last asked for: it is read page by page. */
-  let lastShelf: { readonly shelf: string; readonly ids: readonly string[] } | null = null
+  /** What is on the shelves that were asked for last, in order: they are read page by page, several at a time. */
+  const readShelves = new Map<string, readonly string[]>()
 
   function forget(id: string): void {
-    if (ended.shelfOf(id) !== undefined) lastShelf = null
+    const shelf = ended.shelfOf(id)
+    if (shelf !== undefined) readShelves.delete(shelf)
     ended.remove(id)
     const card = open.get(id)
     if (card === undefined) return
@@ -81,8 +85,10 @@ export function createKindIndex(): KindIndex {
   }
 
   function shelve(id: string, shelf: string): void {
+    const before = ended.shelfOf(id)
+    if (before !== undefined) readShelves.delete(before)
+    readShelves.delete(shelf)
     ended.put(id, shelf)
-    lastShelf = null
   }
 
   function* waiting(): Iterable<Waiting & { isSignalled: boolean }> {
@@ -96,13 +102,26 @@ export function createKindIndex(): KindIndex {
   }
 
   function idsOn(shelf: string): readonly string[] {
-    lastShelf = lastShelf?.shelf === shelf ? lastShelf : { shelf, ids: [...ended.idsOn(shelf)].sort() }
-    return lastShelf.ids
+    const ids = readShelves.get(shelf) ?? [...ended.idsOn(shelf)].sort()
+    readShelves.delete(shelf)
+    if (readShelves.size >= mostReadShelves) readShelves.delete(readShelves.keys().next().value!)
+    readShelves.set(shelf, ids)
+    return ids
+  }
+
+  function* from(ids: readonly string[], after: string): Iterable<string> {
+    let low = 0
+    for (let high = ids.length; low < high; ) {
+      const middle = (low + high) >>> 1
+      if (ids[middle]! <= after) low = middle + 1
+      else high = middle
+    }
+    for (let at = low; at < ids.length; at += 1) yield ids[at]!
   }
 
   /** In order, from `after` on or a little before it. */
   function candidates(by: QueryBy, after: string): Iterable<string> {
-    if ('shelf' in by) return idsOn(by.shelf)
+    if ('shelf' in by) return from(idsOn(by.shelf), after)
     const areFew = 'key' in by && byKey.size(by.key) < fewEnough
     return areFew ? [...byKey.of(by.key)].sort() : inOrder.walk(after)
   }

@@ -40,12 +40,14 @@ function wordsOf(id: string): Uint32Array | null {
   return scratch
 }
 
+const quads = Array.from({ length: 0x10000 }, (_, n) => n.toString(16).padStart(4, '0'))
+const hex4 = (n: number): string => quads[n]!
+const hex8 = (n: number): string => hex4(n >>> 16) + hex4(n & 0xffff)
+
 function idOf(table: Uint32Array, slot: number): string {
-  const digits = Array.from(table.subarray(slot * words, slot * words + words), word =>
-    word.toString(16).padStart(8, '0')
-  )
-  const [a = '', b = '', c = '', d = ''] = digits
-  return `${a}-${b.slice(0, 4)}-${b.slice(4)}-${c.slice(0, 4)}-${c.slice(4)}${d}`
+  const at = slot * words
+  const [b, c] = [table[at + 1]!, table[at + 2]!]
+  return `${hex8(table[at]!)}-${hex4(b >>> 16)}-${hex4(b & 0xffff)}-${hex4(c >>> 16)}-${hex4(c & 0xffff)}${hex8(table[at + 3]!)}`
 }
 
 /**
