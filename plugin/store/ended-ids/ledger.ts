@@ -1,7 +1,6 @@
 import { join, relative, resolve } from 'node:path'
 import type { Clock } from '../../clock.ts'
 import type { Disk } from '../disk.ts'
-import { createSerialQueue } from '../serial-queue.ts'
 import { StoreError } from '../store-error.ts'
 import { fileOf, type Happened, readLine, readName, type Standing, type StandingLine } from './line.ts'
 
@@ -64,7 +63,6 @@ export const openEndedIds = async (where: {
   const lines = new Map(read.lines.map(line => [line.n, line]))
   // Also above files that are foreign or torn: their numbers are taken.
   let last = Math.max(0, ...(await disk.list(folder)).map(name => readName(name)?.n ?? 0))
-  const turns = createSerialQueue()
   const pathOf = ({ n, standing }: Pick<StandingLine, 'n' | 'standing'>) => join(folder, fileOf(n, standing))
 
   /** Among several instances a number is taken first, and given back when its line is there: nobody else has it then. */
@@ -85,10 +83,18 @@ export const openEndedIds = async (where: {
     return true
   }
 
+  /** A number that no other line has: lines are files of their own, so several are written at the same time. */
+  const takeNumber = async (): Promise<number> => {
+    for (;;) {
+      last += 1
+      const n = last
+      if (where.isShared !== true || (await take(n))) return n
+    }
+  }
+
   const write = async (happened: Happened, standing: Standing): Promise<StandingLine> => {
-    do last += 1
-    while (where.isShared === true && !(await take(last)))
-    const line = { n: last, at: clock.now().toISOString(), ...happened, standing }
+    const n = await takeNumber()
+    const line = { n, at: clock.now().toISOString(), ...happened, standing }
     const path = pathOf(line)
     const { standing: _, ...said } = line
     await disk.writeNew(path, Buffer.from(JSON.stringify(said)))
@@ -119,9 +125,9 @@ export const openEndedIds = async (where: {
       for (const line of again.lines) lines.set(line.n, line)
       last = Math.max(last, 0, ...lines.keys())
     },
-    note: async happened => void (await turns.run('ledger', () => write(happened, 'closed'))),
+    note: async happened => void (await write(happened, 'closed')),
     async noteAround(happened, commit) {
-      const { n } = await turns.run('ledger', () => write(happened, 'open'))
+      const { n } = await write(happened, 'open')
       try {
         const result = await commit()
         // Whether it is closed is told by the store if we do not come to it.
