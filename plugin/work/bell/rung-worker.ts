@@ -23,6 +23,9 @@ export interface Shared {
 
 /** Clocks of instances may differ by so much: a job that is early waits. */
 const earlyMs = 1000
+/** So often, and so much longer each time. */
+const mostLooks = 8
+const againMs = 5
 /** Where the bell does not ring, what is due is looked for so often. */
 const silentMs = 1000
 /** Leases are looked at no oftener than this, and so long after their end. */
@@ -40,14 +43,16 @@ export const startRungWorker = (parts: WorkParts, shared: Shared, places = 8, ca
   const carrier = createCarrier({ ...parts, sectionPlaces: sectionPlacesOf(places) }, carryOn, shared.leaseMs)
   let isUp = true
 
+  /** A job that has met nothing looks again where something is due: others were about to take it, or our clock is behind. */
   const takeOne = async (): Promise<Promise<void> | undefined> => {
-    const [one] = await carrier.take(1)
-    if (one !== undefined) return one
-    const dueAt = await store.nextDueAt('request')
-    const ms = dueAt === null ? Number.POSITIVE_INFINITY : Date.parse(dueAt) - clock.now().getTime()
-    if (ms > earlyMs) return undefined
-    await clock.sleep(Math.max(1, ms), carrier.stopping)
-    return (await carrier.take(1))[0]
+    for (let looks = 1; ; looks += 1) {
+      const [one] = await carrier.take(1)
+      if (one !== undefined) return one
+      const dueAt = await store.nextDueAt('request')
+      const ms = dueAt === null ? Number.POSITIVE_INFINITY : Date.parse(dueAt) - clock.now().getTime()
+      if (ms > earlyMs || looks === mostLooks) return undefined
+      await clock.sleep(Math.max(looks * againMs, ms), carrier.stopping)
+    }
   }
 
   const engine = startEngine({
