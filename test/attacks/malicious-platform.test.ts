@@ -51,9 +51,10 @@ const openFront = async (target: string) => {
       return
     }
     const { answer, bytes } = await ask(incoming)
-    const headers = Object.fromEntries(
-      [...answer.headers].filter(([name]) => !/^(connection|transfer-|keep-)/.test(name))
-    )
+    const headers: Record<string, string> = {}
+    answer.headers.forEach((value, name) => {
+      if (!/^(connection|transfer-|keep-)/.test(name)) headers[name] = value
+    })
     outgoing.writeHead(answer.status, headers).end(bytes)
   }
   const server = createServer((incoming, outgoing) => {
