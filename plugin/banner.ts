@@ -1,7 +1,7 @@
 import { type Config, showStoreUrl } from './config.ts'
 import type { PlatformBody, SourceBody } from './store/records/bodies.ts'
-import { listPersons } from './store/records/people.ts'
-import { readSignIn } from './store/records/sign-in.ts'
+import { listPersons } from './store/records/people/people.ts'
+import { readSignIn } from './store/records/people/sign-in.ts'
 import type { Document, Store } from './store/store.ts'
 
 /** Hosts that only this machine reaches. */

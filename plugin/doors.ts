@@ -7,7 +7,7 @@ import type { FactParts } from './facts/parts.ts'
 import type { WebhookParts } from './notify/webhooks-out/send.ts'
 import type { Random } from './random.ts'
 import type { SharedCounts } from './store/postgres/shares.ts'
-import { createSpool, noSpool } from './store/records/spool.ts'
+import { createSpool, noSpool } from './store/records/lists/spool.ts'
 import type { Store } from './store/store.ts'
 import type { Keys } from './vault/keys.ts'
 

@@ -4,10 +4,10 @@ import { ConfigError } from './config.ts'
 import { Problem } from './errors.ts'
 import type { Random } from './random.ts'
 import { readJson } from './read-json.ts'
-import { setHintSecret } from './store/records/hint-secrets.ts'
-import { addPerson, addToken, getPerson, revokeToken } from './store/records/people.ts'
+import { addPerson, addToken, getPerson, revokeToken } from './store/records/people/people.ts'
 import type { Seals } from './store/records/seals.ts'
-import { addSource } from './store/records/sources.ts'
+import { setHintSecret } from './store/records/sources/hint-secrets.ts'
+import { addSource } from './store/records/sources/sources.ts'
 import type { Store } from './store/store.ts'
 
 type Fields = Readonly<Record<string, unknown>>

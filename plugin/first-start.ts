@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path'
 import type { Clock } from './clock.ts'
 import { dayMs } from './durations.ts'
 import type { Random } from './random.ts'
-import { addPerson, addToken, listPersons } from './store/records/people.ts'
+import { addPerson, addToken, listPersons } from './store/records/people/people.ts'
 import type { Store } from './store/store.ts'
 
 const tokenDays = 365

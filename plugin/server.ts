@@ -11,8 +11,8 @@ import { type Disk, makeFoldersAbove, nodeDisk } from './store/disk.ts'
 import { openEndedIds } from './store/ended-ids/ledger.ts'
 import { openStore } from './store/open.ts'
 import { openInstallation } from './store/postgres/installation.ts'
-import { openOwnKeys } from './store/records/own-keys.ts'
-import { agreeOnLedger } from './store/records/own-ledger.ts'
+import { openOwnKeys } from './store/records/own/own-keys.ts'
+import { agreeOnLedger } from './store/records/own/own-ledger.ts'
 import type { Store } from './store/store.ts'
 
 /** Where the process writes for people and machines. */

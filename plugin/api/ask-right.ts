@@ -3,7 +3,7 @@ import { PlatformError } from '../../adapters/errors.ts'
 import type { ErasureRequest } from '../erasure/request.ts'
 import { Problem } from '../errors.ts'
 import type { PersonBody } from '../store/records/bodies.ts'
-import { isBoundToAccount } from '../store/records/people.ts'
+import { isBoundToAccount } from '../store/records/people/people.ts'
 import type { Document } from '../store/store.ts'
 import type { ApiParts, OwnershipVerbs } from './parts.ts'
 

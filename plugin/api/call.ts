@@ -1,4 +1,4 @@
-import type { ScimSource } from '../store/records/scim-tokens.ts'
+import type { ScimSource } from '../store/records/sources/scim-tokens.ts'
 import type { Language } from '../texts/language.ts'
 import type { Caller } from './authentication.ts'
 import type { RawDelivery } from './parts.ts'

@@ -1,5 +1,5 @@
 import type { components } from '../../openapi/types/lethe.ts'
-import type { Origin } from '../erasure/demand.ts'
+import type { Origin } from '../erasure/demand/demand.ts'
 import type { Incoming } from '../erasure/incoming.ts'
 import { Problem } from '../errors.ts'
 import { readInstant } from '../instant.ts'

@@ -1,6 +1,6 @@
 import type { Registration } from '../../adapters/contract.ts'
 import type { GatewayBody, PlatformBody } from '../store/records/bodies.ts'
-import { mayBegin } from '../store/records/platforms.ts'
+import { mayBegin } from '../store/records/platforms/platforms.ts'
 
 type Wish = Pick<GatewayBody, 'mode'>
 

@@ -1,4 +1,4 @@
-import type { Ground } from '../erasure/demand.ts'
+import type { Ground } from '../erasure/demand/demand.ts'
 import { Problem } from '../errors.ts'
 
 /** A ground as it was sent. */

@@ -4,7 +4,7 @@ import { faultsOf } from '../document.ts'
 import { Problem, type ProblemCode, problems } from '../errors.ts'
 import { StoreError, type StoreErrorCode } from '../store/store-error.ts'
 import { VaultError } from '../vault/errors.ts'
-import { isScim, scimError, scimType } from './scim-error.ts'
+import { isScim, scimError, scimType } from './scim/scim-error.ts'
 
 const ofStore: Readonly<Partial<Record<StoreErrorCode, ProblemCode>>> = {
   'revision-conflict': 'changed-meanwhile',

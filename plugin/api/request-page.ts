@@ -1,13 +1,13 @@
 import { type Line, lineOf } from '../erasure/line.ts'
 import type { ErasureRequest } from '../erasure/request.ts'
 import type { Document, Store } from '../store/store.ts'
-import { createCountDays } from './clock-view.ts'
 import type { ApiParts } from './parts.ts'
 import { boardOf, type Placement } from './queue/board.ts'
 import { passing, type QueueFilter } from './queue/filter.ts'
 import { createGroups } from './queue/groups.ts'
 import { firstAfter, type QueueOrder } from './queue/order.ts'
-import { summaryView } from './request-view.ts'
+import { createCountDays } from './views/clock-view.ts'
+import { summaryView } from './views/request-view.ts'
 
 type Query = Readonly<Record<string, string | number | boolean | undefined>>
 type Requests = readonly Document<ErasureRequest>[]

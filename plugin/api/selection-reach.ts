@@ -1,5 +1,5 @@
 import { Problem } from '../errors.ts'
-import { isBoundToAccount } from '../store/records/people.ts'
+import { isBoundToAccount } from '../store/records/people/people.ts'
 import { getSelection, type SelectionDocument } from '../store/records/selections.ts'
 import type { Store } from '../store/store.ts'
 import type { Caller } from './authentication.ts'

@@ -2,12 +2,12 @@ import { Problem } from '../errors.ts'
 import { aliasOf } from '../store/records/aliases.ts'
 import type { PersonBody, Role } from '../store/records/bodies.ts'
 import { readController } from '../store/records/controller.ts'
-import { listPersons } from '../store/records/people.ts'
-import { countPeople, readWhoIsWho, releasersAsked, whoMayHaveAsked } from '../store/records/who-is-who.ts'
+import { listPersons } from '../store/records/people/people.ts'
+import { countPeople, readWhoIsWho, releasersAsked, whoMayHaveAsked } from '../store/records/people/who-is-who.ts'
 import type { Caller } from './authentication.ts'
 import type { ApiParts } from './parts.ts'
 
-export { countPeople } from '../store/records/who-is-who.ts'
+export { countPeople } from '../store/records/people/who-is-who.ts'
 
 type Parts = Pick<ApiParts, 'store' | 'keys'>
 

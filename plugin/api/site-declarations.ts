@@ -2,7 +2,7 @@ import type { Identifier } from '../../adapters/contract.ts'
 import type { components } from '../../openapi/types/lethe.ts'
 import { aliasOf } from '../store/records/aliases.ts'
 import type { DeclarationBody } from '../store/records/bodies.ts'
-import { declare, listDeclarations } from '../store/records/declarations.ts'
+import { declare, listDeclarations } from '../store/records/platforms/declarations.ts'
 import type { ApiParts } from './parts.ts'
 
 type Site = components['schemas']['SiteDeclarations']

@@ -1,6 +1,6 @@
 import type { components } from '../../openapi/types/lethe.ts'
 import { knownRegion } from '../calendar/holidays.ts'
-import { isTimeZone } from '../erasure/deadline.ts'
+import { isTimeZone } from '../erasure/deadline/deadline.ts'
 import { Problem } from '../errors.ts'
 import type { PlatformBody } from '../store/records/bodies.ts'
 

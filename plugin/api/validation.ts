@@ -4,7 +4,7 @@ import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { createAjv } from '../document.ts'
 import { Problem } from '../errors.ts'
 import { hasDoubledName, hasLoneSurrogate } from '../read-json.ts'
-import { isScim, scimType } from './scim-error.ts'
+import { isScim, scimType } from './scim/scim-error.ts'
 
 interface Compiled {
   readonly schema: unknown

@@ -1,6 +1,6 @@
 import Fastify, { type FastifyInstance } from 'fastify'
-import { appOptions } from '../api/app-options.ts'
 import { logCalls } from '../api/logging.ts'
+import { appOptions } from '../api/options/app-options.ts'
 import type { Clock } from '../clock.ts'
 import { registerGateway } from '../intake/gateway/listener.ts'
 import { registerSubjectPages } from '../pages/subject/register.ts'

@@ -1,5 +1,5 @@
 import { dayMs } from '../durations.ts'
-import type { IsHoliday } from '../erasure/deadline.ts'
+import type { IsHoliday } from '../erasure/deadline/deadline.ts'
 
 /**
  * The door to the holiday library (date-holidays). Measured on Node 24: loading it takes about 240 ms and 40 MB, a

@@ -1,5 +1,5 @@
 import type { Facts } from '../../adapters/contract.ts'
-import type { Origin } from './demand.ts'
+import type { Origin } from './demand/demand.ts'
 
 /** Whether the platform says that its own deletion of this account has begun. */
 export const isBegunAtPlatform = (facts: Facts): boolean => {

@@ -1,6 +1,6 @@
 import { heardFitly } from './assess.ts'
+import { alertsDue, reminderDue } from './deadline/near-deadline.ts'
 import type { Decision, View } from './decision.ts'
-import { alertsDue, reminderDue } from './near-deadline.ts'
 import { isEnd, type State } from './states.ts'
 import { confirming } from './steps/confirming.ts'
 import { erasing } from './steps/erasing.ts'

@@ -1,5 +1,5 @@
 import type { Identifier, Subject } from '../../adapters/contract.ts'
-import type { Demand, MandateDetails, Way } from './demand.ts'
+import type { Demand, MandateDetails, Way } from './demand/demand.ts'
 import type { Approval, Work } from './request.ts'
 
 /** What a signed delivery can be; the data of each stands under `webhooks` in our API document. */

@@ -1,5 +1,5 @@
 import type { PlannedRow } from '../../adapters/contract.ts'
-import type { Ground } from './demand.ts'
+import type { Ground } from './demand/demand.ts'
 import type { ErasureRequest, RetainedOutcome } from './request.ts'
 
 /** A row that the site keeps for a term: when it begins and when it is over, ISO 8601. */

@@ -1,5 +1,5 @@
 import type { FactAnswer, FactName } from '../../adapters/contract.ts'
-import type { wayBackNow } from './withdrawal.ts'
+import type { wayBackNow } from './demand/withdrawal.ts'
 
 /** What is known of the subject of a request, without any of the answers: which question, where it was asked, how old. */
 export interface KnownOf {

@@ -1,5 +1,5 @@
 import type { AccountStage } from '../../adapters/contract.ts'
-import type { Ground } from './demand.ts'
+import type { Ground } from './demand/demand.ts'
 
 /** What a site has decided about accounts that nobody needs any more. Off until somebody sets it. Durations in milliseconds. */
 export interface LifecycleSettings {

@@ -1,6 +1,6 @@
 import type { PlanPolicy, PlatformKind } from '../../adapters/contract.ts'
 import { dayMs } from '../durations.ts'
-import type { Ground, Origin } from './demand.ts'
+import type { Ground, Origin } from './demand/demand.ts'
 import type { Asked, PreconditionId } from './preconditions/precondition.ts'
 
 /** What a site decides. Durations in milliseconds. */

@@ -1,5 +1,5 @@
 import type { HandOver, Plan } from '../../adapters/contract.ts'
-import { type Demand, isProvenHere } from './demand.ts'
+import { type Demand, isProvenHere } from './demand/demand.ts'
 import type { Blocker, Verdict, WhoCanFix } from './preconditions/precondition.ts'
 
 /** One reason that stops a demand, for its subject to read. */

@@ -1,8 +1,8 @@
 import { hourMs } from '../durations.ts'
 import { later } from './decision.ts'
-import type { Ground, Origin } from './demand.ts'
+import type { Ground, Origin } from './demand/demand.ts'
+import { leadingDemand } from './demand/leading-demand.ts'
 import type { SaidDemand } from './incoming.ts'
-import { leadingDemand } from './leading-demand.ts'
 import type { Policy } from './policy.ts'
 import { type ActionProgress, type ErasureRequest, endedBefore } from './request.ts'
 

@@ -1,6 +1,6 @@
-import type { Demand, Ground, Proof } from './demand.ts'
+import type { ExtensionReason } from './deadline/legal-clock.ts'
+import type { Demand, Ground, Proof } from './demand/demand.ts'
 import type { HeldItem } from './held.ts'
-import type { ExtensionReason } from './legal-clock.ts'
 import type { PreconditionId } from './preconditions/precondition.ts'
 
 /**

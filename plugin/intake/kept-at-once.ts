@@ -1,12 +1,12 @@
 import { hourMs } from '../durations.ts'
+import { clockWakesAt } from '../erasure/deadline/near-deadline.ts'
 import { later } from '../erasure/decision.ts'
 import type { Incoming } from '../erasure/incoming.ts'
-import { clockWakesAt } from '../erasure/near-deadline.ts'
 import type { ErasureRequest } from '../erasure/request.ts'
 import type { Canonicalise } from '../evidence/canonical.ts'
 import { appendEntry } from '../evidence/chain.ts'
 import type { SourceBody } from '../store/records/bodies.ts'
-import { isOnTrial } from '../store/records/sources.ts'
+import { isOnTrial } from '../store/records/sources/sources.ts'
 import type { Store } from '../store/store.ts'
 
 /** Every so many go by the worker all the same, which tries again to tell people when a mail could not be sent. */

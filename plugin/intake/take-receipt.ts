@@ -1,7 +1,7 @@
 import { dayMs } from '../durations.ts'
 import { Problem } from '../errors.ts'
 import { accountsKnown } from '../store/records/lifecycles.ts'
-import { addReceipts, usualHour } from '../store/records/receipts.ts'
+import { addReceipts, usualHour } from '../store/records/sources/receipts.ts'
 import type { Store } from '../store/store.ts'
 import { createSharedRounds, type ShareRounds } from './share-rounds.ts'
 

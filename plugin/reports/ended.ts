@@ -1,5 +1,5 @@
-import { leadingDemand } from '../erasure/leading-demand.ts'
-import { groundOfRefusal } from '../erasure/refusal-grounds.ts'
+import { leadingDemand } from '../erasure/demand/leading-demand.ts'
+import { groundOfRefusal } from '../erasure/demand/refusal-grounds.ts'
 import type { ErasureRequest } from '../erasure/request.ts'
 import { isEnd } from '../erasure/states.ts'
 

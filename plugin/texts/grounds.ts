@@ -1,4 +1,4 @@
-import type { Ground } from '../erasure/demand.ts'
+import type { Ground } from '../erasure/demand/demand.ts'
 import type { Language } from './language.ts'
 
 /** A ground as it is cited to people. */

@@ -5,11 +5,11 @@ import type { ErasureRequest } from '../erasure/request.ts'
 import { shelvedEntry } from '../store/records/requests.ts'
 import { destroy, type Sealed } from '../vault/sealing.ts'
 import { type Also, commit, expiryOf, type HeldRequest } from './held-request.ts'
-import { noticeTold, recipientTold } from './message-told.ts'
-import { sendDue } from './outbox.ts'
+import { noticeTold, recipientTold } from './messages/message-told.ts'
+import { sendDue } from './messages/outbox.ts'
+import { postDue } from './messages/post-due.ts'
+import { waitingIn } from './messages/waiting-messages.ts'
 import type { ConnectedPlatform, WorkParts } from './parts.ts'
-import { postDue } from './post-due.ts'
-import { waitingIn } from './waiting-messages.ts'
 
 /** An ended request stays in the lists for a day, then it is found on its shelf. */
 const staysListedMs = dayMs

@@ -7,9 +7,9 @@ import type { Opening } from '../evidence/commitment.ts'
 import { requestEntry } from '../store/records/requests.ts'
 import type { Claim, Document } from '../store/store.ts'
 import { open, reseal, type Sealed } from '../vault/sealing.ts'
+import { leaveSection } from './actions/section-line.ts'
+import { type Moved, writePosts } from './messages/write-posts.ts'
 import type { WorkParts } from './parts.ts'
-import { leaveSection } from './section-line.ts'
-import { type Moved, writePosts } from './write-posts.ts'
 
 /** A claimed request, opened, as its holder carries it from one commit to the next. */
 export interface HeldRequest {

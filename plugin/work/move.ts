@@ -13,9 +13,9 @@ import { exclusiveOnSubject } from '../store/records/holds/section.ts'
 import { seal } from '../vault/sealing.ts'
 import { destroyAtOnce } from './finish.ts'
 import { carry, commit, type HeldRequest } from './held-request.ts'
-import { joinOther } from './join.ts'
-import { outboxAfter } from './messages.ts'
-import { endUnlessJoined } from './one-subject.ts'
+import { joinOther } from './joining/join.ts'
+import { endUnlessJoined } from './joining/one-subject.ts'
+import { outboxAfter } from './messages/messages.ts'
 import type { Turn } from './turn.ts'
 
 type Move = Extract<Decision, { do: 'move' }>

@@ -1,6 +1,6 @@
-import { objectionState } from '../erasure/objections.ts'
+import { objectionState } from '../erasure/demand/objections.ts'
 import type { ErasureRequest, Objection, OutboxMessage } from '../erasure/request.ts'
-import { messageOf } from './messages.ts'
+import { messageOf } from './messages/messages.ts'
 import type { Turn } from './turn.ts'
 
 const answerTo = (after: ErasureRequest, objection: Objection): OutboxMessage['kind'] | null => {

@@ -1,7 +1,7 @@
+import { sectionPlacesOf } from './actions/section-line.ts'
 import { advance } from './advance.ts'
 import { codeOf, createCarrier } from './carrier.ts'
 import type { WorkParts } from './parts.ts'
-import { sectionPlacesOf } from './section-line.ts'
 
 /** A store that could not be asked is asked again after this. */
 const storePauseMs = 1_000

@@ -1,6 +1,6 @@
 import type { Facts, Plan, PlannedAction, Subject } from '../../adapters/contract.ts'
 import type { ActionTraits, View } from '../../plugin/erasure/decision.ts'
-import type { Demand } from '../../plugin/erasure/demand.ts'
+import type { Demand } from '../../plugin/erasure/demand/demand.ts'
 import { emptyRequest } from '../../plugin/erasure/empty-request.ts'
 import { decidedSet, fingerprintOf } from '../../plugin/erasure/fingerprint.ts'
 import { defaultPolicy } from '../../plugin/erasure/policy.ts'

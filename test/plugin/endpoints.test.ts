@@ -15,9 +15,14 @@ import { createLanes } from '../../plugin/notify/lanes.ts'
 import { dropLetter, redrive } from '../../plugin/notify/webhooks-out/redrive.ts'
 import { certificatePage } from '../../plugin/pages/certificate/of-platform.ts'
 import { systemRandom } from '../../plugin/random.ts'
-import { countDeadLetters, keepDeadLetter } from '../../plugin/store/records/dead-letters.ts'
-import { addEndpoint, getEndpoint, rotateEndpoint, setEndpointDisabled } from '../../plugin/store/records/endpoints.ts'
-import { changePlatform } from '../../plugin/store/records/platforms.ts'
+import { countDeadLetters, keepDeadLetter } from '../../plugin/store/records/endpoints/dead-letters.ts'
+import {
+  addEndpoint,
+  getEndpoint,
+  rotateEndpoint,
+  setEndpointDisabled
+} from '../../plugin/store/records/endpoints/endpoints.ts'
+import { changePlatform } from '../../plugin/store/records/platforms/platforms.ts'
 import { drawCertificate } from '../../plugin/work/draw-certificate.ts'
 import type { WorkParts } from '../../plugin/work/parts.ts'
 import { startApi } from '../doubles/api-app.ts'

@@ -1,7 +1,6 @@
 import fc from 'fast-check'
 import t, { type Test } from 'tap'
 import type { Confirmation, Plan, PlannedAction, Repeat } from '../../adapters/contract.ts'
-import { originsOfApproval, strangers, withFitVoices } from '../../plugin/erasure/agreement.ts'
 import { assess } from '../../plugin/erasure/assess.ts'
 import {
   applyMove,
@@ -15,18 +14,19 @@ import {
 } from '../../plugin/erasure/changes.ts'
 import { decide } from '../../plugin/erasure/decide.ts'
 import { type ActionTraits, type Decision, later, latest, type View } from '../../plugin/erasure/decision.ts'
-import type { Demand } from '../../plugin/erasure/demand.ts'
+import { originsOfApproval, strangers, withFitVoices } from '../../plugin/erasure/demand/agreement.ts'
+import type { Demand } from '../../plugin/erasure/demand/demand.ts'
+import { noteInvitationOver } from '../../plugin/erasure/demand/invitation.ts'
+import { leadingDemand } from '../../plugin/erasure/demand/leading-demand.ts'
+import { refusalGrounds } from '../../plugin/erasure/demand/refusal-grounds.ts'
+import { hasWayBack, wayBackNow } from '../../plugin/erasure/demand/withdrawal.ts'
 import { decidedSet, fingerprintOf, isCoveredBy } from '../../plugin/erasure/fingerprint.ts'
 import { fold } from '../../plugin/erasure/fold.ts'
-import { noteInvitationOver } from '../../plugin/erasure/invitation.ts'
-import { leadingDemand } from '../../plugin/erasure/leading-demand.ts'
 import { defaultPolicy } from '../../plugin/erasure/policy.ts'
-import { refusalGrounds } from '../../plugin/erasure/refusal-grounds.ts'
 import type { ActionProgress, Approval, ErasureRequest, Work } from '../../plugin/erasure/request.ts'
 import { resume } from '../../plugin/erasure/resume.ts'
 import type { Signal } from '../../plugin/erasure/signals.ts'
 import { isBeforeErasing, isEnd, mayMove, moves, type State, states } from '../../plugin/erasure/states.ts'
-import { hasWayBack, wayBackNow } from '../../plugin/erasure/withdrawal.ts'
 import type { Entry } from '../../plugin/evidence/entry.ts'
 import {
   after,

@@ -23,10 +23,10 @@ import {
   type RunBody,
   readLifecycle
 } from '../../plugin/store/records/lifecycles.ts'
-import { readOwnershipList, writeOwnershipList } from '../../plugin/store/records/ownership-lists.ts'
+import { readOwnershipList, writeOwnershipList } from '../../plugin/store/records/lists/ownership-lists.ts'
+import { beginWatchList, readWatchList, writeWatchList } from '../../plugin/store/records/lists/watch-lists.ts'
 import { shelvedEntry } from '../../plugin/store/records/requests.ts'
 import { sealRequestNote } from '../../plugin/store/records/seals.ts'
-import { beginWatchList, readWatchList, writeWatchList } from '../../plugin/store/records/watch-lists.ts'
 import { kinds } from '../../plugin/store/store.ts'
 import { openKeys } from '../../plugin/vault/keys.ts'
 import { seal } from '../../plugin/vault/sealing.ts'

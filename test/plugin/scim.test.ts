@@ -1,7 +1,7 @@
 import t from 'tap'
 import type { Subject } from '../../adapters/contract.ts'
 import { PlatformError } from '../../adapters/errors.ts'
-import { keptView } from '../../plugin/api/source-view.ts'
+import { keptView } from '../../plugin/api/views/source-view.ts'
 import type { ErasureRequest } from '../../plugin/erasure/request.ts'
 import { readFilter } from '../../plugin/intake/scim/filter.ts'
 import { readPatch, readReplacement } from '../../plugin/intake/scim/read-active.ts'

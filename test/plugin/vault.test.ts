@@ -22,7 +22,7 @@ import { drawCertificate } from '../../plugin/evidence/draw.ts'
 import type { Entry } from '../../plugin/evidence/entry.ts'
 import { verifyCertificate } from '../../plugin/evidence/verify.ts'
 import { systemRandom } from '../../plugin/random.ts'
-import { openList, sealList } from '../../plugin/store/records/sealed-list.ts'
+import { openList, sealList } from '../../plugin/store/records/lists/sealed-list.ts'
 import { type Keys, openKeys } from '../../plugin/vault/keys.ts'
 import { type Compartment, destroy, open, reseal, rewrap, type Sealed, seal } from '../../plugin/vault/sealing.ts'
 

@@ -1,7 +1,7 @@
 import t, { type Test } from 'tap'
 import type { Confirmation, Outcome, PlannedRow, RowReading } from '../../adapters/contract.ts'
 import { PlatformError, type PlatformFailure } from '../../adapters/errors.ts'
-import type { Mandate } from '../../plugin/erasure/demand.ts'
+import type { Mandate } from '../../plugin/erasure/demand/demand.ts'
 import type { PolicyChanges } from '../../plugin/erasure/policy.ts'
 import { preconditions } from '../../plugin/erasure/preconditions/index.ts'
 import { createAccept } from '../../plugin/intake/accept.ts'

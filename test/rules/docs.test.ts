@@ -93,7 +93,7 @@ t.test('every alarm that Lethe raises stands in the guide for operators', async 
   const codesIn = (pattern: string, shape: RegExp) =>
     readSources(pattern).flatMap(({ text }) => [...text.matchAll(shape)].map(([, code]) => code!))
   const ofDoctor = codesIn('plugin/cli/doctor/*.ts', /\b(?:stops|warns)\(\s*'([a-z-]+)'/g)
-  const ofClock = codesIn('plugin/erasure/near-deadline.ts', /^ {2}\| '([a-z-]+)'/gm)
+  const ofClock = codesIn('plugin/erasure/deadline/near-deadline.ts', /^ {2}\| '([a-z-]+)'/gm)
   const ofLog = codesIn('plugin/work/**/*.ts', /\balert: '([a-z-]+)'/g)
   for (const codes of [ofDoctor, ofClock, ofLog]) {
     t.ok(codes.length > 0)

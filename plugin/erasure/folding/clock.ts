@@ -1,5 +1,5 @@
-import { isReceiptInQuestion } from '../demand.ts'
-import { isExtensionLapsed, isExtensionUntold, runningSuspension, type Suspension } from '../legal-clock.ts'
+import { isExtensionLapsed, isExtensionUntold, runningSuspension, type Suspension } from '../deadline/legal-clock.ts'
+import { isReceiptInQuestion } from '../demand/demand.ts'
 import type { ErasureRequest, OutboxMessage } from '../request.ts'
 import { changeDemand, type Fold, type Folded, findDemand, happened, notSent, withNote } from './parts.ts'
 

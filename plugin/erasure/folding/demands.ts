@@ -1,5 +1,5 @@
 import type { Facts } from '../../../adapters/contract.ts'
-import { type Demand, type MandateDetails, needsInvitation } from '../demand.ts'
+import { type Demand, type MandateDetails, needsInvitation } from '../demand/demand.ts'
 import type { OutboxMessage, Work } from '../request.ts'
 import { endSuspension } from './clock.ts'
 import { asking, changeDemand, type Fold, findDemand, happened, notSent, type Told, withNote } from './parts.ts'

@@ -1,5 +1,5 @@
 import type { Happening } from '../../evidence/chain.ts'
-import type { Demand } from '../demand.ts'
+import type { Demand } from '../demand/demand.ts'
 import type { Asked, ErasureRequest, Work } from '../request.ts'
 import type { Signal } from '../signals.ts'
 

@@ -1,6 +1,6 @@
+import { hasWayBack } from '../demand/withdrawal.ts'
 import { isCoveredBy } from '../fingerprint.ts'
 import type { Attestation } from '../preconditions/precondition.ts'
-import { hasWayBack } from '../withdrawal.ts'
 import { endSuspension } from './clock.ts'
 import { asking, type Fold, type Folded, happened, isKnown, withNote } from './parts.ts'
 

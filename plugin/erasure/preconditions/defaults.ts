@@ -1,5 +1,5 @@
 import type { PlatformKind } from '../../../adapters/contract.ts'
-import type { Origin } from '../demand.ts'
+import type { Origin } from '../demand/demand.ts'
 import type { Asked, PreconditionId } from './precondition.ts'
 
 const R = 'required'

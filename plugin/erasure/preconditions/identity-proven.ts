@@ -1,4 +1,4 @@
-import { proofIsFor } from '../demand.ts'
+import { proofIsFor } from '../demand/demand.ts'
 import { type Inquiry, met, type Precondition, unmet } from './precondition.ts'
 
 /** Whether the demand carries a proof that was fresh when the organisation received it; a session alone is none. */

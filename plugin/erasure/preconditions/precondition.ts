@@ -1,6 +1,6 @@
 import type { FactName, Facts, Plan } from '../../../adapters/contract.ts'
-import type { Demand } from '../demand.ts'
-import type { Invitation } from '../invitation.ts'
+import type { Demand } from '../demand/demand.ts'
+import type { Invitation } from '../demand/invitation.ts'
 import type { ProvidedFacts, SubjectQuestion } from './provided.ts'
 
 /** The questions that are asked before anything is deleted, by their stable ids. */

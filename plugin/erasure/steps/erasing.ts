@@ -1,10 +1,10 @@
 import type { PlannedAction } from '../../../adapters/contract.ts'
 import { type ActionTraits, type Decision, keptBackMs, later, latest, type View } from '../decision.ts'
-import { isTakenBack } from '../leading-demand.ts'
-import { standingObjection } from '../objections.ts'
+import { isTakenBack } from '../demand/leading-demand.ts'
+import { standingObjection } from '../demand/objections.ts'
+import { hasWayBack } from '../demand/withdrawal.ts'
 import { type ActionProgress, hasBegun } from '../request.ts'
 import { resume } from '../resume.ts'
-import { hasWayBack } from '../withdrawal.ts'
 
 const outcomeAt = (view: View, action: string): string | null =>
   view.request.actions.find(progress => progress.action === action)?.outcome?.at ?? null

@@ -1,9 +1,9 @@
 import { isBegunAtPlatform } from '../begun-at-platform.ts'
+import { isExtensionLapsed, runningSuspension } from '../deadline/legal-clock.ts'
 import type { Decision, View } from '../decision.ts'
-import { isWithdrawn } from '../leading-demand.ts'
-import { isExtensionLapsed, runningSuspension } from '../legal-clock.ts'
+import { isWithdrawn } from '../demand/leading-demand.ts'
+import { groundOfRefusal } from '../demand/refusal-grounds.ts'
 import { preconditions } from '../preconditions/index.ts'
-import { groundOfRefusal } from '../refusal-grounds.ts'
 
 /** Code of a request whose subject took it back, and which the platform would not let us cancel. */
 export const cancelWaits = 'platform-cancel-refused'

@@ -1,8 +1,8 @@
 import type { Decision, View } from '../decision.ts'
-import { isTakenBack } from '../leading-demand.ts'
-import { standingObjection } from '../objections.ts'
+import { isTakenBack } from '../demand/leading-demand.ts'
+import { standingObjection } from '../demand/objections.ts'
+import { hasWayBack } from '../demand/withdrawal.ts'
 import { type ErasureRequest, hasBegun } from '../request.ts'
-import { hasWayBack } from '../withdrawal.ts'
 
 /** What a platform refused to put back: a person says whether to try again. */
 export const releaseRefused = 'release-refused'

@@ -1,9 +1,9 @@
 import { hourMs } from '../../durations.ts'
 import { assess } from '../assess.ts'
 import { type Decision, keptBackMs, later, type View } from '../decision.ts'
-import { invitationOf } from '../invitation.ts'
-import { leadingDemand } from '../leading-demand.ts'
-import { standingObjection } from '../objections.ts'
+import { invitationOf } from '../demand/invitation.ts'
+import { leadingDemand } from '../demand/leading-demand.ts'
+import { standingObjection } from '../demand/objections.ts'
 import { isNotice } from '../request.ts'
 import { leaveAtDeadline, leaveBeforeErasing } from './leaving.ts'
 

@@ -1,9 +1,9 @@
 import type { Clock } from '../../clock.ts'
 import { states } from '../../erasure/states.ts'
-import { countDeadLetters } from '../../store/records/dead-letters.ts'
-import { listEndpoints } from '../../store/records/endpoints.ts'
+import { countDeadLetters } from '../../store/records/endpoints/dead-letters.ts'
+import { listEndpoints } from '../../store/records/endpoints/endpoints.ts'
 import { countKept } from '../../store/records/requests.ts'
-import { listSources } from '../../store/records/sources.ts'
+import { listSources } from '../../store/records/sources/sources.ts'
 import type { Store } from '../../store/store.ts'
 import { type AddGauge, toSeconds } from './gauge.ts'
 

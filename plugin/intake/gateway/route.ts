@@ -1,4 +1,4 @@
-import type { Site } from '../../store/records/sites.ts'
+import type { Site } from '../../store/records/platforms/sites.ts'
 
 /** The header in which the operator's route shows its secret. */
 export const routeHeader = 'x-lethe-route'

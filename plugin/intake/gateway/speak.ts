@@ -1,7 +1,7 @@
 import type { GatewayCall, Plan, Saying } from '../../../adapters/contract.ts'
 import type { Verdict } from '../../erasure/preconditions/precondition.ts'
 import { lastStepOf, reasonsOf } from '../../erasure/reasons.ts'
-import type { Site } from '../../store/records/sites.ts'
+import type { Site } from '../../store/records/platforms/sites.ts'
 import { blockerText } from '../../texts/blockers.ts'
 import { blockedSentence, gatewaySentence, keptSentence } from '../../texts/gateway.ts'
 import { type Language, languageOf } from '../../texts/language.ts'

@@ -2,7 +2,7 @@ import type { Foreseen } from '../../erasure/foreseen.ts'
 import { heldAliasesOf, stoppingHolds, unknownHolds } from '../../store/records/holds/in-force.ts'
 import { exclusiveOnSubject } from '../../store/records/holds/section.ts'
 import { pausedBy } from '../../store/records/pause.ts'
-import { getPlatform } from '../../store/records/platforms.ts'
+import { getPlatform } from '../../store/records/platforms/platforms.ts'
 import type { Taking } from './taking.ts'
 
 /** What came in between: a hold, which the demand waits for, or a pause, after which it is to be made again. */

@@ -1,5 +1,5 @@
 import type { GatewayAnswer, Saying } from '../../../adapters/contract.ts'
-import type { Demand } from '../../erasure/demand.ts'
+import type { Demand } from '../../erasure/demand/demand.ts'
 import { type Foreseen, isClear } from '../../erasure/foreseen.ts'
 import type { SaidDemand } from '../../erasure/incoming.ts'
 import type { ErasureRequest } from '../../erasure/request.ts'

@@ -1,7 +1,7 @@
 import type { Asking, GatewayCall, Interception } from '../../../adapters/contract.ts'
 import type { Incoming, SaidDemand } from '../../erasure/incoming.ts'
 import { actorOfAccount, aliasOf, sessionHash } from '../../store/records/aliases.ts'
-import type { Site } from '../../store/records/sites.ts'
+import type { Site } from '../../store/records/platforms/sites.ts'
 import type { Language } from '../../texts/language.ts'
 import type { GatewayParts } from './parts.ts'
 import { languageOfCall } from './speak.ts'

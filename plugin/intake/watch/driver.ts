@@ -1,7 +1,7 @@
 import type { Subject } from '../../../adapters/contract.ts'
 import { hasBegun } from '../../erasure/request.ts'
-import { changePlatform } from '../../store/records/platforms.ts'
-import type { WatchedRow } from '../../store/records/watch-lists.ts'
+import type { WatchedRow } from '../../store/records/lists/watch-lists.ts'
+import { changePlatform } from '../../store/records/platforms/platforms.ts'
 import { findCovering, findEndedErasure } from '../covering.ts'
 import type { WatchParts } from './parts.ts'
 

@@ -5,14 +5,14 @@ import type { ErasureRequest } from '../../erasure/request.ts'
 import type { Signal } from '../../erasure/signals.ts'
 import { isEnd } from '../../erasure/states.ts'
 import { subjectHash } from '../../store/records/aliases.ts'
-import { requestsBy, subjectKey, tellRequests } from '../../store/records/requests.ts'
 import {
   beginWatchList,
   readWatchList,
   type WatchedRow,
   type WatchList,
   writeWatchList
-} from '../../store/records/watch-lists.ts'
+} from '../../store/records/lists/watch-lists.ts'
+import { requestsBy, subjectKey, tellRequests } from '../../store/records/requests.ts'
 import { StoreError } from '../../store/store-error.ts'
 import { countForeignMoves, noteAnotherDriver } from './driver.ts'
 import { handOn, isTakenByPlatform } from './hand-on.ts'

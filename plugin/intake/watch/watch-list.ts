@@ -1,6 +1,6 @@
 import type { Sighting } from '../../../adapters/contract.ts'
 import { dayMs } from '../../durations.ts'
-import type { WatchedRow, WatchList } from '../../store/records/watch-lists.ts'
+import type { WatchedRow, WatchList } from '../../store/records/lists/watch-lists.ts'
 
 /** What two complete snapshots differ in. */
 export interface Compared {

@@ -1,7 +1,7 @@
 import { defaultPolicy } from '../../erasure/policy.ts'
 import type { SourceBody } from '../../store/records/bodies.ts'
 import { filed } from '../../store/records/change.ts'
-import { removeSource } from '../../store/records/sources.ts'
+import { removeSource } from '../../store/records/sources/sources.ts'
 import { StoreError } from '../../store/store-error.ts'
 import type { WatchParts } from './parts.ts'
 

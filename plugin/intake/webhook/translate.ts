@@ -4,7 +4,7 @@ import { Problem } from '../../errors.ts'
 import { readInstant } from '../../instant.ts'
 import type { SourceBody } from '../../store/records/bodies.ts'
 import { type ReadMandate, readMandate } from '../../store/records/mandates.ts'
-import { lookForPlatform } from '../../store/records/platforms.ts'
+import { lookForPlatform } from '../../store/records/platforms/platforms.ts'
 import type { Document, Store } from '../../store/store.ts'
 
 type Schemas = components['schemas']

@@ -1,5 +1,5 @@
-import { daysLeft } from '../../erasure/deadline.ts'
-import { leadingDemand } from '../../erasure/leading-demand.ts'
+import { daysLeft } from '../../erasure/deadline/deadline.ts'
+import { leadingDemand } from '../../erasure/demand/leading-demand.ts'
 import { resolvePolicy } from '../../erasure/policy.ts'
 import type { ErasureRequest, OutboxMessage } from '../../erasure/request.ts'
 import type { PlatformBody } from '../../store/records/bodies.ts'

@@ -3,7 +3,7 @@ import type { ErasureRequest, OutboxMessage, Work } from '../../erasure/request.
 import { Undelivered } from '../../erasure/undelivered.ts'
 import type { PlatformBody } from '../../store/records/bodies.ts'
 import type { ControllerBody } from '../../store/records/controller.ts'
-import { subjectPagesUrl } from '../../store/records/sites.ts'
+import { subjectPagesUrl } from '../../store/records/platforms/sites.ts'
 import { writeInstant } from '../../texts/instants.ts'
 import { type Language, languageOf } from '../../texts/language.ts'
 import { type AlarmContext, alarmText } from '../../texts/mails/alarms.ts'

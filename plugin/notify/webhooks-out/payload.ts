@@ -1,9 +1,9 @@
 import type { Identifier } from '../../../adapters/contract.ts'
-import { leadingDemand } from '../../erasure/leading-demand.ts'
+import { leadingDemand } from '../../erasure/demand/leading-demand.ts'
 import type { Post } from '../../erasure/post.ts'
 import type { ErasureRequest, Work } from '../../erasure/request.ts'
 import type { PlatformBody } from '../../store/records/bodies.ts'
-import type { RecipientBody } from '../../store/records/recipients.ts'
+import type { RecipientBody } from '../../store/records/endpoints/recipients.ts'
 import type { Payload } from './send.ts'
 
 /** An event: opaque ids and states. `message`: the id under which its own source sent the demand, while it is known. */

@@ -7,8 +7,8 @@ import {
   deadLettersOf,
   dropDeadLetter,
   noteRefused
-} from '../../store/records/dead-letters.ts'
-import { getEndpoint } from '../../store/records/endpoints.ts'
+} from '../../store/records/endpoints/dead-letters.ts'
+import { getEndpoint } from '../../store/records/endpoints/endpoints.ts'
 import { eventPayload } from './payload.ts'
 import { tellEndpoint, type WebhookParts } from './send.ts'
 

@@ -1,6 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import { beginSession } from '../../store/records/sessions.ts'
-import { readSignIn } from '../../store/records/sign-in.ts'
+import { beginSession } from '../../store/records/people/sessions.ts'
+import { readSignIn } from '../../store/records/people/sign-in.ts'
 import type { NotLetIn } from '../../texts/sign-in.ts'
 import { languageOfReader } from '../language.ts'
 import { ownPath } from '../own-path.ts'

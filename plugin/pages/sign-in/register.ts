@@ -1,6 +1,6 @@
 import helmet from '@fastify/helmet'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
-import { readSignIn } from '../../store/records/sign-in.ts'
+import { readSignIn } from '../../store/records/people/sign-in.ts'
 import { StoreError } from '../../store/store-error.ts'
 import { signInTexts } from '../../texts/sign-in.ts'
 import { formOf, takeForms } from '../form.ts'

@@ -1,5 +1,5 @@
 import type { Role } from '../../store/records/bodies.ts'
-import type { ProviderBody } from '../../store/records/sign-in.ts'
+import type { ProviderBody } from '../../store/records/people/sign-in.ts'
 
 type Claims = Readonly<Record<string, unknown>>
 

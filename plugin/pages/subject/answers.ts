@@ -1,11 +1,11 @@
 import type { Caller } from '../../../adapters/contract.ts'
-import type { Demand, Proof } from '../../erasure/demand.ts'
+import type { Demand, Proof } from '../../erasure/demand/demand.ts'
 import type { ErasureRequest } from '../../erasure/request.ts'
 import { isEnd } from '../../erasure/states.ts'
 import { sessionHash } from '../../store/records/aliases.ts'
 import { type LinkPurpose, readLink } from '../../store/records/links.ts'
+import type { PageSite } from '../../store/records/platforms/sites.ts'
 import type { RequestDocument } from '../../store/records/requests.ts'
-import type { PageSite } from '../../store/records/sites.ts'
 import type { PageParts } from '../parts.ts'
 import type { PageCaller } from './frame/page.ts'
 

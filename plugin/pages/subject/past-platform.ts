@@ -1,6 +1,6 @@
 import { callerAddress } from '../../caller-address.ts'
 import type { PlatformBody } from '../../store/records/bodies.ts'
-import { pastPlatform, takesMailCodes } from '../../store/records/sites.ts'
+import { pastPlatform, takesMailCodes } from '../../store/records/platforms/sites.ts'
 import { findSubjectSession } from '../../store/records/subject-codes/subject-sessions.ts'
 import type { MailCodeParts } from '../parts.ts'
 import { sessionOf } from './code/cookie.ts'

@@ -1,6 +1,6 @@
 import { html } from 'htm/preact'
 import { lastForwarded } from '../../caller-address.ts'
-import type { PageSite } from '../../store/records/sites.ts'
+import type { PageSite } from '../../store/records/platforms/sites.ts'
 import { pageTexts } from '../../texts/pages.ts'
 import type { PageParts } from '../parts.ts'
 import type { Answer, Visit } from './frame/page.ts'

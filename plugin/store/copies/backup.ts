@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { currentFormat } from '../formats/steps.ts'
 import { assertFormatKnown, upgradeBody } from '../formats/upgrade.ts'
-import { isRestoredCopy } from '../records/store-restores.ts'
+import { isRestoredCopy } from '../records/own/store-restores.ts'
 import { StoreError } from '../store-error.ts'
 import { type CopySource, createWitness, type Seen, type WholeDocument } from './whole.ts'
 

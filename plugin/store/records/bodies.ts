@@ -1,8 +1,8 @@
 import type { GatewaySite, PlatformKind, Registration } from '../../../adapters/contract.ts'
-import type { Ground, Origin } from '../../erasure/demand.ts'
+import type { Ground, Origin } from '../../erasure/demand/demand.ts'
 import type { PlatformPolicy } from '../../erasure/policy.ts'
 import type { HashedPassword } from '../../vault/passwords.ts'
-import type { RecipientBody } from './recipients.ts'
+import type { RecipientBody } from './endpoints/recipients.ts'
 
 /** A registered LMS instance. */
 export interface PlatformBody {

@@ -3,8 +3,8 @@ import type { SubjectQuestion } from '../../erasure/preconditions/provided.ts'
 import type { Random } from '../../random.ts'
 import type { Document, Store } from '../store.ts'
 import { changeKnown, filed, getKnown } from './change.ts'
-import { endOlder, openLive, type SealedSecret, sealNewSecret } from './live-secrets.ts'
 import type { Seals } from './seals.ts'
+import { endOlder, openLive, type SealedSecret, sealNewSecret } from './sources/live-secrets.ts'
 
 /** What a fact provider can answer: of one subject, or which accounts of a platform are without activity. */
 export type Question = SubjectQuestion | 'inactive-keys'

@@ -2,7 +2,7 @@ import type { Document, Store } from '../store.ts'
 import { StoreError } from '../store-error.ts'
 import { changeKnown, filed } from './change.ts'
 import type { Question } from './fact-providers.ts'
-import { type ListParts, openList, sealList } from './sealed-list.ts'
+import { type ListParts, openList, sealList } from './lists/sealed-list.ts'
 
 /** What a provider said, by question: how many are outstanding, whether all is archived, or keys of accounts. */
 export type FactValue =

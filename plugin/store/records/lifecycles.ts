@@ -3,7 +3,7 @@ import { Problem } from '../../errors.ts'
 import type { Document, Store } from '../store.ts'
 import { StoreError } from '../store-error.ts'
 import { changeKnown, filed, getKnown } from './change.ts'
-import { type ListParts, openList, sealList } from './sealed-list.ts'
+import { type ListParts, openList, sealList } from './lists/sealed-list.ts'
 
 /** What a site decided about the life of accounts on one platform, and what the last run remembers: keys only, sealed at rest. */
 export interface LifecycleBody {

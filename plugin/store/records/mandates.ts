@@ -1,5 +1,5 @@
 import type { components } from '../../../openapi/types/lethe.ts'
-import type { Mandate, MandateDetails } from '../../erasure/demand.ts'
+import type { Mandate, MandateDetails } from '../../erasure/demand/demand.ts'
 import { Problem } from '../../errors.ts'
 import { readInstantOrNull } from '../../instant.ts'
 

@@ -1,5 +1,5 @@
 import type { Subject } from '../../../adapters/contract.ts'
-import { isWithdrawn } from '../../erasure/leading-demand.ts'
+import { isWithdrawn } from '../../erasure/demand/leading-demand.ts'
 import { lineOf } from '../../erasure/line.ts'
 import type { ErasureRequest } from '../../erasure/request.ts'
 import type { Signal } from '../../erasure/signals.ts'

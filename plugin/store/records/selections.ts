@@ -1,9 +1,9 @@
-import type { MandateDetails } from '../../erasure/demand.ts'
+import type { MandateDetails } from '../../erasure/demand/demand.ts'
 import type { SaidDemand } from '../../erasure/incoming.ts'
 import { Problem } from '../../errors.ts'
 import type { Document, Store } from '../store.ts'
 import { changeKnown, filed, getKnown } from './change.ts'
-import { countPeople, releasersAsked } from './who-is-who.ts'
+import { countPeople, releasersAsked } from './people/who-is-who.ts'
 
 /** What became of one key: a request of its own, one that was open already, or none: it was not theirs to ask for. */
 export interface Taken {

@@ -1,7 +1,7 @@
 import type { Facts, Plan, PlatformKind } from '../../../adapters/contract.ts'
-import type { Copy } from '../../erasure/demand.ts'
+import { type TimeItTakes, timeItTakes } from '../../erasure/deadline/time-it-takes.ts'
+import type { Copy } from '../../erasure/demand/demand.ts'
 import type { Policy } from '../../erasure/policy.ts'
-import { type TimeItTakes, timeItTakes } from '../../erasure/time-it-takes.ts'
 import type { Block } from '../mails/block.ts'
 
 /** What a deletion means for one subject on one platform: all that its consequences are worded from. */

@@ -1,4 +1,4 @@
-import type { AlertCode } from '../../erasure/near-deadline.ts'
+import type { AlertCode } from '../../erasure/deadline/near-deadline.ts'
 import type { Language } from '../language.ts'
 import { list, type MailText, mail, note } from './block.ts'
 

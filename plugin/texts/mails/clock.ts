@@ -1,4 +1,4 @@
-import type { ExtensionReason } from '../../erasure/legal-clock.ts'
+import type { ExtensionReason } from '../../erasure/deadline/legal-clock.ts'
 import type { Language } from '../language.ts'
 import { button, link, list, mail, note } from './block.ts'
 import type { Kind } from './draw.ts'

@@ -1,5 +1,5 @@
-import type { Ground } from '../../erasure/demand.ts'
-import type { ExtensionReason } from '../../erasure/legal-clock.ts'
+import type { ExtensionReason } from '../../erasure/deadline/legal-clock.ts'
+import type { Ground } from '../../erasure/demand/demand.ts'
 import type { Block } from './block.ts'
 
 /** What a mail may speak of: nothing of it is logged or kept. */

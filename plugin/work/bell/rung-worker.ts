@@ -1,9 +1,9 @@
 import { startRounds } from '../../rounds.ts'
 import type { SharedCounts } from '../../store/postgres/shares.ts'
+import { sectionPlacesOf } from '../actions/section-line.ts'
 import { advance } from '../advance.ts'
 import { codeOf, createCarrier } from '../carrier.ts'
 import type { WorkParts } from '../parts.ts'
-import { sectionPlacesOf } from '../section-line.ts'
 import type { Worker } from '../worker.ts'
 import { startEngine } from './engine.ts'
 

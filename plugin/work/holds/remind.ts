@@ -1,9 +1,9 @@
 import { ownerOf } from '../../store/records/holds/body.ts'
-import { getPerson } from '../../store/records/people.ts'
-import { getPlatform } from '../../store/records/platforms.ts'
+import { getPerson } from '../../store/records/people/people.ts'
+import { getPlatform } from '../../store/records/platforms/platforms.ts'
 import { writeInstant } from '../../texts/instants.ts'
 import type { HoldReviewContext } from '../../texts/mails/hold-review.ts'
-import { alertAddress } from '../alert-address.ts'
+import { alertAddress } from '../messages/alert-address.ts'
 import type { WorkParts } from '../parts.ts'
 import type { RemindOfReview } from './watch.ts'
 

@@ -1,7 +1,7 @@
 import type { ErasureRequest } from '../../erasure/request.ts'
 import { isEnd } from '../../erasure/states.ts'
 import type { StandingLine } from '../../store/ended-ids/line.ts'
-import { readRestoredCopy, readStarts } from '../../store/records/store-restores.ts'
+import { readRestoredCopy, readStarts } from '../../store/records/own/store-restores.ts'
 import type { Document, Store } from '../../store/store.ts'
 import { StoreError } from '../../store/store-error.ts'
 import type { EndedLine } from '../parts.ts'

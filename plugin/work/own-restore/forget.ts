@@ -1,9 +1,9 @@
 import { dayMs } from '../../durations.ts'
-import { origins } from '../../erasure/demand.ts'
+import { origins } from '../../erasure/demand/demand.ts'
 import { type PlatformPolicy, resolvePolicy } from '../../erasure/policy.ts'
 import { startRounds } from '../../rounds.ts'
 import type { EndedIds } from '../../store/ended-ids/ledger.ts'
-import { listPlatforms } from '../../store/records/platforms.ts'
+import { listPlatforms } from '../../store/records/platforms/platforms.ts'
 import type { WorkParts } from '../parts.ts'
 
 const longest = (kind: Parameters<typeof resolvePolicy>[0], policy: PlatformPolicy): number =>

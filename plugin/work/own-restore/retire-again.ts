@@ -1,6 +1,6 @@
 import type { EndedIds } from '../../store/ended-ids/ledger.ts'
 import { recordAct } from '../../store/records/governance.ts'
-import { noteRetiredMonth, readRetiredMonths } from '../../store/records/own-keys.ts'
+import { noteRetiredMonth, readRetiredMonths } from '../../store/records/own/own-keys.ts'
 import type { WorkParts } from '../parts.ts'
 import { rewrapAll } from '../retention/rewrap.ts'
 

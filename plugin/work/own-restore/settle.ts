@@ -1,14 +1,14 @@
 import { hourMs } from '../../durations.ts'
 import { isEnd } from '../../erasure/states.ts'
 import type { EndedIds } from '../../store/ended-ids/ledger.ts'
-import { changePlatform, listPlatforms } from '../../store/records/platforms.ts'
-import { requestsBy, tellRequests } from '../../store/records/requests.ts'
 import {
   forgetRestoredCopy,
   noteStoreRestore,
   pausedByRestore,
   writeStarts
-} from '../../store/records/store-restores.ts'
+} from '../../store/records/own/store-restores.ts'
+import { changePlatform, listPlatforms } from '../../store/records/platforms/platforms.ts'
+import { requestsBy, tellRequests } from '../../store/records/requests.ts'
 import type { KnownEnds, WorkParts } from '../parts.ts'
 import { type Compared, compareWithStore } from './compare.ts'
 

@@ -2,7 +2,7 @@ import type { Reference } from '../../../adapters/contract.ts'
 import { PlatformError } from '../../../adapters/errors.ts'
 import { resolvePolicy } from '../../erasure/policy.ts'
 import type { PersonBody } from '../../store/records/bodies.ts'
-import { isBoundToAccount } from '../../store/records/people.ts'
+import { isBoundToAccount } from '../../store/records/people/people.ts'
 import type { ConnectedPlatform, WorkParts } from '../parts.ts'
 
 /** Whether somebody may ask for an account; `not-linked`: nobody has said which account is their own there. */

@@ -1,6 +1,6 @@
 import type { PlanKnowledge } from '../../../adapters/contract.ts'
 import { aliasesOf } from '../../store/records/aliases.ts'
-import { readOwnershipList } from '../../store/records/ownership-lists.ts'
+import { readOwnershipList } from '../../store/records/lists/ownership-lists.ts'
 import { hasOpenRequest } from '../../store/records/requests.ts'
 import type { WorkParts } from '../parts.ts'
 

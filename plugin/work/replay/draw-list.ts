@@ -1,5 +1,5 @@
 import { later } from '../../erasure/decision.ts'
-import { origins } from '../../erasure/demand.ts'
+import { origins } from '../../erasure/demand/demand.ts'
 import { type PlatformPolicy, resolvePolicy } from '../../erasure/policy.ts'
 import { endedAsTold, isErasure, mayBeUndone, undoneFrom } from '../../erasure/replay.ts'
 import { hasBegun } from '../../erasure/request.ts'

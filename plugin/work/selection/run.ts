@@ -1,13 +1,13 @@
 import { PlatformError } from '../../../adapters/errors.ts'
 import { hourMs } from '../../durations.ts'
 import type { Accept } from '../../erasure/incoming.ts'
+import { createSpool } from '../../store/records/lists/spool.ts'
 import {
   listSelections,
   runningSelections,
   type SelectionDocument,
   selectionList
 } from '../../store/records/selections.ts'
-import { createSpool } from '../../store/records/spool.ts'
 import { StoreError } from '../../store/store-error.ts'
 import type { WorkParts } from '../parts.ts'
 import { startRung } from '../rung.ts'

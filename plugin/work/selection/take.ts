@@ -1,6 +1,7 @@
 import type { Accept } from '../../erasure/incoming.ts'
 import { aliasOf } from '../../store/records/aliases.ts'
-import { getPerson } from '../../store/records/people.ts'
+import { createSpool } from '../../store/records/lists/spool.ts'
+import { getPerson } from '../../store/records/people/people.ts'
 import { openRequestsNaming } from '../../store/records/requests.ts'
 import {
   changeSelection,
@@ -10,7 +11,6 @@ import {
   selectionList,
   type Taken
 } from '../../store/records/selections.ts'
-import { createSpool } from '../../store/records/spool.ts'
 import { type MayAsk, mayAsk } from '../ownership/may-ask.ts'
 import type { WorkParts } from '../parts.ts'
 

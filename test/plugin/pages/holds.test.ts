@@ -4,7 +4,7 @@ import type { Role } from '../../../plugin/store/records/bodies.ts'
 import { filed } from '../../../plugin/store/records/change.ts'
 import type { HoldBody } from '../../../plugin/store/records/holds/body.ts'
 import { changeHoldRegister } from '../../../plugin/store/records/holds/register.ts'
-import { linkPerson } from '../../../plugin/store/records/people.ts'
+import { linkPerson } from '../../../plugin/store/records/people/people.ts'
 import { changeReplay, getReplay } from '../../../plugin/store/records/replays.ts'
 import { startPages } from '../../doubles/pages-app.ts'
 

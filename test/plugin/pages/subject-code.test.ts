@@ -2,14 +2,14 @@ import rateLimit from '@fastify/rate-limit'
 import Fastify from 'fastify'
 import t from 'tap'
 import type { Found, Reference, Subject } from '../../../adapters/contract.ts'
-import { appOptions } from '../../../plugin/api/app-options.ts'
+import { appOptions } from '../../../plugin/api/options/app-options.ts'
 import type { Work } from '../../../plugin/erasure/request.ts'
 import { Problem } from '../../../plugin/errors.ts'
 import { mailContext } from '../../../plugin/notify/mail/context.ts'
 import type { MailCodeParts } from '../../../plugin/pages/parts.ts'
 import { registerMailCodePages } from '../../../plugin/pages/subject/register.ts'
 import { unsetController } from '../../../plugin/store/records/controller.ts'
-import { changePlatform } from '../../../plugin/store/records/platforms.ts'
+import { changePlatform } from '../../../plugin/store/records/platforms/platforms.ts'
 import {
   forgetMailCodes,
   giveCode,

@@ -8,14 +8,14 @@ const overTheApi = 'over the API: a longer period in time and once, a still cloc
 export const clocks: readonly Saboteur[] = [
   {
     id: 'counts-the-day-of-receipt',
-    file: 'plugin/erasure/deadline.ts',
+    file: 'plugin/erasure/deadline/deadline.ts',
     find: '  let day = plusDays(plusMonths(eventDay, months), suspendedDays)',
     replace: '  let day = plusDays(plusMonths(eventDay, months), suspendedDays - 1)',
     caughtBy: clock(worked)
   },
   {
     id: 'forgets-holidays',
-    file: 'plugin/erasure/deadline.ts',
+    file: 'plugin/erasure/deadline/deadline.ts',
     find: '  return weekday !== 0 && weekday !== 6 && !isHoliday(day)',
     replace: "  return weekday !== 0 && weekday !== 6 && (day === '' || !isHoliday(''))",
     caughtBy: clock(worked)
@@ -43,7 +43,7 @@ export const clocks: readonly Saboteur[] = [
   },
   {
     id: 'lets-a-suspended-clock-run-on',
-    file: 'plugin/erasure/legal-clock.ts',
+    file: 'plugin/erasure/deadline/legal-clock.ts',
     find: '    suspendedDays: suspendedDays(request, calendar.timeZone, now)',
     replace: "    suspendedDays: now === '' ? suspendedDays(request, calendar.timeZone, now) : 0",
     caughtBy: clock(worked)

@@ -7,7 +7,7 @@ const evidence = by('test/plugin/evidence.test.ts')
 const teeth = by('test/teeth/teeth.test.ts')
 const reading = by('test/adapters/openolat/reading.test.ts')
 const erasing = by('test/adapters/openolat/erasing.test.ts')
-const performAction = 'plugin/work/perform-action.ts'
+const performAction = 'plugin/work/actions/perform-action.ts'
 
 /** What carries a request on, stores it, proves it and takes it in. */
 export const core: readonly Saboteur[] = [
@@ -108,7 +108,7 @@ export const core: readonly Saboteur[] = [
   },
   {
     id: 'skips-the-hold-read',
-    file: 'plugin/work/look.ts',
+    file: 'plugin/work/reading/look.ts',
     find: '    holds: codes.length,',
     replace: '    holds: 0,',
     caughtBy: worker('a hold placed after the first intent lets nothing further begin, and its release goes on')
@@ -234,7 +234,7 @@ export const core: readonly Saboteur[] = [
   },
   {
     id: 'joins-without-a-word',
-    file: 'plugin/work/join.ts',
+    file: 'plugin/work/joining/join.ts',
     find: "    await parts.store.signal('request', other, signal)",
     replace: '    void signal',
     caughtBy: worker('two demands for one subject become one request, and the second keeps its clock and its say')

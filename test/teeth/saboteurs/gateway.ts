@@ -65,7 +65,7 @@ export const gateway: readonly Saboteur[] = [
   },
   {
     id: 'takes-any-route-secret',
-    file: 'plugin/store/records/sites.ts',
+    file: 'plugin/store/records/platforms/sites.ts',
     find: '    if (gateway != null && isSame(gateway.routeSecretHash, hash)) found = { platform: id, body, gateway }',
     replace: '    if (gateway != null) found = { platform: id, body, gateway }',
     caughtBy: route('nothing is looked at that did not come by the route of this site')

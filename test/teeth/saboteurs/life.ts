@@ -7,7 +7,7 @@ const lifecycle = by('test/plugin/lifecycle.test.ts')
 export const life: readonly Saboteur[] = [
   {
     id: 'ignores-the-brake-of-a-selection',
-    file: 'plugin/work/brake.ts',
+    file: 'plugin/work/brake/brake.ts',
     find: "  if (batch !== undefined) return (await isSelectionBraked(store, batch, arrival)) ? 'brake' : null",
     replace: '  if (batch !== undefined) return null',
     caughtBy: selection('a stop in the middle takes nobody in twice, and the brake keeps back who is over it')

@@ -9,21 +9,21 @@ const lists = by('test/plugin/selection.test.ts')
 export const onBehalf: readonly Saboteur[] = [
   {
     id: 'asks-for-somebody-without-inviting-them',
-    file: 'plugin/erasure/invitation.ts',
+    file: 'plugin/erasure/demand/invitation.ts',
     find: "  if (invitedAt === undefined) return { is: 'not-sent' }",
     replace: "  if (invitedAt === undefined) return { is: 'over' }",
     caughtBy: domain('asking for somebody else')
   },
   {
     id: 'opens-before-the-time-to-answer-is-over',
-    file: 'plugin/erasure/invitation.ts',
+    file: 'plugin/erasure/demand/invitation.ts',
     find: "  return now >= endsAt ? { is: 'over' } : { is: 'running', endsAt }",
     replace: "  return now >= invitedAt ? { is: 'over' } : { is: 'running', endsAt }",
     caughtBy: worker('whoever is asked for is invited, left time, told, and only then erased')
   },
   {
     id: 'takes-an-approval-from-before-for-an-answer-to-an-objection',
-    file: 'plugin/erasure/objections.ts',
+    file: 'plugin/erasure/demand/objections.ts',
     find: '  asOfficer === true && at > objection.at',
     replace: '  asOfficer === true',
     caughtBy: domain('asking for somebody else')

@@ -14,7 +14,7 @@ export const oneSubject: readonly Saboteur[] = [
   },
   {
     id: 'stays-blocked-behind-another',
-    file: 'plugin/work/subject-taken.ts',
+    file: 'plugin/work/joining/subject-taken.ts',
     find: "  if (state === 'accepted' || !mayMove(state, 'checking')) return [before, []]",
     replace: "  if (state !== 'cooling-off' || !mayMove(state, 'checking')) return [before, []]",
     caughtBy: races('what was blocked before anybody knew whose it is joins the open request of its subject')

@@ -11,7 +11,7 @@ const session = signIn('a session: the cookie carries its id and nothing else, a
 export const pages: readonly Saboteur[] = [
   {
     id: 'keeps-idle-sessions',
-    file: 'plugin/store/records/sessions.ts',
+    file: 'plugin/store/records/people/sessions.ts',
     find: '  Date.parse(body.usedAt ?? body.createdAt) + sessionIdleMs <= Date.parse(at)',
     replace: '  Date.parse(body.usedAt ?? body.createdAt) + sessionIdleMs <= 0',
     caughtBy: session

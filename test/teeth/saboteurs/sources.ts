@@ -28,7 +28,7 @@ export const sources: readonly Saboteur[] = [
   },
   {
     id: 'lets-one-person-release-an-hour',
-    file: 'plugin/store/records/sources.ts',
+    file: 'plugin/store/records/sources/sources.ts',
     find: '  return (await countPeople(store, agreed)) >= (await releasersOf(store, source))',
     replace:
       '  return agreed.length > 0 && (await releasersOf(store, source)) > 0 && (await countPeople(store, agreed)) > 0',
@@ -59,14 +59,14 @@ export const sources: readonly Saboteur[] = [
   },
   {
     id: 'opens-any-source-with-any-token',
-    file: 'plugin/store/records/scim-tokens.ts',
+    file: 'plugin/store/records/sources/scim-tokens.ts',
     find: '    if (isEqual && n < tokens.length) isKnown = true',
     replace: '    if (isEqual || n < tokens.length) isKnown = true',
     caughtBy: scim('a token opens its own source alone, lives as long as it was said, and opens nothing else')
   },
   {
     id: 'erases-on-a-first-run',
-    file: 'plugin/work/brake.ts',
+    file: 'plugin/work/brake/brake.ts',
     find: "  if (isOnTrial(source.body, demand.origin)) return 'dry-run'",
     replace: "  if (isOnTrial(source.body, demand.origin) && by === '') return 'dry-run'",
     caughtBy: by('test/flows/kept-back.test.ts')(

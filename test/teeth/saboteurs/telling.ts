@@ -30,7 +30,7 @@ export const telling: readonly Saboteur[] = [
   },
   {
     id: 'hammers-a-bounced-address',
-    file: 'plugin/work/after-try.ts',
+    file: 'plugin/work/messages/after-try.ts',
     find: '  const isOver = known?.isFinal === true || tries >= most',
     replace: '  const isOver = tries >= most',
     caughtBy: told('a bounce ends the tries and is put before people; what is only deferred is tried again')
@@ -44,7 +44,7 @@ export const telling: readonly Saboteur[] = [
   },
   {
     id: 'writes-to-an-address-that-was-given-up',
-    file: 'plugin/work/read-platform.ts',
+    file: 'plugin/work/reading/read-platform.ts',
     find: '  const isOver = plan !== null || email === null || isBegunAtPlatform(facts)',
     replace: '  const isOver = plan === null || email === null || isBegunAtPlatform(facts)',
     caughtBy: told('a mail goes to the address that the platform says, until its deletion has begun')

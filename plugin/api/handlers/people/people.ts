@@ -8,9 +8,9 @@ import {
   listPersons,
   setRoles,
   vouchFor
-} from '../../../store/records/people.ts'
-import { getPlatform } from '../../../store/records/platforms.ts'
-import { readWhoIsWho, type WhoIsWho } from '../../../store/records/who-is-who.ts'
+} from '../../../store/records/people/people.ts'
+import { readWhoIsWho, type WhoIsWho } from '../../../store/records/people/who-is-who.ts'
+import { getPlatform } from '../../../store/records/platforms/platforms.ts'
 import type { Document } from '../../../store/store.ts'
 import { type Call, type Handler, made, ok } from '../../call.ts'
 import { govern } from '../../govern.ts'

@@ -1,9 +1,16 @@
 import { dayMs } from '../../../durations.ts'
 import { Problem } from '../../../errors.ts'
 import type { PersonBody, Scope, TokenBody } from '../../../store/records/bodies.ts'
-import { addToken, getPerson, getToken, listPersons, revokeToken, tokensOf } from '../../../store/records/people.ts'
-import { noteLetIn } from '../../../store/records/ways-in.ts'
-import { readWhoIsWho } from '../../../store/records/who-is-who.ts'
+import {
+  addToken,
+  getPerson,
+  getToken,
+  listPersons,
+  revokeToken,
+  tokensOf
+} from '../../../store/records/people/people.ts'
+import { noteLetIn } from '../../../store/records/people/ways-in.ts'
+import { readWhoIsWho } from '../../../store/records/people/who-is-who.ts'
 import type { Document } from '../../../store/store.ts'
 import { type Call, type Handler, made, ok } from '../../call.ts'
 import { govern } from '../../govern.ts'

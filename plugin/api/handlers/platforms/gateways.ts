@@ -2,13 +2,13 @@ import type { PlatformKind } from '../../../../adapters/contract.ts'
 import type { components } from '../../../../openapi/types/lethe.ts'
 import { Problem } from '../../../errors.ts'
 import type { GatewayBody } from '../../../store/records/bodies.ts'
-import { changePlatform, getPlatform, listPlatforms } from '../../../store/records/platforms.ts'
-import { answerProbe } from '../../../store/records/route-probes.ts'
-import { hashRouteSecret } from '../../../store/records/sites.ts'
+import { changePlatform, getPlatform, listPlatforms } from '../../../store/records/platforms/platforms.ts'
+import { answerProbe } from '../../../store/records/platforms/route-probes.ts'
+import { hashRouteSecret } from '../../../store/records/platforms/sites.ts'
 import { type Call, type Handler, ok } from '../../call.ts'
 import { findBrokenPromise } from '../../gateway-findings.ts'
 import type { ApiParts } from '../../parts.ts'
-import { viewPlatform } from '../../platform-view.ts'
+import { viewPlatform } from '../../views/platform-view.ts'
 
 type NewGateway = components['schemas']['NewGateway']
 

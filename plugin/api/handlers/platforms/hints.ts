@@ -1,9 +1,9 @@
 import { Problem } from '../../../errors.ts'
-import { makeHintSecret, setHintSecret } from '../../../store/records/hint-secrets.ts'
-import { changePlatform } from '../../../store/records/platforms.ts'
+import { changePlatform } from '../../../store/records/platforms/platforms.ts'
+import { makeHintSecret, setHintSecret } from '../../../store/records/sources/hint-secrets.ts'
 import { type Handler, heard, ok } from '../../call.ts'
 import type { ApiParts } from '../../parts.ts'
-import { viewPlatform } from '../../platform-view.ts'
+import { viewPlatform } from '../../views/platform-view.ts'
 
 const headerOf = (rawHeaders: readonly string[], name: string): string =>
   rawHeaders.find((_, at) => at % 2 === 1 && rawHeaders[at - 1]!.toLowerCase() === name) ?? ''

@@ -1,6 +1,6 @@
 import { Problem } from '../../../errors.ts'
-import { readOwnershipList } from '../../../store/records/ownership-lists.ts'
-import { getPlatform } from '../../../store/records/platforms.ts'
+import { readOwnershipList } from '../../../store/records/lists/ownership-lists.ts'
+import { getPlatform } from '../../../store/records/platforms/platforms.ts'
 import { type Handler, ok, taken } from '../../call.ts'
 import type { ApiParts } from '../../parts.ts'
 

@@ -1,10 +1,10 @@
 import type { PartnerReport, ReportRow } from '../../../../adapters/contract.ts'
 import { Problem } from '../../../errors.ts'
 import { holdAliasesOf, holdsOn, unknownHolds } from '../../../store/records/holds/in-force.ts'
-import { getPlatform } from '../../../store/records/platforms.ts'
+import { getPlatform } from '../../../store/records/platforms/platforms.ts'
 import { type Call, type Handler, ok } from '../../call.ts'
+import { joinSecrets } from '../../options/platform-options.ts'
 import type { ApiParts } from '../../parts.ts'
-import { joinSecrets } from '../../platform-options.ts'
 
 /** Operations on the report for organisations beside a platform. */
 export const partnerReportHandlers = (parts: ApiParts) => {

@@ -1,6 +1,6 @@
 import { isEnd } from '../../../erasure/states.ts'
 import { readSitePause, setSitePause } from '../../../store/records/pause.ts'
-import { listPlatforms } from '../../../store/records/platforms.ts'
+import { listPlatforms } from '../../../store/records/platforms/platforms.ts'
 import { requestsBy, tellRequests } from '../../../store/records/requests.ts'
 import { type Call, type Handler, ok } from '../../call.ts'
 import type { ApiParts } from '../../parts.ts'

@@ -3,23 +3,23 @@ import type { ErasureRequest } from '../../../erasure/request.ts'
 import { isEnd } from '../../../erasure/states.ts'
 import { Problem } from '../../../errors.ts'
 import type { PlatformBody } from '../../../store/records/bodies.ts'
-import { dropOwnershipList } from '../../../store/records/ownership-lists.ts'
+import { dropOwnershipList } from '../../../store/records/lists/ownership-lists.ts'
+import { isRestoreOpen } from '../../../store/records/own/store-restores.ts'
 import {
   changePlatform,
   getPlatform,
   listPlatforms,
   putNewPlatform,
   spellBaseUrl
-} from '../../../store/records/platforms.ts'
-import { isRestoreOpen } from '../../../store/records/store-restores.ts'
+} from '../../../store/records/platforms/platforms.ts'
 import type { Document } from '../../../store/store.ts'
 import { type Call, type Handler, made, ok } from '../../call.ts'
 import { withGateway } from '../../gateway-findings.ts'
+import { checkOptions, joinSecrets, probe, splitSecrets } from '../../options/platform-options.ts'
 import type { ApiParts } from '../../parts.ts'
-import { checkOptions, joinSecrets, probe, splitSecrets } from '../../platform-options.ts'
-import { viewPlatform } from '../../platform-view.ts'
 import { declareSite, forgetSite } from '../../site-declarations.ts'
 import { checkCalendar, storedPolicy } from '../../stored-policy.ts'
+import { viewPlatform } from '../../views/platform-view.ts'
 import { wakeRequests } from '../../wake-requests.ts'
 
 type NewPlatform = components['schemas']['NewPlatform']

@@ -1,8 +1,8 @@
 import type { components } from '../../../../openapi/types/lethe.ts'
 import { Problem } from '../../../errors.ts'
-import { getEndpoint } from '../../../store/records/endpoints.ts'
-import { changePlatform, getPlatform } from '../../../store/records/platforms.ts'
-import type { RecipientBody } from '../../../store/records/recipients.ts'
+import { getEndpoint } from '../../../store/records/endpoints/endpoints.ts'
+import type { RecipientBody } from '../../../store/records/endpoints/recipients.ts'
+import { changePlatform, getPlatform } from '../../../store/records/platforms/platforms.ts'
 import { type Call, type Handler, ok } from '../../call.ts'
 import type { ApiParts } from '../../parts.ts'
 

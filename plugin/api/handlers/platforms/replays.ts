@@ -1,6 +1,6 @@
 import type { components } from '../../../../openapi/types/lethe.ts'
 import { Problem } from '../../../errors.ts'
-import { getPlatform } from '../../../store/records/platforms.ts'
+import { getPlatform } from '../../../store/records/platforms/platforms.ts'
 import {
   agreeToReplay,
   announceReplay,

@@ -1,10 +1,10 @@
 import type { BacklogRow } from '../../../../adapters/contract.ts'
 import { Problem } from '../../../errors.ts'
-import { getPlatform } from '../../../store/records/platforms.ts'
+import { getPlatform } from '../../../store/records/platforms/platforms.ts'
 import { type Call, type Handler, ok } from '../../call.ts'
+import { joinSecrets, splitSecrets } from '../../options/platform-options.ts'
 import type { ApiParts } from '../../parts.ts'
 import { mayReveal } from '../../permissions.ts'
-import { joinSecrets, splitSecrets } from '../../platform-options.ts'
 
 type Row = BacklogRow & { readonly takeable: boolean }
 

@@ -1,8 +1,12 @@
 import { isEnd } from '../../../erasure/states.ts'
 import { Problem } from '../../../errors.ts'
-import { changePlatform, listPlatforms } from '../../../store/records/platforms.ts'
+import {
+  acknowledgeStoreRestore,
+  pausedByRestore,
+  readStoreRestore
+} from '../../../store/records/own/store-restores.ts'
+import { changePlatform, listPlatforms } from '../../../store/records/platforms/platforms.ts'
 import { requestsBy, tellRequests } from '../../../store/records/requests.ts'
-import { acknowledgeStoreRestore, pausedByRestore, readStoreRestore } from '../../../store/records/store-restores.ts'
 import { type Call, type Handler, ok } from '../../call.ts'
 import { govern } from '../../govern.ts'
 import type { ApiParts } from '../../parts.ts'

@@ -19,14 +19,14 @@ import {
 } from '../../../store/records/holds/change.ts'
 import { holdAliasesOf, listHolds } from '../../../store/records/holds/in-force.ts'
 import { askToSettle, readHoldRegister, settleLost } from '../../../store/records/holds/register.ts'
-import { getPerson } from '../../../store/records/people.ts'
-import { getPlatform } from '../../../store/records/platforms.ts'
+import { getPerson } from '../../../store/records/people/people.ts'
+import { getPlatform } from '../../../store/records/platforms/platforms.ts'
 import { requestsBy, tellRequests } from '../../../store/records/requests.ts'
 import type { Document } from '../../../store/store.ts'
 import { type Call, type Handler, made, ok } from '../../call.ts'
-import { viewHold } from '../../hold-view.ts'
 import type { ApiParts } from '../../parts.ts'
 import { peopleNeeded, refuseMachine, refuseUnfit } from '../../separation.ts'
+import { viewHold } from '../../views/hold-view.ts'
 
 type NewHold = components['schemas']['NewHold']
 

@@ -1,24 +1,24 @@
 import { calendarNamesOf, earliestEnd } from '../../../calendar/controller-calendar.ts'
-import { isReceiptInQuestion } from '../../../erasure/demand.ts'
 import {
   type ExtensionReason,
   firstMonthEnd,
   isExtensionLapsed,
   runningSuspension
-} from '../../../erasure/legal-clock.ts'
+} from '../../../erasure/deadline/legal-clock.ts'
+import { isReceiptInQuestion } from '../../../erasure/demand/demand.ts'
 import type { Line } from '../../../erasure/line.ts'
 import type { ErasureRequest } from '../../../erasure/request.ts'
 import type { Signal } from '../../../erasure/signals.ts'
 import { isBeforeErasing, isEnd, type State } from '../../../erasure/states.ts'
 import { Problem } from '../../../errors.ts'
 import { getKnown } from '../../../store/records/change.ts'
-import { getPlatform } from '../../../store/records/platforms.ts'
+import { getPlatform } from '../../../store/records/platforms/platforms.ts'
 import { sealRequestNote } from '../../../store/records/seals.ts'
 import { type Call, type Handler, ok, type Reply, taken } from '../../call.ts'
-import { createCountLineDays } from '../../clock-view.ts'
 import type { ApiParts } from '../../parts.ts'
 import { boardOf } from '../../queue/board.ts'
 import { dueBy } from '../../queue/filter.ts'
+import { createCountLineDays } from '../../views/clock-view.ts'
 
 type Extending = { months: 1 | 2; because: ExtensionReason; note: string; toldOtherwise?: true }
 type Suspending = { note: string; toldOtherwise?: true }

@@ -13,7 +13,7 @@ import {
   readLifecycle,
   refuseAgreed
 } from '../../../store/records/lifecycles.ts'
-import { getPlatform } from '../../../store/records/platforms.ts'
+import { getPlatform } from '../../../store/records/platforms/platforms.ts'
 import { openRequestsNaming } from '../../../store/records/requests.ts'
 import type { Document } from '../../../store/store.ts'
 import { keepAskable } from '../../ask-right.ts'

@@ -1,4 +1,4 @@
-import { needsInvitation } from '../../../erasure/demand.ts'
+import { needsInvitation } from '../../../erasure/demand/demand.ts'
 import type { ErasureRequest } from '../../../erasure/request.ts'
 import type { Signal } from '../../../erasure/signals.ts'
 import { isBeforeErasing, isEnd, type State } from '../../../erasure/states.ts'

@@ -5,14 +5,14 @@ import { Problem } from '../../../errors.ts'
 import { toCsv } from '../../../reports/csv.ts'
 import { aliasesOf, aliasOf } from '../../../store/records/aliases.ts'
 import { heldAliasesOf, holdAliasesOf, holdsOn, unknownHolds } from '../../../store/records/holds/in-force.ts'
-import { getPlatform } from '../../../store/records/platforms.ts'
+import { getPlatform } from '../../../store/records/platforms/platforms.ts'
 import { openRequestsNaming } from '../../../store/records/requests.ts'
 import { pickedSoFar, type SelectionDocument } from '../../../store/records/selections.ts'
 import { keepAskable } from '../../ask-right.ts'
 import { type Call, type Handler, ok } from '../../call.ts'
 import type { ApiParts } from '../../parts.ts'
 import { getVisibleSelection } from '../../selection-reach.ts'
-import { itemViews } from '../../selection-view.ts'
+import { itemViews } from '../../views/selection-view.ts'
 
 type List = components['schemas']['AccountList']
 type Row = components['schemas']['LookedUpAccounts']['rows'][number]

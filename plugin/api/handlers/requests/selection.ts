@@ -7,8 +7,9 @@ import { resolvePolicy } from '../../../erasure/policy.ts'
 import { Problem } from '../../../errors.ts'
 import { aliasesOf } from '../../../store/records/aliases.ts'
 import type { PlatformBody } from '../../../store/records/bodies.ts'
+import { createSpool } from '../../../store/records/lists/spool.ts'
 import { readMandate } from '../../../store/records/mandates.ts'
-import { getPlatform } from '../../../store/records/platforms.ts'
+import { getPlatform } from '../../../store/records/platforms/platforms.ts'
 import { openRequestsNaming, tellRequests } from '../../../store/records/requests.ts'
 import {
   addSelection,
@@ -22,7 +23,6 @@ import {
   type SelectionDocument,
   selectionList
 } from '../../../store/records/selections.ts'
-import { createSpool } from '../../../store/records/spool.ts'
 import type { Document } from '../../../store/store.ts'
 import { type Consequence, consequencesOf } from '../../../texts/consequences/of-selection.ts'
 import type { Language } from '../../../texts/language.ts'
@@ -32,9 +32,9 @@ import { type Call, type Handler, made, ok, taken } from '../../call.ts'
 import { govern } from '../../govern.ts'
 import type { ApiParts } from '../../parts.ts'
 import { getVisibleSelection, isVisible } from '../../selection-reach.ts'
-import { itemViews, selectionView } from '../../selection-view.ts'
 import { refuseUnfit } from '../../separation.ts'
 import { refuseUnlikely } from '../../unlikely-list.ts'
+import { itemViews, selectionView } from '../../views/selection-view.ts'
 
 type NewSelection = components['schemas']['NewSelection']
 

@@ -1,7 +1,7 @@
 import type { components } from '../../../../openapi/types/lethe.ts'
 import { Problem } from '../../../errors.ts'
 import type { PlatformBody } from '../../../store/records/bodies.ts'
-import { countDeadLetters, deadLettersOf } from '../../../store/records/dead-letters.ts'
+import { countDeadLetters, deadLettersOf } from '../../../store/records/endpoints/dead-letters.ts'
 import {
   addEndpoint,
   type EndpointBody,
@@ -10,15 +10,15 @@ import {
   removeEndpoint,
   rotateEndpoint,
   setEndpointDisabled
-} from '../../../store/records/endpoints.ts'
-import { isLive } from '../../../store/records/live-secrets.ts'
-import { getPlatform } from '../../../store/records/platforms.ts'
-import { getSource } from '../../../store/records/sources.ts'
+} from '../../../store/records/endpoints/endpoints.ts'
+import { getPlatform } from '../../../store/records/platforms/platforms.ts'
+import { isLive } from '../../../store/records/sources/live-secrets.ts'
+import { getSource } from '../../../store/records/sources/sources.ts'
 import type { Document } from '../../../store/store.ts'
 import { type Call, type Handler, made, ok } from '../../call.ts'
 import { govern } from '../../govern.ts'
+import { isPlainAddress } from '../../options/platform-options.ts'
 import type { ApiParts } from '../../parts.ts'
-import { isPlainAddress } from '../../platform-options.ts'
 import { refuseMachine } from '../../separation.ts'
 
 type NewEndpoint = components['schemas']['NewEndpoint']

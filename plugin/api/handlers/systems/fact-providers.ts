@@ -8,12 +8,12 @@ import {
   removeFactProvider,
   rotateFactProvider
 } from '../../../store/records/fact-providers.ts'
-import { getPlatform } from '../../../store/records/platforms.ts'
+import { getPlatform } from '../../../store/records/platforms/platforms.ts'
 import type { Document } from '../../../store/store.ts'
 import { type Call, type Handler, made, ok, taken } from '../../call.ts'
 import { govern } from '../../govern.ts'
+import { isPlainAddress } from '../../options/platform-options.ts'
 import type { ApiParts } from '../../parts.ts'
-import { isPlainAddress } from '../../platform-options.ts'
 import { refuseForOwnRequest } from '../../policy-change.ts'
 
 type NewFactProvider = components['schemas']['NewFactProvider']

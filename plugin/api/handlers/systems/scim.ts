@@ -1,9 +1,9 @@
 import { Problem } from '../../../errors.ts'
 import type { Call, Handler, Reply } from '../../call.ts'
 import type { ApiParts, ScimAccount } from '../../parts.ts'
-import { accountResource, listOf, providerConfig, resourceTypes, schemas } from '../../scim-documents.ts'
-import { scimType } from '../../scim-error.ts'
-import { scimAddress } from '../../source-view.ts'
+import { accountResource, listOf, providerConfig, resourceTypes, schemas } from '../../scim/scim-documents.ts'
+import { scimType } from '../../scim/scim-error.ts'
+import { scimAddress } from '../../views/source-view.ts'
 
 const answer = (body: unknown): Reply => ({ status: 200, body, type: scimType })
 const done: Reply = { status: 204, body: undefined }

@@ -1,12 +1,12 @@
 import type { components } from '../../../../openapi/types/lethe.ts'
-import { leadingDemand } from '../../../erasure/leading-demand.ts'
+import { leadingDemand } from '../../../erasure/demand/leading-demand.ts'
 import { Problem } from '../../../errors.ts'
 import type { SourceBody } from '../../../store/records/bodies.ts'
 import { getKnown } from '../../../store/records/change.ts'
-import { makeSecret } from '../../../store/records/live-secrets.ts'
-import { getPlatform } from '../../../store/records/platforms.ts'
+import { getPlatform } from '../../../store/records/platforms/platforms.ts'
 import { requestsBy, requestsKept, tellRequests } from '../../../store/records/requests.ts'
-import { makeScimToken } from '../../../store/records/scim-tokens.ts'
+import { makeSecret } from '../../../store/records/sources/live-secrets.ts'
+import { makeScimToken } from '../../../store/records/sources/scim-tokens.ts'
 import {
   addSource,
   agreeToRelease,
@@ -16,12 +16,12 @@ import {
   listSources,
   removeSource,
   rotateSource
-} from '../../../store/records/sources.ts'
+} from '../../../store/records/sources/sources.ts'
 import { type Call, type Handler, made, ok } from '../../call.ts'
 import { govern } from '../../govern.ts'
 import type { ApiParts } from '../../parts.ts'
 import { refuseMachine, refuseUnfit } from '../../separation.ts'
-import { keptView, newestOf, scimAddress, sourceView } from '../../source-view.ts'
+import { keptView, newestOf, scimAddress, sourceView } from '../../views/source-view.ts'
 
 type Given = components['schemas']['NewSource']
 type Optional = 'brakePercent' | 'brakeTimesUsual' | 'releasersNeeded' | 'scim'

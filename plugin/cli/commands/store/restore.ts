@@ -1,7 +1,7 @@
 import type { Command } from 'commander'
 import { openBackup } from '../../../store/copies/backup.ts'
 import { copyStore } from '../../../store/copies/copy.ts'
-import { restoredCopy } from '../../../store/records/store-restores.ts'
+import { restoredCopy } from '../../../store/records/own/store-restores.ts'
 import type { Act, Context } from '../../context.ts'
 import { readBackupFile } from '../../copies/backup-file.ts'
 import { openTarget, ownPlace } from '../../copies/ends.ts'

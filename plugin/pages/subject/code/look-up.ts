@@ -3,7 +3,7 @@ import { PlatformError } from '../../../../adapters/errors.ts'
 import { later } from '../../../erasure/decision.ts'
 import { Undelivered } from '../../../erasure/undelivered.ts'
 import { makeLink } from '../../../store/records/links.ts'
-import type { PageSite } from '../../../store/records/sites.ts'
+import type { PageSite } from '../../../store/records/platforms/sites.ts'
 import { codeLifeMs, giveCode } from '../../../store/records/subject-codes/mail-codes.ts'
 import type { MailCodeParts } from '../../parts.ts'
 

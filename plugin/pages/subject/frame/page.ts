@@ -1,6 +1,6 @@
 import type { ComponentChild } from 'preact'
 import type { Caller } from '../../../../adapters/contract.ts'
-import type { PageSite } from '../../../store/records/sites.ts'
+import type { PageSite } from '../../../store/records/platforms/sites.ts'
 import type { Language } from '../../../texts/language.ts'
 import type { Pace } from '../../pace.ts'
 import type { PageParts } from '../../parts.ts'

@@ -1,5 +1,5 @@
 import type { FastifyRequest } from 'fastify'
-import type { PageSite } from '../../../store/records/sites.ts'
+import type { PageSite } from '../../../store/records/platforms/sites.ts'
 import type { Answer, PageCaller, SubjectPage, Visit } from './page.ts'
 
 /** Where the pages stand, and who vouches for whoever opens them. */

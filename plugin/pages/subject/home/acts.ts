@@ -1,4 +1,4 @@
-import { mayBegin } from '../../../store/records/platforms.ts'
+import { mayBegin } from '../../../store/records/platforms/platforms.ts'
 import { answeredBy, ownDemands, proveDemands, withdrawDemands } from '../answers.ts'
 import type { SubjectPage } from '../frame/page.ts'
 import { say } from '../frame/say.ts'

@@ -1,5 +1,5 @@
 import { html } from 'htm/preact'
-import { mayBegin } from '../../../store/records/platforms.ts'
+import { mayBegin } from '../../../store/records/platforms/platforms.ts'
 import { wordLosses } from '../../../texts/consequences/index.ts'
 import { pageTexts } from '../../../texts/pages.ts'
 import { ownDemands } from '../answers.ts'

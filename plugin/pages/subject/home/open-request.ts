@@ -1,6 +1,6 @@
 import { html } from 'htm/preact'
 import type { ErasureRequest } from '../../../erasure/request.ts'
-import { mayBegin } from '../../../store/records/platforms.ts'
+import { mayBegin } from '../../../store/records/platforms/platforms.ts'
 import type { RequestDocument } from '../../../store/records/requests.ts'
 import { hasStatusCode, statusCodeOf } from '../../../store/records/subject-codes/status-codes.ts'
 import { pageTexts } from '../../../texts/pages.ts'

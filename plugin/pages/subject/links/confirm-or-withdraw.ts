@@ -1,5 +1,5 @@
 import { html } from 'htm/preact'
-import { mayBegin } from '../../../store/records/platforms.ts'
+import { mayBegin } from '../../../store/records/platforms/platforms.ts'
 import { pageTexts } from '../../../texts/pages.ts'
 import { ownDemands, proveDemands, requestOfLink, withdrawDemands } from '../answers.ts'
 import type { SubjectPage, Visit } from '../frame/page.ts'

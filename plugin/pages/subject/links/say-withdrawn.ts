@@ -1,4 +1,4 @@
-import type { Demand } from '../../../erasure/demand.ts'
+import type { Demand } from '../../../erasure/demand/demand.ts'
 import { isLockedForGood } from '../answers.ts'
 import type { Answer, Visit } from '../frame/page.ts'
 import { say } from '../frame/say.ts'

@@ -1,5 +1,5 @@
 import type { IdentifierKind } from '../../../../adapters/contract.ts'
-import type { Ground } from '../../../erasure/demand.ts'
+import type { Ground } from '../../../erasure/demand/demand.ts'
 import type { HeldItem } from '../../../erasure/held.ts'
 import type { Role } from '../bodies.ts'
 

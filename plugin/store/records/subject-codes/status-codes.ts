@@ -1,5 +1,5 @@
 import { dayMs } from '../../../durations.ts'
-import { isAskedOnPage } from '../../../erasure/demand.ts'
+import { isAskedOnPage } from '../../../erasure/demand/demand.ts'
 import type { ErasureRequest } from '../../../erasure/request.ts'
 import type { Store } from '../../store.ts'
 import { StoreError } from '../../store-error.ts'

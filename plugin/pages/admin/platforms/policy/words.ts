@@ -1,4 +1,4 @@
-import type { Origin } from '../../../../erasure/demand.ts'
+import type { Origin } from '../../../../erasure/demand/demand.ts'
 import { policyTexts } from '../../../../texts/admin/policies.ts'
 import { policySentences, type SentenceParts } from '../../../../texts/admin/policy-sentences.ts'
 import { writeDuration } from '../../../../texts/durations.ts'

@@ -1,0 +1,120 @@
+import type { Kind } from '../../store/store.ts'
+import type { HeldRequest } from '../held-request.ts'
+import type { WorkParts } from '../parts.ts'
+
+/** How long one request waits in hand before it makes room for others, and looks again later. */
+const patienceMs = 10_000
+/** The first of the line looks so often by itself: another instance may have left the section. */
+const lookAgainMs = 1000
+
+/** Of the requests in hand, so many may wait before exclusive sections: the others prepare, and finish. */
+export const sectionPlacesOf = (places: number): number => Math.floor((places * 3) / 4)
+
+type Parts = Pick<WorkParts, 'store' | 'clock' | 'sectionPlaces'>
+
+/** Somebody who waits in hand; called, they look whether the section is free. */
+interface Waiter {
+  call(): void
+}
+
+/** Who waits before one section, the longest first, and how often it was left. */
+interface Line {
+  readonly waiters: Waiter[]
+  left: number
+}
+
+const lines = new WeakMap<Parts['store'], Map<string, Line>>()
+
+function linesOf({ store }: Parts): Map<string, Line> {
+  const known = lines.get(store) ?? new Map<string, Line>()
+  lines.set(store, known)
+  return known
+}
+
+function lineOf(parts: Parts, platform: string, section: string): Line {
+  const all = linesOf(parts)
+  const key = `${platform} ${section}`
+  const line = all.get(key) ?? { waiters: [], left: 0 }
+  all.set(key, line)
+  return line
+}
+
+/** Calls whoever waits longest before a section that has just become free. */
+export function leaveSection(parts: Parts, platform: string, section: string): void {
+  const line = lineOf(parts, platform, section)
+  line.left += 1
+  line.waiters[0]?.call()
+}
+
+/** How often a section was left here; asked before somebody tries to enter, so that a leaving in between is not missed. */
+export const timesLeft = (parts: Parts, platform: string, section: string | null): number =>
+  section === null ? 0 : lineOf(parts, platform, section).left
+
+/** Who waits before what; `left`: how often the section had been left before it was found taken. */
+interface Waiting {
+  readonly held: Pick<HeldRequest, 'id' | 'folded'>
+  readonly platform: string
+  readonly section: string
+  readonly left: number
+}
+
+/**
+ * What ended the waiting. `left`: the section may be free, and nothing else has changed. `said`: something was said to
+ * the request, or of the platform, the holds or the people: it is decided on anew. `no-place`: it is let go.
+ */
+export type Waited = 'left' | 'said' | 'no-place'
+
+/** Changes of which may decide otherwise on a request that is about to begin an action. */
+const telling: readonly Kind[] = ['platform', 'hold', 'ledger', 'governance', 'person', 'source', 'declaration']
+
+/** Whether something was said to it that it has not heard. */
+const hasUnheard = async ({ store }: Parts, { id, folded }: Waiting['held']): Promise<boolean> =>
+  ((await store.get('request', id))?.signals ?? []).some(({ n }) => n > folded)
+
+/**
+ * Waits in hand before an exclusive section that another request stands in, so that the next call is made as soon as the
+ * section is free and not when somebody looks. No place is left where too many wait already, it took too long, or the
+ * process stops.
+ */
+export async function waitForSection(
+  parts: Parts,
+  { held, platform, section, left }: Waiting,
+  stopping: AbortSignal
+): Promise<Waited> {
+  const line = lineOf(parts, platform, section)
+  const inHand = [...linesOf(parts).values()].reduce((count, { waiters }) => count + waiters.length, 0)
+  if (inHand >= (parts.sectionPlaces ?? 0) || stopping.aborted) return 'no-place'
+  const { promise, resolve } = Promise.withResolvers<Waited>()
+  const waiter: Waiter = { call: () => resolve('left') }
+  line.waiters.push(waiter)
+  let wasSaid = false
+  const unlisten = parts.store.onChange((kind, id) => {
+    if (kind === 'request' ? id !== held.id && id !== null : !telling.includes(kind)) return
+    wasSaid = true
+    resolve('said')
+  })
+  // Said between the last hearing and the beginning of this waiting.
+  const unheard = hasUnheard(parts, held)
+  const giveUp = () => resolve('no-place')
+  stopping.addEventListener('abort', giveUp, { once: true })
+  const over = new AbortController()
+  const wait = async (): Promise<void> => {
+    for (let waitedMs = 0; waitedMs < patienceMs; waitedMs += lookAgainMs) {
+      await parts.clock.sleep(lookAgainMs, over.signal)
+      if (line.waiters[0] === waiter) waiter.call()
+    }
+    giveUp()
+  }
+  wait().catch(() => {})
+  // Left between the failed entering and the beginning of this waiting.
+  if (line.left !== left) waiter.call()
+  try {
+    const waited = await promise
+    return waited === 'left' && ((await unheard) || wasSaid) ? 'said' : waited
+  } finally {
+    over.abort()
+    unlisten()
+    stopping.removeEventListener('abort', giveUp)
+    line.waiters.splice(line.waiters.indexOf(waiter), 1)
+  }
+}

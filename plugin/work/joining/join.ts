@@ -1,0 +1,41 @@
+import { applyMove } from '../../erasure/changes.ts'
+import type { Decision, View } from '../../erasure/decision.ts'
+import type { Signal } from '../../erasure/signals.ts'
+import { sealRequestNote } from '../../store/records/seals.ts'
+import { commit, type HeldRequest } from '../held-request.ts'
+import type { Turn } from '../turn.ts'
+import { whileOpen } from './one-subject.ts'
+
+type Move = Extract<Decision, { do: 'move' }>
+
+const join = async ({ parts }: Turn, held: HeldRequest, view: View, decision: Move): Promise<HeldRequest> => {
+  const other = view.openElsewhere!
+  const notes = held.work!.notes.map(note => note.text).join('\n')
+  for (const demand of held.request.demands.filter(({ withdrawnAt }) => withdrawnAt === null)) {
+    const sealedNote = notes === '' ? null : sealRequestNote(parts.keys, other, notes)
+    const facts = held.work!.asCaller?.facts
+    const sealedFacts = facts === undefined ? null : sealRequestNote(parts.keys, other, JSON.stringify(facts))
+    const mandate = held.work!.mandates?.find(each => each.demand === demand.id)
+    const sealedMandate = mandate === undefined ? null : sealRequestNote(parts.keys, other, JSON.stringify(mandate))
+    const signal: Signal = {
+      kind: 'demand',
+      demand,
+      sealedNote,
+      ...(sealedFacts === null ? {} : { sealedFacts }),
+      ...(sealedMandate === null ? {} : { sealedMandate })
+    }
+    await parts.store.signal('request', other, signal)
+  }
+  const { state } = held.request
+  return commit(parts, held, {
+    request: { ...applyMove(held.request, decision, null, view.now), joinedTo: other },
+    told: [{ kind: 'moved', actor: 'lethe', data: { from: state, to: 'joined', because: decision.because } }]
+  })
+}
+
+/**
+ * Adds the demands of a request to the open one of the same subject, then ends it. In this order: a crash between the
+ * two says the same thing twice, and a demand that is known already changes nothing.
+ */
+export const joinOther = (turn: Turn, held: HeldRequest, view: View, decision: Move): Promise<HeldRequest> =>
+  whileOpen(turn.parts, held, view.openElsewhere!, () => join(turn, held, view, decision))
