@@ -1,5 +1,6 @@
 import { Checks, type Tell } from '../cases.ts'
 import type { ProxyName } from '../proxies.ts'
+import { hiddenCalls } from './hidden-calls.ts'
 import { type Hostile, hostileCalls } from './hostile-calls.ts'
 import { makeLearner, pageHeaders, seeRetirement, signIn } from './learners.ts'
 import type { Stage } from './stage.ts'
@@ -10,7 +11,7 @@ import type { Stage } from './stage.ts'
  */
 export async function runHostile(stage: Stage, known: Set<string>, tell: Tell): Promise<void> {
   const proxyNames: readonly ProxyName[] = ['caddy', 'nginx']
-  for (const hostile of hostileCalls) {
+  for (const hostile of [...hostileCalls, ...hiddenCalls]) {
     // What may be a whole call would begin a deletion.
     if (stage.mode === 'forward' && hostile.stores !== undefined) continue
     for (const proxy of hostile.straight ? (['none'] as const) : proxyNames)
