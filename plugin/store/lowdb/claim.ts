@@ -24,20 +24,30 @@ export function createClaiming(parts: LowdbParts): Pick<Store, 'claimDue' | 'ren
   async function claim(kind: Kind, id: string, leaseMs: number): Promise<Claimed | null> {
     const reference = referenceOf(kind, id)
     const granted = claims.grant(reference, leaseMs)
-    return turns.run(reference, async () => {
+    const read = async (): Promise<Claimed | null> => {
       // A write that was under way may have ended the document or put it off.
       const isStillDue = index.of(kind).isWaiting(id, clock.now().getTime())
       const content = isStillDue ? await readContent(parts, kind, id).catch(unlessDamaged) : null
-      if (content !== null) return { document: documentOf<unknown>(content), claim: granted }
-      claims.drop(reference, granted.token)
-      return null
-    })
+      return content === null ? null : { document: documentOf<unknown>(content), claim: granted }
+    }
+    let claimed: Claimed | null = null
+    try {
+      claimed = await turns.run(reference, read)
+      return claimed
+    } finally {
+      // Nobody was given it: a claim that nobody holds would keep everybody out until its lease is over.
+      if (claimed === null) claims.drop(reference, granted.token)
+    }
   }
 
   return {
     async claimDue(kind, limit, leaseMs) {
-      const claimed = await Promise.all(findUnclaimed(kind, limit).map(({ id }) => claim(kind, id, leaseMs)))
-      return claimed.filter(one => one !== null)
+      const tried = await Promise.allSettled(findUnclaimed(kind, limit).map(({ id }) => claim(kind, id, leaseMs)))
+      const claimed = tried.flatMap(one => (one.status === 'fulfilled' && one.value !== null ? [one.value] : []))
+      const failed = tried.find(({ status }) => status === 'rejected')
+      // What could be claimed is carried on; what could not is found again at the next look.
+      if (claimed.length === 0 && failed !== undefined) throw (failed as PromiseRejectedResult).reason
+      return claimed
     },
     async renew(kind, id, token, leaseMs) {
       assertSafe(kind, id)

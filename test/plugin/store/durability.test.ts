@@ -464,6 +464,27 @@ t.test('damage: found while running, open, shelved or gone, it stops no other', 
   )
 })
 
+t.test(
+  'a disk that cannot be read for a moment keeps nobody out: what was not given out can be claimed again',
+  async t => {
+    const disk = createPowerCutDisk()
+    const store = await open(disk)
+    const dueAt = clock.now().toISOString()
+    const long = 2 ** 20
+    // Too long to be kept in memory: their files are read each time.
+    for (const id of ['a', 'b'])
+      await store.put('request', id, { ...empty, dueAt, body: id.repeat(long) }, { expected: 0 })
+    disk.refuse(call => (call.verb === 'read' && call.path.endsWith('a.json') ? 'EMFILE' : null))
+    const [first] = await store.claimDue('request', 9, 3_600_000)
+    t.match(first, { document: { id: 'b' } }, 'the others are carried on')
+    t.equal(await store.claimDue('request', 9, 3_600_000).catch(codeOf), 'EMFILE')
+    t.equal(await store.nextDueAt('request'), dueAt, 'and it stands as due')
+    disk.refuse(() => null)
+    t.match(await store.claimDue('request', 9, 3_600_000), [{ document: { id: 'a' } }])
+    await store.close()
+  }
+)
+
 t.test('damage: a right that is missing stops the start rather than putting every document aside', async t => {
   const disk = createPowerCutDisk()
   const store = await open(disk)
