@@ -2,14 +2,13 @@ import { operations } from '../../../openapi/types/openedx-operations.ts'
 import type { Confirmation, HttpAnswer } from '../../contract.ts'
 import { PlatformError } from '../../errors.ts'
 import { isNoSuchRoute, isSuccess, surprise } from '../answers.ts'
-import { type Account, readAccountById, readAccountOf, recallAccountOf } from '../reading/accounts.ts'
+import { type Account, readAccountOf, recallAccountOf } from '../reading/accounts.ts'
 import { isUnknownToForum } from '../reading/forum-posts.ts'
-import { forgetRecent, keepRecent, takeRecent } from '../reading/recent.ts'
+import { forgetRecent } from '../reading/recent.ts'
 import { isRetiredName, isWorkingState, type Retirement, readRowOf, recallRowOf } from '../reading/retirement.ts'
 import { recallSite } from '../reading/site.ts'
 import { sideBySide } from '../side-by-side.ts'
 import { listRows } from '../sightings.ts'
-import { forgetProof, isProven, noteProof } from './proven.ts'
 import { type ActionRow, afterSending, explainStep, gone, stillThere, type Turn } from './step.ts'
 
 /** From `forum` to `retire` the account has an empty e-mail, which only one account of a site can have (3.6). */
@@ -39,14 +38,10 @@ export const forum: ActionRow = {
     ])
     if (judge(turn, ...known).is === 'gone') return { is: 'already-absent' }
     const answer = await send(turn)
-    const isYes = !(answer instanceof PlatformError) && isSuccess(answer)
-    // Everybody else waits in front of the section: it is read in it only until the site is known to keep its word.
-    if (isYes && forumOf(turn) === 'v2' && isProven(connection, operation)) return leaveForum(turn)
+    // Read in the section, whatever was answered and however often the site has kept its word: `retire` gives the account
+    // the same name, and afterwards nothing shows any more whether the posts were replaced.
     const { row, ...after } = await afterSending(() => look(turn))
-    if (after.is === 'gone') {
-      if (isYes) noteProof(connection, operation)
-      return { is: 'done' }
-    }
+    if (after.is === 'gone') return { is: 'done' }
     if (answer instanceof PlatformError) return explainFailure(turn, answer)
     // Where there is a row to be worked on, this 404 is the Ruby forum's: it has nobody of that name.
     const isWorking = row !== null && isWorkingState(row.current_state.state_name)
@@ -62,35 +57,6 @@ export const forum: ActionRow = {
 }
 
 const forumOf = ({ plan }: Turn) => plan.before.forum
-const justLeft = 'just-left-forum'
-
-function leaveForum({ connection, subject }: Turn): { is: 'done' } {
-  keepRecent(connection, subject, justLeft, true)
-  return { is: 'done' }
-}
-
-/** Whether the forum step of this learner was answered by a yes a moment ago, and nothing was changed since. */
-export function hasJustLeftForum({ connection, subject }: Turn): boolean {
-  return takeRecent(connection, subject, justLeft) === true
-}
-
-/**
- * Reads what a forum step did whose yes was believed: the account has its retired name, and no e-mail until it is retired.
- * Where the account shows neither that nor the contrary, because the next call was faster or it could not be read, the
- * next learner is read in the section again.
- * @throws PlatformError `surprise: no-effect`: the site said yes to what it did not do
- */
-export async function witnessForum({ connection, subject, signal }: Turn): Promise<void> {
-  const account = await readAccountById(connection, subject.id, signal).catch(unlessOurs)
-  if (account?.email === '' && account.username !== subject.username) return noteProof(connection, operation)
-  forgetProof(connection, operation)
-  if (account?.username === subject.username) throw surprise('no-effect', operation)
-}
-
-function unlessOurs(error: unknown): null {
-  if (error instanceof PlatformError) return null
-  throw error
-}
 
 async function look(turn: Turn) {
   const { connection, subject, signal } = turn

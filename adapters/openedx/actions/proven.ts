@@ -24,8 +24,3 @@ export function noteProof(connection: Connection, { id }: Operation): void {
 export function forgetProofs(connection: Connection): void {
   proofs.delete(connection)
 }
-
-/** A yes of which nothing was seen: the next one is read where it is said. */
-export function forgetProof(connection: Connection, { id }: Operation): void {
-  proofs.get(connection)?.delete(id)
-}

@@ -3,7 +3,7 @@ import { surprise } from '../answers.ts'
 import { type Account, readAccountOf, recallAccountOf } from '../reading/accounts.ts'
 import { isRetired, type Retirement, readRowOf, recallRowOf } from '../reading/retirement.ts'
 import { sideBySide } from '../side-by-side.ts'
-import { hasJustLeftForum, section, witnessForum } from './forum.ts'
+import { section } from './forum.ts'
 import { type ActionRow, explainStep, gone, sendOnce, stillThere, type Turn } from './step.ts'
 
 const operation = operations.retireAccount
@@ -23,28 +23,21 @@ export const retire: ActionRow = {
   reversible: false,
   async perform(turn) {
     const { connection, subject, signal } = turn
-    const send = () =>
-      sendOnce(
-        turn,
-        operation,
-        () => connection.call(operation, { json: { username: subject.username }, signal }),
-        async () => (await confirm(turn)).is === 'gone',
-        answer => explainStep(turn, operation, answer),
-        surprise('no-effect', operation),
-        // `complete` reads the account before anything else, outside of the section.
-        { isReadLater: 'where-proven' }
-      )
-    // Whose forum step was just answered is not retired yet, and nothing is changed between the two. What that step did is
-    // read while this one is under way: afterwards the account shows it no more, and before it everybody would wait.
-    if (hasJustLeftForum(turn)) await sideBySide([witnessForum(turn), send()])
-    else {
-      const known = await sideBySide([
-        recallAccountOf(connection, subject, signal),
-        recallRowOf(connection, subject, signal)
-      ])
-      if (judge(turn, ...known).is === 'gone') return { is: 'already-absent' }
-      await send()
-    }
+    const known = await sideBySide([
+      recallAccountOf(connection, subject, signal),
+      recallRowOf(connection, subject, signal)
+    ])
+    if (judge(turn, ...known).is === 'gone') return { is: 'already-absent' }
+    await sendOnce(
+      turn,
+      operation,
+      () => connection.call(operation, { json: { username: subject.username }, signal }),
+      async () => (await confirm(turn)).is === 'gone',
+      answer => explainStep(turn, operation, answer),
+      surprise('no-effect', operation),
+      // `complete` reads the account before anything else, outside of the section.
+      { isReadLater: 'where-proven' }
+    )
     return { is: 'done' }
   },
   confirm
