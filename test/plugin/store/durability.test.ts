@@ -485,6 +485,37 @@ t.test(
   }
 )
 
+t.test('damage: a file that cannot be read when it is its turn is checked once it can be', async t => {
+  const disk = createPowerCutDisk()
+  const store = await open(disk)
+  for (const id of ['a', 'b']) await store.put('request', id, { ...empty, body: 'kept' }, { expected: 0 })
+  await store.close()
+  const damaged = disk.cut('synced')
+  damaged.plant(fileOfA, Buffer.from((await disk.read(fileOfA))!.toString().replace('kept', 'kepT')))
+  const again = await open(damaged)
+  let refused = 0
+  damaged.refuse(call => {
+    if (call.verb !== 'read') return null
+    refused += 1
+    return 'EMFILE'
+  })
+  const checked = again.check()
+  // Asked for both, and then for each by itself.
+  while (refused < 4) await new Promise(resolve => setImmediate(resolve))
+  t.same(again.state().aside, [], 'what cannot be read is not damaged')
+  damaged.refuse(() => null)
+  let isChecked = false
+  void checked.then(() => {
+    isChecked = true
+  })
+  while (!isChecked) {
+    clock.advance(60_000)
+    await new Promise(resolve => setImmediate(resolve))
+  }
+  t.equal(again.state().aside.length, 1)
+  await again.close()
+})
+
 t.test('damage: a right that is missing stops the start rather than putting every document aside', async t => {
   const disk = createPowerCutDisk()
   const store = await open(disk)
