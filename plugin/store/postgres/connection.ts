@@ -19,7 +19,7 @@ const triesAtMost = 5
 
 const codeOf = (error: unknown): string => (error instanceof Error && 'code' in error ? String(error.code) : '')
 
-/** What an error of the server, or of the way to it, means for whoever asked. The cause is kept; it may hold values. */
+/** What an error of the server, or of the way to it, means for whoever asked. The server's own words are left out: they may hold values. */
 export const storeErrorOf = (error: unknown): StoreError => {
   if (error instanceof StoreError) return error
   const code = codeOf(error)

@@ -19,7 +19,7 @@ import { createWriting } from './write.ts'
 export interface PostgresOptions {
   /** `postgres://user@host/database`; the schema is `lethe`. */
   readonly url: string
-  /** The time of the whole installation: that of the server (`databaseClock`), unless a test sets it. */
+  /** The time of the whole installation: that of the server (`database-clock.ts`), unless a test sets it. */
   readonly clock: Clock
   readonly random: Pick<Random, 'uuid'>
   /** Connections of this instance at the same time; two more than that, for sections and for hearing of changes. */
@@ -85,7 +85,6 @@ export async function openPostgresStore(options: PostgresOptions): Promise<Postg
 
   return {
     get: unlessClosed(reading.get) as Store['get'],
-    // Another instance may have changed it: it is read each time.
     // Another instance may have changed it: it is read each time.
     look: unlessClosed(async (kind, id) => freeze(await reading.get(kind, id))) as Store['look'],
     query: unlessClosed(reading.query) as Store['query'],
