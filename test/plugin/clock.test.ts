@@ -75,7 +75,7 @@ t.test('the public holidays are those of the region, and an unknown region is to
   t.notOk((await holidaysOf('IL'))('2026-04-01'), 'a feast that begins at sunset leaves its eve a working day')
   t.notOk(nowhere('2026-12-25'), 'never later than the law')
   const controllerIn = (region: string | null) =>
-    ({ get: async () => (region === null ? null : { body: { region } }) }) as unknown as Parameters<
+    ({ look: async () => (region === null ? null : { body: { region } }) }) as unknown as Parameters<
       typeof calendarFor
     >[0]
   const platform = (region?: string) =>
