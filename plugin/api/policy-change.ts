@@ -4,12 +4,13 @@ import { type Origin, origins } from '../erasure/demand/demand.ts'
 import { type PlatformPolicy, type Policy, resolvePolicy } from '../erasure/policy.ts'
 import { defaultAsked } from '../erasure/preconditions/defaults.ts'
 import { preconditions } from '../erasure/preconditions/index.ts'
+import type { ErasureRequest } from '../erasure/request.ts'
 import { isBeforeErasing } from '../erasure/states.ts'
 import { Problem } from '../errors.ts'
 import type { LoweredApprovals, PlatformBody } from '../store/records/bodies.ts'
 import type { ActData } from '../store/records/governance.ts'
 import { readWhoIsWho } from '../store/records/people/who-is-who.ts'
-import { requestsBy } from '../store/records/requests.ts'
+import { openLinesOn } from '../store/records/requests.ts'
 import type { Document } from '../store/store.ts'
 import type { Caller } from './authentication.ts'
 import { govern } from './govern.ts'
@@ -76,11 +77,12 @@ export const refuseForOwnRequest = async (
   refuseMachine(caller)
   const who = await readWhoIsWho(store)
   const isOwn = (by: string): boolean => who.humanOf(by) === who.humanOf(caller.person.id)
-  const hasOwn = (await requestsBy(store, `on:${platform}`)).some(
-    ({ body }) =>
-      isBeforeErasing(body.state) && body.demands.some(({ by, withdrawnAt }) => withdrawnAt === null && isOwn(by))
-  )
-  if (hasOwn) throw new Problem('policy-lets-own-request-pass')
+  for (const { id, state, askedBy } of await openLinesOn(store, platform)) {
+    if (!isBeforeErasing(state) || !askedBy.some(isOwn)) continue
+    const request = await store.get<ErasureRequest>('request', id)
+    if (request?.body.demands.some(({ by, withdrawnAt }) => withdrawnAt === null && isOwn(by)))
+      throw new Problem('policy-lets-own-request-pass')
+  }
 }
 
 /**

@@ -1,8 +1,18 @@
 import type { Subject } from '../../adapters/contract.ts'
 import { hourMs } from '../durations.ts'
+import { later } from '../erasure/decision.ts'
 import type { ErasureRequest } from '../erasure/request.ts'
+import { shelvedOn } from '../store/every-document.ts'
 import { aliasesOf, aliasOf, subjectHash } from '../store/records/aliases.ts'
-import { aliasKey, erasedBy, type RequestDocument, requestsBy, subjectKey } from '../store/records/requests.ts'
+import {
+  aliasKey,
+  erasedBy,
+  listedEnds,
+  type RequestDocument,
+  requestsBy,
+  staysListedMs,
+  subjectKey
+} from '../store/records/requests.ts'
 import type { Seals } from '../store/records/seals.ts'
 import type { Store } from '../store/store.ts'
 import type { IntakeParts } from './parts.ts'
@@ -65,11 +75,12 @@ export const findEndedErasure = async (
     const erased = erasedBy(parts.keys, document)
     return erased?.id === id && (bornAt === '' || erased.bornAt === bornAt)
   }
-  const listed = (await requestsBy(store, `on:${platform}`)).find(isIt)
+  const now = clock.now()
+  const listed = (await listedEnds(store, platform, { from, until: later(now.toISOString(), clockSlackMs) })).find(isIt)
   if (listed !== undefined) return listed.id
-  for (const shelf of monthsFrom(from, clock.now())) {
-    const shelved = (await store.query<ErasureRequest>('request', { shelf })).find(isIt)
-    if (shelved !== undefined) return shelved.id
-  }
+  // Whatever ended lately is in the lists; shelves, which hold a month each, are for a look after a long silence.
+  if (now.getTime() - Date.parse(from) < staysListedMs - clockSlackMs) return null
+  for (const shelf of monthsFrom(from, now))
+    for await (const shelved of shelvedOn<ErasureRequest>(parts, 'request', shelf)) if (isIt(shelved)) return shelved.id
   return null
 }

@@ -21,7 +21,7 @@ const shelvesUpTo = ({ clock }: Parts, last: string): readonly string[] => {
   ).filter(shelf => shelf <= last)
 }
 
-async function* pages<Body>({ store }: Parts, kind: Kind, by: QueryBy): AsyncIterable<Document<Body>> {
+async function* pages<Body>({ store }: Pick<Parts, 'store'>, kind: Kind, by: QueryBy): AsyncIterable<Document<Body>> {
   for (let after: string | undefined; ; ) {
     const page = await store.query<Body>(kind, by, { limit: pageSize, ...(after === undefined ? {} : { after }) })
     yield* page
@@ -36,11 +36,22 @@ export async function* shelvedDocuments<Body>(
   kind: Kind,
   last = '9999-12'
 ): AsyncIterable<Document<Body>> {
-  for (const shelf of shelvesUpTo(parts, last)) yield* pages<Body>(parts, kind, { shelf })
+  for (const shelf of shelvesUpTo(parts, last)) yield* shelvedOn<Body>(parts, kind, shelf)
 }
+
+/** The ended documents on one shelf (`YYYY-MM`), read a page at a time. */
+export const shelvedOn = <Body>(
+  parts: Pick<Parts, 'store'>,
+  kind: Kind,
+  shelf: string
+): AsyncIterable<Document<Body>> => pages<Body>(parts, kind, { shelf })
+
+/** The open documents of a kind, read a page at a time. */
+export const openDocuments = <Body>(parts: Pick<Parts, 'store'>, kind: Kind): AsyncIterable<Document<Body>> =>
+  pages<Body>(parts, kind, { all: true })
 
 /** Every document of a kind, open ones first; of the ended ones those on shelves up to this one. One that is shelved meanwhile may come twice. */
 export async function* everyDocument<Body>(parts: Parts, kind: Kind, last?: string): AsyncIterable<Document<Body>> {
-  yield* pages<Body>(parts, kind, { all: true })
+  yield* openDocuments<Body>(parts, kind)
   yield* shelvedDocuments<Body>(parts, kind, last)
 }

@@ -1,8 +1,7 @@
-import { dayMs } from '../durations.ts'
 import { later } from '../erasure/decision.ts'
 import type { Told } from '../erasure/fold.ts'
 import type { ErasureRequest } from '../erasure/request.ts'
-import { shelvedEntry } from '../store/records/requests.ts'
+import { shelvedEntry, staysListedMs } from '../store/records/requests.ts'
 import { destroy, type Sealed } from '../vault/sealing.ts'
 import { type Also, commit, expiryOf, type HeldRequest } from './held-request.ts'
 import { noticeTold, recipientTold } from './messages/message-told.ts'
@@ -10,9 +9,6 @@ import { sendDue } from './messages/outbox.ts'
 import { postDue } from './messages/post-due.ts'
 import { waitingIn } from './messages/waiting-messages.ts'
 import type { ConnectedPlatform, WorkParts } from './parts.ts'
-
-/** An ended request stays in the lists for a day, then it is found on its shelf. */
-const staysListedMs = dayMs
 
 /** Nobody can be told any more who was not told by now. */
 const giveUp = (request: ErasureRequest): { readonly request: ErasureRequest; readonly told: readonly Told[] } => {

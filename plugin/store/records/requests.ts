@@ -1,6 +1,7 @@
 import type { Subject } from '../../../adapters/contract.ts'
+import { dayMs, hourMs } from '../../durations.ts'
 import { isWithdrawn } from '../../erasure/demand/leading-demand.ts'
-import { lineOf } from '../../erasure/line.ts'
+import { isLine, type Line, lineOf } from '../../erasure/line.ts'
 import type { ErasureRequest } from '../../erasure/request.ts'
 import type { Signal } from '../../erasure/signals.ts'
 import { isEnd } from '../../erasure/states.ts'
@@ -30,6 +31,9 @@ const cancelKey = (platform: string): string => `cancel:${platform}`
 /** Index key of whatever of a source stays `accepted` until people have spoken. */
 const keptKey = (source: string): string => `kept:${source}`
 
+/** Index key of whatever ended on a platform within an hour of a day (UTC) and is listed still. */
+const endedKey = (platform: string, at: string): string => `ended:${platform}:${at.slice(0, 13)}`
+
 const keptKeys = ({ state, keptBack, demands }: ErasureRequest): readonly string[] =>
   state === 'accepted' && keptBack ? [...new Set(demands.map(({ by }) => keptKey(by)))] : []
 
@@ -44,11 +48,11 @@ export const requestEntry = (body: ErasureRequest, dueAt: string | null): Entry<
   body,
   keys: [
     `state:${body.state}`,
-    `on:${body.platform}`,
     ...(body.section === null ? [] : [insideKey(body.platform)]),
     ...(body.because === cancelWaits && !isEnd(body.state) ? [cancelKey(body.platform)] : []),
     ...keptKeys(body),
-    ...openKeys(body)
+    ...openKeys(body),
+    ...(body.endedAt === null ? [] : [endedKey(body.platform, body.endedAt)])
   ],
   unique: [
     ...(body.subject === null || isEnd(body.state) ? [] : [`one-${subjectKey(body.subject)}`]),
@@ -58,6 +62,9 @@ export const requestEntry = (body: ErasureRequest, dueAt: string | null): Entry<
   shelf: null,
   line: lineOf(body)
 })
+
+/** An ended request stays in the lists for a day, then it is found on its shelf. */
+export const staysListedMs = dayMs
 
 /** An ended request: out of the index, in the folder of the month in which it ended. */
 export const shelvedEntry = (body: ErasureRequest): Entry<ErasureRequest> => ({
@@ -71,6 +78,40 @@ export const shelvedEntry = (body: ErasureRequest): Entry<ErasureRequest> => ({
 /** Open requests with this index key. */
 export const requestsBy = (store: Store, key: string, page?: Page): Promise<readonly RequestDocument[]> =>
   store.query('request', { key }, page)
+
+/**
+ * The lines of the open requests of a platform, in no order: a hundred thousand of them are not read. Only one that an
+ * older release stored, without a line, is.
+ */
+export const openLinesOn = async (store: Store, platform: string): Promise<readonly Line[]> => {
+  const open: Line[] = []
+  for (const { id, line: stored } of await store.lines('request')) {
+    const line = isLine(stored) ? stored : await lineOfStored(store, id)
+    if (line !== null && line.platform === platform && !isEnd(line.state)) open.push(line)
+  }
+  return open
+}
+
+/** Ids of the open requests of a platform, in no order. */
+export const openOn = async (store: Store, platform: string): Promise<readonly string[]> =>
+  (await openLinesOn(store, platform)).map(({ id }) => id)
+
+const lineOfStored = async (store: Store, id: string): Promise<Line | null> => {
+  const document = await store.get<ErasureRequest>('request', id)
+  return document === null ? null : lineOf(document.body)
+}
+
+/** Those that ended on a platform in the hours from one instant to another, both ISO 8601 and in it, as far as they are listed. */
+export const listedEnds = async (
+  store: Store,
+  platform: string,
+  { from, until }: { readonly from: string; readonly until: string }
+): Promise<readonly RequestDocument[]> => {
+  const found: RequestDocument[] = []
+  for (let atMs = Date.parse(`${from.slice(0, 13)}:00:00.000Z`); atMs <= Date.parse(until); atMs += hourMs)
+    found.push(...(await requestsBy(store, endedKey(platform, new Date(atMs).toISOString()))))
+  return found
+}
 
 /** The requests that stand in an exclusive section of a platform: one a section. */
 export const requestsInside = (store: Store, platform: string): Promise<readonly RequestDocument[]> =>

@@ -2,10 +2,9 @@ import { later } from '../../erasure/decision.ts'
 import { origins } from '../../erasure/demand/demand.ts'
 import { type PlatformPolicy, resolvePolicy } from '../../erasure/policy.ts'
 import { endedAsTold, isErasure, mayBeUndone, undoneFrom } from '../../erasure/replay.ts'
-import { hasBegun } from '../../erasure/request.ts'
-import { isEnd } from '../../erasure/states.ts'
+import { type ErasureRequest, hasBegun } from '../../erasure/request.ts'
 import type { ReplayBody, ReplayDocument, ReplayRow } from '../../store/records/replays.ts'
-import { type RequestDocument, requestsBy, tellRequests } from '../../store/records/requests.ts'
+import { openOn, type RequestDocument, tellRequests } from '../../store/records/requests.ts'
 import { StoreError } from '../../store/store-error.ts'
 import { everyRequest } from '../every-request.ts'
 import { erasedAccount, findAgain } from './find-again.ts'
@@ -57,9 +56,11 @@ const listLost = async (
 
 /** Open requests that had begun: what they did may be undone, so they read it again before they go on. */
 const tellOpen = async ({ store, clock }: ReplayParts, { body }: ReplayDocument): Promise<number> => {
-  const open = await requestsBy(store, `on:${body.platform}`)
-  const begun = open.filter(({ body: request }) => !isEnd(request.state) && request.actions.some(hasBegun))
-  const ids = begun.map(({ id }) => id)
+  const ids: string[] = []
+  for (const id of await openOn(store, body.platform)) {
+    const request = await store.get<ErasureRequest>('request', id)
+    if (request?.body.actions.some(hasBegun)) ids.push(id)
+  }
   const { snapshotAt, by } = body
   await tellRequests(store, ids, { kind: 'platform-restored', snapshotAt, by, at: clock.now().toISOString() })
   return ids.length

@@ -1,3 +1,4 @@
+import { openDocuments } from '../../store/every-document.ts'
 import { type Document, kinds } from '../../store/store.ts'
 import type { Compartment, Sealed } from '../../vault/sealing.ts'
 import { everyRequest } from '../every-request.ts'
@@ -45,7 +46,7 @@ const countLiving = async (parts: Parts): Promise<ReadonlyMap<string, Living>> =
       if (sealed !== null && sealed.wrapped !== null) add(sealed.kek, sealed.compartment)
   }
   for (const kind of kinds) {
-    for (const document of await parts.store.query(kind, { all: true }))
+    for await (const document of openDocuments(parts, kind))
       for (const month of monthsOfTexts(document)) add(month, 'other')
   }
   return counts

@@ -546,7 +546,9 @@ t.test('orphans: what is one, who could take over, and what is about to become o
   t.match(text, /group-2 group it has no owner the account library-office/)
   t.match(text, /The last reading broke off \(unreachable/)
   t.match(textOf((await auditor.open('/admin/orphans')).body), /Campus 1 Sept 2026, 03:00 UTC 2/)
-  const document = (await store.query<ErasureRequest>('request', { key: `on:${campus}` }))[0]!
+  const document = (await store.query<ErasureRequest>('request', { all: true })).find(
+    ({ body }) => body.platform === campus
+  )!
   const blocker = { code: 'successor-not-named', severity: 'stops', whoCanFix: 'administrator', count: 2 } as const
   const verdict = { precondition: 'successors-named', is: 'unmet', source: 'adapter', blockers: [blocker] } as const
   const blocked = requestEntry({ ...document.body, state: 'blocked', because: 'unmet', verdicts: [verdict] }, null)

@@ -1,9 +1,8 @@
-import { isEnd } from '../../../erasure/states.ts'
 import { readSitePause, setSitePause } from '../../../store/records/pause.ts'
 import { listPlatforms } from '../../../store/records/platforms/platforms.ts'
-import { requestsBy, tellRequests } from '../../../store/records/requests.ts'
 import { type Call, type Handler, ok } from '../../call.ts'
 import type { ApiParts } from '../../parts.ts'
+import { wakeRequests } from '../../wake-requests.ts'
 
 /** Operations on the pause of the whole installation. */
 export const pauseHandlers = ({ store, clock }: ApiParts) => {
@@ -19,14 +18,7 @@ export const pauseHandlers = ({ store, clock }: ApiParts) => {
     resumeEverything: async ({ caller }: Call) => {
       await setSitePause(store, null)
       const who = { by: caller.person.id, at: clock.now().toISOString() }
-      for (const { id } of await listPlatforms(store)) {
-        const open = (await requestsBy(store, `on:${id}`)).filter(({ body }) => !isEnd(body.state))
-        await tellRequests(
-          store,
-          open.map(request => request.id),
-          { kind: 'recheck', ...who }
-        )
-      }
+      for (const { id } of await listPlatforms(store)) await wakeRequests(store, id, who)
       return show()
     }
   } satisfies Record<string, Handler>

@@ -1,6 +1,4 @@
 import type { components } from '../../../../openapi/types/lethe.ts'
-import type { ErasureRequest } from '../../../erasure/request.ts'
-import { isEnd } from '../../../erasure/states.ts'
 import { Problem } from '../../../errors.ts'
 import type { PlatformBody } from '../../../store/records/bodies.ts'
 import { dropOwnershipList } from '../../../store/records/lists/ownership-lists.ts'
@@ -12,6 +10,7 @@ import {
   putNewPlatform,
   spellBaseUrl
 } from '../../../store/records/platforms/platforms.ts'
+import { openOn } from '../../../store/records/requests.ts'
 import type { Document } from '../../../store/store.ts'
 import { type Call, type Handler, made, ok } from '../../call.ts'
 import { withGateway } from '../../gateway-findings.ts'
@@ -108,9 +107,8 @@ export const platformHandlers = (parts: ApiParts) => {
 
     removePlatform: async ({ params }) => {
       const platform = await getPlatform(store, params.platform!)
-      const requests = await store.query<ErasureRequest>('request', { key: `on:${platform.id}` })
       const holds = await store.query('hold', { key: `platform:${platform.id}` })
-      if (holds.length > 0 || requests.some(({ body }) => !isEnd(body.state))) throw new Problem('platform-in-use')
+      if (holds.length > 0 || (await openOn(store, platform.id)).length > 0) throw new Problem('platform-in-use')
       await store.remove('platform', platform.id, platform.revision)
       await forgetSite(parts, platform.id)
       await dropOwnershipList(store, platform.id)

@@ -1,8 +1,7 @@
 import type { PlatformKind } from '../../../../adapters/contract.ts'
 import type { components } from '../../../../openapi/types/lethe.ts'
-import { isEnd } from '../../../erasure/states.ts'
 import { changePlatform, getPlatform } from '../../../store/records/platforms/platforms.ts'
-import { requestsBy } from '../../../store/records/requests.ts'
+import { openOn } from '../../../store/records/requests.ts'
 import { kindNames, optionTexts } from '../../../texts/options/index.ts'
 import { type Call, type Handler, ok } from '../../call.ts'
 import type { ApiParts } from '../../parts.ts'
@@ -18,8 +17,7 @@ type Policy = components['schemas']['PlatformPolicy']
 /** Operations on what a site decides, and on what there is to decide. */
 export const policyHandlers = (parts: ApiParts) => {
   const { store, clock } = parts
-  const countOpen = async (platform: string): Promise<number> =>
-    (await requestsBy(store, `on:${platform}`)).filter(({ body }) => !isEnd(body.state)).length
+  const countOpen = async (platform: string): Promise<number> => (await openOn(store, platform)).length
 
   return {
     listPlatformKinds: async () =>

@@ -1,4 +1,3 @@
-import { isEnd } from '../../../erasure/states.ts'
 import { Problem } from '../../../errors.ts'
 import {
   acknowledgeStoreRestore,
@@ -6,11 +5,11 @@ import {
   readStoreRestore
 } from '../../../store/records/own/store-restores.ts'
 import { changePlatform, listPlatforms } from '../../../store/records/platforms/platforms.ts'
-import { requestsBy, tellRequests } from '../../../store/records/requests.ts'
 import { type Call, type Handler, ok } from '../../call.ts'
 import { govern } from '../../govern.ts'
 import type { ApiParts } from '../../parts.ts'
 import { refuseMachine } from '../../separation.ts'
+import { wakeRequests } from '../../wake-requests.ts'
 
 /** Operations on our own data. */
 export const storeHandlers = (parts: ApiParts) => {
@@ -34,12 +33,7 @@ export const storeHandlers = (parts: ApiParts) => {
       for (const { id, body } of await listPlatforms(store)) {
         if (body.paused?.because !== pausedByRestore) continue
         await changePlatform(store, id, before => ({ ...before, paused: null }))
-        const open = (await requestsBy(store, `on:${id}`)).filter(request => !isEnd(request.body.state))
-        await tellRequests(
-          store,
-          open.map(request => request.id),
-          { kind: 'recheck', ...who }
-        )
+        await wakeRequests(store, id, who)
       }
       return view()
     }

@@ -21,7 +21,7 @@ import { holdAliasesOf, listHolds } from '../../../store/records/holds/in-force.
 import { askToSettle, readHoldRegister, settleLost } from '../../../store/records/holds/register.ts'
 import { getPerson } from '../../../store/records/people/people.ts'
 import { getPlatform } from '../../../store/records/platforms/platforms.ts'
-import { requestsBy, tellRequests } from '../../../store/records/requests.ts'
+import { openOn, tellRequests } from '../../../store/records/requests.ts'
 import type { Document } from '../../../store/store.ts'
 import { type Call, type Handler, made, ok } from '../../call.ts'
 import type { ApiParts } from '../../parts.ts'
@@ -65,8 +65,13 @@ export const holdHandlers = (parts: ApiParts) => {
   const settle = async (id: string, platform: string, askedBy: string, by: string) => {
     await writeDown(id, by, askedBy, null)
     await settleLost(store, id, { askedBy, agreedBy: by, at: now() })
-    const open = (await requestsBy(store, `on:${platform}`)).map(request => request.id)
-    await tellRequests(store, open, { kind: 'hold-released', hold: id, at: now(), askedBy, agreedBy: by })
+    await tellRequests(store, await openOn(store, platform), {
+      kind: 'hold-released',
+      hold: id,
+      at: now(),
+      askedBy,
+      agreedBy: by
+    })
     return ok({ id, is: 'lifted', hold: null })
   }
 
