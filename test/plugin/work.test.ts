@@ -5,6 +5,8 @@ import type { Mandate } from '../../plugin/erasure/demand/demand.ts'
 import type { PolicyChanges } from '../../plugin/erasure/policy.ts'
 import { preconditions } from '../../plugin/erasure/preconditions/index.ts'
 import { createAccept } from '../../plugin/intake/accept.ts'
+import { StoreError } from '../../plugin/store/store-error.ts'
+import { leaveSection, waitForSection } from '../../plugin/work/actions/section-line.ts'
 import { advance } from '../../plugin/work/advance.ts'
 import { openWork } from '../../plugin/work/held-request.ts'
 import type { Send } from '../../plugin/work/parts.ts'
@@ -363,6 +365,28 @@ t.test('whoever waits before a section in hand is let go by a stop, and listens 
     'nothing of it has begun'
   )
 })
+
+t.test(
+  'a store that is away while somebody waits before a section ends neither the process nor the waiting',
+  async t => {
+    const { bench: of } = await bench(t, twoCalls)
+    const id = await of.demand('7')
+    const unhandled: unknown[] = []
+    const note = (error: unknown) => void unhandled.push(error)
+    process.on('unhandledRejection', note)
+    t.teardown(() => process.off('unhandledRejection', note))
+    const store = { ...of.parts.store, get: async () => Promise.reject(new StoreError('unreachable', 'away')) }
+    const waited = waitForSection(
+      { ...of.parts, store, sectionPlaces: 4 },
+      { held: { id, folded: 0 }, platform: 'made-up', section: 'two-calls', left: 0 },
+      new AbortController().signal
+    )
+    for (let turns = 0; turns < 5; turns += 1) await new Promise(setImmediate)
+    leaveSection({ ...of.parts, store }, 'made-up', 'two-calls')
+    t.equal(await waited, 'said', 'what could not be read may be something: it is decided on anew')
+    t.same(unhandled, [])
+  }
+)
 
 t.test('a hold placed after the first intent lets nothing further begin, and its release goes on', async t => {
   const { platform, bench: of } = await bench(t, [{ id: 'block' }, { id: 'delete', reversible: false }])

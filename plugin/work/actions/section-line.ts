@@ -93,8 +93,8 @@ export async function waitForSection(
     wasSaid = true
     resolve('said')
   })
-  // Said between the last hearing and the beginning of this waiting.
-  const unheard = hasUnheard(parts, held)
+  // Said between the last hearing and the beginning of this waiting. What cannot be read now may be something.
+  const unheard = hasUnheard(parts, held).catch(() => true)
   const giveUp = () => resolve('no-place')
   stopping.addEventListener('abort', giveUp, { once: true })
   const over = new AbortController()
