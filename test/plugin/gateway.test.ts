@@ -43,6 +43,15 @@ t.test('forward: where nothing can be stored, nothing is passed on', async t => 
   t.notMatch(Buffer.from(site.buffers[0]!).toString(), /horse/)
 })
 
+t.test('where the store cannot be asked whose route it is, callers hear that it passes', async t => {
+  const site = await openSite(t, 'forward')
+  Object.assign(site.parts.store, { query: async () => Promise.reject(new StoreError('unreachable', 'away')) })
+  const { status, text } = await site.press()
+  t.equal(status, 503)
+  t.match(text, /Nothing was deleted; try again later/)
+  t.same(site.forwarded, [])
+})
+
 t.test('whoever stole a session cannot flood its owner with mails', async t => {
   let now = new Date('2026-11-02T08:00:00.000Z')
   let taken = 0

@@ -32,6 +32,9 @@ const strayCallsPerMinute = 60
 /** How long the platform may keep a caller waiting. */
 const patienceMs = 60_000
 
+/** Callers are asked to come back after so many seconds where the store could not be asked. */
+const storePauseS = 60
+
 const noBody = new Uint8Array(0)
 
 /** Before anything is read: whose route it is, and whether the call is meant for that site. */
@@ -91,8 +94,13 @@ const answerError = (error: unknown, request: FastifyRequest, reply: FastifyRepl
     reply.header('retry-after', Math.ceil(error.retryAfterMs / 1000))
   if (error instanceof Problem)
     return sendSentence(reply, error.status, `${problems[error.code].title}. ${error.detail}`)
-  const status = (error as { statusCode?: number }).statusCode ?? 500
   request.log.error({ err: error }, 'a call through the route failed')
+  // Whose route it is could not even be asked: this passes.
+  if (error instanceof StoreError) {
+    reply.header('retry-after', storePauseS)
+    return sendSentence(reply, 503, gatewaySentence('store-read-only', 'en'))
+  }
+  const status = (error as { statusCode?: number }).statusCode ?? 500
   return sendSentence(reply, status, gatewaySentence(status === 429 ? 'too-many-calls' : 'internal', 'en'))
 }
 
