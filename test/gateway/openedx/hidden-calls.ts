@@ -1,24 +1,15 @@
 import { type SmuggledVector, smuggledVectors } from '../../vectors/smuggled.ts'
 import { makeAddress, send, sendRaw, statusesIn } from '../wire.ts'
-import type { Hostile, Scene } from './hostile-calls.ts'
+import { form, type Hostile, inner, type Scene, write } from './hostile-calls.ts'
 import { makeLearner, pageHeaders, signIn } from './learners.ts'
-import { deletion, host, routeSecret } from './stage.ts'
+import { deletion, host } from './stage.ts'
 
-const form = 'password=correct+horse'
-
-const written = (headers: Readonly<Record<string, string>>): string =>
-  Object.entries(headers)
-    .map(([name, value]) => `${name}: ${value}\r\n`)
-    .join('')
-
-/** The vector with a deletion of the same caller behind it, which also says what only the proxy may say. */
-function draw(
-  { line = 'POST /lethe/confirm HTTP/1.1', headers, before = '', after = '' }: SmuggledVector,
-  own: string
-) {
-  const hidden = `POST ${deletion} HTTP/1.1\r\n${own}x-lethe-route: ${routeSecret}\r\ncontent-length: ${form.length}\r\n\r\n${form}`
+/** The vector with a deletion of the same caller behind it. */
+function draw(vector: SmuggledVector, own: Readonly<Record<string, string>>): string {
+  const { line = 'POST /lethe/confirm HTTP/1.1', headers, before = '', after = '' } = vector
+  const hidden = inner(own)
   const behind = `${before.replace('{n}', hidden.length.toString(16))}${hidden}${after}`
-  return `${line}\r\n${own}${headers.replace('{n}', `${behind.length}`)}\r\n${behind}`
+  return `${line}\r\n${write(own)}\r\n${headers.replace('{n}', `${behind.length}`)}\r\n${behind}`
 }
 
 /**
@@ -30,7 +21,7 @@ const play =
   async ({ stage, port, learner, headers, checks }: Scene): Promise<number | null> => {
     const other = makeLearner(stage)
     const theirs = { ...pageHeaders, ...(await signIn(stage, other, 'session')) }
-    const statuses = statusesIn(await sendRaw(port, learner.from, draw(vector, written(headers))))
+    const statuses = statusesIn(await sendRaw(port, learner.from, draw(vector, headers)))
     checks.ok(`answered ${statuses.join()}`, statuses.length <= 2)
     checks.ok(`something broke: ${statuses.join()}`, !statuses.includes(500))
     const page = await send({ port, from: makeAddress(), method: 'GET', path: '/lethe/', headers: { host } })

@@ -13,7 +13,8 @@ export interface Scene {
   readonly checks: Checks
 }
 
-const form = 'password=correct+horse'
+/** The body of a whole and valid call. */
+export const form = 'password=correct+horse'
 
 /** A call that is not what it seems. */
 export interface Hostile {
@@ -48,7 +49,8 @@ const without =
     headers: Object.fromEntries(Object.entries(scene.headers).filter(([name]) => !names.includes(name)))
   })
 
-const write = (headers: Readonly<Record<string, string>>, ...more: readonly string[]): string =>
+/** Headers as they stand in a call, the last without its line end. */
+export const write = (headers: Readonly<Record<string, string>>, ...more: readonly string[]): string =>
   [...Object.entries(headers).map(([name, value]) => `${name}: ${value}`), ...more].join('\r\n')
 
 /** Bytes as they are; nothing of it may be taken for more than one call. `statuses`: what may come back. */
@@ -66,7 +68,8 @@ const raw =
   }
 
 const post = (target = deletion): string => `POST ${target} HTTP/1.1`
-const inner = (headers: Readonly<Record<string, string>>): string =>
+/** A whole deletion, which also says what only the proxy may say. */
+export const inner = (headers: Readonly<Record<string, string>>): string =>
   `${post()}\r\n${write({ ...headers, 'x-lethe-route': routeSecret })}\r\ncontent-length: ${form.length}\r\n\r\n${form}`
 const chunk = (text: string): string => `${text.length.toString(16)}\r\n${text}\r\n0\r\n\r\n`
 
