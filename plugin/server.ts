@@ -109,7 +109,7 @@ export const startServer = async (
     const address = await lethe.listen({ host: config.host, port: config.port })
     const gateway = config.gateway === null ? null : await lethe.listenForRoutes(config.gateway)
     stopRegistering = registerFirstPlatforms({ store, keys, clock, random, call, signToken, log: output.log }, file)
-    // A file that cannot be read now is told to whoever needs it.
+    // What it finds is told by the state of the store, and what it cannot read it tries again by itself.
     void opened.check().catch(() => {})
     output.print(await drawBanner(config, store, { address, gateway, tokenMade }))
     return { address, gateway, store, stop }

@@ -48,8 +48,9 @@ const readers: { readonly [Name in FactName]?: Reader<Name> } = {
 export const answerableFacts = Object.keys(readers) as readonly FactName[]
 
 /**
- * Gathers facts. `isPlanned`: a plan is drawn next, so what only that asks for is read at the same time. What the service account may not read is `unknown` with a code; what only a time-out hides is thrown,
+ * Gathers facts. What the service account may not read is `unknown` with a code; what only a time-out hides is thrown,
  * because asking again later answers it.
+ * @param isPlanned a plan is drawn next: what only that asks for is read at the same time
  */
 export async function gatherFacts(
   connection: Connection,

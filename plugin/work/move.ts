@@ -117,8 +117,8 @@ const unlessLetGo = (after: HeldRequest): HeldRequest | null =>
   isEnd(after.request.state) && after.work === null ? null : after
 
 /**
- * Carries a move out, by a commit or carried into the next one. Entering `erasing` shares one critical section with the placing of holds and reads them again
- * inside it: the one race that no single document can see.
+ * Carries a move out, by a commit or carried into the next one. Entering `erasing` shares one critical section with the
+ * placing of holds and reads them again inside it: the one race that no single document can see.
  */
 export const move = async (turn: Turn, held: HeldRequest, view: View, decision: Move): Promise<HeldRequest | null> => {
   const { parts, connected } = turn
