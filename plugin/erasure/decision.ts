@@ -85,11 +85,20 @@ export type Decision =
   | { readonly do: 'alert'; readonly codes: readonly AlertCode[]; readonly reminds: boolean }
   | { readonly do: 'wait'; readonly until: string | null; readonly because: string }
 
-/** A request that is kept back looks again soon: a pause is lifted by people, not by facts. */
-export const keptBackMs = 15_000
-
 /** An instant some time after another. */
 export const later = (at: string, ms: number): string => new Date(Date.parse(at) + ms).toISOString()
+
+const keptBackFirstMs = 1000
+const keptBackMostMs = 15_000
+
+/**
+ * When a request that is kept back looks again: soon, because people lift a pause, and a hold that was just placed is
+ * complete within a moment; and after as long again as it has stood where it stands, up to 15 seconds.
+ */
+export const keptBackUntil = ({ request, now }: View): string => {
+  const standsMs = Date.parse(now) - Date.parse(request.stateSince)
+  return later(now, Math.min(keptBackMostMs, Math.max(keptBackFirstMs, standsMs)))
+}
 
 /** The latest of some instants. */
 export const latest = (...instants: readonly string[]): string => [...instants].sort().at(-1)!

@@ -20,7 +20,7 @@ import { keepBack } from './brake/keep-back.ts'
 import { finish } from './finish.ts'
 import { hear } from './hear.ts'
 import { asStored, commit, type HeldRequest, openHeld, save } from './held-request.ts'
-import { postponeSubject } from './joining/subject-taken.ts'
+import { yieldSubject } from './joining/subject-taken.ts'
 import { alert } from './messages/alert.ts'
 import { sendDue } from './messages/outbox.ts'
 import { postDue } from './messages/post-due.ts'
@@ -222,7 +222,8 @@ export const advance = async (parts: WorkParts, claimed: Claimed, stopping: Stop
     if (error instanceof PlatformError) return postponeReading(turn, held, error)
     if (error instanceof StoreError && error.code === 'duplicate-key') {
       const before = held.unsaved === undefined ? held : await listen(parts, asStored(held), turn.connected)
-      return postponeSubject(turn, before, policyOf(turn.connected, before.request))
+      const joined = await yieldSubject(turn, before, held.request.subject!, policyOf(turn.connected, before.request))
+      return joined === null ? undefined : finish(parts, turn.connected, joined)
     }
     throw error
   }

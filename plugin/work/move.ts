@@ -122,7 +122,7 @@ const unlessLetGo = (after: HeldRequest): HeldRequest | null =>
  */
 export const move = async (turn: Turn, held: HeldRequest, view: View, decision: Move): Promise<HeldRequest | null> => {
   const { parts, connected } = turn
-  if (decision.to === 'joined') return joinOther(turn, held, view, decision)
+  if (decision.to === 'joined') return joinOther(turn, held, view.openElsewhere!)
   const enters = decision.to === 'erasing' && held.request.actions.length === 0
   const plan = enters ? view.reading!.plan : held.work!.plan
   const { assessed } = decision

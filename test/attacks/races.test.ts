@@ -175,6 +175,32 @@ t.test('what was blocked before anybody knew whose it is joins the open request 
   t.equal((await of.request(first)).demands.length, 2)
 })
 
+t.test('of two who ask at the same moment the second is joined before the first has erased the account', async t => {
+  const { platform, of } = await bench(t, [{ id: 'a' }])
+  const ids = [await of.demand('7'), await of.demand('7')]
+  const claims = await of.parts.store.claimDue('request', 8, 60_000)
+  // Both have read the account before either has said whose it is.
+  let hasReadToo = () => {}
+  const bothRead = new Promise<void>(resolve => {
+    hasReadToo = resolve
+  })
+  const plan = platform.plan.bind(platform)
+  let plans = 0
+  platform.plan = async (...args) => {
+    const planned = await plan(...args)
+    plans += 1
+    if (plans === 2) hasReadToo()
+    await bothRead
+    return planned
+  }
+  await Promise.all(claims.map(claim => advance(of.parts, claim, never)))
+  of.clock.advance(60_000)
+  await of.work()
+  const ends = await Promise.all(ids.map(async id => (await of.request(id)).state))
+  t.strictSame(ends.sort(), ['completed', 'joined'])
+  t.equal(platform.effects.get('a 7'), 1)
+})
+
 t.test('a pause keeps back the next action of a request that is in hand', async t => {
   const { platform, of } = await bench(t, [{ id: 'a' }, { id: 'b' }])
   const pausing = (isPaused: boolean) =>

@@ -1,5 +1,5 @@
 import type { PlannedAction } from '../../../adapters/contract.ts'
-import { type ActionTraits, type Decision, keptBackMs, later, latest, type View } from '../decision.ts'
+import { type ActionTraits, type Decision, keptBackUntil, later, latest, type View } from '../decision.ts'
 import { isTakenBack } from '../demand/leading-demand.ts'
 import { standingObjection } from '../demand/objections.ts'
 import { hasWayBack } from '../demand/withdrawal.ts'
@@ -57,7 +57,7 @@ const stopOf = (view: View): Decision | null => {
     return request.actions.some(hasBegun)
       ? { do: 'move', to: 'stalled', because: 'legal-hold' }
       : { do: 'wait', until: later(view.now, view.policy.recheckMs), because: 'legal-hold' }
-  return view.keptBack === null ? null : { do: 'wait', until: later(view.now, keptBackMs), because: view.keptBack }
+  return view.keptBack === null ? null : { do: 'wait', until: keptBackUntil(view), because: view.keptBack }
 }
 
 /**

@@ -1,6 +1,6 @@
 import { hourMs } from '../../durations.ts'
 import { assess } from '../assess.ts'
-import { type Decision, keptBackMs, later, type View } from '../decision.ts'
+import { type Decision, keptBackUntil, later, type View } from '../decision.ts'
 import { invitationOf } from '../demand/invitation.ts'
 import { leadingDemand } from '../demand/leading-demand.ts'
 import { standingObjection } from '../demand/objections.ts'
@@ -37,7 +37,7 @@ export const accepted = (view: View): Decision => {
   const { keptBack, request, now } = view
   if (keptBack === null) return { do: 'move', to: 'checking', because: 'claimed' }
   if (keptBack !== 'brake' && keptBack !== 'dry-run')
-    return { do: 'wait', until: later(now, keptBackMs), because: keptBack }
+    return { do: 'wait', until: keptBackUntil(view), because: keptBack }
   // Once for each reason: what waits is told once.
   if (request.keptBack?.because !== keptBack) return { do: 'keep-back', because: keptBack }
   return { do: 'wait', until: later(now, waitsForPeopleMs), because: keptBack }
@@ -51,7 +51,7 @@ export const checking = (view: View): Decision => {
   const move = assess(view)
   // Nothing is begun on a platform that is paused or stopped; what is known is kept.
   if (move.to === 'erasing' && view.keptBack !== null)
-    return { do: 'wait', until: later(view.now, keptBackMs), because: view.keptBack }
+    return { do: 'wait', until: keptBackUntil(view), because: view.keptBack }
   return move
 }
 

@@ -1,15 +1,13 @@
 import { applyMove } from '../../erasure/changes.ts'
-import type { Decision, View } from '../../erasure/decision.ts'
 import type { Signal } from '../../erasure/signals.ts'
 import { sealRequestNote } from '../../store/records/seals.ts'
 import { commit, type HeldRequest } from '../held-request.ts'
 import type { Turn } from '../turn.ts'
 import { whileOpen } from './one-subject.ts'
 
-type Move = Extract<Decision, { do: 'move' }>
+const joins = { do: 'move', to: 'joined', because: 'same-subject' } as const
 
-const join = async ({ parts }: Turn, held: HeldRequest, view: View, decision: Move): Promise<HeldRequest> => {
-  const other = view.openElsewhere!
+const join = async ({ parts }: Turn, held: HeldRequest, other: string): Promise<HeldRequest> => {
   const notes = held.work!.notes.map(note => note.text).join('\n')
   for (const demand of held.request.demands.filter(({ withdrawnAt }) => withdrawnAt === null)) {
     const sealedNote = notes === '' ? null : sealRequestNote(parts.keys, other, notes)
@@ -28,14 +26,15 @@ const join = async ({ parts }: Turn, held: HeldRequest, view: View, decision: Mo
   }
   const { state } = held.request
   return commit(parts, held, {
-    request: { ...applyMove(held.request, decision, null, view.now), joinedTo: other },
-    told: [{ kind: 'moved', actor: 'lethe', data: { from: state, to: 'joined', because: decision.because } }]
+    request: { ...applyMove(held.request, joins, null, parts.clock.now().toISOString()), joinedTo: other },
+    told: [{ kind: 'moved', actor: 'lethe', data: { from: state, to: joins.to, because: joins.because } }]
   })
 }
 
 /**
  * Adds the demands of a request to the open one of the same subject, then ends it. In this order: a crash between the
- * two says the same thing twice, and a demand that is known already changes nothing.
+ * two says the same thing twice, and a demand that is known already changes nothing. Is the other not open any more, the
+ * request is given back as it was.
  */
-export const joinOther = (turn: Turn, held: HeldRequest, view: View, decision: Move): Promise<HeldRequest> =>
-  whileOpen(turn.parts, held, view.openElsewhere!, () => join(turn, held, view, decision))
+export const joinOther = (turn: Turn, held: HeldRequest, other: string): Promise<HeldRequest> =>
+  whileOpen(turn.parts, held, other, () => join(turn, held, other))

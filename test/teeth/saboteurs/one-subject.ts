@@ -15,9 +15,16 @@ export const oneSubject: readonly Saboteur[] = [
   {
     id: 'stays-blocked-behind-another',
     file: 'plugin/work/joining/subject-taken.ts',
-    find: "  if (state === 'accepted' || !mayMove(state, 'checking')) return [before, []]",
-    replace: "  if (state !== 'cooling-off' || !mayMove(state, 'checking')) return [before, []]",
+    find: "  if (!mayMove(state, 'checking')) return [before, []]",
+    replace: "  if (state === 'blocked') return [before, []]",
     caughtBy: races('what was blocked before anybody knew whose it is joins the open request of its subject')
+  },
+  {
+    id: 'looks-for-whoever-took-it-a-second-later',
+    file: 'plugin/work/joining/subject-taken.ts',
+    find: '  if (taker === null) return held',
+    replace: '  if (taker !== undefined) return held',
+    caughtBy: races('of two who ask at the same moment the second is joined before the first has erased the account')
   },
   {
     id: 'refuses-whom-another-has-asked-for',
