@@ -8,6 +8,10 @@ export type StoreErrorCode =
   | 'claimed'
   /** The token is no longer the claim's: another holder has taken over. */
   | 'claim-lost'
+  /** Something was said to the document that its writer has not heard. */
+  | 'unheard-signal'
+  /** Another document that the write goes by has changed meanwhile. */
+  | 'expectation-failed'
   | 'not-found'
   /** A signal for an ended document: nobody would ever fold it in. */
   | 'shelved'

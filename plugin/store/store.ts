@@ -70,6 +70,13 @@ export interface Claimed {
   readonly claim: Claim
 }
 
+/** Another document as its reader found it; revision 0: there was none. */
+export interface Expected {
+  readonly kind: Kind
+  readonly id: string
+  readonly revision: number
+}
+
 /** On what terms a put is made. */
 export interface PutTerms {
   /** The revision that the writer read; 0: the document must not exist. Signals never change it. */
@@ -78,6 +85,13 @@ export interface PutTerms {
   readonly claim?: string
   /** Signals up to and including this `n` are folded into the body and dropped; later ones stay. */
   readonly folded?: number
+  /** `unheard-signal` if the document has a signal later than this `n`: what it says is to be decided on first. */
+  readonly heard?: number
+  /**
+   * `expectation-failed` if another document has another revision by the time of this write: what was read there holds
+   * until this is stored. Two documents never expect of each other.
+   */
+  readonly expects?: Expected
   /** Give the claim back with this put. */
   readonly release?: boolean
 }
@@ -115,7 +129,7 @@ export type ChangeListener = (kind: Kind, id: string | null) => void
 
 /**
  * The primitive verbs, over JSON bodies. Every promise that resolves is durable. No invariant spans two documents,
- * except that a unique key has one holder. Errors are `StoreError`.
+ * except that a unique key has one holder, and what a put expects of another. Errors are `StoreError`.
  */
 export interface Store {
   /** The document, open or shelved. `corrupt` if it is damaged: null always means that there is none. */
@@ -154,7 +168,8 @@ export interface Store {
   release(kind: Kind, id: string, claim: string): Promise<void>
   /**
    * Runs alone under this key in the whole installation. Not re-entrant. `lost` is aborted when that is no longer so: the
-   * way to the database was cut, and somebody else may be let in. `patience` ends the waiting, and throws its reason.
+   * way to the database was cut, and somebody else may be let in: what may not happen then is refused by the terms of
+   * the put itself. `patience` ends the waiting, and throws its reason.
    */
   exclusive<T>(key: string, run: (lost: AbortSignal) => Promise<T>, patience?: AbortSignal): Promise<T>
   /** Returns the function that takes the listener off again. */

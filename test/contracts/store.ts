@@ -114,6 +114,53 @@ export async function testStore(t: Test, create: () => Promise<StoreUnderTest>):
     t.same((await store.get('request', 'a'))?.body, { list: [1] })
   })
 
+  await given('terms: a put is refused by a signal that its writer has not heard', async (t, { store, reopen }) => {
+    await store.put('request', 'a', empty, { expected: 0, heard: 0 })
+    t.equal(await store.signal('request', 'a', 'first'), 1)
+    t.equal(await store.put('request', 'a', empty, { expected: 1, heard: 0 }).catch(codeOf), 'unheard-signal')
+    const ended = { ...empty, shelf: '2026-03' }
+    t.equal(await store.put('request', 'a', ended, { expected: 1, heard: 0 }).catch(codeOf), 'unheard-signal')
+    t.match(await store.get('request', 'a'), { revision: 1, shelf: null, signals: [{ signal: 'first' }] })
+    t.equal(await store.put('request', 'a', empty, { expected: 1, heard: 1 }), 2, 'heard, and not folded in')
+    t.equal(await store.put('request', 'a', empty, { expected: 2, heard: 0, folded: 1 }), 3, 'folded in is heard')
+    const opened = await reopen()
+    t.equal(await opened.signal('request', 'a', 'second'), 2)
+    t.equal(await opened.put('request', 'a', empty, { expected: 3, heard: 1 }).catch(codeOf), 'unheard-signal')
+    t.equal(await opened.put('request', 'a', empty, { expected: 3 }), 4, 'who does not ask is not told')
+    const [put, told] = await Promise.allSettled([
+      opened.put('request', 'a', ended, { expected: 4, heard: 2 }),
+      opened.signal('request', 'a', 'third')
+    ])
+    t.not(put.status, told.status, 'of an end and a signal at once one is refused')
+  })
+
+  await given('terms: a put is refused when another document has changed meanwhile', async (t, { store, clock }) => {
+    const of = (revision: number) => ({ kind: 'ledger' as const, id: 'register', revision })
+    const put = (id: string, expected: number, revision: number) =>
+      store.put('request', id, { ...empty, dueAt: clock.now().toISOString() }, { expected, expects: of(revision) })
+    t.equal(await put('a', 0, 1).catch(codeOf), 'expectation-failed')
+    t.equal(await store.get('request', 'a'), null)
+    t.equal(await put('a', 0, 0), 1, 'that there is none can be expected, too')
+    await store.put('ledger', 'register', empty, { expected: 0 })
+    t.equal(await put('a', 1, 0).catch(codeOf), 'expectation-failed')
+    const [claimed] = await store.claimDue('request', 1, leaseMs)
+    const claim = claimed!.claim.token
+    t.equal(
+      await store.put('request', 'a', empty, { expected: 1, claim, expects: of(2) }).catch(codeOf),
+      'expectation-failed'
+    )
+    t.equal(await store.put('request', 'a', empty, { expected: 1, claim, expects: of(1) }), 2)
+    await store.signal('ledger', 'register', 'heard')
+    const many = await Promise.all(['b', 'c', 'd', 'e'].map(id => put(id, 0, 1)))
+    t.same(many, [1, 1, 1, 1], 'a signal is no change, and many may go by one at once')
+    await store.put('ledger', 'register', { ...empty, shelf: '2026-03' }, { expected: 1 })
+    t.equal(await put('b', 1, 1).catch(codeOf), 'expectation-failed')
+    t.equal(await put('b', 1, 2), 2, 'a shelved one as well')
+    await store.remove('ledger', 'register', 2)
+    t.equal(await put('b', 2, 2).catch(codeOf), 'expectation-failed')
+    t.equal(await put('b', 2, 0), 3)
+  })
+
   await given('refusals: ids, instants, shelves and bodies that cannot be are refused', async (t, { store }) => {
     for (const id of ['', '.', '..', '../a', 'a/b', 'A', 'a b', 'é', 'a'.repeat(121)]) {
       t.equal(await store.put('request', id, empty, { expected: 0 }).catch(codeOf), 'bad-id', JSON.stringify(id))

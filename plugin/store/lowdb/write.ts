@@ -7,7 +7,7 @@ import type { LowdbParts } from './parts.ts'
 import { readContent } from './read.ts'
 
 /** The verbs `put`, `signal` and `remove`: the disk first, then the index, then the bell. */
-export function createWriting(parts: LowdbParts): Pick<Store, 'put' | 'signal' | 'remove'> {
+export function createWriting(parts: LowdbParts, look: Store['look']): Pick<Store, 'put' | 'signal' | 'remove'> {
   const { clock, files, index, claims, shared, bell, turns } = parts
 
   async function takeTurn<T>(kind: Kind, id: string, work: (reference: string) => Promise<T>): Promise<T> {
@@ -41,6 +41,8 @@ export function createWriting(parts: LowdbParts): Pick<Store, 'put' | 'signal' |
       return takeTurn(kind, id, async reference => {
         const before = await readContent(parts, kind, id)
         if (before !== null || terms.expected > 0) assertMayChange(before, reference, terms)
+        assertHeard(before, terms)
+        await assertAsExpected(terms)
         const after = change(kind, id, spelled, terms, before)
         await store(after, before)
         if (after.shelf !== null) claims.drop(reference)
@@ -78,6 +80,19 @@ export function createWriting(parts: LowdbParts): Pick<Store, 'put' | 'signal' |
       throw new StoreError('revision-conflict', `revision ${before.revision}, not ${terms.expected}`)
     }
   }
+
+  /** Nothing that `exclusive` keeps out comes between this and the write: there is one process. */
+  async function assertAsExpected({ expects }: PutTerms): Promise<void> {
+    if (expects === undefined) return
+    const revision = (await look(expects.kind, expects.id))?.revision ?? 0
+    if (revision === expects.revision) return
+    throw new StoreError('expectation-failed', `revision ${revision} of the other, not ${expects.revision}`)
+  }
+}
+
+function assertHeard(before: Content | null, { heard, folded = 0 }: PutTerms): void {
+  if (heard === undefined || !before?.signals.some(({ n }) => n > Math.max(heard, folded))) return
+  throw new StoreError('unheard-signal', 'something was said that was not heard yet')
 }
 
 function change(kind: Kind, id: string, entry: SpelledEntry, terms: PutTerms, before: Header | null): Written {

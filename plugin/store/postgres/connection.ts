@@ -29,6 +29,8 @@ export const storeErrorOf = (error: unknown): StoreError => {
   }
   if (code === 'LE002') return new StoreError('not-found', 'there is no such document')
   if (code === 'LE003') return new StoreError('shelved', 'the document has ended')
+  if (code === 'LE004') return new StoreError('unheard-signal', 'something was said that was not heard yet')
+  if (code === 'LE005') return new StoreError('expectation-failed', 'another revision of the other document')
   // A server that keeps only reading, or has no room left, says so by code; anything else is the way to it.
   if (/^(53|25006)/.test(code)) return new StoreError('write-failed', `the database refused (${code})`)
   return new StoreError('unreachable', `the database cannot be asked${code === '' ? '' : ` (${code})`}`)

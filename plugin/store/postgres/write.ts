@@ -31,13 +31,16 @@ export const createWriting = (
   async put(kind, id, entry, terms) {
     const { body, keys, unique, dueAt, shelf } = copyEntry(entry)
     assertSafe(kind, id)
-    const { expected, claim = null, folded = 0, release = false } = terms
+    const { expected, claim = null, folded = 0, release = false, heard, expects } = terms
     const values = [
       ...[kind, id, expected, JSON.stringify(body), keys, unique, dueAt, msOf(dueAt), shelf],
       ...[claim, folded, release, clock.now().getTime(), String(currentFormat)],
-      shelf !== null || entry.line == null ? '' : JSON.stringify(entry.line)
+      shelf !== null || entry.line == null ? '' : JSON.stringify(entry.line),
+      heard === undefined ? '' : String(heard),
+      expects === undefined ? '' : `${expects.kind} ${expects.id} ${expects.revision}`
     ]
     const text = `select set_config('lethe.format', $14, true), set_config('lethe.line', $15, true),
+      set_config('lethe.heard', $16, true), set_config('lethe.expects', $17, true),
       lethe.put($1,$2,$3,$4,$5,$6,$7,$8,$9,$10,$11,$12,$13) as result`
     const [row] = await query<{ result: string }>('put', text, values)
     refuseUnless('put', row!.result)

@@ -73,6 +73,9 @@ interface Put {
   dueInMs: number | null
   shelf: string | null
   folded: number
+  heard: number | null
+  /** Another document, and how far off its revision is. */
+  expects: { id: string; off: number } | null
   release: boolean
   body: number
 }
@@ -84,7 +87,10 @@ function expectPut(model: Model, put: Put, expected: number, token: string | und
     const refusal = refusalOfClaim(model, document, token)
     if (refusal !== null) return refusal
     if (document.revision !== expected) return 'revision-conflict'
+    const { heard } = put
+    if (heard !== null && document.signals.some(({ n }) => n > Math.max(heard, put.folded))) return 'unheard-signal'
   }
+  if (put.expects !== null && put.expects.off !== 0) return 'expectation-failed'
   const isTaken = [...model.documents].some(([id, other]) => id !== put.id && other.unique === put.unique)
   if (put.unique !== null && isTaken) return 'duplicate-key'
   model.documents.set(put.id, {
@@ -112,14 +118,19 @@ function putCommand(given: Put): Command {
       dueAt: put.dueInMs === null ? null : new Date(model.nowMs + put.dueInMs).toISOString(),
       shelf: put.shelf
     }
+    const { heard } = put
+    const expects = put.expects?.id === put.id ? null : put.expects
+    const revision = (model.documents.get(expects?.id ?? '')?.revision ?? 0) + (expects?.off ?? 0)
     const terms = {
+      ...(heard === null ? {} : { heard }),
+      ...(expects === null ? {} : { expects: { kind: 'request' as const, id: expects.id, revision } }),
       expected,
       folded: put.folded,
       release: put.release,
       ...(token === undefined ? {} : { claim: token })
     }
     const result = await real.store.put('request', put.id, entry, terms).catch(codeOf)
-    same(result, expectPut(model, put, expected, token), 'put')
+    same(result, expectPut(model, { ...put, expects }, expected, token), 'put')
   })
 }
 
@@ -247,6 +258,13 @@ const commands = fc.commands(
         dueInMs: fc.option(fc.integer({ min: -50, max: 200 })),
         shelf: fc.option(fc.constantFrom('2026-02', '2026-03'), { freq: 6 }),
         folded: fc.nat(3),
+        heard: fc.option(fc.nat(4), { freq: 2 }),
+        expects: fc.option(
+          fc.record({
+            id,
+            off: fc.oneof({ weight: 4, arbitrary: fc.constant(0) }, { weight: 1, arbitrary: fc.constant(1) })
+          })
+        ),
         release: fc.boolean(),
         body: fc.nat(99)
       })
