@@ -2,6 +2,9 @@ import { by, type Saboteur } from '../saboteur.ts'
 
 const sharing = by('test/plugin/store/sharing.test.ts')
 const takeOver = by('test/plugin/store/take-over.test.ts')
+const instancesOfStore = by('test/plugin/store/instances.test.ts')
+const lease = by('test/plugin/lease.test.ts')
+const worker = by('test/plugin/work.test.ts')
 const copies = by('test/plugin/store/copies.test.ts')
 
 const counted = sharing('limits that protect people count over all instances, and as in one process')
@@ -16,6 +19,56 @@ export const instances: readonly Saboteur[] = [
     find: "      if (leftMs <= 0) return lose('lease-not-renewed')",
     replace: '      if (leftMs <= 0) return',
     caughtBy: fenced
+  },
+  {
+    id: 'renews-no-lease-after-the-first',
+    file: 'plugin/work/keep-claim.ts',
+    find: '      return leaseMs * renewPart',
+    replace: '      return leaseMs / renewPart',
+    caughtBy: lease('a lease is renewed at each third of it for as long as the work takes')
+  },
+  {
+    id: 'keeps-a-lease-that-it-could-not-renew',
+    file: 'plugin/work/keep-claim.ts',
+    find: '      sureUntilMs = Date.parse(until) - leaseMs * fencePart',
+    replace: '      sureUntilMs = Date.parse(until) + leaseMs * fencePart',
+    caughtBy: lease('a lease that cannot be renewed is tried again, and given up before anybody else is let in')
+  },
+  {
+    id: 'lets-two-stand-in-one-section',
+    file: 'plugin/store/records/requests.ts',
+    find: '    ...(body.section === null ? [] : [sectionKey(body.platform, body.section.name)])',
+    replace:
+      '    ...(body.section === null ? [] : [sectionKey(body.platform, body.section.name + body.aliases.join())])',
+    caughtBy: worker('one request stands in an exclusive section, others wait outside, and no time-out opens it')
+  },
+  {
+    id: 'locks-nobody-out-of-a-section',
+    file: 'plugin/store/postgres/sections.ts',
+    find: '      if (rows[0]!.taken) return held',
+    replace: '      if (rows.length > 0) return held',
+    caughtBy: instancesOfStore('eight instances make the tables at once, and share unique keys, changes and sections')
+  },
+  {
+    id: 'tells-nobody-that-a-section-is-lost',
+    file: 'plugin/store/postgres/sections.ts',
+    find: "    client.once('end', end)",
+    replace: "    client.removeListener('end', end).removeListener('error', end).on('error', () => {})",
+    caughtBy: instancesOfStore('eight instances make the tables at once, and share unique keys, changes and sections')
+  },
+  {
+    id: 'counts-one-try-too-many',
+    file: 'plugin/store/tally.ts',
+    find: '        return counted.length < most ? [] : [counted[0]! + windowMs - now]',
+    replace: '        return counted.length <= most ? [] : [counted[0]! + windowMs - now]',
+    caughtBy: counted
+  },
+  {
+    id: 'counts-what-it-refuses',
+    file: 'plugin/store/tally.ts',
+    find: '      if (waits.length > 0) return Math.max(...waits)',
+    replace: '      if (waits.length > 9) return Math.max(...waits)',
+    caughtBy: counted
   },
   {
     id: 'counts-slots-by-holder',

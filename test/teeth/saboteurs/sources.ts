@@ -6,6 +6,20 @@ const intake = by('test/plugin/intake.test.ts')
 /** What sources bring: receipts, the brake over them, dry runs, SCIM. */
 export const sources: readonly Saboteur[] = [
   {
+    id: 'brakes-nobody',
+    file: 'plugin/work/brake/brake.ts',
+    find: '  const isOver = arrival > (demand.limit ?? source.body.brakePerHour)',
+    replace: '  const isOver = arrival > Math.max(demand.limit ?? 0, source.body.brakePerHour) + 1_000_000',
+    caughtBy: intake('brake: what is over the number waits for two people, whatever became of the first ones')
+  },
+  {
+    id: 'takes-a-source-that-is-gone-for-released',
+    file: 'plugin/work/brake/brake.ts',
+    find: "  if (source === null) return 'brake'",
+    replace: '  if (source === null) return null',
+    caughtBy: intake('brake: what is over the number waits for two people, whatever became of the first ones')
+  },
+  {
     id: 'counts-a-repeated-call-again',
     file: 'plugin/intake/take-receipt.ts',
     find: '  if (known !== undefined) return known',
