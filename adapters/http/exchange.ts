@@ -46,20 +46,79 @@ export interface Exchange {
  */
 export async function exchange(given: Exchange): Promise<HttpAnswer> {
   const timeout = AbortSignal.timeout(given.timeoutMs)
-  let mayHaveHappened = false
-  const noteStart = markStart(() => {
-    mayHaveHappened = true
-  })
+  const sent = { mayHaveHappened: false }
   try {
-    const response = await given.connections.compose(noteStart).request({
-      ...given.request,
-      signal: AbortSignal.any([given.signal, timeout])
-    })
-    return readAnswer(given, response.statusCode, readHeaders(response.headers), await readText(given, response))
+    const { status, headers, text } = await send(given, timeout, sent)
+    return readAnswer(given, status, headers, text)
   } catch (error) {
     if (error instanceof PlatformError) throw error
-    throw explainFailure(error, given, timeout, mayHaveHappened)
+    throw explainFailure(error, given, timeout, sent.mayHaveHappened)
   }
+}
+
+type Received = Pick<HttpAnswer, 'status' | 'headers' | 'text'>
+
+/**
+ * Takes the answer as it comes in, without a stream in between: there is nothing that would be slower than the platform.
+ * `sent.mayHaveHappened` is set when the request is about to be written to a connection. Rejects with a `PlatformError`
+ * for an answer that is too long, with the reason of whatever signal broke it off, or with what the client says.
+ */
+function send(
+  { connections, request, operation, signal }: Exchange,
+  timeout: AbortSignal,
+  sent: { mayHaveHappened: boolean }
+): Promise<Received> {
+  const { promise, resolve, reject } = Promise.withResolvers<Received>()
+  const signals = [signal, timeout]
+  const chunks: Buffer[] = []
+  let [status, length] = [0, 0]
+  let headers: HttpAnswer['headers'] = {}
+  let controller: Dispatcher.DispatchController | null = null
+  let isOver = false
+  const end = (): void => {
+    isOver = true
+    for (const each of signals) each.removeEventListener('abort', giveUp)
+  }
+  const fail = (reason: Error): void => {
+    end()
+    reject(reason)
+  }
+  const breakOff = (reason: Error): void => {
+    fail(reason)
+    controller?.abort(reason)
+  }
+  const giveUp = (): void => breakOff(signals.find(({ aborted }) => aborted)!.reason)
+  if (signals.some(({ aborted }) => aborted)) giveUp()
+  else for (const each of signals) each.addEventListener('abort', giveUp)
+  if (isOver) return promise
+  connections.dispatch(request, {
+    onRequestStart(started) {
+      // Given up while it waited for a connection: nothing of it is written.
+      if (isOver) return started.abort(new Error('given up'))
+      controller = started
+      sent.mayHaveHappened = true
+    },
+    onResponseStart(_, code, received) {
+      // What comes before 200 announces the answer.
+      if (code < 200) return
+      status = code
+      headers = readHeaders(received)
+    },
+    onResponseData(_, chunk) {
+      length += chunk.length
+      if (length > BODY_LIMIT_BYTES) {
+        breakOff(new PlatformError('surprise', 'answer-too-large', { operation: operation.id, status }))
+        return
+      }
+      chunks.push(chunk)
+    },
+    onResponseEnd() {
+      end()
+      resolve({ status, headers, text: Buffer.concat(chunks, length).toString('utf8') })
+    },
+    onResponseError: (_, error) => fail(error)
+  })
+  return promise
 }
 
 /** Tells when a request is about to be written to a connection: from then on it may have happened. */
@@ -84,19 +143,6 @@ function delegate(handler: Dispatcher.DispatchHandler): Dispatcher.DispatchHandl
   }
 }
 
-async function readText({ operation }: Exchange, { statusCode, body }: Dispatcher.ResponseData): Promise<string> {
-  const chunks: Buffer[] = []
-  let length = 0
-  for await (const chunk of body as AsyncIterable<Buffer>) {
-    length += chunk.length
-    if (length > BODY_LIMIT_BYTES) {
-      throw new PlatformError('surprise', 'answer-too-large', { operation: operation.id, status: statusCode })
-    }
-    chunks.push(chunk)
-  }
-  return Buffer.concat(chunks).toString('utf8')
-}
-
 function readAnswer(given: Exchange, status: number, headers: HttpAnswer['headers'], text: string): HttpAnswer {
   const detail = { operation: given.operation.id, status }
   if (status === 429 || status === 502 || status === 503 || status === 504) {
@@ -119,9 +165,12 @@ function readJson(detail: { operation: string; status: number }, type: string, t
   }
 }
 
-function readHeaders(headers: Dispatcher.ResponseData['headers']): HttpAnswer['headers'] {
-  const pairs = Object.entries(headers).map(([name, value]) => [name, Array.isArray(value) ? value.join(', ') : value])
-  return Object.fromEntries(pairs.filter(([, value]) => value !== undefined))
+function readHeaders(received: Dispatcher.ResponseData['headers']): HttpAnswer['headers'] {
+  const headers: Record<string, string> = {}
+  for (const [name, value] of Object.entries(received)) {
+    if (value !== undefined) headers[name] = Array.isArray(value) ? value.join(', ') : value
+  }
+  return headers
 }
 
 function explainFailure(error: unknown, given: Exchange, timeout: AbortSignal, mayHaveHappened: boolean) {
