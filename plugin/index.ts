@@ -9,6 +9,7 @@ import type { Surroundings } from './assembly/surroundings.ts'
 import { assembleWork } from './assembly/work.ts'
 import { readDocument } from './document.ts'
 import { createHints } from './intake/hints/hints.ts'
+import { tellingFaults } from './store/change-bell.ts'
 import { notingHolds } from './work/own-restore/note-holds.ts'
 import type { WorkLog } from './work/parts.ts'
 import { startProof } from './work/proof.ts'
@@ -44,8 +45,12 @@ const handsPart = 0.8
 export const createLethe = async (given: Surroundings): Promise<Lethe> => {
   const { clock } = given
   const app = openApp(given)
-  const around = { ...given, store: notingHolds({ ...given, log: app.log as WorkLog }) }
-  const assembled = await assembleWork(around, app.log as WorkLog)
+  const log = app.log as WorkLog
+  const heard = tellingFaults(given.store, error =>
+    log.error({ code: 'listener-failed', error: error instanceof Error ? error.name : null }, 'a change was not heard')
+  )
+  const around = { ...given, store: notingHolds({ ...given, store: heard, log }) }
+  const assembled = await assembleWork(around, log)
   const proof = startProof(assembled.work, given.shared === undefined ? 'one-process' : 'nobody-here')
   const hints = createHints(assembled.watching)
   let loops: Loops | null = null

@@ -1,6 +1,7 @@
 import { type Line, lineOf } from '../erasure/line.ts'
 import type { ErasureRequest } from '../erasure/request.ts'
 import type { Document, Store } from '../store/store.ts'
+import { unlessDamaged } from '../store/unless-damaged.ts'
 import type { ApiParts } from './parts.ts'
 import { boardOf, type Placement } from './queue/board.ts'
 import { passing, type QueueFilter } from './queue/filter.ts'
@@ -26,7 +27,7 @@ export const filterOf = (query: Query, caller: string): QueueFilter => {
 }
 
 const readAll = async (store: Store, ids: readonly string[]): Promise<Requests> => {
-  const found = await Promise.all(ids.map(id => store.get<ErasureRequest>('request', id).catch(() => null)))
+  const found = await Promise.all(ids.map(id => store.get<ErasureRequest>('request', id).catch(unlessDamaged)))
   return found.filter(one => one !== null)
 }
 

@@ -1,4 +1,4 @@
-import type { ChangeListener, Kind } from './store.ts'
+import type { ChangeListener, Kind, Store } from './store.ts'
 
 /** Tells listeners that something may have become due. */
 export interface ChangeBell {
@@ -20,3 +20,19 @@ export function createChangeBell(): ChangeBell {
     }
   }
 }
+
+/**
+ * The store, each of whose listeners answers for itself: what one throws is told, and ends neither the process nor the
+ * others' hearing.
+ */
+export const tellingFaults = (store: Store, tell: (error: unknown) => void): Store => ({
+  ...store,
+  onChange: listener =>
+    store.onChange((kind, id) => {
+      try {
+        listener(kind, id)
+      } catch (error) {
+        tell(error)
+      }
+    })
+})

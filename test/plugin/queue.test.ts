@@ -8,6 +8,7 @@ import { firstAfter, placeOf, type QueueOrder } from '../../plugin/api/queue/ord
 import { type Line, lineOf } from '../../plugin/erasure/line.ts'
 import { createInterning } from '../../plugin/store/interning.ts'
 import type { ChangeListener, Document, Store } from '../../plugin/store/store.ts'
+import { StoreError } from '../../plugin/store/store-error.ts'
 import { after, dayMs, makeRequest } from '../doubles/made-up-request.ts'
 
 const now = new Date(after(20 * dayMs))
@@ -156,6 +157,31 @@ t.test('the board takes stored lines, reads only what has none, and follows ever
   requests.delete('one')
   tell('request', null)
   t.same(await states(), { two: 'erasing' }, 'after a time in which nobody told of changes')
+})
+
+t.test('a queue that could not be read says so, and forgets nothing', async t => {
+  let fault: StoreError | null = null
+  let tell: ChangeListener = () => {}
+  const board = createBoard({
+    lines: async () => [{ id: 'one', line: null }],
+    async get<Body>() {
+      if (fault !== null) throw fault
+      return { body: makeRequest({ id: 'one' }), shelf: null } as unknown as Document<Body>
+    },
+    onChange(listener) {
+      tell = listener
+      return () => {}
+    }
+  })
+  t.equal((await board.lines()).length, 1)
+  fault = new StoreError('unreachable', 'the database does not answer')
+  tell('request', 'one')
+  await t.rejects(board.lines(), { code: 'unreachable' })
+  fault = new StoreError('corrupt', 'the document is damaged')
+  t.same(await board.lines(), [], 'a damaged one is left out: the state of the store tells it')
+  fault = null
+  tell('request', 'one')
+  t.equal((await board.lines()).length, 1)
 })
 
 t.test('equal texts and lists of lines are kept once', async t => {

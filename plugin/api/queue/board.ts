@@ -1,6 +1,7 @@
 import { isLine, type Line, lineOf } from '../../erasure/line.ts'
 import type { ErasureRequest } from '../../erasure/request.ts'
 import type { Store } from '../../store/store.ts'
+import { unlessDamaged } from '../../store/unless-damaged.ts'
 import { createGroups, type Groups, type Placed } from './groups.ts'
 
 /** The lines of all requests that are not shelved. */
@@ -35,7 +36,7 @@ export const createBoard = (store: Stored): Board => {
   let all: Placement | null = null
 
   const read = async (id: string): Promise<void> => {
-    const document = await store.get<ErasureRequest>('request', id).catch(() => null)
+    const document = await store.get<ErasureRequest>('request', id).catch(unlessDamaged)
     if (document === null || document.shelf !== null) known.delete(id)
     else known.set(id, groups.place(lineOf(document.body)))
   }

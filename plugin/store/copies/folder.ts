@@ -7,6 +7,7 @@ import { isShelf, referenceOf } from '../names.ts'
 import { openLowdb, type StoreOptions } from '../open.ts'
 import { type Kind, kinds, type QueryBy } from '../store.ts'
 import { StoreError } from '../store-error.ts'
+import { unlessDamaged } from '../unless-damaged.ts'
 import { assertFinished, noteFinished, noteUnfinished, readUnfinished } from './unfinished.ts'
 import type { CopySource, CopyTarget, WholeDocument } from './whole.ts'
 
@@ -136,8 +137,12 @@ export const openFolderTarget = async (options: StoreOptions, from: string): Pro
       }
     },
     async again(documents) {
-      const read = await Promise.all(documents.map(({ kind, id }) => readContent(parts, kind, id)))
-      return read.filter(content => content !== null)
+      const read = documents.map(({ kind, id }) => {
+        // What was kept of it on writing says nothing of the disk.
+        parts.files.forget(kind, id)
+        return readContent(parts, kind, id).catch(unlessDamaged)
+      })
+      return (await Promise.all(read)).filter(content => content !== null)
     },
     finish: () => noteFinished(disk, root)
   }

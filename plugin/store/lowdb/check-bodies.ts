@@ -1,6 +1,7 @@
 import { referenceOf } from '../names.ts'
+import { unlessDamaged } from '../unless-damaged.ts'
 import type { LowdbParts } from './parts.ts'
-import { readContent, unlessDamaged } from './read.ts'
+import { readContent } from './read.ts'
 
 /** Read between two breaths of the process: two or three milliseconds. */
 const readsAtOnce = 64

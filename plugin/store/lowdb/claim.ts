@@ -1,8 +1,9 @@
 import { assertSafe, referenceOf } from '../names.ts'
 import type { Claimed, Kind, Store } from '../store.ts'
+import { unlessDamaged } from '../unless-damaged.ts'
 import type { Waiting } from './memory/kind-index.ts'
 import type { LowdbParts } from './parts.ts'
-import { documentOf, readContent, unlessDamaged } from './read.ts'
+import { documentOf, readContent } from './read.ts'
 
 /** The verbs `claimDue`, `renew`, `release` and `nextDueAt`. */
 export function createClaiming(parts: LowdbParts): Pick<Store, 'claimDue' | 'renew' | 'release' | 'nextDueAt'> {

@@ -1,6 +1,7 @@
 import { assertSafe, referenceOf } from '../names.ts'
 import type { Document, Kind, Page, QueryBy, Store } from '../store.ts'
 import { StoreError } from '../store-error.ts'
+import { unlessDamaged } from '../unless-damaged.ts'
 import type { Content } from './files/envelope.ts'
 import { loadOrPutAside } from './files/scan.ts'
 import type { LowdbParts } from './parts.ts'
@@ -88,9 +89,3 @@ export function createReading(parts: LowdbParts): Pick<Store, 'get' | 'look' | '
 }
 
 const readsAtOnce = 64
-
-/** Leaves a damaged document out: it is listed by `state()`. */
-export function unlessDamaged(error: unknown): null {
-  if (error instanceof StoreError && error.code === 'corrupt') return null
-  throw error
-}

@@ -234,6 +234,23 @@ t.test('a copy that is not equal is never finished', async t => {
   }
 })
 
+t.test('a copy is compared as it lies on the disk, not as it was handed to it', async t => {
+  const disk = nodeDisk()
+  const failing: typeof disk = {
+    ...disk,
+    writeNew(path, bytes) {
+      const isHit = path.includes('r000007')
+      return disk.writeNew(path, isHit ? Buffer.from(bytes.toString().replace('"body":{', '"body":[')) : bytes)
+    }
+  }
+  const where = { ...inFolder('failing'), disk: failing }
+  const target = await openFolderTarget(where, 'made')
+  const refused = await copyStore(made(11), target, quiet).catch(error => error)
+  await target.close()
+  t.match(refused, { code: 'copy-differs', message: /request\/r000007/ })
+  t.equal(await openStore(where).catch(codeOf), 'copy-unfinished')
+})
+
 t.test('doctor: looks at the database of LETHE_STORE and changes nothing there', async t => {
   const url = await server.database()
   const client = new pg.Client({ connectionString: url })

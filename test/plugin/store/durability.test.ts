@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import t, { type Test } from 'tap'
 import { systemRandom } from '../../../plugin/random.ts'
+import { tellingFaults } from '../../../plugin/store/change-bell.ts'
 import { type OpenedStore, openStore } from '../../../plugin/store/open.ts'
 import type { Document, Entry, Store } from '../../../plugin/store/store.ts'
 import { createManualClock } from '../../doubles/manual-clock.ts'
@@ -259,6 +260,30 @@ t.test('failing disk: a failed write leaves index, keys and claims as they were'
   t.same(await store.query('request', { key: 'z' }), [])
   t.equal(await store.nextDueAt('request'), dueAt)
   t.same(rung, [])
+})
+
+t.test('a line that looks like a document leaves the document as it is', async t => {
+  const store = await open(createPowerCutDisk())
+  const line = { schema: 1, body: 'of the line', headSha256: 'none', signals: [] }
+  await store.put('endpoint', 'a', { ...empty, body: 'its own', line }, { expected: 0 })
+  t.match(await store.get('endpoint', 'a'), { body: 'its own', revision: 1 })
+  t.same(await store.lines('endpoint'), [{ id: 'a', line }])
+})
+
+t.test('a listener that throws ends neither the process nor the hearing of others, and is told', async t => {
+  const told: unknown[] = []
+  const store = tellingFaults(await open(createPowerCutDisk()), error => told.push(error))
+  const fault = new Error('of one listener')
+  const stop = store.onChange(() => {
+    throw fault
+  })
+  const heard: unknown[] = []
+  store.onChange((kind, id) => heard.push(`${kind} ${id}`))
+  await store.put('person', 'a', empty, { expected: 0 })
+  stop()
+  await store.put('person', 'b', empty, { expected: 0 })
+  t.same(told, [fault])
+  t.same(heard, ['person a', 'person b'])
 })
 
 t.test('failing disk: a write under way when another fails is not acknowledged', async t => {

@@ -7,6 +7,7 @@ import {
   getBulkMove,
   noteOutcomes
 } from '../../../store/records/bulk-moves.ts'
+import { unlessDamaged } from '../../../store/unless-damaged.ts'
 import { type Call, type Handler, ok, taken } from '../../call.ts'
 import type { GivenGround } from '../../ground.ts'
 import type { ApiParts } from '../../parts.ts'
@@ -70,7 +71,7 @@ export const bulkMoveHandlers = (parts: ApiParts) => {
   }
 
   const rowOf = async ({ request, outcome }: BulkMoveBody['items'][number]) => {
-    const now = await store.get<ErasureRequest>('request', request).catch(() => null)
+    const now = await store.get<ErasureRequest>('request', request).catch(unlessDamaged)
     const isDecided = outcome === 'said' && now?.signals.length === 0
     return { request, outcome, isDecided, state: now?.body.state ?? null, because: now?.body.because ?? null }
   }
