@@ -55,7 +55,7 @@ const execArgv = values.profile === '' ? [] : ['--cpu-prof', `--cpu-prof-dir=${v
 const runInstances = async (server: Awaited<ReturnType<typeof startPostgres>>) => {
   const [rounds, each] = [Number(values.rounds), Number(values.each)]
   const names = Array.from({ length: rounds }, (_, round) =>
-    [1, 2, 4].flatMap(instances => learnersOf(round, instances, each))
+    [1, 2, 4].flatMap(instances => Object.values(learnersOf(round, instances, each)).flat())
   ).flat()
   const people = names.map((username, n) => ({ id: 100 + n, username, notes: 2 }))
   const platform = await startPlatform(folderOf('site'), people, { settings: { bulkRetirement: true, forum: false } })
