@@ -89,7 +89,7 @@ export function readKnownText(text: ContentText): Content {
   const before = bodyAt < 0 ? null : parseOrNull(`${json.slice(0, bodyAt)}}`)
   // Where its line has a body of its own, what stands before that is no JSON.
   if (format !== currentFormat || before === null || !json.endsWith(signalsEnd)) return readContentText(text, true)
-  const { since: _, headSha256: __, signalled, ...header } = before as Header & { since: unknown; headSha256: unknown }
+  const { since: _, headSha256: __, ...header } = before as Header & { since: unknown; headSha256: unknown }
   let read: { readonly body: unknown } | null = null
   const content = {
     ...header,
@@ -100,7 +100,7 @@ export function readKnownText(text: ContentText): Content {
     }
   }
   // Told to whoever asks for it, and no part of the document: a copy without it would read the body.
-  return Object.defineProperty(content, 'signalled', { value: signalled, enumerable: false }) as Content
+  return Object.defineProperty(content, 'signalled', { enumerable: false })
 }
 
 /**
