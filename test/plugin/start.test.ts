@@ -2,8 +2,10 @@ import { mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSy
 import { connect } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { runInThisContext } from 'node:vm'
 import t, { type Test } from 'tap'
 import { startSandbox } from '../../adapters/openedx/sandbox/index.ts'
+import { logStrayOutput, type Written } from '../../plugin/cli/stray-output.ts'
 import type { Config } from '../../plugin/config.ts'
 import { type Server, startServer } from '../../plugin/server.ts'
 
@@ -235,4 +237,29 @@ t.test('platforms of a file are registered once the platform answers, and left a
     { message: /LETHE_PLATFORMS_FILE/ },
     'a file that cannot be used stops the start'
   )
+})
+
+t.test('log: what a package writes to the console comes as a line, without what it said', async t => {
+  const at = new Date('2026-03-02T09:00:00.000Z')
+  const stray = (level: string) => {
+    const lines: string[] = []
+    const written = {} as Written
+    logStrayOutput(written, level, line => void lines.push(line), { now: () => at })
+    return { lines, written }
+  }
+  const { lines, written } = stray('info')
+  const bark = runInThisContext('(written, said) => written.trace(said)', {
+    filename: '/srv/node_modules/other/node_modules/@their/engine/dist/main.js'
+  }) as (written: Written, said: unknown) => void
+  bark(written, Object.assign(new TypeError('postgres://lethe:canary@db.example'), { code: '57P01' }))
+  written.log('canary')
+  t.notMatch(lines.join(''), /canary/)
+  t.match(lines.map(line => JSON.parse(line)) as object[], [
+    { level: 40, time: at.getTime(), code: 'stray-output', by: '@their/engine', fault: 'TypeError', cause: '57P01' },
+    { code: 'stray-output', way: 'log' }
+  ])
+  t.ok(lines.every(line => line.endsWith('\n')))
+  const silent = stray('silent')
+  silent.written.error('canary')
+  t.same(silent.lines, [])
 })
