@@ -5,7 +5,7 @@ import { isEnd } from '../erasure/states.ts'
 import { appendEntry } from '../evidence/chain.ts'
 import type { Opening } from '../evidence/commitment.ts'
 import { requestEntry } from '../store/records/requests.ts'
-import type { Claim, Document } from '../store/store.ts'
+import type { Claim, Document, PutTerms } from '../store/store.ts'
 import { open, reseal, type Sealed } from '../vault/sealing.ts'
 import { leaveSection } from './actions/section-line.ts'
 import { type Moved, writePosts } from './messages/write-posts.ts'
@@ -44,6 +44,8 @@ export interface Commit {
   readonly told: readonly Told[]
   readonly dueAt?: string | null
   readonly release?: boolean
+  /** What must not have happened meanwhile. */
+  readonly terms?: Pick<PutTerms, 'heard' | 'expects'>
   /** What else the same commit does to the request as it will be written; null: nothing. */
   readonly also?: (request: ErasureRequest) => Also | null
 }
@@ -97,7 +99,7 @@ const movesIn = (told: readonly Told[]): readonly Moved[] =>
 /**
  * Commits state, evidence, outbox and vault in one atomic write. The subject's hashes go with the end. Throws
  * `StoreError` `duplicate-key` when the request may not have its subject or section, `claim-lost` when another
- * holder took over.
+ * holder took over, `unheard-signal` or `expectation-failed` by the terms of the change.
  */
 export const commit = async (parts: WorkParts, held: HeldRequest, change: Commit): Promise<HeldRequest> => {
   const now = parts.clock.now().toISOString()
@@ -117,7 +119,8 @@ export const commit = async (parts: WorkParts, held: HeldRequest, change: Commit
     lastAt: latest(now, next.lastAt)
   }
   const entry = requestEntry(request, dueAt)
-  const terms = { expected: held.revision, claim: held.claim.token, folded: held.folded, release }
+  const mine = { expected: held.revision, claim: held.claim.token, folded: held.folded, release }
+  const terms = { ...change.terms, ...mine }
   const revision = await writeWithLedger(parts, held, request, () => parts.store.put('request', held.id, entry, terms))
   for (const happening of told) parts.count?.({ ...happening, platform: request.platform })
   const { section } = held.stored

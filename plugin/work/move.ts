@@ -12,7 +12,7 @@ import { stoppingHolds, unknownHolds } from '../store/records/holds/in-force.ts'
 import { exclusiveOnSubject } from '../store/records/holds/section.ts'
 import { seal } from '../vault/sealing.ts'
 import { destroyAtOnce } from './finish.ts'
-import { carry, commit, type HeldRequest } from './held-request.ts'
+import { type Commit, carry, commit, type HeldRequest } from './held-request.ts'
 import { joinOther } from './joining/join.ts'
 import { endUnlessJoined } from './joining/one-subject.ts'
 import { outboxAfter } from './messages/messages.ts'
@@ -156,7 +156,8 @@ export const move = async (turn: Turn, held: HeldRequest, view: View, decision: 
       : {})
   }
   const moving = { request, work, told: toldOf(turn, held, view, decision, work) }
-  const end = () => commit(parts, held, { ...moving, also: destroyAtOnce(parts, held) })
+  const end = (terms: NonNullable<Commit['terms']>) =>
+    commit(parts, held, { ...moving, terms, also: destroyAtOnce(parts, held) })
   if (isEnd(decision.to)) return unlessLetGo(await endUnlessJoined(parts, held, end))
   const write = async () =>
     isWrittenLater(held, decision.to, enters) ? carry(held, 'reading', moving) : commit(parts, held, moving)

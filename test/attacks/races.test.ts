@@ -114,6 +114,61 @@ t.test('a demand that arrives while a request is just ending as withdrawn is not
   t.equal(end.state, 'completed', `${one.state} and ${other.state}`)
 })
 
+/** As where the way to the database was cut: whoever stood in a section goes on, and others have been let in. */
+const cutOff: Pick<Store, 'exclusive'> = { exclusive: (_key, run) => run(AbortSignal.abort()) }
+
+t.test('what is said to a request at its end is not lost where the section that keeps it out was lost', async t => {
+  const { of } = await bench(t, [{ id: 'a' }], { coolOffMs: 60_000 })
+  const first = await of.demand('7')
+  await of.work()
+  const second = await of.demand('7')
+  await of.signal(first, await withdrawal(of, first))
+  let isJoined = false
+  const parts = withStore(of, store => ({
+    ...cutOff,
+    async put(kind, id, entry, terms) {
+      if (id === first && (entry.body as ErasureRequest).state === 'withdrawn' && !isJoined) {
+        isJoined = true
+        await carryOn(
+          of,
+          second,
+          withStore(of, () => cutOff)
+        )
+      }
+      return store.put(kind, id, entry, terms)
+    }
+  }))
+  await carryOn(of, first, parts)
+  t.ok(isJoined)
+  of.clock.advance(120_000)
+  await of.work()
+  t.match([(await of.request(first)).state, (await of.request(second)).state], ['completed', 'joined'])
+})
+
+t.test('a demand is not joined to a request that ended where the section was lost', async t => {
+  const { of } = await bench(t, [{ id: 'a' }], { coolOffMs: 60_000 })
+  const first = await of.demand('7')
+  await of.work()
+  const second = await of.demand('7')
+  let hasEnded = false
+  const parts = withStore(of, store => ({
+    ...cutOff,
+    async signal(kind, id, signal) {
+      if (id === first && !hasEnded) {
+        hasEnded = true
+        await of.signal(first, await withdrawal(of, first))
+        await carryOn(of, first)
+      }
+      return store.signal(kind, id, signal)
+    }
+  }))
+  await carryOn(of, second, parts)
+  t.ok(hasEnded)
+  of.clock.advance(120_000)
+  await of.work()
+  t.match([(await of.request(first)).state, (await of.request(second)).state], ['withdrawn', 'completed'])
+})
+
 t.test('a demand for somebody whose withdrawn erasure cannot be stopped any more waits without spinning', async t => {
   const { platform, of } = await bench(t, [{ id: 'a', reversible: false }, { id: 'b' }])
   platform.script('perform b', refuse)

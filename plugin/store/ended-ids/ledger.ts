@@ -31,7 +31,14 @@ export interface EndedIds {
 }
 
 /** Refusals of a store that has certainly written nothing. */
-const neverCommitted: readonly string[] = ['claim-lost', 'revision-conflict', 'duplicate-key', 'claimed']
+const neverCommitted: readonly string[] = [
+  'claim-lost',
+  'revision-conflict',
+  'duplicate-key',
+  'claimed',
+  'unheard-signal',
+  'expectation-failed'
+]
 
 const readAll = async (disk: Disk, folder: string) => {
   const lines: StandingLine[] = []

@@ -27,6 +27,20 @@ export const oneSubject: readonly Saboteur[] = [
     caughtBy: races('of two who ask at the same moment the second is joined before the first has erased the account')
   },
   {
+    id: 'ends-over-what-it-has-not-heard',
+    file: 'plugin/work/joining/one-subject.ts',
+    find: '    return end({ heard }).catch(',
+    replace: '    return end({}).catch(',
+    caughtBy: races('what is said to a request at its end is not lost where the section that keeps it out was lost')
+  },
+  {
+    id: 'joins-what-has-ended',
+    file: 'plugin/work/joining/one-subject.ts',
+    find: '  return !isEnd(body.state) || ',
+    replace: '  return isEnd(body.state) === isEnd(body.state) || ',
+    caughtBy: races('a demand is not joined to a request that ended where the section was lost')
+  },
+  {
     id: 'refuses-whom-another-has-asked-for',
     file: 'plugin/intake/scim/scim.ts',
     find: "      if (!(error instanceof StoreError && error.code === 'duplicate-key')) throw error",
