@@ -96,8 +96,12 @@ export interface PutTerms {
   readonly release?: boolean
 }
 
-/** Which documents: open ones by index key, all open ones of a kind, or those on one shelf. */
-export type QueryBy = { readonly key: string } | { readonly all: true } | { readonly shelf: string }
+/** Which documents: open ones by index key or by any of several, all open ones of a kind, or those on one shelf. */
+export type QueryBy =
+  | { readonly key: string }
+  | { readonly anyKey: readonly string[] }
+  | { readonly all: true }
+  | { readonly shelf: string }
 
 /** A page begins after the id `after` and holds at most `limit` documents. */
 export interface Page {
@@ -146,6 +150,8 @@ export interface Store {
   put<Body>(kind: Kind, id: string, entry: Entry<Body>, terms: PutTerms): Promise<number>
   /** Appends a signal, claimed or not, and returns its `n`. The document is then due at once. */
   signal(kind: Kind, id: string, signal: unknown): Promise<number>
+  /** What was said to an open document and is not folded in, in order; nothing where there is no such document. */
+  signals(kind: Kind, id: string): Promise<readonly StoredSignal[]>
   /** Hands out open documents that are due or have signals and are not claimed, longest waiting first. */
   claimDue(kind: Kind, limit: number, leaseMs: number): Promise<readonly Claimed[]>
   /** Documents in the order of their ids (by code unit). Damaged ones are left out and listed by `state()`. */

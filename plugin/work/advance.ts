@@ -71,8 +71,8 @@ const foldSignals = async (
 
 /** What others have said since the last fold, also while an action was under way; and the deadline as it now is. */
 const listen = async (parts: WorkParts, held: HeldRequest, connected: ConnectedPlatform): Promise<HeldRequest> => {
-  const document = await parts.store.get('request', held.id)
-  const unheard = document?.signals.filter(({ n }) => n > held.folded) ?? []
+  const said = await parts.store.signals('request', held.id)
+  const unheard = said.filter(({ n }) => n > held.folded)
   return foldSignals(parts, held, connected, unheard)
 }
 

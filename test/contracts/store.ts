@@ -228,12 +228,22 @@ export async function testStore(t: Test, create: () => Promise<StoreUnderTest>):
       t.equal(await store.signal('request', 'a', { kind: 'withdraw' }), 1)
       clock.advance(1000)
       t.equal(await store.signal('request', 'a', 'second'), 2)
-      const read = await (await reopen()).get('request', 'a')
+      const opened = await reopen()
+      const read = await opened.get('request', 'a')
       t.match(read, { revision: 1, body: 1, keys: ['k'], unique: ['u'] })
       t.same(read?.signals, [
         { n: 1, at: '2026-03-02T09:00:00.000Z', signal: { kind: 'withdraw' } },
         { n: 2, at: '2026-03-02T09:00:01.000Z', signal: 'second' }
       ])
+      t.same(await opened.signals('request', 'a'), read?.signals, 'read by themselves')
+      await opened.put('request', 'a', empty, { expected: 1, folded: 1 })
+      t.match(await opened.signals('request', 'a'), [{ n: 2, signal: 'second' }])
+      await opened.put('request', 'a', empty, { expected: 2, folded: 2 })
+      t.same(await opened.signals('request', 'a'), [], 'nothing is left that was not folded in')
+      t.same(await opened.signals('request', 'nobody'), [])
+      await opened.signal('request', 'a', 'unheard')
+      await opened.put('request', 'a', { ...empty, shelf: '2026-03' }, { expected: 3 })
+      t.same(await opened.signals('request', 'a'), [], 'whatever has ended hears nothing')
     }
   )
 
@@ -441,6 +451,13 @@ export async function testStore(t: Test, create: () => Promise<StoreUnderTest>):
     await opened.put('person', 'a', { ...empty, keys: ['z'] }, { expected: 1 })
     t.same(namesOf(await opened.query('person', { key: 'z' })), ['a', 'c'])
     t.same(namesOf(await opened.query('person', { key: 'y' }, { limit: 2 })), ['0', 'a-1'])
+    const either = { anyKey: ['z', 'nobody', 'y', 'x'] }
+    t.same(namesOf(await opened.query('person', either)), [...sorted, 'c'], 'by any of several, each of them once')
+    t.same(namesOf(await opened.query('person', either, { after: 'a_1', limit: 2 })), ['b', 'c'])
+    t.same(namesOf(await opened.query('person', { anyKey: ['nobody', 'x'] }, { limit: 3 })), ['0', 'a-1', 'a.1'])
+    t.same(namesOf(await opened.query('person', { anyKey: ['nobody'] })), [])
+    t.same(namesOf(await opened.query('person', { anyKey: [] })), [])
+    t.same([await opened.count('person', either), await opened.count('person', { anyKey: ['z', 'nobody'] })], [7, 2])
   })
 
   await given('lines: what lists show of open documents, without reading them', async (t, { store, reopen }) => {

@@ -2,6 +2,7 @@ import { createSerialQueue } from '../serial-queue.ts'
 import type { Store } from '../store.ts'
 import { StoreError } from '../store-error.ts'
 import { createClaiming } from './claim.ts'
+import { createHearing } from './hear.ts'
 import type { LowdbParts } from './parts.ts'
 import { createReading } from './read.ts'
 import { createWriting } from './write.ts'
@@ -41,6 +42,7 @@ export function createLowdbStore(parts: LowdbParts, unlock: () => void): Store {
     count: unlessClosed(reading.count),
     put: unlessClosed(writing.put),
     signal: unlessClosed(writing.signal),
+    signals: unlessClosed(createHearing(parts).signals),
     remove: unlessClosed(writing.remove),
     claimDue: unlessClosed(claiming.claimDue),
     renew: unlessClosed(claiming.renew),

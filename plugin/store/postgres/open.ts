@@ -92,6 +92,7 @@ export async function openPostgresStore(options: PostgresOptions): Promise<Postg
     count: unlessClosed(reading.count),
     put: unlessClosed(writing.put),
     signal: unlessClosed(writing.signal),
+    signals: unlessClosed(reading.signals),
     remove: unlessClosed(writing.remove),
     claimDue: unlessClosed(claiming.claimDue),
     renew: unlessClosed(claiming.renew),

@@ -34,6 +34,16 @@ const parse = (text: string): unknown => {
   }
 }
 
+/** A row of `lethe.signal`. */
+export interface SignalRow {
+  readonly n: number
+  readonly at: string
+  readonly signal: string
+}
+
+/** What was said, as callers see it. Throws `corrupt`. */
+export const signalOf = ({ n, at, signal }: SignalRow): StoredSignal => ({ n, at, signal: parse(signal) })
+
 /** A document as callers see it, its body brought to the format of this release. Throws `corrupt`, `newer-format`. */
 export const documentOf = <Body>(row: Row): Document<Body> => ({
   kind: row.kind,
@@ -44,5 +54,5 @@ export const documentOf = <Body>(row: Row): Document<Body> => ({
   unique: row.unique_keys,
   dueAt: row.due_at,
   shelf: row.shelf,
-  signals: (row.signals ?? []).map(([n, at, signal]): StoredSignal => ({ n, at, signal: parse(signal) }))
+  signals: (row.signals ?? []).map(([n, at, signal]) => signalOf({ n, at, signal }))
 })

@@ -15,7 +15,7 @@ const tries = 5
 
 /** The pause of the whole installation; null: none. */
 export const readSitePause = async (store: Store): Promise<Pause | null> =>
-  (await store.get<{ readonly pause: Pause | null }>('ledger', id))?.body.pause ?? null
+  (await store.look<{ readonly pause: Pause | null }>('ledger', id))?.body.pause ?? null
 
 /** Pauses the whole installation, or lets it go on (`null`). What each platform has of its own stays as it is. */
 export const setSitePause = async (store: Store, pause: Pause | null): Promise<void> => {

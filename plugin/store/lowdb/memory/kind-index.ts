@@ -33,6 +33,7 @@ export interface KindIndex {
   count(by: QueryBy): number
   matches(id: string, by: QueryBy): boolean
   isWaiting(id: string, nowMs: number): boolean
+  isSignalled(id: string): boolean
   /** Those with signals in no order, then those with a due date from the earliest on, also future ones. */
   waiting(): Iterable<Waiting & { readonly isSignalled: boolean }>
 }
@@ -98,6 +99,7 @@ export function createKindIndex(): KindIndex {
 
   function matches(id: string, by: QueryBy): boolean {
     if ('key' in by) return byKey.has(by.key, id)
+    if ('anyKey' in by) return by.anyKey.some(key => byKey.has(key, id))
     return 'shelf' in by ? ended.shelfOf(id) === by.shelf : open.has(id)
   }
 
@@ -119,9 +121,16 @@ export function createKindIndex(): KindIndex {
     for (let at = low; at < ids.length; at += 1) yield ids[at]!
   }
 
+  /** Whoever stands under several counts as often. */
+  const sizeOf = (keys: readonly string[]): number => keys.reduce((size, key) => size + byKey.size(key), 0)
+
+  const standingUnder = (keys: readonly string[]): readonly string[] =>
+    [...new Set(keys.flatMap(key => [...byKey.of(key)]))].sort()
+
   /** In order, from `after` on or a little before it. */
   function candidates(by: QueryBy, after: string): Iterable<string> {
     if ('shelf' in by) return from(idsOn(by.shelf), after)
+    if ('anyKey' in by) return sizeOf(by.anyKey) < fewEnough ? standingUnder(by.anyKey) : inOrder.walk(after)
     const areFew = 'key' in by && byKey.size(by.key) < fewEnough
     return areFew ? [...byKey.of(by.key)].sort() : inOrder.walk(after)
   }
@@ -150,9 +159,11 @@ export function createKindIndex(): KindIndex {
     shelves: () => ended.shelves(),
     count(by) {
       if ('key' in by) return byKey.size(by.key)
+      if ('anyKey' in by) return standingUnder(by.anyKey).length
       return 'shelf' in by ? ended.count(by.shelf) : open.size
     },
     matches,
+    isSignalled: id => signalled.has(id),
     isWaiting: (id, nowMs) => signalled.has(id) || (open.get(id)?.dueAtMs ?? Infinity) <= nowMs,
     waiting
   }

@@ -34,9 +34,8 @@ export const holdsOn = async (
   platform: string,
   aliases: readonly string[]
 ): Promise<readonly Document<HoldBody>[]> => {
-  const found = await Promise.all(aliases.map(alias => store.query<HoldBody>('hold', { key: aliasKey(alias) })))
-  const here = found.flat().filter(({ body }) => body.platform === platform)
-  return [...new Map(here.map(hold => [hold.id, hold])).values()]
+  const found = await store.query<HoldBody>('hold', { anyKey: aliases.map(aliasKey) })
+  return found.filter(({ body }) => body.platform === platform)
 }
 
 /** The holds that stop an erasure of this subject, and for each the code of why. */

@@ -34,7 +34,7 @@ const tries = 10
 
 /** The register as it stands. */
 export const readHoldRegister = async (store: Store): Promise<HoldRegister> =>
-  (await store.get<HoldRegister>('ledger', id))?.body ?? empty
+  (await store.look<HoldRegister>('ledger', id))?.body ?? empty
 
 /** Changes the register; nothing is written where nothing changes. */
 export const changeHoldRegister = async (
