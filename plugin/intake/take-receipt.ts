@@ -3,6 +3,7 @@ import { Problem } from '../errors.ts'
 import { accountsKnown } from '../store/records/lifecycles.ts'
 import { addReceipts, usualHour } from '../store/records/sources/receipts.ts'
 import type { Store } from '../store/store.ts'
+import { type Ahead, countAhead, createPlacesAhead, type Ended, givenBack, type PlacesAhead } from './places-ahead.ts'
 import { createSharedRounds, type ShareRounds } from './share-rounds.ts'
 
 /** What a source may bring before people must say that it is meant. */
@@ -66,29 +67,65 @@ interface Counted {
 
 const untilTomorrow = (now: Date): number => dayMs - (now.getTime() % dayMs)
 
-/** Counts what came at the same time on one day, in one write; the same call again is counted once. */
-const countDay = async (store: Store, source: string, calls: readonly Received[]): Promise<readonly Counted[]> => {
+/** What a round made of the calls of a day, and the places that it counted ahead. */
+interface Day {
+  readonly counted: readonly Counted[]
+  readonly ahead: Omit<Ahead<Known>, 'known'> | null
+}
+
+/**
+ * Counts what came at the same time on one day, in one write; the same call again is counted once. Where they come faster
+ * than they are written, those that will come next are counted with them.
+ */
+const countDay = async (
+  store: Store,
+  source: string,
+  calls: readonly Received[],
+  former: Ended<Known> | null
+): Promise<Day> => {
+  const { now: last, dailyCap } = calls.at(-1)!
   const at = calls[0]!.now.toISOString()
+  const back = givenBack(former, at.slice(0, 10))
+  const isBusy = calls.length > 1 || former?.left === 0
   let counted = new Map<string, Counted>()
+  let ahead: Day['ahead'] = null
   await addReceipts(store, source, at, before => {
     counted = new Map()
     const arrivals = [...before.demands]
+    let all = before.all
+    for (const { at: hourAt, times = 0 } of back) {
+      arrivals[new Date(hourAt).getUTCHours()]! += times
+      all += times
+    }
     for (const received of calls) {
-      if (counted.has(received.id) || before.all + counted.size >= received.dailyCap) continue
+      if (counted.has(received.id) || all + counted.size >= received.dailyCap) continue
       const hour = received.now.getUTCHours()
       if (received.isDemand) arrivals[hour] = (arrivals[hour] ?? 0) + 1
       counted.set(received.id, { received, arrival: received.isDemand ? arrivals[hour]! : null })
     }
-    return [...counted.values()].map(({ received: { now, isDemand } }) => ({ at: now.toISOString(), isDemand }))
+    const come = arrivals[last.getUTCHours()] ?? 0
+    const more = isBusy ? countAhead(come, dailyCap - all - counted.size) : 0
+    const [sinceMs, hour] = [last.getTime(), last.toISOString().slice(0, 13)]
+    ahead = more === 0 ? null : { sinceMs, hour, first: come + 1, last: come + more, dailyCap }
+    return [
+      ...back,
+      ...[...counted.values()].map(({ received: { now, isDemand } }) => ({ at: now.toISOString(), isDemand })),
+      ...(more === 0 ? [] : [{ at: last.toISOString(), isDemand: true, times: more }])
+    ]
   })
-  return [...counted.values()]
+  return { counted: [...counted.values()], ahead }
 }
 
 /** Read once for all calls that share a write, and only where somebody came so far. */
-const readKnown = async (store: Store, source: string, counted: readonly Counted[]): Promise<Known> => {
+const readKnown = async (
+  store: Store,
+  source: string,
+  counted: readonly Counted[],
+  before: Iterable<string>
+): Promise<Known> => {
   const far = counted.filter(({ arrival }) => arrival !== null && arrival > leastRelative).map(one => one.received)
   if (far.length === 0) return unknown
-  const platforms = [...new Set(far.map(({ platform }) => platform))]
+  const platforms = [...new Set([...before, ...far.map(({ platform }) => platform)])]
   const accounts = platforms.map(async platform => [platform, await accountsKnown(store, platform)] as const)
   return {
     usual: await usualHour(store, source, far[0]!.now.toISOString()),
@@ -96,15 +133,26 @@ const readKnown = async (store: Store, source: string, counted: readonly Counted
   }
 }
 
-const countAll = async (store: Store, source: string, calls: readonly Received[]): Promise<readonly Answer[]> => {
+const placeOf = (received: Received, arrival: number | null, known: Known): Place =>
+  arrival === null ? {} : { arrival, limit: limitOf(received, arrival, known) }
+
+/** One round: what was counted ahead and nobody took is given back in the same write. */
+const countAll = async (
+  store: Store,
+  places: PlacesAhead<Known>,
+  source: string,
+  calls: readonly Received[]
+): Promise<readonly Answer[]> => {
+  const former = places.end(source)
   const days = Map.groupBy(calls, ({ now }) => now.toISOString().slice(0, 10))
-  const counted = (await Promise.all([...days.values()].map(day => countDay(store, source, day)))).flat()
-  const known = await readKnown(store, source, counted)
-  const places = new Map<string, Place>()
-  for (const { received, arrival } of counted)
-    places.set(received.id, arrival === null ? {} : { arrival, limit: limitOf(received, arrival, known) })
+  const rounds = await Promise.all([...days.values()].map(day => countDay(store, source, day, former)))
+  const counted = rounds.flatMap(day => day.counted)
+  const known = await readKnown(store, source, counted, former?.known.accounts.keys() ?? [])
+  const { ahead } = rounds.at(-1)!
+  if (ahead !== null) places.offer(source, { ...ahead, known })
+  const placed = new Map(counted.map(({ received, arrival }) => [received.id, placeOf(received, arrival, known)]))
   return calls.map(({ id, now }) => {
-    const place = places.get(id)
+    const place = placed.get(id)
     return place === undefined ? { retryAfterMs: untilTomorrow(now) } : { place }
   })
 }
@@ -114,23 +162,32 @@ const rememberedCalls = 1000
 
 interface Rounds {
   readonly known: Map<string, Place>
+  readonly ahead: PlacesAhead<Known>
   readonly share: ShareRounds<Received, Answer>
 }
 
 const roundsOf = new WeakMap<Store, Rounds>()
 
-const openRounds = (store: Store): Rounds => ({
-  known: new Map(),
-  share: createSharedRounds((source, calls) =>
-    store.exclusive(`receipts:${source}`, () => countAll(store, source, calls))
+const openRounds = (store: Store): Rounds => {
+  const ahead = createPlacesAhead<Known>()
+  const share = createSharedRounds<Received, Answer>((source, calls) =>
+    store.exclusive(`receipts:${source}`, () => countAll(store, ahead, source, calls))
   )
-})
+  return { known: new Map(), ahead, share }
+}
+
+/** The place of a demand that was counted before it came, if there is one for it. */
+const takeAhead = ({ ahead }: Rounds, received: Received): Place | null => {
+  if (!received.isDemand) return null
+  const taken = ahead.take(received.source, received, ({ accounts }) => accounts.has(received.platform))
+  return taken === null ? null : placeOf(received, taken.arrival, taken.known)
+}
 
 /**
  * Stores that a call was received, before anything of it is stored, and answers its place among the demands of its source
- * and hour: also those of requests that have ended count. Calls that come at the same time share one write. A crash
- * afterwards leaves one too many counted, never one too few. Days and hours are UTC. Throws `daily-cap-reached` with the
- * time that is left of the day.
+ * and hour: also those of requests that have ended count. Calls that come at the same time share one write, and it counts
+ * some that will come next. A crash afterwards leaves too many counted (one, or the sixteenth part of an hour in which many
+ * came at once), never too few. Days and hours are UTC. Throws `daily-cap-reached` with the time that is left of the day.
  */
 export const takeReceipt = async (store: Store, received: Received): Promise<Place> => {
   const rounds = roundsOf.get(store) ?? openRounds(store)
@@ -138,7 +195,8 @@ export const takeReceipt = async (store: Store, received: Received): Promise<Pla
   const key = `${received.source} ${received.id}`
   const known = rounds.known.get(key)
   if (known !== undefined) return known
-  const answer = await rounds.share(received.source, received)
+  const ahead = takeAhead(rounds, received)
+  const answer = ahead === null ? await rounds.share(received.source, received) : { place: ahead }
   if ('retryAfterMs' in answer) throw new Problem('daily-cap-reached', { retryAfterMs: answer.retryAfterMs })
   rounds.known.set(key, answer.place)
   if (rounds.known.size > rememberedCalls) rounds.known.delete(rounds.known.keys().next().value!)

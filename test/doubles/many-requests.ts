@@ -10,7 +10,7 @@ import { systemRandom } from '../../plugin/random.ts'
 import type { Disk } from '../../plugin/store/disk.ts'
 import { aliasesOf, aliasOf, subjectHash } from '../../plugin/store/records/aliases.ts'
 import { requestEntry, shelvedEntry } from '../../plugin/store/records/requests.ts'
-import { addReceipts, type Received } from '../../plugin/store/records/sources/receipts.ts'
+import { addReceipts, type ReceiptCount } from '../../plugin/store/records/sources/receipts.ts'
 import type { Document, Entry, Store } from '../../plugin/store/store.ts'
 import type { Keys } from '../../plugin/vault/keys.ts'
 import { open, type Sealed, seal } from '../../plugin/vault/sealing.ts'
@@ -162,7 +162,7 @@ const atOnce = 64
 export const fillStore = async ({ store, keys, originals, count, agoMs, tell }: Filling): Promise<void> => {
   const opened = originals.map(document => openOriginal(keys, document))
   const copy = createCopier(keys)
-  const receipts = new Map<string, Received[]>()
+  const receipts = new Map<string, ReceiptCount[]>()
   const putOne = async (n: number): Promise<void> => {
     const original = opened[n % opened.length]!
     const { id, entry } = copy(original, n, agoMs(original.document, n))

@@ -464,6 +464,63 @@ t.test(
   }
 )
 
+t.test(
+  'receipts: a source that brings many is counted ahead of its calls, never too few, and what nobody took is given back',
+  async t => {
+    const { store } = api.parts
+    const at = Date.parse('2027-04-03T09:59:58.000Z')
+    const brake = { perHour: 500, percent: 100, timesUsual: 10 }
+    const take = (kept: typeof store, id: string, ms = 0, more: object = {}) =>
+      takeReceipt(kept, {
+        id,
+        source: 'rushing',
+        platform: campus,
+        dailyCap: 1000,
+        isDemand: true,
+        brake,
+        now: new Date(at + ms),
+        ...more
+      })
+    const counted = async () =>
+      (await store.get<{ all: number; demands: number[] }>('receipt', 'rushing.2027-04-03'))!.body
+    const many = await Promise.all(Array.from({ length: 48 }, (_, n) => take(store, `rush-${n}`)))
+    t.same(
+      many.map(({ arrival }) => arrival),
+      Array.from({ length: 48 }, (_, n) => n + 1)
+    )
+    t.match(await counted(), { all: 51, demands: { 9: 51 } }, 'three more than came')
+    t.same(await take(store, 'ahead', 999), { arrival: 49, limit: 500 })
+    t.same(await take(store, 'ahead', 999), { arrival: 49, limit: 500 }, 'the same call is the same receipt')
+    t.equal((await counted()).all, 51, 'and nothing was written')
+
+    t.equal((await take({ ...store }, 'after-a-crash', 999)).arrival, 52, 'whoever takes over counts on')
+    t.equal((await take(store, 'elsewhere', 999, { platform: 'not-looked-at' })).arrival, 51, 'two of them given back')
+    t.same(await counted(), {
+      source: 'rushing',
+      at: '2027-04-03T09:59:58.999Z',
+      all: 51,
+      demands: (await counted()).demands
+    })
+
+    await Promise.all(Array.from({ length: 10 }, (_, n) => take(store, `again-${n}`, 999)))
+    t.match(await counted(), { all: 64, demands: { 9: 64 } })
+    t.equal((await take(store, 'a-second-later', 1999)).arrival, 62)
+    t.match(await counted(), { all: 62, demands: { 9: 62 } }, 'what was known is no longer taken for true')
+    t.equal((await take(store, 'next-hour', 2000)).arrival, 1, 'another hour')
+    await Promise.all(Array.from({ length: 2 }, (_, n) => take(store, `close-${n}`, 1000, { dailyCap: 66 })))
+    t.match(await counted(), { all: 66, demands: { 9: 65, 10: 1 } }, 'no more ahead than the cap has room for')
+    const over = await Promise.allSettled(
+      Array.from({ length: 3 }, (_, n) => take(store, `over-${n}`, 1000, { dailyCap: 66 }))
+    )
+    t.same(
+      over.map(({ status }) => status),
+      ['fulfilled', 'rejected', 'rejected'],
+      'the cap holds'
+    )
+    t.equal((await counted()).all, 66)
+  }
+)
+
 t.test('receipts: those of before, a document a call, count on, also after a crash while they are counted', async t => {
   const { store } = api.parts
   const { id } = neighbour

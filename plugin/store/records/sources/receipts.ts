@@ -16,10 +16,11 @@ export interface ReceiptsBody {
   readonly folded?: true
 }
 
-/** One call that was taken in. */
-export interface Received {
+/** A call that was taken in; `times`: several of one hour, or, below nought, so many that were counted ahead and never came. */
+export interface ReceiptCount {
   readonly at: string
   readonly isDemand: boolean
+  readonly times?: number
 }
 
 /** What is usual is read of so many days; our own purge keeps one more. */
@@ -40,12 +41,17 @@ const none = (source: string, at: string): ReceiptsBody => ({
   demands: Array.from({ length: 24 }, () => 0)
 })
 
-const withOne = (counted: ReceiptsBody, { at, isDemand }: Received): ReceiptsBody => ({
-  ...counted,
-  at: at > counted.at ? at : counted.at,
-  all: counted.all + 1,
-  demands: isDemand ? counted.demands.map((count, hour) => (hour === hourIn(at) ? count + 1 : count)) : counted.demands
-})
+/** The day with further counts. */
+const withAll = (counted: ReceiptsBody, added: readonly ReceiptCount[]): ReceiptsBody => {
+  const demands = [...counted.demands]
+  let { at: last, all } = counted
+  for (const { at, isDemand, times = 1 } of added) {
+    if (at > last) last = at
+    all += times
+    if (isDemand) demands[hourIn(at)] = (demands[hourIn(at)] ?? 0) + times
+  }
+  return { ...counted, at: last, all, demands }
+}
 
 /**
  * Counts calls of one source and one day, in one write; `decide` gets the day as it stands and answers which of them. It
@@ -55,7 +61,7 @@ export const addReceipts = async (
   store: Store,
   source: string,
   at: string,
-  decide: (counted: ReceiptsBody) => readonly Received[]
+  decide: (counted: ReceiptsBody) => readonly ReceiptCount[]
 ): Promise<void> => {
   for (;;) {
     const known = await readDay(store, source, dayOf(at))
@@ -63,8 +69,7 @@ export const addReceipts = async (
     const added = decide(before)
     if (added.length === 0) return
     try {
-      const body = added.reduce(withOne, before)
-      await store.put(kind, idOf(source, dayOf(at)), filed(body), { expected: known?.revision ?? 0 })
+      await store.put(kind, idOf(source, dayOf(at)), filed(withAll(before, added)), { expected: known?.revision ?? 0 })
       return
     } catch (error) {
       if (!(error instanceof StoreError && error.code === 'revision-conflict')) throw error
