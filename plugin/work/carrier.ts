@@ -1,6 +1,7 @@
 import { dayMs } from '../durations.ts'
 import type { Claimed } from '../store/store.ts'
 import type { advance } from './advance.ts'
+import { followGivenBack } from './given-back.ts'
 import { keepClaim } from './keep-claim.ts'
 import type { WorkParts } from './parts.ts'
 
@@ -33,7 +34,9 @@ export const codeOf = (error: unknown): string =>
   error instanceof Error && 'code' in error ? String(error.code) : 'internal-fault'
 
 /** `leaseMs`: of claims that are kept up while a request is in hand; null: nobody else could take one over. */
-export const createCarrier = (parts: WorkParts, carryOn: typeof advance, leaseMs: number | null): Carrier => {
+export const createCarrier = (given: WorkParts, carryOn: typeof advance, leaseMs: number | null): Carrier => {
+  const givenBack = followGivenBack(given.store)
+  const parts: WorkParts = leaseMs === null ? given : { ...given, store: givenBack.store }
   const stopping = new AbortController()
   const calling = new AbortController()
   const inHand = new Set<Promise<void>>()
@@ -50,7 +53,7 @@ export const createCarrier = (parts: WorkParts, carryOn: typeof advance, leaseMs
   }
 
   const handle = async (claimed: Claimed): Promise<void> => {
-    const kept = leaseMs === null ? null : keepClaim(parts, claimed, leaseMs)
+    const kept = leaseMs === null ? null : keepClaim(parts, claimed, leaseMs, givenBack)
     const unless = (signal: AbortSignal) => (kept === null ? signal : AbortSignal.any([signal, kept.lost]))
     const until = { draining: unless(stopping.signal), calling: unless(calling.signal) }
     try {

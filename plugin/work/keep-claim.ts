@@ -1,5 +1,6 @@
 import type { Claimed } from '../store/store.ts'
 import { StoreError } from '../store/store-error.ts'
+import type { GivenBack } from './given-back.ts'
 import type { WorkParts } from './parts.ts'
 
 /** A claim that is kept up. */
@@ -17,16 +18,23 @@ const fencePart = 1 / 5
 
 /**
  * Renews a lease at a third of it. Where that fails for most of the lease, the claim counts as lost before anybody else
- * can take it: whoever works under it must break off by `lost`, and cannot be told in any other way.
+ * can take it: whoever works under it must break off by `lost`, and cannot be told in any other way. What its holder
+ * gives back is not lost.
  */
 export const keepClaim = (
   { store, clock, log }: Pick<WorkParts, 'store' | 'clock' | 'log'>,
   { document: { kind, id }, claim }: Claimed,
-  leaseMs: number
+  leaseMs: number,
+  givenBack: Pick<GivenBack, 'follow'>
 ): KeptClaim => {
   const lost = new AbortController()
   const ended = new AbortController()
   const over = AbortSignal.any([lost.signal, ended.signal])
+  let isGivenBack = false
+  const unfollow = givenBack.follow(claim.token, standing => {
+    isGivenBack = standing !== 'failed'
+    if (standing === 'done') ended.abort()
+  })
   const nowMs = () => clock.now().getTime()
   let sureUntilMs = Date.parse(claim.until) - leaseMs * fencePart
 
@@ -41,7 +49,8 @@ export const keepClaim = (
       sureUntilMs = Date.parse(until) - leaseMs * fencePart
       return leaseMs * renewPart
     } catch (error) {
-      if (error instanceof StoreError && error.code === 'claim-lost') lose('claim-lost')
+      // A put that gives back what was lost is refused by itself.
+      if (error instanceof StoreError && error.code === 'claim-lost' && !isGivenBack) lose('claim-lost')
       return leaseMs * againPart
     }
   }
@@ -58,5 +67,11 @@ export const keepClaim = (
   }
   fence().catch(() => {})
   keep().catch(() => {})
-  return { lost: lost.signal, end: () => ended.abort() }
+  return {
+    lost: lost.signal,
+    end() {
+      unfollow()
+      ended.abort()
+    }
+  }
 }

@@ -1,4 +1,7 @@
 import t from 'tap'
+import type { Entry, Store } from '../../plugin/store/store.ts'
+import { StoreError } from '../../plugin/store/store-error.ts'
+import { followGivenBack } from '../../plugin/work/given-back.ts'
 import { keepClaim } from '../../plugin/work/keep-claim.ts'
 import { createManualClock } from '../doubles/manual-clock.ts'
 
@@ -11,8 +14,17 @@ const keep = (answers: () => boolean) => {
   const untilAt = () => new Date(clock.now().getTime() + leaseMs).toISOString()
   const renewed: string[] = []
   const codes: string[] = []
+  const given: string[] = []
   const store = {
+    async put(_kind: string, id: string) {
+      given.push(`put ${id}`)
+      return 2
+    },
+    async release(_kind: string, id: string) {
+      given.push(`release ${id}`)
+    },
     async renew(kind: string, id: string) {
+      if (given.length > 0) throw new StoreError('claim-lost', 'it was given back')
       if (!answers()) throw new Error('the store is away')
       renewed.push(`${kind} ${id} ${clock.now().toISOString().slice(14, 19)}`)
       return { token: 'mine', until: untilAt() }
@@ -20,7 +32,8 @@ const keep = (answers: () => boolean) => {
   }
   const parts = { store, clock, log: { error: ({ code }: { code: string }) => void codes.push(code) } }
   const claimed = { document: { kind: 'request', id: 'r' }, claim: { token: 'mine', until: untilAt() } }
-  const kept = keepClaim(...([parts, claimed, leaseMs] as unknown as Parameters<typeof keepClaim>))
+  const givenBack = followGivenBack(store as unknown as Store)
+  const kept = keepClaim(...([parts, claimed, leaseMs, givenBack] as unknown as Parameters<typeof keepClaim>))
   const pass = async (ms: number) => {
     for (let left = ms; left > 0; left -= 1000) {
       clock.advance(1000)
@@ -28,7 +41,7 @@ const keep = (answers: () => boolean) => {
     }
   }
   t.teardown(() => kept.end())
-  return { kept, renewed, codes, pass }
+  return { kept, store: givenBack.store, given, renewed, codes, pass }
 }
 
 t.test('a lease is renewed at each third of it for as long as the work takes', async t => {
@@ -61,4 +74,24 @@ t.test('a lease that cannot be renewed is tried again, and given up before anybo
   await pass(6000)
   t.ok(kept.lost.aborted, 'four fifths of the lease are over, and a fifth is left')
   t.strictSame(codes, ['lease-not-renewed'])
+})
+
+t.test('a claim that its holder gave back is not lost, however long the holder goes on', async t => {
+  const entry: Entry<object> = { body: {}, keys: [], unique: [], dueAt: null, shelf: null }
+  const claim = 'mine'
+  for (const give of [
+    (store: Store) => store.put('request', 'r', entry, { expected: 1, claim, release: true }),
+    (store: Store) => store.put('request', 'r', { ...entry, shelf: '2026-03' }, { expected: 1, claim }),
+    (store: Store) => store.release('request', 'r', claim)
+  ]) {
+    const { kept, store, given, codes, pass } = keep(() => true)
+    await give(store)
+    await pass(2 * leaseMs)
+    t.equal(given.length, 1)
+    t.strictSame([kept.lost.aborted, codes], [false, []])
+  }
+  const { kept, store, codes, pass } = keep(() => true)
+  await store.put('request', 'r', entry, { expected: 1, claim })
+  await pass(leaseMs)
+  t.strictSame([kept.lost.aborted, codes], [true, ['claim-lost']], 'one that was not given back is')
 })
