@@ -2,12 +2,15 @@ import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import t from 'tap'
+import { PlatformError } from '../../adapters/errors.ts'
+import { selectionPlanHandlers } from '../../plugin/api/handlers/requests/selection-plan.ts'
 import type { Io } from '../../plugin/cli/io.ts'
 import { runCli } from '../../plugin/cli/run.ts'
 import { systemClock } from '../../plugin/clock.ts'
 import type { ErasureRequest } from '../../plugin/erasure/request.ts'
 import { createAccept } from '../../plugin/intake/accept.ts'
 import { systemRandom } from '../../plugin/random.ts'
+import { openStore } from '../../plugin/store/open.ts'
 import { createSpool } from '../../plugin/store/records/lists/spool.ts'
 import { addPerson } from '../../plugin/store/records/people/people.ts'
 import { addSelection, agreeToSelection, getSelection, selectionList } from '../../plugin/store/records/selections.ts'
@@ -282,4 +285,37 @@ t.test('a stop in the middle takes nobody in twice, and the brake keeps back who
   await agree('another')
   await workOn()
   t.same([...platform.effects.keys()].sort(), ['delete 7', 'delete 8', 'delete 9'])
+})
+
+t.test('what the time of a call did not suffice for is said to be not asked, also where it was begun', async t => {
+  const [clock, random] = [systemClock(), systemRandom()]
+  const store = await openStore({ folder: '/data', disk: createPowerCutDisk(), clock, random })
+  t.teardown(() => store.close())
+  const body = { state: 'draft', platform: 'lake', by: 'p', brake: { perHour: 9 }, demand: {} }
+  const entry = { body, keys: [], unique: [], dueAt: null, shelf: null, line: null }
+  await store.put('selection', 's', entry as never, { expected: 0 })
+  const over = new AbortController()
+  const parts = {
+    ...{ store, clock, keys: { hashForIndex: (_: string, value: string) => value } },
+    readSelected: async () => ({ keys: ['7', '8'] }),
+    ownership: { mayAsk: async (_: string, __: object, about: readonly string[]) => about.map(() => 'yes') },
+    platformOf: async () => ({
+      async find({ identifiers: [{ value }] }: { identifiers: readonly [{ value: string }] }) {
+        if (value === '7') return { is: 'none' }
+        over.abort()
+        throw new PlatformError('unavailable', 'aborted', { operation: 'getUser' })
+      }
+    })
+  }
+  const { planSelection } = selectionPlanHandlers(parts as unknown as Parameters<typeof selectionPlanHandlers>[0])
+  const caller = { person: { id: 'p', body: {} } }
+  const call = { params: { selection: 's' }, query: { limit: 20 }, caller, signal: over.signal }
+  t.match(await planSelection(call as unknown as Parameters<typeof planSelection>[0]), {
+    body: {
+      items: [
+        { key: '7', is: 'not-there' },
+        { key: '8', is: 'not-asked' }
+      ]
+    }
+  })
 })

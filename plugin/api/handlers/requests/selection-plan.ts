@@ -27,18 +27,23 @@ const kinds = { key: 'platform-id', login: 'username', email: 'email' } as const
 
 const isKey = (text: string): boolean => /^[0-9]{1,19}$/.test(text)
 
-/** Does something with each, some at a time; what a call's time did not suffice for is `late`. */
+/** Does something with each, some at a time; what a call's time did not suffice for, begun or not, is `late`. */
 const eachOf = async <Item, Result>(
   items: readonly Item[],
   signal: AbortSignal,
   late: (item: Item) => Result,
   act: (item: Item) => Promise<Result>
 ): Promise<readonly Result[]> => {
+  const actInTime = (item: Item) =>
+    act(item).catch(error => {
+      if (error instanceof PlatformError && signal.aborted) return late(item)
+      throw error
+    })
   const results: Result[] = []
-  for (let at = 0; at < items.length; at += atOnce)
-    results.push(
-      ...(await Promise.all(items.slice(at, at + atOnce).map(item => (signal.aborted ? late(item) : act(item)))))
-    )
+  for (let at = 0; at < items.length; at += atOnce) {
+    const some = items.slice(at, at + atOnce)
+    results.push(...(await Promise.all(some.map(item => (signal.aborted ? late(item) : actInTime(item))))))
+  }
   return results
 }
 
@@ -117,11 +122,7 @@ export const selectionPlanHandlers = (parts: ApiParts) => {
       const wrong = (is: Row['is']): Row => ({ is, key: null, request: null, isHeld: false })
       const look = async (value: string): Promise<Row> => {
         if (body.by === 'key' && !isKey(value)) return wrong('not-a-key')
-        const found = await connected.find({ identifiers: [{ kind: kinds[body.by], value }] }, signal).catch(error => {
-          if (error instanceof PlatformError && signal.aborted) return null
-          throw error
-        })
-        if (found === null) return wrong('not-asked')
+        const found = await connected.find({ identifiers: [{ kind: kinds[body.by], value }] }, signal)
         if (found.is !== 'one') return wrong(found.is === 'none' ? 'nobody' : 'several')
         const { subject } = found
         const [request, holds] = await Promise.all([
