@@ -57,9 +57,10 @@ const bindKey = (request: string, compartment: Compartment, kek: string) => [
 
 const sealWith = (
   dataKey: Buffer,
+  wrapped: Pick<Sealed, 'kek' | 'wrapped'>,
   about: { readonly request: string; readonly compartment: Compartment; readonly expiresAt: string },
   content: unknown,
-  { keys, random }: Sealing
+  { random }: Pick<Sealing, 'random'>
 ): Sealed => {
   const { request, compartment, expiresAt } = about
   const text = Buffer.from(JSON.stringify(content))
@@ -68,12 +69,19 @@ const sealWith = (
   return {
     schema,
     compartment,
-    ...wrap(dataKey, request, compartment, { keys, random }),
+    ...wrapped,
     iv: iv.toString('base64url'),
     tag: tag.toString('base64url'),
     box: box.toString('base64url'),
     expiresAt
   }
+}
+
+/** Wrapped as it is under the current key-encryption key stays so: the same key twice would say no more. */
+const wrapAgain = (sealed: Sealed, dataKey: Buffer, request: string, sealing: Sealing) => {
+  const { kek, wrapped } = sealed
+  if (kek === sealing.keys.currentWrapping().kek) return { kek, wrapped }
+  return wrap(dataKey, request, sealed.compartment, sealing)
 }
 
 const wrap = (dataKey: Buffer, request: string, compartment: Compartment, { keys, random }: Sealing) => {
@@ -93,7 +101,10 @@ export const seal = (
   about: { readonly request: string; readonly compartment: Compartment; readonly expiresAt: string },
   content: unknown,
   sealing: Sealing
-): Sealed => sealWith(sealing.random.bytes(keyBytes), about, content, sealing)
+): Sealed => {
+  const dataKey = sealing.random.bytes(keyBytes)
+  return sealWith(dataKey, wrap(dataKey, about.request, about.compartment, sealing), about, content, sealing)
+}
 
 /**
  * The content of a compartment. Throws `vault-destroyed`, `vault-key-missing`, or `vault-opened-wrong` for another
@@ -110,8 +121,10 @@ export const open = (sealed: Sealed, request: string, keys: WrappingKeys): unkno
  * Seals other content in the same compartment: same data key under the current key-encryption key, new iv. Throws
  * as `open` does.
  */
-export const reseal = (sealed: Sealed, request: string, content: unknown, sealing: Sealing): Sealed =>
-  sealWith(unwrap(sealed, request, sealing.keys), { ...sealed, request }, content, sealing)
+export const reseal = (sealed: Sealed, request: string, content: unknown, sealing: Sealing): Sealed => {
+  const dataKey = unwrap(sealed, request, sealing.keys)
+  return sealWith(dataKey, wrapAgain(sealed, dataKey, request, sealing), { ...sealed, request }, content, sealing)
+}
 
 /** The same compartment with its data key under the current key-encryption key. Throws as `open` does. */
 export const rewrap = (sealed: Sealed, request: string, sealing: Sealing): Sealed => ({

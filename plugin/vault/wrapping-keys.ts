@@ -68,7 +68,11 @@ export const openWrappingKeys = (
     // A clock that went back into a retired month must not bring its key's name back with another key.
     return files.mark(stoneOf(month)) === null ? month : (months().at(-1) ?? month)
   }
+  const keptOf = (kek: string): KnownKey | null =>
+    known?.kek === kek && known.mark === files.mark(nameOf(kek)) ? known : null
   const wrappingKey = (kek: string) => {
+    const kept = keptOf(kek)
+    if (kept !== null) return kept.key
     const key = livesIn.test(nameOf(kek)) ? files.read(nameOf(kek)) : null
     if (key === null) throw new VaultError('vault-key-missing', kek)
     return check(kek, key)
@@ -80,8 +84,9 @@ export const openWrappingKeys = (
     wrappingKey,
     currentWrapping() {
       const kek = currentMonth()
+      const kept = keptOf(kek)
+      if (kept !== null) return kept
       const mark = files.mark(nameOf(kek))
-      if (mark !== null && known?.kek === kek && known.mark === mark) return known
       const key = check(kek, files.read(nameOf(kek)) ?? files.keep(nameOf(kek), random.bytes(keyBytes)))
       const ready = createSecretKey(key)
       known = mark === null ? null : { kek, mark, key, ready }

@@ -133,6 +133,7 @@ t.test('compartments', async t => {
     t.same(open(again, 'r-1', keys), { other: 1 })
     t.equal(again.expiresAt, expiresAt)
     t.not(again.iv, sealed.iv)
+    t.equal(again.wrapped, sealed.wrapped, 'in the month of its key nothing is wrapped anew')
     const box = { iv: again.iv, tag: again.tag, box: again.box }
     t.same(open({ ...sealed, ...box }, 'r-1', keys), { other: 1 }, 'the former wrapped key opens the new box')
   })
@@ -388,6 +389,14 @@ t.test("retiring a month's key", async t => {
     t.equal(again.kek, '2026-09')
     await keys.retire('2026-08', nobody)
     t.same(open(again, 'r-1', keys), content)
+  })
+
+  await t.test('a key that another process removed opens nothing here either', async t => {
+    const { folder, keys } = makeSite(t)
+    const [, sealed] = [sealWork(keys), sealWork(keys)]
+    t.same(open(sealed, 'r-1', keys), content)
+    rmSync(join(folder, '2026-08.key'))
+    t.throws(() => open(sealed, 'r-1', keys), { code: 'vault-key-missing' })
   })
 
   await t.test('a re-wrapping that fails leaves the key alive', async t => {
