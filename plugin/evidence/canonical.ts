@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { createHash, hash as hashOnce } from 'node:crypto'
 import { EvidenceError } from './errors.ts'
 
 /** Writes a value as RFC 8785 canonical JSON. Comes in as an argument: `evidence` imports no package. */
@@ -25,6 +25,8 @@ export const tryCanonical = (value: unknown, canonicalise: Canonicalise): string
 
 /** SHA-256 over the parts in turn, texts as UTF-8. */
 export const hashOf = (...parts: readonly (string | Uint8Array)[]): Hash => {
+  // One part alone takes a third of the time in one call.
+  if (parts.length === 1) return hashOnce('sha256', parts[0]!)
   const hash = createHash('sha256')
   for (const part of parts) hash.update(part)
   return hash.digest('hex')

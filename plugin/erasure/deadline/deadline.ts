@@ -24,15 +24,29 @@ export interface Period {
 export const oneMonth: Period = { months: 1, suspendedDays: 0 }
 
 const calendars = new Map<string, Intl.DateTimeFormat>()
+/** Of instants that are written down: they are asked for at each decision on a request. */
+const days = new Map<string, string>()
+const rememberedInstants = 1000
 
 /** The day (YYYY-MM-DD) that the calendar of a time zone shows at an instant. @throws RangeError for an unknown zone */
 export const localDay = (at: string | number, timeZone: string): string => {
+  if (typeof at === 'number') return dayAt(at, timeZone)
+  const key = `${at} ${timeZone}`
+  const known = days.get(key)
+  if (known !== undefined) return known
+  const day = dayAt(Date.parse(at), timeZone)
+  if (days.size >= rememberedInstants) days.clear()
+  days.set(key, day)
+  return day
+}
+
+const dayAt = (ms: number, timeZone: string): string => {
   let calendar = calendars.get(timeZone)
   if (calendar === undefined) {
     calendar = new Intl.DateTimeFormat('en-CA', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' })
     calendars.set(timeZone, calendar)
   }
-  return calendar.format(typeof at === 'string' ? Date.parse(at) : at)
+  return calendar.format(ms)
 }
 
 /** Whether there is such a zone. */
