@@ -5,14 +5,18 @@ import t from 'tap'
 import { systemClock } from '../../plugin/clock.ts'
 import { systemRandom } from '../../plugin/random.ts'
 import { nodeDisk } from '../../plugin/store/disk.ts'
-import { openEndedIds } from '../../plugin/store/ended-ids/ledger.ts'
+import { type EndedIds, openEndedIds } from '../../plugin/store/ended-ids/ledger.ts'
 import { openStore } from '../../plugin/store/open.ts'
 import type { HoldBody } from '../../plugin/store/records/holds/body.ts'
 import { placeHold, releaseHold } from '../../plugin/store/records/holds/change.ts'
 import { readStoreRestore } from '../../plugin/store/records/own/store-restores.ts'
+import { requestEntry, shelvedEntry } from '../../plugin/store/records/requests.ts'
 import type { Store } from '../../plugin/store/store.ts'
+import { startForgettingEnds } from '../../plugin/work/own-restore/forget.ts'
 import { notingHolds } from '../../plugin/work/own-restore/note-holds.ts'
 import { settleWithLedger } from '../../plugin/work/own-restore/settle.ts'
+import { makeRequest } from '../doubles/made-up-request.ts'
+import { createManualClock } from '../doubles/manual-clock.ts'
 import { openOlatRestore, type RestoreGround } from './replay-ground.ts'
 
 t.setTimeout(300_000)
@@ -213,6 +217,75 @@ t.test(
     t.match((await idle()).said, /"ended-ids-unreadable","count":1/, 'a line that protects nobody any more is told')
   }
 )
+
+t.test('a start reads the ends since the last look, and one that is open again', async t => {
+  const folder = mkdtempSync(join(tmpdir(), 'lethe-ends-'))
+  t.teardown(() => rmSync(folder, { recursive: true, force: true }))
+  const [data, ledger] = [join(folder, 'data'), join(folder, 'ended-ids')]
+  const clock = createManualClock()
+  const around = { clock, random: systemRandom(), disk: nodeDisk() }
+  const log = { info: () => {}, error: () => {} }
+  const ended = (id: string) => makeRequest({ id, state: 'completed', endedAt: clock.now().toISOString() })
+
+  /** One life of the process; answers which requests its start has read, and what it knows. */
+  const live = async (act: (parts: { store: Store; endedIds: EndedIds }) => Promise<unknown> = async () => {}) => {
+    const read: string[] = []
+    const store = await openStore({ ...around, folder: data })
+    const watched: Store = {
+      ...store,
+      get(kind, id) {
+        if (kind === 'request') read.push(id)
+        return store.get(kind, id)
+      }
+    }
+    try {
+      const endedIds = await openEndedIds({ ...around, folder: ledger, dataFolder: data })
+      const known = await settleWithLedger({ store: watched, clock, log, endedIds })
+      await act({ store, endedIds })
+      return { read, known, restore: await readStoreRestore(store) }
+    } finally {
+      await store.close()
+    }
+  }
+  const end = (ids: readonly string[], isShelved: boolean) => (parts: { store: Store; endedIds: EndedIds }) =>
+    Promise.all(
+      ids.map(id => {
+        const entry = isShelved ? shelvedEntry(ended(id)) : requestEntry(ended(id), null)
+        const happened = { is: 'ended', request: id, platform: 'lake', end: 'completed' } as const
+        return parts.endedIds.noteAround(happened, () => parts.store.put('request', id, entry, { expected: 0 }))
+      })
+    )
+  const [shelved, listed] = [
+    ['one', 'two', 'three'],
+    ['four', 'five']
+  ]
+  const lookMeanwhile = (parts: { store: Store; endedIds: EndedIds }) =>
+    startForgettingEnds({ ...parts, clock, log }, parts.endedIds, 90 * 86_400_000)()
+  await live(async parts => {
+    await end(shelved, true)(parts)
+    await end(listed, false)(parts)
+    await lookMeanwhile(parts)
+  })
+  t.same((await live()).read.sort(), [...shelved].sort(), 'of those since the last start the shelved ones')
+  t.same((await live()).read, [], 'once')
+
+  await live(async parts => {
+    await end(['six'], true)(parts)
+    clock.advance(2 * 86_400_000)
+    await end(['seven'], true)(parts)
+    await lookMeanwhile(parts)
+  })
+  t.same((await live()).read, ['seven'], 'a process that runs for long has looked meanwhile at all but the youngest')
+
+  await live(({ store }) =>
+    store.put('request', 'two', requestEntry(makeRequest({ id: 'two' }), null), { expected: 1 })
+  )
+  const again = await live()
+  t.same(again.read, ['two'], 'one file of a backup was put back')
+  t.match(again.known.endOf('two'), { request: 'two', end: 'completed' }, 'it stays ended')
+  t.equal(again.known.endOf('one'), null)
+  t.equal(again.restore, null)
+})
 
 t.test('a retired key that comes back with an old keys folder is retired again before anything goes on', async t => {
   const ground = await openOlatRestore()

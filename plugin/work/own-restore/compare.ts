@@ -1,3 +1,4 @@
+import { isLine } from '../../erasure/line.ts'
 import type { ErasureRequest } from '../../erasure/request.ts'
 import { isEnd } from '../../erasure/states.ts'
 import type { StandingLine } from '../../store/ended-ids/line.ts'
@@ -41,6 +42,28 @@ const standingOf = async (store: Store, kind: 'request' | 'hold', id: string): P
   }
 }
 
+const linesAtOnce = 1000
+
+/**
+ * How the requests of these lines stand, asked by what lists show of open ones. What was compared before is read only
+ * where it is open again, as when one file was put back from a backup: a start must not grow with the ends.
+ */
+const endsIn = async (store: Store, lines: readonly EndedLine[], settledTo: number) => {
+  const standings = new Map<string, Known>()
+  for (let at = 0; at < lines.length; at += linesAtOnce) {
+    const some = lines.slice(at, at + linesAtOnce)
+    const ids = some.map(({ request }) => request)
+    const listed = new Map((await store.lines('request', ids)).map(({ id, line }) => [id, line]))
+    for (const { request, n, standing } of some) {
+      const line = listed.get(request)
+      const isListedEnd = isLine(line) && isEnd(line.state)
+      const isSettled = n <= settledTo && standing === 'closed' && !listed.has(request)
+      standings.set(request, isListedEnd || isSettled ? 'ended' : await standingOf(store, 'request', request))
+    }
+  }
+  return standings
+}
+
 const lastOf = <One extends StandingLine>(lines: readonly One[], idOf: (line: One) => string): readonly One[] => [
   ...new Map(lines.map(line => [idOf(line), line])).values()
 ]
@@ -78,37 +101,22 @@ export const compareWithStore = async (store: Store, lines: readonly StandingLin
   // Damaged: what is there is told by ends and holds alone.
   const { starts, settledTo } = (await readStarts(store)) ?? { starts: counted, settledTo: 0 }
   const ended = lines.flatMap(line => (line.is === 'ended' ? [line] : []))
-  const missing: EndedLine[] = []
-  const known: string[] = []
-  for (const line of lastOf(ended, each => each.request)) {
-    const standing = await standingOf(store, 'request', line.request)
-    if (standing === 'ended') known.push(line.at)
-    else missing.push(line)
-  }
+  const lastEnds = lastOf(ended, each => each.request)
+  const standings = await endsIn(store, lastEnds, settledTo)
+  const missing = lastEnds.filter(({ request }) => standings.get(request) !== 'ended')
+  const known = lastEnds.flatMap(({ request, at }) => (standings.get(request) === 'ended' ? [at] : []))
   const since = lines.filter(({ n }) => n > settledTo)
   const told = since.filter(isHoldLine)
   const closed = await compareHolds(
     store,
     told.filter(({ standing }) => standing === 'closed')
   )
-  const isOpenAgain = async (): Promise<boolean> => {
-    for (const line of missing) {
-      if (
-        line.n > settledTo &&
-        line.standing === 'closed' &&
-        (await standingOf(store, 'request', line.request)) === 'open'
-      )
-        return true
-    }
-    return false
-  }
+  const isOpenAgain = missing.some(
+    ({ n, standing, request }) => n > settledTo && standing === 'closed' && standings.get(request) === 'open'
+  )
   const copy = await readRestoredCopy(store)
   const isRestored =
-    copy !== null ||
-    starts < counted ||
-    closed.holdsLost.length > 0 ||
-    closed.holdsBack.length > 0 ||
-    (await isOpenAgain())
+    copy !== null || starts < counted || closed.holdsLost.length > 0 || closed.holdsBack.length > 0 || isOpenAgain
   const uncommitted = missing.filter(({ standing }) => standing === 'open').map(({ n }) => n)
   for (const line of lines.filter(isHoldLine)) {
     if (line.standing === 'open' && !(await isCommitted(store, line))) uncommitted.push(line.n)

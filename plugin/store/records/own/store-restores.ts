@@ -101,6 +101,15 @@ export const writeStarts = async (store: Store, starts: Starts): Promise<void> =
   if ((await readStarts(store)) !== null) await put(store, startsId, starts)
 }
 
+/** Notes that everything up to this line of the ledger is in the store: a later start need not read it again. */
+export const noteSettled = async (store: Store, settledTo: number): Promise<void> => {
+  const known = await readStarts(store)
+  if (known === null || known.starts === 0 || settledTo <= known.settledTo) return
+  await changeKnown<Starts>(store, { kind: 'ledger', id: startsId, unknown: 'store-not-restored' }, ({ body }) =>
+    filed({ ...body, settledTo: Math.max(body.settledTo, settledTo) })
+  )
+}
+
 /** What `lethe store restore` puts beside the documents of a backup, so that the next start knows of it. */
 export const restoredCopy = (body: RestoredCopy) => ({
   kind: 'ledger' as const,
