@@ -67,7 +67,7 @@ export async function openLowdb({
   const claims = createClaims(clock, random)
   const [bell, turns] = [createChangeBell(), createSerialQueue()]
   const shared = createSharedDocuments(() => clock.now().getTime())
-  return { parts: { clock, files, index, claims, aside, guard, shared, bell, turns }, unlock }
+  return { parts: { clock, files, index, claims, aside, unreadSince: new Map(), guard, shared, bell, turns }, unlock }
 }
 
 /** The embedded store, and what its start has left for later. */

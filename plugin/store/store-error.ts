@@ -31,7 +31,7 @@ export type StoreErrorCode =
   | 'ended-ids-inside-data'
   /** Another instance on this database writes its ledger of ended ids elsewhere. */
   | 'ended-ids-foreign'
-  /** The database does not answer; whether a write under way lasts is not known. It may answer the next call. */
+  /** The database does not answer, or the disk does not give a document; whether a write under way lasts is not known. The next call may be answered. */
   | 'unreachable'
   /** The database of LETHE_STORE is not there, lets us not in, or gives us too few rights. */
   | 'database-missing'

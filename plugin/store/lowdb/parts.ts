@@ -15,6 +15,8 @@ export interface LowdbParts {
   readonly index: DocumentIndex
   readonly claims: Claims
   readonly aside: Aside
+  /** Since when the disk has refused to give a document, in milliseconds, by its reference. */
+  readonly unreadSince: Map<string, number>
   readonly guard: WriteGuard
   readonly shared: SharedDocuments
   readonly bell: ChangeBell

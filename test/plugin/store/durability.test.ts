@@ -471,9 +471,17 @@ t.test('damage: found while running, open, shelved or gone, it stops no other', 
     t.equal(await store.put('request', id, empty, { expected: 0 }).catch(codeOf), 'corrupt')
   }
   disk.refuse(call => (call.verb === 'read' && call.path.endsWith('c.json') ? 'EIO' : null))
-  const claimed = await store.claimDue('request', 9, 1000)
+  const claimed = await store.claimDue('request', 9, 120_000)
   t.match(claimed, [{ document: { id: 'd' } }])
   t.equal(claimed.length, 1)
+  t.equal(await store.get('request', 'c').catch(codeOf), 'unreachable', 'it may be the cable')
+  t.equal(store.state().aside.filter(({ because }) => because === 'unreadable').length, 0)
+  disk.refuse(() => null)
+  t.equal((await store.get('request', 'c'))?.id, 'c', 'and was')
+  disk.refuse(call => (call.verb === 'read' && call.path.endsWith('c.json') ? 'EIO' : null))
+  t.equal(await store.get('request', 'c').catch(codeOf), 'unreachable')
+  clock.advance(60_000)
+  t.equal(await store.get('request', 'c').catch(codeOf), 'corrupt', 'a minute later it is lost')
   t.ok(store.state().writable)
   t.same(
     store

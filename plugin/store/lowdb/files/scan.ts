@@ -110,17 +110,24 @@ async function takeNewest(parts: ScanParts, kind: Kind, id: string, places: read
   for (const copy of older) await unlessReadOnly(parts.files.erase(kind, id, copy.shelf))
 }
 
-/** The document, or null if it is damaged: then it lies aside. */
+/**
+ * The document, or null if it is damaged: then it lies aside. `isLasting`: whether one that the disk does not give counts
+ * as damaged; a start does not wait for it.
+ * @throws StoreError `unreachable` if it does not
+ */
 export async function loadOrPutAside(
   parts: Pick<ScanParts, 'files' | 'aside'>,
   kind: Kind,
   id: string,
-  place: Place
+  place: Place,
+  isLasting: () => boolean = () => true
 ): Promise<Content | null> {
   try {
     return await parts.files.load(kind, id, place)
   } catch (error) {
     if (!(error instanceof DamagedDocument)) throw error
+    if (error.because === 'unreadable' && !isLasting())
+      throw new StoreError('unreachable', 'the disk does not give the document now')
     await unlessReadOnly(parts.aside.move(kind, id, place, error.because))
     return null
   }
