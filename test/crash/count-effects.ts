@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { pathToFileURL } from 'node:url'
+import { mayOverlap } from '../safe-calls.ts'
 
 /** One line of a sandbox's journal: what it did to whom. */
 interface Effect {
@@ -8,6 +9,7 @@ interface Effect {
   readonly detail: Readonly<Record<string, unknown>>
   readonly refused?: true
   readonly overlaps?: true
+  readonly besides?: readonly string[]
 }
 
 /** What a journal comes to. */
@@ -16,7 +18,7 @@ export interface Count {
   readonly effects: number
   /** Repetitions that changed nothing, because the platform was already so. */
   readonly repeatedWithoutEffect: number
-  /** Changes that were made once more than needed, or two at a time on one person. */
+  /** Changes that were made once more than needed, or two at a time on one person where not each is safe to repeat. */
   readonly doneTwice: number
   /** What should have happened by the other journal and did not. */
   readonly lost: number
@@ -55,7 +57,9 @@ export function countEffects(journal: string, expected: string): Count {
   const isIdle = (effect: Effect) => changedNothing[effect.effect]?.(effect.detail) ?? false
   const real = tally(all.filter(effect => !isIdle(effect)))
   const wanted = tally(parse(expected).filter(effect => effect.refused === undefined && !isIdle(effect)))
-  const overlapping = all.filter(({ overlaps }) => overlaps === true).map(effect => `overlapping: ${keyOf(effect)}`)
+  const overlapping = all
+    .filter(({ overlaps, besides = [] }) => overlaps === true && !mayOverlap(besides))
+    .map(effect => `overlapping: ${keyOf(effect)}`)
   const twice = [...real].flatMap(([key, count]) =>
     Array.from({ length: Math.max(0, count - (wanted.get(key) ?? 1)) }, () => `twice: ${key}`)
   )

@@ -42,6 +42,8 @@ t.test('a planted loss is found: unknown, not done, or gone without a trace', as
   t.match(count(book, journal, requests.slice(1)), { lost: 1, cases: [{ what: 'lost: unknown', about: /r0/ }] })
   t.match(count(book, gone('7'), requests), { lost: 1, cases: [{ what: 'lost: completed, and the account lives' }] })
   t.match(count(book, gone('7'), [listed('r0'), listed('r1', 'joined')]), { lost: 0 }, 'the other request has it')
+  const legible = journal.filter(({ effect, person }) => effect !== 'forum-retired' || person !== '8')
+  t.match(count(book, legible, requests), { lost: 1, cases: [{ what: /its posts stand/, about: /8/ }] })
   const browser = [asked('0', '7', 'gateway'), accepted('0', '7', null, 'gateway')]
   t.match(count(browser, [], []), { accepted: 1, lost: 1, cases: [{ what: /no request is open/ }] })
   t.match(count(browser, [], [listed('r0', 'stalled', ['administrator'])]), { lost: 0, needsPerson: 1 })
@@ -64,7 +66,10 @@ t.test('a planted second effect is found, one that changed nothing or was refuse
     'whatever it met'
   )
   t.match(count(book, [...journal, did('state', '7', { to: 'COMPLETE' })], requests), { doneTwice: 0 }, 'another state')
-  t.match(count(book, [...journal, did('x', '7', {}, { overlaps: true })], requests), { doneTwice: 0, overlapping: 1 })
+  const overlap = (...besides: readonly string[]) =>
+    count(book, [...journal, did('x', '7', {}, { overlaps: true, besides })], requests)
+  t.match(overlap('retireForum', 'retireMisc'), { doneTwice: 0, overlapping: 1, cases: [{ about: /x of 7/ }] })
+  t.match(overlap('retireNotes', 'retireMisc'), { doneTwice: 0, overlapping: 0 }, 'each may be repeated at will')
 })
 
 t.test('who was not asked for is missed, and who must act is told from whom nobody looks after', async t => {

@@ -1,8 +1,10 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
+import { mayOverlap } from '../safe-calls.ts'
 
-// Counts what came of a soak, and knows nothing of Lethe: only what others wrote down. In a folder there are
+// Counts what came of a soak, and knows nothing of Lethe: only what others wrote down, and which calls of a platform may be
+// repeated. In a folder there are
 //   book.jsonl      what the senders asked for, and what they were told was accepted
 //   site-N.journal  what the platforms did, a line for each effect
 //   requests.json   what Lethe's API says of every request there is
@@ -25,6 +27,7 @@ interface Effect {
   readonly detail: Readonly<Record<string, unknown>>
   readonly refused?: true
   readonly overlaps?: true
+  readonly besides?: readonly string[]
 }
 
 interface Listed {
@@ -37,7 +40,7 @@ interface Listed {
 /** What was counted. */
 export interface Count {
   readonly accepted: number
-  /** Accepted, and unknown to Lethe; or said to be completed, and the account lives. */
+  /** Accepted, and unknown to Lethe; or said to be completed, and the account lives, or its posts stand. */
   readonly lost: number
   /** Effects that a platform carried out twice for one learner. */
   readonly doneTwice: number
@@ -46,7 +49,7 @@ export interface Count {
   readonly needsPerson: number
   /** Accounts that are gone although nobody asked. */
   readonly uninvited: number
-  /** Effects that happened while another change of the same person was under way. */
+  /** Effects that happened while another change of the same person was under way that may not be repeated at will. */
   readonly overlapping: number
   readonly effects: number
   /** Requests there are, by state. */
@@ -92,17 +95,23 @@ export function countSoak(
   const real = new Map(
     [...journals].map(([site, effects]) => [site, effects.filter(effect => effect.refused !== true && !isIdle(effect))])
   )
-  const gone = new Map(
-    [...real].map(([site, effects]) => [
-      site,
-      new Set(effects.flatMap(({ effect, person }) => (effect === 'retired' ? [person] : [])))
-    ])
-  )
+  const whoMet = (what: string) =>
+    new Map(
+      [...real].map(([site, effects]) => [
+        site,
+        new Set(effects.flatMap(({ effect, person }) => (effect === what ? [person] : [])))
+      ])
+    )
+  const [gone, silent] = [whoMet('retired'), whoMet('forum-retired')]
   const isGone = ({ site, person }: Line): boolean => gone.get(site)?.has(person) === true
 
   const unknown = accepted.filter(({ request }) => typeof request === 'string' && !known.has(request))
   const untrue = accepted.filter(
     line => typeof line.request === 'string' && known.get(line.request)?.state === 'completed' && !isGone(line)
+  )
+  // Every learner of a soak has written in the forum.
+  const legible = [...gone].flatMap(([site, people]) =>
+    [...people].filter(person => !silent.get(site)?.has(person)).map(person => `site ${site}: ${person}`)
   )
   // Of whom no request is known by its number: their platform has as many requests that have not ended, or they are gone.
   const byBrowser = [
@@ -131,22 +140,29 @@ export function countSoak(
   const isOpen = ({ state }: Listed): boolean => !ends.includes(state)
   const waitsForPerson = ({ turns }: Listed): boolean => turns.some(turn => turn !== 'nobody')
   const open = requests.filter(isOpen)
+  const overlapping = [...real].flatMap(([site, effects]) =>
+    effects
+      .filter(({ overlaps, besides = [] }) => overlaps === true && !mayOverlap(besides))
+      .map(effect => `site ${site}: ${keyOf(effect)} beside ${effect.besides?.join()}`)
+  )
   const unfinished = open.filter(request => !waitsForPerson(request))
   const shown = ({ accepted: name, site, person, request }: Line) => `${name}: site ${site}, ${person}, ${request}`
   return {
     accepted: accepted.length,
-    lost: unknown.length + untrue.length + vanished.length,
+    lost: unknown.length + untrue.length + vanished.length + legible.length,
     doneTwice: twice.reduce((sum, { times }) => sum + times - 1, 0),
     unfinished: unfinished.length,
     needsPerson: open.length - unfinished.length,
     uninvited: uninvited.length,
-    overlapping: [...real.values()].flat().filter(({ overlaps }) => overlaps === true).length,
+    overlapping: overlapping.length,
     effects: [...real.values()].reduce((sum, effects) => sum + effects.length, 0),
     states: Object.fromEntries(tally(requests.map(({ state }) => state))),
     cases: [
       ...unknown.map(line => ({ what: 'lost: unknown', about: shown(line) })),
       ...untrue.map(line => ({ what: 'lost: completed, and the account lives', about: shown(line) })),
       ...vanished.map(line => ({ what: 'lost: the account lives, and no request is open', about: shown(line) })),
+      ...legible.map(about => ({ what: 'lost: the account is gone, and its posts stand', about })),
+      ...overlapping.map(about => ({ what: 'overlapping', about })),
       ...twice.map(({ about }) => ({ what: 'done twice', about })),
       ...uninvited.map(about => ({ what: 'uninvited', about })),
       ...unfinished.map(({ id, state }) => ({ what: 'unfinished', about: `${id} is ${state}` })),
@@ -171,5 +187,5 @@ export function countFolder(folder: string): Count {
 if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
   const count = countFolder(process.argv[2]!)
   process.stdout.write(`${JSON.stringify(count)}\n`)
-  process.exitCode = count.lost + count.doneTwice + count.unfinished + count.uninvited === 0 ? 0 : 1
+  process.exitCode = count.lost + count.doneTwice + count.unfinished + count.uninvited + count.overlapping === 0 ? 0 : 1
 }

@@ -15,6 +15,8 @@ export interface KeptInstance extends Instance {
   /** The most memory that any of its lives held, in MiB, and what the present one holds. */
   readonly mostMemory: () => number
   readonly memoryNow: () => number
+  /** Of it what is alive in the heap. */
+  liveHeap(): Promise<number>
   close(): Promise<void>
 }
 
@@ -72,6 +74,7 @@ export async function keepInstance(given: Omit<Given, 'aheadMs'>, aheadOf: (it: 
     failedStarts: () => failedStarts,
     mostMemory: () => Math.round(mostMemory),
     memoryNow: () => (life === null ? 0 : Math.round(memoryOf(life.pid))),
+    liveHeap: async () => Math.round((await life?.liveHeap()) ?? 0),
     async isReady() {
       if (life === null) return true
       const answer = await fetch(`http://127.0.0.1:${life.api}/health/ready`).catch(() => null)

@@ -1,13 +1,18 @@
 import fs from 'node:fs'
 import { syncBuiltinESMExports } from 'node:module'
 import { sep } from 'node:path'
+import { setFlagsFromString } from 'node:v8'
+import { runInNewContext } from 'node:vm'
 
 // Loaded before the sidecar, in its process: its clock and its disk do what the programme of the soak says. Nothing of the
 // sidecar knows of it. What it is told comes by the channel to the process that started it.
 
-/** `full`: nothing more can be written; `read-only`: mounted so; `failing`: what was written cannot be synced. */
-type DiskFault = 'full' | 'read-only' | 'failing'
-type Verb = 'open-to-write' | 'write' | 'sync' | 'name'
+/**
+ * `full`: nothing more can be written; `read-only`: mounted so; `failing`: what was written cannot be synced; `unreadable`:
+ * what is there cannot be read.
+ */
+type DiskFault = 'full' | 'read-only' | 'failing' | 'unreadable'
+type Verb = 'open-to-write' | 'write' | 'sync' | 'name' | 'read'
 
 const folder = `${process.env.SOAK_FOLDER}${sep}`
 let aheadMs = Number(process.env.SOAK_AHEAD_MS ?? 0)
@@ -30,7 +35,8 @@ globalThis.Date = SetDate as DateConstructor
 const codes: Readonly<Record<DiskFault, Partial<Record<Verb, string>>>> = {
   full: { write: 'ENOSPC' },
   'read-only': { 'open-to-write': 'EROFS', write: 'EROFS', name: 'EROFS' },
-  failing: { sync: 'EIO' }
+  failing: { sync: 'EIO' },
+  unreadable: { read: 'EIO' }
 }
 
 /** Throws as the disk would; tells that it did. */
@@ -53,7 +59,9 @@ const ofHandle: Readonly<Record<string, Verb>> = {
   writeFile: 'write',
   appendFile: 'write',
   sync: 'sync',
-  datasync: 'sync'
+  datasync: 'sync',
+  read: 'read',
+  readFile: 'read'
 }
 const ofPath: Readonly<Record<string, Verb>> = {
   writeFile: 'write',
@@ -62,9 +70,16 @@ const ofPath: Readonly<Record<string, Verb>> = {
   unlink: 'name',
   rm: 'name',
   mkdir: 'name',
-  link: 'name'
+  link: 'name',
+  readFile: 'read'
 }
-const ofNumber: Readonly<Record<string, Verb>> = { write: 'write', writev: 'write', fsync: 'sync', fdatasync: 'sync' }
+const ofNumber: Readonly<Record<string, Verb>> = {
+  write: 'write',
+  writev: 'write',
+  fsync: 'sync',
+  fdatasync: 'sync',
+  read: 'read'
+}
 
 type Functions = Record<string, (...given: unknown[]) => unknown>
 
@@ -72,7 +87,7 @@ type Functions = Record<string, (...given: unknown[]) => unknown>
 function guard(of: Functions, name: string, refuse: (given: unknown[]) => void, how: 'promise' | 'callback' | 'now') {
   const real = of[name]
   if (real === undefined) return
-  of[name] = (...given) => {
+  const guarded: Functions[string] = (...given) => {
     try {
       refuse(given)
     } catch (error) {
@@ -82,6 +97,10 @@ function guard(of: Functions, name: string, refuse: (given: unknown[]) => void, 
     }
     return real.apply(of, given)
   }
+  // What it resolves with, where it is made to answer with a promise.
+  for (const symbol of Object.getOwnPropertySymbols(real))
+    Object.defineProperty(guarded, symbol, Object.getOwnPropertyDescriptor(real, symbol)!)
+  of[name] = guarded
 }
 
 const paths = new Map<number, string>()
@@ -91,7 +110,7 @@ const plain = fs as unknown as Functions
 for (const [name, verb] of Object.entries(ofPath)) {
   guard(promises, name, ([path]) => meet(verb, path), 'promise')
   guard(plain, name, ([path]) => meet(verb, path), 'callback')
-  guard(plain, `${name}Sync`, ([path]) => meet(verb, path), 'now')
+  guard(plain, `${name}Sync`, ([path]) => meet(verb, typeof path === 'number' ? paths.get(path) : path), 'now')
 }
 for (const [name, verb] of Object.entries(ofNumber)) {
   guard(plain, name, ([number]) => meet(verb, paths.get(number as number)), 'callback')
@@ -126,9 +145,16 @@ plain.openSync = (...given) => {
 }
 syncBuiltinESMExports()
 
-process.on('message', (said: { readonly aheadMs?: number; readonly disk?: DiskFault | null }) => {
+setFlagsFromString('--expose-gc')
+const collect = runInNewContext('gc') as () => void
+
+process.on('message', (said: { readonly aheadMs?: number; readonly disk?: DiskFault | null; readonly heap?: true }) => {
   if (said.aheadMs !== undefined) aheadMs = said.aheadMs
   if (said.disk !== undefined) fault = said.disk
+  if (said.heap) {
+    collect()
+    process.send?.({ heapMb: process.memoryUsage().heapUsed / 2 ** 20 })
+  }
 })
 // Whoever started it was ended hard: it goes with them.
 process.once('disconnect', () => process.kill(process.pid, 'SIGKILL'))

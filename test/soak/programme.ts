@@ -42,7 +42,7 @@ const platformFaults: readonly { readonly weight: number; readonly kind: string;
 ]
 const drawn = platformFaults.flatMap(fault => Array.from({ length: fault.weight }, () => fault))
 
-const diskFaults: readonly DiskFault[] = ['full', 'read-only', 'failing']
+const diskFaults: readonly DiskFault[] = ['full', 'read-only', 'failing', 'unreadable']
 
 /** Everything that must have been met when a run is over, with how often it was: none so far. */
 export const nothingMet = (hasDatabase: boolean): Happened =>

@@ -71,6 +71,7 @@ const summary = {
   unfinished: total(each => each.unfinished),
   needsPerson: total(each => each.needsPerson),
   uninvited: total(each => each.uninvited),
+  overlapping: total(each => each.overlapping),
   kills,
   badExits: total(each => each.badExits),
   crashes: total(each => each.crashes),
@@ -86,9 +87,9 @@ process.stdout.write(
     ? `${JSON.stringify(summary)}\n`
     : `${summary.accepted} accepted, ${summary.lost} lost, ${summary.doneTwice} done twice, ${summary.unfinished} unfinished, ${summary.needsPerson} wait for a person, ${kills} kills (${casesFile})\n`
 )
-const { accepted, lost, doneTwice, unfinished, uninvited, badExits, crashes } = summary
+const { accepted, lost, doneTwice, unfinished, uninvited, overlapping, badExits, crashes } = summary
 const isGood =
   accepted === requests &&
-  lost + doneTwice + unfinished + uninvited + badExits + crashes + neverMet.length === 0 &&
+  lost + doneTwice + unfinished + uninvited + overlapping + badExits + crashes + neverMet.length === 0 &&
   kills >= leastKills
 process.exit(isGood ? 0 : 1)

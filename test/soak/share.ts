@@ -42,6 +42,8 @@ export interface Outcome extends Count {
   readonly mostMemoryMb: number
   /** Of the instance that holds most, when everything rests. */
   readonly restingMemoryMb: number
+  /** Of it what is alive in the heap: what grows with what was done would be seen here. */
+  readonly liveHeapMb: number
   /** Stops that had something open still when their grace was over. */
   readonly overdueStops: number
   readonly refusals: Readonly<Record<string, number>>
@@ -176,7 +178,8 @@ export async function runShare({ store, requests, leastKills, spreadMs, dice, fo
   writeFileSync(join(folder, 'requests.json'), JSON.stringify(await listRequests(call)))
   const memory = {
     mostMemoryMb: Math.max(...instances.map(({ mostMemory }) => mostMemory())),
-    restingMemoryMb: Math.max(...instances.map(({ memoryNow }) => memoryNow()))
+    restingMemoryMb: Math.max(...instances.map(({ memoryNow }) => memoryNow())),
+    liveHeapMb: Math.max(...(await Promise.all(instances.map(({ liveHeap }) => liveHeap()))))
   }
   for (const instance of instances) await instance.close()
   for (const [where, wires] of [

@@ -5,7 +5,7 @@ import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
 import { keepChild } from '../gateway/children.ts'
 
-export type DiskFault = 'full' | 'read-only' | 'failing'
+export type DiskFault = 'full' | 'read-only' | 'failing' | 'unreadable'
 
 /** One life of the process `lethe start`, with a clock and a disk that can be told. */
 export interface Life {
@@ -16,6 +16,8 @@ export interface Life {
   /** Milliseconds ahead of the machine's clock. */
   setClock(aheadMs: number): void
   setDisk(fault: DiskFault | null): void
+  /** What is alive in its heap, in MiB, once everything else is collected; null when it ends before it says so. */
+  liveHeap(): Promise<number | null>
   tell(signal: 'SIGKILL' | 'SIGTERM' | 'SIGINT'): void
   /** Ends it; resolves with the exit code, or the signal that ended it unheard. */
   end(signal: 'SIGKILL' | 'SIGTERM'): Promise<number | string>
@@ -62,7 +64,8 @@ export async function startLife({ folder, name, keys, tokenFile, storeUrl, mailU
   const data = join(folder, name)
   const log = openSync(`${data}.log`, 'a')
   const child = fork(cli, ['start'], {
-    execArgv: ['--import', preload],
+    // As `npm start` and the container start it.
+    execArgv: ['--max-semi-space-size=8', '--import', preload],
     stdio: ['ignore', 'pipe', log, 'ipc'],
     env: {
       PATH: process.env.PATH,
@@ -88,8 +91,10 @@ export async function startLife({ folder, name, keys, tokenFile, storeUrl, mailU
   void ended.then(() => {
     isGone = true
   })
-  child.on('message', (said: { readonly disk?: DiskFault }) => {
+  let hearHeap = (_: number): void => {}
+  child.on('message', (said: { readonly disk?: DiskFault; readonly heapMb?: number }) => {
     if (said.disk !== undefined) onDisk(said.disk)
+    if (said.heapMb !== undefined) hearHeap(said.heapMb)
   })
   // A channel that breaks with its process is no news.
   child.on('error', () => {})
@@ -102,6 +107,13 @@ export async function startLife({ folder, name, keys, tokenFile, storeUrl, mailU
     pid: child.pid!,
     setClock: ahead => tell({ aheadMs: ahead }),
     setDisk: fault => tell({ disk: fault }),
+    liveHeap() {
+      const heard = new Promise<number>(resolve => {
+        hearHeap = resolve
+      })
+      tell({ heap: true })
+      return Promise.race([heard, ended.then(() => null)])
+    },
     isGone: () => isGone,
     tell: signal => void child.kill(signal),
     ended: ended.then(how),
