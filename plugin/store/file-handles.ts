@@ -1,51 +1,44 @@
-import { close, closeSync, constants, fsync, open, openSync, readFileSync, readSync, write } from 'node:fs'
+import { closeSync, constants, fsync, open, openSync, readFileSync, readSync, write } from 'node:fs'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 
 // Calls by number: the handles of node:fs/promises cost several times what the disk does.
-const [openFile, writeFile, syncFile, closeFile] = [
-  promisify(open),
-  promisify(write),
-  promisify(fsync),
-  promisify(close)
-]
+const [openFile, writeFile, syncFile] = [promisify(open), promisify(write), promisify(fsync)]
 
-/** Files that were just written: they stay open until they are synced, because opening one again costs more than writing it. */
+const { O_WRONLY, O_CREAT, O_EXCL, O_SYNC } = constants
+/** Of Linux alone it is known that a write is then as lasting as by fsync (open(2), O_SYNC). */
+const lastsWhenWritten = process.platform === 'linux'
+const newFile = O_WRONLY | O_CREAT | O_EXCL | (lastsWhenWritten ? O_SYNC : 0)
+
+/** Files that were just written, and of which the system said that they last: they are not synced once more. */
 export interface FreshFiles {
-  /** Creates a file; fails if it exists. Does not sync. */
+  /** Creates a file; fails if it exists. It lasts once `sync` has been called too. */
   writeNew(file: string, bytes: Buffer): Promise<void>
   sync(file: string): Promise<void>
-  /** Lets go of a file that nobody is going to sync. */
+  /** Forgets a file that is no longer there under this name. */
   leave(file: string): void
 }
 
-/** No file is open yet. */
+/** No file was written yet. */
 export function createFreshFiles(): FreshFiles {
-  const opened = new Map<string, number>()
+  const lasting = new Set<string>()
 
   return {
     async writeNew(file, bytes) {
-      const handle = await openFile(file, 'wx', 0o600)
+      lasting.delete(file)
+      const handle = await openFile(file, newFile, 0o600)
       try {
         for (let at = 0; at < bytes.length; ) at += (await writeFile(handle, bytes, at)).bytesWritten
-      } catch (error) {
-        await closeFile(handle)
-        throw error
+      } finally {
+        closeSync(handle)
       }
-      opened.set(file, handle)
+      // Where nothing was written, nothing was made to last.
+      if (lastsWhenWritten && bytes.length > 0) lasting.add(file)
     },
     async sync(file) {
-      const handle = opened.get(file)
-      if (handle === undefined) return syncPath(file, constants.O_RDWR)
-      opened.delete(file)
-      await syncAndClose(handle)
+      if (!lasting.delete(file)) await syncPath(file, constants.O_RDWR)
     },
-    leave(file) {
-      const handle = opened.get(file)
-      if (handle === undefined) return
-      opened.delete(file)
-      closeSync(handle)
-    }
+    leave: file => void lasting.delete(file)
   }
 }
 

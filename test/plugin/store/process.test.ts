@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtemp, rm } from 'node:fs/promises'
+import { mkdtemp, rm, stat } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
@@ -77,6 +77,26 @@ t.test('lock: a second opening is refused, in another process and in this one, w
   await store.close()
   await (await open(folder)).close()
   await t.rejects(open(join(folder, 'request', 'open', 'a.json')), { code: 'lock-failed' }, 'no folder')
+})
+
+t.test("disk: a new file is new, its owner's alone, and synced under the name under which it lies", async t => {
+  const folder = await makeFolder(t)
+  const disk = nodeDisk()
+  await disk.makeFolder(folder)
+  const [one, other] = [join(folder, 'one'), join(folder, 'other')]
+  await disk.writeNew(one, Buffer.from('first'))
+  t.equal((await stat(one)).mode & 0o777, 0o600)
+  await t.rejects(disk.writeNew(one, Buffer.from('second')), { code: 'EEXIST' })
+  await disk.sync(one)
+  await disk.rename(one, other)
+  t.equal((await disk.read(other))?.toString(), 'first')
+  await t.rejects(disk.sync(one), { code: 'ENOENT' }, 'what was renamed is no longer known')
+  await disk.writeNew(one, Buffer.from('third'))
+  await disk.remove(one)
+  await t.rejects(disk.sync(one), { code: 'ENOENT' }, 'nor is what was removed')
+  await disk.writeNew(one, Buffer.alloc(0))
+  await rm(one)
+  await t.rejects(disk.sync(one), { code: 'ENOENT' }, 'where nothing was written, nothing lasts yet')
 })
 
 t.test('clock and random: as the machine has them', async t => {
