@@ -6,8 +6,10 @@ import { appendEntry } from '../evidence/chain.ts'
 import type { Opening } from '../evidence/commitment.ts'
 import { requestEntry } from '../store/records/requests.ts'
 import type { Claim, Document, PutTerms } from '../store/store.ts'
+import { StoreError } from '../store/store-error.ts'
 import { open, reseal, type Sealed } from '../vault/sealing.ts'
 import { leaveSection } from './actions/section-line.ts'
+import { boxedWork } from './boxed-work.ts'
 import { type Moved, writePosts } from './messages/write-posts.ts'
 import type { WorkParts } from './parts.ts'
 
@@ -78,7 +80,7 @@ const sealAgain = (parts: WorkParts, held: HeldRequest, request: ErasureRequest,
   const sealed = request.vault.work!
   const ends = isEnd(request.state) && !isEnd(held.stored.state)
   if (work === null || (work === held.sealedWork && !ends)) return sealed
-  return reseal({ ...sealed, expiresAt: expiryOf(request, held.keepWorkMs) }, held.id, work, parts)
+  return reseal({ ...sealed, expiresAt: expiryOf(request, held.keepWorkMs) }, held.id, boxedWork(work), parts)
 }
 
 /** An end is on the ledger before it is in the store: a store that comes back from a backup must not forget it. */
@@ -128,6 +130,15 @@ export const commit = async (parts: WorkParts, held: HeldRequest, change: Commit
   const { unsaved: _, ...saved } = held
   return { ...saved, request, stored: request, work, sealedWork: work, revision, told: [] }
 }
+
+/** For a `catch`: what the commit went by has changed meanwhile; the request is given back as it was, to be decided on anew. */
+export const unlessOvertaken =
+  (held: HeldRequest) =>
+  (error: unknown): HeldRequest => {
+    if (error instanceof StoreError && (error.code === 'unheard-signal' || error.code === 'expectation-failed'))
+      return held
+    throw error
+  }
 
 /** What was learned goes into the next commit, which is the next intent or move, or `save`. */
 export const carry = (

@@ -8,11 +8,11 @@ import { type ErasureRequest, isNotice, type OutboxMessage, type Work } from '..
 import { isEnd } from '../erasure/states.ts'
 import { commit as commitTo, type Opening } from '../evidence/commitment.ts'
 import { describePlan } from '../evidence/describe-plan.ts'
-import { stoppingHolds, unknownHolds } from '../store/records/holds/in-force.ts'
+import { weighHolds } from '../store/records/holds/in-force.ts'
 import { exclusiveOnSubject } from '../store/records/holds/section.ts'
 import { seal } from '../vault/sealing.ts'
 import { destroyAtOnce } from './finish.ts'
-import { type Commit, carry, commit, type HeldRequest } from './held-request.ts'
+import { type Commit, carry, commit, type HeldRequest, unlessOvertaken } from './held-request.ts'
 import { joinOther } from './joining/join.ts'
 import { endUnlessJoined } from './joining/one-subject.ts'
 import { outboxAfter } from './messages/messages.ts'
@@ -159,12 +159,14 @@ export const move = async (turn: Turn, held: HeldRequest, view: View, decision: 
   const end = (terms: NonNullable<Commit['terms']>) =>
     commit(parts, held, { ...moving, terms, also: destroyAtOnce(parts, held) })
   if (isEnd(decision.to)) return unlessLetGo(await endUnlessJoined(parts, held, end))
-  const write = async () =>
-    isWrittenLater(held, decision.to, enters) ? carry(held, 'reading', moving) : commit(parts, held, moving)
+  const write = async (terms: NonNullable<Commit['terms']> = {}) =>
+    isWrittenLater(held, decision.to, enters)
+      ? carry(held, 'reading', moving)
+      : commit(parts, held, { ...moving, terms })
   if (!enters) return write()
   return exclusiveOnSubject(parts.store, request.aliases, async () => {
-    const { codes } = await stoppingHolds(parts.store, connected.id, request.aliases, plan, view.now)
+    const { stop, expects } = await weighHolds(parts.store, connected.id, request.aliases, plan, view.now)
     // Placed since the view was drawn, or gone with its file: decide again, with that in it.
-    return codes.length > 0 || (await unknownHolds(parts.store, connected.id)) !== null ? held : write()
+    return stop ? held : write({ expects }).catch(unlessOvertaken(held))
   })
 }

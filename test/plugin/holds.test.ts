@@ -6,7 +6,7 @@ import { type HeldItem, stoppedBy } from '../../plugin/erasure/held.ts'
 import { aliasOf } from '../../plugin/store/records/aliases.ts'
 import type { HoldBody } from '../../plugin/store/records/holds/body.ts'
 import { holdNamesPurpose, placeHold, releaseHold } from '../../plugin/store/records/holds/change.ts'
-import { holdAliasesOf, stoppingHolds, unknownHolds } from '../../plugin/store/records/holds/in-force.ts'
+import { holdAliasesOf, stoppingHolds, unknownHolds, weighHolds } from '../../plugin/store/records/holds/in-force.ts'
 import { checkHoldRegister, readHoldRegister, settleLost } from '../../plugin/store/records/holds/register.ts'
 import { setSitePause } from '../../plugin/store/records/pause.ts'
 import { declare } from '../../plugin/store/records/platforms/declarations.ts'
@@ -129,6 +129,7 @@ t.test(
   'while the platform cannot be asked whom a hold means, nothing is erased there; then it is asked by itself',
   async t => {
     const { of, platform, state } = await bench(t)
+    const unfiled = { body: {}, keys: [], unique: [], dueAt: null, shelf: null }
     const id = await of.demand('7')
     const other = await of.demand('8')
     state.isAway = true
@@ -136,10 +137,13 @@ t.test(
     t.match(placed?.hold.body.lookup, { is: 'not-yet', because: 'timed-out' })
     state.isAway = false
     t.equal(await unknownHolds(of.parts.store, 'lake'), 'hold-incomplete')
+    const { expects } = await weighHolds(of.parts.store, 'lake', [], null, of.clock.now().toISOString())
     await of.work()
     t.strictSame(performed(platform), [], 'it may be anybody')
     await lookAfterHolds({ ...of.parts, remind: null }, never)
     t.equal(await unknownHolds(of.parts.store, 'lake'), null)
+    const begins = of.parts.store.put('spool', 'made-up', unfiled, { expected: 0, expects })
+    await t.rejects(begins, { code: 'expectation-failed' }, 'nobody goes by what they read before it was known')
     of.clock.advance(120_000)
     await of.work()
     t.strictSame(await stored(of, id), ['blocked', 'legal-hold'])

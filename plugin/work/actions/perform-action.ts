@@ -4,10 +4,10 @@ import { applyMove, postpone, recordIntent, recordOutcome, stepBack, takeBackInt
 import { later, type View } from '../../erasure/decision.ts'
 import type { Told } from '../../erasure/fold.ts'
 import { type ErasureRequest, hasBegun } from '../../erasure/request.ts'
-import { stoppingHolds } from '../../store/records/holds/in-force.ts'
+import { weighHolds } from '../../store/records/holds/in-force.ts'
 import { exclusiveOnSubject } from '../../store/records/holds/section.ts'
 import { StoreError } from '../../store/store-error.ts'
-import { carry, commit, type HeldRequest, save } from '../held-request.ts'
+import { carry, commit, type HeldRequest, save, unlessOvertaken } from '../held-request.ts'
 import { nextTry } from '../retry.ts'
 import type { Turn } from '../turn.ts'
 import { timesLeft, waitForSection } from './section-line.ts'
@@ -134,7 +134,8 @@ const intentTold = (
 
 /**
  * Commits the intent; the request as it was where a hold came in between, null where it waits for others. Beginning an
- * action shares one critical section with the placing of holds: whoever was told that a hold is in force may rely on it.
+ * action shares one critical section with the placing of holds, and is refused by the store itself where that was lost:
+ * whoever was told that a hold is in force may rely on it.
  */
 const storeIntent = async (turn: Turn, given: HeldRequest, action: Action): Promise<HeldRequest | null> => {
   const { parts, connected } = turn
@@ -143,11 +144,12 @@ const storeIntent = async (turn: Turn, given: HeldRequest, action: Action): Prom
   const isInside = given.request.section !== null && given.request.section.name === section
   const begin = async (held: HeldRequest): Promise<HeldRequest> => {
     const now = parts.clock.now().toISOString()
-    const { codes } = await stoppingHolds(parts.store, platform, held.request.aliases, held.work!.plan, now)
-    // Placed since the view was drawn: decide again, with the hold in it.
-    if (codes.length > 0 && !isInside) return held
     const request = recordIntent(held.request, action.id, section, now)
-    return await commit(parts, held, { request, told: intentTold(held, request, action, section) })
+    const begun = { request, told: intentTold(held, request, action, section) }
+    if (isInside) return commit(parts, held, begun)
+    const { stop, expects } = await weighHolds(parts.store, platform, held.request.aliases, held.work!.plan, now)
+    // Placed since the view was drawn, or damaged: decide again, with that in it.
+    return stop ? held : commit(parts, held, { ...begun, terms: { expects } }).catch(unlessOvertaken(held))
   }
   for (let held = given; ; ) {
     const left = timesLeft(parts, platform, section)

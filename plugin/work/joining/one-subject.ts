@@ -2,8 +2,7 @@ import type { ErasureRequest } from '../../erasure/request.ts'
 import { isEnd } from '../../erasure/states.ts'
 import { openRequestOf } from '../../store/records/requests.ts'
 import type { PutTerms } from '../../store/store.ts'
-import { StoreError } from '../../store/store-error.ts'
-import type { HeldRequest } from '../held-request.ts'
+import { type HeldRequest, unlessOvertaken } from '../held-request.ts'
 import type { WorkParts } from '../parts.ts'
 
 /** Joining the open request of a subject and ending it take the same critical section: else a demand could get lost. */
@@ -38,9 +37,6 @@ const lastUnlessDemand = async ({ store }: WorkParts, { id, folded }: HeldReques
   return isDemand ? null : (signals.at(-1)?.n ?? folded)
 }
 
-/** Whether a put was refused because something was said meanwhile. */
-const isUnheard = (error: unknown): boolean => error instanceof StoreError && error.code === 'unheard-signal'
-
 /**
  * Ends a request with `end`, whose commit is made on the terms that it is given, unless a demand has come in that was not
  * heard yet: then it is given back as it was. The terms hold where the section was lost with its connection.
@@ -55,9 +51,6 @@ export const endUnlessJoined = async (
   return parts.store.exclusive(exclusiveKeyForSubject(subject), async () => {
     const heard = await lastUnlessDemand(parts, held)
     if (heard === null) return held
-    return end({ heard }).catch(error => {
-      if (isUnheard(error)) return held
-      throw error
-    })
+    return end({ heard }).catch(unlessOvertaken(held))
   })
 }

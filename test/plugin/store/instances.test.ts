@@ -4,6 +4,8 @@ import { followClock, systemClock } from '../../../plugin/clock.ts'
 import { systemRandom } from '../../../plugin/random.ts'
 import { openDatabaseClock } from '../../../plugin/store/postgres/database-clock.ts'
 import { openPostgresStore, type PostgresStore } from '../../../plugin/store/postgres/open.ts'
+import { placeHold } from '../../../plugin/store/records/holds/change.ts'
+import { weighHolds } from '../../../plugin/store/records/holds/in-force.ts'
 import { startPostgres } from '../../doubles/postgres-server.ts'
 
 const server = await startPostgres()
@@ -134,6 +136,36 @@ t.test('eight instances make the tables at once, and share unique keys, changes 
   })()
   t.equal(again, 'let in', 'after the server came back')
   t.equal(await one.exclusive('subject', async () => 'let in'), 'let in', 'and whoever lost it, too')
+})
+
+t.test('a hold whose row is damaged stops whoever it protects at once, and its platform with them', async t => {
+  const url = await server.database()
+  const store = await openPostgresStore({ url, clock: systemClock(), random: systemRandom(), connections: 2 })
+  const admin = new pg.Client({ connectionString: url })
+  await admin.connect()
+  t.teardown(async () => {
+    await admin.end()
+    await store.close()
+    await server.drop(url)
+  })
+  const at = '2026-03-02T09:00:00.000Z'
+  const weigh = async (platform: string, alias: string) => (await weighHolds(store, platform, [alias], null, at)).stop
+  t.notOk(await weigh('lake', 'theirs'))
+  await placeHold(store, 'court', {
+    ...{ platform: 'lake', aliases: ['theirs'], identifierKinds: ['username'], by: 'officer', placedAt: at },
+    ...{
+      ground: { article: '17(3)', letter: 'e' },
+      reviewAt: null,
+      sealedNote: null,
+      releasedAt: null,
+      releasedBy: null
+    }
+  })
+  t.same([await weigh('lake', 'theirs'), await weigh('lake', 'of-somebody')], [true, false])
+  await admin.query(`update lethe.document set body = '{' where kind = 'hold'`)
+  t.ok(await weigh('lake', 'theirs'))
+  t.ok(await weigh('lake', 'of-somebody'), 'it may be anybody')
+  t.notOk(await weigh('hill', 'of-somebody'), 'of that platform')
 })
 
 t.test('a database that cannot be used is refused with what to do, and without its password', async t => {

@@ -14,8 +14,8 @@ export const core: readonly Saboteur[] = [
   {
     id: 'skips-the-intent',
     file: performAction,
-    find: '    return await commit(parts, held, { request, told: intentTold(held, request, action, section) })',
-    replace: '    return { ...held, request }',
+    find: '    return stop ? held : commit(parts, held, { ...begun, terms: { expects } }).catch(unlessOvertaken(held))',
+    replace: '    return stop && expects ? held : { ...held, request: begun.request }',
     caughtBy: worker('an intent is on disk before the platform is called, and the outcome after')
   },
   {
@@ -115,10 +115,17 @@ export const core: readonly Saboteur[] = [
   },
   {
     id: 'overlooks-a-hold-of-the-last-instant',
-    file: 'plugin/work/move.ts',
-    find: '    return codes.length > 0 || (await unknownHolds(',
-    replace: '    return (await unknownHolds(',
+    file: 'plugin/store/records/holds/in-force.ts',
+    find: '  const stop = codes.length > 0 || (await unknownBy(',
+    replace: '  const stop = (await unknownBy(',
     caughtBy: worker('a hold that is placed before anything has begun blocks, even in the last instant')
+  },
+  {
+    id: 'begins-over-a-hold-behind-a-lost-section',
+    file: 'plugin/work/actions/perform-action.ts',
+    find: '{ ...begun, terms: { expects } }',
+    replace: '{ ...begun, terms: expects.revision > 0 ? {} : { expects } }',
+    caughtBy: by('test/attacks/races.test.ts')('and it does where the section that keeps both apart was lost')
   },
   {
     id: 'holds-by-what-was-said-alone',

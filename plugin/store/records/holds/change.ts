@@ -45,15 +45,14 @@ const tellPlaced = (store: Store, id: string, body: HoldBody, requests: readonly
   })
 
 /** Places a hold and tells every open request that it concerns. */
-export const placeHold = async (store: Store, id: string, body: HoldBody): Promise<HoldAndRequests> => {
-  const placed = await exclusiveOnSubject(store, body.aliases, async () => {
+export const placeHold = (store: Store, id: string, body: HoldBody): Promise<HoldAndRequests> => {
+  return exclusiveOnSubject(store, body.aliases, async () => {
     await store.put('hold', id, holdEntry(body), { expected: 0 })
+    await enterHold(store, id, body.platform)
     const requests = await openRequestsOf(store, body.aliases)
     await tellPlaced(store, id, body, requests)
     return { hold: await getHold(store, id), requests }
   })
-  await enterHold(store, id, body.platform)
-  return placed
 }
 
 /**
@@ -74,6 +73,7 @@ export const noteLookup = (
       lookup,
       sealedIdentifiers: lookup.is === 'found' ? null : (body.sealedIdentifiers ?? null)
     }))
+    await enterHold(store, id, hold.body.platform)
     const requests = await openRequestsOf(store, hold.body.aliases)
     const known = await openRequestsOf(store, before.body.aliases)
     await tellPlaced(

@@ -1,13 +1,13 @@
 import type { Identifier, Subject } from '../../../../adapters/contract.ts'
 import { stoppedBy, type Weighing } from '../../../erasure/held.ts'
-import type { Document, Page, Store } from '../../store.ts'
+import type { Document, Expected, Page, Store } from '../../store.ts'
 import { StoreError } from '../../store-error.ts'
 import { aliasesOf, aliasOf } from '../aliases.ts'
 import { declarationsOf } from '../platforms/declarations.ts'
 import { aliasKey } from '../requests.ts'
 import type { Seals } from '../seals.ts'
 import { type HoldBody, itemsOf } from './body.ts'
-import { readHoldRegister } from './register.ts'
+import { type HoldRegister, readHoldRegister, standingRegister } from './register.ts'
 
 /** Index key of the holds of a platform of which nobody can say yet whom they protect. */
 export const incompleteKey = (platform: string): string => `incomplete:${platform}`
@@ -69,9 +69,10 @@ export const stoppingHolds = async (
   }
 }
 
-const damagedHold = /^(?:aside\/)?hold\/(?:.*\/)?([^~/]+)(?:~[^/]*)?\.json$/
+/** A file of the embedded store, or the row of PostgreSQL by its kind and id. */
+const damagedHold = /^(?:aside\/)?hold\/(?:.*\/)?([^~/]+?)(?:~[^/]*)?(?:\.json)?$/
 
-/** Ids of the holds that lie aside damaged. A file that is no document at all was never a hold. */
+/** Ids of the holds that are damaged. A file that is no document at all was never a hold. */
 const damagedIds = (store: Store): readonly string[] =>
   store.state().aside.flatMap(({ file, because }) => {
     const id = damagedHold.exec(file)?.[1]
@@ -87,7 +88,14 @@ export const unknownHolds = async (
   store: Store,
   platform: string
 ): Promise<'hold-damaged' | 'hold-incomplete' | null> => {
-  const register = await readHoldRegister(store)
+  return unknownBy(store, platform, await readHoldRegister(store))
+}
+
+const unknownBy = async (
+  store: Store,
+  platform: string,
+  register: HoldRegister
+): Promise<'hold-damaged' | 'hold-incomplete' | null> => {
   if (Object.values(register.lost).some(lost => lost.platform === platform)) return 'hold-damaged'
   for (const id of damagedIds(store)) {
     const where = register.inForce[id]
@@ -97,6 +105,25 @@ export const unknownHolds = async (
   return (await store.query('hold', { key: incompleteKey(platform) }, { limit: 1 })).length > 0
     ? 'hold-incomplete'
     : null
+}
+
+/**
+ * Whether holds keep anything destructive from being begun for a subject, and the term on which to store that it begins:
+ * refused when a hold was placed since, or covers more than it did, also where the section was lost that keeps it out.
+ * @param at ISO 8601
+ */
+export const weighHolds = async (
+  store: Store,
+  platform: string,
+  aliases: readonly string[],
+  plan: Parameters<typeof stoppingHolds>[3],
+  at: string
+): Promise<{ readonly stop: boolean; readonly expects: Expected }> => {
+  const { kind, id, revision, body } = await standingRegister(store)
+  const { codes } = await stoppingHolds(store, platform, aliases, plan, at)
+  // After the holds themselves: one that is found damaged there is known from then on.
+  const stop = codes.length > 0 || (await unknownBy(store, platform, body)) !== null
+  return { stop, expects: { kind, id, revision } }
 }
 
 const isUnreadable = async (store: Store, id: string): Promise<boolean> => {

@@ -36,16 +36,28 @@ const tries = 10
 export const readHoldRegister = async (store: Store): Promise<HoldRegister> =>
   (await store.look<HoldRegister>('ledger', id))?.body ?? empty
 
-/** Changes the register; nothing is written where nothing changes. */
+/** The register with its revision, by which a put can be refused that a hold has overtaken; made where there is none. */
+export const standingRegister = async (store: Store): Promise<Document<HoldRegister>> => {
+  const known = await store.look<HoldRegister>('ledger', id)
+  if (known !== null) return known
+  await changeHoldRegister(store, register => register, 'always')
+  return standingRegister(store)
+}
+
+/**
+ * Changes the register. `where-changed`: nothing is written where nothing changes; `always`: its revision goes up, so that
+ * nobody goes by what they read of holds before.
+ */
 export const changeHoldRegister = async (
   store: Store,
-  change: (register: HoldRegister) => HoldRegister
+  change: (register: HoldRegister) => HoldRegister,
+  writes: 'where-changed' | 'always' = 'where-changed'
 ): Promise<HoldRegister> => {
   for (let left = tries; ; left -= 1) {
     const known: Document<HoldRegister> | null = await store.get<HoldRegister>('ledger', id)
     const before = known?.body ?? empty
     const after = change(before)
-    if (JSON.stringify(after) === JSON.stringify(before)) return before
+    if (writes === 'where-changed' && JSON.stringify(after) === JSON.stringify(before)) return before
     try {
       await store.put<HoldRegister>('ledger', id, filed(after), { expected: known?.revision ?? 0 })
       return after
@@ -71,9 +83,12 @@ const without = <T>(rows: Readonly<Record<string, T>>, id: string): Readonly<Rec
   return rest
 }
 
-/** Writes a hold into the register. It comes after the hold itself: a crash in between costs only the second look. */
+/**
+ * Writes a hold into the register that was placed, or covers more than before. It comes after the hold itself: a crash in
+ * between costs only the second look. From then on nothing is begun by whoever read the holds before.
+ */
 export const enterHold = (store: Store, hold: string, platform: string): Promise<HoldRegister> =>
-  changeHoldRegister(store, register => ({ ...register, inForce: { ...register.inForce, [hold]: platform } }))
+  changeHoldRegister(store, register => ({ ...register, inForce: { ...register.inForce, [hold]: platform } }), 'always')
 
 /** Takes a hold out of the register, once it is released. */
 export const strikeHold = (store: Store, hold: string): Promise<HoldRegister> =>
