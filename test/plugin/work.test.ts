@@ -58,15 +58,20 @@ t.test('an intent is on disk before the platform is called, and the outcome afte
   const { platform, bench: of } = await bench(t, [{ id: 'block' }])
   const id = await of.demand('7')
   let atCall: unknown
+  const boxes: ReturnType<typeof openWork>[] = []
   platform.script('perform block', async happen => {
     const after = await of.restart()
     const { actions, evidence } = await after.request(id)
     atCall = [actions[0]!.intentAt !== null, actions[0]!.outcome, evidence.at(-1)!.kind]
+    const document = await after.parts.store.get('request', id)
+    boxes.push(openWork(after.parts, document as Parameters<typeof openWork>[1]))
     happen()
     return done
   })
   await of.work()
   t.strictSame(atCall, [true, null, 'intent'], 'what a power cut in the middle of the call would leave')
+  t.match(boxes[0], { plan: { actions: [{ action: 'block' }] }, reading: { found: 'one' } })
+  t.equal(boxes[0]?.reading?.plan, null, 'the plan that is followed is kept once')
   const { actions, state } = await (await of.restart()).request(id)
   t.match(actions[0], { tries: 1, outcome: { is: 'done', byReading: false }, confirmation: { is: 'gone' } })
   t.equal(state, 'completed')
