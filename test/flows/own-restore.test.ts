@@ -9,6 +9,12 @@ import { type EndedIds, openEndedIds } from '../../plugin/store/ended-ids/ledger
 import { openStore } from '../../plugin/store/open.ts'
 import type { HoldBody } from '../../plugin/store/records/holds/body.ts'
 import { placeHold, releaseHold } from '../../plugin/store/records/holds/change.ts'
+import {
+  compareOwnKeys,
+  noteRetiredMonth,
+  openOwnKeys,
+  readRetiredMonths
+} from '../../plugin/store/records/own/own-keys.ts'
 import { readStoreRestore } from '../../plugin/store/records/own/store-restores.ts'
 import { requestEntry, shelvedEntry } from '../../plugin/store/records/requests.ts'
 import type { Store } from '../../plugin/store/store.ts'
@@ -285,6 +291,44 @@ t.test('a start reads the ends since the last look, and one that is open again',
   t.match(again.known.endOf('two'), { request: 'two', end: 'completed' }, 'it stays ended')
   t.equal(again.known.endOf('one'), null)
   t.equal(again.restore, null)
+})
+
+t.test('the hourly look at the keys and a retirement neither undo nor hinder one another', async t => {
+  const folder = mkdtempSync(join(tmpdir(), 'lethe-keys-'))
+  t.teardown(() => rmSync(folder, { recursive: true, force: true }))
+  const clock = createManualClock('2026-02-02T09:00:00.000Z')
+  const around = { clock, random: systemRandom(), disk: nodeDisk() }
+  const [data, keysFolder] = [join(folder, 'data'), join(folder, 'keys')]
+  const store = await openStore({ ...around, folder: data })
+  const own = { ...around, folder: keysFolder, dataFolder: data, isShared: true }
+  const keys = await openOwnKeys(store, own)
+  /** Somebody else writes the same document between our reading and our writing, once. */
+  const overtakenBy = (other: () => Promise<unknown>): Store => {
+    let isOvertaken = false
+    return {
+      ...store,
+      async put(kind, id, entry, terms) {
+        if (!isOvertaken) {
+          isOvertaken = true
+          await other()
+        }
+        return store.put(kind, id, entry, terms)
+      }
+    }
+  }
+  clock.advance(31 * 86_400_000)
+  await noteRetiredMonth(
+    overtakenBy(() => compareOwnKeys(store, keys)),
+    '2026-01'
+  )
+  clock.advance(31 * 86_400_000)
+  await compareOwnKeys(
+    overtakenBy(() => noteRetiredMonth(store, '2026-02')),
+    keys
+  )
+  t.same(await readRetiredMonths(store), ['2026-01', '2026-02'])
+  t.match(await store.get('ledger', 'own-keys'), { body: { months: ['2026-02', '2026-03', '2026-04'] } })
+  await store.close()
 })
 
 t.test('a retired key that comes back with an old keys folder is retired again before anything goes on', async t => {

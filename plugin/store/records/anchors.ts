@@ -1,7 +1,7 @@
 import type { SignedAnchor } from '../../evidence/anchor.ts'
 import type { Hash } from '../../evidence/canonical.ts'
 import type { Document, Page, Store } from '../store.ts'
-import { filed } from './change.ts'
+import { changeOrMake, filed } from './change.ts'
 
 /** Where a chain stood. */
 export interface AnchoredChain {
@@ -62,19 +62,20 @@ export const readRemoved = async (store: Store): Promise<readonly AnchoredChain[
 const changeRemoved = (
   store: Store,
   change: (chains: readonly AnchoredChain[]) => readonly AnchoredChain[]
-): Promise<void> =>
-  store.exclusive(ledger, async () => {
-    const known = await store.get<Removed>('ledger', ledger)
-    const chains = change(known?.body.chains ?? [])
-    await store.put<Removed>('ledger', ledger, filed({ chains }), { expected: known?.revision ?? 0 })
-  })
+): Promise<unknown> =>
+  // One after the other: many ends at once would overtake one another.
+  store.exclusive(ledger, () =>
+    changeOrMake<Removed>(store, { kind: 'ledger', id: ledger }, known =>
+      filed({ chains: change(known?.body.chains ?? []) })
+    )
+  )
 
 /** Notes what is to be removed, before it is: a chain that is gone without such a note was taken away by somebody. */
-export const noteRemoved = (store: Store, chain: AnchoredChain): Promise<void> =>
+export const noteRemoved = (store: Store, chain: AnchoredChain): Promise<unknown> =>
   changeRemoved(store, chains => [...chains.filter(({ request }) => request !== chain.request), chain])
 
 /** Forgets what a batch has said. */
-export const forgetRemoved = (store: Store, said: readonly AnchoredChain[]): Promise<void> =>
+export const forgetRemoved = (store: Store, said: readonly AnchoredChain[]): Promise<unknown> =>
   changeRemoved(store, chains => chains.filter(chain => !said.some(({ request }) => request === chain.request)))
 
 /** A place of a chain, and the batch that names it. */

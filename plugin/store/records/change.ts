@@ -16,6 +16,18 @@ export const getKnown = async <Body>(
 
 const tries = 5
 
+/** Does it again, from the reading on, when somebody was quicker. */
+const unlessOvertaken = async <Result>(attempt: () => Promise<Result>): Promise<Result> => {
+  for (let left = tries; ; left -= 1) {
+    try {
+      return await attempt()
+    } catch (error) {
+      const isOvertaken = error instanceof StoreError && error.code === 'revision-conflict'
+      if (left === 1 || !isOvertaken) throw error
+    }
+  }
+}
+
 /**
  * Changes a small document that nobody claims: read, decide, put; again when somebody was quicker. `decide` gets the
  * document and returns what differs; it may throw to leave things as they are.
@@ -24,20 +36,30 @@ export const changeKnown = async <Body>(
   store: Store,
   { kind, id, unknown }: { kind: Kind; id: string; unknown: ProblemCode },
   decide: (document: Document<Body>) => Partial<Entry<Body>>
-): Promise<Document<Body>> => {
-  for (let left = tries; ; left -= 1) {
+): Promise<Document<Body>> =>
+  unlessOvertaken(async () => {
     const { body, keys, unique, dueAt, shelf, ...rest } = await getKnown<Body>(store, kind, id, unknown)
     const before = { body, keys, unique, dueAt, shelf }
     const entry = { ...before, ...decide({ ...rest, ...before }) }
-    try {
-      const revision = await store.put(kind, id, entry, { expected: rest.revision })
-      return { ...rest, ...entry, revision }
-    } catch (error) {
-      if (left > 1 && error instanceof StoreError && error.code === 'revision-conflict') continue
-      throw error
-    }
-  }
-}
+    const revision = await store.put(kind, id, entry, { expected: rest.revision })
+    return { ...rest, ...entry, revision }
+  })
+
+/**
+ * The same of a document that may not be there yet: `decide` gets null then, and returns all of its entry, or null to
+ * leave things as they are. Answers what was written.
+ */
+export const changeOrMake = <Body>(
+  store: Store,
+  { kind, id }: { kind: Kind; id: string },
+  decide: (document: Document<Body> | null) => Entry<Body> | null
+): Promise<Entry<Body> | null> =>
+  unlessOvertaken(async () => {
+    const known: Document<Body> | null = await store.get<Body>(kind, id)
+    const entry = decide(known)
+    if (entry !== null) await store.put(kind, id, entry, { expected: known?.revision ?? 0 })
+    return entry
+  })
 
 /** An entry that is found by its keys and never due. */
 export const filed = <Body>(body: Body, keys: readonly string[] = [], unique: readonly string[] = []): Entry<Body> => ({

@@ -1,6 +1,5 @@
-import type { Document, Store } from '../store.ts'
-import { StoreError } from '../store-error.ts'
-import { filed } from './change.ts'
+import type { Store } from '../store.ts'
+import { changeOrMake, filed } from './change.ts'
 
 /** How many people a site asks for where Lethe would ask for two. One only where a site has knowingly said so. */
 export interface Agreement {
@@ -61,8 +60,6 @@ const id = 'controller'
 export const readController = async (store: Store): Promise<ControllerBody> =>
   (await store.look<ControllerBody>('ledger', id))?.body ?? unsetController
 
-const tries = 5
-
 /** Changes what was said of the controller; what is not named stays. */
 export const setController = async (
   store: Store,
@@ -70,15 +67,8 @@ export const setController = async (
   by: string,
   at: string
 ): Promise<ControllerBody> => {
-  for (let left = tries; ; left -= 1) {
-    const known: Document<ControllerBody> | null = await store.get<ControllerBody>('ledger', id)
-    const body = { ...(known?.body ?? unsetController), ...changes, setBy: by, setAt: at }
-    try {
-      await store.put<ControllerBody>('ledger', id, filed(body), { expected: known?.revision ?? 0 })
-      return body
-    } catch (error) {
-      if (left > 1 && error instanceof StoreError && error.code === 'revision-conflict') continue
-      throw error
-    }
-  }
+  const changed = await changeOrMake<ControllerBody>(store, { kind: 'ledger', id }, known =>
+    filed({ ...(known?.body ?? unsetController), ...changes, setBy: by, setAt: at })
+  )
+  return changed!.body
 }

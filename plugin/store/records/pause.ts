@@ -1,7 +1,6 @@
 import type { Store } from '../store.ts'
-import { StoreError } from '../store-error.ts'
 import type { PlatformBody } from './bodies.ts'
-import { filed } from './change.ts'
+import { changeOrMake, filed } from './change.ts'
 
 /** Who keeps everything destructive back, since when, and why. */
 export interface Pause {
@@ -11,7 +10,6 @@ export interface Pause {
 }
 
 const id = 'site-pause'
-const tries = 5
 
 /** The pause of the whole installation; null: none. */
 export const readSitePause = async (store: Store): Promise<Pause | null> =>
@@ -19,16 +17,7 @@ export const readSitePause = async (store: Store): Promise<Pause | null> =>
 
 /** Pauses the whole installation, or lets it go on (`null`). What each platform has of its own stays as it is. */
 export const setSitePause = async (store: Store, pause: Pause | null): Promise<void> => {
-  for (let left = tries; ; left -= 1) {
-    const known = await store.get('ledger', id)
-    try {
-      await store.put('ledger', id, filed({ pause }), { expected: known?.revision ?? 0 })
-      return
-    } catch (error) {
-      if (left > 1 && error instanceof StoreError && error.code === 'revision-conflict') continue
-      throw error
-    }
-  }
+  await changeOrMake<{ readonly pause: Pause | null }>(store, { kind: 'ledger', id }, () => filed({ pause }))
 }
 
 /** The code of why nothing destructive happens on a platform, its own pause before that of the whole; null: no pause. */

@@ -1,6 +1,6 @@
 import { VaultError } from '../../../vault/errors.ts'
-import type { Document, Kind, QueryBy, Store } from '../../store.ts'
-import { StoreError } from '../../store-error.ts'
+import type { Kind, QueryBy, Store } from '../../store.ts'
+import { changeOrMake } from '../change.ts'
 import type { Seals } from '../seals.ts'
 
 /** What reading and writing a list of accounts takes. */
@@ -44,25 +44,16 @@ const holders: readonly (readonly [Kind, QueryBy])[] = [
   ['fact', { all: true }]
 ]
 
-const mostTries = 50
-
 /** Whoever writes a list seals it under the present key: then nothing is left to do. */
 const rewrapList = async ({ store, keys }: ListParts, kind: Kind, id: string, kek: string): Promise<number> => {
-  for (let tries = 1; ; tries += 1) {
-    const found: Document<Holder> | null = await store.get<Holder>(kind, id)
+  const changed = await changeOrMake<Holder>(store, { kind, id }, found => {
     const sealed = found?.body.sealed ?? null
-    if (found === null || sealed === null || !sealed.startsWith(`${kek}.`)) return 0
-    const { body, keys: index, unique, dueAt, shelf, revision } = found
+    if (found === null || sealed === null || !sealed.startsWith(`${kek}.`)) return null
+    const { body, keys: index, unique, dueAt, shelf } = found
     const again = keys.sealNote(purposeOf(kind, id), keys.openNote(purposeOf(kind, id), sealed))
-    const entry = { body: { ...body, sealed: again }, keys: index, unique, dueAt, shelf }
-    try {
-      await store.put(kind, id, entry, { expected: revision })
-      return 1
-    } catch (error) {
-      const isBusy = error instanceof StoreError && ['revision-conflict', 'not-found'].includes(error.code)
-      if (!isBusy || tries >= mostTries) throw error
-    }
-  }
+    return { body: { ...body, sealed: again }, keys: index, unique, dueAt, shelf }
+  })
+  return changed === null ? 0 : 1
 }
 
 /** Puts every list that lies under a month's key under the present one; answers how many. */

@@ -2,7 +2,7 @@ import { VaultError } from '../../../vault/errors.ts'
 import { type Keys, openKeys } from '../../../vault/keys.ts'
 import type { Document, Store } from '../../store.ts'
 import { StoreError } from '../../store-error.ts'
-import { filed } from '../change.ts'
+import { changeOrMake, filed } from '../change.ts'
 
 /** What the data folder knows of the keys that it is read with; it opens nothing. */
 interface KnownKeys {
@@ -64,23 +64,23 @@ const assertSame = (keys: Keys, { hashed, sealed, months, retired }: KnownKeys):
   if (lost !== undefined) throw new VaultError('keys-missing', `${lost}.key`)
 }
 
-/** Compares the keys with what is known of them, and notes what is new. */
-const compare = async (store: Store, keys: Keys, known: Document<KnownKeys> | null, isShared: boolean) => {
-  if (known !== null) assertSame(keys, known.body)
-  // Made now and not with the first request: else another folder could have another key of this month until then.
-  if (isShared) keys.currentWrapping()
-  if (isShared && known !== null) assertSamePrints(keys, known.body)
-  const months = keys.months()
-  const before = known?.body.prints ?? {}
-  const prints = isShared ? { ...before, ...printsOf(keys) } : before
-  const isSame = Object.keys(prints).length === Object.keys(before).length
-  if (known !== null && isSame && months.every(month => known.body.months.includes(month))) return
-  const hashed = keys.hashForIndex(purpose, '')
-  const sealed = known?.body.sealed ?? keys.sealSecret(purpose, purpose)
-  const retired = known?.body.retired ?? []
-  const body = { hashed, sealed, months, retired, ...(isShared ? { prints } : {}) }
-  await store.put<KnownKeys>('ledger', id, filed(body), { expected: known?.revision ?? 0 })
-}
+/** Compares the keys with what is known of them, and notes what is new; what others note meanwhile stays. */
+const compare = (store: Store, keys: Keys, isShared: boolean) =>
+  changeOrMake<KnownKeys>(store, { kind: 'ledger', id }, known => {
+    if (known !== null) assertSame(keys, known.body)
+    // Made now and not with the first request: else another folder could have another key of this month until then.
+    if (isShared) keys.currentWrapping()
+    if (isShared && known !== null) assertSamePrints(keys, known.body)
+    const months = keys.months()
+    const before = known?.body.prints ?? {}
+    const prints = isShared ? { ...before, ...printsOf(keys) } : before
+    const isSame = Object.keys(prints).length === Object.keys(before).length
+    if (known !== null && isSame && months.every(month => known.body.months.includes(month))) return null
+    const hashed = keys.hashForIndex(purpose, '')
+    const sealed = known?.body.sealed ?? keys.sealSecret(purpose, purpose)
+    const retired = known?.body.retired ?? []
+    return filed({ hashed, sealed, months, retired, ...(isShared ? { prints } : {}) })
+  })
 
 /**
  * Opens the keys that belong to this data. Only a data folder that has none yet gets new ones: with others nobody's
@@ -93,14 +93,13 @@ export const openOwnKeys = async (
 ): Promise<Keys> => {
   const known = await readKnown(store)
   const keys = openKeys({ ...where, makesAll: known === null })
-  if (known !== 'damaged') await compare(store, keys, known, isShared)
+  if (known !== 'damaged') await compare(store, keys, isShared)
   return keys
 }
 
 /** Compares the keys of an instance with those of the others once more: a month has begun since. Throws as `openOwnKeys`. */
 export const compareOwnKeys = async (store: Store, keys: Keys): Promise<void> => {
-  const known = await readKnown(store)
-  if (known !== 'damaged') await compare(store, keys, known, true)
+  if ((await readKnown(store)) !== 'damaged') await compare(store, keys, true)
 }
 
 /** Months whose key was retired, as the data knows it; none where what is known of the keys is damaged. */
@@ -111,9 +110,8 @@ export const readRetiredMonths = async (store: Store): Promise<readonly string[]
 
 /** Notes in the data that the key of a month is retired, before it is deleted. */
 export const noteRetiredMonth = async (store: Store, month: string): Promise<void> => {
-  const known = await readKnown(store)
-  if (known === null || known === 'damaged') return
-  const { body, revision } = known
-  const retired = [...new Set([...body.retired, month])].sort()
-  await store.put<KnownKeys>('ledger', id, filed({ ...body, retired }), { expected: revision })
+  if ((await readKnown(store)) === 'damaged') return
+  await changeOrMake<KnownKeys>(store, { kind: 'ledger', id }, known =>
+    known === null ? null : filed({ ...known.body, retired: [...new Set([...known.body.retired, month])].sort() })
+  )
 }

@@ -1,7 +1,7 @@
 import { Problem } from '../../../errors.ts'
 import type { Document, Store } from '../../store.ts'
 import { StoreError } from '../../store-error.ts'
-import { changeKnown, filed } from '../change.ts'
+import { changeKnown, changeOrMake, filed } from '../change.ts'
 
 /** That our own data came back from a backup, and what is lost with what was done since. Ids only. */
 export interface StoreRestore {
@@ -45,8 +45,7 @@ export const isRestoreOpen = async (store: Store): Promise<boolean> => {
 }
 
 const put = async <Body>(store: Store, id: string, body: Body): Promise<void> => {
-  const known: Document<Body> | null = await store.get<Body>('ledger', id)
-  await store.put<Body>('ledger', id, filed(body), { expected: known?.revision ?? 0 })
+  await changeOrMake<Body>(store, { kind: 'ledger', id }, () => filed(body))
 }
 
 /** Writes down that it was restored; what an earlier one that nobody looked at had lost stays lost. */

@@ -1,7 +1,6 @@
-import type { Document, Store } from '../../store.ts'
-import { StoreError } from '../../store-error.ts'
+import type { Store } from '../../store.ts'
 import type { Role } from '../bodies.ts'
-import { filed } from '../change.ts'
+import { changeOrMake, filed } from '../change.ts'
 
 /** The institution's identity provider, as OpenID Connect knows it. */
 export interface ProviderBody {
@@ -39,20 +38,10 @@ const id = 'sign-in'
 export const readSignIn = async (store: Store): Promise<SignInBody> =>
   (await store.get<SignInBody>('ledger', id))?.body ?? unset
 
-const tries = 5
-
 /** Says how people sign in, in the place of what was said before. */
 export const setSignIn = async (store: Store, body: SignInBody): Promise<SignInBody> => {
-  for (let left = tries; ; left -= 1) {
-    const known: Document<SignInBody> | null = await store.get<SignInBody>('ledger', id)
-    try {
-      await store.put<SignInBody>('ledger', id, filed(body), { expected: known?.revision ?? 0 })
-      return body
-    } catch (error) {
-      if (left > 1 && error instanceof StoreError && error.code === 'revision-conflict') continue
-      throw error
-    }
-  }
+  await changeOrMake<SignInBody>(store, { kind: 'ledger', id }, () => filed(body))
+  return body
 }
 
 /** What the secret of the client is sealed for. */
