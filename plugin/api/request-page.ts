@@ -7,7 +7,7 @@ import { boardOf, type Placement } from './queue/board.ts'
 import { passing, type QueueFilter } from './queue/filter.ts'
 import { createGroups } from './queue/groups.ts'
 import { firstAfter, type QueueOrder } from './queue/order.ts'
-import { createCountDays } from './views/clock-view.ts'
+import { type CountDays, createCountDays } from './views/clock-view.ts'
 import { summaryView } from './views/request-view.ts'
 
 type Query = Readonly<Record<string, string | number | boolean | undefined>>
@@ -37,6 +37,8 @@ export interface PageAsked {
   readonly caller: string
   /** Of what was found, what the caller may see, in the same order. */
   readonly keepVisible: KeepVisible
+  /** Whether nothing has to be read to know what the caller may see. */
+  readonly seesAll: boolean
 }
 
 const shelved = async (store: Store, shelf: string): Promise<Placement> => {
@@ -59,48 +61,62 @@ const readLines = async (
   return (after, limit) => firstAfter(lines, order, after, limit)
 }
 
+type Summary = ReturnType<typeof summaryView>
+
+/** So many requests of a page are in memory at the same time, each some hundred times as large as what is shown of it. */
+const bodiesAtOnce = 8
+
+/** What is shown of those of these requests that the caller may see. Whom a platform is asked about it is asked at once. */
+const summarise = async (
+  store: Store,
+  ids: readonly string[],
+  { keepVisible, seesAll }: PageAsked,
+  countDays: CountDays
+): Promise<ReadonlyMap<string, Summary>> => {
+  const shown = new Map<string, Summary>()
+  const atOnce = seesAll ? bodiesAtOnce : ids.length
+  for (let at = 0; at < ids.length; at += atOnce) {
+    const documents = await readAll(store, ids.slice(at, at + atOnce))
+    for (const { id, body } of await keepVisible(documents)) shown.set(id, summaryView(body, countDays))
+  }
+  return shown
+}
+
 /** One page of requests that pass every filter; `next` is where to read on. */
 export const readPage = async (parts: Pick<ApiParts, 'store' | 'clock'>, asked: PageAsked) => {
-  const { query, keepVisible } = asked
+  const { query } = asked
   const limit = Number(query.limit)
   const countDays = await createCountDays(parts)
   const readFrom = await readLines(parts, asked)
-  const items: ErasureRequest[] = []
+  const items: Summary[] = []
   let after = query.after === undefined ? undefined : String(query.after)
   for (;;) {
     // One more than asked for tells whether there is a next page.
     const found = readFrom(after, limit + 1)
-    const documents = await readAll(
-      parts.store,
-      found.map(({ line }) => line.id)
-    )
-    const visible = new Map((await keepVisible(documents)).map(({ id, body }) => [id, body]))
+    const ids = found.map(({ line }) => line.id)
+    const shown = await summarise(parts.store, ids, asked, countDays)
     for (const [at, { line, place }] of found.entries()) {
-      if (items.length === limit) return { items: items.map(item => summaryView(item, countDays)), next: after! }
+      if (items.length === limit) return { items, next: after! }
       if (at === limit) break
       after = place
-      const body = visible.get(line.id)
-      if (body !== undefined) items.push(body)
+      const summary = shown.get(line.id)
+      if (summary !== undefined) items.push(summary)
     }
-    if (found.length <= limit) return { items: items.map(item => summaryView(item, countDays)), next: null }
+    if (found.length <= limit) return { items, next: null }
   }
 }
 
 const readsAtOnce = 200
 
-/**
- * Every line that passes the filters, in order, a few at a time.
- * @param seesAll whether nothing has to be read to know what the caller may see
- */
+/** Every line that passes the filters, in order, a few at a time. */
 export async function* readEveryLine(
   parts: Pick<ApiParts, 'store' | 'clock'>,
-  asked: PageAsked,
-  seesAll: boolean
+  asked: PageAsked
 ): AsyncGenerator<readonly Line[]> {
   const all = (await readLines(parts, asked))(undefined, Infinity).map(({ line }) => line)
   for (let at = 0; at < all.length; at += readsAtOnce) {
     const some = all.slice(at, at + readsAtOnce)
-    if (seesAll) yield some
+    if (asked.seesAll) yield some
     else {
       const documents = await readAll(
         parts.store,

@@ -5,7 +5,9 @@ import { countLines } from '../../plugin/api/queue/counts.ts'
 import { dueBy, failsOf, passing, type QueueFilter } from '../../plugin/api/queue/filter.ts'
 import { createGroups } from '../../plugin/api/queue/groups.ts'
 import { firstAfter, placeOf, type QueueOrder } from '../../plugin/api/queue/order.ts'
+import { readPage } from '../../plugin/api/request-page.ts'
 import { type Line, lineOf } from '../../plugin/erasure/line.ts'
+import type { ErasureRequest } from '../../plugin/erasure/request.ts'
 import { createInterning } from '../../plugin/store/interning.ts'
 import type { ChangeListener, Document, Store } from '../../plugin/store/store.ts'
 import { StoreError } from '../../plugin/store/store-error.ts'
@@ -191,4 +193,46 @@ t.test('equal texts and lists of lines are kept once', async t => {
   t.same(one, { id: 'a-1', on: 'lake', at: after(0), turns: ['subject'], many: 2, none: null })
   t.equal(one.turns, other.turns)
   t.equal(intern('a-1', null), null)
+})
+
+t.test('a page has a few requests in memory at a time; whom a platform is asked about it is asked at once', async t => {
+  const requests = Array.from({ length: 40 }, (_, n) => makeRequest({ id: `request-${String(n).padStart(2, '0')}` }))
+  let [reading, most] = [0, 0]
+  const store = {
+    lines: async () => requests.map(request => ({ id: request.id, line: lineOf(request) })),
+    async get(kind: string, id: string) {
+      if (kind !== 'request') return null
+      reading += 1
+      most = Math.max(most, reading)
+      await Promise.resolve()
+      reading -= 1
+      return { kind, id, shelf: null, body: requests.find(request => request.id === id), signals: [] }
+    },
+    query: async () => [],
+    onChange: () => () => {}
+  } as unknown as Store
+  const read = async (seesAll: boolean) => {
+    const asked: number[] = []
+    most = 0
+    const { items, next } = await readPage(
+      { store, clock: { now: () => now, sleep: async () => {} } },
+      {
+        query: { limit: 30 },
+        caller: 'ada',
+        seesAll,
+        async keepVisible(found: readonly Document<ErasureRequest>[]) {
+          asked.push(found.length)
+          return seesAll ? found : found.filter(({ id }) => !id.endsWith('1'))
+        }
+      }
+    )
+    return { ids: items.map(({ id }) => id), next, asked, most }
+  }
+  const ids = requests.map(({ id }) => id)
+  const all = await read(true)
+  t.same([all.ids, all.next], [ids.slice(0, 30), ids[29]])
+  t.ok(all.most <= 8, `${all.most} at the same time`)
+  const bound = await read(false)
+  t.same(bound.ids, ids.filter(id => !id.endsWith('1')).slice(0, 30))
+  t.same(bound.asked, [31, 10], 'a page, and what was missing of it')
 })

@@ -45,7 +45,8 @@ export const requestHandlers = (parts: ApiParts) => {
   const pageAsked = ({ query, caller: { person }, signal }: Call): PageAsked => ({
     query,
     caller: person.id,
-    keepVisible: found => keepVisible(parts, person, found, signal)
+    keepVisible: found => keepVisible(parts, person, found, signal),
+    seesAll: !isBoundToAccount(person.body)
   })
 
   return {
@@ -58,7 +59,7 @@ export const requestHandlers = (parts: ApiParts) => {
 
     exportRequests: async call => {
       const names = new Map((await listPlatforms(store)).map(({ id, body }) => [id, body.name]))
-      const lines = readEveryLine(parts, pageAsked(call), !isBoundToAccount(call.caller.person.body))
+      const lines = readEveryLine(parts, pageAsked(call))
       const body = streamCsv(lines, {
         platformName: id => names.get(id) ?? id,
         countDays: await createCountLineDays(parts),
