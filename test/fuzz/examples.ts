@@ -4,6 +4,7 @@ import { instant, known } from './values.ts'
 type Bodies = Readonly<Record<string, fc.Arbitrary<unknown>>>
 
 const one = fc.constantFrom
+const scimNames = ['mia.berg', 'mira.holm', 'mia.berg@people.example', 'mira.holm@people.example']
 const some = <Value>(...all: readonly Value[]) => fc.subarray([...all], { minLength: 1 })
 const maybe = <Fields extends Record<string, fc.Arbitrary<unknown>>>(model: Fields, ...requiredKeys: string[]) =>
   fc.record(model, { requiredKeys: requiredKeys as never })
@@ -189,7 +190,8 @@ export const examples: Bodies = {
     questions: some('unpaid-invoices', 'open-grading-orders', 'records-archived', 'inactive-keys').map(all =>
       all.slice(0, 1)
     ),
-    url: known('address')
+    url: known('address'),
+    answerUrl: known('address')
   }),
   addEndpoint: fc.record({ name, url: known('address'), events: some('request.received', 'request.refused') }),
   setRecipients: one({ recipients: [] }, { recipients: [{ name: 'A', mail: 'a@b.example', identifiers: ['email'] }] }),
@@ -243,7 +245,7 @@ export const examples: Bodies = {
 
 /** Queries as people send them, of operations that ask for one. */
 export const queries: Readonly<Record<string, readonly string[]>> = {
-  scimFind: ['filter=userName%20eq%20%22mia.berg%22', 'filter=id%20eq%20%22x%22'],
+  scimFind: scimNames.map(name => `filter=userName%20eq%20%22${name}%22`),
   expectProbe: ['nonce=aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa'],
   listLifecycleTab: ['tab=active', 'tab=deactivated', 'tab=expired', 'tab=ready', 'tab=inactive']
 }

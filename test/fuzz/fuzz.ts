@@ -23,6 +23,7 @@ export interface Case {
   readonly operation: string
   readonly sent: number
   readonly taken: number
+  readonly reached: number
   /** By status, and by code where it is a problem. */
   readonly answers: Readonly<Record<string, number>>
 }
@@ -37,6 +38,8 @@ export interface FuzzResult {
   readonly operations: number
   /** Operations that took nothing of what was sent. */
   readonly neverTaken: readonly string[]
+  /** Operations whose handler saw none of it: every call was refused by its form, its credentials or its address. */
+  readonly neverReached: readonly string[]
   readonly seconds: number
   readonly cases: readonly Case[]
 }
@@ -45,7 +48,7 @@ export interface FuzzResult {
 const callsPerSite = 4000
 
 interface Tally {
-  readonly cases: Map<string, { sent: number; taken: number; answers: Record<string, number> }>
+  readonly cases: Map<string, { sent: number; taken: number; reached: number; answers: Record<string, number> }>
   requests: number
   serverErrors: number
   undocumented: number
@@ -57,9 +60,15 @@ interface Tally {
 const nameOf = ({ operation, wrong, answer }: Played): string =>
   `${operation.id}: ${wrong} ${answer.status >= 500 ? (/"code":"([a-z-]+)"/.exec(answer.text)?.[1] ?? '') : ''}`
 
+/** Answered before a handler is asked. */
+const isTurnedAway = (status: number, code: string | undefined): boolean =>
+  [400, 413, 414, 415].includes(status) ||
+  (status === 401 && code !== 'answer-refused') ||
+  ['role-missing', 'route-unknown'].includes(code ?? '')
+
 function note(tally: Tally, played: Played): void {
   const { operation, answer, way, wrong } = played
-  const row = tally.cases.get(operation.id) ?? { sent: 0, taken: 0, answers: {} }
+  const row = tally.cases.get(operation.id) ?? { sent: 0, taken: 0, reached: 0, answers: {} }
   tally.cases.set(operation.id, row)
   row.sent += 1
   const code = /"code":"([a-z-]+)"/.exec(answer.status < 300 ? '' : answer.text)?.[1]
@@ -67,6 +76,7 @@ function note(tally: Tally, played: Played): void {
   row.answers[name] = (row.answers[name] ?? 0) + 1
   // What is documented by its number is what was asked for, be it 501.
   if (wrong === null && (answer.status < 300 || answer.status === 501)) row.taken += 1
+  if (!isTurnedAway(answer.status, code)) row.reached += 1
   tally.requests += 1
   tally.ways[way] += 1
   if (wrong === null) return
@@ -145,7 +155,7 @@ export async function fuzz(given: FuzzGiven): Promise<FuzzResult> {
   const chosen = operations.filter(({ id }) => given.only.test(id))
   const cases = chosen.map(({ id }) => ({
     operation: id,
-    ...(tally.cases.get(id) ?? { sent: 0, taken: 0, answers: {} })
+    ...(tally.cases.get(id) ?? { sent: 0, taken: 0, reached: 0, answers: {} })
   }))
   return {
     requests: tally.requests,
@@ -155,6 +165,7 @@ export async function fuzz(given: FuzzGiven): Promise<FuzzResult> {
     overSocket: tally.ways.socket,
     operations: chosen.length,
     neverTaken: cases.filter(({ taken }) => taken === 0).map(({ operation }) => operation),
+    neverReached: cases.filter(({ reached }) => reached === 0).map(({ operation }) => operation),
     seconds: Math.round((performance.now() - begunAt) / 1000),
     cases
   }

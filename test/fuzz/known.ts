@@ -18,6 +18,7 @@ export type Kind =
   | 'token'
   | 'secret'
   | 'scim'
+  | 'scim-account'
   | 'row'
   | 'olat'
   | 'edx'

@@ -1,5 +1,5 @@
 import { Webhook } from 'standardwebhooks'
-import { createShelf, fill, type Kind, type Shelf } from './known.ts'
+import { createShelf, fill, type Kind, Known, type Shelf } from './known.ts'
 import type { Answer, Operation } from './operations.ts'
 import { openSender, type Sender, type Sent, type Way } from './send.ts'
 import type { Site } from './site.ts'
@@ -22,6 +22,7 @@ export interface Ground {
   readonly sender: Sender
   readonly secretOf: Map<string, string>
   readonly scimTokenOf: Map<string, string>
+  readonly providerSecrets: Set<string>
   /** What no report may show. */
   readonly secrets: Map<string, string>
 }
@@ -36,6 +37,7 @@ export function openGround(site: Site): Ground {
     ['address', site.receiver],
     ['hour', new Date().toISOString().slice(0, 13)],
     ['month', '2026-08'],
+    ['month', new Date().toISOString().slice(0, 7)],
     ['code', 'body-invalid'],
     ['code', 'internal']
   ]
@@ -46,6 +48,7 @@ export function openGround(site: Site): Ground {
     sender: openSender(site),
     secretOf: new Map(),
     scimTokenOf: new Map(),
+    providerSecrets: new Set(),
     secrets
   }
 }
@@ -75,7 +78,6 @@ const made: Readonly<Record<string, readonly (readonly [Kind, string])[]>> = {
   setHints: [['secret', 'secret']],
   listLifecycleRuns: [['run', '0.id']],
   listDeadLetters: [['letter', '0.id']],
-  scimFind: [['key', 'Resources.0.id']],
   takeReport: [['key', 'rows.0.key']]
 }
 
@@ -95,6 +97,7 @@ async function harvest(ground: Ground, step: Step, body: unknown, params: Readon
   if (typeof secret === 'string') {
     ground.secrets.set(secret, '$SECRET')
     ground.secretOf.set(source, secret)
+    if (/provider/i.test(id)) ground.providerSecrets.add(secret)
   }
   const token = at(body, 'scim.token')
   if (typeof token === 'string') {
@@ -102,6 +105,8 @@ async function harvest(ground: Ground, step: Step, body: unknown, params: Readon
     ground.scimTokenOf.set(source, token)
     ground.shelf.put('scim', source)
   }
+  const account = at(body, 'Resources.0.id')
+  if (typeof account === 'string') ground.shelf.put('scim-account', `${params.source} ${account}`)
   if (id === 'addPlatform') await ground.site.placeCallers()
   // The token that it was exchanged for; the former one is over.
   if (id === 'exchangeToken') {
@@ -144,8 +149,7 @@ function compose(ground: Ground, step: Step, params: Readonly<Record<string, str
   const token = operation.path.startsWith('/scim/') ? scimToken : ground.site.tokens.get(roleOf(step))
   const authorization = flaw.is === 'credentials' ? flaw.credentials : `Bearer ${token ?? 'none'}`
   calls += 1
-  const signed =
-    operation.id === 'receiveWebhook' ? signatureOf(ground.secretOf.get(params.source ?? ''), body ?? '') : {}
+  const signed = signedBy[operation.id]?.(ground, params.source ?? '', body ?? '') ?? {}
   return {
     method: operation.method,
     target: writeTarget(ground, step, params),
@@ -161,15 +165,23 @@ function compose(ground: Ground, step: Step, params: Readonly<Record<string, str
   }
 }
 
-function signatureOf(secret: string | undefined, body: string | Buffer): Readonly<Record<string, string>> {
+function signatureOf(secrets: readonly string[], body: string | Buffer): Readonly<Record<string, string>> {
   const id = `msg_${calls}`
   const now = new Date()
-  const signer = new Webhook(secret ?? `whsec_${Buffer.alloc(32).toString('base64')}`)
   return {
     'webhook-id': id,
     'webhook-timestamp': String(Math.floor(now.getTime() / 1000)),
-    'webhook-signature': signer.sign(id, now, body.toString())
+    'webhook-signature': secrets.map(secret => new Webhook(secret).sign(id, now, body.toString())).join(' ')
   }
+}
+
+type Signed = (ground: Ground, source: string, body: string | Buffer) => Readonly<Record<string, string>>
+
+/** Calls that are signed in place of a token: by the source, or by each fact provider that there is. */
+const signedBy: Readonly<Record<string, Signed>> = {
+  receiveWebhook: ({ secretOf }, source, body) =>
+    signatureOf([secretOf.get(source) ?? `whsec_${Buffer.alloc(32).toString('base64')}`], body),
+  receiveFactAnswer: ({ providerSecrets }, _, body) => signatureOf([...providerSecrets].slice(-8), body)
 }
 
 /** Whether what was sent still is an address of the operation, as a server reads it. */
@@ -179,12 +191,20 @@ function isOf({ path }: Operation, target: string): boolean {
   return pattern.length === given.length && pattern.every((each, n) => each.startsWith('{') || each === given[n])
 }
 
+/** An account is known by the source to which it was told. */
+function nameAccount({ shelf }: Ground, { role, flaw }: Step, params: Record<string, string>): void {
+  const [source = '', account = ''] = shelf.take(new Known('scim-account', role.length)).split(' ')
+  if (account === '' || params.account === undefined || flaw.is === 'segment')
+    params.source = shelf.take(new Known('scim', role.length))
+  else Object.assign(params, { source, account })
+}
+
 /** Makes one call of a story and judges its answer. */
 export async function play(ground: Ground, step: Step, way: Way): Promise<Played> {
   const { operation } = step
   const params = fill(step.params, ground.shelf) as Record<string, string>
-  if (operation.path.startsWith('/scim/'))
-    params.source = ground.shelf.take({ kind: 'scim', at: step.role.length } as never)
+  if (operation.path.startsWith('/scim/')) nameAccount(ground, step, params)
+  if (operation.id === 'receiveFactAnswer') params.token = ground.site.asked.at(-1) ?? params.token ?? ''
   const sent = compose(ground, step, params)
   const answer = await ground.sender.send(way, sent)
   if (answer.status < 300 && /json$/.test(answer.type)) await harvest(ground, step, JSON.parse(answer.text), params)

@@ -5,6 +5,7 @@ import { createServer, type Server as HttpServer } from 'node:http'
 import { type AddressInfo, connect, createServer as createRelay, type Server } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { text } from 'node:stream/consumers'
 import type { FastifyInstance } from 'fastify'
 import { startSandbox as startOpenedx } from '../../adapters/openedx/sandbox/index.ts'
 import { startSandbox as startOpenolat } from '../../adapters/openolat/sandbox/index.ts'
@@ -48,6 +49,10 @@ async function openRelays(address: string): Promise<{ ports: readonly number[]; 
   return { ports, close: () => void servers.map(server => server.close()) }
 }
 
+/** The token of a question that may be answered later. */
+const laterTokenIn = (body: string): string | null =>
+  /"answerTo":"/.test(body) ? (/"token":"([\w-]+)"/.exec(body)?.[1] ?? null) : null
+
 /** A sidecar in this process over two stand-ins, with somebody of each role. Its data lies in memory. */
 export async function openSite() {
   const folder = mkdtempSync(join(tmpdir(), 'lethe-fuzz-'))
@@ -69,9 +74,15 @@ export async function openSite() {
     }
   })
   const relays = { olat: await openRelays(olat.address), edx: await openRelays(edx.address) }
+  const asked: string[] = []
   const receiver = createServer((incoming, outgoing) => {
-    incoming.resume()
-    outgoing.writeHead(200, { 'content-type': 'application/json' }).end('{"is":"unknown"}')
+    text(incoming)
+      .then(body => {
+        const token = laterTokenIn(body)
+        if (token !== null) asked.push(token)
+        outgoing.writeHead(token === null ? 200 : 202, { 'content-type': 'application/json' }).end('{"is":"unknown"}')
+      })
+      .catch(() => outgoing.destroy())
   })
   const receiverPort = await listen(receiver)
   const apps: FastifyInstance[] = []
@@ -128,6 +139,8 @@ export async function openSite() {
       olat: relays.olat.ports.map(port => `http://127.0.0.1:${port}/olat`),
       edx: relays.edx.ports.map(port => `http://127.0.0.1:${port}`)
     },
+    /** Tokens of the questions that wait for an answer. */
+    asked,
     receiver: `http://127.0.0.1:${receiverPort}/in`,
     logged,
     async close() {
