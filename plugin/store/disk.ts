@@ -1,7 +1,7 @@
 import { statSync } from 'node:fs'
-import { mkdir, readdir, readFile, rename, unlink } from 'node:fs/promises'
+import { mkdir, readdir, rename, unlink } from 'node:fs/promises'
 import { dirname, resolve } from 'node:path'
-import { createFreshFiles, readEach, syncPath } from './file-handles.ts'
+import { createFreshFiles, readEach, readWhole, syncPath } from './file-handles.ts'
 import { lockFile } from './lock.ts'
 
 /** The only door to the data folder. Nothing lasts until it is synced: contents by `sync`, names by `syncFolder`. */
@@ -44,7 +44,7 @@ export interface Disk {
 export function nodeDisk(): Disk {
   const fresh = createFreshFiles()
   return {
-    read: file => readFile(file).catch(unlessMissing(null)),
+    read: file => readWhole(file).catch(unlessMissing(null)),
     readMany: readEach,
     mark(file) {
       try {

@@ -1,9 +1,9 @@
-import { closeSync, constants, fsync, open, openSync, readFileSync, readSync, write } from 'node:fs'
+import { closeSync, constants, fstatSync, fsync, open, openSync, read, readFileSync, readSync, write } from 'node:fs'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 
 // Calls by number: the handles of node:fs/promises cost several times what the disk does.
-const [openFile, writeFile, syncFile] = [promisify(open), promisify(write), promisify(fsync)]
+const [openFile, readInto, writeFile, syncFile] = [promisify(open), promisify(read), promisify(write), promisify(fsync)]
 
 const { O_WRONLY, O_CREAT, O_EXCL, O_SYNC } = constants
 /** Of Linux alone it is known that a write is then as lasting as by fsync (open(2), O_SYNC). */
@@ -39,6 +39,24 @@ export function createFreshFiles(): FreshFiles {
       if (!lasting.delete(file)) await syncPath(file, constants.O_RDWR)
     },
     leave: file => void lasting.delete(file)
+  }
+}
+
+/** The bytes of a file. */
+export async function readWhole(file: string): Promise<Buffer> {
+  const handle = await openFile(file, constants.O_RDONLY)
+  try {
+    const { size } = fstatSync(handle)
+    const bytes = Buffer.allocUnsafeSlow(size)
+    for (let at = 0; at < size; ) {
+      const { bytesRead } = await readInto(handle, bytes, at, size - at, at)
+      // Somebody has cut it meanwhile.
+      if (bytesRead === 0) return bytes.subarray(0, at)
+      at += bytesRead
+    }
+    return bytes
+  } finally {
+    closeSync(handle)
   }
 }
 
