@@ -33,11 +33,17 @@ export const article = matches(/^[0-9]{1,3}[a-z]?(\([0-9]{1,2}\))?$/)
 /** Letter of an article's paragraph. */
 export const letter = matches(/^[a-z]$/)
 
+let lastInstant = ''
+
 /** An instant exactly as `Date.toISOString` writes it, so that one time has one spelling. */
 export const instant: Rule = value => {
   if (typeof value !== 'string' || !/^[0-9]{4}-.{18}Z$/.test(value)) return false
+  // What is written at once has one time.
+  if (value === lastInstant) return true
   const time = new Date(value)
-  return !Number.isNaN(time.getTime()) && time.toISOString() === value
+  const isOne = !Number.isNaN(time.getTime()) && time.toISOString() === value
+  if (isOne) lastInstant = value
+  return isOne
 }
 
 /** One of these words. */

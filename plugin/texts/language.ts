@@ -10,9 +10,11 @@ export const languageOf = (tag: string | null): Language => (tag !== null && /^d
 /** The cookie that keeps the language which a reader has chosen. */
 export const languageCookie = 'lethe-language'
 
+const chosenIn = new RegExp(`(?:^|; )${languageCookie}=(en|de)(?:;|$)`)
+
 /** The language that a reader has chosen, else the one that their browser asks for. */
 export const languageOfHeaders = (headers: Readonly<Record<string, unknown>>): Language => {
-  const chosen = new RegExp(`(?:^|; )${languageCookie}=(en|de)(?:;|$)`).exec(String(headers.cookie ?? ''))?.[1]
+  const chosen = chosenIn.exec(String(headers.cookie ?? ''))?.[1]
   const asked = headers['accept-language']
   return languageOf(chosen ?? (typeof asked === 'string' ? asked : null))
 }

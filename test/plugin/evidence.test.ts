@@ -223,6 +223,11 @@ t.test('entries', async t => {
     t.throws(() => append('intent', { try: undefined }), { code: 'evidence-value-not-allowed' })
     t.throws(() => append('moved', {}, 'lethe', '2026-08-03T09:00:00Z'), { code: 'evidence-value-not-allowed' })
     t.throws(() => append('moved', {}, 'lethe', '2026-02-31T09:00:00.000Z'), { code: 'evidence-value-not-allowed' })
+    t.throws(
+      () => append('moved', {}, 'lethe', '2026-02-31T09:00:00.000Z'),
+      { code: 'evidence-value-not-allowed' },
+      'still'
+    )
     t.throws(() => append('gossip', {}), { code: 'evidence-kind-unknown' })
     t.throws(() => append('constructor', {}), { code: 'evidence-kind-unknown' })
     t.throws(() => append('moved', ['accepted']), { code: 'evidence-value-not-allowed' })
