@@ -17,22 +17,31 @@ export const createConnections = (
     open.delete(id)
     await known?.platform.close()
   }
+  /** How many looks began; and of each platform the last one whose answer was taken. */
+  let looks = 0
+  const taken = new Map<string, number>()
+
   return {
     async get(id): Promise<ConnectedPlatform | null> {
+      looks += 1
+      const look = looks
       const stored = await store.look<PlatformBody>('platform', id)
+      const known = open.get(id)
+      // A look that began later has told more already: what this one saw may be older.
+      if (look < (taken.get(id) ?? 0))
+        return known === undefined ? null : { id, body: known.body, platform: known.platform }
+      taken.set(id, look)
       if (stored === null) {
         await drop(id)
         return null
       }
       const { body } = stored
-      const known = open.get(id)
       if (known?.body === body) return { id, body, platform: known.platform }
       const made = fingerprintOf(body)
       if (known?.made === made) {
         open.set(id, { ...known, body })
         return { id, body, platform: known.platform }
       }
-      open.delete(id)
       const platform = connect(id, body)
       open.set(id, { body, made, platform })
       // Calls under way end on the connection they began on.

@@ -5,9 +5,11 @@ import type { Mandate } from '../../plugin/erasure/demand/demand.ts'
 import type { PolicyChanges } from '../../plugin/erasure/policy.ts'
 import { preconditions } from '../../plugin/erasure/preconditions/index.ts'
 import { createAccept } from '../../plugin/intake/accept.ts'
+import type { Store } from '../../plugin/store/store.ts'
 import { StoreError } from '../../plugin/store/store-error.ts'
 import { leaveSection, waitForSection } from '../../plugin/work/actions/section-line.ts'
 import { advance } from '../../plugin/work/advance.ts'
+import { createConnections } from '../../plugin/work/connections.ts'
 import { openWork } from '../../plugin/work/held-request.ts'
 import type { Send } from '../../plugin/work/parts.ts'
 import { startWorker } from '../../plugin/work/worker.ts'
@@ -873,4 +875,34 @@ t.test('who objects is told at once what that does, and later what became of it'
   await pass(2 * hourMs)
   t.equal((await of.request(id)).state, 'completed')
   t.match(await of.told(id), ['received'])
+})
+
+t.test('a slow older look at a platform takes nothing back that a later one has told', async t => {
+  const answers: ReturnType<typeof Promise.withResolvers<unknown>>[] = []
+  const store = {
+    look() {
+      const answer = Promise.withResolvers<unknown>()
+      answers.push(answer)
+      return answer.promise
+    }
+  } as unknown as Store
+  const closed: string[] = []
+  const connections = createConnections(store, (_, { options }) => {
+    const name = String(options.name)
+    return { name, close: async () => void closed.push(name) } as unknown as ReturnType<typeof createMadeUpPlatform>
+  })
+  const stored = (name: string) => ({ body: { options: { name }, sealedSecrets: {} } })
+  const nameOf = async (got: ReturnType<typeof connections.get>) =>
+    ((await got)?.platform as unknown as { readonly name: string } | undefined)?.name ?? null
+  const looks = [1, 2, 3, 4].map(() => nameOf(connections.get('lake')))
+  answers[1]!.resolve(stored('new'))
+  t.equal(await looks[1], 'new')
+  answers[0]!.resolve(stored('old'))
+  t.equal(await looks[0], 'new', 'it is asked as it now is')
+  t.same(closed, [], 'and stays connected')
+  answers[3]!.resolve(null)
+  t.equal(await looks[3], null)
+  answers[2]!.resolve(stored('new'))
+  t.equal(await looks[2], null, 'what was removed is not connected to again')
+  t.same(closed, ['new'])
 })
