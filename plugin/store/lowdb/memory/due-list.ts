@@ -1,14 +1,15 @@
 import { createSortedList } from './sorted-list.ts'
 
-interface Due {
+/** An id and its instant. What is put into the list is kept as it is, so that nothing of it is kept twice. */
+export interface Due {
   readonly id: string
   readonly atMs: number
 }
 
 /** Ids in the order of their instants, then of themselves. */
 export interface DueList {
-  add(id: string, atMs: number): void
-  remove(id: string, atMs: number): void
+  add(due: Due): void
+  remove(due: Due): void
   /** Earliest first. Do not change the list while walking through it. */
   [Symbol.iterator](): Iterator<Due>
 }
@@ -20,8 +21,8 @@ export function createDueList(): DueList {
   )
 
   return {
-    add: (id, atMs) => entries.add({ id, atMs }),
-    remove: (id, atMs) => entries.remove({ id, atMs }),
+    add: due => entries.add(due),
+    remove: due => entries.remove(due),
     [Symbol.iterator]: () => entries.walk()[Symbol.iterator]()
   }
 }

@@ -2,7 +2,7 @@ import { createInterning } from '../../interning.ts'
 import type { QueryBy } from '../../store.ts'
 import type { Entry } from '../files/envelope.ts'
 import type { Place } from '../files/layout.ts'
-import { createDueList } from './due-list.ts'
+import { createDueList, type Due } from './due-list.ts'
 import { createManyOf, type Handle } from './many-of.ts'
 import { createShelfIndex } from './shelf-index.ts'
 import { createSortedList } from './sorted-list.ts'
@@ -38,13 +38,20 @@ export interface KindIndex {
   waiting(): Iterable<Waiting & { readonly isSignalled: boolean }>
 }
 
-interface Card {
-  readonly keys: readonly Handle[]
-  readonly unique: readonly Handle[]
-  readonly dueAtMs: number | null
-  readonly signalledAtMs: number | null
+/** What is kept of an open document: a hundred thousand of them are most of what is kept at all, and have one list each. */
+interface Card extends Due {
+  /** When it is due, epoch milliseconds; `never`. */
+  readonly atMs: number
+  /** By which its keys can be let go of, then its unique ones. */
+  readonly handles: readonly Handle[]
+  /** How many of them are of its keys. */
+  readonly keys: number
   readonly line: unknown
 }
+
+const never = Number.POSITIVE_INFINITY
+
+const none: readonly Handle[] = []
 
 /** Fewer than so many of a key are sorted; more are picked out of all that are open, which are in order. */
 const fewEnough = 256
@@ -73,16 +80,16 @@ export function createKindIndex(): KindIndex {
     open.delete(id)
     inOrder.remove(id)
     signalled.delete(id)
-    if (card.dueAtMs !== null) due.remove(id, card.dueAtMs)
-    for (const key of card.keys) byKey.remove(key, id)
+    if (card.atMs !== never) due.remove(card)
+    for (const handle of card.handles.slice(0, card.keys)) byKey.remove(handle, id)
   }
 
-  function setOpen(id: string, card: Card): void {
-    const { dueAtMs, signalledAtMs } = card
+  function setOpen(card: Card, signalledAt: string | undefined): void {
+    const { id, atMs } = card
     open.set(id, card)
     inOrder.add(id)
-    if (signalledAtMs !== null) signalled.set(id, Math.min(signalledAtMs, dueAtMs ?? Infinity))
-    if (dueAtMs !== null) due.add(id, dueAtMs)
+    if (signalledAt !== undefined) signalled.set(id, Math.min(Date.parse(signalledAt), atMs))
+    if (atMs !== never) due.add(card)
   }
 
   function shelve(id: string, shelf: string): void {
@@ -137,14 +144,24 @@ export function createKindIndex(): KindIndex {
 
   return {
     placeOf: id => (open.has(id) ? null : ended.shelfOf(id)),
-    uniqueOf: id => open.get(id)?.unique ?? [],
+    uniqueOf(id) {
+      const { handles = none, keys = 0 } = open.get(id) ?? {}
+      return handles.slice(keys)
+    },
     lineOf: id => open.get(id)?.line ?? null,
     set(entry, unique) {
-      const { id, shelf, line } = entry
+      const { id, shelf, line, dueAt, signals } = entry
       forget(id)
       if (shelf !== null) return shelve(id, shelf)
-      const keys = [...new Set(entry.keys)].map(key => byKey.add(key, id))
-      setOpen(id, { ...timesOf(entry), keys: orNone(keys), unique: orNone(unique), line: intern(id, line ?? null) })
+      const keys = entry.keys.map(key => byKey.add(key, id))
+      const card = {
+        id,
+        atMs: dueAt === null ? never : Date.parse(dueAt),
+        handles: unique.length === 0 ? keys : keys.concat(unique),
+        keys: keys.length,
+        line: intern(id, line ?? null)
+      }
+      setOpen(card, signals[0]?.at)
     },
     shelve,
     forget,
@@ -164,15 +181,7 @@ export function createKindIndex(): KindIndex {
     },
     matches,
     isSignalled: id => signalled.has(id),
-    isWaiting: (id, nowMs) => signalled.has(id) || (open.get(id)?.dueAtMs ?? Infinity) <= nowMs,
+    isWaiting: (id, nowMs) => signalled.has(id) || (open.get(id)?.atMs ?? never) <= nowMs,
     waiting
   }
 }
-
-const none: readonly Handle[] = []
-const orNone = (handles: readonly Handle[]): readonly Handle[] => (handles.length === 0 ? none : handles)
-
-const timesOf = ({ dueAt, signals: [first] }: Entry) => ({
-  dueAtMs: dueAt === null ? null : Date.parse(dueAt),
-  signalledAtMs: first === undefined ? null : Date.parse(first.at)
-})
