@@ -34,14 +34,18 @@ const storeCodeOf = (error: unknown): NotReady | null => {
   return error.code === 'newer-format' ? 'store-newer' : 'store-unreachable'
 }
 
-/** Asks the store for its first due time: on PostgreSQL a question to the server, else one to the index. */
+/**
+ * Asks the store for its first due time, from within a section: on PostgreSQL two questions to the server, by the
+ * connection that sections hang by and by another; else one to the index.
+ */
 const askStore = async ({ store, clock }: Looked): Promise<{ dueAt: string | null } | { because: NotReady | null }> => {
   const patience = new AbortController()
   const late = clock.sleep(answersWithinMs, patience.signal).then(
     () => ({ because: 'store-unreachable' as const }),
     () => ({ because: null })
   )
-  const asked = store.nextDueAt('request').then(
+  const inside = () => store.nextDueAt('request')
+  const asked = store.exclusive('readiness', inside, patience.signal).then(
     dueAt => ({ dueAt }),
     (error: unknown) => ({ because: storeCodeOf(error) })
   )

@@ -33,6 +33,8 @@ export type StoreErrorCode =
   | 'ended-ids-foreign'
   /** The database does not answer, or the disk does not give a document; whether a write under way lasts is not known. The next call may be answered. */
   | 'unreachable'
+  /** The database refused a statement for a reason that nobody foresaw: to wait does not mend it. */
+  | 'database-failed'
   /** The database of LETHE_STORE is not there, lets us not in, or gives us too few rights. */
   | 'database-missing'
   | 'database-refuses'

@@ -110,9 +110,14 @@ t.test('while it stops, a call on a connection that is still open is told to go 
 t.test('ready asks the store, and looks whether what is due is taken up', async t => {
   const clock = createManualClock()
   const at = (ms: number) => new Date(clock.now().getTime() + ms).toISOString()
-  const look = (changes: { nextDueAt?: () => Promise<string | null>; writable?: boolean; places?: boolean }) =>
+  type Changes = { nextDueAt?: () => Promise<string | null>; lane?: Error; writable?: boolean; places?: boolean }
+  const look = (changes: Changes) =>
     createReadiness({
       store: {
+        exclusive: async (_: string, run: () => Promise<unknown>) => {
+          if (changes.lane !== undefined) throw changes.lane
+          return run()
+        },
         nextDueAt: changes.nextDueAt ?? (async () => null),
         state: () => ({ writable: changes.writable ?? true, aside: [], duplicates: [] })
       } as unknown as Looked['store'],
@@ -132,6 +137,7 @@ t.test('ready asks the store, and looks whether what is due is taken up', async 
   t.same(await look({ nextDueAt: fails(new StoreError('unreachable', '')) }), ['store-unreachable'])
   t.same(await look({ nextDueAt: fails(new StoreError('newer-format', '')) }), ['store-newer'])
   t.same(await look({ nextDueAt: fails(new Error('odd')) }), ['store-unreachable'])
+  t.same(await look({ lane: new StoreError('unreachable', '') }), ['store-unreachable'], 'no section could be entered')
   const hanging = look({ nextDueAt: () => new Promise(() => {}), writable: false })
   clock.advance(2_000)
   t.same(await hanging, ['store-unreachable'], 'who does not answer is not waited for')

@@ -42,6 +42,8 @@ export interface PostgresStore extends Store {
 }
 
 const rungAtOnce = 500
+/** Sections hang by one connection: whether it is still good is known soon. */
+const laneAnswersWithinMs = 10_000
 
 /**
  * Opens the store of several instances. Its tables are made or brought up to date first.
@@ -57,7 +59,7 @@ export async function openPostgresStore(options: PostgresOptions): Promise<Postg
     await connection.close()
     throw explainOpening(url, error)
   }
-  const lane = connect(url, 1, name)
+  const lane = connect(url, 1, name, laneAnswersWithinMs)
   const bell = createChangeBell()
   const hearing = await openHearing({ url, name, bell, clock }).catch(async error => {
     await connection.close()
@@ -97,7 +99,11 @@ export async function openPostgresStore(options: PostgresOptions): Promise<Postg
     claimDue: unlessClosed(claiming.claimDue),
     renew: unlessClosed(claiming.renew),
     release: unlessClosed(claiming.release),
-    nextDueAt: unlessClosed(claiming.nextDueAt),
+    nextDueAt: unlessClosed(async kind => {
+      // Asked by whoever looks at how the store stands.
+      await connection.tryWriting()
+      return claiming.nextDueAt(kind)
+    }),
     exclusive: unlessClosed(sections.run) as Store['exclusive'],
     ringDue: unlessClosed(async () => {
       const text = 'select lethe.ring_due($1, $2) as rung'
@@ -112,7 +118,7 @@ export async function openPostgresStore(options: PostgresOptions): Promise<Postg
     counts: createSharedCounts({ query: unlessClosed(connection.query) as typeof connection.query }, clock, random),
     onChange: bell.onChange,
     state: () => ({
-      writable: connection.isReachable(),
+      writable: connection.isWritable(),
       aside: [...damaged].map(file => ({ file, because: 'not-json' })),
       duplicates: []
     }),

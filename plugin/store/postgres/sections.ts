@@ -11,6 +11,10 @@ const longAfterMs = 3000
 /** How often a connection is tried out while somebody relies on it, and how long it may take to answer. */
 const beatMs = 5000
 
+/** Where the machine of an instance is gone, the server lets go of its locks within half a minute, not two hours. */
+const keepAliveText = `select set_config('tcp_keepalives_idle', '10', false),
+  set_config('tcp_keepalives_interval', '5', false), set_config('tcp_keepalives_count', '4', false)`
+
 /** Sections that one caller of the whole installation is in at a time. */
 export interface Sections {
   run<T>(key: string, work: (lost: AbortSignal) => Promise<T>, patience?: AbortSignal): Promise<T>
@@ -38,11 +42,18 @@ export const createSections = ({ pool }: Pick<Connection, 'pool'>, clock: Pick<C
 
   /** One statement at a time: the connection has no queue of its own. */
   const ask = <Row extends pg.QueryResultRow>(
-    { client }: Held,
+    { client, lost }: Held,
     name: string,
     text: string,
     values: readonly string[]
-  ) => statements.run('statement', () => client.query<Row>({ name, text, values: [...values] }))
+  ) =>
+    statements
+      .run('statement', () => client.query<Row>({ name, text, values: [...values] }))
+      .catch(error => {
+        // What it holds is not known any more: whoever comes next is given another.
+        lost.abort()
+        throw storeErrorOf(error)
+      })
 
   /** A connection that does not answer has gone, whatever the machines in between say. */
   const listenTo = async (held: Held): Promise<void> => {
@@ -56,7 +67,7 @@ export const createSections = ({ pool }: Pick<Connection, 'pool'>, clock: Pick<C
         () => lost.abort(),
         () => {}
       )
-      await Promise.race([silent, ask(held, 'beat', 'select 1', []).catch(() => lost.abort())])
+      await Promise.race([silent, ask(held, 'beat', 'select 1', []).catch(() => {})])
       patience.abort()
     }
   }
@@ -71,16 +82,20 @@ export const createSections = ({ pool }: Pick<Connection, 'pool'>, clock: Pick<C
       holding = null
       client.release(true)
     })
+    await ask(held, 'keep-alive', keepAliveText, [])
     void listenTo(held)
     return held
   }
 
   const connected = (): Promise<Held> => {
-    holding ??= open().catch(error => {
-      holding = null
+    if (holding !== null) return holding
+    const opening = open().catch(error => {
+      // Somebody may have begun anew by now.
+      if (holding === opening) holding = null
       throw storeErrorOf(error)
     })
-    return holding
+    holding = opening
+    return opening
   }
 
   const take = async (key: string, over: AbortSignal): Promise<Held> => {
@@ -93,10 +108,7 @@ export const createSections = ({ pool }: Pick<Connection, 'pool'>, clock: Pick<C
       over.throwIfAborted()
       const held = await connected()
       const text = 'select pg_try_advisory_lock(hashtextextended($1, 0)) as taken'
-      const asked = ask<{ taken: boolean }>(held, 'section', text, [key])
-      const { rows } = await asked.catch(error => {
-        throw storeErrorOf(error)
-      })
+      const { rows } = await ask<{ taken: boolean }>(held, 'section', text, [key])
       if (rows[0]!.taken) return held
       await clock.sleep(waitMs, over)
       waitedMs += waitMs
@@ -107,7 +119,7 @@ export const createSections = ({ pool }: Pick<Connection, 'pool'>, clock: Pick<C
     if (held.lost.signal.aborted) return
     const text = 'select pg_advisory_unlock(hashtextextended($1, 0))'
     // Whether the lock is still there is not known: it goes with the connection.
-    await ask(held, 'leave', text, [key]).catch(() => held.lost.abort())
+    await ask(held, 'leave', text, [key]).catch(() => {})
   }
 
   return {

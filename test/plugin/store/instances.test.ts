@@ -1,9 +1,12 @@
+import { type AddressInfo, connect as connectTo, createServer, type Socket } from 'node:net'
 import pg from 'pg'
 import t from 'tap'
 import { followClock, systemClock } from '../../../plugin/clock.ts'
 import { systemRandom } from '../../../plugin/random.ts'
+import { connect, storeErrorOf } from '../../../plugin/store/postgres/connection.ts'
 import { openDatabaseClock } from '../../../plugin/store/postgres/database-clock.ts'
 import { openPostgresStore, type PostgresStore } from '../../../plugin/store/postgres/open.ts'
+import { createSections } from '../../../plugin/store/postgres/sections.ts'
 import { placeHold } from '../../../plugin/store/records/holds/change.ts'
 import { weighHolds } from '../../../plugin/store/records/holds/in-force.ts'
 import { startPostgres } from '../../doubles/postgres-server.ts'
@@ -73,6 +76,7 @@ t.test('the time of an installation is that of its server', async t => {
 })
 
 const empty = { body: {}, keys: [], unique: [], dueAt: null, shelf: null }
+const refusal = (code: string) => Object.assign(new pg.DatabaseError('refused', 0, 'error'), { code })
 const codeOf = (error: unknown) => (error as { code?: unknown }).code
 
 t.test('eight instances make the tables at once, and share unique keys, changes and sections', async t => {
@@ -94,8 +98,9 @@ t.test('eight instances make the tables at once, and share unique keys, changes 
   const [one, two] = stores as [PostgresStore, PostgresStore]
   const heard = Promise.withResolvers<string>()
   const own: (string | null)[] = []
-  one.onChange((kind, id) => void own.push(`${kind} ${id}`))
-  two.onChange((kind, id) => heard.resolve(`${kind} ${id}`))
+  // What was said of the persons may still be on its way.
+  one.onChange((kind, id) => kind === 'platform' && own.push(`${kind} ${id}`))
+  two.onChange((kind, id) => kind === 'platform' && heard.resolve(`${kind} ${id}`))
   await one.put('platform', 'lake', empty, { expected: 0 })
   t.equal(await heard.promise, 'platform lake', 'heard by another')
   await two.put('platform', 'hill', empty, { expected: 0 })
@@ -166,6 +171,93 @@ t.test('a hold whose row is damaged stops whoever it protects at once, and its p
   t.ok(await weigh('lake', 'theirs'))
   t.ok(await weigh('lake', 'of-somebody'), 'it may be anybody')
   t.notOk(await weigh('hill', 'of-somebody'), 'of that platform')
+})
+
+/** Carries bytes to the server; `silence` says nothing more on the connections that there are, and ends none. */
+const openSilencer = async (port: number) => {
+  const near = new Set<Socket>()
+  const listener = createServer(socket => {
+    const far = connectTo(port, '127.0.0.1')
+    for (const end of [socket, far])
+      end.on('error', () => {}).on('close', () => [socket, far].map(one => one.destroy()))
+    near.add(socket)
+    socket.pipe(far)
+    far.pipe(socket)
+  })
+  await new Promise<void>(resolve => listener.listen(0, '127.0.0.1', resolve))
+  return {
+    port: (listener.address() as AddressInfo).port,
+    silence: () => near.forEach(socket => void socket.unpipe().resume()),
+    close() {
+      near.forEach(socket => void socket.destroy())
+      listener.close()
+    }
+  }
+}
+
+t.test('a connection of the sections that dies without a word is given up for another', async t => {
+  const url = new URL(await server.database())
+  const silencer = await openSilencer(Number(url.port))
+  url.port = String(silencer.port)
+  const lane = connect(url.href, 1, 'lane', 500)
+  const sections = createSections(lane, systemClock())
+  t.teardown(async () => {
+    silencer.close()
+    await sections.close()
+    await lane.close()
+  })
+  const enter = () => sections.run('subject', async () => 'let in').catch(codeOf)
+  // A server may be slow for once; one that is gone for good never lets anybody in.
+  const untilLetIn = async (): Promise<void> => {
+    while ((await enter()) !== 'let in') await systemClock().sleep(20, never)
+  }
+  await untilLetIn()
+  silencer.silence()
+  t.equal(await enter(), 'unreachable')
+  await untilLetIn()
+})
+
+t.test('a server that refuses writes is told apart from one that is away, until it takes them again', async t => {
+  const url = await server.database()
+  const store = await openPostgresStore({ url, clock: systemClock(), random: systemRandom(), connections: 2 })
+  const admin = new pg.Client({ connectionString: url })
+  await admin.connect()
+  t.teardown(async () => {
+    await admin.end()
+    await store.close()
+    await server.drop(url)
+  })
+  const name = new URL(url).pathname.slice(1)
+  /** For every connection from now on; those that there are end. */
+  const setReadOnly = async (is: 'on' | 'off') => {
+    await admin.query(`alter database ${name} set default_transaction_read_only = ${is}`)
+    await admin.query(`select pg_terminate_backend(pid) from pg_stat_activity
+      where datname = current_database() and pid <> pg_backend_pid()`)
+  }
+  const answer = async (ask: () => Promise<unknown>): Promise<unknown> => {
+    for (;;) {
+      const said = await ask().catch(codeOf)
+      if (said !== 'unreachable') return said
+      await systemClock().sleep(20, never)
+    }
+  }
+  const put = (id: string) => () => store.put('person', id, empty, { expected: 0 })
+  await setReadOnly('on')
+  t.equal(await answer(put('a')), 'write-failed')
+  t.equal(await answer(() => store.nextDueAt('person')), null)
+  t.notOk(store.state().writable, 'it answers, and takes nothing')
+  await setReadOnly('off')
+  await answer(() => store.nextDueAt('person'))
+  t.equal(await answer(() => store.nextDueAt('person')), null)
+  t.ok(store.state().writable)
+  t.equal(await answer(put('a')), 1)
+  await admin.query('alter table lethe.signal rename to gone')
+  t.equal(await store.signal('person', 'a', 'hear').catch(codeOf), 'database-failed', 'to wait mends nothing')
+  for (const code of ['53100', '53300', '58030', '25006'])
+    t.equal(storeErrorOf(refusal(code)).code, 'write-failed', code)
+  for (const code of ['57P01', '08006', '40P01']) t.equal(storeErrorOf(refusal(code)).code, 'unreachable', code)
+  for (const code of ['42P01', 'XX001', '22021']) t.equal(storeErrorOf(refusal(code)).code, 'database-failed', code)
+  t.equal(storeErrorOf(Object.assign(new Error('cut'), { code: 'EPIPE' })).code, 'unreachable')
 })
 
 t.test('a database that cannot be used is refused with what to do, and without its password', async t => {
