@@ -20,7 +20,14 @@ export interface Platform {
   readonly interceptions: readonly Interception[]
   register(signal: AbortSignal): Promise<Registration>
   find(reference: Reference, signal: AbortSignal): Promise<Found>
-  gather(subject: Subject, wanted: readonly FactName[], signal: AbortSignal, known?: PlanKnowledge): Promise<Facts>
+  /** `next`: what is asked right after this, so that what only that asks for may be read at the same time. */
+  gather(
+    subject: Subject,
+    wanted: readonly FactName[],
+    signal: AbortSignal,
+    known?: PlanKnowledge,
+    next?: 'plan'
+  ): Promise<Facts>
   plan(subject: Subject, policy: PlanPolicy, signal: AbortSignal, known?: PlanKnowledge): Promise<Plan>
   /**
    * Reads back the rows of the plan that concerned this subject and can be read, once everything was done; absent where

@@ -50,19 +50,19 @@ export const answerableFacts = Object.keys(readers) as readonly FactName[]
 /**
  * Gathers facts. What the service account may not read is `unknown` with a code; what only a time-out hides is thrown,
  * because asking again later answers it.
- * @param isPlanned a plan is drawn next: what only that asks for is read at the same time
+ * @param next what is asked right after this: what only a plan asks for is read at the same time
  */
 export async function gatherFacts(
   connection: Connection,
   subject: Subject,
   wanted: readonly FactName[],
   signal: AbortSignal,
-  isPlanned = false
+  next?: 'plan'
 ): Promise<Facts> {
   const account = await recallAccountOf(connection, subject, signal)
   if (account === null) throw refuse('account-not-found', operations.listAccounts)
   const asking = { connection, subject, account, signal }
-  const ahead = isPlanned ? recallActiveEnrolments(connection, subject, account.username, signal) : null
+  const ahead = next === 'plan' ? recallActiveEnrolments(connection, subject, account.username, signal) : null
   // What comes of it is told to whoever asks for it.
   ahead?.catch(() => {})
   const answers = await sideBySide(wanted.map(async name => [name, await answer(name, asking)] as const))

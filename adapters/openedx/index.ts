@@ -40,7 +40,7 @@ function connect(options: OpenEdxOptions, surroundings: Surroundings): Platform 
     ...openGateway(connection, surroundings.http),
     register: signal => registerSite(connection, signal),
     find: (reference, signal) => findSubject(connection, reference, signal),
-    gather: (subject, wanted, signal, known) => gatherFacts(connection, subject, wanted, signal, known !== undefined),
+    gather: (subject, wanted, signal, _known, next) => gatherFacts(connection, subject, wanted, signal, next),
     plan: (subject, policy, signal, known) => planErasure(connection, subject, policy, signal, known),
     readRows: (subject, plan, signal) => readRows(connection, subject, plan, signal),
     release: (subject, _plan, performed, signal) => releaseSubject(connection, subject, performed, signal),

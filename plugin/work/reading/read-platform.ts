@@ -55,7 +55,7 @@ export const readPlatform = async (
     if (!isSame(work.subject, found.subject))
       return { reading: { ...nothing, found: 'none', problem: null }, subject: work.subject }
     const { subject } = found
-    const asked = await platform.gather(subject, factsWanted(platform.kind, policy, origin), signal, known)
+    const asked = await platform.gather(subject, factsWanted(platform.kind, policy, origin), signal, known, 'plan')
     const facts = withCallersFacts(asked, work.asCaller, policy, now)
     const drawn = await platform.plan(subject, policy, signal, known)
     const plan = withCallersRoles(drawn, work.asCaller)

@@ -375,6 +375,23 @@ t.test('answers that no sandbox gives', async t => {
   t.equal(await failureOf(links()), 'surprise: no-such-route')
 })
 
+t.test('facts read ahead what a plan asks for where one is drawn next, whatever is known', async t => {
+  const known = { ownership: null, isDeparting: async () => false }
+  for (const [next, calls] of [
+    ['plan', ['listEnrolments']],
+    [undefined, []]
+  ] as const) {
+    const stage = await setStage()
+    const subject = await stage.find('mira.holm')
+    await stage.platform.gather(subject, ['account-activated'], never, known, next)
+    t.same(
+      stage.calls.map(({ id }) => id).filter(id => id === 'listEnrolments'),
+      calls.flatMap(id => [id, id])
+    )
+    await stage.close()
+  }
+})
+
 t.test('one reading serves facts, plan and the first action, and nothing that was read is used for long', async t => {
   const stage = await setStage()
   const look = async () => {
