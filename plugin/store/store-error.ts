@@ -21,9 +21,12 @@ export type StoreErrorCode =
   | 'bad-entry'
   /** The stored document is damaged; it lies aside and is listed by `state()`. Its id is not free. */
   | 'corrupt'
-  /** The disk refused this write. Whether it lasts is not known; the store is read-only from here on. */
+  /**
+   * The disk refused this write. Whether it lasts is not known. The embedded store is read-only from here on; PostgreSQL
+   * takes the next write as soon as it can.
+   */
   | 'write-failed'
-  /** An earlier write failed: reads go on, writes are refused until a restart. */
+  /** An earlier write of the embedded store failed: reads go on, writes are refused until a restart. */
   | 'read-only'
   | 'already-running'
   | 'lock-failed'

@@ -117,7 +117,7 @@ export interface StoredLine {
 
 /** What an operator must know of the store's health. */
 export interface StoreState {
-  /** False after the first write that the disk refused. */
+  /** False after a write that the disk refused: until a restart, or until PostgreSQL answers and takes one again. */
   readonly writable: boolean
   /** Damaged or foreign files, relative to the data folder. Never deleted, never in the way of the others. */
   readonly aside: readonly { readonly file: string; readonly because: string }[]
