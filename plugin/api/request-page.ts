@@ -63,7 +63,7 @@ const readLines = async (
 
 type Summary = ReturnType<typeof summaryView>
 
-/** So many requests of a page are in memory at the same time, each some hundred times as large as what is shown of it. */
+/** So many requests of a page are in memory at the same time, each some thirty times as large as what is shown of it. */
 const bodiesAtOnce = 8
 
 /** What is shown of those of these requests that the caller may see. Whom a platform is asked about it is asked at once. */
