@@ -50,6 +50,7 @@ export interface Outcome extends Count {
 }
 
 const sendersAtOnce = 12
+/** What has not moved for so long never will: how long all of it takes says only how busy the machine is. */
 const restMs = 300_000
 const mostFaultsWaiting = 2
 
@@ -169,9 +170,13 @@ export async function runShare({ store, requests, leastKills, spreadMs, dice, fo
   }
 
   let listed: readonly Listed[] = []
-  for (const until = Date.now() + restMs; Date.now() < until; await sleep(2000)) {
+  let [before, until] = ['', Date.now() + restMs]
+  for (; Date.now() < until; await sleep(2000)) {
     listed = await listRequests(call).catch(() => listed)
     const moving = listed.filter(each => !isResting(each)).length
+    const states = listed.map(({ state }) => state).join()
+    if (states !== before) until = Date.now() + restMs
+    before = states
     say(`${store}: ${moving} of ${listed.length} still move`)
     if (moving === 0 && listed.length > 0) break
   }
