@@ -8,7 +8,7 @@ import { requestEntry } from '../store/records/requests.ts'
 import type { Claim, Document, PutTerms } from '../store/store.ts'
 import { StoreError } from '../store/store-error.ts'
 import { open, reseal, type Sealed } from '../vault/sealing.ts'
-import { leaveSection } from './actions/section-line.ts'
+import { leaveSection, type Place } from './actions/section-line.ts'
 import { boxedWork } from './boxed-work.ts'
 import { type Moved, writePosts } from './messages/write-posts.ts'
 import type { WorkParts } from './parts.ts'
@@ -37,6 +37,8 @@ export interface HeldRequest {
    * again.
    */
   readonly unsaved?: 'outcome' | 'reading'
+  /** Before a section that it waits for, as long as it is in hand. */
+  readonly place?: Place
 }
 
 /** What a commit changes. `dueAt`: when the worker looks next; absent: at once, so that a crash is followed up. */

@@ -7,7 +7,7 @@ import { preconditions } from '../../plugin/erasure/preconditions/index.ts'
 import { createAccept } from '../../plugin/intake/accept.ts'
 import type { Store } from '../../plugin/store/store.ts'
 import { StoreError } from '../../plugin/store/store-error.ts'
-import { leaveSection, waitForSection } from '../../plugin/work/actions/section-line.ts'
+import { leaveSection, type Place, placeOf, waitForSection } from '../../plugin/work/actions/section-line.ts'
 import { advance } from '../../plugin/work/advance.ts'
 import { createConnections } from '../../plugin/work/connections.ts'
 import { openWork } from '../../plugin/work/held-request.ts'
@@ -385,7 +385,12 @@ t.test(
     const store = { ...of.parts.store, get: async () => Promise.reject(new StoreError('unreachable', 'away')) }
     const waited = waitForSection(
       { ...of.parts, store, sectionPlaces: 4 },
-      { held: { id, folded: 0 }, platform: 'made-up', section: 'two-calls', left: 0 },
+      {
+        held: { id, folded: 0 },
+        platform: 'made-up',
+        place: { section: 'two-calls', n: 1, untilMs: Infinity },
+        left: 0
+      },
       new AbortController().signal
     )
     for (let turns = 0; turns < 5; turns += 1) await new Promise(setImmediate)
@@ -394,6 +399,38 @@ t.test(
     t.same(unhandled, [])
   }
 )
+
+t.test('whoever is cut off before a section comes back to their place, with the patience that is left', async t => {
+  const { bench: of } = await bench(t, twoCalls)
+  const parts = { ...of.parts, sectionPlaces: 4 }
+  const [first, second] = [await of.demand('7'), await of.demand('8')]
+  const never = new AbortController().signal
+  const placed = (held: { place?: Place }) => placeOf(parts, held, 'made-up', 'two-calls')
+  const called: string[] = []
+  const waitAt = async (id: string, folded: number, place: Place) => {
+    const waited = await waitForSection(parts, { held: { id, folded }, platform: 'made-up', place, left: 0 }, never)
+    called.push(`${id === first ? 'first' : 'second'} ${waited}`)
+  }
+  const turns = async () => {
+    for (let n = 0; n < 20; n += 1) await new Promise(setImmediate)
+  }
+  const [place, behind] = [placed({}), placed({})]
+  const waiting = waitAt(first, 0, place)
+  const waitingToo = waitAt(second, 0, behind)
+  await turns()
+  await parts.store.signal('request', first, {})
+  await waiting
+  t.same(placed({ place }), place)
+  const again = waitAt(first, 1, placed({ place }))
+  await turns()
+  leaveSection(parts, 'made-up', 'two-calls')
+  await again
+  t.same(called, ['first said', 'first left'], 'and not whoever came later')
+  leaveSection(parts, 'made-up', 'two-calls')
+  await waitingToo
+  of.clock.advance(2000)
+  t.same(placed({ place }), place, 'and no new patience')
+})
 
 t.test('a hold placed after the first intent lets nothing further begin, and its release goes on', async t => {
   const { platform, bench: of } = await bench(t, [{ id: 'block' }, { id: 'delete', reversible: false }])

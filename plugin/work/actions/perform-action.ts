@@ -10,7 +10,7 @@ import { StoreError } from '../../store/store-error.ts'
 import { carry, commit, type HeldRequest, save, unlessOvertaken } from '../held-request.ts'
 import { nextTry } from '../retry.ts'
 import type { Turn } from '../turn.ts'
-import { timesLeft, waitForSection } from './section-line.ts'
+import { placeOf, timesLeft, waitForSection } from './section-line.ts'
 import { noteSurprise } from './surprise.ts'
 
 /** How long a request waits for others to leave an exclusive section before it looks again. */
@@ -154,12 +154,14 @@ const storeIntent = async (turn: Turn, given: HeldRequest, action: Action): Prom
   for (let held = given; ; ) {
     const left = timesLeft(parts, platform, section)
     try {
-      return await exclusiveOnSubject(parts.store, held.request.aliases, () => begin(held))
+      const { place: _, ...begun } = await exclusiveOnSubject(parts.store, held.request.aliases, () => begin(held))
+      return begun
     } catch (error) {
       if (section === null || !(error instanceof StoreError) || error.code !== 'duplicate-key') throw error
       // Another request stands in the section: one at a time on this platform.
-      held = await save(parts, held)
-      const waited = await waitForSection(parts, { held, platform, section, left }, turn.draining)
+      const place = placeOf(parts, held, platform, section)
+      held = { ...(await save(parts, held)), place }
+      const waited = await waitForSection(parts, { held, platform, place, left }, turn.draining)
       if (waited === 'left') continue
       if (waited === 'said') return held
       const dueAt = later(parts.clock.now().toISOString(), sectionPollMs)

@@ -12,15 +12,26 @@ export const sectionPlacesOf = (places: number): number => Math.floor((places * 
 
 type Parts = Pick<WorkParts, 'store' | 'clock' | 'sectionPlaces'>
 
+/** A place in the line before a section: whoever is cut off by something said takes it along, and comes back to it. */
+export interface Place {
+  readonly section: string
+  /** Counts up in the line. */
+  readonly n: number
+  /** When the patience ends, in milliseconds since the epoch. */
+  readonly untilMs: number
+}
+
 /** Somebody who waits in hand; called, they look whether the section is free. */
 interface Waiter {
+  readonly n: number
   call(): void
 }
 
-/** Who waits before one section, the longest first, and how often it was left. */
+/** Who waits before one section, the longest first, how often it was left, and how many places were given out. */
 interface Line {
   readonly waiters: Waiter[]
   left: number
+  given: number
 }
 
 const lines = new WeakMap<Parts['store'], Map<string, Line>>()
@@ -34,7 +45,7 @@ function linesOf({ store }: Parts): Map<string, Line> {
 function lineOf(parts: Parts, platform: string, section: string): Line {
   const all = linesOf(parts)
   const key = `${platform} ${section}`
-  const line = all.get(key) ?? { waiters: [], left: 0 }
+  const line = all.get(key) ?? { waiters: [], left: 0, given: 0 }
   all.set(key, line)
   return line
 }
@@ -50,11 +61,19 @@ export function leaveSection(parts: Parts, platform: string, section: string): v
 export const timesLeft = (parts: Parts, platform: string, section: string | null): number =>
   section === null ? 0 : lineOf(parts, platform, section).left
 
+/** The place that a request has before a section already, or the last one of the line. */
+export function placeOf(parts: Parts, { place }: Pick<HeldRequest, 'place'>, platform: string, section: string): Place {
+  if (place?.section === section) return place
+  const line = lineOf(parts, platform, section)
+  line.given += 1
+  return { section, n: line.given, untilMs: parts.clock.now().getTime() + patienceMs }
+}
+
 /** Who waits before what; `left`: how often the section had been left before it was found taken. */
 interface Waiting {
   readonly held: Pick<HeldRequest, 'id' | 'folded'>
   readonly platform: string
-  readonly section: string
+  readonly place: Place
   readonly left: number
 }
 
@@ -78,15 +97,16 @@ const hasUnheard = async ({ store }: Parts, { id, folded }: Waiting['held']): Pr
  */
 export async function waitForSection(
   parts: Parts,
-  { held, platform, section, left }: Waiting,
+  { held, platform, place, left }: Waiting,
   stopping: AbortSignal
 ): Promise<Waited> {
-  const line = lineOf(parts, platform, section)
+  const line = lineOf(parts, platform, place.section)
   const inHand = [...linesOf(parts).values()].reduce((count, { waiters }) => count + waiters.length, 0)
   if (inHand >= (parts.sectionPlaces ?? 0) || stopping.aborted) return 'no-place'
   const { promise, resolve } = Promise.withResolvers<Waited>()
-  const waiter: Waiter = { call: () => resolve('left') }
+  const waiter: Waiter = { n: place.n, call: () => resolve('left') }
   line.waiters.push(waiter)
+  line.waiters.sort((one, other) => one.n - other.n)
   let wasSaid = false
   const unlisten = parts.store.onChange((kind, id) => {
     if (kind === 'request' ? id !== held.id && id !== null : !telling.includes(kind)) return
@@ -99,7 +119,7 @@ export async function waitForSection(
   stopping.addEventListener('abort', giveUp, { once: true })
   const over = new AbortController()
   const wait = async (): Promise<void> => {
-    for (let waitedMs = 0; waitedMs < patienceMs; waitedMs += lookAgainMs) {
+    while (parts.clock.now().getTime() < place.untilMs) {
       await parts.clock.sleep(lookAgainMs, over.signal)
       if (line.waiters[0] === waiter) waiter.call()
     }
