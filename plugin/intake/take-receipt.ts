@@ -126,11 +126,12 @@ const readKnown = async (
   const far = counted.filter(({ arrival }) => arrival !== null && arrival > leastRelative).map(one => one.received)
   if (far.length === 0) return unknown
   const platforms = [...new Set([...before, ...far.map(({ platform }) => platform)])]
-  const accounts = platforms.map(async platform => [platform, await accountsKnown(store, platform)] as const)
-  return {
-    usual: await usualHour(store, source, far[0]!.now.toISOString()),
-    accounts: new Map(await Promise.all(accounts))
-  }
+  // Side by side and waited for together: what fails alone while another is waited for would end the process.
+  const [usual, accounts] = await Promise.all([
+    usualHour(store, source, far[0]!.now.toISOString()),
+    Promise.all(platforms.map(async platform => [platform, await accountsKnown(store, platform)] as const))
+  ])
+  return { usual, accounts: new Map(accounts) }
 }
 
 const placeOf = (received: Received, arrival: number | null, known: Known): Place =>

@@ -15,11 +15,15 @@ import { createHints } from '../../plugin/intake/hints/hints.ts'
 import { createHintLimits } from '../../plugin/intake/hints/limits.ts'
 import { noteAnotherDriver } from '../../plugin/intake/watch/driver.ts'
 import { lookAtPlatform } from '../../plugin/intake/watch/look-at-platform.ts'
+import type { WatchParts } from '../../plugin/intake/watch/parts.ts'
+import { startWatch } from '../../plugin/intake/watch/watch.ts'
 import { compareSnapshot } from '../../plugin/intake/watch/watch-list.ts'
 import { systemRandom } from '../../plugin/random.ts'
 import { readWatchList, type WatchList } from '../../plugin/store/records/lists/watch-lists.ts'
 import { changePlatform } from '../../plugin/store/records/platforms/platforms.ts'
 import { setHintSecret } from '../../plugin/store/records/sources/hint-secrets.ts'
+import type { Store } from '../../plugin/store/store.ts'
+import { StoreError } from '../../plugin/store/store-error.ts'
 import { createMadeUpPlatform, type MadeUpPlatform, personOf } from '../doubles/made-up-platform.ts'
 import { createManualClock } from '../doubles/manual-clock.ts'
 import { openBench } from '../doubles/work-bench.ts'
@@ -692,4 +696,48 @@ t.test('a hint makes open requests of its account look again, and can do nothing
   await hints.stop()
   t.same(await said(), ['recheck'])
   t.equal((await requests()).length, 2)
+})
+
+t.test('a watch that could not ask the store goes on once it can', async t => {
+  const of = await openBench(createMadeUpPlatform([]))
+  t.teardown(() => of.close())
+  const clock = createManualClock()
+  const said: unknown[] = []
+  const away = () => new StoreError('unreachable', 'the store is away')
+  const failing = { query: 1, get: 2 }
+  const store: Store = {
+    ...of.parts.store,
+    async query(...given) {
+      if (failing.query-- > 0) throw away()
+      return of.parts.store.query(...given) as never
+    }
+  }
+  const isRemoved = Promise.withResolvers<void>()
+  const watch = startWatch({
+    ...(of.parts as unknown as WatchParts),
+    store,
+    clock,
+    log: { info: () => {}, error: line => void said.push(line) },
+    platforms: {
+      async get() {
+        // The look itself, and then when the next one is due.
+        if (failing.get-- > 0) throw away()
+        isRemoved.resolve()
+        return null
+      }
+    }
+  })
+  const turns = async () => {
+    for (let turn = 0; turn < 600; turn += 1) await new Promise(resolve => setImmediate(resolve))
+  }
+  await turns()
+  clock.advance(15_000)
+  await turns()
+  clock.advance(15_000)
+  await isRemoved.promise
+  t.strictSame(said, [
+    { platform: null, code: 'unreachable' },
+    { platform: 'lake', code: 'unreachable' }
+  ])
+  await watch.stop()
 })

@@ -54,16 +54,22 @@ export const knownStates: readonly string[] = [
 
 const rememberMs = 600_000
 const remembered = new WeakMap<Connection, { site: Site; until: number }>()
-const underWay = new WeakMap<Connection, Promise<Site>>()
+const underWay = new WeakMap<Connection, { site: Promise<Site>; by: AbortSignal }>()
 
 /** What the site is made of, read anew every ten minutes: it takes some twenty calls, and changes with a deployment. */
 export async function recallSite(connection: Connection, signal: AbortSignal): Promise<Site> {
   const known = remembered.get(connection)
   if (known !== undefined && connection.now().getTime() < known.until) return known.site
-  // Whoever comes while it is being read waits for the same answer.
-  const reading = underWay.get(connection) ?? readSite(connection, signal).finally(() => underWay.delete(connection))
-  underWay.set(connection, reading)
-  return reading
+  // Whoever comes while it is being read waits for the same answer; is it broken off by whoever began, they begin anew.
+  const begun = underWay.get(connection)
+  if (begun !== undefined)
+    return begun.site.catch(error => {
+      if (!begun.by.aborted) throw error
+      return recallSite(connection, signal)
+    })
+  const site = readSite(connection, signal).finally(() => underWay.delete(connection))
+  underWay.set(connection, { site, by: signal })
+  return site
 }
 
 /**

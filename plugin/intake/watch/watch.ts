@@ -44,6 +44,9 @@ interface Watched {
 
 type Told = Pick<Watched, 'problem' | 'lastCompleteAt'>
 
+/** How long a watch waits for a store that could not be asked. */
+const faultPauseMs = 15_000
+
 const codeOf = (error: unknown): string =>
   error instanceof PlatformError || error instanceof StoreError ? error.code : 'internal-fault'
 
@@ -109,11 +112,18 @@ export const startWatch = (parts: WatchParts, by: WatchedBy = 'one-process'): Wa
     }
   }
 
+  /** A store that cannot be asked for a moment ends no watch. */
+  const restFromFault = async (error: unknown, platform: string | null): Promise<void> => {
+    if (stopping.signal.aborted) return
+    log.error({ platform, code: codeOf(error) }, 'the watch waits until the store can be asked')
+    await clock.sleep(faultPauseMs, stopping.signal).catch(() => {})
+  }
+
   const run = async (id: string, state: Watched): Promise<void> => {
     while (!stopping.signal.aborted) {
       const seen = await lookOnce(id, state).catch(() => undefined)
       if (seen === null || stopping.signal.aborted) return
-      await rest(id, state)
+      await rest(id, state).catch(error => restFromFault(error, id))
     }
   }
 
@@ -128,24 +138,29 @@ export const startWatch = (parts: WatchParts, by: WatchedBy = 'one-process'): Wa
   const begin = (id: string): void => {
     if (stopping.signal.aborted || loops.has(id) || by === 'nobody-here') return
     const state = stateOf(id)
-    const loop = run(id, state)
-      .catch(error => {
-        if (!stopping.signal.aborted) log.error({ platform: id, code: codeOf(error) }, 'the watch of a platform ended')
-      })
-      .finally(() => loops.delete(id))
-    loops.set(id, loop)
+    loops.set(
+      id,
+      run(id, state).finally(() => loops.delete(id))
+    )
   }
 
   const unlisten = store.onChange((kind, id) => {
     if (kind !== 'platform') return
-    if (id === null) return void beginAll().catch(() => {})
+    if (id === null) return void beginAll()
     watched.get(id)?.bell.resolve()
     begin(id)
   })
   const beginAll = async (): Promise<void> => {
-    for (const { id } of await listPlatforms(store)) {
-      watched.get(id)?.bell.resolve()
-      begin(id)
+    while (!stopping.signal.aborted) {
+      try {
+        for (const { id } of await listPlatforms(store)) {
+          watched.get(id)?.bell.resolve()
+          begin(id)
+        }
+        return
+      } catch (error) {
+        await restFromFault(error, null)
+      }
     }
   }
   const beginning = beginAll()
