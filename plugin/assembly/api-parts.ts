@@ -47,7 +47,7 @@ export const assembleApi = (around: Surroundings, assembled: Assembled, beside: 
   const { store, clock, random, keys } = around
   const { work, watching, lives, accept, apiKeys, kinds, platforms, mailer, outward, facts, metrics, tally } = assembled
   const { document, proof, hints, provider, loops } = beside
-  const readiness = createReadiness({ store, keys, clock, hasPlace: () => loops().hasPlace() })
+  const readiness = createReadiness({ store, keys, clock, random, hasPlace: () => loops().hasPlace() })
   metrics.observe({
     ...{ store, clock, readiness, version: document.info.version },
     lines: linesAtHand(boardOf(store), clock),

@@ -1,4 +1,5 @@
 import type { Clock } from '../clock.ts'
+import type { Random } from '../random.ts'
 import type { Store } from '../store/store.ts'
 import { StoreError } from '../store/store-error.ts'
 import type { Keys } from '../vault/keys.ts'
@@ -18,6 +19,7 @@ export interface Looked {
   readonly store: Store
   readonly keys: Pick<Keys, 'check'>
   readonly clock: Clock
+  readonly random: Random
   /** Whether the worker could take one more request in hand now. */
   hasPlace(): boolean
 }
@@ -37,15 +39,20 @@ const storeCodeOf = (error: unknown): NotReady | null => {
 /**
  * Asks the store for its first due time, from within a section: on PostgreSQL two questions to the server, by the
  * connection that sections hang by and by another; else one to the index.
+ * The section is nobody else's: an instance that hangs says nothing of the others.
  */
-const askStore = async ({ store, clock }: Looked): Promise<{ dueAt: string | null } | { because: NotReady | null }> => {
+const askStore = async ({
+  store,
+  clock,
+  random
+}: Looked): Promise<{ dueAt: string | null } | { because: NotReady | null }> => {
   const patience = new AbortController()
   const late = clock.sleep(answersWithinMs, patience.signal).then(
     () => ({ because: 'store-unreachable' as const }),
     () => ({ because: null })
   )
   const inside = () => store.nextDueAt('request')
-  const asked = store.exclusive('readiness', inside, patience.signal).then(
+  const asked = store.exclusive(`readiness:${random.uuid()}`, inside, patience.signal).then(
     dueAt => ({ dueAt }),
     (error: unknown) => ({ because: storeCodeOf(error) })
   )

@@ -14,7 +14,7 @@ import { seal } from '../vault/sealing.ts'
 import { destroyAtOnce } from './finish.ts'
 import { type Commit, carry, commit, type HeldRequest, unlessOvertaken } from './held-request.ts'
 import { joinOther } from './joining/join.ts'
-import { endUnlessJoined } from './joining/one-subject.ts'
+import { type CommitEnd, endUnlessJoined } from './joining/one-subject.ts'
 import { outboxAfter } from './messages/messages.ts'
 import type { Turn } from './turn.ts'
 
@@ -156,8 +156,7 @@ export const move = async (turn: Turn, held: HeldRequest, view: View, decision: 
       : {})
   }
   const moving = { request, work, told: toldOf(turn, held, view, decision, work) }
-  const end = (terms: NonNullable<Commit['terms']>) =>
-    commit(parts, held, { ...moving, terms, also: destroyAtOnce(parts, held) })
+  const end = async (commitEnd: CommitEnd) => (await commitEnd({ ...moving, also: destroyAtOnce(parts, held) })) ?? held
   if (isEnd(decision.to)) return unlessLetGo(await endUnlessJoined(parts, held, end))
   const write = async (terms: NonNullable<Commit['terms']> = {}) =>
     isWrittenLater(held, decision.to, enters)

@@ -373,6 +373,26 @@ t.test('a withdrawal reaches a stalled request while there is a way back', async
   t.equal(platform.calls.filter(call => call === 'release 7').length, 1)
 })
 
+t.test('what was put back is on record, whatever is said to the request meanwhile', async t => {
+  const { platform, of } = await bench(t, [{ id: 'a' }, { id: 'b' }])
+  platform.script('perform b', refuse)
+  const id = await of.demand('7')
+  await of.work()
+  await of.signal(id, await withdrawal(of, id))
+  platform.script<unknown>('release', async () => {
+    await of.signal(id, { kind: 'recheck', by: 'officer', at: of.clock.now().toISOString() })
+    return { restored: ['a'], notRestored: [] }
+  })
+  await of.work()
+  const { state, evidence } = await of.request(id)
+  t.equal(state, 'withdrawn')
+  t.match(
+    evidence.filter(({ kind }) => kind === 'put-back').map(({ data }) => data),
+    [{ restored: ['a'] }]
+  )
+  t.equal(platform.calls.filter(call => call === 'release 7').length, 1)
+})
+
 t.test('what a platform refuses to put back is put before a person, not tried for ever', async t => {
   const { platform, of } = await bench(t, [{ id: 'a' }, { id: 'b', waits: [{ after: 'a', ms: 5000 }] }])
   const id = await of.demand('7')

@@ -6,6 +6,7 @@ import { join } from 'node:path'
 import t, { type Test } from 'tap'
 import type { Config } from '../../plugin/config.ts'
 import { createReadiness, type Looked } from '../../plugin/health/readiness.ts'
+import { systemRandom } from '../../plugin/random.ts'
 import { type Server, startServer } from '../../plugin/server.ts'
 import { type Disk, nodeDisk } from '../../plugin/store/disk.ts'
 import { StoreError } from '../../plugin/store/store-error.ts'
@@ -123,6 +124,7 @@ t.test('ready asks the store, and looks whether what is due is taken up', async 
       } as unknown as Looked['store'],
       keys: { check: () => null },
       clock,
+      random: systemRandom(),
       hasPlace: () => changes.places ?? true
     })()
   const fails = (error: Error) => async () => {

@@ -154,7 +154,10 @@ const storeIntent = async (turn: Turn, given: HeldRequest, action: Action): Prom
   for (let held = given; ; ) {
     const left = timesLeft(parts, platform, section)
     try {
-      const { place: _, ...begun } = await exclusiveOnSubject(parts.store, held.request.aliases, () => begin(held))
+      const after = await exclusiveOnSubject(parts.store, held.request.aliases, () => begin(held))
+      // Given back as it was, to be decided on anew: it keeps its place.
+      if (after === held) return held
+      const { place: _, ...begun } = after
       return begun
     } catch (error) {
       if (section === null || !(error instanceof StoreError) || error.code !== 'duplicate-key') throw error

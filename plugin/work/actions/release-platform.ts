@@ -6,14 +6,11 @@ import { type ErasureRequest, hasBegun } from '../../erasure/request.ts'
 import { isBeforeErasing } from '../../erasure/states.ts'
 import { cancelWaits } from '../../erasure/steps/leaving.ts'
 import { releaseRefused } from '../../erasure/steps/stalled.ts'
-import { type Commit, commit, type HeldRequest } from '../held-request.ts'
-import { endUnlessJoined } from '../joining/one-subject.ts'
+import { commit, type HeldRequest } from '../held-request.ts'
+import { type CommitEnd, endUnlessJoined } from '../joining/one-subject.ts'
 import { messageOf, outboxAfter } from '../messages/messages.ts'
 import type { Turn } from '../turn.ts'
 import { noteSurprise } from './surprise.ts'
-
-/** On which its end is committed. */
-type Terms = NonNullable<Commit['terms']>
 
 /** As it ends for whoever took it back, who is told so. */
 const asWithdrawn = (turn: Turn, { request }: HeldRequest, now: string): ErasureRequest => {
@@ -43,20 +40,22 @@ const asWaiting = (turn: Turn, { request }: HeldRequest, now: string): ErasureRe
   }
 }
 
-const putBack = async (turn: Turn, held: HeldRequest, terms: Terms): Promise<HeldRequest> => {
+const putBack = async (turn: Turn, held: HeldRequest, commitEnd: CommitEnd): Promise<HeldRequest> => {
   const plan = (held.work!.plan ?? held.work!.reading?.plan)!
   const performed = held.request.actions.filter(hasBegun).map(({ action }) => action)
   const released = await turn.connected.platform.release(plan.subject, plan, performed, turn.signal)
   const now = turn.parts.clock.now().toISOString()
   const notRestored = Object.fromEntries(released.notRestored.map(({ what, because }) => [what, because]))
-  return commit(turn.parts, held, {
-    terms,
+  const isPutBack = { kind: 'put-back', actor: 'lethe', data: { restored: released.restored, notRestored } } as const
+  const ended = await commitEnd({
     request: asWithdrawn(turn, held, now),
     told: [
-      { kind: 'put-back', actor: 'lethe', data: { restored: released.restored, notRestored } },
+      isPutBack,
       { kind: 'moved', actor: 'lethe', data: { from: held.request.state, to: 'withdrawn', because: 'withdrawn' } }
     ]
   })
+  // It goes on for another demand; what the platform did all the same is on record.
+  return ended ?? commit(turn.parts, held, { request: held.request, told: [isPutBack] })
 }
 
 /**
@@ -64,34 +63,34 @@ const putBack = async (turn: Turn, held: HeldRequest, terms: Terms): Promise<Hel
  * demand ends here all the same, and what the platform then does is seen by the watch. Else somebody with the right to
  * cancel has to: the request stays, so that nobody carries on what was taken back.
  */
-const leaveToPlatform = (
+const leaveToPlatform = async (
   turn: Turn,
   held: HeldRequest,
-  terms: Terms,
+  commitEnd: CommitEnd,
   error: PlatformError,
   now: string
 ): Promise<HeldRequest> => {
   if (error.code === 'no-way-back') {
-    return commit(turn.parts, held, {
-      terms,
+    const ended = await commitEnd({
       request: asTooLate(turn, held, now),
       told: [
         { kind: 'put-back', actor: 'lethe', data: { restored: [], notRestored: { account: error.code } } },
         { kind: 'moved', actor: 'lethe', data: { from: held.request.state, to: 'withdrawn', because: 'withdrawn' } }
       ]
     })
+    return ended ?? held
   }
   return commit(turn.parts, held, { request: asWaiting(turn, held, now), told: [] })
 }
 
 /** What the platform says no to, or answers out of contract, is put before a person; *unavailable* is thrown. */
-const putBackOrStall = async (turn: Turn, held: HeldRequest, terms: Terms): Promise<HeldRequest> => {
+const putBackOrStall = async (turn: Turn, held: HeldRequest, commitEnd: CommitEnd): Promise<HeldRequest> => {
   try {
-    return await putBack(turn, held, terms)
+    return await putBack(turn, held, commitEnd)
   } catch (error) {
     if (!(error instanceof PlatformError) || error.failure === 'unavailable') throw error
     const now = turn.parts.clock.now().toISOString()
-    if (isBeforeErasing(held.request.state)) return leaveToPlatform(turn, held, terms, error, now)
+    if (isBeforeErasing(held.request.state)) return leaveToPlatform(turn, held, commitEnd, error, now)
     if (error.failure === 'surprise') await noteSurprise(turn, held.id, error.code, now)
     const { failure, code, status, mayHaveHappened } = error
     const move = { do: 'move', to: 'stalled', because: releaseRefused } as const
@@ -107,4 +106,4 @@ const putBackOrStall = async (turn: Turn, held: HeldRequest, terms: Terms): Prom
 
 /** Puts back what was before, as far as the platform lets it, and ends the request as withdrawn. */
 export const releasePlatform = (turn: Turn, held: HeldRequest): Promise<HeldRequest> =>
-  endUnlessJoined(turn.parts, held, terms => putBackOrStall(turn, held, terms))
+  endUnlessJoined(turn.parts, held, commitEnd => putBackOrStall(turn, held, commitEnd))

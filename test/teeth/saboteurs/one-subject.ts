@@ -29,8 +29,8 @@ export const oneSubject: readonly Saboteur[] = [
   {
     id: 'ends-over-what-it-has-not-heard',
     file: 'plugin/work/joining/one-subject.ts',
-    find: '    return end({ heard }).catch(',
-    replace: '    return end({}).catch(',
+    find: '        return await commit(parts, held, { ...change, terms: { heard } })',
+    replace: '        return await commit(parts, held, change)',
     caughtBy: races('what is said to a request at its end is not lost where the section that keeps it out was lost')
   },
   {

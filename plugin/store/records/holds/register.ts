@@ -52,6 +52,13 @@ export const changeHoldRegister = async (
   store: Store,
   change: (register: HoldRegister) => HoldRegister,
   writes: 'where-changed' | 'always' = 'where-changed'
+): Promise<HoldRegister> => store.exclusive(id, () => changeInTurn(store, change, writes))
+
+/** Many holds are placed at once, and each has to be entered: they take turns. */
+const changeInTurn = async (
+  store: Store,
+  change: (register: HoldRegister) => HoldRegister,
+  writes: 'where-changed' | 'always'
 ): Promise<HoldRegister> => {
   for (let left = tries; ; left -= 1) {
     const known: Document<HoldRegister> | null = await store.get<HoldRegister>('ledger', id)

@@ -1,5 +1,6 @@
 import { VaultError } from '../../../vault/errors.ts'
 import type { Kind, QueryBy, Store } from '../../store.ts'
+import { StoreError } from '../../store-error.ts'
 import { changeOrMake } from '../change.ts'
 import type { Seals } from '../seals.ts'
 
@@ -56,10 +57,17 @@ const rewrapList = async ({ store, keys }: ListParts, kind: Kind, id: string, ke
   return changed === null ? 0 : 1
 }
 
+/** A list that somebody removed meanwhile lies under no key. */
+const unlessRemoved = (error: unknown): number => {
+  if (error instanceof StoreError && error.code === 'not-found') return 0
+  throw error
+}
+
 /** Puts every list that lies under a month's key under the present one; answers how many. */
 export const rewrapLists = async (parts: ListParts, kek: string): Promise<number> => {
   let count = 0
   for (const [kind, by] of holders)
-    for (const { id } of await parts.store.query(kind, by)) count += await rewrapList(parts, kind, id, kek)
+    for (const { id } of await parts.store.query(kind, by))
+      count += await rewrapList(parts, kind, id, kek).catch(unlessRemoved)
   return count
 }
