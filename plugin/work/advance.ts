@@ -186,7 +186,8 @@ export const advance = async (parts: WorkParts, claimed: Claimed, stopping: Stop
   const told = isEnd(opened.request.state) ? null : (parts.knownEnds?.endOf(opened.id) ?? null)
   if (told !== null) return finish(parts, connected, await endAsTold(parts, opened, told))
   if (isEnd(opened.request.state)) {
-    return finish(parts, connected, { ...opened, folded: document.signals.at(-1)?.n ?? 0 })
+    const isJoined = opened.request.joinedTo !== null
+    return finish(parts, connected, isJoined ? opened : { ...opened, folded: document.signals.at(-1)?.n ?? 0 })
   }
   if (connected === null) {
     const dueAt = later(parts.clock.now().toISOString(), removedPlatformMs)

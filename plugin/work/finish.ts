@@ -4,6 +4,7 @@ import type { ErasureRequest } from '../erasure/request.ts'
 import { shelvedEntry, staysListedMs } from '../store/records/requests.ts'
 import { destroy, type Sealed } from '../vault/sealing.ts'
 import { type Also, commit, expiryOf, type HeldRequest } from './held-request.ts'
+import { passOn } from './joining/pass-on.ts'
 import { noticeTold, recipientTold } from './messages/message-told.ts'
 import { sendDue } from './messages/outbox.ts'
 import { postDue } from './messages/post-due.ts'
@@ -55,14 +56,15 @@ export const destroyAtOnce =
 
 /**
  * After the end: what is still in the outbox is sent, then the *work* compartment is destroyed, at the latest when it
- * expires; then the request goes to the shelf of its month. Signals that come now change nothing.
+ * expires; then the request goes to the shelf of its month. Signals that come now change nothing here.
  */
 export const finish = async (
   parts: WorkParts,
   connected: ConnectedPlatform | null,
   ended: HeldRequest
 ): Promise<void> => {
-  const held = connected === null ? ended : await postDue(parts, connected, await sendDue(parts, connected, ended))
+  const heard = await passOn(parts, ended)
+  const held = connected === null ? heard : await postDue(parts, connected, await sendDue(parts, connected, heard))
   const { request } = held
   const now = parts.clock.now().toISOString()
   const shelveAt = later(request.endedAt!, staysListedMs)

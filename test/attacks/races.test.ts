@@ -373,6 +373,31 @@ t.test('a withdrawal reaches a stalled request while there is a way back', async
   t.equal(platform.calls.filter(call => call === 'release 7').length, 1)
 })
 
+t.test(
+  'whoever takes a demand back while it is being joined is heard by the request that it was joined to',
+  async t => {
+    const { platform, of } = await bench(t, [{ id: 'a' }], { coolOffMs: 10_000 })
+    const first = await of.demand('7')
+    await of.work()
+    await of.signal(first, await withdrawal(of, first))
+    const second = await of.demand('7')
+    const parts = withStore(of, store => ({
+      async put(kind, id, entry, terms) {
+        const isJoined = id === second && (entry.body as ErasureRequest).state === 'joined'
+        if (isJoined) await of.signal(second, await withdrawal(of, second))
+        return store.put(kind, id, entry, terms)
+      }
+    }))
+    t.ok(await carryOn(of, second, parts))
+    await of.work()
+    of.clock.advance(10_000)
+    await of.work()
+    const ends = [(await of.request(first)).state, (await of.request(second)).state]
+    t.strictSame(ends, ['withdrawn', 'joined'])
+    t.equal(platform.effects.get('a 7'), undefined)
+  }
+)
+
 t.test('what was put back is on record, whatever is said to the request meanwhile', async t => {
   const { platform, of } = await bench(t, [{ id: 'a' }, { id: 'b' }])
   platform.script('perform b', refuse)

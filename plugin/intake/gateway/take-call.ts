@@ -17,9 +17,22 @@ const standsOn = async (
   const { store, keys } = parts
   const aliases = heldAliasesOf(keys, site.platform, subject)
   if ((await holdsOn(store, site.platform, aliases)).length > 0) return 'legal-hold'
-  if ((await unknownHolds(store, site.platform)) !== null) return 'legal-hold-unknown'
   const open = await openRequestOf(store, subjectHash(keys, site.platform, subject), '')
-  return open === null ? null : 'account-under-erasure'
+  if (open !== null) return 'account-under-erasure'
+  return (await unknownHolds(store, site.platform)) === null ? null : 'legal-hold-unknown'
+}
+
+/** How long a call waits for a hold that is being placed on somebody of the platform, and how often it looks. */
+const completeWithinMs = 2000
+const lookEveryMs = 50
+
+/** The platform is asked whom a new hold means, which is over in a moment: nobody else is turned away for it. */
+const untilHoldsAreComplete = async ({ parts, site, signal }: Call): Promise<void> => {
+  const { store, clock } = parts
+  for (let leftMs = completeWithinMs; leftMs > 0 && !signal.aborted; leftMs -= lookEveryMs) {
+    if ((await unknownHolds(store, site.platform)) !== 'hold-incomplete') return
+    await clock.sleep(lookEveryMs, signal).catch(() => {})
+  }
 }
 
 /**
@@ -44,6 +57,7 @@ export const takeCall = async (taking: Call): Promise<GatewayAnswer> => {
       return pass()
     case 'change': {
       const { store, keys } = taking.parts
+      await untilHoldsAreComplete(taking)
       // A hold that is placed while the call is passed on waits for its answer: nothing is stored that could be told.
       return exclusiveOnSubject(store, heldAliasesOf(keys, site.platform, asking.subject), async () => {
         const because = await standsOn(taking, asking)
