@@ -32,7 +32,7 @@ export interface PlacesAhead<Known> {
   end(source: string): Ended<Known> | null
 }
 
-/** So long what was known of a source is good for a place, and so long nobody waits to give places back. */
+/** So long what was known of a source is good for a place; places that are left go back with the next round. */
 const goodForMs = 1000
 /** At most so many, and at most this part of what the hour has brought: a crash leaves them counted. */
 const mostAhead = 64
