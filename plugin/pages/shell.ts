@@ -3,6 +3,7 @@ import type { ComponentChild, VNode } from 'preact'
 import { renderToString } from 'preact-render-to-string'
 import type { Language } from '../texts/language.ts'
 import { assetAddress } from './assets/register.ts'
+import { endOfPage, expectEnd } from './whole-at-once.ts'
 
 /** A whole page, before its head and the tags around it. */
 export interface Shell {
@@ -33,6 +34,7 @@ export const drawShell = ({ language, title, readers, assets, renewSeconds, body
         ${readers === 'subject' && html`<meta name="robots" content="noindex" />`}
         <meta name="color-scheme" content="light dark" />
         <title>${title}</title>
+        ${expectEnd}
         <link rel="icon" href="data:," />
         <link rel="stylesheet" href=${assetAddress(assets, 'pico.min.css')} />
         <link rel="stylesheet" href=${assetAddress(assets, 'lethe.css')} />
@@ -41,6 +43,7 @@ export const drawShell = ({ language, title, readers, assets, renewSeconds, body
       </head>
       <body class=${readers}>
         ${body}
+        ${endOfPage}
       </body>
     </html>
   ` as VNode

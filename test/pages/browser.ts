@@ -28,6 +28,8 @@ export interface Looks {
   /** CSS pixels; 1280 unless said. */
   readonly width?: number
   readonly withScript?: boolean
+  /** How pages arrive where they are looked at one after the other: at once unless said. */
+  readonly line?: 'slow'
 }
 
 /** A window of somebody: with cookies of its own, and with everything that went wrong in it. */

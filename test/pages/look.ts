@@ -25,11 +25,17 @@ const ofWidth = ['target-size', 'scrollable-region-focusable', 'meta-viewport']
 
 const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 
-/** Kept by the page itself, before anything of it runs: shifts of its layout, whoever caused them. */
+/** Kept by the page itself, before anything of it runs: shifts of its layout, whoever caused them, and what moved. */
 const observe = `
   globalThis.__shifts = []
-  new PerformanceObserver(list => globalThis.__shifts.push(...list.getEntries().map(entry => entry.value)))
+  const nameOf = node => node?.nodeType === 1 ? node.tagName.toLowerCase() + (node.className ? '.' + node.className : '') : node?.nodeName ?? 'gone'
+  const say = ({ node, previousRect: was, currentRect: is }) => nameOf(node) + ' in ' + nameOf(node?.parentNode) +
+    ' from ' + [was.x, was.y, was.width, was.height] + ' to ' + [is.x, is.y, is.width, is.height]
+  new PerformanceObserver(list => globalThis.__shifts.push(...list.getEntries().map(({ sources }) => sources.map(say).join('; '))))
     .observe({ type: 'layout-shift', buffered: true })`
+
+/** Slow enough that a page arrives in pieces, as over a bad connection: bytes a second and milliseconds. */
+const slowLine = { offline: false, latency: 10, downloadThroughput: 40_000, uploadThroughput: 1_000_000 }
 
 /** A window in which pages are looked at one after the other, each as if nothing had been there before. */
 export interface Looking {
@@ -48,6 +54,7 @@ export async function openLooking(browser: Browser, looks: Looks): Promise<Looki
   const devtools = await context.newCDPSession(page)
   await devtools.send('Network.enable')
   await devtools.send('Network.setCacheDisabled', { cacheDisabled: true })
+  if (looks.line === 'slow') await devtools.send('Network.emulateNetworkConditions', slowLine)
   let bytes = 0
   devtools.on('Network.loadingFinished', ({ encodedDataLength }) => {
     bytes += encodedDataLength
@@ -61,7 +68,7 @@ export async function openLooking(browser: Browser, looks: Looks): Promise<Looki
       await context.setExtraHTTPHeaders(makeClient())
       const answer = await page.goto(address, { waitUntil: 'load' })
       await settle(page)
-      const shifts = (await page.evaluate('globalThis.__shifts')) as readonly number[]
+      const shifts = (await page.evaluate('globalThis.__shifts')) as readonly string[]
       const weight = bytes
       const violations: string[] = []
       for (const theme of themes) {
@@ -83,7 +90,7 @@ export async function openLooking(browser: Browser, looks: Looks): Promise<Looki
           ...complaints.slice(before),
           ...(spoken === language ? [] : [`the language is said to be ${spoken}`]),
           ...english.map(sentence => `in English: ${sentence}`),
-          ...(shifts.length > 0 ? [`${shifts.length} layout shifts`] : []),
+          ...shifts.map(moved => `its layout shifted: ${moved}`),
           ...(sideways > 0 ? [`the page scrolls sideways by ${sideways} px`] : [])
         ]
       }

@@ -9,6 +9,7 @@ import { writeGround } from '../../texts/grounds.ts'
 import { writeInstant } from '../../texts/instants.ts'
 import { keptRowText } from '../../texts/kept-rows/index.ts'
 import type { Language } from '../../texts/language.ts'
+import { endOfPage, expectEnd } from '../whole-at-once.ts'
 import { certificateStyle } from './style.ts'
 
 /** What the page says beside the certificate: names that the certificate has only ids of. */
@@ -152,6 +153,7 @@ export const drawCertificatePage = (signed: SignedCertificate, around: Certifica
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <meta name="referrer" content="no-referrer" />
         <title>${texts.title}</title>
+        ${expectEnd}
         <style dangerouslySetInnerHTML=${{ __html: certificateStyle }}></style>
       </head>
       <body>
@@ -165,6 +167,7 @@ export const drawCertificatePage = (signed: SignedCertificate, around: Certifica
           </dl>
           ${drawDone(drawing, certificate)} ${drawRecipients(drawing, certificate)} ${drawKeys(drawing, certificate)} ${drawProof(drawing, signed)}
         </main>
+        ${endOfPage}
       </body>
     </html>
   ` as VNode
