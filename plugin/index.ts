@@ -47,7 +47,7 @@ export const createLethe = async (given: Surroundings): Promise<Lethe> => {
   const app = openApp(given)
   const log = app.log as WorkLog
   const heard = tellingFaults(given.store, error =>
-    log.error({ code: 'listener-failed', error: error instanceof Error ? error.name : null }, 'a change was not heard')
+    app.log.error({ code: 'listener-failed', err: error }, 'a change was not heard')
   )
   const around = { ...given, store: notingHolds({ ...given, store: heard, log }) }
   const assembled = await assembleWork(around, log)
