@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises'
 import t from 'tap'
 import type { Plan } from '../../../adapters/contract.ts'
 import { importConfiguration } from '../../../adapters/openedx/reading/configuration.ts'
@@ -361,4 +362,11 @@ s3_archive: { bucket_name: old }
   for (const text of ['- a list', 'just words', '{ broken']) {
     t.throws(() => importConfiguration(text), { code: 'configuration-unreadable' }, text)
   }
+  const warnings: Error[] = []
+  const hear = (warning: Error) => void warnings.push(warning)
+  process.on('warning', hear)
+  t.teardown(() => process.off('warning', hear))
+  importConfiguration('client_id: worker\nclient_secret: !very-secret very-secret\n')
+  await nextTurn()
+  t.same(warnings, [], 'the process does not quote the file in a warning of its own')
 })
