@@ -24,8 +24,10 @@ const judgeRestore = ({ restore }: Schemas['StoreView']): readonly Finding[] => 
     return [fine('no-restore-open', 'our own data is not older than its ledger')]
   const { noticedAt, ended, holdsLost, holdsBack } = restore
   const about = `noticed at ${noticedAt}: ${ended.length} ends, ${holdsLost.length} holds lost, ${holdsBack.length} back`
-  const next = '`lethe store show`, then a privacy officer says `lethe store acknowledge-restore`'
-  return [stops('store-restored', about, next)]
+  const lost = 'demands, withdrawals and sources that came since are lost as well, and are to be sent and added again'
+  const next =
+    '`lethe store show` has what to do; then a privacy officer says `lethe store acknowledge-restore`, and erasing begins again'
+  return [stops('store-restored', `${about}; ${lost}`, next)]
 }
 
 const judgeReplay = (

@@ -1172,14 +1172,18 @@ t.test(
       paused: [],
       acknowledged: null
     })
-    t.match((await lethe(['store', 'show'])).out, /holds that are lost +hold-of-then/)
+    const lost = (await lethe(['store', 'show'])).out
+    t.match(lost, /holds that are lost +hold-of-then/)
+    t.match(lost, /demands of that time sent again[\s\S]*erasing begins again at once/, 'and what nobody can list')
     const waiting = await lethe(['doctor', '--json'])
     t.equal(waiting.code, 1)
     t.match(waiting.out, /"store-restored"/)
+    t.match(waiting.out, /demands, withdrawals and sources that came since are lost/)
     const auditor = await lethe(['store', 'acknowledge-restore', '--json', '--token-file', auditorFile])
     t.equal(auditor.json().error.code, 'role-missing')
     const looked = (await lethe(['store', 'acknowledge-restore', '--json'])).json()
     t.equal(looked.restore.acknowledged.by, operator.id)
+    t.notMatch((await lethe(['store', 'show'])).out, /sent again/, 'whoever looks later has nothing to do')
     t.match(await log('restore-acknowledged'), [{ by: operator.id, after: { ended: 1 } }])
     t.ok((await codes()).includes('no-restore-open'))
   }

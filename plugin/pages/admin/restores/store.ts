@@ -50,6 +50,7 @@ export const storePage: AdminPage = {
           html`
             <h2>${store.beforehand}</h2>
             <ol>${store.steps.map(step => html`<li>${step}</li>`)}</ol>
+            <p><strong>${store.begins}</strong></p>
             ${visit.may('acknowledgeStoreRestore') && html`<p><a role="button" href="/admin/restores/store/acknowledge">${store.link}</a></p>`}
           `
         }

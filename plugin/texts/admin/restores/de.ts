@@ -117,21 +117,25 @@ export const de: typeof en = {
     steps: [
       'Tragen Sie die fehlenden Aufbewahrungspflichten neu ein. Wen sie schützten, steht in Ihren eigenen Unterlagen.',
       'Schließen Sie wieder aus, wer ausgeschlossen war, und widerrufen Sie Token, die widerrufen waren.',
-      'Bitten Sie Absender, ihre Rücknahmen aus dieser Zeit noch einmal zu senden. Auch Freigaben und Bestätigungen aus dieser Zeit sind verloren.'
+      'Tragen Sie Absender und Plattformen neu ein, die in dieser Zeit dazukamen: Wer keinen Eintrag mehr hat, wird abgewiesen.',
+      'Verlangen aus dieser Zeit sind verloren, und von hier aus kann sie niemand auflisten. Lassen Sie sie noch einmal senden: andere Systeme von denen, die sie betreiben, Listen von denen, die sie eingelesen haben, Verlangen für andere von denen, die gefragt haben. Wer auf den Seiten oder über den Knopf der Plattform gefragt hat, muss noch einmal fragen.',
+      'Bitten Sie danach Absender, ihre Rücknahmen aus dieser Zeit noch einmal zu senden. Auch Freigaben und Bestätigungen aus dieser Zeit sind verloren.'
     ],
     link: 'Ich habe es durchgesehen',
-    confirmTitle: 'Alles weitergehen lassen',
+    begins:
+      'Wer das bestätigt, lässt das Löschen wieder beginnen: sofort und auf jeder Plattform, die wegen der Wiederherstellung angehalten ist.',
+    confirmTitle: 'Wieder mit dem Löschen beginnen',
     confirmLead:
-      'Plattformen, die wegen der Wiederherstellung angehalten waren, gehen weiter. Was verloren ging und nicht neu eingetragen ist, bleibt verloren.',
+      'Das Löschen beginnt sofort wieder, auf jeder Plattform, die wegen der Wiederherstellung angehalten ist. Konten, deren Zeit um ist, werden ohne weitere Frage endgültig gelöscht, und eine Rücknahme, die verloren ging und nicht noch einmal kam, hält nichts auf. Was nicht neu eingetragen oder gesendet ist, bleibt verloren.',
     understood:
-      'Die fehlenden Aufbewahrungspflichten sind neu eingetragen, und was sonst verloren ging, ist durchgesehen',
-    submit: 'Alles weitergehen lassen'
+      'Die fehlenden Aufbewahrungspflichten sind neu eingetragen, um Rücknahmen und Verlangen aus dieser Zeit ist gebeten, und von jetzt an dürfen Konten gelöscht werden',
+    submit: 'Wieder mit dem Löschen beginnen'
   },
   said: {
     'restore-announced': 'Gespeichert. Es wird gesucht, wer zurückkam.',
     'replay-released': 'Ihre Zustimmung ist gespeichert.',
     'replay-dropped': 'Fallen gelassen. Wer zurückkam, bleibt.',
     'replay-looking': 'Die Liste wird neu aufgestellt.',
-    'store-acknowledged': 'Alles geht weiter.'
+    'store-acknowledged': 'Auf den Plattformen, die die Wiederherstellung angehalten hatte, wird wieder gelöscht.'
   }
 }

@@ -114,20 +114,25 @@ export const en = {
     steps: [
       'Place the holds anew that are gone. Whom they protected stands in your own records.',
       'Shut out again who had been shut out, and revoke tokens that had been revoked.',
-      'Ask sources to send their withdrawals of that time again. Approvals and attestations of that time are lost as well.'
+      'Add the sources and platforms anew that were added in that time: a sender whose source is gone is turned away.',
+      'Demands that came in that time are lost, and nobody can list them from here. Have them sent again: other systems by whoever runs them, lists by whoever imported them, demands for somebody else by whoever asked. Learners who asked on the pages or by the platform’s own button have to ask again.',
+      'Then ask sources to send their withdrawals of that time again. Approvals and attestations of that time are lost as well.'
     ],
     link: 'I have looked through it',
-    confirmTitle: 'Let everything go on',
+    begins:
+      'Who acknowledges it lets erasing begin again, at once, on every platform that is paused because of the restore.',
+    confirmTitle: 'Begin erasing again',
     confirmLead:
-      'Platforms that were paused because of the restore go on. What was lost and is not placed anew stays lost.',
-    understood: 'The lost holds are placed anew, and what else was lost was looked through',
-    submit: 'Let everything go on'
+      'Erasing begins again at once, on every platform that is paused because of the restore. Accounts whose time is over are deleted for good without another question, and a withdrawal that was lost and not sent again stops nothing. What is not placed or sent anew stays lost.',
+    understood:
+      'The lost holds are placed anew, withdrawals and demands of that time were asked for, and accounts may be deleted from now on',
+    submit: 'Begin erasing again'
   },
   said: {
     'restore-announced': 'Stored. Whoever came back is being looked for.',
     'replay-released': 'Your agreement is stored.',
     'replay-dropped': 'Dropped. Whoever came back stays.',
     'replay-looking': 'The list is being drawn anew.',
-    'store-acknowledged': 'Everything goes on.'
+    'store-acknowledged': 'Erasing has begun again on the platforms that the restore had paused.'
   }
 }
