@@ -10,6 +10,7 @@ import { createDocumentFiles } from './lowdb/files/document-files.ts'
 import { createFolders } from './lowdb/files/folders.ts'
 import { scan } from './lowdb/files/scan.ts'
 import { createTextCache } from './lowdb/files/text-cache.ts'
+import { createUnread } from './lowdb/files/unread.ts'
 import { createWriteGuard } from './lowdb/files/write-guard.ts'
 import { createLowdbStore } from './lowdb/lowdb-store.ts'
 import { createClaims } from './lowdb/memory/claims.ts'
@@ -56,10 +57,11 @@ export async function openLowdb({
   const unlock = await disk.lock(join(root, 'lock.sqlite'))
   const index = createDocumentIndex()
   const aside = createAside({ disk, root, folders, guard })
+  const unread = createUnread(clock)
   const files = createDocumentFiles({ disk, root, folders, guard, cache: createTextCache(cachedCharacters) })
   try {
     await prepare()
-    await scan({ disk, root, folders, guard, aside, files, index })
+    await scan({ clock, disk, root, folders, guard, aside, unread, files, index })
   } catch (error) {
     unlock()
     throw error
@@ -67,7 +69,7 @@ export async function openLowdb({
   const claims = createClaims(clock, random)
   const [bell, turns] = [createChangeBell(), createSerialQueue()]
   const shared = createSharedDocuments(() => clock.now().getTime())
-  return { parts: { clock, files, index, claims, aside, unreadSince: new Map(), guard, shared, bell, turns }, unlock }
+  return { parts: { clock, files, index, claims, aside, unread, guard, shared, bell, turns }, unlock }
 }
 
 /** The embedded store, and what its start has left for later. */

@@ -27,7 +27,9 @@ export async function checkBodies(parts: LowdbParts, stopping: AbortSignal): Pro
 /** Those of them that cannot be read now. */
 async function checkSome(parts: LowdbParts, ids: readonly string[]): Promise<readonly string[]> {
   const unread: string[] = []
-  for (const id of await parts.files.check('request', ids)) {
+  const suspect = await parts.files.check('request', ids)
+  for (const id of ids) if (!suspect.includes(id)) parts.unread.end('request', id)
+  for (const id of suspect) {
     const read = () => readContent(parts, 'request', id).catch(unlessDamaged)
     await parts.turns.run(referenceOf('request', id), read).catch(() => unread.push(id))
   }

@@ -3,6 +3,7 @@ import type { ChangeBell } from '../change-bell.ts'
 import type { SerialQueue } from '../serial-queue.ts'
 import type { Aside } from './files/aside.ts'
 import type { DocumentFiles } from './files/document-files.ts'
+import type { Unread } from './files/unread.ts'
 import type { WriteGuard } from './files/write-guard.ts'
 import type { Claims } from './memory/claims.ts'
 import type { DocumentIndex } from './memory/document-index.ts'
@@ -15,8 +16,7 @@ export interface LowdbParts {
   readonly index: DocumentIndex
   readonly claims: Claims
   readonly aside: Aside
-  /** Since when the disk has refused to give a document, in milliseconds, by its reference. */
-  readonly unreadSince: Map<string, number>
+  readonly unread: Unread
   readonly guard: WriteGuard
   readonly shared: SharedDocuments
   readonly bell: ChangeBell

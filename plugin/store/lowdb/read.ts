@@ -6,29 +6,15 @@ import type { Content } from './files/envelope.ts'
 import { loadOrPutAside } from './files/scan.ts'
 import type { LowdbParts } from './parts.ts'
 
-/** A disk that gives nothing for so long has lost it; before that it may be the cable. */
-const patienceMs = 60_000
-
-/** Whether a document that cannot be read counts as damaged by now. */
-function hasLasted({ unreadSince, clock }: LowdbParts, reference: string): boolean {
-  const now = clock.now().getTime()
-  const since = unreadSince.get(reference) ?? now
-  unreadSince.set(reference, since)
-  return now - since >= patienceMs
-}
-
 /**
- * Reads a document during its turn. One that the disk does not give is put aside once that has lasted a minute: a disk
- * that gives nothing for a moment would else have every document put aside that is asked for.
+ * Reads a document during its turn.
  * @returns null if there is none
  * @throws StoreError `corrupt` if it is damaged or an earlier copy of it lies aside, `unreachable` if it cannot be read now
  */
 export async function readContent(parts: LowdbParts, kind: Kind, id: string): Promise<Content | null> {
   const place = parts.index.of(kind).placeOf(id)
-  const reference = referenceOf(kind, id)
-  const isLasting = () => hasLasted(parts, reference)
-  const content = place === undefined ? null : await loadOrPutAside(parts, kind, id, place, isLasting)
-  if (parts.unreadSince.size > 0) parts.unreadSince.delete(reference)
+  const content = place === undefined ? null : await loadOrPutAside(parts, kind, id, place)
+  parts.unread.end(kind, id)
   if (content !== null) return content
   if (place !== undefined) parts.index.forget(kind, id)
   if (parts.aside.holds(kind, id)) throw new StoreError('corrupt', 'the document is damaged and lies aside')

@@ -3,12 +3,14 @@ import { assertSafe, referenceOf } from '../names.ts'
 import type { Kind, PutTerms, Store } from '../store.ts'
 import { StoreError } from '../store-error.ts'
 import type { Content, Header, Written } from './files/envelope.ts'
+import { createFences } from './memory/fences.ts'
 import type { LowdbParts } from './parts.ts'
 import { readContent } from './read.ts'
 
 /** The verbs `put`, `signal` and `remove`: the disk first, then the index, then the bell. */
-export function createWriting(parts: LowdbParts, look: Store['look']): Pick<Store, 'put' | 'signal' | 'remove'> {
+export function createWriting(parts: LowdbParts): Pick<Store, 'put' | 'signal' | 'remove'> {
   const { clock, files, index, claims, shared, bell, turns } = parts
+  const fences = createFences()
 
   async function takeTurn<T>(kind: Kind, id: string, work: (reference: string) => Promise<T>): Promise<T> {
     assertSafe(kind, id)
@@ -39,12 +41,13 @@ export function createWriting(parts: LowdbParts, look: Store['look']): Pick<Stor
     async put(kind, id, entry, terms) {
       const spelled = spellEntry(entry)
       return takeTurn(kind, id, async reference => {
+        await fences.gone(reference)
         const before = await readContent(parts, kind, id)
         if (before !== null || terms.expected > 0) assertMayChange(before, reference, terms)
         assertHeard(before, terms)
-        await assertAsExpected(terms)
+        const letGo = await relyOn(terms)
         const after = change(kind, id, spelled, terms, before)
-        await store(after, before)
+        await store(after, before).finally(letGo)
         if (after.shelf !== null) claims.drop(reference)
         else if (terms.release === true && terms.claim !== undefined) claims.drop(reference, terms.claim)
         return after.revision
@@ -64,6 +67,7 @@ export function createWriting(parts: LowdbParts, look: Store['look']): Pick<Stor
     },
     async remove(kind, id, expected) {
       await takeTurn(kind, id, async reference => {
+        await fences.gone(reference)
         const before = await readContent(parts, kind, id)
         assertMayChange(before, reference, { expected })
         shared.forget(reference)
@@ -81,12 +85,18 @@ export function createWriting(parts: LowdbParts, look: Store['look']): Pick<Stor
     }
   }
 
-  /** Nothing that `exclusive` keeps out comes between this and the write: there is one process. */
-  async function assertAsExpected({ expects }: PutTerms): Promise<void> {
-    if (expects === undefined) return
-    const revision = (await look(expects.kind, expects.id))?.revision ?? 0
-    if (revision === expects.revision) return
-    throw new StoreError('expectation-failed', `revision ${revision} of the other, not ${expects.revision}`)
+  /** Keeps another document as it is expected until this write is stored; returns how to let it go. */
+  async function relyOn({ expects }: PutTerms): Promise<() => void> {
+    if (expects === undefined) return () => {}
+    const { kind, id, revision: expected } = expects
+    assertSafe(kind, id)
+    const reference = referenceOf(kind, id)
+    return turns.run(reference, async () => {
+      const known = shared.get(reference) ?? (await readContent(parts, kind, id))
+      const revision = known?.revision ?? 0
+      if (revision === expected) return fences.put(reference)
+      throw new StoreError('expectation-failed', `revision ${revision} of the other, not ${expected}`)
+    })
   }
 }
 

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import t, { type Test } from 'tap'
+import type { Clock } from '../../../plugin/clock.ts'
 import { systemRandom } from '../../../plugin/random.ts'
 import { tellingFaults } from '../../../plugin/store/change-bell.ts'
 import { type OpenedStore, openStore } from '../../../plugin/store/open.ts'
@@ -449,6 +450,93 @@ t.test(
   }
 )
 
+t.test('damage: what the disk does not give at a start is waited for, and put aside once that has lasted', async t => {
+  const disk = createPowerCutDisk()
+  const store = await open(disk)
+  for (const kind of ['hold', 'request'] as const)
+    await store.put(kind, 'a', { ...empty, keys: ['k'] }, { expected: 0 })
+  await store.put('request', 'b', { ...empty, shelf: '2026-03' }, { expected: 0 })
+  const shelved = (await disk.read('/data/request/ended/2026-03/b.json'))!
+  await store.close()
+  const openUnreadable = (patience: number) => {
+    const unreadable = disk.cut('synced')
+    // Where a crash has left two copies each of them is read.
+    unreadable.plant('/data/request/ended/2026-04/b.json', shelved)
+    const startedAt = clock.now().getTime()
+    const clockOfStart: Clock = {
+      now: clock.now,
+      async sleep(ms) {
+        clock.advance(ms)
+      }
+    }
+    unreadable.refuse(({ verb, path }) => {
+      const isLate = clock.now().getTime() - startedAt >= patience
+      return verb === 'read' && !isLate && /(a|b)\.json$/.test(path) ? 'EIO' : null
+    })
+    return openStore({ folder: '/data', disk: unreadable, clock: clockOfStart, random })
+  }
+  const patient = await openUnreadable(50_000)
+  t.same(
+    patient.state().aside.filter(({ because }) => because === 'unreadable'),
+    [],
+    'it was the cable'
+  )
+  for (const kind of ['hold', 'request'] as const) t.equal((await patient.get(kind, 'a'))?.id, 'a')
+  t.equal((await patient.get('request', 'b'))?.id, 'b')
+  const lost = await openUnreadable(24 * 3_600_000)
+  t.equal(lost.state().aside.filter(({ because }) => because === 'unreadable').length, 4)
+  for (const kind of ['hold', 'request'] as const) t.equal(await lost.get(kind, 'a').catch(codeOf), 'corrupt')
+})
+
+t.test('terms: what a put goes by does not change before the put is stored', async t => {
+  const memory = createPowerCutDisk()
+  const stored: string[] = []
+  const reached = Promise.withResolvers<void>()
+  const gate = Promise.withResolvers<void>()
+  const disk: PowerCutDisk = {
+    ...memory,
+    async rename(from, to) {
+      if (to === fileOfA) {
+        reached.resolve()
+        await gate.promise
+      }
+      await memory.rename(from, to)
+      stored.push(to.replace(/.*\/(.*)\.json$/, '$1'))
+    }
+  }
+  const store = await open(disk)
+  await store.put('ledger', 'register', empty, { expected: 0 })
+  await store.put('ledger', 'other', empty, { expected: 0 })
+  stored.length = 0
+  const expects = { kind: 'ledger', id: 'register', revision: 1 } as const
+  const begun = store.put('request', 'a', empty, { expected: 0, expects })
+  await reached.promise
+  t.equal(await store.put('request', 'b', empty, { expected: 0, expects }), 1, 'many may go by one at once')
+  const changed = store.put('ledger', 'register', empty, { expected: 1 })
+  const late = store.put('request', 'c', empty, { expected: 0, expects }).catch(codeOf)
+  await store.put('ledger', 'other', empty, { expected: 1 })
+  // By now a change that nothing keeps back would long be stored: the disk is in memory.
+  await new Promise(resolve => setImmediate(resolve))
+  gate.resolve()
+  t.same(await Promise.all([begun, changed, late]), [1, 2, 'expectation-failed'])
+  t.same(stored, ['b', 'other', 'a', 'register'])
+  const failing = store.put(
+    'request',
+    'd',
+    { ...empty, unique: ['u'] },
+    { expected: 0, expects: { ...expects, revision: 2 } }
+  )
+  await failing
+  const refused = store.put(
+    'request',
+    'e',
+    { ...empty, unique: ['u'] },
+    { expected: 0, expects: { ...expects, revision: 2 } }
+  )
+  t.equal(await refused.catch(codeOf), 'duplicate-key')
+  t.equal(await store.remove('ledger', 'register', 2), undefined, 'a put that was refused lets go')
+})
+
 t.test('damage: found while running, open, shelved or gone, it stops no other', async t => {
   const disk = createPowerCutDisk()
   const store = await open(disk)
@@ -480,6 +568,13 @@ t.test('damage: found while running, open, shelved or gone, it stops no other', 
   t.equal((await store.get('request', 'c'))?.id, 'c', 'and was')
   disk.refuse(call => (call.verb === 'read' && call.path.endsWith('c.json') ? 'EIO' : null))
   t.equal(await store.get('request', 'c').catch(codeOf), 'unreachable')
+  clock.advance(2 * 3_600_000)
+  t.equal(await store.get('request', 'c').catch(codeOf), 'unreachable', 'two failures hours apart are no row')
+  disk.refuse(() => null)
+  await store.check()
+  disk.refuse(call => (call.verb === 'read' && call.path.endsWith('c.json') ? 'EIO' : null))
+  clock.advance(60_000)
+  t.equal(await store.get('request', 'c').catch(codeOf), 'unreachable', 'one that the check could read begins anew')
   clock.advance(60_000)
   t.equal(await store.get('request', 'c').catch(codeOf), 'corrupt', 'a minute later it is lost')
   t.ok(store.state().writable)

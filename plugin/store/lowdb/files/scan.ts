@@ -1,4 +1,5 @@
 import { join, relative } from 'node:path'
+import type { Clock } from '../../../clock.ts'
 import type { Disk } from '../../disk.ts'
 import { isShelf } from '../../names.ts'
 import { type Kind, kinds } from '../../store.ts'
@@ -6,24 +7,29 @@ import { StoreError } from '../../store-error.ts'
 import type { DocumentIndex } from '../memory/document-index.ts'
 import type { Aside } from './aside.ts'
 import type { DocumentFiles } from './document-files.ts'
-import { type Content, DamagedDocument } from './envelope.ts'
+import { type Content, DamagedDocument, type Entry } from './envelope.ts'
 import type { Folders } from './folders.ts'
 import { endedFolder, folderOf, idOfFile, isTemporary, type Place } from './layout.ts'
+import type { Unread } from './unread.ts'
 import type { WriteGuard } from './write-guard.ts'
 
 /** What the start works with. */
 export interface ScanParts {
+  readonly clock: Clock
   readonly disk: Disk
   readonly root: string
   readonly folders: Folders
   readonly guard: WriteGuard
   readonly aside: Aside
+  readonly unread: Unread
   readonly files: DocumentFiles
   readonly index: DocumentIndex
 }
 
 /** Read between two breaths of the process. */
 const readsAtOnce = 256
+/** What the disk does not give is asked for again after this. */
+const againMs = 5_000
 
 /**
  * Builds the index from the data folder and finishes what a crash has left half done. Of open documents all but the body is
@@ -84,24 +90,48 @@ function tidy({ disk, folders, guard }: ScanParts, folder: string, leftOver: rea
   })
 }
 
+const neverAborted = new AbortController().signal
+
+/** What the disk does not give is asked for again for as long as while running: a start waits for it. */
 async function takeOpenIn(parts: ScanParts, kind: Kind, ids: readonly string[]): Promise<void> {
-  const { files, index, aside } = parts
+  const { aside, unread, clock } = parts
+  for (let left = await takeSomeIn(parts, kind, ids); left.length > 0; ) {
+    const again: string[] = []
+    for (const [id, { because }] of left)
+      if (because === 'unreadable' && !unread.hasLasted(kind, id)) again.push(id)
+      else await unlessReadOnly(aside.move(kind, id, null, because))
+    if (again.length > 0) await clock.sleep(againMs, neverAborted)
+    left = await takeSomeIn(parts, kind, again)
+  }
+}
+
+/** Those that are spoilt, and how. */
+async function takeSomeIn(
+  { files, index, unread }: ScanParts,
+  kind: Kind,
+  ids: readonly string[]
+): Promise<readonly (readonly [id: string, DamagedDocument])[]> {
   const spoilt: [string, DamagedDocument][] = []
+  const entry = (taken: Entry) => {
+    index.swap(taken)
+    unread.end(kind, taken.id)
+  }
   for (let at = 0; at < ids.length; at += readsAtOnce) {
     await files.loadEntries(kind, ids.slice(at, at + readsAtOnce), {
-      entry: entry => index.swap(entry),
+      entry,
       spoilt: (id, damage) => spoilt.push([id, damage])
     })
   }
-  for (const [id, { because }] of spoilt) await unlessReadOnly(aside.move(kind, id, null, because))
+  return spoilt
 }
 
 async function takeNewest(parts: ScanParts, kind: Kind, id: string, places: readonly Place[]): Promise<void> {
   const copies: Content[] = []
   for (const place of places) {
-    const content = await loadOrPutAside(parts, kind, id, place)
+    const content = await loadPatiently(parts, kind, id, place)
     // Each place has its own, under one name.
     parts.files.forget(kind, id)
+    parts.unread.end(kind, id)
     if (content !== null) copies.push(content)
   }
   const [newest, ...older] = copies.sort(newestFirst)
@@ -110,23 +140,33 @@ async function takeNewest(parts: ScanParts, kind: Kind, id: string, places: read
   for (const copy of older) await unlessReadOnly(parts.files.erase(kind, id, copy.shelf))
 }
 
+async function loadPatiently(parts: ScanParts, kind: Kind, id: string, place: Place): Promise<Content | null> {
+  for (;;) {
+    try {
+      return await loadOrPutAside(parts, kind, id, place)
+    } catch (error) {
+      if (!(error instanceof StoreError) || error.code !== 'unreachable') throw error
+      await parts.clock.sleep(againMs, neverAborted)
+    }
+  }
+}
+
 /**
- * The document, or null if it is damaged: then it lies aside. `isLasting`: whether one that the disk does not give counts
- * as damaged; a start does not wait for it.
- * @throws StoreError `unreachable` if it does not
+ * The document, or null if it is damaged: then it lies aside. One that the disk does not give counts as damaged once that
+ * has lasted a minute: a disk that gives nothing for a moment would else have every document put aside that is asked for.
+ * @throws StoreError `unreachable` until then
  */
 export async function loadOrPutAside(
-  parts: Pick<ScanParts, 'files' | 'aside'>,
+  parts: Pick<ScanParts, 'files' | 'aside' | 'unread'>,
   kind: Kind,
   id: string,
-  place: Place,
-  isLasting: () => boolean = () => true
+  place: Place
 ): Promise<Content | null> {
   try {
     return await parts.files.load(kind, id, place)
   } catch (error) {
     if (!(error instanceof DamagedDocument)) throw error
-    if (error.because === 'unreadable' && !isLasting())
+    if (error.because === 'unreadable' && !parts.unread.hasLasted(kind, id))
       throw new StoreError('unreachable', 'the disk does not give the document now')
     await unlessReadOnly(parts.aside.move(kind, id, place, error.because))
     return null
