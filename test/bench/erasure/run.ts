@@ -12,7 +12,16 @@ import { type Child, startChild } from './child.ts'
 import type { Drive } from './driver.ts'
 import { median, round, spreadOf, usageOf } from './figures.ts'
 import type { Learner, SiteReport } from './learner.ts'
-import { awaitCompleted, deliver, parallelCalls, places, type Registered, register, startLethe } from './lethe.ts'
+import {
+  assertCompleted,
+  awaitNoneOpen,
+  deliver,
+  parallelCalls,
+  places,
+  type Registered,
+  register,
+  startLethe
+} from './lethe.ts'
 
 const { values } = parseArgs({
   options: {
@@ -95,9 +104,10 @@ async function runLethe({ site, registered, name }: Mode, count: number) {
   // Whoever looks would take the time of whoever is looked at: the site is asked until it is done, then Lethe.
   const until = performance.now() + 60_000 + count * 1000
   while ((await site.ask<number>({ do: 'count' })) < count && performance.now() < until) await sleep(10)
-  await awaitCompleted(sidecar, requests, 60_000)
+  await awaitNoneOpen(sidecar, registered, 60_000)
   const ms = performance.now() - beganAt
   const [after, siteAfter] = [usageOf(sidecar.pid), usageOf(site.pid)]
+  await assertCompleted(sidecar, requests)
   const report = await site.ask<SiteReport>({ do: 'report' })
   if (report.retired !== count || report.doneTwice > 0)
     throw new Error(`${name}: ${report.retired} of ${count} retired, ${report.doneTwice} changes done twice`)
