@@ -39,7 +39,7 @@ const firstQuestions = 3
 const heldBackPace = 0.5
 
 /** The machine's own going on, whatever its clock is set to. */
-const machinePacemaker = (): Pacemaker => ({ ticks: () => performance.now(), sleep: systemClock().sleep })
+export const machinePacemaker = (): Pacemaker => ({ ticks: () => performance.now(), sleep: systemClock().sleep })
 
 /**
  * A clock that shows the time of whoever answers `ask` (epoch milliseconds), less half of the way there and back. It is

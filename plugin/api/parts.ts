@@ -241,7 +241,7 @@ export interface ApiParts {
   readonly limits: {
     readonly callsPerMinute: number
     readonly platformTimeoutMs: number
-    /** Calls are answered 503 while the event loop lags more than this; 0: never. Ten seconds unless given. */
+    /** Calls are answered 503 after a turn of the event loop that took longer than this; 0: never. Ten seconds unless given. */
     readonly maxEventLoopDelayMs?: number
     /** Calls at once; as many as `limitCrowd` says unless given. */
     readonly mostInHand?: number

@@ -1,6 +1,5 @@
 import jwt from '@fastify/jwt'
 import rateLimit from '@fastify/rate-limit'
-import underPressure from '@fastify/under-pressure'
 import type { FastifyInstance, FastifyReply, FastifyRequest, RouteOptions } from 'fastify'
 import openapiGlue from 'fastify-openapi-glue'
 import { callerAddress } from '../caller-address.ts'
@@ -19,6 +18,7 @@ import { answerProblem } from './problem-answer.ts'
 import { isScim } from './scim/scim-error.ts'
 import { setSecurityHeaders } from './security-headers.ts'
 import { serveDocument } from './serve-document.ts'
+import { refuseWhileStalled } from './stalls.ts'
 import { validateByDocument } from './validation.ts'
 
 /** Ids of the operations that the document serves. */
@@ -41,7 +41,7 @@ export const compareWithDocument = (document: ApiDocument, handlers: object, rig
 
 /** Whoever asks whether we live is answered as long as the event loop turns; why we take nothing is told to anybody. */
 const healthRoutes: Readonly<Record<string, object>> = {
-  showLive: { rateLimit: false, pressureHandler: () => undefined },
+  showLive: { rateLimit: false, isAlwaysAnswered: true },
   showReady: { rateLimit: false }
 }
 
@@ -107,15 +107,7 @@ const registerGuards = async (app: FastifyInstance, { document, keys, limits }: 
     keyGenerator: callerAddress,
     errorResponseBuilder: (_, { ttl }) => new Problem('too-many-calls', { retryAfterMs: ttl })
   })
-  const maxEventLoopDelay = limits.maxEventLoopDelayMs ?? 10_000
-  await app.register(underPressure, {
-    maxEventLoopDelay,
-    sampleInterval: maxEventLoopDelay,
-    // A stall that is over leaves no sample, which counts as endless: nothing is known then.
-    pressureHandler: async (_request, _reply, _type, delayMs) => {
-      if (delayMs !== Number.POSITIVE_INFINITY) throw new Problem('under-pressure', { retryAfterMs: 5_000 })
-    }
-  })
+  refuseWhileStalled(app, limits.maxEventLoopDelayMs ?? 10_000)
   await app.register(jwt, {
     secret: keys.tokenSecret,
     sign: { algorithm: 'HS256', noTimestamp: true },

@@ -2,6 +2,7 @@ import { collectDefaultMetrics, prometheusContentType, Registry } from '@prometh
 import type { Clock } from '../clock.ts'
 import type { Store } from '../store/store.ts'
 import { type Counted, createCounters } from './figures/counters.ts'
+import { addEventLoopFigures } from './figures/event-loop.ts'
 import { gaugesOf } from './figures/gauge.ts'
 import { addPlatformFigures, type Trouble } from './figures/platforms.ts'
 import { addQueueFigures, type QueueLine } from './figures/queue.ts'
@@ -37,8 +38,10 @@ export interface Sights {
 /** Figures of one sidecar; no label holds anything but codes and ids that Lethe made. */
 export const createMetrics = (): Metrics => {
   const registry = new Registry()
-  collectDefaultMetrics({ register: registry })
   const add = gaugesOf(registry)
+  // Its own clock that watches the event loop is as slow as it can be: see addEventLoopFigures.
+  collectDefaultMetrics({ register: registry, eventLoopMonitoringPrecision: 2 ** 31 - 1 })
+  addEventLoopFigures(registry, add)
   let atHand: ReturnType<Sights['lines']> | null = null
   return {
     count: createCounters(registry),

@@ -10,6 +10,7 @@ import Fastify from 'fastify'
 import t, { type Test } from 'tap'
 import { startSandbox } from '../../adapters/openedx/sandbox/index.ts'
 import { answerProblem } from '../../plugin/api/problem-answer.ts'
+import { refuseWhileStalled } from '../../plugin/api/stalls.ts'
 import { limitCrowd, mostInHand } from '../../plugin/crowd.ts'
 import { startServer } from '../../plugin/server.ts'
 import { startLife } from '../soak/sidecar.ts'
@@ -140,6 +141,43 @@ t.test('a crowd: who finds no place is told when to come again, and work outlive
   doors.at(-1)!.resolve()
   t.match(await four.heard, { status: 200 })
 })
+
+t.test(
+  'a stalled event loop: callers come again later, until it turns, and whether we live is told anyway',
+  async t => {
+    const app = Fastify()
+    app.setErrorHandler(answerProblem)
+    let nowMs = 0
+    let turn = Promise.withResolvers<void>()
+    let begun = 0
+    refuseWhileStalled(app, 10_000, {
+      ticks: () => nowMs,
+      sleep() {
+        begun += 1
+        return turn.promise
+      }
+    })
+    app.get('/work', async () => 'done')
+    app.get('/live', { config: { isAlwaysAnswered: true } }, async () => 'yes')
+    const ask = async (url: string) => (await app.inject({ url })).statusCode
+    const turnAfter = async (ms: number) => {
+      nowMs += ms
+      turn.resolve()
+      await turn.promise
+      turn = Promise.withResolvers()
+    }
+    t.same([await ask('/work'), await ask('/work'), begun], [200, 200, 1], 'nothing is known yet, and one looks')
+    await turnAfter(12_000)
+    const { headers, body } = await app.inject({ url: '/work' })
+    t.match({ headers, body }, { headers: { 'retry-after': '5' }, body: /"under-pressure"/ })
+    t.same([await ask('/live'), await ask('/work'), begun], [200, 503, 2])
+    await turnAfter(40)
+    t.equal(await ask('/work'), 200)
+    await turnAfter(12_000)
+    nowMs += 10_000
+    t.equal(await ask('/work'), 200, 'what was long ago says nothing of now')
+  }
+)
 
 /** Stands before a platform, answers slowly, and counts how many calls it has at once. */
 const countCalls = async (t: Test, to: string) => {

@@ -1,4 +1,7 @@
+import { collectDefaultMetrics, Registry } from '@prometheus-io/client'
 import t from 'tap'
+import { addEventLoopFigures } from '../../plugin/health/figures/event-loop.ts'
+import { gaugesOf } from '../../plugin/health/figures/gauge.ts'
 import type { QueueLine } from '../../plugin/health/figures/queue.ts'
 import { linesAtHand } from '../../plugin/health/lines-at-hand.ts'
 import { createMetrics } from '../../plugin/health/metrics.ts'
@@ -131,6 +134,49 @@ t.test('metrics: what is counted of every request comes from the queue, and no r
   t.match((await draw()).join('\n'), /^lethe_requests_due\{platform="p-1",due="overdue"\} 1$/m)
   t.same(read, [])
 })
+
+t.test(
+  'metrics: how late the event loop was is told without the pause between two looks, since the last scrape',
+  async t => {
+    const registry = new Registry()
+    collectDefaultMetrics({ register: registry, eventLoopMonitoringPrecision: 2 ** 31 - 1 })
+    const [none, some] = [
+      { min: 9_223_372_036_854_776_000, max: 0, mean: Number.NaN, stddev: Number.NaN },
+      { min: 999_500_000, max: 1_250_000_000, mean: 1_020_000_000, stddev: 30_000_000 }
+    ]
+    let seen = some
+    addEventLoopFigures(registry, gaugesOf(registry), {
+      percentile: percentile => (seen === none ? 0 : 1_000_000_000 + percentile * 1_000_000),
+      reset() {
+        seen = none
+      },
+      get min() {
+        return seen.min
+      },
+      get max() {
+        return seen.max
+      },
+      get mean() {
+        return seen.mean
+      },
+      get stddev() {
+        return seen.stddev
+      }
+    })
+    const draw = async () =>
+      (await registry.metrics()).split('\n').filter(each => /^nodejs_eventloop_lag_[a-z0-9]+_seconds/.test(each))
+    t.same(await draw(), [
+      'nodejs_eventloop_lag_min_seconds 0',
+      'nodejs_eventloop_lag_max_seconds 0.25',
+      'nodejs_eventloop_lag_mean_seconds 0.02',
+      'nodejs_eventloop_lag_stddev_seconds 0.03',
+      'nodejs_eventloop_lag_p50_seconds 0.05',
+      'nodejs_eventloop_lag_p90_seconds 0.09',
+      'nodejs_eventloop_lag_p99_seconds 0.099'
+    ])
+    t.same(await draw(), [], 'where nobody looked in between, nothing is known')
+  }
+)
 
 t.test('metrics: a queue that is still being read keeps nobody waiting', async t => {
   const clock = createManualClock()
