@@ -49,14 +49,19 @@ const readAll = async (disk: Disk, folder: string) => {
   const names = [...(await disk.list(folder))].filter(name => readName(name) !== null).sort()
   for (let from = 0; from < names.length; from += readsAtOnce) {
     const some = names.slice(from, from + readsAtOnce)
-    await disk.readMany(folder, some, (bytes, at) => {
+    const gone: number[] = []
+    const take = (bytes: Buffer | null | Error, { n, standing }: Pick<StandingLine, 'n' | 'standing'>) => {
       if (bytes instanceof Error) throw bytes
-      const { n, standing } = readName(some[at]!)!
+      // Closed, taken back or forgotten since the folder was listed.
+      if (bytes === null) return void gone.push(n)
       const line = readLine(bytes, n)
       if (line !== null) lines.push({ ...line, standing })
       // An open one was torn before it was synced: what it says never came to be.
       else if (standing === 'closed') unreadable += 1
-    })
+    }
+    await disk.readMany(folder, some, (bytes, at) => take(bytes, readName(some[at]!)!))
+    const closed = gone.splice(0).map(n => fileOf(n, 'closed'))
+    if (closed.length > 0) await disk.readMany(folder, closed, (bytes, at) => take(bytes, readName(closed[at]!)!))
   }
   return { lines, unreadable }
 }
@@ -74,8 +79,16 @@ export const openEndedIds = async (where: {
   const isInside = !relative(resolve(where.dataFolder), resolve(folder)).startsWith('..')
   if (isInside) throw new StoreError('ended-ids-inside-data', folder)
   await disk.makeFolder(folder)
-  const read = await readAll(disk, folder)
-  const lines = new Map(read.lines.map(line => [line.n, line]))
+  const found = await readAll(disk, folder)
+  const lines = new Map(found.lines.map(line => [line.n, line]))
+  let { unreadable } = found
+  /** Numbers of lines that this process changes while the folder is read again: what it knows of them is newer. */
+  const changing = new Set<Set<number>>()
+  const remember = (n: number, line: StandingLine | null): void => {
+    if (line === null) lines.delete(n)
+    else lines.set(n, line)
+    for (const changed of changing) changed.add(n)
+  }
   // Also above files that are foreign or torn: their numbers are taken.
   let last = Math.max(0, ...(await disk.list(folder)).map(name => readName(name)?.n ?? 0))
   const pathOf = ({ n, standing }: Pick<StandingLine, 'n' | 'standing'>) => join(folder, fileOf(n, standing))
@@ -116,28 +129,34 @@ export const openEndedIds = async (where: {
     await disk.sync(path)
     await disk.syncFolder(folder)
     if (where.isShared === true) await disk.remove(join(folder, `${fileOf(line.n, 'open')}.taken`))
-    lines.set(line.n, line)
+    remember(line.n, line)
     return line
   }
   const close = async (n: number): Promise<void> => {
     const line = lines.get(n)
     if (line === undefined || line.standing === 'closed') return
     await disk.rename(pathOf(line), join(folder, fileOf(n, 'closed')))
-    lines.set(n, { ...line, standing: 'closed' })
+    remember(n, { ...line, standing: 'closed' })
   }
   const remove = async (n: number): Promise<void> => {
     const line = lines.get(n)
     if (line === undefined) return
     await disk.remove(pathOf(line))
-    lines.delete(n)
+    remember(n, null)
   }
   return {
-    unreadable: read.unreadable,
+    get unreadable() {
+      return unreadable
+    },
     lines: () => [...lines.values()].sort((one, other) => one.n - other.n),
     async refresh() {
-      const again = await readAll(disk, folder)
-      lines.clear()
-      for (const line of again.lines) lines.set(line.n, line)
+      const changed = new Set<number>()
+      changing.add(changed)
+      const read = await readAll(disk, folder).finally(() => changing.delete(changed))
+      const there = new Set(read.lines.map(({ n }) => n))
+      for (const n of [...lines.keys()]) if (!there.has(n) && !changed.has(n)) lines.delete(n)
+      for (const line of read.lines) if (!changed.has(line.n)) lines.set(line.n, line)
+      unreadable = read.unreadable
       last = Math.max(last, 0, ...lines.keys())
     },
     note: async happened => void (await write(happened, 'closed')),

@@ -3,6 +3,7 @@ import t, { type Test } from 'tap'
 import type { Clock } from '../../../plugin/clock.ts'
 import { systemRandom } from '../../../plugin/random.ts'
 import { tellingFaults } from '../../../plugin/store/change-bell.ts'
+import { openEndedIds } from '../../../plugin/store/ended-ids/ledger.ts'
 import { type OpenedStore, openStore } from '../../../plugin/store/open.ts'
 import type { Document, Entry, Store } from '../../../plugin/store/store.ts'
 import { createManualClock } from '../../doubles/manual-clock.ts'
@@ -488,6 +489,63 @@ t.test('damage: what the disk does not give at a start is waited for, and put as
   for (const kind of ['hold', 'request'] as const) t.equal(await lost.get(kind, 'a').catch(codeOf), 'corrupt')
 })
 
+t.test('ledger of ended ids: what is written while it is read again stays in it', async t => {
+  const memory = createPowerCutDisk()
+  const around: { listed(): Promise<unknown>; read(): Promise<unknown> } = {
+    listed: async () => {},
+    read: async () => {}
+  }
+  const disk: PowerCutDisk = {
+    ...memory,
+    async list(folder) {
+      const names = await memory.list(folder)
+      await around.listed()
+      return names
+    },
+    async readMany(folder, names, take, most) {
+      await memory.readMany(folder, names, take, most)
+      await around.read()
+    }
+  }
+  await disk.makeFolder('/outside')
+  const ledger = await openEndedIds({ folder: '/outside/ended', dataFolder: '/data', disk, clock })
+  const ended = (request: string) => ({ is: 'ended', request, platform: 'lake', end: 'completed' }) as const
+  await ledger.note(ended('first'))
+  const gate = Promise.withResolvers<void>()
+  const slow = ledger.noteAround(ended('closed'), () => gate.promise)
+  const broken = ledger.noteAround(ended('broken-off'), async () => Promise.reject(new Error('who knows')))
+  await broken.catch(() => {})
+  around.listed = async () => {
+    around.listed = async () => {}
+    await ledger.note(ended('second'))
+    gate.resolve()
+    await slow
+  }
+  around.read = async () => {
+    around.read = async () => {}
+    await ledger.note(ended('third'))
+    await ledger.takeBack(3)
+  }
+  await ledger.refresh()
+  const known = ledger.lines().map(line => `${line.n} ${line.standing} ${'request' in line ? line.request : ''}`)
+  t.same(known, ['1 closed first', '2 closed closed', '4 closed second', '5 closed third'])
+  const other = await openEndedIds({ folder: '/outside/ended', dataFolder: '/data', disk, clock })
+  const [written, commit] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()]
+  const theirs = ledger.noteAround(ended('theirs'), () => {
+    written.resolve()
+    return commit.promise
+  })
+  await written.promise
+  around.listed = async () => {
+    around.listed = async () => {}
+    commit.resolve()
+    await theirs
+  }
+  await other.refresh()
+  t.match(other.lines().at(-1), { request: 'theirs', standing: 'closed' }, 'closed between listing and reading')
+  t.equal(other.unreadable, 0)
+})
+
 t.test('terms: what a put goes by does not change before the put is stored', async t => {
   const memory = createPowerCutDisk()
   const stored: string[] = []
@@ -520,13 +578,7 @@ t.test('terms: what a put goes by does not change before the put is stored', asy
   gate.resolve()
   t.same(await Promise.all([begun, changed, late]), [1, 2, 'expectation-failed'])
   t.same(stored, ['b', 'other', 'a', 'register'])
-  const failing = store.put(
-    'request',
-    'd',
-    { ...empty, unique: ['u'] },
-    { expected: 0, expects: { ...expects, revision: 2 } }
-  )
-  await failing
+  await store.put('request', 'd', { ...empty, unique: ['u'] }, { expected: 0, expects: { ...expects, revision: 2 } })
   const refused = store.put(
     'request',
     'e',
