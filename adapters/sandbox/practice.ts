@@ -3,6 +3,8 @@ export interface PracticePerson {
   readonly username: string
   readonly email: string
   readonly name: string
+  /** With it they sign in at the stand-in. */
+  readonly password: string
   /** What makes them worth a try: one sentence. */
   readonly about: string
 }

@@ -4,16 +4,37 @@ import { type Seed, startSandbox } from './index.ts'
 const worker = 'retirement_service_worker'
 const secret = 'practice-secret'
 
+const password = 'practice-learner'
+
 const people: readonly PracticePerson[] = [
-  { username: 'mira.holm', email: 'mira.holm@people.example', name: 'Mira Holm', about: 'A learner in two courses.' },
-  { username: 'tom.reed', email: 'tom.reed@people.example', name: 'Tom Reed', about: 'Has a social login linked.' },
+  {
+    username: 'mira.holm',
+    email: 'mira.holm@people.example',
+    name: 'Mira Holm',
+    password,
+    about: 'A learner in two courses.'
+  },
+  {
+    username: 'tom.reed',
+    email: 'tom.reed@people.example',
+    name: 'Tom Reed',
+    password,
+    about: 'Has a social login linked.'
+  },
   {
     username: 'ada.finch',
     email: 'ada.finch@people.example',
     name: 'Ada Finch',
+    password,
     about: 'The only instructor of a course: somebody must take it over.'
   },
-  { username: 'ben.osei', email: 'ben.osei@people.example', name: 'Ben Osei', about: 'Can take the course over.' }
+  {
+    username: 'ben.osei',
+    email: 'ben.osei@people.example',
+    name: 'Ben Osei',
+    password,
+    about: 'Can take the course over.'
+  }
 ]
 
 const more: Readonly<Record<string, Partial<Seed['people'][number]>>> = {
@@ -33,11 +54,12 @@ const seed: Seed = {
   clients: [{ id: worker, secret, owner: worker, grant: 'client_credentials' }],
   people: [
     { id: 1, username: worker, password: null, isStaff: true },
-    ...people.map(({ username, email, name }, index) => ({
+    ...people.map(({ username, email, name, password }, index) => ({
       id: index + 2,
       username,
       email,
       name,
+      password,
       ...more[username]
     }))
   ],

@@ -4,15 +4,24 @@ import { type Seed, startSandbox } from './index.ts'
 const client = '2f1e9a3c-6f0b-4f7e-8a51-5a0f3c9d7e10'
 const secret = 'practice-secret'
 
+const password = 'practice-learner'
+
 const people: readonly PracticePerson[] = [
-  { username: 'mrossi', email: 'marta.rossi@uni.example', name: 'Marta Rossi', about: 'A learner in one course.' },
+  {
+    username: 'mrossi',
+    email: 'marta.rossi@uni.example',
+    name: 'Marta Rossi',
+    password,
+    about: 'A learner in one course.'
+  },
   {
     username: 'tcoach',
     email: 'tilda.coach@uni.example',
     name: 'Tilda Coach',
+    password,
     about: 'The only owner of a course: somebody must take it over.'
   },
-  { username: 'snext', email: 'sven.next@uni.example', name: 'Sven Next', about: 'Can take the course over.' }
+  { username: 'snext', email: 'sven.next@uni.example', name: 'Sven Next', password, about: 'Can take the course over.' }
 ]
 
 const authors = ['tcoach', 'snext']
@@ -34,9 +43,10 @@ const seed: Seed = {
       authentications: [{ provider: 'API-Key', authUsername: client, credential: secret }],
       roles: { '1': ['user', 'administrator'] }
     },
-    ...people.map(({ username, email, name }, index) => ({
+    ...people.map(({ username, email, name, password }, index) => ({
       key: 70_021 + index,
       login: username,
+      password,
       createdAt: '2024-02-01T10:00:00.000Z',
       profile: { firstName: name.split(' ')[0]!, lastName: name.split(' ')[1]!, email },
       roles: { '1': authors.includes(username) ? ['user', 'author'] : ['user'] }

@@ -20,20 +20,39 @@ const labelled = (kind: string, options: Practice['options']) => {
   return Object.entries(options).map(([name, value]) => [en[name]?.title ?? name, String(value)] as const)
 }
 
-const draw = (io: Io, kind: string, url: string, { platform, options, people }: Practice): string =>
-  [
+/** One command that registers it; its secret goes in by standard input, as every secret does. */
+const registration = (kind: string, { options }: Practice): string => {
+  const { properties } = adapters[kind as keyof typeof adapters].optionsSchema as {
+    properties: Readonly<Record<string, { readonly writeOnly?: boolean }>>
+  }
+  const [[name, secret] = []] = Object.entries(options).filter(([one]) => properties[one]?.writeOnly === true)
+  const others = Object.entries(options).filter(([one]) => one !== name && one !== 'baseUrl')
+  return [
+    `  printf %s ${secret} | lethe platform add practice --practice --kind ${kind} \\`,
+    `    --base-url ${options.baseUrl} --secret ${name}=- \\`,
+    ...others.map(([one, value]) => `    --option ${one}=${value} \\`),
+    '    --invoices no --graders nobody --no-institution-providers\n'
+  ].join('\n')
+}
+
+const draw = (io: Io, kind: string, url: string, practice: Practice): string => {
+  const { platform, options, people } = practice
+  return [
     `A practice platform: a stand-in for ${platform} with made-up people, in memory and on this machine alone.`,
     "Nobody's account is deleted by it. It ends, and forgets everything, with this command (Ctrl-C).",
     '',
     `Register it at ${new URL(`/admin/platforms/new/${kind}?practice=yes`, url).href} with`,
     drawPairs(io, labelled(kind, options)),
+    'or by this command:',
+    registration(kind, practice),
     'People there, for a test deletion:',
     drawTable(
       io,
-      ['username', 'email', 'name', 'about'],
-      people.map(({ username, email, name, about }) => [username, email, name, about])
+      ['username', 'email', 'name', 'password', 'about'],
+      people.map(({ username, email, name, password, about }) => [username, email, name, password, about])
     )
   ].join('\n')
+}
 
 /** `lethe sandbox`: a practice platform, in the foreground. */
 export const addSandboxCommand = (program: Command, act: Act): void => {

@@ -1,8 +1,9 @@
 import type { Command } from 'commander'
 import { keyOf, sign } from '../../../intake/webhook/signature.ts'
 import { send } from '../../client.ts'
-import type { Act } from '../../context.ts'
+import type { Act, Context } from '../../context.ts'
 import { CliError, exitCodes } from '../../exit-codes.ts'
+import { findNamed } from '../../find-named.ts'
 import { readJsonFile } from '../../input.ts'
 import { withNext } from '../../next.ts'
 import { drawTable } from '../../output.ts'
@@ -34,9 +35,14 @@ const codeIn = (text: string): string | null => {
   }
 }
 
-const hint =
-  'signature-refused: <source> is the id that `lethe source list` shows, not a name, and the secret must be the one ' +
-  'of that source. `lethe source rotate` makes a new one.\n'
+const hint = 'signature-refused: the secret must be the one of that source. `lethe source rotate` makes a new one.\n'
+
+/** Where a source is called: its address as it was given, else by id, or by the name that only one has. */
+const addressOf = async ({ client, url }: Context, given: string): Promise<string> => {
+  if (given.includes('/')) return new URL(given, url).href
+  const isId = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(given)
+  return new URL(`/webhooks/${isId ? given : await findNamed(client, 'source', given)}`, url).href
+}
 
 /** `lethe webhook send`: signs and sends a delivery the way a sender does; can replay and mutate, to see it refused. */
 export const addWebhookCommands = (program: Command, act: Act): void => {
@@ -44,7 +50,9 @@ export const addWebhookCommands = (program: Command, act: Act): void => {
     .command('webhook')
     .description('signed deliveries')
     .command('send <source>')
-    .description('sign and send a delivery; <source> is the id that `lethe source list` shows, or its whole address')
+    .description(
+      'sign and send a delivery; <source> is the id or name that `lethe source list` shows, or its whole address'
+    )
     .requiredOption(
       '--body <file>',
       'the delivery in JSON (- for standard input); `timestamp` is added where it is missing'
@@ -54,7 +62,8 @@ export const addWebhookCommands = (program: Command, act: Act): void => {
     .option('--replay', 'send the same bytes twice')
     .option('--mutate <part>', `change a part after signing: ${Object.keys(mutations).join(', ')}`)
     .action(
-      act(async ({ io, url, isJson, endWith }, command) => {
+      act(async (context, command) => {
+        const { io, isJson, endWith } = context
         const options = command.opts()
         const mutate = options.mutate === undefined ? (wire: Wire) => wire : mutations[options.mutate]
         if (mutate === undefined)
@@ -68,8 +77,7 @@ export const addWebhookCommands = (program: Command, act: Act): void => {
         const id: string = options.id ?? `msg_${io.random.uuid()}`
         const timestamp = String(Math.floor(now.getTime() / 1000))
         const wire = mutate({ id, timestamp, body, signature: sign(secret, { id, timestamp, body }) })
-        const given = command.args[0]!
-        const address = new URL(given.includes('/') ? given : `/webhooks/${given}`, url).href
+        const address = await addressOf(context, command.args[0]!)
         const answers: { id: string; status: number; answer: string | null }[] = []
         for (let left = options.replay === true ? 2 : 1; left > 0; left -= 1) {
           const answer = await send(address, {
