@@ -79,7 +79,7 @@ const policy = maybe({
     approvals: one(0, 1, 2),
     mailCode: fc.boolean(),
     letUnlinkedAsk: fc.boolean(),
-    waivable: one([], ['successors-named'])
+    waivable: one([], ['no-unpaid-invoices'])
   })
 })
 const keys = some('2001', '2002', '900')
@@ -130,8 +130,8 @@ export const examples: Bodies = {
   withdrawRequest: fc.oneof(one({}), fc.record({ demand: known('demand') })),
   retryRequest: one({}),
   waiveRequest: fc.record({
-    precondition: one('successors-named', 'no-unpaid-invoices', 'consequences-told'),
-    ground: one({ article: '6(1)', letter: 'f' }),
+    precondition: one('no-unpaid-invoices', 'consequences-told'),
+    ground: refusal,
     note
   }),
   attestRequest: maybe(
@@ -205,7 +205,7 @@ export const examples: Bodies = {
   ),
   setSignIn: fc.record({
     label: name,
-    issuer: known('address'),
+    issuer: known('issuer'),
     clientId: one('lethe'),
     clientSecret: one('not a real one'),
     rolesClaim: one('roles'),

@@ -27,6 +27,21 @@ export type Kind =
   | 'hour'
   | 'month'
   | 'code'
+  | 'issuer'
+  | StockKind
+
+/** Things in a state that seldom comes by itself; what follows the first space are further names of the same thing. */
+export type StockKind =
+  | 'doubtful'
+  | 'late'
+  | 'invited'
+  | 'approvable'
+  | 'stalled'
+  | 'kept-selection'
+  | 'kept-run'
+  | 'kept-replay'
+  | 'dead-letter'
+  | 'kept-row'
 
 /** Stands in what is generated for one of the things that are there when it is sent: the nth, counted round. */
 export class Known {

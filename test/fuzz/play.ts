@@ -2,7 +2,8 @@ import { Webhook } from 'standardwebhooks'
 import { createShelf, fill, type Kind, Known, type Shelf } from './known.ts'
 import type { Answer, Operation } from './operations.ts'
 import { openSender, type Sender, type Sent, type Way } from './send.ts'
-import type { Site } from './site.ts'
+import { pastMonths, type Site } from './site.ts'
+import { wanted } from './stock.ts'
 import { bodyOfStep, type Step } from './story.ts'
 
 /** A call that was answered, and what is wrong with the answer. */
@@ -35,8 +36,9 @@ export function openGround(site: Site): Ground {
     ...edx.map(url => ['edx', url] as const),
     ...['2001', '2002', '900', '2'].map(key => ['key', key] as const),
     ['address', site.receiver],
+    ['issuer', site.issuer],
     ['hour', new Date().toISOString().slice(0, 13)],
-    ['month', '2026-08'],
+    ...pastMonths.map(month => ['month', month] as const),
     ['month', new Date().toISOString().slice(0, 7)],
     ['code', 'body-invalid'],
     ['code', 'internal']
@@ -199,10 +201,25 @@ function nameAccount({ shelf }: Ground, { role, flaw }: Step, params: Record<str
   else Object.assign(params, { source, account })
 }
 
+/** Every other call names what its operation asks for, where that is laid in. */
+function nameWanted({ shelf }: Ground, step: Step, params: Record<string, string>): Step {
+  const [kind, ...names] = wanted[step.operation.id] ?? []
+  const [known] = Object.values(step.params)
+  if (kind === undefined || step.flaw.is === 'segment' || (known instanceof Known && known.at % 3 === 0)) return step
+  const given = shelf.take(new Known(kind, known instanceof Known ? known.at : 0)).split(' ')
+  const fields = new Map(names.map((name, n) => [name, given[n] ?? '']))
+  for (const [name, value] of fields) if (name in params) params[name] = value
+  const { body, flaw } = step
+  if (typeof body !== 'object' || body === null || flaw.is === 'body') return step
+  const mine = Object.keys(body).flatMap(name => (fields.has(name) ? [[name, fields.get(name)]] : []))
+  return { ...step, body: { ...body, ...Object.fromEntries(mine) } }
+}
+
 /** Makes one call of a story and judges its answer. */
-export async function play(ground: Ground, step: Step, way: Way): Promise<Played> {
-  const { operation } = step
-  const params = fill(step.params, ground.shelf) as Record<string, string>
+export async function play(ground: Ground, given: Step, way: Way): Promise<Played> {
+  const { operation } = given
+  const params = fill(given.params, ground.shelf) as Record<string, string>
+  const step = nameWanted(ground, given, params)
   if (operation.path.startsWith('/scim/')) nameAccount(ground, step, params)
   if (operation.id === 'receiveFactAnswer') params.token = ground.site.asked.at(-1) ?? params.token ?? ''
   const sent = compose(ground, step, params)

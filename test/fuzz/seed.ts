@@ -39,6 +39,7 @@ const isDone = ({ shelf }: Ground, id: string, status: number): boolean =>
 
 /** Makes some of everything. */
 export async function seedGround(ground: Ground): Promise<void> {
+  await ground.site.layIn((kind, ...names) => ground.shelf.put(kind, names.join(' ')))
   for (const [n, id] of first.entries()) {
     const operation = operations.find(each => each.id === id)!
     for (let tries = 0; tries < 20; tries += 1) {

@@ -1,6 +1,7 @@
+import { randomBytes } from 'node:crypto'
 import { subscribe, unsubscribe } from 'node:diagnostics_channel'
 import { once } from 'node:events'
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer, type Server as HttpServer } from 'node:http'
 import { type AddressInfo, connect, createServer as createRelay, type Server } from 'node:net'
 import { tmpdir } from 'node:os'
@@ -13,10 +14,15 @@ import { startServer } from '../../plugin/server.ts'
 import type { Role } from '../../plugin/store/records/bodies.ts'
 import { createClient } from '../demo/client.ts'
 import { placeMyself } from '../demo/colleagues.ts'
+import { startInstitution } from '../doubles/identity-provider.ts'
 import { createPowerCutDisk } from '../doubles/power-cut-disk.ts'
+import { layInStock, type StockGround, stockPeople } from './stock.ts'
 
 /** How many addresses each stand-in is reached at: as many platforms can be registered. */
 const addresses = 6
+
+/** Whose keys can be retired. */
+export const pastMonths = ['2026-06', '2026-07', '2026-08']
 
 const worker = { id: 1, username: 'retirement_service_worker', password: null, isStaff: true }
 
@@ -73,6 +79,9 @@ export async function openSite() {
       courses: [{ id: 'course-v1:Lake+C1+2026' }]
     }
   })
+  const box = await startOpenolat({
+    seed: { people: [person(101, 'lethe', ['user', 'administrator']), ...stockPeople] }
+  })
   const relays = { olat: await openRelays(olat.address), edx: await openRelays(edx.address) }
   const asked: string[] = []
   const receiver = createServer((incoming, outgoing) => {
@@ -88,6 +97,8 @@ export async function openSite() {
   const apps: FastifyInstance[] = []
   const meet = (message: unknown) => void apps.push((message as { fastify: FastifyInstance }).fastify)
   const logged: string[] = []
+  mkdirSync(join(folder, 'keys'), { mode: 0o700 })
+  for (const month of pastMonths) writeFileSync(join(folder, 'keys', `${month}.key`), randomBytes(32), { mode: 0o600 })
   subscribe('fastify.initialization', meet)
   const disk = createPowerCutDisk()
   const server = await startServer(
@@ -119,9 +130,13 @@ export async function openSite() {
   for (const role of ['user-manager', 'system-administrator', 'privacy-officer', 'auditor', 'administrator'] as const) {
     const { id } = await call<{ id: string }>('POST', '/persons', { name: `A ${role}`, roles: [role] })
     const given = await call<{ token: string }>('POST', '/tokens', { person: id, label: 'fuzz', days: 1 })
-    tokens.set(role, given.token)
+    // Nobody agrees by a token that another made for them.
+    const own = await createClient(server.address, given.token)<{ token: string }>('POST', '/me/token', { days: 1 })
+    tokens.set(role, own.token)
     callers.push(id)
   }
+
+  const institution = await startInstitution({ lethe: server.address, users: [] })
 
   return {
     app: apps.find(each => each.addresses().some(at => typeof at === 'object' && String(at.port) === port))!,
@@ -135,6 +150,12 @@ export async function openSite() {
       for (const id of callers) await call('PUT', `/persons/${id}/accounts`, { accounts: [], without })
     },
     boxes: { olat, edx },
+    issuer: institution.issuer,
+    /** Lays in what operations ask for and stories seldom make. */
+    async layIn(put: StockGround['put']) {
+      await layInStock({ address: server.address, call, store: server.store, box, put })
+      await this.placeCallers()
+    },
     baseUrls: {
       olat: relays.olat.ports.map(port => `http://127.0.0.1:${port}/olat`),
       edx: relays.edx.ports.map(port => `http://127.0.0.1:${port}`)
@@ -149,7 +170,7 @@ export async function openSite() {
       relays.edx.close()
       receiver.closeAllConnections()
       receiver.close()
-      await Promise.all([olat.close(), edx.close()])
+      await Promise.all([olat.close(), edx.close(), box.close(), institution.close()])
       rmSync(folder, { recursive: true, force: true })
     }
   }

@@ -27,7 +27,7 @@ const kinds: Readonly<Record<string, Kind>> = {
   digest: 'digest',
   baseUrl: 'olat',
   url: 'address',
-  issuer: 'address',
+  issuer: 'issuer',
   hour: 'hour',
   account: 'key',
   month: 'month',
