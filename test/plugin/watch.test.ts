@@ -19,6 +19,7 @@ import type { WatchParts } from '../../plugin/intake/watch/parts.ts'
 import { startWatch } from '../../plugin/intake/watch/watch.ts'
 import { compareSnapshot } from '../../plugin/intake/watch/watch-list.ts'
 import { systemRandom } from '../../plugin/random.ts'
+import type { PlatformBody } from '../../plugin/store/records/bodies.ts'
 import { readWatchList, type WatchList } from '../../plugin/store/records/lists/watch-lists.ts'
 import { changePlatform } from '../../plugin/store/records/platforms/platforms.ts'
 import { setHintSecret } from '../../plugin/store/records/sources/hint-secrets.ts'
@@ -741,3 +742,44 @@ t.test('a watch that could not ask the store goes on once it can', async t => {
   ])
   await watch.stop()
 })
+
+t.test(
+  'a watch that failed looks at once when its platform was tested again, not when something else of it changed',
+  async t => {
+    const platform = createMadeUpPlatform([])
+    const of = await openBench(platform)
+    const seen: [string, boolean][] = []
+    const looks = [Promise.withResolvers<void>(), Promise.withResolvers<void>()]
+    const watch = startWatch({
+      ...(of.parts as unknown as WatchParts),
+      clock: createManualClock(),
+      log: { info: () => {}, error: () => {} },
+      platforms: {
+        async get(id) {
+          const { body } = (await of.parts.store.get<PlatformBody>('platform', id))!
+          const snapshot = (): never => {
+            looks[seen.push([body.registeredAt, body.paused !== null]) - 1]?.resolve()
+            throw new PlatformError('refused', 'login-refused', { operation: 'snapshot' })
+          }
+          return { id, body, platform: { ...platform, snapshot } }
+        }
+      }
+    })
+    t.teardown(async () => {
+      await watch.stop()
+      of.close()
+    })
+    await looks[0]!.promise
+    while ((await watch.trouble('lake')) === null) await new Promise(resolve => setImmediate(resolve))
+    const change = (changes: Partial<PlatformBody>) =>
+      changePlatform(of.parts.store, 'lake', body => ({ ...body, ...changes }))
+    const [[before]] = seen as [[string, boolean]]
+    await change({ paused: { at: '2026-03-02T09:00:00.000Z', by: 'ada', because: 'a trial' } })
+    await change({ registeredAt: '2026-03-02T09:00:01.000Z' })
+    await looks[1]!.promise
+    t.same(seen, [
+      [before, false],
+      ['2026-03-02T09:00:01.000Z', true]
+    ])
+  }
+)

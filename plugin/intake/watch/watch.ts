@@ -39,6 +39,8 @@ interface Watched {
   running: Promise<Look | null> | null
   problem: WatchStatus['problem']
   lastCompleteAt: string | null
+  /** When the registration was made or tested that the last look used. */
+  registeredAt: string | null
   bell: PromiseWithResolvers<void>
 }
 
@@ -72,6 +74,7 @@ export const startWatch = (parts: WatchParts, by: WatchedBy = 'one-process'): Wa
       if (by !== 'one-process') await dropLoopStatus(store, 'watch', id)
       return null
     }
+    state.registeredAt = connected.body.registeredAt
     try {
       const seen = await lookAtPlatform(parts, connected, stopping.signal)
       state.problem = null
@@ -96,12 +99,14 @@ export const startWatch = (parts: WatchParts, by: WatchedBy = 'one-process'): Wa
     return state.running
   }
 
-  /** Until the next look is due by today's policy; the bell makes it think again. */
+  /** Until the next look is due by today's policy, or what failed was tested again; the bell makes it think again. */
   const rest = async (id: string, state: Watched): Promise<void> => {
     const from = clock.now().getTime()
     for (;;) {
       const connected = await platforms.get(id)
       if (connected === null || stopping.signal.aborted) return
+      // Whoever mended a login and tested it is not told for minutes that it fails.
+      if (state.problem !== null && connected.body.registeredAt !== state.registeredAt) return
       const { watchEveryMs } = resolvePolicy(connected.body.kind, connected.body.policy, 'platform')
       const ms = from + watchEveryMs - clock.now().getTime()
       if (ms <= 0) return
@@ -130,7 +135,13 @@ export const startWatch = (parts: WatchParts, by: WatchedBy = 'one-process'): Wa
   const stateOf = (id: string): Watched => {
     const known = watched.get(id)
     if (known !== undefined) return known
-    const made: Watched = { running: null, problem: null, lastCompleteAt: null, bell: Promise.withResolvers() }
+    const made: Watched = {
+      running: null,
+      problem: null,
+      lastCompleteAt: null,
+      registeredAt: null,
+      bell: Promise.withResolvers()
+    }
     watched.set(id, made)
     return made
   }
