@@ -7,7 +7,7 @@ import { isRetired, isWorkingState, type Retirement, readRowOf, recallRowOf } fr
 import { workingStates } from '../reading/site.ts'
 import { sideBySide } from '../side-by-side.ts'
 import { forgetProofs } from './proven.ts'
-import { type ActionRow, gone, sendOnce, stillThere, type Turn } from './step.ts'
+import { type ActionRow, gone, type Known, sendOnce, stillThere, type Turn } from './step.ts'
 
 const operation: Operation = operations.updateRetirementStatus
 
@@ -34,7 +34,8 @@ export const enterWorkingState: ActionRow = {
     const targets = workingStates(String(turn.plan.before.states ?? '').split(' '))
     // Only states further on are taken without force, and no call tells the order: a refused move changes nothing.
     for (const target of known.current_state.state_name === 'ERRORED' ? [] : targets) {
-      if (await move(turn, known, target)) return { is: 'done' }
+      // Where the site has just kept its word, the next step is what asks: the platform refuses it in any other state.
+      if (await move(turn, known, target, { isReadLater: 'where-proven' })) return { is: 'done' }
     }
     // Given up by another driver, or past its last working state: every step can be taken again (2.4, 4.2). Force asks
     // for no state, so it must be the one of now.
@@ -76,7 +77,8 @@ export const complete: ActionRow = {
       throw refuse('not-retired-yet', operation)
     }
     if (row === null || row.current_state.state_name === 'COMPLETE') return { is: 'already-absent' }
-    if (!(await move(turn, row, 'COMPLETE', { isReadLater: true }))) throw refuse('not-movable-to-complete', operation)
+    if (!(await move(turn, row, 'COMPLETE', { isReadLater: 'in-any-case' })))
+      throw refuse('not-movable-to-complete', operation)
     return { is: 'done' }
   },
   async confirm(turn) {
@@ -103,14 +105,13 @@ async function demandRow({ connection, subject, signal }: Turn): Promise<Retirem
 
 /**
  * False where the platform says 400 and the row is not there: the state is not further on, or not of this site.
- * @param how with force, or so that the row is read back by `confirm` alone where the platform says yes: nothing but the
- *   reading of every action comes after it
+ * @param how with force; or what is enough of a yes, because the row is read, or asked for by the platform, later
  */
 async function move(
   turn: Turn,
   row: Retirement,
   state: string,
-  { force = false, isReadLater = false }: { readonly force?: boolean; readonly isReadLater?: boolean } = {}
+  { force = false, isReadLater = false }: { readonly force?: boolean; readonly isReadLater?: Known['isReadLater'] } = {}
 ): Promise<boolean> {
   const { connection, subject, signal } = turn
   const json = { username: subject.username, new_state: state, response: 'Moved by Lethe', ...(force && { force }) }
@@ -128,7 +129,7 @@ async function move(
     async () => (await isThere()) || isRefused,
     undefined,
     undefined,
-    { changes: 'row', isReadLater: isReadLater && 'in-any-case' }
+    { changes: 'row', isReadLater }
   )
   return !isRefused || (await isThere())
 }

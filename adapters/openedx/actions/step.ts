@@ -4,7 +4,7 @@ import { explain, isNoSuchRoute, isSuccess, refuse, surprise } from '../answers.
 import type { Connection } from '../connection.ts'
 import { forgetRecent } from '../reading/recent.ts'
 import { isWorkingState, readRowOf } from '../reading/retirement.ts'
-import { isProven, noteProof } from './proven.ts'
+import { forgetProofs, isProven, noteProof } from './proven.ts'
 
 /** One call of an action: for whom, by which plan, until when. */
 export interface Turn {
@@ -45,8 +45,10 @@ export async function explainStep(turn: Turn, operation: Operation, answer: Http
   if (isNoSuchRoute(answer)) return explain(operation, answer)
   const row = await afterSending(() => readRowOf(connection, subject, signal))
   if (row === null) return refuse('retirement-row-missing', operation, answer.status)
-  const isWorking = isWorkingState(row.current_state.state_name)
-  return isWorking ? explain(operation, answer) : refuse('not-in-working-state', operation, answer.status)
+  if (isWorkingState(row.current_state.state_name)) return explain(operation, answer)
+  // A move that was believed may not have happened.
+  forgetProofs(connection)
+  return refuse('not-in-working-state', operation, answer.status)
 }
 
 /** Sends a step that changes neither the account nor its row; any answer but a success is explained. */
@@ -58,7 +60,7 @@ export async function sendStep(turn: Turn, operation: Operation): Promise<HttpAn
 }
 
 /** What is known beforehand of a call that is sent once. */
-interface Known {
+export interface Known {
   /** The only reading that it could change; absent: any. */
   readonly changes?: 'row'
   /**

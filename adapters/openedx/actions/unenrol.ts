@@ -1,8 +1,10 @@
 import { operations } from '../../../openapi/types/openedx-operations.ts'
 import { refuse } from '../answers.ts'
-import { readAccountOf } from '../reading/accounts.ts'
+import { readAccountOf, recentNameOf } from '../reading/accounts.ts'
 import { countEnrolments } from '../reading/enrolments.ts'
 import { keepRecent } from '../reading/recent.ts'
+import { recallRowOf } from '../reading/retirement.ts'
+import { sideBySide } from '../side-by-side.ts'
 import { type ActionRow, gone, sendStep, stillThere } from './step.ts'
 
 /** Sets every enrolment inactive. It works by the original name only, so it stands before the forum step (3.6). */
@@ -19,7 +21,10 @@ export const unenrol: ActionRow = {
   async perform(turn) {
     const { connection, subject, plan, signal } = turn
     const operation = plan.before.unenrolV2 === true ? operations.unenrolAccountV2 : operations.unenrolAccount
-    const { status } = await sendStep(turn, operation)
+    // The row is read beside it, for whoever needs it next, where the move to a working state was believed. Whether it is
+    // in one the platform asks itself before it does anything.
+    const row = recallRowOf(connection, subject, signal).catch(() => null)
+    const [{ status }] = await sideBySide([sendStep(turn, operation), row])
     if (status !== 204) return { is: 'done' }
     // By the old name alone: where that is retired the call finds nothing and says yes.
     const account = await readAccountOf(connection, subject, signal)
@@ -30,9 +35,15 @@ export const unenrol: ActionRow = {
     throw refuse('name-already-retired', operation)
   },
   async confirm({ connection, subject, signal }) {
-    const account = await readAccountOf(connection, subject, signal)
+    // By the name of a moment ago, beside the account, which tells whether it still is the name.
+    const recent = recentNameOf(connection, subject)
+    const [account, early] = await sideBySide([
+      readAccountOf(connection, subject, signal),
+      recent === null ? null : countEnrolments(connection, recent, signal)
+    ])
     if (account === null) return { is: 'cannot-tell', because: 'account-not-found' }
-    const counted = await countEnrolments(connection, account.username, signal)
+    const isCounted = early !== null && account.username === recent
+    const counted = isCounted ? early : await countEnrolments(connection, account.username, signal)
     keepRecent(connection, subject, 'enrolments', counted)
     return counted.active === 0 ? gone : stillThere
   }

@@ -3,7 +3,7 @@ import { operations } from '../../../openapi/types/openedx-operations.ts'
 import type { HttpAnswer, Operation, Subject } from '../../contract.ts'
 import { expectArray, expectObject, explain, isNoSuchRoute, refuse, surprise } from '../answers.ts'
 import type { Connection } from '../connection.ts'
-import { readOnce, recall } from './recent.ts'
+import { readOnce, recall, seeRecent } from './recent.ts'
 
 /** An account as staff see it (fact sheet 3.8). */
 export type Account = components['schemas']['Account']
@@ -83,6 +83,11 @@ export async function recallAccountOf(
 ): Promise<Account | null> {
   const read = () => readAccountById(connection, subject.id, signal)
   return demandSame(await recall(connection, subject, 'account', read), subject)
+}
+
+/** What the account was called when it was last read, a moment ago; null when it was not. Never proves anything. */
+export function recentNameOf(connection: Connection, subject: Subject): string | null {
+  return seeRecent<Account | null>(connection, subject, 'account')?.username ?? null
 }
 
 function demandSame(account: Account | null, subject: Subject): Account | null {

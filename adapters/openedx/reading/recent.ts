@@ -87,7 +87,16 @@ export async function readOnce<Value>(
   }
 }
 
-/** What was read of a subject a moment ago, for one use; undefined: nothing was. */
+/** What was read of a subject a moment ago; undefined: nothing was. */
+export function seeRecent<Value>(
+  connection: Connection,
+  subject: Pick<Subject, 'id'>,
+  what: string
+): Value | undefined {
+  return recentOf(connection, subject).get(what)?.value as Value | undefined
+}
+
+/** The same, for one use. */
 export function takeRecent<Value>(
   connection: Connection,
   subject: Pick<Subject, 'id'>,

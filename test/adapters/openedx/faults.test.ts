@@ -4,8 +4,8 @@ import { PlatformError } from '../../../adapters/errors.ts'
 import { type Connection, openConnection } from '../../../adapters/openedx/connection.ts'
 import { takePartnerReport } from '../../../adapters/openedx/partner-report.ts'
 import type { Seed } from '../../../adapters/openedx/sandbox/index.ts'
-import { requestRetirement } from '../../../adapters/openedx/sandbox/retirement.ts'
-import { byUsername } from '../../../adapters/openedx/sandbox/world.ts'
+import { moveRow, requestRetirement } from '../../../adapters/openedx/sandbox/retirement.ts'
+import { byUsername, rowByOriginal } from '../../../adapters/openedx/sandbox/world.ts'
 import { createTokenKeeper } from '../../../adapters/openedx/token.ts'
 import type { FaultKind } from '../../../adapters/sandbox/stand.ts'
 import { operations } from '../../../openapi/types/openedx-operations.ts'
@@ -219,6 +219,44 @@ t.test('what the forum step did is read before the next call, however often the 
   t.strictSame(calledInside().slice(0, 2), [forum, account], 'of the second too')
   t.notOk(calledInside().includes(retire), 'and nobody is retired on the strength of a yes')
   stage.onCall = () => {}
+  await stage.close()
+})
+
+t.test('a move to a working state that was believed is asked for by the next step', async t => {
+  const stage = await setStage()
+  const [move, row] = [operations.updateRetirementStatus.id, operations.readRetirementStatus.id]
+  const calledSinceMove = () => {
+    const calls = stage.calls.map(({ id }) => id)
+    return calls.slice(calls.lastIndexOf(move))
+  }
+  const [first, second] = [await stage.plan('mira.holm'), await stage.plan('tom.reed')]
+  await carryOutUpTo(stage, first, 'unenrol')
+  t.strictSame(calledSinceMove(), [move, row], 'the first is read at once')
+  await carryOutUpTo(stage, second, 'unenrol')
+  t.strictSame(calledSinceMove(), [move], 'then the site has shown that it keeps its word')
+  const { world } = stage.sandbox
+  // As if the platform had said yes and done nothing.
+  moveRow(world, rowByOriginal(world, 'tom.reed')!, 'PENDING', '', true)
+  t.equal(await failureOf(carryOut(stage, second, 'unenrol')), 'refused: not-in-working-state')
+  const tom = byUsername(world, 'tom.reed')!
+  t.ok(
+    tom.enrolments.some(({ active }) => active),
+    'and nothing has happened'
+  )
+  await carryOut(stage, second, 'enter-working-state')
+  t.strictSame(calledSinceMove(), [move, row], 'from here on it is read again')
+
+  await carryOut(stage, second, 'unenrol')
+  const unenrol = stage.platform.actions.find(({ id }) => id === 'unenrol')!
+  t.same(await unenrol.confirm(second.subject, second, never), { is: 'gone' })
+  const { active: _, ...enrolment } = tom.enrolments[0]!
+  Object.assign(tom, { username: rowByOriginal(world, 'tom.reed')!.retiredUsername })
+  tom.enrolments.push({ ...enrolment, active: true })
+  t.same(
+    await unenrol.confirm(second.subject, second, never),
+    { is: 'still-there' },
+    'counted by the name that the account has, not by the one that it had a moment ago'
+  )
   await stage.close()
 })
 
