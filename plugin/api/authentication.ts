@@ -6,7 +6,7 @@ import { findSession } from '../store/records/people/sessions.ts'
 import { findScimSource, type ScimSource } from '../store/records/sources/scim-tokens.ts'
 import type { Document, Store } from '../store/store.ts'
 import type { ApiParts } from './parts.ts'
-import { type OperationId, permissions } from './permissions.ts'
+import { type OperationId, type Permitted, permissions } from './permissions.ts'
 
 /** The named person behind a call; of their roles only those that the token was made for. */
 export interface Caller {
@@ -96,10 +96,8 @@ export const authenticateCalls = (
   const { store, clock, hints } = parts
   app.decorateRequest('caller', null)
   app.decorateRequest('source', null)
-  app.addHook('onRequest', async request => {
-    const operation = operationOf(request)
-    const permitted = permissions[operation]
-    if (permitted === 'everybody' || permitted === 'whoever-signs') return
+  type Asked = Exclude<Permitted, 'everybody' | 'whoever-signs'>
+  const identify = async (request: FastifyRequest, operation: OperationId, permitted: Asked): Promise<void> => {
     if (permitted === 'whoever-knows-the-secret') {
       // Like any address that is not there.
       if (!(await hints.isKnown((request.params as { secret: string }).secret))) throw new Problem('route-unknown')
@@ -114,6 +112,12 @@ export const authenticateCalls = (
       (await findVisitor(parts, request)) ?? narrow(await findCaller(store, await request.jwtVerify<Claims>(), now()))
     if (readsFigures(operation, request.caller)) return
     if (!request.caller.person.body.roles.some(role => permitted.includes(role))) throw new Problem('role-missing')
+  }
+  app.addHook('onRequest', (request, _, done) => {
+    const operation = operationOf(request)
+    const permitted = permissions[operation]
+    if (permitted === 'everybody' || permitted === 'whoever-signs') done()
+    else identify(request, operation, permitted).then(() => done(), done)
   })
 }
 
