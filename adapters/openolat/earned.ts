@@ -1,4 +1,5 @@
-import { type Json, readList, readNumber, readObject } from './answers.ts'
+import { type Json, readNumber, readObject } from './answers.ts'
+import { readPages } from './paging.ts'
 import { isNotAllowed, type OperationId, type Rest, refuseAnswer } from './rest.ts'
 
 /** A course as the calls about what somebody earned in it name it: statements by resource, results by course. */
@@ -7,19 +8,15 @@ export interface CourseKeys {
   readonly course: string
 }
 
-const pageSize = 100
-
 /** Entry keys of the courses that a person takes part in now; no call lists those that they have left. */
 export async function listTakenCourses(rest: Rest, person: string, signal: AbortSignal): Promise<string[]> {
   const operation = 'listMyCourses'
   const entries: string[] = []
-  for (let start = 0; ; start += pageSize) {
-    const query = { start, limit: pageSize }
-    const answer = await rest.call(operation, { params: { key: person }, query, isPaged: true, signal })
-    const courses = readList(operation, answer, 'courses')
-    entries.push(...courses.map(course => String(readNumber(operation, course, 'repoEntryKey'))))
-    if (courses.length < pageSize) return entries
+  const list = { field: 'courses', key: 'repoEntryKey', params: { key: person } }
+  for await (const { rows } of readPages(rest, operation, list, signal)) {
+    entries.push(...rows.map(course => String(readNumber(operation, course, 'repoEntryKey'))))
   }
+  return entries
 }
 
 /** The keys of a course, which only its entry tells. */

@@ -3,6 +3,7 @@ import { operations } from '../../../openapi/types/openedx-operations.ts'
 import type { Operation } from '../../contract.ts'
 import { expectArray, expectObject, explain, isNoSuchRoute, surprise } from '../answers.ts'
 import type { Connection } from '../connection.ts'
+import { collectPages, type Page, readNext } from './paging.ts'
 
 type Role = components['schemas']['AuthzRolePage']['results'][number]
 type User = components['schemas']['AuthzUserPage']['results'][number]
@@ -24,15 +25,15 @@ export async function listAuthzRoles(
   signal: AbortSignal
 ): Promise<readonly AuthzRole[] | null> {
   const operation = operations.listAuthzRoles
-  const roles: Role[] = []
-  for (let page: number | null = 1; page !== null; ) {
+  let isKnown = true
+  const roles = await collectPages<Role, number>(operation, 1, async page => {
     const answer = await connection.call(operation, { params: { username }, query: { page }, signal })
-    if (answer.status === 404 && !isNoSuchRoute(answer)) return null
+    isKnown = !(answer.status === 404 && !isNoSuchRoute(answer))
+    if (!isKnown) return { results: [], next: null }
     if (answer.status !== 200) throw explain(operation, answer)
-    const read: Page<Role> = readPage(operation, answer.json, page, { role: 'string', scope: 'string' })
-    roles.push(...read.results)
-    page = read.next
-  }
+    return readPage(operation, answer.json, page, { role: 'string', scope: 'string' })
+  })
+  if (!isKnown) return null
   return roles.filter(({ scope }) => isSingle(scope)).map(({ scope, role }) => ({ scope, role }))
 }
 
@@ -43,14 +44,11 @@ export async function listAuthzUsers(
   signal: AbortSignal
 ): Promise<readonly string[]> {
   const operation = operations.listAuthzUsers
-  const users: User[] = []
-  for (let page: number | null = 1; page !== null; ) {
+  const users = await collectPages<User, number>(operation, 1, async page => {
     const answer = await connection.call(operation, { query: { scope, page }, signal })
     if (answer.status !== 200) throw explain(operation, answer)
-    const read: Page<User> = readPage(operation, answer.json, page, { username: 'string', roles: 'array' })
-    users.push(...read.results)
-    page = read.next
-  }
+    return readPage(operation, answer.json, page, { username: 'string', roles: 'array' })
+  })
   return users.filter(({ roles }) => roles.includes(role)).map(({ username }) => username)
 }
 
@@ -64,11 +62,6 @@ export function owningRole(scope: string): string {
   return scope.startsWith('lib') ? 'library_admin' : 'course_admin'
 }
 
-interface Page<Item> {
-  readonly results: readonly Item[]
-  readonly next: number | null
-}
-
 /** Not an organisation's, and not the whole site's. */
 function isSingle(scope: string): boolean {
   return scope.includes(':') && !scope.includes('*')
@@ -79,10 +72,10 @@ function readPage<Item>(
   json: unknown,
   page: number,
   fields: Readonly<Record<string, 'string' | 'array'>>
-): Page<Item> {
-  const body = expectObject<{ results: readonly unknown[]; next: string | null }>(operation, json, { results: 'array' })
+): Page<Item, number> {
+  const body = expectObject<{ results: readonly unknown[]; next?: unknown }>(operation, json, { results: 'array' })
   const results = expectArray<Item>(operation, body.results, fields)
-  if (typeof body.next !== 'string') return { results, next: null }
+  if (readNext(operation, body) === null) return { results, next: null }
   if (results.length === 0) throw surprise('pages-repeat', operation)
   return { results, next: page + 1 }
 }

@@ -1,10 +1,11 @@
 import type { components } from '../../../openapi/types/openedx.ts'
 import { operations } from '../../../openapi/types/openedx-operations.ts'
 import type { Operation, Subject } from '../../contract.ts'
-import { expectObject, explain, isNoSuchRoute, refuse } from '../answers.ts'
+import { expectObject, explain, isNoSuchRoute, refuse, surprise } from '../answers.ts'
 import type { Connection } from '../connection.ts'
 import { readAccountsByNames } from './accounts.ts'
 import { type AuthzRole, isOwning, listAuthzRoles, listAuthzUsers } from './authz.ts'
+import { collectPages } from './paging.ts'
 import { keepRecent, recall } from './recent.ts'
 import { isRetiredEmail, recallRowOf } from './retirement.ts'
 import { recallSite } from './site.ts'
@@ -127,8 +128,7 @@ export async function listCourseIds(
   signal: AbortSignal
 ): Promise<readonly string[]> {
   const operation = operations.listCourseIds
-  const courses: string[] = []
-  for (let page = 1, pages = 1; page <= pages; page += 1) {
+  return collectPages<string, number>(operation, 1, async page => {
     const query = { username, role: 'staff', page_size: 1000, page }
     const answer = await connection.call(operation, { query, signal })
     if (isNoSuchRoute(answer)) throw notReadable(operation)
@@ -137,10 +137,12 @@ export async function listCourseIds(
       results: 'array',
       pagination: 'object'
     })
-    courses.push(...body.results)
-    pages = body.pagination.num_pages
-  }
-  return courses
+    const { results, pagination } = body
+    // A number of pages that is none would end the list early, and a course would have no owner that anybody knows.
+    const isFit = results.every(course => typeof course === 'string') && Number.isSafeInteger(pagination.num_pages)
+    if (!isFit) throw surprise('answer-misshapen', operation)
+    return { results, next: page < pagination.num_pages ? page + 1 : null }
+  })
 }
 
 /** A release without the call: what then stands in is a declaration of the site, never a no. */

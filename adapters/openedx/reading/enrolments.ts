@@ -1,8 +1,9 @@
 import type { components } from '../../../openapi/types/openedx.ts'
 import { operations } from '../../../openapi/types/openedx-operations.ts'
 import type { Subject } from '../../contract.ts'
-import { expectObject, explain, surprise } from '../answers.ts'
+import { expectArray, expectObject, explain, surprise } from '../answers.ts'
 import type { Connection } from '../connection.ts'
+import { collectPages, readNext } from './paging.ts'
 import { recall } from './recent.ts'
 
 type Enrolment = components['schemas']['EnrolmentPage']['results'][number]
@@ -44,25 +45,23 @@ export async function listEnrolledCourses(
 
 async function listEnrolments(connection: Connection, username: string, signal: AbortSignal): Promise<Enrolment[]> {
   const operation = operations.listEnrolments
-  const enrolments: Enrolment[] = []
-  const seen = new Set<string>()
-  for (let cursor: string | null = ''; cursor !== null; ) {
+  return collectPages<Enrolment, string>(operation, '', async cursor => {
     const query: Record<string, string> = { username, ...(cursor !== '' && { cursor }) }
     const answer = await connection.call(operation, { query, signal })
     if (answer.status !== 200) throw explain(operation, answer)
-    const page = expectObject<components['schemas']['EnrolmentPage']>(operation, answer.json, { results: 'array' })
-    enrolments.push(...page.results)
-    cursor = readCursor(page.next)
-    if (cursor !== null && seen.has(cursor)) throw surprise('pages-repeat', operation)
-    seen.add(cursor ?? '')
-  }
-  return enrolments
+    const page = expectObject<{ results: readonly unknown[]; next?: unknown }>(operation, answer.json, {
+      results: 'array'
+    })
+    const rows = expectArray<Enrolment>(operation, page.results, { is_active: 'boolean', course_id: 'string' })
+    const results = rows.map(({ is_active, course_id }) => ({ is_active, course_id }))
+    return { results, next: readCursor(readNext(operation, page)) }
+  })
 }
 
 /** Only the cursor is taken from the link: its host is the platform's idea of itself. */
-function readCursor(next: string | null | undefined): string | null {
-  if (typeof next !== 'string') return null
-  const cursor = new URL(next, 'http://lms.invalid').searchParams.get('cursor')
-  if (cursor === null) throw surprise('page-without-cursor', operations.listEnrolments)
+function readCursor(next: string | null): string | null {
+  if (next === null) return null
+  const cursor = URL.parse(next, 'http://lms.invalid')?.searchParams.get('cursor') ?? ''
+  if (cursor === '') throw surprise('page-without-cursor', operations.listEnrolments)
   return cursor
 }

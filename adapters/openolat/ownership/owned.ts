@@ -1,12 +1,11 @@
 import type { OwnedObject, Subject } from '../../contract.ts'
 import { PlatformError } from '../../errors.ts'
 import { readList, readNumber, readObject, readText } from '../answers.ts'
+import { readPages } from '../paging.ts'
 import { type OperationId, type Rest, refuseAnswer } from '../rest.ts'
 import { isNamedOwnership, listOwners, type OwnedCategory } from './categories.ts'
 import { isManaged, listOwnedCurricula } from './curricula.ts'
 import type { KnownOwnership } from './known.ts'
-
-const pageSize = 100
 
 /**
  * Everything that the subject owns, coaches or looks after, as far as REST tells.
@@ -61,14 +60,13 @@ async function listCourses(
   signal: AbortSignal
 ) {
   const courses: OwnedObject[] = []
-  for (let start = 0; ; start += pageSize) {
-    const query = { start, limit: pageSize }
-    const answer = await rest.call(operation, { params: { key }, query, isPaged: true, signal })
-    const rows = readList(operation, answer, 'courses')
-    const totalCount = readNumber(operation, readObject(operation, answer), 'totalCount')
+  let totalCount = 0
+  const list = { field: 'courses', key: 'repoEntryKey', params: { key } }
+  for await (const { answer, rows } of readPages(rest, operation, list, signal)) {
+    totalCount = readNumber(operation, readObject(operation, answer), 'totalCount')
     courses.push(...rows.map(row => toObject(operation, row, category, 'repoEntryKey', 'displayName')))
-    if (rows.length < pageSize) return { courses, totalCount }
   }
+  return { courses, totalCount }
 }
 
 // The search matches names fuzzily and never the key: each hit is confirmed by its owners.

@@ -2,13 +2,13 @@ import type { Orphan, OwnershipRow, OwnershipSnapshot } from '../../contract.ts'
 import { PlatformError } from '../../errors.ts'
 import { findFallback, readMe, readStatus, searchAccounts } from '../accounts.ts'
 import { readList, readNumber } from '../answers.ts'
+import { readPages } from '../paging.ts'
 import { isNotAllowed, type Rest } from '../rest.ts'
 import { statuses } from '../statuses.ts'
 import { listOwners } from './categories.ts'
 import { listCurricula, listElements } from './curricula.ts'
 import { listEntriesOf, listOrganisations } from './organisations.ts'
 
-const pageSize = 100
 /** Objects asked about together; the door lets only a few calls through at once. */
 const batchSize = 50
 
@@ -60,9 +60,8 @@ async function listEntries(rest: Rest, signal: AbortSignal): Promise<Listed[]> {
     for (const entry of await listEntriesOf(rest, key, signal)) homes.set(entry, key)
   }
   const listed: Listed[] = []
-  for (let start = 0; ; start += pageSize) {
-    const answer = await rest.call('listEntries', { query: { start, limit: pageSize }, isPaged: true, signal })
-    const rows = readList('listEntries', answer, 'repositoryEntries')
+  const all = { field: 'repositoryEntries', key: 'key' }
+  for await (const { rows } of readPages(rest, 'listEntries', all, signal)) {
     for (const row of rows) {
       const key = String(readNumber('listEntries', row, 'key'))
       const organisation = homes.get(key) ?? null
@@ -70,8 +69,8 @@ async function listEntries(rest: Rest, signal: AbortSignal): Promise<Listed[]> {
       listed.push({ category: isCourse ? 'course' : 'learning-resource', key, organisation })
       if (isCourse) listed.push({ category: 'course-coach', key, organisation })
     }
-    if (rows.length < pageSize) return listed
   }
+  return listed
 }
 
 async function listGroups(rest: Rest, signal: AbortSignal): Promise<Listed[]> {
