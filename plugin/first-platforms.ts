@@ -86,16 +86,25 @@ const differences = (wanted: FirstPlatform, is: Registered): string[] => {
   return [...of('options', wanted.options, is.options), ...of('gateway', wanted.gateway, is.gateway ?? {})]
 }
 
+interface Refusal {
+  readonly code?: string
+  readonly detail?: string
+  readonly faults?: readonly { readonly at: string }[]
+}
+
 /** A refusal by our own API. `isFinal`: the same call would be refused again. */
 class Refused extends Error {
   readonly code: string
   readonly detail: string | null
+  /** Where, as pointers into the platform of the file: what a field is called, never what it holds. */
+  readonly faults: readonly string[]
   readonly isFinal: boolean
 
-  constructor({ code, detail }: { readonly code?: string; readonly detail?: string }) {
+  constructor({ code, detail, faults = [] }: Refusal) {
     super(code)
     this.code = code ?? 'not-our-api'
     this.detail = detail ?? null
+    this.faults = faults.map(({ at }) => at)
     this.isFinal = ['body-invalid', 'options-invalid', 'platform-name-taken'].includes(this.code)
   }
 }
@@ -103,7 +112,7 @@ class Refused extends Error {
 const registerOne = async (parts: FirstPlatformsParts, token: string, wanted: FirstPlatform): Promise<string[]> => {
   const ask = async (method: 'GET' | 'POST' | 'PUT', url: string, body?: unknown): Promise<unknown> => {
     const answer = await parts.call(token, { method, url, body })
-    if (answer.status >= 300) throw new Refused(answer.body as { readonly code?: string; readonly detail?: string })
+    if (answer.status >= 300) throw new Refused(answer.body as Refusal)
     return answer.body
   }
   const { source, gateway, hints, declarations = unstated, ...body } = wanted
@@ -178,7 +187,8 @@ export const registerFirstPlatforms = (
         const code = error instanceof Refused || error instanceof Problem ? error.code : 'internal-fault'
         const isFinal = error instanceof Refused && error.isFinal
         const detail = error instanceof Refused ? error.detail : null
-        log('a platform of the file is not registered', { place, code, detail, isFinal })
+        const faults = error instanceof Refused ? error.faults : []
+        log('a platform of the file is not registered', { place, code, detail, faults, isFinal })
         if (isFinal) return
       }
       await parts.clock.sleep(pauseMs, stopping.signal).catch(() => {})

@@ -190,6 +190,7 @@ t.test('platforms: registered once, with an answer to each question, and their s
     options: { ...options, tokenLifeMs: 'secret-canary' }
   })
   t.equal(invalid.json().code, 'options-invalid')
+  t.match(invalid.json().faults, [{ at: '/tokenLifeMs' }])
   t.notMatch(invalid.text, 'canary')
   for (const address of ['https://user:canary@odd.example', 'https://odd.example/?key=canary', 'file:///canary']) {
     const answer = await api.call('POST', '/platforms', admin, newPlatform('Odd', address))
@@ -212,7 +213,11 @@ t.test('platforms: registered once, with an answer to each question, and their s
   await api.call('POST', `/platforms/${campus.id}/check`, admin)
   t.match(api.surroundings.connected.at(-1), { clientSecret: 'renewed-secret-canary', baseUrl: 'https://lms.example' })
   t.equal((await change({ baseUrl: 'https://other.example' })).json().code, 'platform-address-fixed')
-  t.equal((await change({ 'no-such': 1 })).json().code, 'options-invalid')
+  const odd = await change({ 'no-such': 'canary' })
+  t.match(odd.json(), { code: 'options-invalid', faults: [{ at: '/no-such' }] })
+  t.notMatch(odd.text, 'canary', 'the name, never the value')
+  const bare = await api.call('POST', '/platforms', admin, { ...rest, options: { baseUrl: 'https://odd.example' } })
+  t.match(bare.json().faults, [{ at: '/clientSecret' }], 'what is missing is named')
 
   const graders = [{ kind: 'username', value: 'grader.example' }]
   const graded = (

@@ -231,6 +231,15 @@ t.test('platforms of a file are registered once the platform answers, and left a
   ])
   await third.stop()
 
+  wish.name = 'lake'
+  write({ clientSecret: 'sandbox-secret', clientIdd: 'canary' })
+  of.logged.length = 0
+  const fourth = await of.start({ platformsFile })
+  await waitFor(({ code }) => code !== undefined)
+  t.match(lines(), [{ code: 'options-invalid', faults: ['/clientIdd'], isFinal: true }], 'an option is named')
+  t.notMatch(of.logged.join(), 'canary', 'and not what it holds')
+  await fourth.stop()
+
   writeFileSync(platformsFile, '{ "platforms": [{}] }')
   await t.rejects(
     of.start({ platformsFile }),

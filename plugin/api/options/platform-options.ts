@@ -1,6 +1,7 @@
+import type { ErrorObject } from 'ajv/dist/2020.js'
 import type { PlatformKind, Registration } from '../../../adapters/contract.ts'
 import { createAjv, faultsOf } from '../../document.ts'
-import { Problem } from '../../errors.ts'
+import { type Fault, Problem } from '../../errors.ts'
 import type { PlatformBody } from '../../store/records/bodies.ts'
 import type { Seals } from '../../store/records/seals.ts'
 import type { ApiParts } from '../parts.ts'
@@ -24,10 +25,18 @@ export const isPlainAddress = (text: unknown): boolean => {
   return url !== null && /^https?:$/.test(url.protocol) && url.href === `${url.origin}${url.pathname}`
 }
 
+/** What is missing or unknown is named itself, and not what it is missing from. */
+const faultsNamed = (errors: readonly ErrorObject[]): readonly Fault[] =>
+  faultsOf(errors).map(({ at, because }, place) => {
+    const { missingProperty, additionalProperty } = errors[place]!.params as Readonly<Record<string, string>>
+    const name = missingProperty ?? additionalProperty
+    return { at: name === undefined ? at : `${at === '/' ? '' : at}/${name}`, because }
+  })
+
 /** Holds the options against the schema of the adapter. Throws `options-invalid` with places and rules, never values. */
 export const checkOptions = (parts: Parts, kind: PlatformKind, options: Options): void => {
   const isValid = createAjv().compile(parts.kinds.optionsSchema(kind))
-  if (!isValid(options)) throw new Problem('options-invalid', { faults: faultsOf(isValid.errors) })
+  if (!isValid(options)) throw new Problem('options-invalid', { faults: faultsNamed(isValid.errors ?? []) })
   const addresses = namesOf(parts, kind, ({ format }) => format === 'uri').filter(name => options[name] !== undefined)
   const faults = addresses
     .filter(name => !isPlainAddress(options[name]))

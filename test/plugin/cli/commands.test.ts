@@ -135,6 +135,12 @@ t.test('usage: a secret is no argument, an address is one of the web, and a wron
   const body = await file('any.json', {})
   const wrong = await file('wrong.secret', 'canary')
   await refused('secret-wrong', 'webhook', 'send', 'any', '--body', body, '--secret', wrong)
+  const onHold = ['hold', 'add', 'Campus', '--article', '17(3)', '--subject']
+  const nameless = await file('who.json', [{ kind: 'username', value: 'canary' }, { name: 'canary' }])
+  await refused('identifiers-wrong', ...onHold, nameless)
+  t.match((await lethe([...onHold, nameless])).err, /\/1: must have required property 'kind'/)
+  await refused('identifiers-wrong', ...onHold, await file('one.json', { kind: 'username', value: 'canary' }))
+  await refused('identifiers-wrong', 'request', 'add', 'Campus', '--article', '17(1)', '--subject', body)
 })
 
 t.test('help: every command is there, and what the exit codes mean', async t => {

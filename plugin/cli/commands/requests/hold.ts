@@ -4,8 +4,9 @@ import type { Act, Context, Shown } from '../../context.ts'
 import { CliError, exitCodes } from '../../exit-codes.ts'
 import { findPlatform } from '../../find-platform.ts'
 import { showHold, showHolds, showOutcome } from '../../hold-views.ts'
-import { readFileOrInput, readJsonFile } from '../../input.ts'
+import { readFileOrInput } from '../../input.ts'
 import { withNext } from '../../next.ts'
+import { readIdentifiers } from '../../read-identifiers.ts'
 
 type Schemas = components['schemas']
 type Hold = Schemas['Hold']
@@ -47,7 +48,7 @@ export const addHoldCommands = (program: Command, act: Act): void => {
     .description('suspend erasure of a subject, or of what they have in one course, invoices, or one category')
     .requiredOption(
       '--subject <file>',
-      'every identifier that is known (JSON list of kind and value; - for standard input)'
+      'every identifier that is known, JSON: [{"kind", "value"}] (- for standard input)'
     )
     .requiredOption('--article <article>', 'the ground, for example 17(3)')
     .option('--letter <letter>', 'its letter')
@@ -59,9 +60,10 @@ export const addHoldCommands = (program: Command, act: Act): void => {
       act(async (context, command): Promise<Shown> => {
         const { io, client } = context
         const { subject, article, letter, item, owner, reviewAt, noteFile } = command.opts()
+        const identifiers = await readIdentifiers(io, subject)
         const made = await client.call<Hold>('POST', '/holds', {
           platform: (await findPlatform(client, command.args[0]!)).id,
-          identifiers: await readJsonFile(io, subject),
+          identifiers,
           ground: { article, letter: letter ?? null },
           ...(item && { items: item.map(toItem) }),
           ...(owner && { owner: toOwner(owner) }),

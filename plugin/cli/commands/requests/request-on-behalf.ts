@@ -4,6 +4,7 @@ import type { Act, Context } from '../../context.ts'
 import { findPlatform } from '../../find-platform.ts'
 import { readJsonFile } from '../../input.ts'
 import { drawPairs } from '../../output.ts'
+import { readIdentifiers } from '../../read-identifiers.ts'
 import { noteOption, readNote, say } from '../../say.ts'
 
 type Schemas = components['schemas']
@@ -59,9 +60,10 @@ export const addOnBehalfCommands = (program: Command, act: Act): void => {
     act(async (context, command) => {
       const { io, client } = context
       const { subject, article, letter, received, copy, mandate } = command.opts()
+      const identifiers = await readIdentifiers(io, subject)
       const accepted = await client.call<Accepted>('POST', '/requests', {
         platform: (await findPlatform(client, command.args[0]!)).id,
-        subject: { identifiers: await readJsonFile(io, subject) },
+        subject: { identifiers },
         origin: 'on-behalf',
         ground: { article, letter: letter ?? null },
         receivedAt: received ?? io.clock.now().toISOString(),
