@@ -111,6 +111,8 @@ const kinds = {
   released: { hold: id, askedBy: id },
   /** Held, and left as it is: the plan goes without it. */
   spared: { items: listOf(code) },
+  /** What is to be undone on the platform after a withdrawal: on record before the platform is called. */
+  'put-back-begun': { actions: listOf(code) },
   /** What a release of the platform put back after a withdrawal, and what it could not. */
   'put-back': { restored: listOf(code), notRestored: mapOf(code) },
   intent: { action: code, try: count, section: orNull(code) },

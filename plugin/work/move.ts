@@ -12,7 +12,7 @@ import { weighHolds } from '../store/records/holds/in-force.ts'
 import { exclusiveOnSubject } from '../store/records/holds/section.ts'
 import { seal } from '../vault/sealing.ts'
 import { destroyAtOnce } from './finish.ts'
-import { type Commit, carry, commit, type HeldRequest, unlessOvertaken } from './held-request.ts'
+import { carry, commit, type HeldRequest } from './held-request.ts'
 import { joinOther } from './joining/join.ts'
 import { type CommitEnd, endUnlessJoined } from './joining/one-subject.ts'
 import { outboxAfter } from './messages/messages.ts'
@@ -110,7 +110,7 @@ const withoutLateNotice = (outbox: readonly OutboxMessage[]): readonly OutboxMes
  * Another look at a request that people have spoken on is written, because what they are told goes by it.
  */
 const isWrittenLater = ({ request: { state } }: HeldRequest, to: Move['to'], enters: boolean): boolean =>
-  (state === 'accepted' && to === 'checking') || (state === 'checking' && enters) || to === 'confirming'
+  (state === 'accepted' && to === 'checking') || enters || to === 'confirming'
 
 /** Null: the commit of the end has let it go as well. */
 const unlessLetGo = (after: HeldRequest): HeldRequest | null =>
@@ -118,7 +118,7 @@ const unlessLetGo = (after: HeldRequest): HeldRequest | null =>
 
 /**
  * Carries a move out, by a commit or carried into the next one. Entering `erasing` shares one critical section with the
- * placing of holds and reads them again inside it: the one race that no single document can see.
+ * placing of holds and reads them again inside it.
  */
 export const move = async (turn: Turn, held: HeldRequest, view: View, decision: Move): Promise<HeldRequest | null> => {
   const { parts, connected } = turn
@@ -158,14 +158,12 @@ export const move = async (turn: Turn, held: HeldRequest, view: View, decision: 
   const moving = { request, work, told: toldOf(turn, held, view, decision, work) }
   const end = async (commitEnd: CommitEnd) => (await commitEnd({ ...moving, also: destroyAtOnce(parts, held) })) ?? held
   if (isEnd(decision.to)) return unlessLetGo(await endUnlessJoined(parts, held, end))
-  const write = async (terms: NonNullable<Commit['terms']> = {}) =>
-    isWrittenLater(held, decision.to, enters)
-      ? carry(held, 'reading', moving)
-      : commit(parts, held, { ...moving, terms })
-  if (!enters) return write()
+  if (!isWrittenLater(held, decision.to, enters)) return commit(parts, held, moving)
+  if (!enters) return carry(held, 'reading', moving)
   return exclusiveOnSubject(parts.store, request.aliases, async () => {
-    const { stop, expects } = await weighHolds(parts.store, connected.id, request.aliases, plan, view.now)
-    // Placed since the view was drawn, or gone with its file: decide again, with that in it.
-    return stop ? held : write({ expects }).catch(unlessOvertaken(held))
+    const { stop } = await weighHolds(parts.store, connected.id, request.aliases, plan, view.now)
+    // Placed since the view was drawn, or gone with its file: decide again, with that in it. One that is placed from here
+    // on is seen by the first intent, which `erasing` is stored with.
+    return stop ? held : carry(held, 'reading', moving)
   })
 }

@@ -504,6 +504,32 @@ t.test('a withdrawal while there is a way back is undone by the platform itself'
   t.ok((await of.told(id)).includes('put-back'))
 })
 
+t.test('what is undone on the platform is on record before the platform is called, once for all tries', async t => {
+  const { platform, bench: of } = await bench(t, [{ id: 'block' }, { id: 'delete', reversible: false }])
+  const id = await of.demand('7')
+  platform.script('perform block', async happen => {
+    happen()
+    await of.signal(id, { kind: 'withdraw', demand: null, by: 'officer', at })
+    return done
+  })
+  const before: (readonly string[])[] = []
+  platform.script<unknown>('release', async happen => {
+    happen()
+    before.push((await of.told(id)).filter(kind => kind.startsWith('put-back')))
+    return fail('unavailable')
+  })
+  await of.work()
+  t.strictSame(before, [['put-back-begun']])
+  t.equal((await of.request(id)).state, 'erasing')
+  of.clock.advance(3_600_000)
+  await of.work()
+  t.equal((await of.request(id)).state, 'withdrawn')
+  const told = (await of.told(id)).filter(kind => kind.startsWith('put-back'))
+  t.strictSame(told, ['put-back-begun', 'put-back'])
+  const { evidence } = await of.request(id)
+  t.strictSame(evidence.find(({ kind }) => kind === 'put-back-begun')?.data, { actions: ['block'] })
+})
+
 t.test('a withdrawal after the point of no return changes nothing', async t => {
   const { platform, bench: of } = await bench(t, [{ id: 'delete', reversible: false }, { id: 'tidy' }])
   const id = await of.demand('7')

@@ -40,9 +40,17 @@ const asWaiting = (turn: Turn, { request }: HeldRequest, now: string): ErasureRe
   }
 }
 
+const begunActions = ({ actions }: ErasureRequest): readonly string[] =>
+  actions.filter(hasBegun).map(({ action }) => action)
+
+/** The platform may have been told to put things back, and nobody has recorded what it answered. */
+const isPutBackBegun = ({ evidence }: ErasureRequest): boolean =>
+  evidence.findLast(({ kind }) => kind === 'put-back-begun' || kind === 'put-back' || kind === 'failed')?.kind ===
+  'put-back-begun'
+
 const putBack = async (turn: Turn, held: HeldRequest, commitEnd: CommitEnd): Promise<HeldRequest> => {
   const plan = (held.work!.plan ?? held.work!.reading?.plan)!
-  const performed = held.request.actions.filter(hasBegun).map(({ action }) => action)
+  const performed = begunActions(held.request)
   const released = await turn.connected.platform.release(plan.subject, plan, performed, turn.signal)
   const now = turn.parts.clock.now().toISOString()
   const notRestored = Object.fromEntries(released.notRestored.map(({ what, because }) => [what, because]))
@@ -104,6 +112,14 @@ const putBackOrStall = async (turn: Turn, held: HeldRequest, commitEnd: CommitEn
   }
 }
 
-/** Puts back what was before, as far as the platform lets it, and ends the request as withdrawn. */
-export const releasePlatform = (turn: Turn, held: HeldRequest): Promise<HeldRequest> =>
-  endUnlessJoined(turn.parts, held, commitEnd => putBackOrStall(turn, held, commitEnd))
+/**
+ * Puts back what was before, as far as the platform lets it, and ends the request as withdrawn. That it is begun is stored
+ * before the platform is called, once for all tries, and then decided on again. Broken off after the call it is done
+ * again: the platform is read first, and what is back as it was stays so.
+ */
+export const releasePlatform = (turn: Turn, held: HeldRequest): Promise<HeldRequest> => {
+  const { request } = held
+  if (isPutBackBegun(request)) return endUnlessJoined(turn.parts, held, end => putBackOrStall(turn, held, end))
+  const begun = { kind: 'put-back-begun', actor: 'lethe', data: { actions: begunActions(request) } } as const
+  return commit(turn.parts, held, { request, told: [begun] })
+}

@@ -51,6 +51,7 @@ export const saidDe: typeof saidEn = {
     held: 'Eine Aufbewahrungspflicht wurde eingetragen',
     released: 'Eine Aufbewahrungspflicht wurde aufgehoben',
     spared: 'Aufbewahrtes wurde ausgenommen',
+    'put-back-begun': 'Das Zurückstellen wurde begonnen',
     'put-back': 'Etwas wurde zurückgestellt',
     intent: 'Ein Schritt begann',
     outcome: 'Ein Schritt hat ein Ergebnis',

@@ -51,6 +51,7 @@ export const saidEn = {
     held: 'A hold was placed',
     released: 'A hold was lifted',
     spared: 'What is held was left out',
+    'put-back-begun': 'Putting things back was begun',
     'put-back': 'Things were put back',
     intent: 'An action was begun',
     outcome: 'An action has an outcome',
