@@ -88,14 +88,14 @@ export function createWriting(parts: LowdbParts): Pick<Store, 'put' | 'signal' |
   /** Keeps another document as it is expected until this write is stored; returns how to let it go. */
   async function relyOn({ expects }: PutTerms): Promise<() => void> {
     if (expects === undefined) return () => {}
-    const { kind, id, revision: expected } = expects
+    const { kind, id } = expects
     assertSafe(kind, id)
     const reference = referenceOf(kind, id)
     return turns.run(reference, async () => {
       const known = shared.get(reference) ?? (await readContent(parts, kind, id))
       const revision = known?.revision ?? 0
-      if (revision === expected) return fences.put(reference)
-      throw new StoreError('expectation-failed', `revision ${revision} of the other, not ${expected}`)
+      if (revision === expects.revision) return fences.put(reference)
+      throw new StoreError('expectation-failed', `revision ${revision} of the other, not ${expects.revision}`)
     })
   }
 }
