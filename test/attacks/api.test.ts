@@ -1,7 +1,11 @@
 import { createHmac } from 'node:crypto'
 import { connect } from 'node:net'
+import fc from 'fast-check'
 import t from 'tap'
 import { startApi } from '../doubles/api-app.ts'
+import { examples } from '../fuzz/examples.ts'
+import { createShelf, fill } from '../fuzz/known.ts'
+import { operations } from '../fuzz/operations.ts'
 import { bodyVectors } from '../vectors/bodies.ts'
 import { lineVectors } from '../vectors/request-lines.ts'
 import { type TokenVector, tokenVectors } from '../vectors/tokens.ts'
@@ -79,6 +83,22 @@ t.test('request lines: however an address is spelt, it opens nothing else, and i
     const [, status = '0'] = /^HTTP\/1\.1 (\d+)/.exec(answer) ?? []
     t.equal(readAnswer(Number(status), answer), expect, name)
     t.equal(answer.split('HTTP/1.1 ').length, 2, `${name}: one answer`)
+  }
+})
+
+t.test('names: what every object has is the name of nothing, in whichever address it stands', async t => {
+  const everything = ['administrator', 'privacy-officer', 'user-manager', 'system-administrator', 'auditor'] as const
+  const { token } = await api.person([...everything])
+  // What asks a platform or a receiver is answered here by a double that knows no names.
+  const doubled = ['lookAtBacklog', 'testEndpoint', 'redriveEndpoint', 'settleRetained']
+  const named = operations.filter(({ id, path }) => path.includes('{') && !doubled.includes(id))
+  for (const { id, method, path, body: given } of named) {
+    for (const name of ['constructor', '__proto__', 'toString']) {
+      const [sample] = fc.sample(examples[id] ?? fc.constant({}), { numRuns: 1, seed: 7 })
+      const body = given === null ? undefined : fill(sample, createShelf([]))
+      const { status } = await api.call(method as 'POST', path.replaceAll(/\{[^}]+\}/g, name), token, body as object)
+      t.ok(status >= 400 && status < 500, `${id}: ${name}: ${status}`)
+    }
   }
 })
 

@@ -60,7 +60,11 @@ export const holdHandlers = (parts: ApiParts) => {
     }
   }
 
-  const lostHold = async (id: string) => (await readHoldRegister(store)).lost[id]
+  const lostHold = async (id: string) => {
+    const { lost } = await readHoldRegister(store)
+    // The id comes from whoever calls: `constructor` is no hold.
+    return Object.hasOwn(lost, id) ? lost[id] : undefined
+  }
 
   const settle = async (id: string, platform: string, askedBy: string, by: string) => {
     await writeDown(id, by, askedBy, null)
