@@ -765,7 +765,7 @@ export interface paths {
         };
         /**
          * Whether a learner has posts in the forum of a course
-         * @description Fact sheet 3.10, read in an older release, the newest view was not read again (10.22). Needs access to the course, which staff have.
+         * @description Fact sheet 3.10, read in an older release, the newest view was not read again (10.22). Needs access to the course, which staff have. The view of 2024 answers a failure of the forum with 200 and page 1 of 0; where a learner has no posts there is one page.
          */
         get: operations["listForumPosts"];
         put?: never;
@@ -909,6 +909,12 @@ export interface components {
                 is_active: boolean;
                 course_id: string;
             }[];
+        };
+        ForumPostPage: {
+            results: Record<string, never>[];
+            pagination?: {
+                num_pages?: number;
+            };
         };
         CourseIdPage: {
             results: string[];
@@ -2509,9 +2515,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        results: Record<string, never>[];
-                    };
+                    "application/json": components["schemas"]["ForumPostPage"];
                 };
             };
             403: components["responses"]["NotPermitted"];

@@ -45,6 +45,8 @@ export interface Settings {
   forumBackend: 'legacy' | 'v2'
   /** What the legacy forum answers for a learner whom it does not know; v2 always 500. */
   forumMissing: 404 | 500
+  /** `down`: its posts are listed as an empty page of none, and nobody is retired in it. */
+  forumService: 'up' | 'down'
   /** Whether proctoring is installed, and its provider answers. */
   proctoring: 'absent' | 'up' | 'failing'
   /** Whether `enrollment/v2` is mounted (after Verawood). */
@@ -110,6 +112,7 @@ export function defaultSettings(): Settings {
     forum: true,
     forumBackend: 'v2',
     forumMissing: 404,
+    forumService: 'up',
     proctoring: 'absent',
     unenrolV2: false,
     authz: 'absent',

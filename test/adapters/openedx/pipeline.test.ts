@@ -101,6 +101,9 @@ t.test('the forum', async t => {
     const perform = actionOf(failing, 'forum').perform(failed.subject, failed, never)
     t.equal(await failureOf(perform), 'unavailable: platform-failed', 'who has posts is never passed over')
   }
+  failing.sandbox.world.settings.forumService = 'down'
+  const unread = actionOf(failing, 'forum').perform(failed.subject, failed, never)
+  t.equal(await failureOf(unread), 'unavailable: platform-failed', 'nor who seems to have none while the forum is down')
   await failing.close()
 })
 

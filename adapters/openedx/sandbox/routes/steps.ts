@@ -55,8 +55,11 @@ export const steps: readonly Step[] = [
     path: '/api/discussion/v1/accounts/retire_forum/',
     wrongState: 500,
     isMounted: ({ world }) => world.settings.forum,
-    work: (context, row) =>
-      context.world.settings.forumBackend === 'legacy' ? retireLegacyForum(context, row) : retireForum(context, row)
+    work(context, row) {
+      const { forumService, forumBackend } = context.world.settings
+      if (forumService === 'down') throw new PlatformCrash('forum')
+      return forumBackend === 'legacy' ? retireLegacyForum(context, row) : retireForum(context, row)
+    }
   },
   { name: 'retireAccount', path: '/api/user/v1/accounts/retire/', wrongState: 400, work: retireLms }
 ]
