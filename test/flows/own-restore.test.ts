@@ -328,6 +328,9 @@ t.test('the hourly look at the keys and a retirement neither undo nor hinder one
   )
   t.same(await readRetiredMonths(store), ['2026-01', '2026-02'])
   t.match(await store.get('ledger', 'own-keys'), { body: { months: ['2026-02', '2026-03', '2026-04'] } })
+  t.same(keys.months(), ['2026-03', '2026-04'], 'no folder of any instance keeps what was retired')
+  t.not(keys.retiredAt('2026-02'), null)
+  t.throws(() => keys.wrappingKey('2026-02'), { code: 'vault-key-missing' })
   await store.close()
 })
 

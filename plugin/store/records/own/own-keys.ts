@@ -97,9 +97,25 @@ export const openOwnKeys = async (
   return keys
 }
 
-/** Compares the keys of an instance with those of the others once more: a month has begun since. Throws as `openOwnKeys`. */
+/** What another instance retired lives on where an instance has a folder of its own: it goes there, too. */
+const retireHere = async (keys: Keys, month: string): Promise<void> => {
+  try {
+    // All that lived under it was re-wrapped before the data said that it is retired.
+    await keys.retire(month, async () => 0)
+  } catch (error) {
+    if (!(error instanceof VaultError && error.code === 'vault-key-missing')) throw error
+  }
+}
+
+/**
+ * Compares the keys of an instance with those of the others once more: a month has begun since, or the key of one was
+ * retired, which then is deleted here as well. Throws as `openOwnKeys`.
+ */
 export const compareOwnKeys = async (store: Store, keys: Keys): Promise<void> => {
-  if ((await readKnown(store)) !== 'damaged') await compare(store, keys, true)
+  if ((await readKnown(store)) === 'damaged') return
+  await compare(store, keys, true)
+  const living = keys.months()
+  for (const month of await readRetiredMonths(store)) if (living.includes(month)) await retireHere(keys, month)
 }
 
 /** Months whose key was retired, as the data knows it; none where what is known of the keys is damaged. */
