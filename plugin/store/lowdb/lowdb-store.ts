@@ -21,10 +21,8 @@ export function createLowdbStore(parts: LowdbParts, unlock: () => void): Store {
   function unlessClosed<Arguments extends unknown[], Result>(
     verb: (...given: Arguments) => Promise<Result>
   ): (...given: Arguments) => Promise<Result> {
-    return async (...given) => {
-      if (isClosed) throw new StoreError('closed', 'the store has been closed')
-      return verb(...given)
-    }
+    return (...given) =>
+      isClosed ? Promise.reject(new StoreError('closed', 'the store has been closed')) : verb(...given)
   }
 
   /** One process is the whole installation: what runs alone here never loses that. */
