@@ -9,8 +9,8 @@ import { createLethe, type Lethe } from './index.ts'
 import { type Random, systemRandom } from './random.ts'
 import { type Disk, makeFoldersAbove, nodeDisk } from './store/disk.ts'
 import { openEndedIds } from './store/ended-ids/ledger.ts'
+import { keepHeapSmall } from './store/heap.ts'
 import { openStore } from './store/open.ts'
-import { openInstallation } from './store/postgres/installation.ts'
 import { openOwnKeys } from './store/records/own/own-keys.ts'
 import { agreeOnLedger } from './store/records/own/own-ledger.ts'
 import type { Store } from './store/store.ts'
@@ -40,11 +40,15 @@ const openOwnStore = async (
   random: Random,
   given: { readonly clock?: Clock; readonly leaseMs?: number }
 ) => {
-  if (storeUrl != null)
+  if (storeUrl != null) {
+    // Nobody else needs the client of PostgreSQL and its engine.
+    const { openInstallation } = await import('./store/postgres/installation.ts')
     return { ...(await openInstallation(storeUrl, random, { places, ...given })), check: async () => {} }
+  }
   const time = given.clock ?? systemClock()
   await makeFoldersAbove(disk, dataFolder)
   const store = await openStore({ folder: dataFolder, disk, clock: time, random })
+  keepHeapSmall(await store.count('request', { all: true }))
   return { store, clock: time, check: store.check, close: () => store.close() }
 }
 

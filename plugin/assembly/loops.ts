@@ -8,7 +8,6 @@ import { checkHoldRegister } from '../store/records/holds/register.ts'
 import { compareOwnKeys } from '../store/records/own/own-keys.ts'
 import { startForgettingCodes } from '../store/records/subject-codes/forget.ts'
 import { VaultError } from '../vault/errors.ts'
-import { startRungWorker } from '../work/bell/rung-worker.ts'
 import { remindByMail } from '../work/holds/remind.ts'
 import { startHoldWatch } from '../work/holds/watch.ts'
 import { startLeading } from '../work/lead.ts'
@@ -73,6 +72,7 @@ const startAmongOthers = async (
 ) => {
   const { work, watching } = assembled
   await checkHoldRegister(work.store, work.clock.now().toISOString())
+  const { startRungWorker } = await import('../work/bell/rung-worker.ts')
   const worker = startRungWorker(work, shared, around.places)
   const leading = startLeading(work, async () => {
     const stopHoldWatch = await watchHolds(assembled)

@@ -1,5 +1,5 @@
 import { closeSync, constants, fstatSync, fsync, open, openSync, read, readFileSync, readSync, write } from 'node:fs'
-import { join } from 'node:path'
+import { sep } from 'node:path'
 import { promisify } from 'node:util'
 
 // Calls by number: the handles of node:fs/promises cost several times what the disk does.
@@ -84,7 +84,7 @@ export async function readEach(
   most?: number
 ): Promise<void> {
   if (scratch.bytes.length === 0) scratch.bytes = Buffer.allocUnsafe(256 * 1024)
-  for (const [at, name] of names.entries()) take(readFrom(join(folder, name), most), at)
+  for (const [at, name] of names.entries()) take(readFrom(`${folder}${sep}${name}`, most), at)
   await new Promise(resolve => setImmediate(resolve))
 }
 

@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { Agent, createServer, get, type IncomingMessage, request as open } from 'node:http'
@@ -13,6 +14,7 @@ import { answerProblem } from '../../plugin/api/problem-answer.ts'
 import { refuseWhileStalled } from '../../plugin/api/stalls.ts'
 import { limitCrowd, mostInHand } from '../../plugin/crowd.ts'
 import { startServer } from '../../plugin/server.ts'
+import { keepHeapSmall } from '../../plugin/store/heap.ts'
 import { startLife } from '../soak/sidecar.ts'
 import { type Call, demandOf, registerSite, type Site, signDelivery } from '../soak/site.ts'
 
@@ -140,6 +142,14 @@ t.test('a crowd: who finds no place is told when to come again, and work outlive
   const four = await begin()
   doors.at(-1)!.resolve()
   t.match(await four.heard, { status: 200 })
+})
+
+t.test('memory: V8 is told to collect sooner where many requests are open, and nothing where few are', async t => {
+  const set: string[] = []
+  for (const open of [0, 19_999, 20_000, 100_000]) keepHeapSmall(open, option => void set.push(`${open} ${option}`))
+  t.same(set, ['20000 --heap-growing-percent=30', '100000 --heap-growing-percent=30'])
+  const known = spawnSync(process.execPath, ['--v8-options'], { encoding: 'utf8' }).stdout
+  t.match(known, '--heap-growing-percent', 'V8 knows what it is told')
 })
 
 t.test(

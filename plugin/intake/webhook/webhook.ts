@@ -63,10 +63,20 @@ const authenticate = async (
   return source
 }
 
-const validate = (validators: Readonly<Record<DeliveryType, ValidateFunction>>, body: unknown): Envelope => {
+/** The schema of each type, compiled when the first of it comes: a start has no need of them. */
+const compileOnDemand = (document: ApiDocument): ((type: DeliveryType) => ValidateFunction) => {
+  const compiled = new Map<DeliveryType, ValidateFunction>()
+  return type => {
+    const validator = compiled.get(type) ?? compileSchema(document, schemaOf[type])
+    compiled.set(type, validator)
+    return validator
+  }
+}
+
+const validate = (validatorOf: (type: DeliveryType) => ValidateFunction, body: unknown): Envelope => {
   const type = (body as { type?: unknown } | null)?.type
   if (!isKnownType(type)) throw new Problem('body-invalid', { faults: [{ at: '/type', because: 'unknown type' }] })
-  const isValid = validators[type]
+  const isValid = validatorOf(type)
   if (!isValid(body)) throw new Problem('body-invalid', { faults: faultsOf(isValid.errors) })
   return body as Envelope
 }
@@ -77,9 +87,7 @@ const validate = (validators: Readonly<Record<DeliveryType, ValidateFunction>>, 
  */
 export const createReceive = (parts: WebhookParts): ((delivery: Delivery) => ReturnType<Accept>) => {
   const { store, keys, clock, accept } = parts
-  const validators = Object.fromEntries(
-    deliveryTypes.map(type => [type, compileSchema(parts.document, schemaOf[type])])
-  ) as Record<DeliveryType, ValidateFunction>
+  const validatorOf = compileOnDemand(parts.document)
 
   // A key that nobody has signed with: one for all, it is compared and never counts.
   const nobodysKey = parts.random.bytes(32)
@@ -89,7 +97,7 @@ export const createReceive = (parts: WebhookParts): ((delivery: Delivery) => Ret
     const headers = readHeaders(delivery.rawHeaders)
     if (headers === null) throw new Problem('delivery-headers-wrong')
     const source = await authenticate(authenticating, delivery, headers)
-    const envelope = validate(validators, readJson(delivery.body))
+    const envelope = validate(validatorOf, readJson(delivery.body))
     const deliveryKey = keys.hashForIndex('delivery', JSON.stringify([source.id, headers.id]))
     const incoming = await incomingOf(store, source, envelope, deliveryKey)
     // The same message again is not counted again.

@@ -1,8 +1,7 @@
-import { createTransport, type SendMailOptions } from 'nodemailer'
+import type { SendMailOptions } from 'nodemailer'
 import type { Clock } from '../../clock.ts'
 import { Undelivered } from '../../erasure/undelivered.ts'
 import type { Lanes } from '../lanes.ts'
-import { askServer } from './ask-server.ts'
 
 /** One message may take this long in all, from connecting to the server's last word. */
 const patienceMs = 10_000
@@ -67,7 +66,8 @@ export const openPostbox = (
   url: string,
   { clock, lanes }: { readonly clock: Clock; readonly lanes: Lanes }
 ): Postbox => {
-  const transport = createTransport(transportOptions(url))
+  // Only where mail is sent: the library takes 8 MB.
+  const transport = import('nodemailer').then(({ createTransport }) => createTransport(transportOptions(url)))
   /** Breaks off what takes too long: the message may arrive all the same, and a second time under the same id. */
   const within = async <Answer>(work: (signal: AbortSignal) => Promise<Answer>): Promise<Answer> => {
     const over = new AbortController()
@@ -87,7 +87,7 @@ export const openPostbox = (
     async post(mail) {
       const passage = lanes.enter('mail')
       try {
-        await within(signal => transport.sendMail({ ...mail, signal }))
+        await within(async signal => (await transport).sendMail({ ...mail, signal }))
         passage.arrived()
       } catch (error) {
         const failure = readFailure(error)
@@ -96,10 +96,10 @@ export const openPostbox = (
       }
     },
     tryOut: from =>
-      within(() => askServer(transportOptions(url), from)).then(
+      within(async () => (await import('./ask-server.ts')).askServer(transportOptions(url), from)).then(
         () => null,
         error => readFailure(error).code
       ),
-    close: () => transport.close()
+    close: () => void transport.then(open => open.close())
   }
 }

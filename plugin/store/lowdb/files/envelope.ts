@@ -144,8 +144,8 @@ export function decodeEntry(bytes: Buffer): Entry | null {
   const sum = bytes.toString('latin1', sumAt, bodyAt)
   if (sum !== `${sumMark}${hash('sha256', bytes.subarray(from, sumAt))}"`) return null
   // What has this checksum was written by `spellContent`.
-  const { since, ...entry } = JSON.parse(`${bytes.toString('utf8', from, sumAt)}}`)
-  return { ...entry, signals: since === null ? [] : [{ at: since }] }
+  const { kind, id, keys, unique, dueAt, shelf, line, since } = JSON.parse(`${bytes.toString('utf8', from, sumAt)}}`)
+  return { kind, id, keys, unique, dueAt, shelf, line, signals: since === null ? [] : [{ at: since }] }
 }
 
 /** Whether a file is what was written, without reading more of it than its checksum. */
