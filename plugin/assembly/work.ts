@@ -11,7 +11,6 @@ import { deliver } from '../notify/deliver.ts'
 import { createLanes } from '../notify/lanes.ts'
 import { createMailer } from '../notify/mail/mailer.ts'
 import { readController } from '../store/records/controller.ts'
-import { foldOlderReceipts } from '../store/records/sources/older-receipts.ts'
 import { createTally, hashingKeys } from '../store/tally.ts'
 import { createConnections } from '../work/connections.ts'
 import type { LifecycleParts } from '../work/lifecycle/parts.ts'
@@ -48,7 +47,6 @@ export const assembleWork = async (around: Surroundings, log: WorkLog) => {
   const tally = hashingKeys(around.shared?.counts.tally ?? createTally(clock), keys)
   const knownEnds = await settleWithLedger({ ...ownParts, isShared: around.shared !== undefined })
   await noteStandingHolds(ownParts)
-  await foldOlderReceipts(store, clock.now())
   await retireWhatCameBack(ownParts)
   const metrics = createMetrics()
   const work: WorkParts = {

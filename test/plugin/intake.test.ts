@@ -13,7 +13,6 @@ import { hasDoubledName } from '../../plugin/read-json.ts'
 import { changeLifecycle } from '../../plugin/store/records/lifecycles.ts'
 import type { WatchList } from '../../plugin/store/records/lists/watch-lists.ts'
 import { shelvedEntry } from '../../plugin/store/records/requests.ts'
-import { foldOlderReceipts } from '../../plugin/store/records/sources/older-receipts.ts'
 import { agreeToRelease, noteTrip } from '../../plugin/store/records/sources/sources.ts'
 import { StoreError } from '../../plugin/store/store-error.ts'
 import { keptBackBy } from '../../plugin/work/brake/brake.ts'
@@ -520,44 +519,6 @@ t.test(
     t.equal((await counted()).all, 66)
   }
 )
-
-t.test('receipts: those of before, a document a call, count on, also after a crash while they are counted', async t => {
-  const { store } = api.parts
-  const { id } = neighbour
-  const now = new Date('2027-05-02T10:30:00.000Z')
-  const older = (at: string, arrival: number | null) => ({
-    body: { source: id, at, arrival, limit: null },
-    keys: [`receipt:${id}:${at.slice(0, 10)}`, ...(arrival === null ? [] : [`demand:${id}:${at.slice(0, 13)}`])],
-    ...{ unique: [], dueAt: null, shelf: null }
-  })
-  const all = [
-    older('2027-05-02T10:01:00.000Z', 1),
-    older('2027-05-02T10:02:00.000Z', 2),
-    older('2027-05-02T10:03:00.000Z', null),
-    older('2027-05-01T07:00:00.000Z', 1)
-  ]
-  for (const [n, entry] of all.entries()) await store.put('receipt', `older-${n}`, entry, { expected: 0 })
-  const { remove } = store
-  t.teardown(() => Object.assign(store, { remove }))
-  let left = 1
-  Object.assign(store, {
-    remove: async (...given: Parameters<typeof remove>) => {
-      if (left === 0) throw new StoreError('write-failed', 'the power is gone')
-      left -= 1
-      return remove(...given)
-    }
-  })
-  await t.rejects(foldOlderReceipts(store, now), { code: 'write-failed' })
-  Object.assign(store, { remove })
-  await foldOlderReceipts(store, now)
-  await foldOlderReceipts(store, now)
-  t.match(await store.get('receipt', `${id}.2027-05-02`), { body: { all: 3, demands: { 9: 0, 10: 2 } } })
-  t.match(await store.get('receipt', `${id}.2027-05-01`), { body: { all: 1, demands: { 7: 1 } } })
-  for (const n of all.keys()) t.equal(await store.get('receipt', `older-${n}`), null)
-  const brake = { perHour: 500, percent: 1, timesUsual: 10 }
-  const next = { id: 'newer', source: id, platform: campus, dailyCap: 5, isDemand: true, brake, now }
-  t.match(await takeReceipt(store, next), { arrival: 3 })
-})
 
 t.test(
   'brake: once an hour was kept back and told, what comes over it is kept in the write that accepts it',

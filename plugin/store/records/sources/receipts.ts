@@ -12,8 +12,6 @@ export interface ReceiptsBody {
   readonly all: number
   /** Of them the demands, hour by hour. */
   readonly demands: readonly number[]
-  /** What was stored call by call before is counted in. */
-  readonly folded?: true
 }
 
 /** A call that was taken in; `times`: several of one hour, or, below nought, so many that were counted ahead and never came. */
