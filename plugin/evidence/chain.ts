@@ -34,8 +34,9 @@ const beginning: Place = { n: 0, head: chainStart }
 const copyOf = <T>(value: T): T => {
   if (Array.isArray(value)) return value.map(copyOf) as T
   if (!isPlain(value)) return value
-  const copied = Object.entries(value).map(([key, each]) => [key, copyOf(each)])
-  return Object.fromEntries(copied) as T
+  const copied: Record<string, unknown> = { ...value }
+  for (const key of Object.keys(copied)) if (typeof copied[key] === 'object') copied[key] = copyOf(copied[key])
+  return copied as T
 }
 
 /**

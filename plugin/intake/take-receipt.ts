@@ -162,7 +162,9 @@ const countAll = async (
 const rememberedCalls = 1000
 
 interface Rounds {
-  readonly known: Map<string, Place>
+  /** Places given out since so many were, and the so many before them. */
+  known: Map<string, Place>
+  knownBefore: ReadonlyMap<string, Place>
   readonly ahead: PlacesAhead<Known>
   readonly share: ShareRounds<Received, Answer>
 }
@@ -174,7 +176,7 @@ const openRounds = (store: Store): Rounds => {
   const share = createSharedRounds<Received, Answer>((source, calls) =>
     store.exclusive(`receipts:${source}`, () => countAll(store, ahead, source, calls))
   )
-  return { known: new Map(), ahead, share }
+  return { known: new Map(), knownBefore: new Map(), ahead, share }
 }
 
 /** The place of a demand that was counted before it came, if there is one for it. */
@@ -182,6 +184,15 @@ const takeAhead = ({ ahead }: Rounds, received: Received): Place | null => {
   if (!received.isDemand) return null
   const taken = ahead.take(received.source, received, ({ accounts }) => accounts.has(received.platform))
   return taken === null ? null : placeOf(received, taken.arrival, taken.known)
+}
+
+/** A map that lets go of its first key again and again looks for it among those that are gone. */
+const remember = (rounds: Rounds, key: string, place: Place): void => {
+  if (rounds.known.size >= rememberedCalls) {
+    rounds.knownBefore = rounds.known
+    rounds.known = new Map()
+  }
+  rounds.known.set(key, place)
 }
 
 /**
@@ -194,12 +205,11 @@ export const takeReceipt = async (store: Store, received: Received): Promise<Pla
   const rounds = roundsOf.get(store) ?? openRounds(store)
   roundsOf.set(store, rounds)
   const key = `${received.source} ${received.id}`
-  const known = rounds.known.get(key)
+  const known = rounds.known.get(key) ?? rounds.knownBefore.get(key)
   if (known !== undefined) return known
   const ahead = takeAhead(rounds, received)
   const answer = ahead === null ? await rounds.share(received.source, received) : { place: ahead }
   if ('retryAfterMs' in answer) throw new Problem('daily-cap-reached', { retryAfterMs: answer.retryAfterMs })
-  rounds.known.set(key, answer.place)
-  if (rounds.known.size > rememberedCalls) rounds.known.delete(rounds.known.keys().next().value!)
+  remember(rounds, key, answer.place)
   return answer.place
 }

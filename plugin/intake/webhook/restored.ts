@@ -7,15 +7,7 @@ import type { Seals } from '../../store/records/seals.ts'
 import type { Store } from '../../store/store.ts'
 import { StoreError } from '../../store/store-error.ts'
 import { idOfDelivery } from '../delivery-id.ts'
-
-const answer = (replay: string): Taken => ({ status: 202, body: { request: null, status: `/replays/${replay}` } })
-
-/** The first answer to a message that came before, whatever it says now; null for a new one. */
-export const recallRestored = async (store: Store, deliveryKey: string): Promise<Taken | null> => {
-  const known = await store.get<DeliveryBody>('delivery', idOfDelivery(deliveryKey))
-  const replay = known?.body.answer.body.replay
-  return typeof replay === 'string' ? answer(replay) : null
-}
+import { takenAsReplay } from '../recall.ts'
 
 /**
  * A source says that the platform was restored: stored as a replay, then remembered, in this order, because the same
@@ -35,5 +27,5 @@ export const takeRestored = async (
   } catch (error) {
     if (!(error instanceof StoreError && error.code === 'revision-conflict')) throw error
   }
-  return answer(id)
+  return takenAsReplay(id)
 }

@@ -13,7 +13,7 @@ import type { Document, Store } from '../../store/store.ts'
 import { idOfDelivery } from '../delivery-id.ts'
 import { recall } from '../recall.ts'
 import { takeReceipt } from '../take-receipt.ts'
-import { recallRestored, takeRestored } from './restored.ts'
+import { takeRestored } from './restored.ts'
 import { ageOf, isSignedBy, readHeaders, type SignedHeaders } from './signature.ts'
 import { type Envelope, incomingOf } from './translate.ts'
 
@@ -101,7 +101,7 @@ export const createReceive = (parts: WebhookParts): ((delivery: Delivery) => Ret
     const deliveryKey = keys.hashForIndex('delivery', JSON.stringify([source.id, headers.id]))
     const incoming = await incomingOf(store, source, envelope, deliveryKey)
     // The same message again is not counted again.
-    const first = (await recallRestored(store, deliveryKey)) ?? (await recall(store, deliveryKey))
+    const first = await recall(store, deliveryKey)
     if (first !== null) return first
     const place = await takeReceipt(store, {
       id: idOfDelivery(deliveryKey),
