@@ -62,7 +62,9 @@ export const hear = async (
   const endBy = (names: readonly CalendarName[]) => earliestEnd(names, calendar => deadlineOf(kept, calendar, now))
   const heard = { ...kept, calendars, deadlineAt: await endBy(calendars) }
   const { calendars: known = [] } = request
-  const isBroughtForward = known.length > 0 && heard.deadlineAt !== (await endBy(known))
+  // By the same calendars there is the same end.
+  const isNew = calendars !== request.calendars
+  const isBroughtForward = known.length > 0 && isNew && heard.deadlineAt !== (await endBy(known))
   return {
     ...folded,
     request: heard,
