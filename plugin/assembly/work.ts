@@ -11,6 +11,7 @@ import { deliver } from '../notify/deliver.ts'
 import { createLanes } from '../notify/lanes.ts'
 import { createMailer } from '../notify/mail/mailer.ts'
 import { readController } from '../store/records/controller.ts'
+import { noteStatusCode } from '../store/records/subject-codes/status-codes.ts'
 import { createTally, hashingKeys } from '../store/tally.ts'
 import { createConnections } from '../work/connections.ts'
 import type { LifecycleParts } from '../work/lifecycle/parts.ts'
@@ -40,7 +41,9 @@ export const assembleWork = async (around: Surroundings, log: WorkLog) => {
       ? null
       : createMailer(around.mail, keys, {
           ...{ clock, lanes, publicUrl: around.publicUrl ?? null },
-          readController: () => readController(store)
+          readController: () => readController(store),
+          noteStatusCode: ({ id, platform }) =>
+            noteStatusCode({ store, keys }, { request: id, platform, at: clock.now().toISOString() })
         })
   const outward = { ...outwardParts(around), lanes, tellPartner: mailer === null ? null : mailer.tellPartner }
   const facts = factParts(around)

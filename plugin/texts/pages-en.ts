@@ -88,9 +88,9 @@ export const en: PageTexts = {
   },
   statusCode: {
     title: 'How does it stand?',
-    text: 'Whoever asked for a deletion got a code. It shows how that stands and says nothing of who asked.',
+    text: 'Every mail about a deletion ends with its code. It shows how that stands and says nothing of whose account it is.',
     label: 'Code of the demand',
-    hint: 'Four groups of four letters, as BCDF-GHJK-MNPQ-RSTV. It was shown when you asked, and stands at the end of our mails.',
+    hint: 'Four groups of four letters, as BCDF-GHJK-MNPQ-RSTV. It stands at the end of each of our mails; whoever asked on a page of ours saw it there too.',
     button: 'Show',
     unknown: 'This code leads to nothing. Look whether every letter is right; after a year a code has ended.',
     yours: 'Code of your demand',

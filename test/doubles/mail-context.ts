@@ -14,6 +14,7 @@ export const emptyMailContext: MailContext = {
   blockers: [],
   consequences: [],
   isBegunElsewhere: false,
+  isProofMissing: false,
   answerBy: null,
   privacyContact: null,
   kept: [],

@@ -19,6 +19,7 @@ import { wordedActions } from '../../plugin/texts/actions.ts'
 import { blockerCodes, blockerText } from '../../plugin/texts/blockers.ts'
 import { keptRowText, wordedRows } from '../../plugin/texts/kept-rows/index.ts'
 import { mailKinds, mailText } from '../../plugin/texts/mails/catalogue.ts'
+import type { MailContext } from '../../plugin/texts/mails/context.ts'
 import { drawPlain } from '../../plugin/texts/mails/plain.ts'
 import type { Send } from '../../plugin/work/parts.ts'
 import { createMadeUpPlatform, personOf } from '../doubles/made-up-platform.ts'
@@ -78,6 +79,25 @@ t.test('what names the subject outlives the end as long as the site says, and no
   t.equal((await bench.request(id)).vault.work!.wrapped, null)
 })
 
+t.test('a mail names a way to stop it also where no page is, and every step that is the subject’s own', async t => {
+  const say = (kind: Parameters<typeof mailText>[0], language: 'en' | 'de', about: Partial<MailContext>) =>
+    drawPlain(mailText(kind, language, { ...emptyMailContext, ...about }))
+  const stoppable = { links: null, beginsAt: 'soon' }
+  for (const kind of ['received', 'approved', 'cooling-off', 'last-days', 'reminder'] as const) {
+    t.match(say(kind, 'en', { ...stoppable, privacyContact: 'dpo@uni.example' }), /write to dpo@uni\.example in time/)
+    t.match(say(kind, 'de', stoppable), /schreiben Sie rechtzeitig an die Datenschutzstelle der Einrichtung/)
+  }
+  t.notMatch(say('approved', 'en', { links: null, beginsAt: null }), 'in time', 'nobody can stop what begins now')
+  const blockers = [{ what: 'A login is linked.', next: 'Unlink it.' }]
+  for (const [language, words] of [
+    ['en', /Unlink it\.[\s\S]*certain that it is you[\s\S]*Ask again where you asked/],
+    ['de', /Unlink it\.[\s\S]*dass Sie es sind[\s\S]*Fragen Sie dort/]
+  ] as const) {
+    t.match(say('blocked', language, { blockers, links: null, isProofMissing: true }), words)
+    t.notMatch(say('blocked', language, { blockers, links: null }), words)
+  }
+})
+
 t.test('a mail is in the language of the person and the time zone of the controller', async t => {
   const received: Promise<string>[] = []
   const server = new SMTPServer({
@@ -92,13 +112,15 @@ t.test('a mail is in the language of the person and the time zone of the control
   await once(server.server, 'listening')
   t.teardown(() => new Promise<void>(resolve => server.close(() => resolve())))
   const { port } = server.server.address() as AddressInfo
+  const noted: string[] = []
   const mailer = createMailer(
     { url: `smtp://127.0.0.1:${port}`, from: 'lethe@uni.example' },
     { hashForIndex: () => '0'.repeat(64) },
     {
       clock: systemClock(),
       lanes: createLanes({ clock: systemClock(), random: systemRandom() }),
-      readController: async () => unsetController
+      readController: async () => unsetController,
+      noteStatusCode: async ({ id }) => void noted.push(id)
     }
   )
   t.teardown(() => mailer.close())
@@ -130,6 +152,11 @@ t.test('a mail is in the language of the person and the time zone of the control
   t.match(mail.replaceAll('=\r\n', ''), '9. M=C3=A4rz 2026 um 09:30')
   t.match(mail, /^To: ada@uni\.example/m)
   t.match(mail, /^Message-ID: <m-1@lethe\.invalid>/m)
+  t.same(noted, [], 'no page serves these people, so no code is said')
+  const gateway = { mode: 'defer', publicUrl: 'https://lake.example', origins: [], routeSecretHash: '' } as const
+  await mailer.send(message, request, work, { ...(await bench.platformBody()), gateway })
+  t.same(noted, [request.id], 'a code can be found before it is mailed, whatever way was asked by')
+  t.match((await received[1]!).replaceAll('=\r\n', ''), /lake\.example\/lethe\/status, Code [A-Z]{4}-/)
   await t.rejects(
     mailer.send(message, request, { ...work, subject: { ...subject, email: null } }, await bench.platformBody()),
     {
@@ -176,7 +203,8 @@ const openMailBench = async (t: { teardown(end: () => unknown): void }, answerTo
   const around = {
     clock,
     lanes: createLanes({ clock, random: systemRandom() }),
-    readController: async () => unsetController
+    readController: async () => unsetController,
+    noteStatusCode: async () => {}
   }
   const mailer = createMailer({ url: server.url, from: 'lethe@uni.example' }, bench.parts.keys, around)
   t.teardown(() => mailer.close())

@@ -12,7 +12,7 @@ import type { ControllerBody } from '../../store/records/controller.ts'
 import { makeLink } from '../../store/records/links.ts'
 import { mayBegin } from '../../store/records/platforms/platforms.ts'
 import { subjectPagesUrl, takesMailCodes } from '../../store/records/platforms/sites.ts'
-import { hasStatusCode, statusCodeOf } from '../../store/records/subject-codes/status-codes.ts'
+import { statusCodeOf } from '../../store/records/subject-codes/status-codes.ts'
 import { blockerText } from '../../texts/blockers.ts'
 import { wordConsequences } from '../../texts/consequences/index.ts'
 import { meaningOf } from '../../texts/consequences/meaning.ts'
@@ -122,11 +122,11 @@ export const mailContext = (
     opening: opening === undefined ? null : Buffer.from(JSON.stringify(opening)).toString('base64url'),
     nameReuse: nameReuse[platform.kind][language],
     blockers: reasons.map(({ code, objects }) => blockerText(code, language, objects)),
+    isProofMissing: request.verdicts.some(({ blockers }) =>
+      blockers.some(({ code }) => code === 'identity-not-proven')
+    ),
     links: linksOf(seals, request, work, platform, pages),
-    status:
-      pages === null || !hasStatusCode(request)
-        ? null
-        : { code: statusCodeOf(seals, request.id), page: new URL('status', pages).href },
+    status: pages === null ? null : { code: statusCodeOf(seals, request.id), page: new URL('status', pages).href },
     isBegunElsewhere: leading.origin === 'platform',
     answerBy: invitedUntil === null ? null : writeInstant(invitedUntil, language, timeZone),
     privacyContact: controller.privacyContact,

@@ -23,6 +23,8 @@ import { openPostbox } from './transport.ts'
 type MailParts = Parameters<typeof openPostbox>[1] & {
   /** Who answers for the processing, as it is at the time of sending. */
   readController(): Promise<ControllerBody>
+  /** Lets the code of a request be found, once for all its mails. Throws `StoreError`. */
+  noteStatusCode(request: Pick<ErasureRequest, 'id' | 'platform'>): Promise<void>
   /** The origin of our own pages; absent or null: nobody said it, and no mail leads there. */
   readonly publicUrl?: string | null
 }
@@ -76,9 +78,10 @@ export const createMailer = (
       if (kind === 'alert') throw noAddress()
       const language = languageOf(work.subject?.language ?? null)
       const controller = await around.readController()
-      await post(work.subject?.email ?? null, message.id, language, () =>
-        mailText(kind, language, mailContext(seals, request, work, platform, controller, around.publicUrl ?? null))
-      )
+      const context = mailContext(seals, request, work, platform, controller, around.publicUrl ?? null)
+      // Before it is said: a code that a mail names leads somewhere.
+      if (context.status !== null) await around.noteStatusCode(request)
+      await post(work.subject?.email ?? null, message.id, language, () => mailText(kind, language, context))
     },
     /** Tells somebody what is about to happen to their account; as `send`. */
     async warn(

@@ -1,120 +1,163 @@
-import { button, link, list, mail, note } from './block.ts'
+import { type Block, button, link, list, mail, note } from './block.ts'
+import type { MailContext } from './context.ts'
 import type { Kind } from './draw.ts'
+import { wayToStop } from './way-to-stop.ts'
+
+/** How a subject shows that it is they who ask, where that is missing. */
+const proofInEnglish = ({ platform, links }: MailContext): readonly (Block | string)[] => {
+  if (!links?.pressAgain && !links?.confirm)
+    return ['Ask again where you asked, freshly signed in or with your password, so that it is certain that it is you.']
+  return [
+    ...(links.pressAgain ? [`Press “Delete my account” on ${platform} once more and type your password.`] : []),
+    ...(links.confirm ? [button('To say that it is you who wants it', 'It is me, I want it', links.confirm)] : [])
+  ]
+}
+
+const proofInGerman = ({ platform, links }: MailContext): readonly (Block | string)[] => {
+  if (!links?.pressAgain && !links?.confirm)
+    return [
+      'Fragen Sie dort, wo Sie gefragt haben, noch einmal, frisch angemeldet oder mit Ihrem Passwort, damit sicher ist, dass Sie es sind.'
+    ]
+  return [
+    ...(links.pressAgain
+      ? [`Drücken Sie auf ${platform} noch einmal „Mein Konto löschen“ und geben Sie Ihr Passwort ein.`]
+      : []),
+    ...(links.confirm
+      ? [button('Um zu sagen, dass Sie es sind, der das will', 'Ich bin es, ich will das', links.confirm)]
+      : [])
+  ]
+}
 
 /** What a subject is told while the request is open: what stops it, what is missing, when it happens. */
 export const askedMails = {
   received: {
-    en: ({ platform, request, deadlineOn, privacyContact, links }) =>
-      mail(
+    en: context => {
+      const { platform, request, deadlineOn, privacyContact, links } = context
+      return mail(
         `Your request about the account on ${platform} has arrived`,
         `You asked for your account on ${platform} to be deleted. Nothing was deleted so far. You will have an answer by ${deadlineOn} at the latest.`,
         'The institution is at it: its people have something to settle or to agree to first. You need not do anything, and you are told how it goes on.',
         privacyContact && `Questions: ${privacyContact}`,
-        links && button('If you do not want it any more', 'Keep my account', links.withdraw),
+        wayToStop(context, 'en', 'If you do not want it any more', 'Keep my account'),
         links && link('How things stand now', links.help),
         note(`Request ${request}`)
-      ),
-    de: ({ platform, request, deadlineOn, privacyContact, links }) =>
-      mail(
+      )
+    },
+    de: context => {
+      const { platform, request, deadlineOn, privacyContact, links } = context
+      return mail(
         `Ihre Anfrage zum Konto auf ${platform} ist eingegangen`,
         `Sie haben verlangt, Ihr Konto auf ${platform} zu löschen. Bisher wurde nichts gelöscht. Sie haben spätestens am ${deadlineOn} eine Antwort.`,
         'Die Einrichtung ist damit befasst: Zuerst hat dort jemand etwas zu klären oder zuzustimmen. Sie müssen nichts tun und erfahren, wie es weitergeht.',
         privacyContact && `Fragen: ${privacyContact}`,
-        links && button('Wenn Sie es nicht mehr wollen', 'Mein Konto behalten', links.withdraw),
+        wayToStop(context, 'de', 'Wenn Sie es nicht mehr wollen', 'Mein Konto behalten'),
         links && link('Wie es jetzt steht', links.help),
         note(`Anfrage ${request}`)
       )
+    }
   },
   approved: {
-    en: ({ platform, username, beginsAt, request, links }) =>
-      mail(
+    en: context => {
+      const { platform, username, beginsAt, request } = context
+      return mail(
         `The deletion of your account on ${platform} was approved`,
         beginsAt === null
           ? `The institution has approved the deletion of the account “${username}” on ${platform}. It begins now.`
           : `The institution has approved the deletion of the account “${username}” on ${platform}. It begins after ${beginsAt}.`,
         'You get another mail when it is done.',
-        beginsAt !== null && links && button('If you want to keep it', 'Keep my account', links.withdraw),
+        beginsAt !== null && wayToStop(context, 'en', 'If you want to keep it', 'Keep my account'),
         note(`Request ${request}`)
-      ),
-    de: ({ platform, username, beginsAt, request, links }) =>
-      mail(
+      )
+    },
+    de: context => {
+      const { platform, username, beginsAt, request } = context
+      return mail(
         `Die Löschung Ihres Kontos auf ${platform} ist freigegeben`,
         beginsAt === null
           ? `Die Einrichtung hat die Löschung des Kontos „${username}“ auf ${platform} freigegeben. Sie beginnt jetzt.`
           : `Die Einrichtung hat die Löschung des Kontos „${username}“ auf ${platform} freigegeben. Sie beginnt nach dem ${beginsAt}.`,
         'Sie bekommen noch eine Mail, wenn sie fertig ist.',
-        beginsAt !== null && links && button('Wenn Sie es behalten wollen', 'Mein Konto behalten', links.withdraw),
+        beginsAt !== null && wayToStop(context, 'de', 'Wenn Sie es behalten wollen', 'Mein Konto behalten'),
         note(`Anfrage ${request}`)
       )
+    }
   },
   blocked: {
-    en: ({ platform, blockers, request, links }) =>
-      mail(
+    en: context => {
+      const { platform, blockers, request, links, isProofMissing } = context
+      return mail(
         `What stops the deletion of your account on ${platform}`,
         'Nothing was deleted. What has to be done first:',
         list(blockers.map(({ what, next }) => `${what} ${next}`)),
+        isProofMissing && 'It must also be certain that it is you who asks: take this step too, or nothing is deleted.',
+        ...(isProofMissing ? proofInEnglish(context) : []),
+        isProofMissing && 'If you did not ask for it, do nothing, and change your password.',
         links && link('How things stand now', links.help),
         note(`Request ${request}`)
-      ),
-    de: ({ platform, blockers, request, links }) =>
-      mail(
+      )
+    },
+    de: context => {
+      const { platform, blockers, request, links, isProofMissing } = context
+      return mail(
         `Was die Löschung Ihres Kontos auf ${platform} aufhält`,
         'Es wurde nichts gelöscht. Was vorher zu tun ist:',
         list(blockers.map(({ what, next }) => `${what} ${next}`)),
+        isProofMissing &&
+          'Außerdem muss sicher sein, dass Sie es sind: Ohne diesen Schritt wird ebenfalls nichts gelöscht.',
+        ...(isProofMissing ? proofInGerman(context) : []),
+        isProofMissing && 'Wenn Sie das nicht verlangt haben, tun Sie nichts, und ändern Sie Ihr Passwort.',
         links && link('Wie es jetzt steht', links.help),
         note(`Anfrage ${request}`)
       )
+    }
   },
   confirm: {
-    en: ({ platform, request, links }) =>
-      mail(
+    en: context => {
+      const { platform, request, links } = context
+      return mail(
         `One step is missing: your account on ${platform}`,
         'Nothing has been deleted yet, whatever the page said, and nothing will be unless you take this step.',
         'Nothing else stands in the way of the deletion.',
-        links?.pressAgain && `Press “Delete my account” on ${platform} once more and type your password.`,
-        links?.confirm && button('To say that it is you who wants it', 'It is me, I want it', links.confirm),
-        !links?.pressAgain &&
-          !links?.confirm &&
-          'Ask again where you asked, freshly signed in or with your password, so that it is certain that it is you.',
+        ...proofInEnglish(context),
         'If you did not ask for it, do nothing, and change your password.',
         links && link('How things stand now', links.help),
         note(`Request ${request}`)
-      ),
-    de: ({ platform, request, links }) =>
-      mail(
+      )
+    },
+    de: context => {
+      const { platform, request, links } = context
+      return mail(
         `Ein Schritt fehlt noch: Ihr Konto auf ${platform}`,
         'Es wurde noch nichts gelöscht, was auch immer die Seite gesagt hat, und ohne diesen Schritt wird nichts gelöscht.',
         'Sonst steht der Löschung nichts im Weg.',
-        links?.pressAgain &&
-          `Drücken Sie auf ${platform} noch einmal „Mein Konto löschen“ und geben Sie Ihr Passwort ein.`,
-        links?.confirm &&
-          button('Um zu sagen, dass Sie es sind, der das will', 'Ich bin es, ich will das', links.confirm),
-        !links?.pressAgain &&
-          !links?.confirm &&
-          'Fragen Sie dort, wo Sie gefragt haben, noch einmal, frisch angemeldet oder mit Ihrem Passwort, damit sicher ist, dass Sie es sind.',
+        ...proofInGerman(context),
         'Wenn Sie das nicht verlangt haben, tun Sie nichts, und ändern Sie Ihr Passwort.',
         links && link('Wie es jetzt steht', links.help),
         note(`Anfrage ${request}`)
       )
+    }
   },
   'cooling-off': {
-    en: ({ platform, username, erasureAt, request, consequences, links }) =>
-      mail(
+    en: context => {
+      const { platform, username, erasureAt, request, consequences, links } = context
+      return mail(
         `Your account on ${platform} will be deleted`,
         `Nothing has been deleted yet. The account “${username}” on ${platform} will be deleted${erasureAt === null ? '.' : ` after ${erasureAt}.`}`,
-        links && button('If you change your mind', 'Keep my account', links.withdraw),
+        wayToStop(context, 'en', 'If you change your mind', 'Keep my account'),
         links?.isLocked &&
           (links.mayCancel
             ? 'The platform has locked the account already; after a change of mind you set a new password and link other logins again.'
             : 'Lethe then deletes nothing. But the platform has locked the account already, and only its administrators can unlock it: write to them too.'),
         ...consequences,
         note(`Request ${request}`)
-      ),
-    de: ({ platform, username, erasureAt, request, consequences, links }) =>
-      mail(
+      )
+    },
+    de: context => {
+      const { platform, username, erasureAt, request, consequences, links } = context
+      return mail(
         `Ihr Konto auf ${platform} wird gelöscht`,
         `Es wurde noch nichts gelöscht. Das Konto „${username}“ auf ${platform} wird${erasureAt === null ? '' : ` nach dem ${erasureAt}`} gelöscht.`,
-        links && button('Wenn Sie es sich anders überlegen', 'Mein Konto behalten', links.withdraw),
+        wayToStop(context, 'de', 'Wenn Sie es sich anders überlegen', 'Mein Konto behalten'),
         links?.isLocked &&
           (links.mayCancel
             ? 'Die Plattform hat das Konto schon gesperrt; nach einem Sinneswandel setzen Sie ein neues Passwort und verknüpfen andere Anmeldungen neu.'
@@ -122,27 +165,32 @@ export const askedMails = {
         ...consequences,
         note(`Anfrage ${request}`)
       )
+    }
   },
   'last-days': {
-    en: ({ platform, username, erasureAt, request, links }) =>
-      mail(
+    en: context => {
+      const { platform, username, erasureAt, request } = context
+      return mail(
         `The last days of your account on ${platform}`,
         erasureAt === null
           ? `The account “${username}” on ${platform} is about to be deleted for good.`
           : `The account “${username}” on ${platform} will be deleted for good after ${erasureAt}.`,
         'Until then nothing is lost, and you can still stop it.',
-        links && button('If you want to keep it', 'Keep my account', links.withdraw),
+        wayToStop(context, 'en', 'If you want to keep it', 'Keep my account'),
         note(`Request ${request}`)
-      ),
-    de: ({ platform, username, erasureAt, request, links }) =>
-      mail(
+      )
+    },
+    de: context => {
+      const { platform, username, erasureAt, request } = context
+      return mail(
         `Die letzten Tage Ihres Kontos auf ${platform}`,
         erasureAt === null
           ? `Das Konto „${username}“ auf ${platform} wird in Kürze endgültig gelöscht.`
           : `Das Konto „${username}“ auf ${platform} wird nach dem ${erasureAt} endgültig gelöscht.`,
         'Bis dahin geht nichts verloren, und Sie können es noch verhindern.',
-        links && button('Wenn Sie es behalten wollen', 'Mein Konto behalten', links.withdraw),
+        wayToStop(context, 'de', 'Wenn Sie es behalten wollen', 'Mein Konto behalten'),
         note(`Anfrage ${request}`)
       )
+    }
   }
 } satisfies Readonly<Record<string, Kind>>

@@ -19,6 +19,8 @@ export interface MailContext {
   readonly opening: string | null
   readonly nameReuse: string
   readonly blockers: readonly { readonly what: string; readonly next: string }[]
+  /** It is not certain yet that the subject is the one who asks. */
+  readonly isProofMissing: boolean
   /** What the deletion means: the sentences that the page shows too. */
   readonly consequences: readonly Block[]
   /** The deletion was begun on the platform, without Lethe. */
@@ -35,7 +37,7 @@ export interface MailContext {
   readonly authority: { readonly name: string; readonly url: string | null } | null
   /** On what a refusal rests; null where it was not refused. */
   readonly refusal: Ground | null
-  /** By what the subject learns how it stands without signing in, and where; null: they did not ask on a page. */
+  /** By what the subject learns how it stands without signing in, and where; null: there are no pages for them. */
   readonly status: { readonly code: string; readonly page: string } | null
   /** Pages of Lethe for the subject; null where there are none. */
   readonly links: MailLinks | null

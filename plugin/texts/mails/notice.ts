@@ -1,9 +1,10 @@
 import { button, link, mail, note } from './block.ts'
 import type { MailContext } from './context.ts'
 import type { Kind } from './draw.ts'
+import { officerOf } from './way-to-stop.ts'
 
-const officer = ({ privacyContact }: MailContext) => privacyContact ?? 'the privacy officer of the institution'
-const officerDe = ({ privacyContact }: MailContext) => privacyContact ?? 'die Datenschutzstelle der Einrichtung'
+const officer = (context: MailContext) => officerOf(context, 'en')
+const officerDe = (context: MailContext) => officerOf(context, 'de')
 
 const objectInEnglish = (context: MailContext) =>
   context.links === null

@@ -356,6 +356,13 @@ t.test('mails lead past the platform where no route leads from it, and say the c
     page: 'https://lethe.example/subject/lake/status'
   })
   t.match(contextFor(body, null), { links: null, status: null }, 'where nobody said where we are')
+  const [demand] = request!.body.demands
+  const byHook = { ...request!.body, demands: [{ ...demand!, way: 'webhook' as const, origin: 'on-behalf' as const }] }
+  t.same(
+    mailContext(past.parts.keys, byHook, work, body, unsetController, 'https://lethe.example').status,
+    status,
+    'whatever way was asked by'
+  )
   t.match(contextFor({ ...body, policy: { all: {}, byOrigin: {} } }, 'https://lethe.example').links, null)
   t.match(contextFor({ ...body, gateway: gateway! } as never, null).links?.help, 'https://lake.example/lethe/')
   for (const [language, words] of [

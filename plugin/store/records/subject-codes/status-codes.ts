@@ -34,13 +34,16 @@ const endingKey = (month: string): string => `status-codes:${month}`
  */
 export const statusCodeOf = (keys: With['keys'], request: string): string => spellCode(lettersFor(keys, request))
 
-/** Whether a request has such a code: its subject asked for it on a page. */
+/** Whether a request has such a code before any mail says it: its subject asked for it on a page. */
 export const hasStatusCode = ({ demands }: Pick<ErasureRequest, 'demands'>): boolean => {
   const [first] = demands
   return first !== undefined && isAskedOnPage(first)
 }
 
-/** Lets the code of a request be found, for a year. Done before the request is stored: a code of none leads nowhere. */
+/**
+ * Lets the code of a request be found, for a year; again it does nothing. Done before anybody is told the code: before the
+ * request of a page is stored, before a mail goes out.
+ */
 export const noteStatusCode = async (
   { store, keys }: With,
   { request, platform, at }: { readonly request: string; readonly platform: string; readonly at: string }
