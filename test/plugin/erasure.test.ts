@@ -283,6 +283,15 @@ t.test('the moves', async t => {
   })
 })
 
+t.test('whose subject has another open request joins it, whatever the platform says of the account', t => {
+  const readings = [{}, { found: 'none' }, { found: 'several' }, { problem: 'platform-unavailable' }] as const
+  for (const changes of readings) {
+    const view = makeView({ openElsewhere: 'other', reading: makeReading(changes as object) }, { state: 'checking' })
+    t.match(assess(view), { to: 'joined', because: 'same-subject' }, JSON.stringify(changes))
+  }
+  t.end()
+})
+
 t.test('waiting', async t => {
   t.test('an accepted request is kept back by brake and pause, and can be withdrawn and refused meanwhile', async t => {
     const known = (because: NonNullable<ErasureRequest['keptBack']>['because']) => ({

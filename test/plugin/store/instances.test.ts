@@ -195,6 +195,13 @@ const openSilencer = async (port: number) => {
   }
 }
 
+/** Rejects when a signal is aborted, as a sleep does. */
+const untilAborted = (over: AbortSignal): Promise<void> =>
+  new Promise((_, reject) => {
+    if (over.aborted) return reject(over.reason)
+    over.addEventListener('abort', () => reject(over.reason), { once: true })
+  })
+
 t.test('a connection of the sections that dies without a word is given up for another', async t => {
   const url = new URL(await server.database())
   const silencer = await openSilencer(Number(url.port))
@@ -215,6 +222,28 @@ t.test('a connection of the sections that dies without a word is given up for an
   silencer.silence()
   t.equal(await enter(), 'unreachable')
   await untilLetIn()
+})
+
+t.test('whoever stands in a section hears at once that its connection was cut', async t => {
+  const url = await server.database()
+  const lane = connect(url, 1, 'lane', 60_000)
+  // No beat comes that would find it out later.
+  const still = { ...systemClock(), sleep: (_: number, over: AbortSignal) => untilAborted(over) }
+  const sections = createSections(lane, still)
+  const admin = new pg.Client({ connectionString: url })
+  await admin.connect()
+  t.teardown(async () => {
+    await admin.end()
+    await sections.close()
+    await lane.close()
+    await server.drop(url)
+  })
+  const others = 'datname = current_database() and pid <> pg_backend_pid()'
+  await sections.run('subject', async lost => {
+    await admin.query(`select pg_terminate_backend(pid) from pg_stat_activity where ${others}`)
+    await untilAborted(lost).catch(() => {})
+    t.ok(lost.aborted)
+  })
 })
 
 t.test('a server that refuses writes is told apart from one that is away, until it takes them again', async t => {

@@ -54,7 +54,7 @@ export const instances: readonly Saboteur[] = [
     file: 'plugin/store/postgres/sections.ts',
     find: "    client.once('end', end)",
     replace: "    client.removeListener('end', end).removeListener('error', end).on('error', () => {})",
-    caughtBy: instancesOfStore('eight instances make the tables at once, and share unique keys, changes and sections')
+    caughtBy: instancesOfStore('whoever stands in a section hears at once that its connection was cut')
   },
   {
     id: 'counts-one-try-too-many',

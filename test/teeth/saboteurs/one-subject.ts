@@ -1,6 +1,7 @@
 import { by, type Saboteur } from '../saboteur.ts'
 
 const races = by('test/attacks/races.test.ts')
+const domain = by('test/plugin/erasure.test.ts')
 const scim = by('test/plugin/scim.test.ts')
 
 /** What lets one open request at a time have a subject, and none wait for ever behind it. */
@@ -10,7 +11,7 @@ export const oneSubject: readonly Saboteur[] = [
     file: 'plugin/erasure/assess.ts',
     find: '  if (view.openElsewhere !== null) return {',
     replace: "  if (view.openElsewhere !== null && reading.found === 'one') return {",
-    caughtBy: races('of several who waited for such an erasure none waits on once the account has gone')
+    caughtBy: domain('whose subject has another open request joins it, whatever the platform says of the account')
   },
   {
     id: 'stays-blocked-behind-another',
