@@ -47,8 +47,9 @@ const openOwnStore = async (
   }
   const time = given.clock ?? systemClock()
   await makeFoldersAbove(disk, dataFolder)
+  const settleHeap = keepHeapSmall()
   const store = await openStore({ folder: dataFolder, disk, clock: time, random })
-  keepHeapSmall(await store.count('request', { all: true }))
+  settleHeap(await store.count('request', { all: true }))
   return { store, clock: time, check: store.check, close: () => store.close() }
 }
 
