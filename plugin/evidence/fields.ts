@@ -34,15 +34,16 @@ export const article = matches(/^[0-9]{1,3}[a-z]?(\([0-9]{1,2}\))?$/)
 export const letter = matches(/^[a-z]$/)
 
 let lastInstant = ''
+let oneBefore = ''
 
 /** An instant exactly as `Date.toISOString` writes it, so that one time has one spelling. */
 export const instant: Rule = value => {
   if (typeof value !== 'string' || !/^[0-9]{4}-.{18}Z$/.test(value)) return false
-  // What is written at once has one time.
-  if (value === lastInstant) return true
+  // What is written at once has one time, or two: when it was received, and when it is written down.
+  if (value === lastInstant || value === oneBefore) return true
   const time = new Date(value)
   const isOne = !Number.isNaN(time.getTime()) && time.toISOString() === value
-  if (isOne) lastInstant = value
+  if (isOne) [oneBefore, lastInstant] = [lastInstant, value]
   return isOne
 }
 

@@ -6,17 +6,34 @@ export interface ChangeBell {
   onChange(listener: ChangeListener): () => void
 }
 
-/** A bell without listeners. They run after the change, on their own: what one throws is not the writer's failure. */
+const tell = (listeners: readonly ChangeListener[], kind: Kind, id: string | null): void => {
+  for (const listener of listeners)
+    try {
+      listener(kind, id)
+    } catch (error) {
+      queueMicrotask(() => {
+        throw error
+      })
+    }
+}
+
+/**
+ * A bell without listeners. They run after the change, on their own: what one throws is neither the writer's failure nor
+ * the others'.
+ */
 export function createChangeBell(): ChangeBell {
-  const listeners = new Set<ChangeListener>()
+  let listeners: readonly ChangeListener[] = []
 
   return {
     ring(kind, id) {
-      for (const listener of listeners) queueMicrotask(() => listener(kind, id))
+      const told = listeners
+      queueMicrotask(() => tell(told, kind, id))
     },
     onChange(listener) {
-      listeners.add(listener)
-      return () => void listeners.delete(listener)
+      listeners = [...listeners, listener]
+      return () => {
+        listeners = listeners.filter(one => one !== listener)
+      }
     }
   }
 }

@@ -29,6 +29,7 @@ export interface KeyFiles {
 }
 
 const unfinishedEnd = '.new'
+const orNone = { throwIfNoEntry: false } as const
 
 /** The path with symbolic links followed as far as it exists. */
 const realPathOf = (path: string): string =>
@@ -86,7 +87,8 @@ export const openKeyFiles = (where: {
     throw new VaultError('keys-inside-data', basename(folder))
   makeFolder(folder)
   checkMode(folder)
-  const pathOf = (name: string) => join(folder, name)
+  // Asked for with each sealing: names are ours, nothing in them leads elsewhere.
+  const pathOf = (name: string) => `${folder}${sep}${name}`
   const list = () => readdirSync(folder).filter(name => !name.endsWith(unfinishedEnd))
   for (const name of list()) checkMode(pathOf(name))
   const read = (name: string) => {
@@ -97,9 +99,9 @@ export const openKeyFiles = (where: {
   return {
     read,
     mark(name) {
-      const found = statSync(pathOf(name), { throwIfNoEntry: false })
+      const found = statSync(pathOf(name), orNone)
       if (found === undefined) return null
-      assertOwn(pathOf(name), found.mode)
+      assertOwn(name, found.mode)
       return `${found.ino} ${found.size} ${found.mtimeMs} ${found.ctimeMs}`
     },
     list,

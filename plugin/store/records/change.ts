@@ -1,5 +1,5 @@
 import { Problem, type ProblemCode } from '../../errors.ts'
-import type { Document, Entry, Kind, Store } from '../store.ts'
+import type { Document, Entry, Kind, PutTerms, Store } from '../store.ts'
 import { StoreError } from '../store-error.ts'
 
 /** Reads a document or answers with the problem that says it is unknown. */
@@ -30,18 +30,19 @@ const unlessOvertaken = async <Result>(attempt: () => Promise<Result>): Promise<
 
 /**
  * Changes a small document that nobody claims: read, decide, put; again when somebody was quicker. `decide` gets the
- * document and returns what differs; it may throw to leave things as they are.
+ * document and returns what differs; it may throw to leave things as they are. `terms`: what else must not have changed.
  */
 export const changeKnown = async <Body>(
   store: Store,
   { kind, id, unknown }: { kind: Kind; id: string; unknown: ProblemCode },
-  decide: (document: Document<Body>) => Partial<Entry<Body>>
+  decide: (document: Document<Body>) => Partial<Entry<Body>>,
+  terms: Pick<PutTerms, 'expects'> = {}
 ): Promise<Document<Body>> =>
   unlessOvertaken(async () => {
     const { body, keys, unique, dueAt, shelf, ...rest } = await getKnown<Body>(store, kind, id, unknown)
     const before = { body, keys, unique, dueAt, shelf }
     const entry = { ...before, ...decide({ ...rest, ...before }) }
-    const revision = await store.put(kind, id, entry, { expected: rest.revision })
+    const revision = await store.put(kind, id, entry, { expected: rest.revision, ...terms })
     return { ...rest, ...entry, revision }
   })
 

@@ -1,6 +1,6 @@
 import type { LifecycleSettings, LifecycleStep, Remembered } from '../../erasure/lifecycle.ts'
 import { Problem } from '../../errors.ts'
-import type { Document, Store } from '../store.ts'
+import type { Document, Expected, Store } from '../store.ts'
 import { StoreError } from '../store-error.ts'
 import { changeKnown, filed, getKnown } from './change.ts'
 import { type ListParts, openList, sealList } from './lists/sealed-list.ts'
@@ -144,6 +144,11 @@ export const changeRun = async (
     runEntry(parts, id, change(openedRun(parts, document).body))
   )
   return openedRun(parts, changed)
+}
+
+/** Notes that a run begins something, unless another document has changed meanwhile. Throws `expectation-failed`, `run-unknown`. */
+export const noteBegun = async ({ store }: ListParts, id: string, expects: Expected): Promise<void> => {
+  await changeKnown<StoredRun>(store, { kind: 'run', id, unknown: 'run-unknown' }, () => ({}), { expects })
 }
 
 /** One run. Throws `run-unknown`. */

@@ -73,8 +73,10 @@ export function createKindIndex(): KindIndex {
 
   function forget(id: string): void {
     const shelf = ended.shelfOf(id)
-    if (shelf !== undefined) readShelves.delete(shelf)
-    ended.remove(id)
+    if (shelf !== undefined) {
+      readShelves.delete(shelf)
+      ended.remove(id)
+    }
     const card = open.get(id)
     if (card === undefined) return
     open.delete(id)

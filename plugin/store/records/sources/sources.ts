@@ -68,17 +68,23 @@ export const rotateSource = async (
   return secret
 }
 
-const openedBy = new WeakMap<Seals, Map<string, string>>()
+interface Opened {
+  readonly purpose: string
+  readonly secret: string
+}
+
+const openedBy = new WeakMap<Seals, Map<string, Opened>>()
 const rememberedSecrets = 200
 
 /** Opened once: each delivery asks. */
 const openOnce = (seals: Seals, purpose: string, sealed: string): string => {
-  const opened = openedBy.get(seals) ?? new Map<string, string>()
+  const known = openedBy.get(seals)?.get(sealed)
+  if (known?.purpose === purpose) return known.secret
+  const secret = seals.openSecret(purpose, sealed)
+  const opened = openedBy.get(seals) ?? new Map<string, Opened>()
   openedBy.set(seals, opened)
-  const key = `${purpose} ${sealed}`
-  const secret = opened.get(key) ?? seals.openSecret(purpose, sealed)
   if (opened.size >= rememberedSecrets) opened.clear()
-  opened.set(key, secret)
+  opened.set(sealed, { purpose, secret })
   return secret
 }
 
