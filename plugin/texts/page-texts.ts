@@ -113,11 +113,18 @@ export interface PageTexts {
     readonly withdraw: string
   }
   readonly fresh: { readonly text: string; readonly withoutMail: string; readonly confirm: string }
-  readonly confirm: { readonly title: string; readonly text: string; readonly button: string; readonly done: string }
+  readonly confirm: {
+    readonly title: string
+    readonly text: string
+    readonly button: string
+    readonly doneTitle: string
+    readonly done: string
+  }
   readonly withdraw: {
     readonly title: string
     readonly text: string
     readonly button: string
+    readonly doneTitle: string
     readonly done: string
     readonly doneButLocked: string
   }
@@ -126,6 +133,7 @@ export interface PageTexts {
     readonly title: string
     readonly text: string
     readonly button: string
+    readonly doneTitle: string
     readonly done: string
     readonly tooLate: string
     readonly over: string

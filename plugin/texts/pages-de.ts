@@ -185,12 +185,14 @@ export const de: PageTexts = {
     title: 'Das Konto löschen?',
     text: 'Was gelöscht ist, kann nicht zurückgeholt werden. Zertifikate, Abzeichen und Dateien, die Sie behalten wollen, müssen Sie vorher sichern. Bis die Löschung beginnt, können Sie noch zurückziehen.',
     button: 'Ja, ich bin es, und ich will, dass mein Konto gelöscht wird',
+    doneTitle: 'Das Verlangen ist bestätigt',
     done: 'Bestätigt. Eine Mail sagt Ihnen, wann das Konto gelöscht wird und wie Sie zurückziehen können.'
   },
   withdraw: {
     title: 'Das Verlangen zurückziehen?',
     text: 'Das Konto bleibt dann bestehen; was schon gelöscht wurde, kommt nicht zurück.',
     button: 'Das Verlangen zurückziehen',
+    doneTitle: 'Das Verlangen ist zurückgezogen',
     done: 'Zurückgezogen. Sie bekommen eine Mail, sobald das geschehen ist.',
     doneButLocked:
       'Zurückgezogen: Lethe löscht nichts. Aber die Plattform hat das Konto schon gesperrt und lässt Lethe das nicht rückgängig machen. Schreiben Sie der Administration der Plattform, die es kann.'
@@ -199,6 +201,7 @@ export const de: PageTexts = {
     title: 'Der Löschung widersprechen?',
     text: 'Jemand anderes hat die Löschung dieses Kontos verlangt. Wenn Sie widersprechen, wird auf Ihre Einwilligung hin nichts mehr gelöscht; beruht das Verlangen auf etwas anderem, entscheidet die Datenschutzstelle der Einrichtung, und vorher wird nichts gelöscht.',
     button: 'Ich widerspreche der Löschung',
+    doneTitle: 'Ihr Widerspruch ist vermerkt',
     done: 'Vermerkt. Sie bekommen eine Mail, die sagt, was Ihr Widerspruch bewirkt, und später, was daraus wurde.',
     tooLate:
       'Es ist zu spät: Das Konto wurde gelöscht, oder etwas davon, was niemand zurückholen kann. Sie können sich bei einer Aufsichtsbehörde beschweren und vor Gericht gehen (Artikel 77 und 79 DSGVO).',

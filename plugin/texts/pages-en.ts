@@ -169,12 +169,14 @@ export const en: PageTexts = {
     title: 'Delete the account?',
     text: 'What is deleted cannot be brought back. Certificates, badges and files that you want to keep have to be fetched before. Until the deletion begins you can still withdraw.',
     button: 'Yes, it is me, and I want my account to be deleted',
+    doneTitle: 'The demand is confirmed',
     done: 'Confirmed. You get a mail that says when the account will be deleted and how to withdraw.'
   },
   withdraw: {
     title: 'Withdraw the demand?',
     text: 'The account then stays; what has been deleted already does not come back.',
     button: 'Withdraw the demand',
+    doneTitle: 'The demand is withdrawn',
     done: 'Withdrawn. You get a mail once that is done.',
     doneButLocked:
       'Withdrawn: Lethe deletes nothing. But the platform has locked the account already, and does not let Lethe undo that. Write to an administrator of the platform, who can.'
@@ -183,6 +185,7 @@ export const en: PageTexts = {
     title: 'Object to the deletion?',
     text: 'Somebody else has asked to delete this account. If you object, nothing is deleted on your consent any more; where it rests on something else, the privacy officer of the institution decides, and nothing is deleted before.',
     button: 'I object to the deletion',
+    doneTitle: 'Your objection is on record',
     done: 'Recorded. You get a mail that says what your objection does, and later what became of it.',
     tooLate:
       'It is too late: the account was deleted, or something of it that nobody can bring back. You may complain to a supervisory authority and go to court (Articles 77 and 79 GDPR).',

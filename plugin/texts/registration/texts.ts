@@ -109,12 +109,12 @@ export const permissionTexts: Readonly<Record<PlatformKind, Readonly<Record<stri
     ),
     'not-superuser': both(
       [
-        'is no superuser',
+        'an account without superuser rights',
         'Nothing here needs a superuser, and such a token opens the whole platform.',
         'Take is_superuser away from the service account.'
       ],
       [
-        'ist kein Superuser',
+        'ein Konto ohne Superuser-Rechte',
         'Nichts hier braucht einen Superuser, und ein solches Token öffnet die ganze Plattform.',
         'Dem Dienstkonto is_superuser nehmen.'
       ]

@@ -104,5 +104,6 @@ export const addVerifyCommand = (program: Command, act: Act): void => {
 const drawAnchored = (anchored: Anchoring | null, entries: number): readonly (readonly [string, unknown])[] => {
   if (anchored === null) return []
   if ('code' in anchored) return [['anchored', `NO: ${anchored.code} (batch ${anchored.batch})`]]
-  return [['anchored', `entries 1 to ${anchored.through} of ${entries}, ${anchored.at ?? 'no batch yet'}`]]
+  const through = anchored.through === 0 ? 'none' : `entries 1 to ${anchored.through}`
+  return [['anchored', `${through} of ${entries}, ${anchored.at ?? 'no batch yet'}`]]
 }

@@ -42,7 +42,8 @@ export const readSteps = async (visit: Visit): Promise<readonly Step[]> => {
     { name: 'platform', isDone: platforms.length > 0, go: '/admin/platforms/new?practice=yes' },
     {
       name: 'askers',
-      isDone: active?.some(({ roles }) => roles.includes('user-manager')) ?? null,
+      // A role without an account there may ask for nobody.
+      isDone: active?.some(({ roles, accounts }) => roles.includes('user-manager') && accounts.length > 0) ?? null,
       go: '/admin/people'
     },
     {

@@ -71,7 +71,8 @@ export const drawQueueTable = (
       html`${known.get(item.platform)?.name ?? item.platform} ${drawPractice(visit, known.get(item.platform))}`
     ]
     const box = html`<input type="checkbox" name="request" value=${item.id} aria-label=${queue.select(shortId(item.id))} />`
-    return [picks ? html`<span class="pick">${box} ${link}</span>` : link, ...rest]
+    // Nothing can be said any more to what has ended.
+    return [picks && item.endedAt === null ? html`<span class="pick">${box} ${link}</span>` : link, ...rest]
   })
   return drawTable(visit, {
     caption,

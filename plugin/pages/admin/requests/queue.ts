@@ -63,7 +63,7 @@ export const queuePage: AdminPage = {
     ])
     const names = new Map(platforms.map(({ id, name }) => [id, name]))
     const { queue } = texts
-    const picks = movesOf(visit).length > 0 && list.items.length > 0
+    const picks = movesOf(visit).length > 0 && list.items.some(({ endedAt }) => endedAt === null)
     const table = drawQueueTable(visit, list.items, platforms, { picks, caption: queue.caption, empty: queue.empty })
     const figures = html`<p class="count"><strong>${queue.count(counts.total)}</strong></p>`
     return {

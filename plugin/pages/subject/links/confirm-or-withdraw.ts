@@ -45,7 +45,7 @@ const onLink = (purpose: Purpose): SubjectPage => ({
     }
     const at = visit.parts.clock.now().toISOString()
     await proveDemands(visit.parts, document, demands, { kind: 'mail-code', at, answersDemand: true })
-    return say(visit, ({ confirm }) => ({ title: confirm.title, text: confirm.done }))
+    return say(visit, ({ confirm }) => ({ title: confirm.doneTitle, text: confirm.done }))
   }
 })
 

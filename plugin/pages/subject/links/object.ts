@@ -72,6 +72,6 @@ export const object: SubjectPage = {
     // The button pressed twice is one objection.
     const id = keys.hashForIndex('objection', form)
     await store.signal('request', document!.id, { kind: 'object', id, by: 'subject', at, sealedNote: null })
-    return say(visit, texts => ({ title: texts.object.title, text: texts.object.done }))
+    return say(visit, texts => ({ title: texts.object.doneTitle, text: texts.object.done }))
   }
 }

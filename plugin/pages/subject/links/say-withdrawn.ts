@@ -6,8 +6,8 @@ import { say } from '../frame/say.ts'
 /** What somebody hears who has just taken a demand back. */
 export const sayWithdrawn = (visit: Visit, demands: readonly Demand[]): Answer => {
   const isLocked = isLockedForGood(visit.site, demands)
-  return say(visit, ({ withdraw: { title, done, doneButLocked } }) => ({
-    title,
+  return say(visit, ({ withdraw: { doneTitle, done, doneButLocked } }) => ({
+    title: doneTitle,
     text: isLocked ? doneButLocked : done
   }))
 }

@@ -41,6 +41,7 @@ export const requestDe: typeof requestEn = {
   seeCertificateFile: 'Bescheinigung (signierte Datei)',
   blockers: 'Was im Weg steht',
   noBlockers: 'Nichts steht im Weg.',
+  nothingMore: 'Die Anfrage ist zu Ende; es ist nichts mehr zu klären.',
   fixedBy: 'Zu erledigen durch',
   approvedBy: 'Freizugeben durch',
   next: 'Nächster Schritt',

@@ -39,6 +39,7 @@ export const requestEn = {
   seeCertificateFile: 'Certificate (signed file)',
   blockers: 'What stands in the way',
   noBlockers: 'Nothing stands in the way.',
+  nothingMore: 'The request has ended; nothing has to be settled any more.',
   fixedBy: 'To be settled by',
   approvedBy: 'To be approved by',
   next: 'Next step',

@@ -23,6 +23,13 @@ export const saidDe: typeof saidEn = {
     'hold-placed': 'Aufbewahrungspflicht eingetragen',
     'hold-released': 'Aufbewahrungspflicht aufgehoben'
   },
+  matches: { one: 'genau ein Konto', several: 'mehrere Konten', none: 'kein Konto' },
+  postStates: { due: 'wird gesendet', sent: 'gesendet', 'given-up': 'aufgegeben' },
+  failures: {
+    unavailable: 'die Plattform antwortete nicht',
+    refused: 'die Plattform sagte Nein',
+    surprise: 'die Plattform antwortete nicht wie vereinbart'
+  },
   history: {
     received: 'Eingegangen',
     'demand-added': 'Ein weiteres Verlangen kam hinzu',

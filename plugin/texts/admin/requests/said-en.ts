@@ -23,6 +23,13 @@ export const saidEn = {
     'hold-placed': 'hold placed',
     'hold-released': 'hold lifted'
   } as Words,
+  matches: { one: 'exactly one account', several: 'several accounts', none: 'no account' },
+  postStates: { due: 'about to be sent', sent: 'sent', 'given-up': 'given up' },
+  failures: {
+    unavailable: 'the platform did not answer',
+    refused: 'the platform said no',
+    surprise: 'the platform answered out of contract'
+  },
   history: {
     received: 'Received',
     'demand-added': 'A further demand was added',

@@ -2,6 +2,7 @@ import { html } from 'htm/preact'
 import type { ComponentChild } from 'preact'
 import { requestTexts, requestWords, sourceText } from '../../../../texts/admin/requests.ts'
 import { writeDuration } from '../../../../texts/durations.ts'
+import { keptCategory } from '../../../../texts/kept-rows/index.ts'
 import type { Platform } from '../../blocks/platforms.ts'
 import { drawTable } from '../../blocks/table.ts'
 import { drawInstant } from '../../blocks/when.ts'
@@ -87,7 +88,7 @@ export const drawActions = (visit: Visit, full: Full, kind: Platform['kind'] | u
 }
 
 /** What was read of the platform's rows after everything was done. */
-export const drawRows = (visit: Visit, { rows }: Full): ComponentChild => {
+export const drawRows = (visit: Visit, { rows }: Full, kind: Platform['kind'] | undefined): ComponentChild => {
   if (rows === null) return null
   const { request: texts } = requestTexts[visit.language]
   const { readings } = requestWords[visit.language]
@@ -95,7 +96,9 @@ export const drawRows = (visit: Visit, { rows }: Full): ComponentChild => {
     caption: texts.rows,
     head: texts.rowHead,
     rows: rows.readings.map(({ row, is, dueAt, because }) => [
-      html`<code>${row}</code>`,
+      kind === undefined
+        ? html`<code>${row}</code>`
+        : html`${keptCategory(kind, row, visit.language)}<br /><small><code>${row}</code></small>`,
       html`${readings[is] ?? is}${because !== null && html` <code>${because}</code>`}`,
       dueAt === null ? '' : drawInstant(visit, dueAt)
     ])

@@ -75,7 +75,11 @@ export const requestPage: AdminPage = {
       <h2>${words.stand}</h2>
       ${drawStanding(visit, full, { platform, nameOf })}
       <h2>${words.blockers}</h2>
-      ${drawBlockers(visit, full.summary.id, full.summary.blockers, { mayRecheck, isEnding: isEnding(full) })}
+      ${
+        full.summary.endedAt === null
+          ? drawBlockers(visit, full.summary.id, full.summary.blockers, { mayRecheck, isEnding: isEnding(full) })
+          : html`<p>${words.nothingMore}</p>`
+      }
       ${full.actions.length > 0 && drawActions(visit, full, platform?.kind)}
     `
     const underWay = isUnderWay(full)
@@ -84,7 +88,7 @@ export const requestPage: AdminPage = {
       body: html`
         ${drawPracticeNotice(visit, platform)}
         ${underWay ? drawLive(visit, { name: 'request', seconds: everySeconds, children: now }) : now}
-        ${drawRows(visit, full)}
+        ${drawRows(visit, full, platform?.kind)}
         ${drawMoves(visit, full)}
         <h2>${words.questions}</h2>
         ${drawQuestions(visit, full, nameOf)}

@@ -30,7 +30,10 @@ const drawValue = (visit: Visit, name: string, value: string | number | boolean)
     proof: words.proofs,
     mandate: words.mandates,
     copy: words.copies,
-    compartment: words.compartments
+    compartment: words.compartments,
+    found: words.matches,
+    state: words.postStates,
+    failure: words.failures
   }
   return known[name]?.[value] ?? (name === 'next' ? stateName(value, visit.language) : value)
 }
