@@ -176,6 +176,21 @@ t.test('a chain that retention took away is not missed; one that somebody took a
   t.same(numbers, [1, 2, 3])
 })
 
+t.test('batches that somebody took out of the data are missed by what lies beside the keys', async t => {
+  const site = await openSite(t)
+  const { parts } = site
+  await putEnded(site, 'old')
+  const first = await drawBatch(parts, await readAnchored(parts), ['old'])
+  t.same((await checkEvidence(parts)).findings, [])
+  for (const { id, revision } of await parts.store.query('anchor', { all: true })) {
+    await parts.store.remove('anchor', id, revision)
+  }
+  const rolledBack = { code: 'anchors-rolled-back', request: null, n: null, anchor: 1 }
+  t.same((await checkEvidence(parts)).findings, [rolledBack])
+  const next = await drawBatch(parts, await readAnchored(parts), ['old'])
+  t.match(next?.signed.anchor, { number: 2, previous: first!.hash }, 'the next one follows the one that is gone')
+})
+
 const termOf = ({ keepMs, by }: RecordRow): string => {
   if (by === 'never') return 'for ever'
   if (keepMs === null) return 'as long as it is needed'
