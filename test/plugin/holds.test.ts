@@ -8,8 +8,10 @@ import type { HoldBody } from '../../plugin/store/records/holds/body.ts'
 import { holdNamesPurpose, placeHold, releaseHold } from '../../plugin/store/records/holds/change.ts'
 import { holdAliasesOf, stoppingHolds, unknownHolds, weighHolds } from '../../plugin/store/records/holds/in-force.ts'
 import { checkHoldRegister, readHoldRegister, settleLost } from '../../plugin/store/records/holds/register.ts'
+import { addRun } from '../../plugin/store/records/lifecycles.ts'
 import { setSitePause } from '../../plugin/store/records/pause.ts'
 import { declare } from '../../plugin/store/records/platforms/declarations.ts'
+import type { Store } from '../../plugin/store/store.ts'
 import { completeHold } from '../../plugin/work/holds/complete.ts'
 import { lookAfterHolds } from '../../plugin/work/holds/watch.ts'
 import type { Touching } from '../../plugin/work/lifecycle/parts.ts'
@@ -467,22 +469,41 @@ t.test('whoever is held is not deactivated, and stays in the report for partners
   const gather = async () => ({
     protection: { is: 'known', at, value: { ours: false, permanent: false, privilegedRoles: [] } }
   })
-  const touching = (id: string) =>
+  await addRun(of.parts, 'night', {
+    ...{ platform: 'lake', at, state: 'running', because: null, accounts: 0, planned: {}, did: {}, findings: [] },
+    ...{ candidates: [], releases: [], endedAt: null }
+  })
+  const touching = (id: string, parts = of.parts) =>
     ({
-      parts: of.parts,
+      parts,
+      run: 'night',
       platform: { ...connected.platform, lifecycle, gather },
       platformId: 'lake',
       platformName: 'Lake',
       account: { id, bornAt: personOf(id).bornAt },
       signal: never
     }) as unknown as Touching
-  const off = (id: string) => touch(touching(id), 'deactivate', {} as never, 'lethe')
+  const off = (id: string, parts = of.parts) => touch(touching(id, parts), 'deactivate', {} as never, 'lethe')
   await of.hold('audit', '7')
   t.equal(await off('7'), 'held')
   t.equal(await off('8'), 'deactivated')
   await of.releaseHold('audit')
   t.equal(await off('7'), 'deactivated')
-  t.strictSame(deactivated, ['8', '7'])
+  let isPlaced = false
+  const cutOff: Store = {
+    ...of.parts.store,
+    exclusive: (_, run) => run(never),
+    async put(kind, id, entry, terms) {
+      if (kind === 'run' && !isPlaced) {
+        isPlaced = true
+        await of.hold('late', '9')
+      }
+      return of.parts.store.put(kind, id, entry, terms)
+    }
+  }
+  t.equal(await off('9', { ...of.parts, store: cutOff }), 'held', 'placed after the look, its section lost')
+  t.equal(await off('6', { ...of.parts, store: cutOff }), 'deactivated', 'the hold of another keeps nobody for long')
+  t.strictSame(deactivated, ['8', '7', '6'])
 
   const api = await startApi()
   t.teardown(api.stop)

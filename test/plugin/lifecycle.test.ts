@@ -18,7 +18,7 @@ import {
 import type { ErasureRequest } from '../../plugin/erasure/request.ts'
 import { isEnd } from '../../plugin/erasure/states.ts'
 import { createAccept } from '../../plugin/intake/accept.ts'
-import { changeLifecycle, listRuns, readLifecycle } from '../../plugin/store/records/lifecycles.ts'
+import { addRun, changeLifecycle, listRuns, readLifecycle } from '../../plugin/store/records/lifecycles.ts'
 import { announceReplay } from '../../plugin/store/records/replays.ts'
 import type { Store } from '../../plugin/store/store.ts'
 import type { LifecycleParts } from '../../plugin/work/lifecycle/parts.ts'
@@ -167,9 +167,23 @@ t.test(
       warn: async (_, { id }) => void warned.push(id)
     }
     const { bornAt } = personOf('7')
+    await addRun(parts, 'night', {
+      ...{
+        platform: 'lake',
+        at: now,
+        state: 'running',
+        because: null,
+        accounts: 0,
+        planned: {},
+        did: {},
+        findings: []
+      },
+      ...{ candidates: [], releases: [], endedAt: null }
+    })
     const did = (step: LifecycleStep, changes: Partial<AccountStage> = {}) => {
       const touching = {
         parts,
+        run: 'night',
         platform,
         platformId: 'lake',
         platformName: 'Lake',

@@ -29,6 +29,8 @@ export type LifecycleParts = Pick<WorkParts, 'store' | 'keys' | 'clock' | 'rando
 /** What is done with one account needs besides the parts. */
 export interface Touching {
   readonly parts: LifecycleParts
+  /** Id of the run. */
+  readonly run: string
   readonly platform: Platform
   readonly platformId: string
   readonly platformName: string

@@ -161,7 +161,7 @@ export const runLifecycle = async (
       const done = []
       for (const { account, step } of todo.slice(at, at + atOnce)) {
         const { platform, id: platformId, body: registered } = connected
-        const touching = { parts, platform, platformId, platformName: registered.name, account, signal }
+        const touching = { parts, run: id, platform, platformId, platformName: registered.name, account, signal }
         done.push({ id: account.id, step, is: await touch(touching, step, settings, setBy) })
       }
       remembered = withTouched(remembered, done, clock.now().toISOString())

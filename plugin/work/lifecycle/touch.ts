@@ -4,8 +4,11 @@ import { later } from '../../erasure/decision.ts'
 import type { LifecycleSettings, LifecycleStep } from '../../erasure/lifecycle.ts'
 import { aliasOf } from '../../store/records/aliases.ts'
 import { heldAliasesOf, holdsOn, unknownHolds } from '../../store/records/holds/in-force.ts'
+import { standingRegister } from '../../store/records/holds/register.ts'
 import { exclusiveOnSubject } from '../../store/records/holds/section.ts'
+import { noteBegun } from '../../store/records/lifecycles.ts'
 import { openRequestsNaming } from '../../store/records/requests.ts'
+import { StoreError } from '../../store/store-error.ts'
 import type { Touching } from './parts.ts'
 
 /** What became of an account in a run: what was done, or the code of why it was left. */
@@ -66,6 +69,25 @@ const deactivateNow = async (touching: Touching): Promise<Touched> => {
   }
 }
 
+/**
+ * Whether a hold keeps an account as it is; else it is on record that something is begun, on the term that no hold has been
+ * placed since: also where the section was lost that keeps them out.
+ */
+const isHeld = async ({ parts, platformId, run }: Touching, aliases: readonly string[]): Promise<boolean> => {
+  for (;;) {
+    const { kind, id, revision } = await standingRegister(parts.store)
+    if ((await holdsOn(parts.store, platformId, aliases)).length > 0) return true
+    // Whom an unreadable hold protects is not known: it may be this one.
+    if ((await unknownHolds(parts.store, platformId)) !== null) return true
+    try {
+      await noteBegun(parts, run, { kind, id, revision })
+      return false
+    } catch (error) {
+      if (!(error instanceof StoreError && error.code === 'expectation-failed')) throw error
+    }
+  }
+}
+
 /** Deactivating is the first step towards a deletion: whoever is held is left as they are. */
 const deactivate = async (touching: Touching): Promise<Touched> => {
   if (await isRequestedAlready(touching)) return 'requested-already'
@@ -74,12 +96,9 @@ const deactivate = async (touching: Touching): Promise<Touched> => {
   if (await isProtected(touching, subject)) return 'protected'
   const { parts, platformId } = touching
   const aliases = heldAliasesOf(parts.keys, platformId, subject)
-  return exclusiveOnSubject(parts.store, aliases, async () => {
-    if ((await holdsOn(parts.store, platformId, aliases)).length > 0) return 'held'
-    // Whom an unreadable hold protects is not known: it may be this one.
-    if ((await unknownHolds(parts.store, platformId)) !== null) return 'held'
-    return deactivateNow(touching)
-  })
+  return exclusiveOnSubject(parts.store, aliases, async () =>
+    (await isHeld(touching, aliases)) ? 'held' : deactivateNow(touching)
+  )
 }
 
 /**
