@@ -891,6 +891,10 @@ t.test('verify: keys as they are published, the batches that hold its chain, and
   const verify = async (...options: string[]) => lethe(['verify', certificate, '--key', key, ...options])
   t.match((await verify()).out, /verified +yes/)
   t.match((await verify('--anchors', published)).out, /anchored +entries 1 to 3 of 3/)
+  const early = { ...drawing, anchors: [] }
+  const unanchored = await file('unanchored.json', drawCertificate(early, signer, serialise))
+  const none = await lethe(['verify', unanchored, '--key', key, '--anchors', published])
+  t.match(none.out, /anchored +none of 3, no batch yet/)
   t.match((await verify('--opening', textOf(opening))).out, /opening +{"username":"mira"}/)
   const wrong = await verify('--opening', textOf(other))
   t.equal(wrong.code, 5, 'the same name with another salt opens nothing')

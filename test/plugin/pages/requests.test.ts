@@ -445,6 +445,11 @@ t.test('asking for somebody: what they get is said, and what does not fit comes 
 t.test('an ended request has its certificate, as a page and byte for byte', async t => {
   await put({ id: 'ended', state: 'completed', endedAt: at(-1) })
   const page = await auditor.open('/admin/requests/ended')
+  t.match(page.body, /The request has ended; nothing has to be settled any more\./)
+  const month = at(-1).slice(0, 7)
+  const { body: shelf } = await officer.open(`/admin/requests?ended=${month}`)
+  t.match(shelf, 'href="/admin/requests/ended"')
+  t.notMatch(shelf, 'name="request" value="ended"', 'nothing is offered to what has ended')
   t.match(page.body, /href="\/admin\/requests\/ended\/certificate"/)
   t.equal((await auditor.open('/admin/requests/ended/certificate.json')).body, '{"lethe":"certificate"}')
   const shown = await auditor.open('/admin/requests/ended/certificate')
