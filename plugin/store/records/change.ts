@@ -17,7 +17,7 @@ export const getKnown = async <Body>(
 const tries = 5
 
 /** Does it again, from the reading on, when somebody was quicker. */
-const unlessOvertaken = async <Result>(attempt: () => Promise<Result>): Promise<Result> => {
+const againIfOvertaken = async <Result>(attempt: () => Promise<Result>): Promise<Result> => {
   for (let left = tries; ; left -= 1) {
     try {
       return await attempt()
@@ -38,7 +38,7 @@ export const changeKnown = async <Body>(
   decide: (document: Document<Body>) => Partial<Entry<Body>>,
   terms: Pick<PutTerms, 'expects'> = {}
 ): Promise<Document<Body>> =>
-  unlessOvertaken(async () => {
+  againIfOvertaken(async () => {
     const { body, keys, unique, dueAt, shelf, ...rest } = await getKnown<Body>(store, kind, id, unknown)
     const before = { body, keys, unique, dueAt, shelf }
     const entry = { ...before, ...decide({ ...rest, ...before }) }
@@ -55,7 +55,7 @@ export const changeOrMake = <Body>(
   { kind, id }: { kind: Kind; id: string },
   decide: (document: Document<Body> | null) => Entry<Body> | null
 ): Promise<Entry<Body> | null> =>
-  unlessOvertaken(async () => {
+  againIfOvertaken(async () => {
     const known: Document<Body> | null = await store.get<Body>(kind, id)
     const entry = decide(known)
     if (entry !== null) await store.put(kind, id, entry, { expected: known?.revision ?? 0 })

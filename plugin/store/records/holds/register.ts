@@ -1,6 +1,6 @@
 import type { Document, Store } from '../../store.ts'
 import { StoreError } from '../../store-error.ts'
-import { filed } from '../change.ts'
+import { changeOrMake, filed } from '../change.ts'
 import type { HoldBody } from './body.ts'
 
 /** A hold that was in force and whose file is gone or cannot be read. */
@@ -30,7 +30,6 @@ export interface HoldRegister {
 
 const id = 'hold-register'
 const empty: HoldRegister = { inForce: {}, lost: {}, settled: {} }
-const tries = 10
 
 /** The register as it stands. */
 export const readHoldRegister = async (store: Store): Promise<HoldRegister> =>
@@ -52,27 +51,17 @@ export const changeHoldRegister = async (
   store: Store,
   change: (register: HoldRegister) => HoldRegister,
   writes: 'where-changed' | 'always' = 'where-changed'
-): Promise<HoldRegister> => store.exclusive(id, () => changeInTurn(store, change, writes))
-
-/** Many holds are placed at once, and each has to be entered: they take turns. */
-const changeInTurn = async (
-  store: Store,
-  change: (register: HoldRegister) => HoldRegister,
-  writes: 'where-changed' | 'always'
 ): Promise<HoldRegister> => {
-  for (let left = tries; ; left -= 1) {
-    const known: Document<HoldRegister> | null = await store.get<HoldRegister>('ledger', id)
-    const before = known?.body ?? empty
-    const after = change(before)
-    if (writes === 'where-changed' && JSON.stringify(after) === JSON.stringify(before)) return before
-    try {
-      await store.put<HoldRegister>('ledger', id, filed(after), { expected: known?.revision ?? 0 })
-      return after
-    } catch (error) {
-      if (left > 1 && error instanceof StoreError && error.code === 'revision-conflict') continue
-      throw error
-    }
-  }
+  let after = empty
+  // Many holds are placed at once, and each has to be entered: they take turns.
+  await store.exclusive(id, () =>
+    changeOrMake<HoldRegister>(store, { kind: 'ledger', id }, known => {
+      const before = known?.body ?? empty
+      after = change(before)
+      return writes === 'where-changed' && JSON.stringify(after) === JSON.stringify(before) ? null : filed(after)
+    })
+  )
+  return after
 }
 
 /** Reads a hold as far as it can be read; `lost`: it is gone, or damaged. */
