@@ -36,6 +36,7 @@ export const wanted: Readonly<Record<string, readonly [Kind, ...string[]]>> = {
   releaseSelection: ['kept-selection', 'selection'],
   releaseLifecycleRun: ['kept-run', 'run'],
   releaseReplay: ['kept-replay', 'replay'],
+  dropReplay: ['kept-replay', 'replay'],
   dropDeadLetter: ['dead-letter', 'endpoint', 'letter'],
   settleRetained: ['kept-row', 'request', 'row']
 }
