@@ -563,6 +563,28 @@ t.test('health: alive, ready with reasons, and the sidecar says what time it is'
   t.match((await api.call('GET', '/openapi.json')).json().openapi, '3.1.0')
 })
 
+t.test('headers: every answer tells browsers to guess, frame and load nothing, whatever its status', async t => {
+  const asked = [
+    { url: '/health/live', token: admin, status: 200 },
+    { url: '/platforms', token: admin, status: 200 },
+    { url: '/platforms', token: 'forged', status: 401 },
+    { url: '/nowhere', token: admin, status: 404 }
+  ]
+  for (const { url, token, status } of asked) {
+    const answer = await api.call('GET', url, token)
+    t.equal(answer.status, status, url)
+    t.match(answer.headers, {
+      'content-security-policy': /default-src 'self'/,
+      'strict-transport-security': /max-age=/,
+      'x-content-type-options': 'nosniff',
+      'x-frame-options': 'SAMEORIGIN',
+      'referrer-policy': 'no-referrer'
+    })
+  }
+  const ofSender = await api.call('POST', '/webhooks/nobody', '', {})
+  t.match(ofSender.headers, { 'x-content-type-options': 'nosniff' }, 'also to whoever signs')
+})
+
 t.test('problems: each code is explained under its type, and the guide has them all', async t => {
   const guide = readFileSync(new URL('../../plugin/guides/errors.md', import.meta.url), 'utf8')
   const rows = [...guide.matchAll(/^\| \[`([a-z0-9-]+)`\]\(\S+\) \| (\d{3}) \| (.+) \| (.+) \|$/gm)].map(
