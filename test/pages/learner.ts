@@ -19,7 +19,7 @@ export async function nextMail(
   const all = await until(
     () => mailbox.of(to).slice(after),
     mails => mails.some(isIt),
-    20_000
+    120_000
   )
   const mail = all.find(isIt)
   if (mail === undefined)

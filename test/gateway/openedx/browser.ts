@@ -31,7 +31,7 @@ export interface Sight {
 async function openPage(browser: Browser, stage: Stage, learner: Learner, { locale = 'en', signedIn = true }) {
   const context = await browser.newContext({ locale })
   const page = await context.newPage()
-  page.setDefaultTimeout(10_000)
+  page.setDefaultTimeout(60_000)
   if (!signedIn) return page
   const { cookie } = await signIn(stage, learner, 'session')
   const cookies = cookie!.split('; ').map(pair => pair.split('='))

@@ -90,7 +90,7 @@ export async function settle(stage: Stage, played: readonly Played[], tell: Tell
     const mails = await until(
       () => stage.mailbox.of(emailOf(learner)),
       all => expected.mails.every((pattern, at) => pattern.test(textOf(all[at]))),
-      5000
+      60_000
     )
     checks.equal('mails', mails.length, expected.mails.length)
     for (const [at, pattern] of expected.mails.entries()) checks.match(`mail ${at + 1}`, textOf(mails[at]), pattern)

@@ -76,7 +76,7 @@ export const slowRoads: readonly Road[] = [
       walk.checks.equal('status', answer.status, 503)
       walk.checks.match('what is said', answer.body, /you will get a mail/)
       // The call may still be at work for two minutes; only then the LMS is read again.
-      await walk.mail(pressAgain, 150_000)
+      await walk.mail(pressAgain, 300_000)
       await walk.reach('blocked')
       return answer.status
     }

@@ -47,8 +47,10 @@ async function runMode(mode: Mode, { folder, only }: Given, tell: Tell, say: (li
     hostile: () => runHostile(stage, known, tell),
     async roads() {
       // What takes minutes goes on beside everything else.
-      slow = runRoads(stage, slowRoads, known, tell)
-      await runRoads(stage, [...roadsOfForward, ...roadsOfDefer], known, tell)
+      slow = runRoads(stage, slowRoads, tell)
+      await runRoads(stage, [...roadsOfForward, ...roadsOfDefer], tell)
+      // Those of the slow ones too: each makes its request at once.
+      for (const id of (await stage.standings()).keys()) known.add(id)
     },
     async browser() {
       hadBrowser = await runBrowser(stage, known, sights, tell)

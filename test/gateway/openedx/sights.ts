@@ -33,7 +33,7 @@ async function mailOf({ stage, learner }: Screen, pattern: RegExp): Promise<stri
   const all = await until(
     () => stage.mailbox.of(`${learner.name}@school.example`),
     mails => mails.some(({ text }) => pattern.test(text)),
-    15_000
+    120_000
   )
   return all.find(({ text }) => pattern.test(text))?.text ?? ''
 }

@@ -66,7 +66,7 @@ export async function playCase(stage: Stage, mode: string, one: GatewayCase, tel
       request = String(readBody(answer).request ?? '')
       return request
     },
-    async reach(wanted, forMs = 20_000) {
+    async reach(wanted, forMs = 120_000) {
       state = await until(
         () => readState(stage, request ?? ''),
         now => now === wanted,

@@ -117,7 +117,7 @@ export async function walkFirstRun(walk: Walk, id: string, { looks = {}, hands, 
     await type(field(page, texts.username), person.login)
     await type(field(page, texts.email), person.email)
     await goOn(texts.testDo, texts.followTitle)
-    await page.getByText(texts.ended).waitFor({ timeout: 30_000 })
+    await page.getByText(texts.ended).waitFor()
     const state = (await page.getByText(stateName('completed', language), { exact: true }).count()) > 0
     checks.ok('the page does not say that it is completed', state)
     await look?.(page)
