@@ -6,8 +6,8 @@ import { enterTogether } from './presence.ts'
 
 const firstPauseMs = 100
 const mostPauseMs = 5000
-/** How often the way is tried out: whoever only listens is not told that nobody speaks any more. */
-const beatMs = 10_000
+/** How often the way is tried out, whoever only listens is not told that nobody speaks any more; and how long an answer may take. */
+const usualBeatMs = 10_000
 
 interface HearingParts {
   readonly url: string
@@ -15,6 +15,8 @@ interface HearingParts {
   readonly name: string
   readonly bell: ChangeBell
   readonly clock: Pick<Clock, 'sleep'>
+  /** How long the server may take to let us in, or to answer, in milliseconds; the way is tried out as often. Default 10,000. */
+  readonly beatMs?: number
 }
 
 /** Hears what other instances change. */
@@ -23,7 +25,11 @@ export interface Hearing {
 }
 
 /** Resolves when the connection has ended or does not answer. */
-const untilCut = async (client: pg.Client, clock: Pick<Clock, 'sleep'>, closing: AbortSignal): Promise<void> => {
+const untilCut = async (
+  client: pg.Client,
+  { clock, beatMs }: { readonly clock: Pick<Clock, 'sleep'>; readonly beatMs: number },
+  closing: AbortSignal
+): Promise<void> => {
   const cut = new AbortController()
   const end = () => cut.abort()
   client.once('error', end)
@@ -41,10 +47,16 @@ const untilCut = async (client: pg.Client, clock: Pick<Clock, 'sleep'>, closing:
  * an id: what was said meanwhile is lost. Its connection says that this instance runs: throws `already-running` while a
  * copy of everything is made.
  */
-export const openHearing = async ({ url, name, bell, clock }: HearingParts): Promise<Hearing> => {
+export const openHearing = async ({ url, name, bell, clock, beatMs = usualBeatMs }: HearingParts): Promise<Hearing> => {
   const closing = new AbortController()
   const connectOnce = async (): Promise<pg.Client> => {
-    const client = new pg.Client({ connectionString: url, application_name: name, query_timeout: beatMs })
+    const client = new pg.Client({
+      connectionString: url,
+      application_name: name,
+      // A machine in between may take a connection and never answer.
+      connectionTimeoutMillis: beatMs,
+      query_timeout: beatMs
+    })
     client.on('error', () => {})
     client.on('notification', ({ payload = '' }) => {
       const [by, kind, id] = payload.split(' ')
@@ -71,7 +83,7 @@ export const openHearing = async ({ url, name, bell, clock }: HearingParts): Pro
   const first = await connectOnce()
   const listen = async (): Promise<void> => {
     for (let client: pg.Client | null = first; client !== null; ) {
-      await untilCut(client, clock, closing.signal)
+      await untilCut(client, { clock, beatMs }, closing.signal)
       await client.end().catch(() => {})
       if (closing.signal.aborted) return
       client = await connectAgain()

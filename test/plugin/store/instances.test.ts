@@ -1,15 +1,17 @@
-import { type AddressInfo, connect as connectTo, createServer, type Socket } from 'node:net'
 import pg from 'pg'
 import t from 'tap'
 import { followClock, systemClock } from '../../../plugin/clock.ts'
 import { systemRandom } from '../../../plugin/random.ts'
+import { createChangeBell } from '../../../plugin/store/change-bell.ts'
 import { connect, storeErrorOf } from '../../../plugin/store/postgres/connection.ts'
 import { openDatabaseClock } from '../../../plugin/store/postgres/database-clock.ts'
+import { openHearing } from '../../../plugin/store/postgres/hearing.ts'
 import { openPostgresStore, type PostgresStore } from '../../../plugin/store/postgres/open.ts'
 import { createSections } from '../../../plugin/store/postgres/sections.ts'
 import { placeHold } from '../../../plugin/store/records/holds/change.ts'
 import { weighHolds } from '../../../plugin/store/records/holds/in-force.ts'
 import { startPostgres } from '../../doubles/postgres-server.ts'
+import { openSilencer } from '../../doubles/silencer.ts'
 
 const server = await startPostgres()
 t.teardown(() => server.stop())
@@ -173,28 +175,6 @@ t.test('a hold whose row is damaged stops whoever it protects at once, and its p
   t.notOk(await weigh('hill', 'of-somebody'), 'of that platform')
 })
 
-/** Carries bytes to the server; `silence` says nothing more on the connections that there are, and ends none. */
-const openSilencer = async (port: number) => {
-  const near = new Set<Socket>()
-  const listener = createServer(socket => {
-    const far = connectTo(port, '127.0.0.1')
-    for (const end of [socket, far])
-      end.on('error', () => {}).on('close', () => [socket, far].map(one => one.destroy()))
-    near.add(socket)
-    socket.pipe(far)
-    far.pipe(socket)
-  })
-  await new Promise<void>(resolve => listener.listen(0, '127.0.0.1', resolve))
-  return {
-    port: (listener.address() as AddressInfo).port,
-    silence: () => near.forEach(socket => void socket.unpipe().resume()),
-    close() {
-      near.forEach(socket => void socket.destroy())
-      listener.close()
-    }
-  }
-}
-
 /** Rejects when a signal is aborted, as a sleep does. */
 const untilAborted = (over: AbortSignal): Promise<void> =>
   new Promise((_, reject) => {
@@ -222,6 +202,38 @@ t.test('a connection of the sections that dies without a word is given up for an
   silencer.silence()
   t.equal(await enter(), 'unreachable')
   await untilLetIn()
+})
+
+t.test('whoever hears of changes begins anew where a server takes the connection and never answers', async t => {
+  const url = new URL(await server.database())
+  const store = await openPostgresStore({ url: url.href, clock: systemClock(), random: systemRandom(), connections: 2 })
+  const silencer = await openSilencer(Number(url.port))
+  url.port = String(silencer.port)
+  const bell = createChangeBell()
+  const hearing = await openHearing({ url: url.href, name: 'far', bell, clock: systemClock(), beatMs: 500 })
+  t.teardown(async () => {
+    silencer.close()
+    await store.close()
+  })
+  const heard = Promise.withResolvers<void>()
+  bell.onChange((_, id) => id === 'lake' && heard.resolve())
+  silencer.mute()
+  while (silencer.size() === 0) await systemClock().sleep(20, never)
+  silencer.answer()
+  // It hears nothing of what was said before it listens again.
+  for (let revision = 0, isHeard = false; !isHeard; revision += 1) {
+    await store.put('platform', 'lake', empty, { expected: revision })
+    isHeard = await Promise.race([
+      heard.promise.then(() => true),
+      systemClock()
+        .sleep(50, never)
+        .then(() => false)
+    ])
+  }
+  silencer.mute()
+  while (silencer.size() === 0) await systemClock().sleep(20, never)
+  await hearing.close()
+  t.pass('and ends, also while nobody answers')
 })
 
 t.test('whoever stands in a section hears at once that its connection was cut', async t => {
