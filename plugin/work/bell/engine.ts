@@ -7,6 +7,8 @@ const pollMs = 1000
 const againMs = 1000
 /** A hand that is busy keeps its job so long at the stop; our own grace is shorter or equal, and decides. */
 const patienceMs = 3_600_000
+/** As for the store's own questions. */
+const usualAnswersWithinMs = 60_000
 
 const silent = new Logger(() => () => {})
 
@@ -19,6 +21,8 @@ export interface EngineParts {
   readonly clock: Pick<Clock, 'sleep'>
   /** Does what is due; where it throws, the job is brought again. */
   due(): Promise<void>
+  /** How long the server may take to answer the engine, in milliseconds; default a minute. */
+  readonly answersWithinMs?: number
   /** Whether jobs come, whenever that has changed. */
   tell(isUp: boolean): void
 }
@@ -33,7 +37,14 @@ export interface Engine {
  * Runs the engine on the database of the store, and again whenever it has ended by itself. A job says that something is
  * due, no more: what it is and whose it is lies in our own tables.
  */
-export const startEngine = ({ url, hands, clock, due, tell }: EngineParts): Engine => {
+export const startEngine = ({
+  url,
+  hands,
+  clock,
+  due,
+  tell,
+  answersWithinMs = usualAnswersWithinMs
+}: EngineParts): Engine => {
   const stopping = new AbortController()
   let wasUp: boolean | null = null
   let running: Runner | null = null
@@ -43,7 +54,7 @@ export const startEngine = ({ url, hands, clock, due, tell }: EngineParts): Engi
   }
 
   const runOnce = async (): Promise<void> => {
-    const pool = openEnginePool(url, hands + 2)
+    const pool = openEnginePool(url, hands + 2, answersWithinMs)
     try {
       running = await run({
         pgPool: pool,

@@ -17,10 +17,18 @@ const giveOnce = (client: Client): Give => {
 
 /**
  * Connections for the engine. Where the server takes away the one on which it listens while it stops, it gives that back
- * twice, and does not handle what the pool says to the second time: the process would end of it.
+ * twice, and does not handle what the pool says to the second time: the process would end of it. A server that does not
+ * answer within `answersWithinMs` fails the question: a way that went silent is told by nothing else.
  */
-export const openEnginePool = (url: string, most: number): pg.Pool => {
-  const pool = new pg.Pool({ connectionString: url, max: most, application_name: 'lethe-bell', keepAlive: true })
+export const openEnginePool = (url: string, most: number, answersWithinMs: number): pg.Pool => {
+  const pool = new pg.Pool({
+    connectionString: url,
+    max: most,
+    application_name: 'lethe-bell',
+    connectionTimeoutMillis: answersWithinMs,
+    query_timeout: answersWithinMs,
+    keepAlive: true
+  })
   const connect = pool.connect.bind(pool) as ((tell: Tell) => void) & (() => Promise<Client>)
   const connectOnce = (tell?: Tell) => {
     if (tell !== undefined)

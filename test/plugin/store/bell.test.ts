@@ -3,6 +3,7 @@ import t from 'tap'
 import { systemClock } from '../../../plugin/clock.ts'
 import { startEngine } from '../../../plugin/work/bell/engine.ts'
 import { startPostgres } from '../../doubles/postgres-server.ts'
+import { openSilencer } from '../../doubles/silencer.ts'
 
 const server = await startPostgres()
 t.teardown(() => server.stop())
@@ -40,4 +41,31 @@ t.test('the engine outlives its connections, also where they are taken from it i
   await admin.end()
   await server.restart('fast')
   t.pass('and so does its process')
+})
+
+t.test('where the way goes silent, the engine says that it does not ring, and rings by another connection', async t => {
+  const url = new URL(await server.database())
+  const straight = url.href
+  const silencer = await openSilencer(Number(url.port))
+  url.port = String(silencer.port)
+  const [up, down, due] = [Promise.withResolvers<void>(), Promise.withResolvers<void>(), Promise.withResolvers<void>()]
+  const engine = startEngine({
+    url: url.href,
+    hands: 2,
+    clock,
+    answersWithinMs: 2000,
+    due: async () => due.resolve(),
+    tell: isUp => (isUp ? up : down).resolve()
+  })
+  await up.promise
+  silencer.silence()
+  await down.promise
+  const admin = new pg.Client({ connectionString: straight })
+  await admin.connect()
+  await admin.query("select graphile_worker.add_job('lethe-due', '{}'::json)")
+  await due.promise
+  t.pass('and brings what is due')
+  await admin.end()
+  await engine.stop()
+  silencer.close()
 })
