@@ -43,6 +43,13 @@ const neverCommitted: readonly string[] = [
 /** Read between two breaths of the process: it may be read while the process runs. */
 const readsAtOnce = 64
 
+/** 0 of none. Not by `Math.max`, which takes only so many arguments: a ledger has a line for each request of years. */
+const highestOf = (numbers: Iterable<number>): number => {
+  let highest = 0
+  for (const n of numbers) if (n > highest) highest = n
+  return highest
+}
+
 const readAll = async (disk: Disk, folder: string) => {
   const lines: StandingLine[] = []
   let unreadable = 0
@@ -90,7 +97,7 @@ export const openEndedIds = async (where: {
     for (const changed of changing) changed.add(n)
   }
   // Also above files that are foreign or torn: their numbers are taken.
-  let last = Math.max(0, ...(await disk.list(folder)).map(name => readName(name)?.n ?? 0))
+  let last = highestOf((await disk.list(folder)).map(name => readName(name)?.n ?? 0))
   const pathOf = ({ n, standing }: Pick<StandingLine, 'n' | 'standing'>) => join(folder, fileOf(n, standing))
 
   /** Among several instances a number is taken first, and given back when its line is there: nobody else has it then. */
@@ -157,7 +164,7 @@ export const openEndedIds = async (where: {
       for (const n of [...lines.keys()]) if (!there.has(n) && !changed.has(n)) lines.delete(n)
       for (const line of read.lines) if (!changed.has(line.n)) lines.set(line.n, line)
       unreadable = read.unreadable
-      last = Math.max(last, 0, ...lines.keys())
+      last = Math.max(last, highestOf(lines.keys()))
     },
     note: async happened => void (await write(happened, 'closed')),
     async noteAround(happened, commit) {
@@ -176,7 +183,7 @@ export const openEndedIds = async (where: {
     close,
     takeBack: remove,
     async forgetBefore(at) {
-      const newest = Math.max(0, ...lines.keys())
+      const newest = highestOf(lines.keys())
       for (const line of lines.values()) {
         const isForGood = line.is === 'key-retired'
         if (line.at < at && line.standing === 'closed' && line.n < newest && !isForGood) await remove(line.n)

@@ -546,6 +546,18 @@ t.test('ledger of ended ids: what is written while it is read again stays in it'
   t.equal(other.unreadable, 0)
 })
 
+t.test('ledger of ended ids: it opens with more lines than a call can have arguments', async t => {
+  const memory = createPowerCutDisk()
+  const many = 150_000
+  const names = Array.from({ length: many }, (_, at) => `${String(at + 1).padStart(12, '0')}.closed`)
+  // What the lines say does not matter here.
+  const disk: PowerCutDisk = { ...memory, list: async () => names, readMany: async () => {} }
+  await memory.makeFolder('/outside')
+  const ledger = await openEndedIds({ folder: '/outside/ended', dataFolder: '/data', disk, clock })
+  await ledger.note({ is: 'started', starts: 2 })
+  t.equal(ledger.lines().at(-1)?.n, many + 1, 'its number is the next one')
+})
+
 t.test('terms: what a put goes by does not change before the put is stored', async t => {
   const memory = createPowerCutDisk()
   const stored: string[] = []
