@@ -1,8 +1,11 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
+import { setFlagsFromString } from 'node:v8'
+import { runInNewContext } from 'node:vm'
 import t, { type Test } from 'tap'
 import type { Sighting } from '../../adapters/contract.ts'
 import { PlatformError } from '../../adapters/errors.ts'
+import { translateHint } from '../../adapters/openedx/hints.ts'
 import { startSandbox } from '../../adapters/openedx/sandbox/index.ts'
 import { cancelRow, moveRow, requestRetirement } from '../../adapters/openedx/sandbox/retirement.ts'
 import { deleteIdentity } from '../../adapters/openolat/sandbox/deletion.ts'
@@ -13,6 +16,7 @@ import type { ErasureRequest } from '../../plugin/erasure/request.ts'
 import { createAccept } from '../../plugin/intake/accept.ts'
 import { createHints } from '../../plugin/intake/hints/hints.ts'
 import { createHintLimits } from '../../plugin/intake/hints/limits.ts'
+import { readHintBody } from '../../plugin/intake/hints/read-body.ts'
 import { noteAnotherDriver } from '../../plugin/intake/watch/driver.ts'
 import { lookAtPlatform } from '../../plugin/intake/watch/look-at-platform.ts'
 import type { WatchParts } from '../../plugin/intake/watch/parts.ts'
@@ -544,6 +548,29 @@ t.test('hints are cheap: a repeated one is dropped, and many for one request are
   await look()
   stopping.abort()
   await limits.settled()
+})
+
+t.test('of a hint nothing is kept but that it came: neither its body nor an id without end', t => {
+  setFlagsFromString('--expose-gc')
+  const gc = runInNewContext('gc') as () => void
+  const limits = createHintLimits(createManualClock(), new AbortController().signal)
+  const secret = 'pbkdf2'.repeat(40_000)
+  const form = 'application/x-www-form-urlencoded'
+  const bodies: readonly ((id: string) => readonly [string, string])[] = [
+    id => [form, `event_metadata_event_type=x&event_metadata_id=${id}&password=${secret}`],
+    id => ['application/json', JSON.stringify({ event_metadata: { event_type: 'x', id: `${id}${secret}` } })]
+  ]
+  gc()
+  const before = process.memoryUsage().heapUsed
+  for (let n = 0; n < 200; n += 1) {
+    const [type, body] = bodies[n % 2]!(`3f1c0000-0000-11f0-9a7e-${String(n).padStart(12, '0')}`)
+    limits.isKnown(translateHint(readHintBody(type, Buffer.from(body))).id)
+  }
+  gc()
+  const kept = process.memoryUsage().heapUsed - before
+  t.ok(kept < 200 * secret.length * 0.2, `${kept} bytes`)
+  t.ok(limits.isKnown('3f1c0000-0000-11f0-9a7e-000000000000'), 'and that is known')
+  t.end()
 })
 
 t.test('what a request of ours did between two looks is not put on record again', async t => {

@@ -1,3 +1,4 @@
+import { hash } from 'node:crypto'
 import type { Clock } from '../../clock.ts'
 
 /** So many messages of a platform are followed in a minute; the others are answered and forgotten. */
@@ -38,8 +39,10 @@ export const createHintLimits = (clock: Clock, signal: AbortSignal): HintLimits 
   return {
     isKnown(id) {
       if (id === null) return false
-      if (ids.has(id)) return true
-      ids.add(id)
+      // An id is as long as its sender likes, and may be a piece of a body that would be kept with it.
+      const known = hash('sha256', id)
+      if (ids.has(known)) return true
+      ids.add(known)
       if (ids.size > rememberedIds) ids.delete(ids.values().next().value!)
       return false
     },
