@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto'
 import { currentFormat } from '../formats/steps.ts'
 import { assertFormatKnown, upgradeBody } from '../formats/upgrade.ts'
+import { isContent } from '../lowdb/files/envelope.ts'
+import { isInstant, isSafeId } from '../names.ts'
 import { isRestoredCopy } from '../records/own/store-restores.ts'
 import { StoreError } from '../store-error.ts'
 import { type CopySource, createWitness, type Seen, type WholeDocument } from './whole.ts'
@@ -55,17 +57,21 @@ export async function* drawBackup(
 const damaged = (name: string, because: string): StoreError =>
   new StoreError('backup-damaged', `${name}: ${because}. Take an older backup; nothing was restored`)
 
-const parse = (name: string, line: string): Partial<Head & End> => {
+const parse = (name: string, line: string): unknown => {
   try {
-    return JSON.parse(line) as Partial<Head & End>
+    return JSON.parse(line)
   } catch {
     throw damaged(name, 'it is cut, or no backup')
   }
 }
 
+const isNumber = (value: unknown): value is number => Number.isSafeInteger(value) && (value as number) > 0
+
 const readHead = (name: string, line: string | undefined): Head => {
-  const head = parse(name, line ?? '')
-  if (head.lethe !== 'backup') throw damaged(name, 'it is no backup')
+  const head = parse(name, line ?? '') as Partial<Head> | null
+  if (head?.lethe !== 'backup') throw damaged(name, 'it is no backup')
+  const isWhole = isNumber(head.version) && isNumber(head.format) && isInstant(head.madeAt)
+  if (!isWhole) throw damaged(name, 'its first line was changed')
   if (head.version !== version) assertFormatKnown(name, currentFormat + 1)
   assertFormatKnown(name, head.format!)
   return head as Head
@@ -75,7 +81,9 @@ const readDocument = (name: string, line: string): WholeDocument => {
   const [start, format, sha256] = known.exec(line) ?? []
   const json = line.slice(start?.length, -1)
   if (start === undefined || hash(json) !== sha256) throw damaged(name, 'a line was changed')
-  const document = JSON.parse(json) as WholeDocument
+  const document = parse(name, json)
+  // Its id and its shelf become the path of a file: a hash says nothing of who wrote the line.
+  if (!isContent(document) || !isSafeId(document.id)) throw damaged(name, 'a line is no document')
   return { ...document, body: upgradeBody({ ...document, format: Number(format) }, document.body) }
 }
 

@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process'
+import { createHash } from 'node:crypto'
 import { once } from 'node:events'
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -359,7 +360,30 @@ t.test('backup: whole, for its owner alone, apart from the keys; a bad one resto
   const bytes = readFileSync(file)
   const lines = gunzipSync(bytes).toString('utf8').split('\n').slice(0, -1)
   const pack = (kept: readonly string[]) => gzipSync(`${kept.join('\n')}\n`)
+  /** A line as whoever knows how they are made would write it: its hash is right. */
+  const forge = (change: object): string => {
+    const json = JSON.stringify({ ...JSON.parse(lines[5]!).document, ...change })
+    return `{"format":2,"sha256":"${createHash('sha256').update(json).digest('hex')}","document":${json}}`
+  }
+  const forgeHead = (change: object | null): string =>
+    JSON.stringify(change === null ? null : { ...JSON.parse(lines[0]!), ...change })
+  const forged = Object.fromEntries([
+    ...[
+      { id: '../../../escaped' },
+      { shelf: '../../../escaped' },
+      { kind: 'elephant' },
+      { kind: '__proto__' },
+      { keys: null },
+      { revision: 'first' },
+      { dueAt: 'soon' },
+      { signals: [{ n: 'x', at: 'never', signal: {} }] }
+    ].map(change => [JSON.stringify(change), pack(lines.with(5, forge(change)))] as const),
+    ...[null, { format: 'x' }, { format: null }, { format: -3 }, { version: null }, { madeAt: 'yesterday' }].map(
+      change => [`head: ${JSON.stringify(change)}`, pack(lines.with(0, forgeHead(change)))] as const
+    )
+  ])
   const bad: Record<string, Buffer> = {
+    ...forged,
     cut: bytes.subarray(0, bytes.length - 9),
     'without its end': pack(lines.slice(0, -1)),
     'one line less': pack(lines.toSpliced(5, 1)),

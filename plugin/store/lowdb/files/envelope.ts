@@ -189,7 +189,8 @@ function isJson(text: string): boolean {
   }
 }
 
-function isContent(value: unknown): value is Content {
+/** Whether a value has the shape of a document with all that is stored of it; its id may still be no name of a file. */
+export function isContent(value: unknown): value is Content {
   return isHeader(value) && 'body' in value
 }
 
