@@ -15,6 +15,9 @@ import { createMailer } from '../../plugin/notify/mail/mailer.ts'
 import { openPostbox, transportOptions } from '../../plugin/notify/mail/transport.ts'
 import { systemRandom } from '../../plugin/random.ts'
 import { unsetController } from '../../plugin/store/records/controller.ts'
+import { noteStatusCode } from '../../plugin/store/records/subject-codes/status-codes.ts'
+import type { Store } from '../../plugin/store/store.ts'
+import { StoreError, type StoreErrorCode } from '../../plugin/store/store-error.ts'
 import { wordedActions } from '../../plugin/texts/actions.ts'
 import { blockerCodes, blockerText } from '../../plugin/texts/blockers.ts'
 import { keptRowText, wordedRows } from '../../plugin/texts/kept-rows/index.ts'
@@ -96,6 +99,18 @@ t.test('a mail names a way to stop it also where no page is, and every step that
     t.match(say('blocked', language, { blockers, links: null, isProofMissing: true }), words)
     t.notMatch(say('blocked', language, { blockers, links: null }), words)
   }
+})
+
+t.test('a mail goes out though the row of its code is there already, or damaged', async t => {
+  const keys = { hashForIndex: () => '0'.repeat(64) }
+  const noteWhere = (code: StoreErrorCode) => {
+    const put = async () => Promise.reject(new StoreError(code, 'of the row'))
+    const store = { put } as Partial<Store> as Store
+    return noteStatusCode({ store, keys }, { request: 'r', platform: 'lake', at: '2026-03-01T00:00:00.000Z' })
+  }
+  await t.resolves(noteWhere('revision-conflict'))
+  await t.resolves(noteWhere('corrupt'))
+  await t.rejects(noteWhere('unreachable'), { code: 'unreachable' }, 'what may be noted later is waited for')
 })
 
 t.test('a mail is in the language of the person and the time zone of the controller', async t => {

@@ -40,6 +40,9 @@ export const hasStatusCode = ({ demands }: Pick<ErasureRequest, 'demands'>): boo
   return first !== undefined && isAskedOnPage(first)
 }
 
+/** It is noted; or its row is damaged and leads nowhere, which is no reason to leave the subject without a mail for good. */
+const mayGoOn: readonly string[] = ['revision-conflict', 'corrupt']
+
 /**
  * Lets the code of a request be found, for a year; again it does nothing. Done before anybody is told the code: before the
  * request of a page is stored, before a mail goes out.
@@ -54,7 +57,7 @@ export const noteStatusCode = async (
     const entry = filed(body, [endingKey(until.slice(0, 7))])
     await store.put('spool', idOf(keys, platform, lettersFor(keys, request)), entry, { expected: 0 })
   } catch (error) {
-    if (!(error instanceof StoreError && error.code === 'revision-conflict')) throw error
+    if (!(error instanceof StoreError && mayGoOn.includes(error.code))) throw error
   }
 }
 
