@@ -88,9 +88,9 @@ export const de: PageTexts = {
   },
   statusCode: {
     title: 'Wie steht es?',
-    text: 'Jede Mail über eine Löschung endet mit ihrem Code. Er zeigt, wie es darum steht, und sagt nichts davon, um wessen Konto es geht.',
+    text: 'Jede Mail zu einem Verlangen endet mit dessen Code. Er zeigt, wie es darum steht, und sagt nichts davon, um wessen Konto es geht.',
     label: 'Code des Verlangens',
-    hint: 'Vier Gruppen zu vier Buchstaben, wie BCDF-GHJK-MNPQ-RSTV. Er steht am Ende jeder unserer Mails; wer auf einer Seite von uns gefragt hat, sah ihn auch dort.',
+    hint: 'Vier Gruppen zu vier Buchstaben, wie BCDF-GHJK-MNPQ-RSTV. Er steht am Ende jeder Mail zu dem Verlangen; wer auf einer Seite von uns gefragt hat, sah ihn auch dort.',
     button: 'Anzeigen',
     unknown:
       'Dieser Code führt zu nichts. Sehen Sie nach, ob jeder Buchstabe stimmt; nach einem Jahr gilt ein Code nicht mehr.',

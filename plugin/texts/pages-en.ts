@@ -88,9 +88,9 @@ export const en: PageTexts = {
   },
   statusCode: {
     title: 'How does it stand?',
-    text: 'Every mail about a deletion ends with its code. It shows how that stands and says nothing of whose account it is.',
+    text: 'Every mail about a demand ends with its code. It shows how that stands and says nothing of whose account it is.',
     label: 'Code of the demand',
-    hint: 'Four groups of four letters, as BCDF-GHJK-MNPQ-RSTV. It stands at the end of each of our mails; whoever asked on a page of ours saw it there too.',
+    hint: 'Four groups of four letters, as BCDF-GHJK-MNPQ-RSTV. It stands at the end of each mail about the demand; whoever asked on a page of ours saw it there too.',
     button: 'Show',
     unknown: 'This code leads to nothing. Look whether every letter is right; after a year a code has ended.',
     yours: 'Code of your demand',
