@@ -98,6 +98,9 @@ t.test('a mail names a way to stop it also where no page is, and every step that
   ] as const) {
     t.match(say('blocked', language, { blockers, links: null, isProofMissing: true }), words)
     t.notMatch(say('blocked', language, { blockers, links: null }), words)
+    const last = language === 'en' ? 'Ask again where you asked' : 'Fragen Sie dort'
+    t.match(say('reminder', language, { links: null, isProofMissing: true }), last, 'also shortly before it is over')
+    t.notMatch(say('reminder', language, { blockers, links: null }), last, 'nobody is asked for what they have shown')
   }
 })
 

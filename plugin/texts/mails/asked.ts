@@ -1,32 +1,7 @@
-import { type Block, button, link, list, mail, note } from './block.ts'
-import type { MailContext } from './context.ts'
+import { link, list, mail, note } from './block.ts'
 import type { Kind } from './draw.ts'
+import { proofStep } from './proof-step.ts'
 import { wayToStop } from './way-to-stop.ts'
-
-/** How a subject shows that it is they who ask, where that is missing. */
-const proofInEnglish = ({ platform, links }: MailContext): readonly (Block | string)[] => {
-  if (!links?.pressAgain && !links?.confirm)
-    return ['Ask again where you asked, freshly signed in or with your password, so that it is certain that it is you.']
-  return [
-    ...(links.pressAgain ? [`Press “Delete my account” on ${platform} once more and type your password.`] : []),
-    ...(links.confirm ? [button('To say that it is you who wants it', 'It is me, I want it', links.confirm)] : [])
-  ]
-}
-
-const proofInGerman = ({ platform, links }: MailContext): readonly (Block | string)[] => {
-  if (!links?.pressAgain && !links?.confirm)
-    return [
-      'Fragen Sie dort, wo Sie gefragt haben, noch einmal, frisch angemeldet oder mit Ihrem Passwort, damit sicher ist, dass Sie es sind.'
-    ]
-  return [
-    ...(links.pressAgain
-      ? [`Drücken Sie auf ${platform} noch einmal „Mein Konto löschen“ und geben Sie Ihr Passwort ein.`]
-      : []),
-    ...(links.confirm
-      ? [button('Um zu sagen, dass Sie es sind, der das will', 'Ich bin es, ich will das', links.confirm)]
-      : [])
-  ]
-}
 
 /** What a subject is told while the request is open: what stops it, what is missing, when it happens. */
 export const askedMails = {
@@ -90,7 +65,7 @@ export const askedMails = {
         'Nothing was deleted. What has to be done first:',
         list(blockers.map(({ what, next }) => `${what} ${next}`)),
         isProofMissing && 'It must also be certain that it is you who asks: take this step too, or nothing is deleted.',
-        ...(isProofMissing ? proofInEnglish(context) : []),
+        ...(isProofMissing ? proofStep(context, 'en') : []),
         isProofMissing && 'If you did not ask for it, do nothing, and change your password.',
         links && link('How things stand now', links.help),
         note(`Request ${request}`)
@@ -104,7 +79,7 @@ export const askedMails = {
         list(blockers.map(({ what, next }) => `${what} ${next}`)),
         isProofMissing &&
           'Außerdem muss sicher sein, dass Sie es sind: Ohne diesen Schritt wird ebenfalls nichts gelöscht.',
-        ...(isProofMissing ? proofInGerman(context) : []),
+        ...(isProofMissing ? proofStep(context, 'de') : []),
         isProofMissing && 'Wenn Sie das nicht verlangt haben, tun Sie nichts, und ändern Sie Ihr Passwort.',
         links && link('Wie es jetzt steht', links.help),
         note(`Anfrage ${request}`)
@@ -118,7 +93,7 @@ export const askedMails = {
         `One step is missing: your account on ${platform}`,
         'Nothing has been deleted yet, whatever the page said, and nothing will be unless you take this step.',
         'Nothing else stands in the way of the deletion.',
-        ...proofInEnglish(context),
+        ...proofStep(context, 'en'),
         'If you did not ask for it, do nothing, and change your password.',
         links && link('How things stand now', links.help),
         note(`Request ${request}`)
@@ -130,7 +105,7 @@ export const askedMails = {
         `Ein Schritt fehlt noch: Ihr Konto auf ${platform}`,
         'Es wurde noch nichts gelöscht, was auch immer die Seite gesagt hat, und ohne diesen Schritt wird nichts gelöscht.',
         'Sonst steht der Löschung nichts im Weg.',
-        ...proofInGerman(context),
+        ...proofStep(context, 'de'),
         'Wenn Sie das nicht verlangt haben, tun Sie nichts, und ändern Sie Ihr Passwort.',
         links && link('Wie es jetzt steht', links.help),
         note(`Anfrage ${request}`)

@@ -2,6 +2,7 @@ import type { ExtensionReason } from '../../erasure/deadline/legal-clock.ts'
 import type { Language } from '../language.ts'
 import { button, link, list, mail, note } from './block.ts'
 import type { Kind } from './draw.ts'
+import { proofStep } from './proof-step.ts'
 import { wayToStop } from './way-to-stop.ts'
 
 const reasons: Readonly<Record<ExtensionReason, Readonly<Record<Language, string>>>> = {
@@ -44,7 +45,7 @@ export const clockMails = {
         `Still missing: the deletion of your account on ${platform}`,
         `Nothing was deleted. If this is not settled by ${deadlineOn}, the request ends without anything being deleted, and you are told why. You can ask again at any time.`,
         blockers.length > 0 && list(blockers.map(({ what, next }) => `${what} ${next}`)),
-        links?.confirm && button('To say that it is you who wants it', 'It is me, I want it', links.confirm),
+        ...(context.isProofMissing ? proofStep(context, 'en') : []),
         wayToStop(context, 'en', 'If you do not want it any more', 'Keep my account'),
         links && link('How things stand now', links.help),
         note(`Request ${request}`)
@@ -56,8 +57,7 @@ export const clockMails = {
         `Es fehlt noch etwas: die Löschung Ihres Kontos auf ${platform}`,
         `Es wurde nichts gelöscht. Wenn das bis ${deadlineOn} nicht geklärt ist, endet die Anfrage, ohne dass etwas gelöscht wird, und Sie erfahren, warum. Sie können jederzeit neu fragen.`,
         blockers.length > 0 && list(blockers.map(({ what, next }) => `${what} ${next}`)),
-        links?.confirm &&
-          button('Um zu sagen, dass Sie es sind, der das will', 'Ich bin es, ich will das', links.confirm),
+        ...(context.isProofMissing ? proofStep(context, 'de') : []),
         wayToStop(context, 'de', 'Wenn Sie es nicht mehr wollen', 'Mein Konto behalten'),
         links && link('Wie es jetzt steht', links.help),
         note(`Anfrage ${request}`)
