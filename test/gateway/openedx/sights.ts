@@ -122,7 +122,7 @@ export const sights: readonly Sight[] = [
       const link = linkIn(await mailOf(screen, /Nothing has been deleted yet, whatever the page said/), 'confirm')
       await page.goto(`${publicUrl}${link}`)
       await page.click('button')
-      await page.getByText('Confirmed').waitFor()
+      await page.getByText('Confirmed. You get a mail').waitFor()
       await mailOf(screen, /will be deleted after/)
       await page.goto(`${publicUrl}/lethe/`)
       checks.match(
@@ -151,7 +151,7 @@ export const sights: readonly Sight[] = [
       const link = linkIn(await mailOf(screen, /One step is missing|Nothing has been deleted yet/), 'confirm')
       await page.goto(`${publicUrl}${link}`)
       await page.click('button')
-      await page.getByText('Confirmed').waitFor()
+      await page.getByText('Confirmed. You get a mail').waitFor()
       await mailOf(screen, /will be deleted after/)
     }
   },
