@@ -12,7 +12,7 @@ export const registerPages = async (app: FastifyInstance, parts: AdminParts): Pr
   for (const url of ['/docs', '/docs/']) app.get(url, (_, reply) => reply.redirect('/admin/reference', 303))
   app.get('/language/:language', (request, reply) => {
     const { language } = request.params as { language: string }
-    const { to } = request.query as { to?: string }
+    const { to } = request.query as { to?: unknown }
     const year = 365 * 24 * 60 * 60
     const chosen = language === 'de' ? 'de' : 'en'
     return reply

@@ -301,3 +301,30 @@ t.test('subjects: no form of theirs is taken from another site, on either host',
     }
   t.same(await scene.requests(), before)
 })
+
+t.test(
+  'queries: what stands twice, or is what every object has, is no fault of any page, for whoever opens it',
+  async t => {
+    const pages = routes.filter(
+      ({ app: its, url, method }) =>
+        its === app && method === 'GET' && /^\/(admin|sign-in|language|subject)\b/.test(url)
+    )
+    t.ok(pages.length > 80, `${pages.length} pages`)
+    const shift = await createShift('ada')
+    const names = 'to at said after month from small language is state order waits platform question action code'.split(
+      ' '
+    )
+    const queries = ['/x&{}=/y', 'constructor', '__proto__', '%00', '%ED%A0%80', '-1'].map(value =>
+      names.map(name => `${name}=${value.replace('{}', name)}`).join('&')
+    )
+    for (const { url } of pages) {
+      for (const query of queries) {
+        for (const jar of [await shift(), new Map()]) {
+          // Whoever is sent out is out.
+          const { statusCode } = await ask(new Map(jar), 'GET', `${addressOf(url)}?${query}`)
+          if (statusCode >= 500 && statusCode !== 503) t.fail(`${url}?${query}: ${statusCode}`)
+        }
+      }
+    }
+  }
+)

@@ -72,7 +72,7 @@ export const createInstitutionSignIn = (parts: SignInParts) => {
         const begun = { state: chance(), nonce: chance(), verifier: chance() }
         const url = await provider.begin(begun)
         const until = new Date(clock.now().getTime() + begunLifeMs).toISOString()
-        const kept: Kept = { ...begun, to: ownPath((request.query as { to?: string }).to), until }
+        const kept: Kept = { ...begun, to: ownPath((request.query as { to?: unknown }).to), until }
         const { name, options } = terms()
         const maxAge = begunLifeMs / 1000
         reply.setCookie(name, keys.sealSecret(purpose, JSON.stringify(kept)), { ...options, maxAge })

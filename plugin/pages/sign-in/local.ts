@@ -79,7 +79,7 @@ export const createLocalSignIn = (parts: SignInParts) => {
 
   return {
     async open(request: FastifyRequest, reply: FastifyReply) {
-      const to = ownPath((request.query as { to?: string }).to)
+      const to = ownPath((request.query as { to?: unknown }).to)
       return (await sessions.of(request)) === null ? show(request, reply, { to }) : reply.redirect(to, 303)
     },
 
