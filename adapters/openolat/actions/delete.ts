@@ -1,4 +1,4 @@
-import type { Action, Outcome, Plan, Subject } from '../../contract.ts'
+import type { Action, Confirmation, Outcome, Plan, Subject } from '../../contract.ts'
 import { PlatformError } from '../../errors.ts'
 import { isTombstone, leadsTo, readMe, readStatus, refuseOtherAccount } from '../accounts.ts'
 import { refuseOrphans } from '../ownership/sole.ts'
@@ -38,14 +38,19 @@ export function createDelete(rest: Rest): Action {
       if (answer.status === 500) return readFailure(rest, subject, signal)
       throw new PlatformError('surprise', 'unexpected-answer', { operation, status: answer.status })
     },
-    async confirm(subject, plan, signal) {
-      if (await isTombstone(rest, subject.id, signal))
-        return (await signsInStill(rest, plan, signal)) ? { is: 'still-there' } : { is: 'gone' }
-      if (await isBrokenOffLate(rest, subject, signal)) return { is: 'still-there' }
-      const status = await readStatus(rest, subject.id, signal)
-      return status === 'out-of-reach' ? { is: 'cannot-tell', because: 'out-of-reach' } : { is: 'still-there' }
-    }
+    confirm: (subject, plan, signal) => readBack(rest, subject, plan, signal)
   }
+}
+
+async function readBack(rest: Rest, subject: Subject, plan: Plan, signal: AbortSignal): Promise<Confirmation> {
+  if (await isTombstone(rest, subject.id, signal))
+    return (await signsInStill(rest, plan, signal)) ? { is: 'still-there' } : { is: 'gone' }
+  if (await isBrokenOffLate(rest, subject, signal)) return { is: 'still-there' }
+  if ((await readStatus(rest, subject.id, signal)) !== 'out-of-reach') return { is: 'still-there' }
+  // A deletion that went on after our time-out may have ended between the looks, and takes the account out of reach.
+  return (await isTombstone(rest, subject.id, signal))
+    ? readBack(rest, subject, plan, signal)
+    : { is: 'cannot-tell', because: 'out-of-reach' }
 }
 
 // OpenOlat protects nobody but permanent accounts: not the caller, not whoever became administrator since the plan.

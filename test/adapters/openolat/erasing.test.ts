@@ -251,6 +251,20 @@ t.test('delete: OpenOlat goes on after our time-out; only later is it gone', asy
   t.match(platform.actions.at(-1), { id: 'delete', repeat: 'read-first', settleMs: 60_000 })
 })
 
+t.test('delete: that ends while it is looked for is gone, and nobody has to ask a person', async t => {
+  const { plan: makePlan, perform, confirm, sandbox } = await connect(t, { options: { deleteTimeoutMs: 150 } })
+  const plan = await makePlan(marta)
+  sandbox.faults.add({ route: 'deleteUser', kind: 'work-goes-on' })
+  await t.rejects(perform('delete', plan), { code: 'timed-out' })
+  // The first look at the status finds the account in reach; the second is answered after the deletion has ended.
+  sandbox.faults.add({ route: 'getUserStatus', kind: 'slow', ms: 0 })
+  sandbox.faults.add({ route: 'getUserStatus', kind: 'work-goes-on' })
+  const looked = confirm('delete', plan)
+  while (sandbox.faults.list().length > 0) await new Promise(setImmediate)
+  await sandbox.faults.finishWork()
+  t.same(await looked, { is: 'gone' })
+})
+
 t.test('delete: never while somebody is the last who looks after something', async t => {
   const { plan: makePlan, perform, identity, membersOf, sandbox, count } = await connect(t)
   const plan = await makePlan(marta)
