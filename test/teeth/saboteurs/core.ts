@@ -53,8 +53,8 @@ export const core: readonly Saboteur[] = [
   {
     id: 'takes-out-of-reach-for-gone',
     file: 'adapters/openolat/actions/delete.ts',
-    find: "status === 'out-of-reach' ? { is: 'cannot-tell', because: 'out-of-reach' }",
-    replace: "status === 'out-of-reach' ? { is: 'gone' }",
+    find: ": { is: 'cannot-tell', because: 'out-of-reach' }",
+    replace: ": { is: 'gone' }",
     caughtBy: erasing('delete: a 403 is success only with the tombstone')
   },
   {

@@ -113,5 +113,12 @@ export const openolat: readonly Saboteur[] = [
     find: '  return hits.some(hit => hit.key === key && isBare(hit))',
     replace: '  return hits.length > 0',
     caughtBy: calls('the right over an account is OpenOlat’s to say, whatever its names look like')
+  },
+  {
+    id: 'looks-once-for-a-deletion-that-is-ending',
+    file: 'adapters/openolat/actions/delete.ts',
+    find: '    ? readBack(rest, subject, plan, signal)',
+    replace: "    ? { is: 'cannot-tell', because: 'out-of-reach' }",
+    caughtBy: erasing('delete: that ends while it is looked for is gone, and nobody has to ask a person')
   }
 ]
