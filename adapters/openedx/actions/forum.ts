@@ -4,11 +4,12 @@ import { PlatformError } from '../../errors.ts'
 import { isNoSuchRoute, isSuccess, surprise } from '../answers.ts'
 import { type Account, readAccountOf, recallAccountOf } from '../reading/accounts.ts'
 import { isUnknownToForum } from '../reading/forum-posts.ts'
-import { forgetRecent } from '../reading/recent.ts'
+import { forgetRecent, keepRecent } from '../reading/recent.ts'
 import { isRetiredName, isWorkingState, type Retirement, readRowOf, recallRowOf } from '../reading/retirement.ts'
 import { recallSite } from '../reading/site.ts'
 import { sideBySide } from '../side-by-side.ts'
 import { listRows } from '../sightings.ts'
+import { sendAndLook } from './early-look.ts'
 import { type ActionRow, afterSending, explainStep, gone, stillThere, type Turn } from './step.ts'
 
 /** From `forum` to `retire` the account has an empty e-mail, which only one account of a site can have (3.6). */
@@ -37,11 +38,21 @@ export const forum: ActionRow = {
       recallRowOf(connection, subject, signal)
     ])
     if (judge(turn, ...known).is === 'gone') return { is: 'already-absent' }
-    const answer = await send(turn)
     // Read in the section, whatever was answered and however often the site has kept its word: `retire` gives the account
     // the same name, and afterwards nothing shows any more whether the posts were replaced.
-    const { row, ...after } = await afterSending(() => look(turn))
-    if (after.is === 'gone') return { is: 'done' }
+    const looking = {
+      send: () => send(turn),
+      look: () => afterSending(() => look(turn)),
+      shows: ({ is }: Seen) => is === 'gone'
+    }
+    const { answer, seen, isEarly } = await sendAndLook(connection, looking, signal)
+    const { account, row } = seen
+    // The next call goes by what was read; what was read before an answer is forgotten with it.
+    if (isEarly) {
+      keepRecent(connection, subject, 'account', account)
+      keepRecent(connection, subject, 'row', row)
+    }
+    if (seen.is === 'gone') return { is: 'done' }
     if (answer instanceof PlatformError) return explainFailure(turn, answer)
     // Where there is a row to be worked on, this 404 is the Ruby forum's: it has nobody of that name.
     const isWorking = row !== null && isWorkingState(row.current_state.state_name)
@@ -51,20 +62,23 @@ export const forum: ActionRow = {
     return { is: 'done' }
   },
   async confirm(turn) {
-    const { row: _, ...after } = await look(turn)
+    const { account: _, row: __, ...after } = await look(turn)
     return after
   }
 }
 
+/** What a look for the effect found, and by which readings. */
+type Seen = Confirmation & { readonly account: Account | null; readonly row: Retirement | null }
+
 const forumOf = ({ plan }: Turn) => plan.before.forum
 
-async function look(turn: Turn) {
+async function look(turn: Turn): Promise<Seen> {
   const { connection, subject, signal } = turn
   const [account, row] = await sideBySide([
     readAccountOf(connection, subject, signal),
     readRowOf(connection, subject, signal)
   ])
-  return { ...judge(turn, account, row), row }
+  return { ...judge(turn, account, row), account, row }
 }
 
 function judge(turn: Turn, account: Account | null, row: Retirement | null): Confirmation {

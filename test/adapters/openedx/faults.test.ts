@@ -222,6 +222,85 @@ t.test('what the forum step did is read before the next call, however often the 
   await stage.close()
 })
 
+t.test(
+  'a look for the forum step that begins before its answer counts only with a yes, and where it shows it',
+  async t => {
+    const [forum, account, retire] = [
+      operations.retireForum.id,
+      operations.listAccounts.id,
+      operations.retireAccount.id
+    ]
+    /** A site whose pace is known by a first learner, and a second one who stands before the forum step. */
+    const setPaced = async () => {
+      const stage = await setStage()
+      stage.onCall = ({ id }) => stage.pass(id === forum ? 80 : 50)
+      await carryOutUpTo(stage, await stage.plan('mira.holm'), 'complete')
+      const plan = await stage.plan('tom.reed')
+      await carryOutUpTo(stage, plan, 'forum')
+      const tom = stage.sandbox.world.people.get(Number(plan.subject.id))!
+      const isEmptied = () => tom.email === ''
+      // The look begins while the platform has done its work and still keeps the answer back.
+      stage.sandbox.faults.add({ route: 'retireForum', kind: 'slow', ms: 200 })
+      stage.onSleep = async () => {
+        while (!isEmptied()) await new Promise(setImmediate)
+      }
+      const calledInside = () => {
+        const calls = stage.calls
+          .map(({ id }): string => id)
+          .filter(id => [forum, account, retire].some(one => one === id))
+        return calls.slice(calls.lastIndexOf(forum))
+      }
+      return { stage, plan, tom, calledInside }
+    }
+
+    const seen = await setPaced()
+    t.equal(await carryOut(seen.stage, seen.plan, 'forum'), 'done')
+    t.strictSame(seen.calledInside(), [forum, account], 'one reading, which began before the answer')
+    t.equal(await carryOut(seen.stage, seen.plan, 'retire'), 'done')
+    t.strictSame(seen.calledInside().slice(0, 3), [forum, account, retire], 'the next call goes by it too')
+    await seen.stage.close()
+
+    const early = await setPaced()
+    const { username, email } = early.tom
+    early.stage.onCall = ({ id }) => {
+      const inside = early.calledInside()
+      if (id !== account || inside.includes(retire)) return
+      // As if the platform were not done yet when it is asked for the first time.
+      if (inside.length === 2) Object.assign(early.tom, { username, email })
+      else
+        Object.assign(early.tom, {
+          username: rowByOriginal(early.stage.sandbox.world, username)!.retiredUsername,
+          email: ''
+        })
+    }
+    t.equal(await carryOut(early.stage, early.plan, 'forum'), 'done')
+    t.strictSame(early.calledInside(), [forum, account, account], 'what came too early is read again after the answer')
+    await early.stage.close()
+
+    const failed = await setPaced()
+    failed.stage.sandbox.faults.clear()
+    failed.stage.sandbox.faults.add({ route: 'retireForum', kind: 'fail-after' })
+    t.equal(await carryOut(failed.stage, failed.plan, 'forum'), 'done')
+    t.strictSame(
+      failed.calledInside(),
+      [forum, account, account],
+      'after a no it is read again, whatever was seen before'
+    )
+    await failed.stage.close()
+
+    const lost = await setPaced()
+    lost.stage.sandbox.faults.clear()
+    lost.stage.sandbox.faults.add({ route: 'retireForum', kind: 'reset-after' })
+    const action = lost.stage.platform.actions.find(({ id }) => id === 'forum')!
+    t.match(
+      await failureOf(action.perform(lost.plan.subject, lost.plan, never)),
+      /^unavailable: /,
+      'a lost answer stays lost'
+    )
+    await lost.stage.close()
+  }
+)
+
 t.test('a move to a working state that was believed is asked for by the next step', async t => {
   const stage = await setStage()
   const [move, row] = [operations.updateRetirementStatus.id, operations.readRetirementStatus.id]

@@ -29,6 +29,15 @@ export const openedx: readonly Saboteur[] = [
     caughtBy: pipeline('authz: roles are handed over before the deletion is asked for, after it nobody sees them')
   },
   {
+    id: 'counts-what-was-seen-before-a-no',
+    file: 'adapters/openedx/actions/early-look.ts',
+    find: '  const isYes = !(answer instanceof Error) && isSuccess(answer)',
+    replace: '  const isYes = true',
+    caughtBy: faults(
+      'a look for the forum step that begins before its answer counts only with a yes, and where it shows it'
+    )
+  },
+  {
     id: 'uses-the-report-before-it-is-kept',
     file: 'adapters/openedx/partner-report.ts',
     find: '  await connection.spool.keep(',
