@@ -108,7 +108,7 @@ t.test('a mail goes out though the row of its code is there already, or damaged'
   const keys = { hashForIndex: () => '0'.repeat(64) }
   const noteWhere = (code: StoreErrorCode) => {
     const put = async () => Promise.reject(new StoreError(code, 'of the row'))
-    const store = { put } as Partial<Store> as Store
+    const store = { put, get: async () => null } as Partial<Store> as Store
     return noteStatusCode({ store, keys }, { request: 'r', platform: 'lake', at: '2026-03-01T00:00:00.000Z' })
   }
   await t.resolves(noteWhere('revision-conflict'))
@@ -175,12 +175,12 @@ t.test('a mail is in the language of the person and the time zone of the control
   await mailer.send(message, request, work, { ...(await bench.platformBody()), gateway })
   t.same(noted, [request.id], 'a code can be found before it is mailed, whatever way was asked by')
   t.match((await received[1]!).replaceAll('=\r\n', ''), /lake\.example\/lethe\/status, Code [A-Z]{4}-/)
-  await t.rejects(
-    mailer.send(message, request, { ...work, subject: { ...subject, email: null } }, await bench.platformBody()),
-    {
-      code: 'no-address'
-    }
-  )
+  const withPages = { ...(await bench.platformBody()), gateway }
+  const sentTo = (email: string | null) =>
+    mailer.send(message, request, { ...work, subject: { ...subject, email } }, withPages)
+  await t.rejects(sentTo(null), { code: 'no-address' })
+  await t.rejects(sentTo('ada@uni.example, ben@uni.example'), { code: 'mail-address-invalid' })
+  t.equal(noted.length, 1, 'what cannot be mailed costs no row')
 })
 
 /** A mail server that answers each recipient as it is told to; what it took, as it came over the wire. */

@@ -23,7 +23,7 @@ import { openPostbox } from './transport.ts'
 type MailParts = Parameters<typeof openPostbox>[1] & {
   /** Who answers for the processing, as it is at the time of sending. */
   readController(): Promise<ControllerBody>
-  /** Lets the code of a request be found, once for all its mails. Throws `StoreError`. */
+  /** Lets the code of a request be found, long enough after each of its mails. Throws `StoreError`. */
   noteStatusCode(request: Pick<ErasureRequest, 'id' | 'platform'>): Promise<void>
   /** The origin of our own pages; absent or null: nobody said it, and no mail leads there. */
   readonly publicUrl?: string | null
@@ -48,6 +48,13 @@ const noAddress = () => new Undelivered('no-address', { isFinal: true })
  */
 const isOneAddress = (address: string): boolean => /^[^\s<>()[\]:;,"\\@]+@[^\s<>()[\]:;,"\\@]+$/.test(address)
 
+/** Throws `Undelivered` where there is no address, or none that a mail can go to. */
+const checkAddress = (to: string | null): string => {
+  if (to === null) throw noAddress()
+  if (!isOneAddress(to)) throw new Undelivered('mail-address-invalid', { isFinal: true })
+  return to
+}
+
 /** Sends the messages of requests by SMTP, to the address in the vault, in the language that the subject chose. */
 export const createMailer = (
   mail: { readonly url: string; readonly from: string },
@@ -55,9 +62,8 @@ export const createMailer = (
   around: MailParts
 ) => {
   const postbox = openPostbox(mail.url, around)
-  const post = async (to: string | null, id: string, language: Language, draw: () => MailText): Promise<void> => {
-    if (to === null) throw noAddress()
-    if (!isOneAddress(to)) throw new Undelivered('mail-address-invalid', { isFinal: true })
+  const post = async (address: string | null, id: string, language: Language, draw: () => MailText): Promise<void> => {
+    const to = checkAddress(address)
     const drawn = draw()
     await postbox.post({
       from: mail.from,
@@ -76,12 +82,14 @@ export const createMailer = (
     async send(message: OutboxMessage, request: ErasureRequest, work: Work, platform: PlatformBody): Promise<void> {
       const { kind } = message
       if (kind === 'alert') throw noAddress()
+      const to = checkAddress(work.subject?.email ?? null)
       const language = languageOf(work.subject?.language ?? null)
       const controller = await around.readController()
       const context = mailContext(seals, request, work, platform, controller, around.publicUrl ?? null)
-      // Before it is said: a code that a mail names leads somewhere.
+      // Before it is said: a code that a mail names leads somewhere. After the address is known to be one: a demand that
+      // nobody can be written to about costs no write.
       if (context.status !== null) await around.noteStatusCode(request)
-      await post(work.subject?.email ?? null, message.id, language, () => mailText(kind, language, context))
+      await post(to, message.id, language, () => mailText(kind, language, context))
     },
     /** Tells somebody what is about to happen to their account; as `send`. */
     async warn(

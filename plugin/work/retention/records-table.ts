@@ -159,7 +159,7 @@ export const recordTable: readonly RecordRow[] = [
     from: 'the next look',
     keepMs: null,
     because:
-      'each look writes it anew, and a platform that is removed takes it along; a code by mail goes after an hour, that of a demand after a year',
+      'each look writes it anew, and a platform that is removed takes it along; a code by mail goes after an hour, that of a demand a year, or a month more, after it was last said',
     article: '5(1)(e)',
     by: 'own'
   },

@@ -16,7 +16,12 @@ import {
   noteAttempt,
   takeCode
 } from '../../../plugin/store/records/subject-codes/mail-codes.ts'
-import { statusCodeOf } from '../../../plugin/store/records/subject-codes/status-codes.ts'
+import {
+  forgetStatusCodes,
+  noteStatusCode,
+  requestOfStatusCode,
+  statusCodeOf
+} from '../../../plugin/store/records/subject-codes/status-codes.ts'
 import { forgetSubjectSessions } from '../../../plugin/store/records/subject-codes/subject-sessions.ts'
 import type { Store } from '../../../plugin/store/store.ts'
 import { mailCodeText } from '../../../plugin/texts/mails/mail-code.ts'
@@ -318,6 +323,25 @@ t.test('whoever has the code of a demand sees how it stands, and not whose it is
   t.match(german.text, /<html lang="de">[\s\S]*Das Konto wurde gelöscht/)
   for (let times = 0; times < 26; times += 1) await past.call('POST', '/status', { code: 'x' })
   t.equal((await past.call('POST', '/status', { code: shown })).status, 429)
+})
+
+t.test('a code leads somewhere for a year after each mail that says it, and no row of it outlives that', async t => {
+  const { parts, puts } = await openPast(t)
+  const code = statusCodeOf(parts.keys, 'r')
+  const mailed = (at: string) => noteStatusCode(parts, { request: 'r', platform: 'lake', at })
+  const found = (at: string) => requestOfStatusCode(parts, 'lake', code, at)
+  const rows = () => parts.store.count('spool', { all: true })
+  await mailed('2026-01-20T08:00:00.000Z')
+  await mailed('2026-01-31T08:00:00.000Z')
+  t.equal(puts.length, 1, 'more mails of a month cost no write')
+  t.equal(await found('2027-01-31T08:00:00.000Z'), 'r')
+  t.equal(await found('2027-02-01T00:00:00.000Z'), null)
+  await mailed('2027-02-14T08:00:00.000Z')
+  t.equal(await found('2028-02-14T08:00:00.000Z'), 'r', 'also of a mail that goes out after it had ended')
+  await forgetStatusCodes(parts.store, '2028-02-29T23:59:59.000Z')
+  t.equal(await rows(), 1)
+  await forgetStatusCodes(parts.store, '2029-07-01T00:00:00.000Z')
+  t.equal(await rows(), 0, 'also where nothing ran for more than a month')
 })
 
 t.test('the pages keep to themselves, and speak the language that was chosen', async t => {

@@ -1,4 +1,3 @@
-import { dayMs } from '../../../durations.ts'
 import { isAskedOnPage } from '../../../erasure/demand/demand.ts'
 import type { ErasureRequest } from '../../../erasure/request.ts'
 import type { Store } from '../../store.ts'
@@ -17,7 +16,14 @@ export interface StatusCodeBody {
 
 type With = { readonly store: Store; readonly keys: Pick<Seals, 'hashForIndex'> }
 
-const yearMs = 365 * dayMs
+/** A code that is said in a month stands until the same month of the next year is over: a year after each mail, or more. */
+const untilFor = (at: string): string => {
+  const said = new Date(at)
+  return new Date(Date.UTC(said.getUTCFullYear() + 1, said.getUTCMonth() + 1)).toISOString()
+}
+
+/** After a standstill of this long no row lies where nobody looks for it. */
+const monthsLookedBack = 60
 
 const idOf = (keys: With['keys'], platform: string, letters: string): string =>
   keys.hashForIndex('status-code', JSON.stringify([platform, letters]))
@@ -25,8 +31,8 @@ const idOf = (keys: With['keys'], platform: string, letters: string): string =>
 const lettersFor = (keys: With['keys'], request: string): string =>
   lettersOf(keys.hashForIndex('status-code-letters', request), 4)
 
-/** Under this key lie the codes that end in a month (`YYYY-MM`). */
-const endingKey = (month: string): string => `status-codes:${month}`
+/** Under this key lie the codes that end with the beginning of a month. */
+const endingKey = (until: string): string => `status-codes:${until.slice(0, 7)}`
 
 /**
  * By what whoever asked learns how it stands without signing in: four groups of four letters, worked out anew from the id of
@@ -44,18 +50,20 @@ export const hasStatusCode = ({ demands }: Pick<ErasureRequest, 'demands'>): boo
 const mayGoOn: readonly string[] = ['revision-conflict', 'corrupt']
 
 /**
- * Lets the code of a request be found, for a year; again it does nothing. Done before anybody is told the code: before the
- * request of a page is stored, before a mail goes out.
+ * Lets the code of a request be found, for a year at least; again it writes once a month. Done before anybody is told the
+ * code: before the request of a page is stored, before each mail goes out, which may be long after the first.
  */
 export const noteStatusCode = async (
   { store, keys }: With,
   { request, platform, at }: { readonly request: string; readonly platform: string; readonly at: string }
 ): Promise<void> => {
-  const until = new Date(Date.parse(at) + yearMs).toISOString()
+  const id = idOf(keys, platform, lettersFor(keys, request))
+  const until = untilFor(at)
   const body: StatusCodeBody = { platform, list: 'status-codes', request, until }
   try {
-    const entry = filed(body, [endingKey(until.slice(0, 7))])
-    await store.put('spool', idOf(keys, platform, lettersFor(keys, request)), entry, { expected: 0 })
+    const known = await store.get<StatusCodeBody>('spool', id)
+    if (known !== null && known.body.until >= until) return
+    await store.put('spool', id, filed(body, [endingKey(until)]), { expected: known?.revision ?? 0 })
   } catch (error) {
     if (!(error instanceof StoreError && mayGoOn.includes(error.code))) throw error
   }
@@ -72,9 +80,12 @@ export const requestOfStatusCode = async (
   return found === null || found.body.until <= now ? null : found.body.request
 }
 
-/** Forgets the codes that ended in the month before this one. */
+/** Forgets the codes that have ended, also those that ended while nothing ran. */
 export const forgetStatusCodes = async (store: Store, now: string): Promise<void> => {
-  const before = new Date(Date.parse(`${now.slice(0, 7)}-01T00:00:00.000Z`) - 1).toISOString().slice(0, 7)
-  for (const { id, revision } of await store.query('spool', { key: endingKey(before) }))
+  const today = new Date(now)
+  const ended = Array.from({ length: monthsLookedBack }, (_, back) =>
+    endingKey(new Date(Date.UTC(today.getUTCFullYear(), today.getUTCMonth() - back)).toISOString())
+  )
+  for (const { id, revision } of await store.query('spool', { anyKey: ended }))
     await store.remove('spool', id, revision)
 }
