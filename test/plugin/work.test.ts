@@ -5,7 +5,7 @@ import type { Mandate } from '../../plugin/erasure/demand/demand.ts'
 import type { PolicyChanges } from '../../plugin/erasure/policy.ts'
 import { preconditions } from '../../plugin/erasure/preconditions/index.ts'
 import { createAccept } from '../../plugin/intake/accept.ts'
-import type { Store } from '../../plugin/store/store.ts'
+import type { Claimed, Store } from '../../plugin/store/store.ts'
 import { StoreError } from '../../plugin/store/store-error.ts'
 import { leaveSection, type Place, placeOf, waitForSection } from '../../plugin/work/actions/section-line.ts'
 import { advance } from '../../plugin/work/advance.ts'
@@ -307,6 +307,67 @@ t.test(
     of.clock.advance(1000)
     await of.work()
     t.strictSame(await states(), ['completed', 'completed', 'completed'])
+  }
+)
+
+t.test(
+  'whoever finds the line before a section full comes back at the pace of the line, one after the other',
+  async t => {
+    const { platform, bench: of } = await bench(t, twoCalls)
+    const { store } = of.parts
+    const parts = { ...of.parts, sectionPlaces: 3 }
+    const until = { draining: new AbortController().signal, calling: new AbortController().signal }
+    const carry = (claimed: readonly Claimed[]) => claimed.map(one => advance(parts, one, until))
+    const claim = () => store.claimDue('request', 8, 60_000)
+    const slow = async (happen: () => void) => {
+      of.clock.advance(3000)
+      happen()
+      return done
+    }
+    platform.script('perform retire', slow, slow, slow, slow)
+    const paced = [await of.demand('1'), await of.demand('2'), await of.demand('3'), await of.demand('0')]
+    await Promise.all(carry(await claim()))
+    for (const id of paced) t.equal((await of.request(id)).state, 'completed')
+
+    const inside = Promise.withResolvers<void>()
+    const isInside = Promise.withResolvers<void>()
+    platform.script('perform retire', async happen => {
+      isInside.resolve()
+      await inside.promise
+      happen()
+      return done
+    })
+    const ids = [
+      await of.demand('4'),
+      await of.demand('5'),
+      await of.demand('6'),
+      await of.demand('7'),
+      await of.demand('8'),
+      await of.demand('9')
+    ]
+    const claimed = await claim()
+    const carried = carry(claimed)
+    await isInside.promise
+    // Of six, one is inside and three wait in hand; the others are let go before anybody leaves.
+    const letGo = new Set<number>()
+    while (letGo.size < 2) {
+      const rest = carried.map((each, at) => each.then(() => at)).filter((_, at) => !letGo.has(at))
+      letGo.add(await Promise.race(rest))
+    }
+    const now = of.clock.now().getTime()
+    const backAfterMs = await Promise.all(
+      [...letGo].map(async at => Date.parse((await store.get('request', claimed[at]!.document.id))!.dueAt!) - now)
+    )
+    t.strictSame(
+      backAfterMs.sort((one, other) => one - other),
+      [4500, 6000],
+      'half of a line that takes 3 s each, then the next'
+    )
+    inside.resolve()
+    await Promise.all(carried)
+    of.clock.advance(6000)
+    await of.work()
+    for (const id of ids) t.equal((await of.request(id)).state, 'completed')
   }
 )
 

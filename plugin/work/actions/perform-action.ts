@@ -1,7 +1,7 @@
 import type { Action, Outcome } from '../../../adapters/contract.ts'
 import { PlatformError } from '../../../adapters/errors.ts'
 import { applyMove, postpone, recordIntent, recordOutcome, stepBack, takeBackIntent } from '../../erasure/changes.ts'
-import { later, type View } from '../../erasure/decision.ts'
+import type { View } from '../../erasure/decision.ts'
 import type { Told } from '../../erasure/fold.ts'
 import { type ErasureRequest, hasBegun } from '../../erasure/request.ts'
 import { weighHolds } from '../../store/records/holds/in-force.ts'
@@ -10,11 +10,8 @@ import { StoreError } from '../../store/store-error.ts'
 import { carry, commit, type HeldRequest, save, unlessOvertaken } from '../held-request.ts'
 import { nextTry } from '../retry.ts'
 import type { Turn } from '../turn.ts'
-import { placeOf, timesLeft, waitForSection } from './section-line.ts'
+import { backAt, placeOf, timesLeft, waitForSection } from './section-line.ts'
 import { noteSurprise } from './surprise.ts'
-
-/** How long a request waits for others to leave an exclusive section before it looks again. */
-const sectionPollMs = 1000
 
 const actionOf = ({ connected }: Turn, id: string): Action =>
   connected.platform.actions.find(action => action.id === id)!
@@ -167,7 +164,7 @@ const storeIntent = async (turn: Turn, given: HeldRequest, action: Action): Prom
       const waited = await waitForSection(parts, { held, platform, place, left }, turn.draining)
       if (waited === 'left') continue
       if (waited === 'said') return held
-      const dueAt = later(parts.clock.now().toISOString(), sectionPollMs)
+      const dueAt = new Date(backAt(parts, platform, section, waited)).toISOString()
       await commit(parts, held, { request: held.request, told: [], dueAt, release: true })
       return null
     }

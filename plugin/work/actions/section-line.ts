@@ -6,6 +6,10 @@ import type { WorkParts } from '../parts.ts'
 const patienceMs = 10_000
 /** The first of the line looks so often by itself: another instance may have left the section. */
 const lookAgainMs = 1000
+/** Whoever finds no place in the line looks again after so long at least, and at most. */
+const [soonestMs, latestMs] = [1000, 300_000]
+/** How much slower than its fastest a line counts with each leaving that took longer. */
+const slower = 1.02
 
 /** Of the requests in hand, so many may wait before exclusive sections: the others prepare, and finish. */
 export const sectionPlacesOf = (places: number): number => Math.floor((places * 3) / 4)
@@ -27,11 +31,18 @@ interface Waiter {
   call(): void
 }
 
-/** Who waits before one section, the longest first, how often it was left, and how many places were given out. */
+/** Who waits before one section, the longest first. */
 interface Line {
   readonly waiters: Waiter[]
+  /** How often it was left here, and when last, in milliseconds since the epoch. */
   left: number
+  leftMs: number
+  /** From one leaving to the next while somebody waits, at the fastest of late; infinite: not known. */
+  paceMs: number
+  /** How many places were given out. */
   given: number
+  /** When the last of those who found no place looks again. */
+  backMs: number
 }
 
 const lines = new WeakMap<Parts['store'], Map<string, Line>>()
@@ -45,7 +56,14 @@ function linesOf({ store }: Parts): Map<string, Line> {
 function lineOf(parts: Parts, platform: string, section: string): Line {
   const all = linesOf(parts)
   const key = `${platform} ${section}`
-  const line = all.get(key) ?? { waiters: [], left: 0, given: 0 }
+  const line = all.get(key) ?? {
+    waiters: [],
+    left: 0,
+    leftMs: 0,
+    paceMs: Number.POSITIVE_INFINITY,
+    given: 0,
+    backMs: 0
+  }
   all.set(key, line)
   return line
 }
@@ -53,6 +71,12 @@ function lineOf(parts: Parts, platform: string, section: string): Line {
 /** Calls whoever waits longest before a section that has just become free. */
 export function leaveSection(parts: Parts, platform: string, section: string): void {
   const line = lineOf(parts, platform, section)
+  const now = parts.clock.now().getTime()
+  const tookMs = Math.max(0, now - line.leftMs)
+  if (line.left > 0 && line.waiters.length > 0) {
+    line.paceMs = Math.min(tookMs, line.paceMs * slower)
+  }
+  line.leftMs = now
   line.left += 1
   line.waiters[0]?.call()
 }
@@ -69,6 +93,21 @@ export function placeOf(parts: Parts, { place }: Pick<HeldRequest, 'place'>, pla
   return { section, n: line.given, untilMs: parts.clock.now().getTime() + patienceMs }
 }
 
+/**
+ * When whoever was let go looks again, in milliseconds since the epoch. Whoever found the line full: about when half of it
+ * will have gone at the earliest, one after the other, because each look costs a decision, a commit and a place in hand;
+ * twice as often as anybody can have gone, so that the line never runs dry.
+ */
+export function backAt(parts: Parts, platform: string, section: string, waited: 'full' | 'over'): number {
+  const line = lineOf(parts, platform, section)
+  const now = parts.clock.now().getTime()
+  if (waited === 'over' || !Number.isFinite(line.paceMs)) return now + soonestMs
+  const stepMs = line.paceMs / 2
+  const roomMs = now + Math.max(soonestMs, line.waiters.length * stepMs)
+  line.backMs = Math.min(Math.max(roomMs, line.backMs + stepMs), now + latestMs)
+  return line.backMs
+}
+
 /** Who waits before what; `left`: how often the section had been left before it was found taken. */
 interface Waiting {
   readonly held: Pick<HeldRequest, 'id' | 'folded'>
@@ -79,9 +118,10 @@ interface Waiting {
 
 /**
  * What ended the waiting. `left`: the section may be free, and nothing else has changed. `said`: something was said to
- * the request, or of the platform, the holds or the people: it is decided on anew. `no-place`: it is let go.
+ * the request, or of the platform, the holds or the people: it is decided on anew. `full`: there was no place to wait
+ * in. `over`: it took too long, or the process stops. Both are let go.
  */
-export type Waited = 'left' | 'said' | 'no-place'
+export type Waited = 'left' | 'said' | 'full' | 'over'
 
 /** Changes of which may decide otherwise on a request that is about to begin an action. */
 const telling: readonly Kind[] = ['platform', 'hold', 'ledger', 'governance', 'person', 'source', 'declaration']
@@ -92,8 +132,7 @@ const hasUnheard = async ({ store }: Parts, { id, folded }: Waiting['held']): Pr
 
 /**
  * Waits in hand before an exclusive section that another request stands in, so that the next call is made as soon as the
- * section is free and not when somebody looks. No place is left where too many wait already, it took too long, or the
- * process stops.
+ * section is free and not when somebody looks.
  */
 export async function waitForSection(
   parts: Parts,
@@ -102,7 +141,8 @@ export async function waitForSection(
 ): Promise<Waited> {
   const line = lineOf(parts, platform, place.section)
   const inHand = [...linesOf(parts).values()].reduce((count, { waiters }) => count + waiters.length, 0)
-  if (inHand >= (parts.sectionPlaces ?? 0) || stopping.aborted) return 'no-place'
+  if (stopping.aborted) return 'over'
+  if (inHand >= (parts.sectionPlaces ?? 0)) return 'full'
   const { promise, resolve } = Promise.withResolvers<Waited>()
   const waiter: Waiter = { n: place.n, call: () => resolve('left') }
   line.waiters.push(waiter)
@@ -115,7 +155,7 @@ export async function waitForSection(
   })
   // Said between the last hearing and the beginning of this waiting. What cannot be read now may be something.
   const unheard = hasUnheard(parts, held).catch(() => true)
-  const giveUp = () => resolve('no-place')
+  const giveUp = () => resolve('over')
   stopping.addEventListener('abort', giveUp, { once: true })
   const over = new AbortController()
   const wait = async (): Promise<void> => {
