@@ -18,7 +18,7 @@ const paceMs = 600_000
 /** A look that takes less is not worth what one that came too early costs. */
 const worthMs = 20
 /** What is waited longer than was measured, and longer again each time a look came too early; of the length of a look. */
-const margin = 0.1
+const margin = 0.05
 const paces = new WeakMap<Connection, Pace>()
 
 /** What a call and the looks for its effect are. */
