@@ -46,9 +46,9 @@ export interface Action {
   confirm(subject: Subject, plan: Plan, signal: AbortSignal): Promise<Confirmation>
 }
 
-/** What a withdrawal put back. */
+/** What a withdrawal put back, whichever of its calls did: an answer may have been lost, and then it is read. */
 export interface Released {
-  /** What was put back, and what could not be and why (codes). */
+  /** What stands as it was before, as answered or read, and what does not and why (codes). */
   readonly restored: readonly string[]
   readonly notRestored: readonly { readonly what: string; readonly because: string }[]
 }

@@ -43,7 +43,7 @@ export interface Platform {
     ownership: OwnershipSnapshot | null,
     signal: AbortSignal
   ): Promise<readonly RowReading[]>
-  /** Puts back what was before, as far as `performed` (action ids with an outcome) went. */
+  /** Puts back what was before, as far as `performed` (ids of actions that have begun) went. */
   release(subject: Subject, plan: Plan, performed: readonly string[], signal: AbortSignal): Promise<Released>
   /** Complete, or it throws. */
   snapshot(signal: AbortSignal): AsyncIterable<Sighting>

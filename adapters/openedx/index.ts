@@ -43,7 +43,7 @@ function connect(options: OpenEdxOptions, surroundings: Surroundings): Platform 
     gather: (subject, wanted, signal, _known, next) => gatherFacts(connection, subject, wanted, signal, next),
     plan: (subject, policy, signal, known) => planErasure(connection, subject, policy, signal, known),
     readRows: (subject, plan, signal) => readRows(connection, subject, plan, signal),
-    release: (subject, _plan, performed, signal) => releaseSubject(connection, subject, performed, signal),
+    release: (subject, plan, performed, signal) => releaseSubject(connection, subject, plan, performed, signal),
     snapshot: signal => takeSnapshot(connection, signal),
     search: (query, signal) => searchSubjects(connection, query, signal),
     translate: translateHint,

@@ -1,22 +1,24 @@
 import { operations } from '../../openapi/types/openedx-operations.ts'
-import type { Released, Subject } from '../contract.ts'
+import type { Plan, Released, Subject } from '../contract.ts'
 import { sendOnce } from './actions/step.ts'
 import { refuse } from './answers.ts'
 import type { Connection } from './connection.ts'
 import { readAccountOf } from './reading/accounts.ts'
-import { isRetiredName, readRowOf } from './reading/retirement.ts'
+import { isRetiredEmail, isRetiredName, readRowOf } from './reading/retirement.ts'
 
 /** What the request itself took and cancelling does not give back (fact sheet 2.5). */
 const lost = ['login-links', 'tokens', 'oauth-applications', 'recovery-email', 'password'] as const
 
 /**
- * Takes a withdrawal to the platform: cancels the retirement while it is pending.
- * @param performed ids of actions with an outcome
+ * Takes a withdrawal to the platform: cancels the retirement while it is pending. Cancelled already, by a call of ours
+ * whose answer was lost or by somebody else, what stands as it was before is read.
+ * @param performed ids of actions that have begun
  * @throws PlatformError `refused: no-way-back` past PENDING, `not-permitted` where the account may not cancel
  */
 export async function releaseSubject(
   connection: Connection,
   subject: Subject,
+  plan: Plan,
   performed: readonly string[],
   signal: AbortSignal
 ): Promise<Released> {
@@ -27,9 +29,15 @@ export async function releaseSubject(
     const account = await readAccountOf(connection, subject, signal)
     // Without a row nobody has asked, or it was cancelled, which deletes it, or the end was cleaned up.
     if (account === null || isRetiredName(connection, account.username, null)) throw refuse('no-way-back', operation)
+    if (!performed.includes('start') && plan.before.state === null) return { restored: [], notRestored: handedOver }
+    const isEmailBack = !isRetiredEmail(connection, account.email)
     return {
-      restored: [],
-      notRestored: [...handedOver, ...(performed.includes('start') ? lostBy('cancelled-already') : [])]
+      restored: isEmailBack ? ['account', 'email'] : ['account'],
+      notRestored: [
+        ...handedOver,
+        ...(isEmailBack ? [] : [{ what: 'email', because: 'cancelled-already' }]),
+        ...lostBy('cancelled-already')
+      ]
     }
   }
   if (row.current_state.state_name !== 'PENDING') throw refuse('no-way-back', operation)

@@ -192,6 +192,8 @@ export function testAdapterContract(t: Test, name: string, makeWorld: () => Prom
     }
     const released = await world.platform.release(plan.subject, plan, world.wayBack.perform, signal)
     t.same(released.restored, world.wayBack.restored)
+    const again = await world.platform.release(plan.subject, plan, world.wayBack.perform, signal)
+    t.same(again.restored, world.wayBack.restored, 'where its first answer was lost, the same is read')
     t.same(world.stateOf(plan.subject.id), before)
   })
 

@@ -601,8 +601,18 @@ t.test('release', async t => {
   )
   t.equal((await stage.person(2)).email, 'mira.holm@school.example')
   const again = await stage.platform.release(plan.subject, plan, ['hand-over', 'start'], never)
-  t.same(again.restored, [], 'a second time there is nothing to cancel')
-  t.match(again.notRestored, [{ what: 'course-roles', because: 'handed-over' }])
+  t.same(again.restored, ['account', 'email'], 'after a crash what was put back is read')
+  t.match(again.notRestored, [
+    { what: 'course-roles', because: 'handed-over' },
+    { what: 'login-links', because: 'cancelled-already' }
+  ])
+  const untouched = await stage.platform.release(plan.subject, plan, [], never)
+  t.same(untouched, { restored: [], notRestored: [] }, 'where nothing had begun nothing is claimed')
+  await carryOut(stage, plan, 'start')
+  const begun = await stage.plan('mira.holm')
+  t.same((await stage.platform.release(begun.subject, begun, [], never)).restored, ['account', 'email'])
+  const afterCrash = await stage.platform.release(begun.subject, begun, [], never)
+  t.same(afterCrash.restored, ['account', 'email'], 'also of what was begun at the platform')
   await carryOutUpTo(stage, plan, 'unenrol')
   const release = () => failureOf(stage.platform.release(plan.subject, plan, ['start'], never))
   t.equal(await release(), 'refused: no-way-back', 'past PENDING')
