@@ -146,8 +146,11 @@ export const changeRun = async (
   return openedRun(parts, changed)
 }
 
-/** Notes that a run begins something, unless another document has changed meanwhile. Throws `expectation-failed`, `run-unknown`. */
-export const noteBegun = async ({ store }: ListParts, id: string, expects: Expected): Promise<void> => {
+/**
+ * Has the store say that another document is as it was read. It says so only with a write, so the run is written as it is:
+ * nothing of it changes but its revision. Throws `expectation-failed`, `run-unknown`.
+ */
+export const demandUnchanged = async ({ store }: ListParts, id: string, expects: Expected): Promise<void> => {
   await changeKnown<StoredRun>(store, { kind: 'run', id, unknown: 'run-unknown' }, () => ({}), { expects })
 }
 

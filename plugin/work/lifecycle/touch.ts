@@ -6,7 +6,7 @@ import { aliasOf } from '../../store/records/aliases.ts'
 import { heldAliasesOf, holdsOn, unknownHolds } from '../../store/records/holds/in-force.ts'
 import { standingRegister } from '../../store/records/holds/register.ts'
 import { exclusiveOnSubject } from '../../store/records/holds/section.ts'
-import { noteBegun } from '../../store/records/lifecycles.ts'
+import { demandUnchanged } from '../../store/records/lifecycles.ts'
 import { openRequestsNaming } from '../../store/records/requests.ts'
 import { StoreError } from '../../store/store-error.ts'
 import type { Touching } from './parts.ts'
@@ -70,8 +70,8 @@ const deactivateNow = async (touching: Touching): Promise<Touched> => {
 }
 
 /**
- * Whether a hold keeps an account as it is; else it is on record that something is begun, on the term that no hold has been
- * placed since: also where the section was lost that keeps them out.
+ * Whether a hold keeps an account as it is. A no is one of the store's own: that no hold was placed while they were read is
+ * asked of it last, because the section that keeps them out may have been lost meanwhile.
  */
 const isHeld = async ({ parts, platformId, run }: Touching, aliases: readonly string[]): Promise<boolean> => {
   for (;;) {
@@ -80,7 +80,7 @@ const isHeld = async ({ parts, platformId, run }: Touching, aliases: readonly st
     // Whom an unreadable hold protects is not known: it may be this one.
     if ((await unknownHolds(parts.store, platformId)) !== null) return true
     try {
-      await noteBegun(parts, run, { kind, id, revision })
+      await demandUnchanged(parts, run, { kind, id, revision })
       return false
     } catch (error) {
       if (!(error instanceof StoreError && error.code === 'expectation-failed')) throw error
