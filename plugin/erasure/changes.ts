@@ -1,6 +1,7 @@
 import type { Confirmation, Outcome, Plan, RetentionRow, RowReading } from '../../adapters/contract.ts'
 import type { Decision } from './decision.ts'
 import type { ActionProgress, ErasureRequest, RetainedOutcome } from './request.ts'
+import { isDoubted } from './resume.ts'
 import { isEnd, mayMove } from './states.ts'
 
 type Move = Extract<Decision, { do: 'move' }>
@@ -21,15 +22,30 @@ const fresh = (action: string): ActionProgress => ({
  * A person said: try again. What has no outcome, or is still there, is read first and then begun anew, also where the
  * resume rule alone would not: somebody has looked.
  */
-const reopened = (progress: ActionProgress): ActionProgress => {
-  if (progress.outcome === null || progress.confirmation?.is === 'still-there') {
+const reopened = (progress: ActionProgress, read = progress.confirmation?.is): ActionProgress => {
+  if (progress.outcome === null || read === 'still-there') {
     const { action, tries, intentAt } = progress
     return { ...fresh(action), tries, intentAt, insisted: intentAt !== null }
   }
-  return progress.confirmation?.is === 'cannot-tell'
-    ? { ...progress, confirmation: null, readings: [], nextAt: null }
-    : progress
+  return read === 'cannot-tell' ? { ...progress, confirmation: null, readings: [], nextAt: null } : progress
 }
+
+/**
+ * Done by the word of the platform alone. What comes after it was refused or broke off, and a yes without an effect may be
+ * why: when a person says to try again, it is read before anything is done.
+ */
+const doubted = (progress: ActionProgress, plan: Plan | null): ActionProgress => {
+  const { action, outcome, confirmation } = progress
+  const isReadable = plan?.actions.some(planned => planned.action === action && planned.readBack !== 'none')
+  const isByWord = outcome?.is === 'done' && !outcome.byReading && confirmation === null
+  return isByWord && isReadable ? { ...progress, insisted: true, readings: [], nextAt: null } : progress
+}
+
+/** What was read of an action in doubt: it is not there and is begun anew, or it counts as done and is read back at the end. */
+const resolved = (progress: ActionProgress, is: Confirmation['is'], now: string): ActionProgress =>
+  is === 'still-there'
+    ? { ...reopened(progress, is), readings: [{ at: now, is }] }
+    : { ...progress, insisted: false, nextAt: null }
 
 /** Whether trying an action again means something: it has no outcome, or nobody could read that its thing is gone. */
 export const standsOpen = ({ outcome, confirmation }: ActionProgress): boolean =>
@@ -38,10 +54,18 @@ export const standsOpen = ({ outcome, confirmation }: ActionProgress): boolean =
 const actionsAfter = (request: ErasureRequest, move: Move, plan: Plan | null): readonly ActionProgress[] => {
   if (move.to === 'erasing' && move.because === 'asked-to-retry') {
     const only = request.asked?.action
-    return request.actions.map(one => (only === undefined || one.action === only ? reopened(one) : one))
+    return request.actions
+      .map(one => (only === undefined || one.action === only ? reopened(one) : one))
+      .map(one => doubted(one, plan))
   }
   if (move.to === 'confirming' && move.because === 'asked-to-look-again')
-    return request.actions.map(progress => ({ ...progress, confirmation: null, readings: [], nextAt: null }))
+    return request.actions.map(progress => ({
+      ...progress,
+      insisted: progress.insisted && progress.outcome === null,
+      confirmation: null,
+      readings: [],
+      nextAt: null
+    }))
   if (move.to === 'erasing' && request.actions.length === 0)
     return (plan?.actions ?? []).map(({ action }) => fresh(action))
   return request.actions
@@ -165,29 +189,36 @@ export const recordReading = (
     readings: [...progress.readings, { at: now, is }]
   }))
 
-/** A reading after the outcome. An action that never had one, and is gone, is done by reading. */
+/**
+ * A reading after the outcome. An action that never had one, and is gone, is done by reading; one in doubt, and not there, has
+ * none any more.
+ */
 export const recordConfirmation = (
   request: ErasureRequest,
   action: string,
   confirmation: Confirmation,
   now: string
 ): ErasureRequest => ({
-  ...change(request, action, progress => ({
-    ...progress,
-    nextAt: null,
-    readings: [...progress.readings, { at: now, is: confirmation.is }],
-    outcome:
-      progress.outcome === null && progress.intentAt !== null && confirmation.is === 'gone'
-        ? { is: 'done', at: now, byReading: true }
-        : progress.outcome,
-    confirmation: {
-      is: confirmation.is,
-      at: now,
-      dueAt: confirmation.is === 'later' ? confirmation.at : null,
-      because: 'because' in confirmation ? confirmation.because : null
-    }
-  })),
+  ...change(request, action, progress =>
+    isDoubted(progress) ? resolved(progress, confirmation.is, now) : confirmed(progress, confirmation, now)
+  ),
   waiting: null
+})
+
+const confirmed = (progress: ActionProgress, confirmation: Confirmation, now: string): ActionProgress => ({
+  ...progress,
+  nextAt: null,
+  readings: [...progress.readings, { at: now, is: confirmation.is }],
+  outcome:
+    progress.outcome === null && progress.intentAt !== null && confirmation.is === 'gone'
+      ? { is: 'done', at: now, byReading: true }
+      : progress.outcome,
+  confirmation: {
+    is: confirmation.is,
+    at: now,
+    dueAt: confirmation.is === 'later' ? confirmation.at : null,
+    because: 'because' in confirmation ? confirmation.because : null
+  }
 })
 
 /** A reading of the platform's rows, after every action was confirmed. */

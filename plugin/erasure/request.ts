@@ -36,7 +36,7 @@ export interface ActionProgress {
   /** Supplementary actions were found after the plan was frozen. */
   readonly supplementary: boolean
   readonly intentAt: string | null
-  /** A person said: try again. It is read once more, and unless it is gone performed, whatever its `repeat`. */
+  /** A person said: try again. It is read once more, and unless it is gone performed, whatever its `repeat` (`isDoubted`). */
   readonly insisted: boolean
   /** Calls that may have happened; one that certainly did not is taken back. */
   readonly tries: number

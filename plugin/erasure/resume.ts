@@ -28,3 +28,6 @@ export const resume = (action: Pick<Action, 'repeat' | 'settleMs'>, progress: Ac
   if (last.at >= settledAt && progress.readings.length >= 2) return { do: 'perform' }
   return now >= settledAt ? { do: 'read' } : { do: 'wait', until: settledAt }
 }
+
+/** Whether a person's *try again* has put an outcome in doubt that rests on the platform's word and that nobody has read. */
+export const isDoubted = ({ outcome, insisted }: ActionProgress): boolean => outcome !== null && insisted

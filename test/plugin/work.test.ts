@@ -604,6 +604,33 @@ t.test('a withdrawal after the point of no return changes nothing', async t => {
   t.notOk(platform.calls.includes('release 7'))
 })
 
+t.test('a retry reads what was done by the word of the platform alone, and does again what is not there', async t => {
+  const { platform, bench: of } = await bench(t, [{ id: 'block' }, { id: 'move' }, { id: 'delete' }])
+  const id = await of.demand('7')
+  // A yes and nothing done, which only the refusal of what comes after it shows.
+  platform.script('perform move', () => done)
+  platform.script('perform delete', () => fail('refused'))
+  await of.work()
+  t.strictSame(await stored(of, id), ['stalled', 'platform-odd'])
+  await of.signal(id, { kind: 'retry', by: 'officer', at })
+  platform.script('confirm block', () => fail('unavailable'))
+  const before = platform.calls.length
+  await of.work()
+  t.equal((await of.request(id)).state, 'erasing', 'what could not be read is read again before anything is done')
+  t.notOk(platform.calls.slice(before).some(call => call.startsWith('perform')))
+  of.clock.advance(3_600_000)
+  await of.work()
+  t.equal((await of.request(id)).state, 'completed')
+  const [again, end] = [platform.calls.slice(before), platform.calls.indexOf('perform delete 7', before)]
+  t.strictSame(
+    again.filter(call => call.startsWith('perform')),
+    ['perform move 7', 'perform delete 7'],
+    'and nothing that was there is done twice'
+  )
+  for (const action of ['block', 'move', 'delete'])
+    t.ok(platform.calls.lastIndexOf(`confirm ${action} 7`) > end, 'each is read back at the end as before')
+})
+
 t.test('three surprises from different requests stop the platform, three from one do not', async t => {
   const { platform, bench: of } = await bench(t, [{ id: 'a' }])
   const first = await of.demand('1')

@@ -4,7 +4,7 @@ import { isTakenBack } from '../demand/leading-demand.ts'
 import { standingObjection } from '../demand/objections.ts'
 import { hasWayBack } from '../demand/withdrawal.ts'
 import { type ActionProgress, hasBegun } from '../request.ts'
-import { resume } from '../resume.ts'
+import { isDoubted, resume } from '../resume.ts'
 
 const outcomeAt = (view: View, action: string): string | null =>
   view.request.actions.find(progress => progress.action === action)?.outcome?.at ?? null
@@ -43,6 +43,15 @@ const carryOn = (view: View, progress: ActionProgress, traits: ActionTraits, sto
   return { do: next.do, action: progress.action }
 }
 
+/** What was done by the platform's word and is in doubt is read, all at once, before anything is done that rests on it. */
+const readDoubted = ({ request, now }: View): Decision | null => {
+  const inDoubt = request.actions.filter(isDoubted)
+  if (inDoubt.length === 0) return null
+  const due = inDoubt.filter(({ nextAt }) => (nextAt ?? '') <= now)
+  if (due.length > 0) return { do: 'confirm-all', actions: due.map(({ action }) => action) }
+  return { do: 'wait', until: inDoubt.map(({ nextAt }) => nextAt!).sort()[0]!, because: 'platform-unavailable' }
+}
+
 const releaseOf = ({ request, work }: View): Decision | null =>
   isTakenBack(request) && hasWayBack(work.plan!, request.actions) ? { do: 'release' } : null
 
@@ -67,6 +76,8 @@ const stopOf = (view: View): Decision | null => {
  */
 export const erasing = (view: View): Decision => {
   const { request, work } = view
+  const doubt = readDoubted(view)
+  if (doubt !== null) return doubt
   for (const progress of request.actions) {
     if (progress.outcome !== null) continue
     const traits = view.actions.find(action => action.id === progress.action)

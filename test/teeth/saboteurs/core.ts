@@ -19,6 +19,13 @@ export const core: readonly Saboteur[] = [
     caughtBy: worker('an intent is on disk before the platform is called, and the outcome after')
   },
   {
+    id: 'goes-on-from-a-yes-without-an-effect',
+    file: 'plugin/erasure/steps/erasing.ts',
+    find: '  if (doubt !== null) return doubt',
+    replace: '',
+    caughtBy: worker('a retry reads what was done by the word of the platform alone, and does again what is not there')
+  },
+  {
     id: 'does-not-sync-the-folder',
     file: 'plugin/store/lowdb/files/durable-file.ts',
     find: '      await folders.sync(folder)',
