@@ -5,6 +5,7 @@ import { PlatformError } from '../errors.ts'
 import { ADDRESS_NOT_PERMITTED, guardLookup, type Target } from './address.ts'
 import type { WireRequest } from './request.ts'
 import { readRetryAfter } from './retry-after.ts'
+import { startTimeOut } from './time-out.ts'
 
 /** An answer longer than this is no answer to anything that is asked here. */
 export const BODY_LIMIT_BYTES = 10 * 1024 * 1024
@@ -45,7 +46,7 @@ export interface Exchange {
  * @throws PlatformError as `HttpDoor` says
  */
 export async function exchange(given: Exchange): Promise<HttpAnswer> {
-  const timeout = AbortSignal.timeout(given.timeoutMs)
+  const { signal: timeout, clear } = startTimeOut(given.timeoutMs)
   const sent = { mayHaveHappened: false }
   try {
     const { status, headers, text } = await send(given, timeout, sent)
@@ -53,6 +54,8 @@ export async function exchange(given: Exchange): Promise<HttpAnswer> {
   } catch (error) {
     if (error instanceof PlatformError) throw error
     throw explainFailure(error, given, timeout, sent.mayHaveHappened)
+  } finally {
+    clear()
   }
 }
 

@@ -2,6 +2,7 @@ import type { Dispatcher, Pool } from 'undici'
 import type { PassedAnswer, PassedCall } from '../contract.ts'
 import { PlatformError } from '../errors.ts'
 import { BODY_LIMIT_BYTES, markStart } from './exchange.ts'
+import { startTimeOut } from './time-out.ts'
 
 /** Meant for one connection only (RFC 9110, section 7.6.1), or set anew by the client. */
 const ofOneConnection = new Set([
@@ -26,7 +27,7 @@ const operation = 'pass'
  * @throws PlatformError `unavailable` as `HttpDoor.pass` says
  */
 export async function passOn(connections: Pool, call: PassedCall, timeoutMs: number): Promise<PassedAnswer> {
-  const timeout = AbortSignal.timeout(timeoutMs)
+  const { signal: timeout, clear } = startTimeOut(timeoutMs)
   let wasSent = false
   const noteSending = markStart(() => {
     wasSent = true
@@ -45,6 +46,8 @@ export async function passOn(connections: Pool, call: PassedCall, timeoutMs: num
     if (error instanceof PlatformError) throw error
     const code = timeout.aborted ? 'timed-out' : call.signal.aborted ? 'aborted' : 'answer-broken'
     throw new PlatformError('unavailable', wasSent ? code : 'not-reached', { operation, mayHaveHappened: wasSent })
+  } finally {
+    clear()
   }
 }
 

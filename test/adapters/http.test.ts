@@ -227,6 +227,29 @@ t.test('what is not safe is sent once, whatever becomes of it', async t => {
   }
 })
 
+t.test('a time-out is over with its answer: nothing that was answered is held until then', async t => {
+  const { base, door } = await setStage(t, (_, response) => reply(response, 200, '{}'), { timeoutMs: 54_321 })
+  const [set, clear] = [globalThis.setTimeout, globalThis.clearTimeout]
+  const running = new Set<unknown>()
+  let started = 0
+  t.teardown(() => Object.assign(globalThis, { setTimeout: set, clearTimeout: clear }))
+  Object.assign(globalThis, {
+    setTimeout(run: () => void, ms: number) {
+      const timer = set(run, ms)
+      if (ms === 54_321) started += running.add(timer) ? 1 : 0
+      return timer
+    },
+    clearTimeout(timer: NodeJS.Timeout) {
+      running.delete(timer)
+      clear(timer)
+    }
+  })
+  await door.call(base, READ, READ_ONE)
+  await door.pass(base, { method: 'GET', target: '/', headers: [], body: Buffer.alloc(0), signal })
+  t.equal(started, 2)
+  t.equal(running.size, 0)
+})
+
 t.test('silence ends with the time-out, and whether anything was sent is told apart', async t => {
   const mute = await setStage(t, () => {})
   const timedOut = { failure: 'unavailable', code: 'timed-out', mayHaveHappened: true }

@@ -40,8 +40,7 @@ export const DOORS: readonly Door[] = [
     of: ['setTimeout()', 'setInterval()', 'node:timers', 'node:timers/promises', 'AbortSignal.timeout'],
     only: [
       'plugin/clock.ts',
-      'adapters/http/exchange.ts',
-      'adapters/http/pass.ts',
+      'adapters/http/time-out.ts',
       'plugin/api/register.ts',
       'plugin/intake/gateway/listener.ts',
       'plugin/pages/subject/register.ts',
