@@ -144,7 +144,7 @@ t.test(
       { min: 9_223_372_036_854_776_000, max: 0, mean: Number.NaN, stddev: Number.NaN },
       { min: 999_500_000, max: 1_250_000_000, mean: 1_020_000_000, stddev: 30_000_000 }
     ]
-    let seen = some
+    let seen = none
     addEventLoopFigures(registry, gaugesOf(registry), {
       percentile: percentile => (seen === none ? 0 : 1_000_000_000 + percentile * 1_000_000),
       reset() {
@@ -165,7 +165,9 @@ t.test(
     })
     const draw = async () =>
       (await registry.metrics()).split('\n').filter(each => /^nodejs_eventloop_lag_[a-z0-9]+_seconds/.test(each))
-    t.same(await draw(), [
+    t.same(await draw(), [], 'before the first beat nothing is known')
+    seen = some
+    const told = [
       'nodejs_eventloop_lag_min_seconds 0',
       'nodejs_eventloop_lag_max_seconds 0.25',
       'nodejs_eventloop_lag_mean_seconds 0.02',
@@ -173,8 +175,11 @@ t.test(
       'nodejs_eventloop_lag_p50_seconds 0.05',
       'nodejs_eventloop_lag_p90_seconds 0.09',
       'nodejs_eventloop_lag_p99_seconds 0.099'
-    ])
-    t.same(await draw(), [], 'where nobody looked in between, nothing is known')
+    ]
+    t.same(await draw(), told)
+    t.same(await draw(), told, 'a second monitor that asks in the same second is told the same')
+    seen = { min: 1_000_000_000, max: 1_000_000_000, mean: 1_000_000_000, stddev: 0 }
+    t.match((await draw()).join('\n'), /_max_seconds 0$/m, 'and it is not told again once there was another beat')
   }
 )
 
