@@ -25,12 +25,15 @@ export const isPlainAddress = (text: unknown): boolean => {
   return url !== null && /^https?:$/.test(url.protocol) && url.href === `${url.origin}${url.pathname}`
 }
 
+/** A name as a part of a JSON pointer (RFC 6901, section 3): whoever asks chooses the names of what is unknown. */
+const pointerTo = (name: string): string => `/${name.replaceAll('~', '~0').replaceAll('/', '~1')}`
+
 /** What is missing or unknown is named itself, and not what it is missing from. */
 const faultsNamed = (errors: readonly ErrorObject[]): readonly Fault[] =>
   faultsOf(errors).map(({ at, because }, place) => {
     const { missingProperty, additionalProperty } = errors[place]!.params as Readonly<Record<string, string>>
     const name = missingProperty ?? additionalProperty
-    return { at: name === undefined ? at : `${at === '/' ? '' : at}/${name}`, because }
+    return { at: name === undefined ? at : `${at === '/' ? '' : at}${pointerTo(name)}`, because }
   })
 
 /** Holds the options against the schema of the adapter. Throws `options-invalid` with places and rules, never values. */
@@ -40,7 +43,7 @@ export const checkOptions = (parts: Parts, kind: PlatformKind, options: Options)
   const addresses = namesOf(parts, kind, ({ format }) => format === 'uri').filter(name => options[name] !== undefined)
   const faults = addresses
     .filter(name => !isPlainAddress(options[name]))
-    .map(name => ({ at: `/${name}`, because: 'must be http or https with host and path alone' }))
+    .map(name => ({ at: pointerTo(name), because: 'must be http or https with host and path alone' }))
   if (faults.length > 0) throw new Problem('options-invalid', { faults })
 }
 
