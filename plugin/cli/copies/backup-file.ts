@@ -5,6 +5,7 @@ import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { createGunzip, createGzip } from 'node:zlib'
 import type { Config } from '../../config.ts'
+import type { Random } from '../../random.ts'
 import { StoreError } from '../../store/store-error.ts'
 import { CliError, exitCodes } from '../exit-codes.ts'
 
@@ -20,17 +21,21 @@ export const backupFileOf = async (named: string, madeAt: string): Promise<strin
 
 const isInside = (file: string, folder: string): boolean => !relative(resolve(folder), resolve(file)).startsWith('..')
 
+const assertFree = async (file: string, because: string): Promise<void> => {
+  const isThere = await stat(file).then(
+    () => true,
+    () => false
+  )
+  if (isThere) throw new CliError(exitCodes.usage, 'file-exists', `${file} ${because}`)
+}
+
 /** Whoever has keys and data can open what was sealed; a backup in the data folder is lost with it. */
 export const checkBackupFile = async (file: string, config: Config): Promise<void> => {
   const { keysFolder, endedIdsFolder = keysFolder, dataFolder } = config
   const beside = [keysFolder, endedIdsFolder, dataFolder].find(folder => isInside(file, folder))
   if (beside !== undefined)
     throw new CliError(exitCodes.usage, 'backup-misplaced', `${file} lies in ${beside}: name a place apart from it`)
-  const isThere = await stat(file).then(
-    () => true,
-    () => false
-  )
-  if (isThere) throw new CliError(exitCodes.usage, 'file-exists', `${file} exists already`)
+  await assertFree(file, 'exists already')
 }
 
 const sync = async (path: string): Promise<void> => {
@@ -51,19 +56,21 @@ const systemCodes = /^E[A-Z]+$/
 
 /**
  * Writes lines, compressed, into a new file that only its owner reads: beside its place first, so that half a backup
- * never has its name. `check` reads what was written before it gets it.
+ * never has its name, in a place of its own, so that two at once never write into one another's. `check` reads what was
+ * written before it gets it. Throws `file-exists` where another one got the name meanwhile.
  */
 export const writeBackupFile = async (
+  random: Pick<Random, 'uuid'>,
   file: string,
   lines: AsyncIterable<string>,
   check: (part: string) => Promise<void>
 ): Promise<void> => {
-  const part = `${file}.part`
-  await unlink(part).catch(() => {})
+  const part = `${file}.${random.uuid()}.part`
   try {
     await pipeline(Readable.from(lines), createGzip(), createWriteStream(part, { flags: 'wx', mode: 0o600 }))
     await sync(part)
     await check(part)
+    await assertFree(file, 'was made by another backup meanwhile, and stands; this one was thrown away')
     await rename(part, file)
     await sync(dirname(file))
   } catch (error) {

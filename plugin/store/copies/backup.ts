@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { currentFormat } from '../formats/steps.ts'
 import { assertFormatKnown, upgradeBody } from '../formats/upgrade.ts'
 import { isContent } from '../lowdb/files/envelope.ts'
-import { isInstant, isSafeId } from '../names.ts'
+import { isInstant, isSafeId, referenceOf } from '../names.ts'
 import { isRestoredCopy } from '../records/own/store-restores.ts'
 import { StoreError } from '../store-error.ts'
 import { type CopySource, createWitness, type Seen, type WholeDocument } from './whole.ts'
@@ -116,8 +116,13 @@ export const openBackup = async (name: string, lines: () => AsyncIterable<string
     }
     if (!isOver) throw damaged(name, 'it is cut, or no backup')
   }
-  let documents = 0
-  for await (const _ of readAll()) documents += 1
+  const seen = new Set<string>()
+  for await (const { kind, id } of readAll()) {
+    const reference = referenceOf(kind, id)
+    if (seen.has(reference)) throw damaged(name, `${reference} stands twice in it`)
+    seen.add(reference)
+  }
+  const documents = seen.size
   const { documents: said, counts, sha256 } = end!
   if (said !== documents) throw damaged(name, `it has ${documents} documents, not ${said}`)
   return {

@@ -8,6 +8,7 @@ import { fileURLToPath } from 'node:url'
 import { gunzipSync, gzipSync } from 'node:zlib'
 import pg from 'pg'
 import t from 'tap'
+import { writeBackupFile } from '../../../plugin/cli/copies/backup-file.ts'
 import { judgeDatabase } from '../../../plugin/cli/doctor/database.ts'
 import { systemClock } from '../../../plugin/clock.ts'
 import { systemRandom } from '../../../plugin/random.ts'
@@ -332,6 +333,26 @@ t.test('what is damaged, or held twice, is not left behind in silence', async t 
   await target.close()
 })
 
+t.test('backup: of two into one file at once one is whole, and the other is told why it is not', async t => {
+  const folder = t.testdir()
+  const file = join(folder, 'one.backup')
+  const write = (line: string, check = async () => {}) =>
+    writeBackupFile(
+      systemRandom(),
+      file,
+      (async function* () {
+        yield line
+      })(),
+      check
+    )
+  await t.rejects(
+    write('of one', () => write('of the other')),
+    { code: 'file-exists' }
+  )
+  t.equal(gunzipSync(readFileSync(file)).toString('utf8'), 'of the other')
+  t.same(readdirSync(folder), ['one.backup'])
+})
+
 t.test('backup: whole, for its owner alone, apart from the keys; a bad one restores nothing', async t => {
   const store = await openStore(inFolder('first'))
   const file = join(folder, 'one.backup')
@@ -382,6 +403,7 @@ t.test('backup: whole, for its owner alone, apart from the keys; a bad one resto
       change => [`head: ${JSON.stringify(change)}`, pack(lines.with(0, forgeHead(change)))] as const
     )
   ])
+  const end = JSON.parse(lines.at(-1)!)
   const bad: Record<string, Buffer> = {
     ...forged,
     cut: bytes.subarray(0, bytes.length - 9),
@@ -389,6 +411,11 @@ t.test('backup: whole, for its owner alone, apart from the keys; a bad one resto
     'one line less': pack(lines.toSpliced(5, 1)),
     'one sign changed': pack(lines.map((line, n) => (n === 5 ? line.replace('"revision":', '"revision":1') : line))),
     'more behind its end': pack([...lines, lines[5]!]),
+    'a document twice': pack([
+      ...lines.slice(0, -1),
+      lines[5]!,
+      JSON.stringify({ ...end, documents: end.documents + 1 })
+    ]),
     'no backup': gzipSync('something else\n'),
     'not packed': Buffer.from('something else'),
     empty: Buffer.alloc(0)

@@ -21,7 +21,7 @@ const write = async (context: Context, named: string) => {
     const bar = createBar(context, 'backed up', total)
     const lines = drawBackup(source, madeAt, done => bar(Math.min(done, total)))
     let seen: Awaited<ReturnType<typeof openBackup>>['end'] | null = null
-    await writeBackupFile(file, lines, async part => {
+    await writeBackupFile(io.random, file, lines, async part => {
       seen = (await openBackup(file, () => readBackupFile(part))).end
     })
     return { file, madeAt, from: source.name, ...seen!, damaged: source.damaged() }
