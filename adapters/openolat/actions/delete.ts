@@ -25,21 +25,29 @@ export function createDelete(rest: Rest): Action {
     reversible: false,
     async perform(subject, plan, signal) {
       if (await isTombstone(rest, subject.id, signal)) return { is: 'already-absent' }
-      if (await isBrokenOffLate(rest, subject, signal)) await returnUserRole(rest, subject, signal)
-      await refuseProtected(rest, subject, plan, signal)
-      await refuseOrphans(rest, plan, operation, signal)
-      const answer = await rest.call(operation, {
-        params: { key: subject.id },
-        timeoutMs: rest.deleteTimeoutMs,
-        signal
-      })
-      if (answer.status === 200) return { is: 'done' }
-      if (isNotAllowed(answer)) return readRefusal(rest, subject, answer.status, signal)
-      if (answer.status === 500) return readFailure(rest, subject, signal)
-      throw new PlatformError('surprise', 'unexpected-answer', { operation, status: answer.status })
+      try {
+        return await send(rest, subject, plan, signal)
+      } catch (error) {
+        // 403 is a second deletion, or somebody out of our reach; a deletion that went on after our time-out may have ended
+        // between the looks as well. Never success without the proof.
+        const isRefused = error instanceof PlatformError && error.failure === 'refused'
+        if (isRefused && (await isTombstone(rest, subject.id, signal))) return { is: 'already-absent' }
+        throw error
+      }
     },
     confirm: (subject, plan, signal) => readBack(rest, subject, plan, signal)
   }
+}
+
+async function send(rest: Rest, subject: Subject, plan: Plan, signal: AbortSignal): Promise<Outcome> {
+  if (await isBrokenOffLate(rest, subject, signal)) await returnUserRole(rest, subject, signal)
+  await refuseProtected(rest, subject, plan, signal)
+  await refuseOrphans(rest, plan, operation, signal)
+  const answer = await rest.call(operation, { params: { key: subject.id }, timeoutMs: rest.deleteTimeoutMs, signal })
+  if (answer.status === 200) return { is: 'done' }
+  if (isNotAllowed(answer)) throw refuse(await explainRefusal(rest, subject.id, signal), answer.status)
+  if (answer.status === 500) return readFailure(rest, subject, signal)
+  throw new PlatformError('surprise', 'unexpected-answer', { operation, status: answer.status })
 }
 
 async function readBack(rest: Rest, subject: Subject, plan: Plan, signal: AbortSignal): Promise<Confirmation> {
@@ -69,12 +77,6 @@ async function signsInStill(rest: Rest, plan: Plan, signal: AbortSignal): Promis
     if (await leadsTo(rest, login, plan.subject.id, signal)) return true
   }
   return false
-}
-
-// 403 is a second deletion, or somebody out of our reach: never success without the proof.
-async function readRefusal(rest: Rest, subject: Subject, status: number, signal: AbortSignal): Promise<Outcome> {
-  if (await isTombstone(rest, subject.id, signal)) return { is: 'already-absent' }
-  throw refuse(await explainRefusal(rest, subject.id, signal), status)
 }
 
 // 500 is a protected account, a deletion that broke off (what came before is gone), or one that was done.

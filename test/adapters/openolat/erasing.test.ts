@@ -265,6 +265,21 @@ t.test('delete: that ends while it is looked for is gone, and nobody has to ask 
   t.same(await looked, { is: 'gone' })
 })
 
+t.test('delete: that ended while it was to be sent again is done, and is not sent again', async t => {
+  const { plan: makePlan, perform, sandbox, count } = await connect(t, { options: { deleteTimeoutMs: 150 } })
+  const plan = await makePlan(marta)
+  sandbox.faults.add({ route: 'deleteUser', kind: 'work-goes-on' })
+  await t.rejects(perform('delete', plan), { code: 'timed-out' })
+  // The look for the renamed account finds none; the last look at the status is answered after the deletion has ended.
+  sandbox.faults.add({ route: 'getUserStatus', kind: 'slow', ms: 0 })
+  sandbox.faults.add({ route: 'getUserStatus', kind: 'work-goes-on' })
+  const again = perform('delete', plan)
+  while (sandbox.faults.list().length > 0) await new Promise(setImmediate)
+  await sandbox.faults.finishWork()
+  t.same(await again, { is: 'already-absent' })
+  t.equal(count('delete', marta), 1)
+})
+
 t.test('delete: never while somebody is the last who looks after something', async t => {
   const { plan: makePlan, perform, identity, membersOf, sandbox, count } = await connect(t)
   const plan = await makePlan(marta)

@@ -47,21 +47,21 @@ export const openolat: readonly Saboteur[] = [
   {
     id: 'takes-half-a-deletion-for-done',
     file: 'adapters/openolat/actions/delete.ts',
-    find: '      if (answer.status === 500) return readFailure(rest, subject, signal)',
-    replace: "      if (answer.status === 500) return { is: 'done' }",
+    find: '  if (answer.status === 500) return readFailure(rest, subject, signal)',
+    replace: "  if (answer.status === 500) return { is: 'done' }",
     caughtBy: erasing('delete: a 500 is told apart by reading')
   },
   {
     id: 'gives-up-a-deletion-that-broke-off',
     file: 'adapters/openolat/actions/delete.ts',
-    find: '      if (await isBrokenOffLate(rest, subject, signal)) await returnUserRole(rest, subject, signal)',
+    find: '  if (await isBrokenOffLate(rest, subject, signal)) await returnUserRole(rest, subject, signal)',
     replace: '',
     caughtBy: safety('a deletion that lost the memberships is brought into reach again, and nobody else is')
   },
   {
     id: 'orphans-what-only-they-look-after',
     file: 'adapters/openolat/actions/delete.ts',
-    find: '      await refuseOrphans(rest, plan, operation, signal)',
+    find: '  await refuseOrphans(rest, plan, operation, signal)',
     replace: '',
     caughtBy: erasing('delete: never while somebody is the last who looks after something')
   },
@@ -120,5 +120,12 @@ export const openolat: readonly Saboteur[] = [
     find: '    ? readBack(rest, subject, plan, signal)',
     replace: "    ? { is: 'cannot-tell', because: 'out-of-reach' }",
     caughtBy: erasing('delete: that ends while it is looked for is gone, and nobody has to ask a person')
+  },
+  {
+    id: 'asks-a-person-about-a-deletion-that-ended',
+    file: 'adapters/openolat/actions/delete.ts',
+    find: "        if (isRefused && (await isTombstone(rest, subject.id, signal))) return { is: 'already-absent' }",
+    replace: '        if (isRefused) throw error',
+    caughtBy: erasing('delete: that ended while it was to be sent again is done, and is not sent again')
   }
 ]
