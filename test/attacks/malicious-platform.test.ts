@@ -1,79 +1,37 @@
-import { once } from 'node:events'
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
-import type { AddressInfo } from 'node:net'
-import { buffer } from 'node:stream/consumers'
 import { setTimeout as pause } from 'node:timers/promises'
 import t, { type Test } from 'tap'
 import { startSandbox } from '../../adapters/openolat/sandbox/index.ts'
 import { isEnd, type State } from '../../plugin/erasure/states.ts'
+import { openFront } from '../doubles/front.ts'
 import { openScene, type Scene } from '../flows/scene.ts'
 import { type MaliciousAnswer, maliciousAnswers } from '../vectors/malicious-platform.ts'
 
 t.setTimeout(280_000)
 
-/** The route of a call: who and what it is about left out. */
-const routeOf = ({ method = '', url = '' }: IncomingMessage): string => {
-  const path = url.split('?')[0]!
-  return `${method} ${path.replaceAll(/\/(\d+|learner-\d+)(?=\/|$)/g, '/…')}`
-}
-
-/** What stands before a sandbox: it hands on, and where it means harm answers something else. */
-const openFront = async (target: string) => {
-  const seen = new Set<string>()
+/** A front that answers two calls of a route otherwise, where it means harm. */
+const openMalicious = async (target: string) => {
   let harm: { route: string; answer: MaliciousAnswer; isDone: boolean; left: number } | null = null
-  const ask = async (incoming: IncomingMessage) => {
-    const body = await buffer(incoming)
-    const headers = new Headers()
-    for (const [name, value] of Object.entries(incoming.headers))
-      if (!['connection', 'host', 'content-length', 'transfer-encoding'].includes(name))
-        headers.set(name, String(value))
-    const { method = 'GET', url = '/' } = incoming
-    const sent = { method, headers, redirect: 'manual' as const, ...(body.length > 0 && { body }) }
-    const answer = await fetch(`${target}${url}`, sent)
-    return { answer, bytes: Buffer.from(await answer.arrayBuffer()) }
-  }
-  const hand = async (incoming: IncomingMessage, outgoing: ServerResponse) => {
-    const route = routeOf(incoming)
-    seen.add(route)
-    if (harm?.route === route && harm.left > 0) {
-      harm.left -= 1
-      const { answer, isDone } = harm
-      if (isDone) await ask(incoming)
-      const { socket } = incoming
-      socket.on('error', () => {})
-      socket.write(answer.bytes)
-      const more = () => {
-        while (answer.forever !== undefined && !socket.destroyed && socket.write(answer.forever));
-      }
-      socket.on('drain', more)
-      if (answer.forever === undefined) socket.end()
-      else more()
-      return
+  const front = await openFront(target, async ({ route, incoming: { socket }, ask }) => {
+    if (harm?.route !== route || harm.left === 0) return null
+    harm.left -= 1
+    const { answer, isDone } = harm
+    if (isDone) await ask()
+    socket.on('error', () => {})
+    socket.write(answer.bytes)
+    const more = () => {
+      while (answer.forever !== undefined && !socket.destroyed && socket.write(answer.forever));
     }
-    const { answer, bytes } = await ask(incoming)
-    const headers: Record<string, string> = {}
-    answer.headers.forEach((value, name) => {
-      if (!/^(connection|transfer-|keep-)/.test(name)) headers[name] = value
-    })
-    outgoing.writeHead(answer.status, headers).end(bytes)
-  }
-  const server = createServer((incoming, outgoing) => {
-    hand(incoming, outgoing).catch(() => incoming.socket.destroy())
+    socket.on('drain', more)
+    if (answer.forever === undefined) return socket.end()
+    return more()
   })
-  server.listen(0, '127.0.0.1')
-  await once(server, 'listening')
   return {
-    address: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
-    seen,
+    ...front,
     /** The next two calls of a route are answered so. `isDone`: what is asked is done all the same. */
     mean(route: string, answer: MaliciousAnswer, isDone: boolean) {
       harm = { route, answer, isDone, left: 2 }
     },
-    hits: () => 2 - (harm?.left ?? 2),
-    close() {
-      server.closeAllConnections()
-      server.close()
-    }
+    hits: () => 2 - (harm?.left ?? 2)
   }
 }
 
@@ -98,7 +56,7 @@ const openGround = async () => {
       ]
     }
   })
-  const front = await openFront(box.address)
+  const front = await openMalicious(box.address)
   const options = { baseUrl: `${front.address}/olat`, username: 'lethe', secret: 'sandbox-secret', settleMs: 300 }
   return { box, front, options, isGone: (id: number) => box.journal.count('delete', String(id)) === 1 }
 }
