@@ -4,7 +4,7 @@ import type { Connection } from '../connection.ts'
 /** What of one subject was read a moment ago, by what it is. */
 type Recent = Map<string, { readonly value: unknown; readonly at: number }>
 
-/** What was read of everybody, and when what is too old was last thrown away. */
+/** What was read of everybody, whoever was asked for last at the end, and when what is too old was last thrown away. */
 interface Kept {
   readonly subjects: Map<string, Recent>
   tidiedAt: number
@@ -13,28 +13,41 @@ interface Kept {
 /** As long as one look at a learner, or the way from one action to the next, takes. */
 const freshMs = 30_000
 const tidyEveryMs = 1000
-const everybody = new WeakMap<Connection, Kept>()
+/** More at a time are looked at by nobody: whoever was asked for longest ago is read anew. */
+const mostSubjects = 500
+const everybody = new Map<Connection, Kept>()
 
 function dropOld(recent: Recent, oldest: number): void {
   for (const [what, { at }] of recent) if (at < oldest) recent.delete(what)
 }
 
+/** Of every platform: one at which nobody asks any more would else keep its last learners for good. */
+function tidyAll(): void {
+  for (const [connection, { subjects }] of everybody) {
+    const oldest = connection.now().getTime() - freshMs
+    for (const [id, recent] of subjects) {
+      dropOld(recent, oldest)
+      if (recent.size === 0) subjects.delete(id)
+    }
+    if (subjects.size === 0) everybody.delete(connection)
+  }
+}
+
 function recentOf(connection: Connection, { id }: Pick<Subject, 'id'>): Recent {
   const now = connection.now().getTime()
-  const kept = everybody.get(connection) ?? { subjects: new Map<string, Recent>(), tidiedAt: now }
-  everybody.set(connection, kept)
+  const kept = everybody.get(connection) ?? { subjects: new Map<string, Recent>(), tidiedAt: Number.NEGATIVE_INFINITY }
   const { subjects } = kept
-  // Nothing of anybody is kept much longer than it may be used.
+  // Nothing of anybody is kept much longer than it may be used, as long as anything is asked.
   if (Math.abs(now - kept.tidiedAt) >= tidyEveryMs) {
     kept.tidiedAt = now
-    for (const [other, recent] of subjects) {
-      dropOld(recent, now - freshMs)
-      if (recent.size === 0) subjects.delete(other)
-    }
+    tidyAll()
   }
   const recent = subjects.get(id) ?? new Map()
   dropOld(recent, now - freshMs)
+  subjects.delete(id)
   subjects.set(id, recent)
+  if (subjects.size > mostSubjects) subjects.delete(subjects.keys().next().value!)
+  everybody.set(connection, kept)
   return recent
 }
 

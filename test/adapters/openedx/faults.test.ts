@@ -3,6 +3,7 @@ import type { HttpAnswer, HttpCall, HttpDoor, Operation, Spool } from '../../../
 import { PlatformError } from '../../../adapters/errors.ts'
 import { type Connection, openConnection } from '../../../adapters/openedx/connection.ts'
 import { takePartnerReport } from '../../../adapters/openedx/partner-report.ts'
+import { keepRecent, seeRecent } from '../../../adapters/openedx/reading/recent.ts'
 import type { Seed } from '../../../adapters/openedx/sandbox/index.ts'
 import { moveRow, requestRetirement } from '../../../adapters/openedx/sandbox/retirement.ts'
 import { byUsername, rowByOriginal } from '../../../adapters/openedx/sandbox/world.ts'
@@ -300,6 +301,26 @@ t.test(
     await lost.stage.close()
   }
 )
+
+t.test('what was read of a learner goes with time and with number, also where nobody asks that platform again', t => {
+  const clocks = [0, 0]
+  const [idle, busy] = clocks.map((_, n) => ({ now: () => new Date(clocks[n]!) }) as Connection) as [
+    Connection,
+    Connection
+  ]
+  const see = (id: string) => seeRecent(idle, { id }, 'account')
+  keepRecent(idle, { id: '1' }, 'account', 'of one')
+  t.equal(see('1'), 'of one')
+  clocks[0] = 30_001
+  keepRecent(busy, { id: '2' }, 'account', 'of another')
+  // Back to when it would still be fresh: had it stayed, it would be seen.
+  clocks[0] = 0
+  t.equal(see('1'), undefined)
+  for (let id = 1; id <= 501; id += 1) keepRecent(idle, { id: String(id) }, 'account', id)
+  t.equal(see('501'), 501)
+  t.equal(see('1'), undefined, 'the one that was asked for longest ago is read anew')
+  t.end()
+})
 
 t.test('a move to a working state that was believed is asked for by the next step', async t => {
   const stage = await setStage()
