@@ -38,7 +38,8 @@ const openOwnStore = async (
   { storeUrl, dataFolder, places }: Config,
   disk: Disk,
   random: Random,
-  given: { readonly clock?: Clock; readonly leaseMs?: number }
+  given: { readonly clock?: Clock; readonly leaseMs?: number },
+  log: Output['log']
 ) => {
   if (storeUrl != null) {
     // Nobody else needs the client of PostgreSQL and its engine.
@@ -48,7 +49,11 @@ const openOwnStore = async (
   const time = given.clock ?? systemClock()
   await makeFoldersAbove(disk, dataFolder)
   const settleHeap = keepHeapSmall()
-  const store = await openStore({ folder: dataFolder, disk, clock: time, random })
+  const tellWait = (count: number) => {
+    const msg = 'the start waits a minute at most for documents that the disk does not give'
+    log(`${JSON.stringify({ level: 40, time: time.now().getTime(), msg, code: 'documents-unread', count })}\n`)
+  }
+  const store = await openStore({ folder: dataFolder, disk, clock: time, random, tellWait })
   settleHeap(await store.count('request', { all: true }))
   return { store, clock: time, check: store.check, close: () => store.close() }
 }
@@ -68,10 +73,11 @@ export const startServer = async (
   const random = systemRandom()
   const { dataFolder, keysFolder, mail, places, logLevel } = config
   const disk = openDisk()
-  const opened = await openOwnStore(config, disk, random, {
+  const given = {
     ...(clockOfTest === undefined ? {} : { clock: clockOfTest }),
     ...(leaseMs === undefined ? {} : { leaseMs })
-  })
+  }
+  const opened = await openOwnStore(config, disk, random, given, output.log)
   const { store, clock } = opened
   let lethe: Lethe | null = null
   let stopRegistering: () => Promise<void> = async () => {}

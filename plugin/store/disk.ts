@@ -1,7 +1,7 @@
 import { statSync } from 'node:fs'
 import { mkdir, readdir, rename, unlink } from 'node:fs/promises'
 import { dirname, resolve } from 'node:path'
-import { createFreshFiles, readEach, readWhole, syncPath } from './file-handles.ts'
+import { createFreshFiles, markEach, readEach, readWhole, syncPath } from './file-handles.ts'
 import { lockFile } from './lock.ts'
 
 /** The only door to the data folder. Nothing lasts until it is synced: contents by `sync`, names by `syncFolder`. */
@@ -24,6 +24,11 @@ export interface Disk {
    * cannot be asked: never throws, because it is asked after a write, too, which stands.
    */
   mark(file: string): string | null
+  /**
+   * The same for many small files of one folder, four numbers each, which are not equal to themselves where that cannot be
+   * told: there is no such file, it cannot be asked, or it was not changed before this instant (epoch milliseconds).
+   */
+  markMany(folder: string, names: readonly string[], beforeMs: number): Promise<Float64Array>
   /** Creates a file; fails if it exists. Does not sync. */
   writeNew(file: string, bytes: Buffer): Promise<void>
   sync(file: string): Promise<void>
@@ -54,6 +59,7 @@ export function nodeDisk(): Disk {
         return null
       }
     },
+    markMany: markEach,
     writeNew: fresh.writeNew,
     sync: fresh.sync,
     async rename(from, to) {

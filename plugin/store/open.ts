@@ -17,6 +17,7 @@ import { createClaims } from './lowdb/memory/claims.ts'
 import { createDocumentIndex } from './lowdb/memory/document-index.ts'
 import { createSharedDocuments } from './lowdb/memory/shared-documents.ts'
 import type { LowdbParts } from './lowdb/parts.ts'
+import { createSnapshots, type Snapshots } from './lowdb/snapshot.ts'
 import { createSerialQueue } from './serial-queue.ts'
 import type { Store } from './store.ts'
 
@@ -27,14 +28,22 @@ export interface StoreOptions {
   readonly disk: Disk
   readonly clock: Clock
   readonly random: Random
+  /** Hears how many documents the start waits for, a minute at most, because the disk does not give them. */
+  readonly tellWait?: (count: number) => void
+  /** With so many open requests, 2,000 unless said, an orderly stop leaves a snapshot for the next start. */
+  readonly snapshotFrom?: number
 }
 
 /** Of so many characters of documents, those asked for last are not read again. */
 const cachedCharacters = 8 * 1024 * 1024
 
+/** The heads of fewer requests are read in a tenth of a second. */
+const worthASnapshot = 2000
+
 /** The parts of the embedded store on a folder that nobody else uses, and how to let a next process in. */
 export interface OpenedFolder {
   readonly parts: LowdbParts
+  readonly snapshots: Snapshots
   readonly unlock: () => void
 }
 
@@ -48,6 +57,8 @@ export async function openLowdb({
   disk,
   clock,
   random,
+  tellWait = () => {},
+  snapshotFrom = worthASnapshot,
   prepare = () => assertFinished(disk, folder)
 }: StoreOptions & { readonly prepare?: () => Promise<void> }): Promise<OpenedFolder> {
   const root = join(folder)
@@ -59,9 +70,12 @@ export async function openLowdb({
   const aside = createAside({ disk, root, folders, guard })
   const unread = createUnread(clock)
   const files = createDocumentFiles({ disk, root, folders, guard, cache: createTextCache(cachedCharacters) })
+  const snapshots = createSnapshots({ disk, root, guard }, snapshotFrom)
+  const takeKnown = (ids: readonly string[]) => snapshots.takeIn(index, ids)
   try {
     await prepare()
-    await scan({ clock, disk, root, folders, guard, aside, unread, files, index })
+    await snapshots.take()
+    await scan({ clock, disk, root, folders, guard, aside, unread, files, index, tellWait, takeKnown })
   } catch (error) {
     unlock()
     throw error
@@ -69,7 +83,7 @@ export async function openLowdb({
   const claims = createClaims(clock, random)
   const [bell, turns] = [createChangeBell(), createSerialQueue()]
   const shared = createSharedDocuments(() => clock.now().getTime())
-  return { parts: { clock, files, index, claims, aside, unread, guard, shared, bell, turns }, unlock }
+  return { parts: { clock, files, index, claims, aside, unread, guard, shared, bell, turns }, snapshots, unlock }
 }
 
 /** The embedded store, and what its start has left for later. */
@@ -80,8 +94,11 @@ export interface OpenedStore extends Store {
 
 /** Opens the embedded store. Throws what `openLowdb` throws. */
 export async function openStore(options: StoreOptions): Promise<OpenedStore> {
-  const { parts, unlock } = await openLowdb(options)
-  const store = createLowdbStore(parts, unlock)
+  const { parts, snapshots, unlock } = await openLowdb(options)
+  const store = createLowdbStore(parts, async () => {
+    await snapshots.write(parts)
+    unlock()
+  })
   const closing = new AbortController()
   let checking: Promise<void> = Promise.resolve()
   return {

@@ -1,11 +1,14 @@
 import { basename, dirname } from 'node:path'
 import type { Disk } from '../../plugin/store/disk.ts'
+import { numbersOfMark } from '../../plugin/store/file-handles.ts'
 import { StoreError } from '../../plugin/store/store-error.ts'
 
 interface FileNode {
   written: Buffer
   /** Null until the first sync. */
   synced: Buffer | null
+  /** Another one each time a file is written, kept while the machine is off. */
+  readonly mark: number
 }
 
 interface FolderNode {
@@ -75,9 +78,6 @@ export function createPowerCutDisk(root: FolderNode = folderNode()): PowerCutDis
   let calls = 0
   let rule: Refusal = () => null
   let isLocked = false
-  // A file is never written over here: another one takes its name.
-  const marks = new Map<FileNode, number>()
-
   function folderAt(path: string): FolderNode | undefined {
     if (path === '/') return root
     const node = folderAt(dirname(path))?.written.get(basename(path))
@@ -115,7 +115,7 @@ export function createPowerCutDisk(root: FolderNode = folderNode()): PowerCutDis
     cut: survival => createPowerCutDisk(survive(root, survival) as FolderNode),
     plant(path, bytes) {
       const folder = ensureFolder(dirname(path))
-      const node = { written: bytes, synced: bytes }
+      const node = fileNode(bytes, bytes)
       folder.written.set(basename(path), node)
       folder.synced.set(basename(path), node)
     },
@@ -130,13 +130,20 @@ export function createPowerCutDisk(root: FolderNode = folderNode()): PowerCutDis
     mark(path) {
       const node = folderAt(dirname(path))?.written.get(basename(path))
       if (node === undefined || isFolder(node)) return null
-      if (!marks.has(node)) marks.set(node, marks.size)
-      return String(marks.get(node))
+      return String(node.mark)
+    },
+    async markMany(folder, names) {
+      const marks = new Float64Array(names.length * numbersOfMark).fill(Number.NaN)
+      for (const [at, name] of names.entries()) {
+        const node = folderAt(folder)?.written.get(name)
+        if (node !== undefined && !isFolder(node)) marks.fill(node.mark, at * numbersOfMark, (at + 1) * numbersOfMark)
+      }
+      return marks
     },
     writeNew: guarded('writeNew', (path, bytes: Buffer) => {
       const folder = requireFolder(dirname(path))
       if (folder.written.has(basename(path))) fail('EEXIST')
-      folder.written.set(basename(path), { written: Buffer.from(bytes), synced: null })
+      folder.written.set(basename(path), fileNode(Buffer.from(bytes), null))
     }),
     sync: guarded('sync', path => {
       const node = requireFile(path)
@@ -183,6 +190,13 @@ function folderNode(): FolderNode {
   return { written: new Map(), synced: new Map() }
 }
 
+// A file is never written over here: another one takes its name.
+let files = 0
+function fileNode(written: Buffer, synced: Buffer | null): FileNode {
+  files += 1
+  return { written, synced, mark: files }
+}
+
 function isFolder(node: Node): node is FolderNode {
   return node.written instanceof Map
 }
@@ -191,7 +205,7 @@ function survive(node: Node, survival: Survival): Node {
   if (!isFolder(node)) {
     const torn = node.synced ?? node.written.subarray(0, survival === 'names' ? node.written.length >> 1 : 0)
     const bytes = survival === 'everything' ? node.written : torn
-    return { written: bytes, synced: bytes }
+    return bytes === node.written ? { ...node, synced: bytes } : fileNode(bytes, bytes)
   }
   const names = survival === 'synced' ? node.synced : node.written
   const kept = new Map([...names].map(([name, child]) => [name, survive(child, survival)]))

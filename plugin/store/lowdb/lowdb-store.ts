@@ -9,8 +9,8 @@ import { createWriting } from './write.ts'
 
 const neverLost = new AbortController().signal
 
-/** The store for one instance, over its parts; the index has been built. `unlock` lets a next process in. */
-export function createLowdbStore(parts: LowdbParts, unlock: () => void): Store {
+/** The store for one instance, over its parts; the index has been built. `leave` lets a next process in. */
+export function createLowdbStore(parts: LowdbParts, leave: () => Promise<void>): Store {
   const { index, aside, guard, bell, turns } = parts
   const reading = createReading(parts)
   const writing = createWriting(parts)
@@ -53,7 +53,7 @@ export function createLowdbStore(parts: LowdbParts, unlock: () => void): Store {
       if (isClosed) return
       isClosed = true
       await turns.drain()
-      unlock()
+      await leave()
     }
   }
 }

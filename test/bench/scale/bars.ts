@@ -9,7 +9,7 @@ interface Bar {
 const bars: readonly Bar[] = [
   { figure: 'efficiency4', least: 0.8, why: 'four instances against four times one' },
   { figure: 'cpuPercent', most: 60, why: 'of all processors: above it the machine is measured, not the instances' },
-  { figure: 'startMs', most: 5000, why: 'with so many requests open' },
+  { figure: 'startMs', most: 5000, why: 'with so many requests open, after an orderly stop' },
   { figure: 'rssMb', most: 350, why: 'resident, after pages and figures were drawn' },
   { figure: 'queuePageMs', most: 100, why: 'median' },
   { figure: 'queuePageFilteredMs', most: 100, why: 'median' },

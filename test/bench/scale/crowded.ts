@@ -12,6 +12,9 @@ export interface CrowdedCase {
   /** From the start of the process to the first call that it takes, and the CPU that this took. */
   readonly startMs: number
   readonly startCpuMs: number
+  /** The same once the sidecar was killed, so that no stop has left anything for it. */
+  readonly startAfterKillMs: number
+  readonly startAfterKillCpuMs: number
   /** Resident after the start, and after everything below. */
   readonly rssStartMb: number
   readonly rssMb: number
@@ -37,12 +40,8 @@ const usualArgv = ['--max-semi-space-size=8']
 /** What `npm start` compiled before; the sidecar that made the crowd has filled it. */
 const compiled = { NODE_COMPILE_CACHE: fileURLToPath(new URL('../../../node_modules/.cache/lethe', import.meta.url)) }
 
-/** Starts a sidecar on a folder that holds so many, and looks at it as people and monitors do. */
-export const measureCrowded = async (
-  folder: string,
-  env: Readonly<Record<string, string>>,
-  execArgv: readonly string[] = []
-): Promise<CrowdedCase> => {
+/** Starts a sidecar, and how long that took. */
+const timeStart = async (folder: string, env: Readonly<Record<string, string>>, execArgv: readonly string[]) => {
   const beganAt = performance.now()
   const sidecar = await startSidecar({
     folder,
@@ -51,8 +50,25 @@ export const measureCrowded = async (
     env: { ...compiled, ...env },
     execArgv: [...usualArgv, ...execArgv]
   })
-  const startMs = performance.now() - beganAt
-  const startCpuMs = cpuMsOf(sidecar.pid)
+  return { sidecar, ms: performance.now() - beganAt, cpuMs: cpuMsOf(sidecar.pid) }
+}
+
+/**
+ * Starts a sidecar on a folder that holds so many, and looks at it as people and monitors do: first after a kill, then after
+ * an orderly stop.
+ */
+export const measureCrowded = async (
+  folder: string,
+  env: Readonly<Record<string, string>>,
+  execArgv: readonly string[] = []
+): Promise<CrowdedCase> => {
+  // Whoever filled the folder has stopped in order.
+  const { sidecar: first } = await timeStart(folder, env, [])
+  process.kill(first.pid, 'SIGKILL')
+  await first.end()
+  const { sidecar: killed, ...afterKill } = await timeStart(folder, env, execArgv)
+  await killed.end()
+  const { sidecar, ms: startMs, cpuMs: startCpuMs } = await timeStart(folder, env, execArgv)
   const rssStartMb = memoryOf(sidecar.pid).nowMb
   const call = createClient(sidecar.address, sidecar.token)
   const reader = await signIn(sidecar.address, call)
@@ -85,6 +101,8 @@ export const measureCrowded = async (
     open: counts.total,
     startMs,
     startCpuMs,
+    startAfterKillMs: afterKill.ms,
+    startAfterKillCpuMs: afterKill.cpuMs,
     rssStartMb,
     rssMb: nowMb,
     rssMostMb: mostMb,

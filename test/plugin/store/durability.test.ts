@@ -459,11 +459,14 @@ t.test('damage: what the disk does not give at a start is waited for, and put as
   await store.put('request', 'b', { ...empty, shelf: '2026-03' }, { expected: 0 })
   const shelved = (await disk.read('/data/request/ended/2026-03/b.json'))!
   await store.close()
+  let waits: number[] = []
+  let waitedMs = 0
   const openUnreadable = (patience: number) => {
     const unreadable = disk.cut('synced')
     // Where a crash has left two copies each of them is read.
     unreadable.plant('/data/request/ended/2026-04/b.json', shelved)
     const startedAt = clock.now().getTime()
+    waits = []
     const clockOfStart: Clock = {
       now: clock.now,
       async sleep(ms) {
@@ -474,7 +477,11 @@ t.test('damage: what the disk does not give at a start is waited for, and put as
       const isLate = clock.now().getTime() - startedAt >= patience
       return verb === 'read' && !isLate && /(a|b)\.json$/.test(path) ? 'EIO' : null
     })
-    return openStore({ folder: '/data', disk: unreadable, clock: clockOfStart, random })
+    const tellWait = (count: number) => void waits.push(count)
+    const opening = openStore({ folder: '/data', disk: unreadable, clock: clockOfStart, random, tellWait })
+    return opening.finally(() => {
+      waitedMs = clock.now().getTime() - startedAt
+    })
   }
   const patient = await openUnreadable(50_000)
   t.same(
@@ -486,6 +493,8 @@ t.test('damage: what the disk does not give at a start is waited for, and put as
   t.equal((await patient.get('request', 'b'))?.id, 'b')
   const lost = await openUnreadable(24 * 3_600_000)
   t.equal(lost.state().aside.filter(({ because }) => because === 'unreadable').length, 4)
+  t.same(waits, [3], 'it is told once for how many it waits, also one with two copies')
+  t.equal(waitedMs, 60_000, 'one minute for all kinds and places')
   for (const kind of ['hold', 'request'] as const) t.equal(await lost.get(kind, 'a').catch(codeOf), 'corrupt')
 })
 

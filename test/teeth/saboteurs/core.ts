@@ -35,6 +35,24 @@ export const core: readonly Saboteur[] = [
     )
   },
   {
+    id: 'believes-a-snapshot-of-other-files',
+    file: 'plugin/store/lowdb/snapshot.ts',
+    find: '      const kept = Uint8Array.from(image.ids, (id, n) => Number(here.has(id) && isSame(marks, marksNow, n)))',
+    replace: '      const kept = Uint8Array.from(image.ids, id => Number(here.has(id) && isSame(marks, marks, 0)))',
+    caughtBy: by('test/plugin/store/snapshot.test.ts')(
+      'snapshot: what changed since is read, and what is gone, ended or twice is so'
+    )
+  },
+  {
+    id: 'leaves-the-snapshot-in-use',
+    file: 'plugin/store/lowdb/files/snapshot-file.ts',
+    find: '  for (const one of left) await disk.remove(one)',
+    replace: '',
+    caughtBy: by('test/plugin/store/snapshot.test.ts')(
+      'snapshot: it is gone before anything is written, so that none is left after a crash'
+    )
+  },
+  {
     id: 'does-not-sync-the-file',
     file: 'plugin/store/lowdb/files/durable-file.ts',
     find: '      await disk.sync(temporary)',

@@ -24,6 +24,10 @@ export interface ScanParts {
   readonly unread: Unread
   readonly files: DocumentFiles
   readonly index: DocumentIndex
+  /** Hears how many documents the start waits for, because the disk does not give them. */
+  readonly tellWait: (count: number) => void
+  /** Takes in open requests that need not be read, and answers the others. */
+  readonly takeKnown: (ids: readonly string[]) => Promise<readonly string[]>
 }
 
 /** Read between two breaths of the process. */
@@ -33,18 +37,28 @@ const againMs = 5_000
 
 /**
  * Builds the index from the data folder and finishes what a crash has left half done. Of open documents all but the body is
- * read, of requests the body is not compared either (`check-bodies.ts`); ended ones are only listed, unless they lie in two places. A disk that takes no writes makes the store read-only.
+ * read (of requests that an orderly stop has left known, their marks alone), of requests the body is not compared either (`check-bodies.ts`); ended ones are only listed, unless they lie in two
+ * places. What the disk does not give is waited for once all the rest is there, a minute in all. A disk that takes no writes
+ * makes the store read-only.
  */
 export async function scan(parts: ScanParts): Promise<void> {
+  const late: Late[] = []
   for (const kind of kinds) {
     await parts.aside.load(kind)
     await unlessReadOnly(parts.guard.attempt(() => parts.folders.ensure(folderOf(parts.root, kind, null))))
     const open = new Set(await listIds(parts, kind, null))
     const twice = await listShelves(parts, kind, open)
     for (const id of twice.keys()) open.delete(id)
-    await takeOpenIn(parts, kind, [...open])
-    for (const [id, places] of twice) await takeNewest(parts, kind, id, places)
+    const unknown = kind === 'request' ? await parts.takeKnown([...open]) : [...open]
+    const unread = await takeOpenIn(parts, kind, unknown)
+    late.push(...unread.map(id => async () => (await takeOpenIn(parts, kind, [id])).length === 0))
+    for (const [id, places] of twice) {
+      const copies = { read: [], left: places }
+      const again = () => takeNewest(parts, kind, id, copies)
+      if (!(await again())) late.push(again)
+    }
   }
+  await takeLate(parts, late)
 }
 
 /** Ids of the files of a place; what writers left there is removed. */
@@ -92,17 +106,33 @@ function tidy({ disk, folders, guard }: ScanParts, folder: string, leftOver: rea
 
 const neverAborted = new AbortController().signal
 
-/** What the disk does not give is asked for again for as long as while running: a start waits for it. */
-async function takeOpenIn(parts: ScanParts, kind: Kind, ids: readonly string[]): Promise<void> {
-  const { aside, unread, clock } = parts
-  for (let left = await takeSomeIn(parts, kind, ids); left.length > 0; ) {
-    const again: string[] = []
-    for (const [id, { because }] of left)
-      if (because === 'unreadable' && !unread.hasLasted(kind, id)) again.push(id)
-      else await unlessReadOnly(aside.move(kind, id, null, because))
-    if (again.length > 0) await clock.sleep(againMs, neverAborted)
-    left = await takeSomeIn(parts, kind, again)
+/** Tries again to read a document that the disk did not give, and tells whether it is taken in or lies aside now. */
+type Late = () => Promise<boolean>
+
+/** The rows of failures began before, so that all of them have lasted after the same minute. */
+async function takeLate({ clock, tellWait }: ScanParts, late: readonly Late[]): Promise<void> {
+  if (late.length > 0) tellWait(late.length)
+  for (let left = late; left.length > 0; ) {
+    await clock.sleep(againMs, neverAborted)
+    const still: Late[] = []
+    for (const again of left) if (!(await again())) still.push(again)
+    left = still
   }
+}
+
+/** Takes open documents in, damaged ones aside; answers those that the disk does not give. */
+async function takeOpenIn(parts: ScanParts, kind: Kind, ids: readonly string[]): Promise<readonly string[]> {
+  const { aside, unread } = parts
+  const again: string[] = []
+  for (const [id, { because }] of await takeSomeIn(parts, kind, ids)) {
+    if (because === 'unreadable' && !unread.hasLasted(kind, id)) {
+      again.push(id)
+      continue
+    }
+    await unlessReadOnly(aside.move(kind, id, null, because))
+    unread.end(kind, id)
+  }
+  return again
 }
 
 /** Those that are spoilt, and how. */
@@ -125,30 +155,34 @@ async function takeSomeIn(
   return spoilt
 }
 
-async function takeNewest(parts: ScanParts, kind: Kind, id: string, places: readonly Place[]): Promise<void> {
-  const copies: Content[] = []
-  for (const place of places) {
-    const content = await loadPatiently(parts, kind, id, place)
-    // Each place has its own, under one name.
-    parts.files.forget(kind, id)
-    parts.unread.end(kind, id)
-    if (content !== null) copies.push(content)
-  }
-  const [newest, ...older] = copies.sort(newestFirst)
-  if (newest === undefined) return
-  parts.index.swap(newest)
-  for (const copy of older) await unlessReadOnly(parts.files.erase(kind, id, copy.shelf))
+/** The copies of a document that lies in several places: those that were read, and where the others lie. */
+interface Copies {
+  readonly read: Content[]
+  left: readonly Place[]
 }
 
-async function loadPatiently(parts: ScanParts, kind: Kind, id: string, place: Place): Promise<Content | null> {
-  for (;;) {
+/** Keeps the newest copy; false: the disk does not give all of them yet. */
+async function takeNewest(parts: ScanParts, kind: Kind, id: string, copies: Copies): Promise<boolean> {
+  const unread: Place[] = []
+  for (const place of copies.left) {
     try {
-      return await loadOrPutAside(parts, kind, id, place)
+      const content = await loadOrPutAside(parts, kind, id, place)
+      if (content !== null) copies.read.push(content)
     } catch (error) {
       if (!(error instanceof StoreError) || error.code !== 'unreachable') throw error
-      await parts.clock.sleep(againMs, neverAborted)
+      unread.push(place)
     }
+    // Each place has its own, under one name.
+    parts.files.forget(kind, id)
   }
+  copies.left = unread
+  if (unread.length > 0) return false
+  parts.unread.end(kind, id)
+  const [newest, ...older] = copies.read.sort(newestFirst)
+  if (newest === undefined) return true
+  parts.index.swap(newest)
+  for (const copy of older) await unlessReadOnly(parts.files.erase(kind, id, copy.shelf))
+  return true
 }
 
 /**

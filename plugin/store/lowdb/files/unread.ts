@@ -13,6 +13,8 @@ export interface Unread {
   hasLasted(kind: Kind, id: string): boolean
   /** It could be read, or lies aside: its row is broken. */
   end(kind: Kind, id: string): void
+  /** Whether nobody's row goes on. */
+  isEmpty(): boolean
 }
 
 /** Everything could be read so far. Instants in milliseconds. */
@@ -31,6 +33,7 @@ export function createUnread(clock: Pick<Clock, 'now'>): Unread {
     },
     end(kind, id) {
       if (rows.size > 0) rows.delete(referenceOf(kind, id))
-    }
+    },
+    isEmpty: () => rows.size === 0
   }
 }

@@ -2,8 +2,9 @@ import { createInterning } from '../../interning.ts'
 import type { QueryBy } from '../../store.ts'
 import type { Entry } from '../files/envelope.ts'
 import type { Place } from '../files/layout.ts'
-import { createDueList, type Due } from './due-list.ts'
+import { createDueList } from './due-list.ts'
 import { createManyOf, type Handle } from './many-of.ts'
+import { type Card, cardsOf, imageOf, type OpenImage } from './open-image.ts'
 import { createShelfIndex } from './shelf-index.ts'
 import { createSortedList } from './sorted-list.ts'
 
@@ -36,17 +37,13 @@ export interface KindIndex {
   isSignalled(id: string): boolean
   /** Those with signals in no order, then those with a due date from the earliest on, also future ones. */
   waiting(): Iterable<Waiting & { readonly isSignalled: boolean }>
-}
-
-/** What is kept of an open document: a hundred thousand of them are most of what is kept at all, and have one list each. */
-interface Card extends Due {
-  /** When it is due, epoch milliseconds; `never`. */
-  readonly atMs: number
-  /** By which its keys can be let go of, then its unique ones. */
-  readonly handles: readonly Handle[]
-  /** How many of them are of its keys. */
-  readonly keys: number
-  readonly line: unknown
+  /** What is known of the open documents, good until one is changed. */
+  image(): OpenImage
+  /**
+   * Takes over what an image holds of the open documents that are `kept`, by their numbers; nothing of open ones is known
+   * yet. `uniqueOf`: how to let go of the unique keys of one.
+   */
+  restore(image: OpenImage, isKept: (n: number) => boolean, uniqueOf: (n: number) => readonly Handle[]): void
 }
 
 const never = Number.POSITIVE_INFINITY
@@ -184,6 +181,29 @@ export function createKindIndex(): KindIndex {
     matches,
     isSignalled: id => signalled.has(id),
     isWaiting: (id, nowMs) => signalled.has(id) || (open.get(id)?.atMs ?? never) <= nowMs,
-    waiting
+    waiting,
+    image: () =>
+      imageOf(
+        [...inOrder.walk()].map(id => open.get(id)!),
+        { byKey, due, signalled }
+      ),
+    restore(known, isKept, uniqueOf) {
+      byKey.restore(known.keys, known.ids)
+      for (const { card, signalledMs, n } of cardsOf(known)) {
+        const { id, handles: keys } = card
+        if (isKept(n)) {
+          const unique = uniqueOf(n)
+          const whole = unique.length === 0 ? card : { ...card, handles: keys.concat(unique) }
+          open.set(id, whole)
+          inOrder.add(id)
+          if (!Number.isNaN(signalledMs)) signalled.set(id, signalledMs)
+        } else for (const handle of keys) byKey.remove(handle, id)
+      }
+      // In order already: what is sorted later is found so.
+      for (const n of known.due) {
+        const card = isKept(n) ? open.get(known.ids[n]!) : undefined
+        if (card !== undefined) due.add(card)
+      }
+    }
   }
 }

@@ -1,4 +1,4 @@
-import { createPackedKeys } from './packed-keys.ts'
+import { createPackedKeys, type PackedImage } from './packed-keys.ts'
 
 /** By what a key can be let go of: its number where it is packed, else itself. Good as long as somebody stands there. */
 export type Handle = number | string
@@ -14,6 +14,21 @@ export interface ManyOf {
   /** Keys that have more than one. */
   shared(): Iterable<string>
   isFree(key: string): boolean
+  /** Its text, of a handle that is good. */
+  textOf(handle: Handle): string
+  /** All of it, each one by its number; handles stay good. */
+  image(numberOf: (one: string) => number): ManyImage
+  /** Takes over what an image holds, in place of what is here. */
+  restore(image: ManyImage, ones: readonly string[]): void
+}
+
+/** Who stands under which key, as numbers. */
+export interface ManyImage {
+  readonly packed: PackedImage
+  /** Of each packed key who stands there alone; -1: nobody; below that the place in `sets`, from -2 down. */
+  readonly held: Int32Array
+  readonly sets: readonly Uint32Array[]
+  readonly others: readonly { readonly key: string; readonly ones: Uint32Array }[]
 }
 
 type Held = string | Set<string> | undefined
@@ -31,7 +46,7 @@ const withoutOne = (held: Held, one: string): Held => {
 /** Nobody stands anywhere yet. */
 export function createManyOf(): ManyOf {
   const packed = createPackedKeys()
-  const byNumber: Held[] = []
+  let byNumber: Held[] = []
   /** Keys of another form: states, platforms and the like, under which many stand. The first text of a key is kept. */
   const others = new Map<string, { readonly key: string; held: Held }>()
 
@@ -80,6 +95,32 @@ export function createManyOf(): ManyOf {
       for (const [key, { held }] of others) if (held instanceof Set && held.size > 1) yield key
       for (const [n, held] of byNumber.entries()) if (held instanceof Set && held.size > 1) yield packed.textOf(n)
     },
-    isFree: key => heldAt(key) === undefined
+    isFree: key => heldAt(key) === undefined,
+    textOf: handle => (typeof handle === 'string' ? handle : packed.textOf(handle)),
+    image(numberOf) {
+      const sets: Uint32Array[] = []
+      const numbersOf = (held: Held): Uint32Array =>
+        held instanceof Set
+          ? Uint32Array.from(held, numberOf)
+          : Uint32Array.of(...(held === undefined ? [] : [numberOf(held)]))
+      const held = Int32Array.from(byNumber, one => {
+        if (one instanceof Set) return -1 - sets.push(numbersOf(one))
+        return one === undefined ? -1 : numberOf(one)
+      })
+      const rest = [...others.values()].map(other => ({ key: other.key, ones: numbersOf(other.held) }))
+      return { packed: packed.image(), held, sets, others: rest }
+    },
+    restore(image, ones) {
+      const nameOf = (n: number): string => ones[n]!
+      const heldBy = (numbers: Uint32Array): Held =>
+        numbers.length === 1 ? nameOf(numbers[0]!) : new Set(Array.from(numbers, nameOf))
+      packed.restore(image.packed)
+      byNumber = Array.from(image.held, n => {
+        if (n >= 0) return nameOf(n)
+        return n === -1 ? undefined : heldBy(image.sets[-2 - n]!)
+      })
+      others.clear()
+      for (const { key, ones: numbers } of image.others) others.set(key, { key, held: heldBy(numbers) })
+    }
   }
 }

@@ -6,6 +6,20 @@ export interface PackedKeys {
   take(key: string): number | undefined
   drop(n: number): void
   textOf(n: number): string
+  /** All of it as it stands, good until it is changed. */
+  image(): PackedImage
+  /** Takes over what an image holds, in place of what is here. */
+  restore(image: PackedImage): void
+}
+
+/** Packed keys as numbers, for a next process of the same release. */
+export interface PackedImage {
+  readonly prefixes: readonly string[]
+  readonly dropped: readonly number[]
+  readonly bytes: Uint32Array
+  readonly prefixOf: Uint8Array
+  readonly slots: Int32Array
+  readonly used: number
 }
 
 const digits = 64
@@ -14,6 +28,7 @@ const free = 0
 const gone = -1
 const mostPrefixes = 256
 const scratch = new Uint32Array(words)
+const spelled = Buffer.alloc(words * 4)
 
 /** The digits as eight numbers, until the next call; false for a key of another form. */
 function readDigits(key: string): boolean {
@@ -34,9 +49,9 @@ function readDigits(key: string): boolean {
  * with open addressing, three fifths full at most, over arrays that grow by half.
  */
 export function createPackedKeys(): PackedKeys {
-  const prefixes: string[] = []
-  const numberOf = new Map<string, number>()
-  const dropped: number[] = []
+  let prefixes: string[] = []
+  let numberOf = new Map<string, number>()
+  let dropped: number[] = []
   let bytes = new Uint32Array(64 * words)
   let prefixOf = new Uint8Array(64)
   let count = 0
@@ -124,8 +139,29 @@ export function createPackedKeys(): PackedKeys {
       dropped.push(n)
     },
     textOf(n) {
-      const hex = Array.from(bytes.subarray(n * words, (n + 1) * words), word => word.toString(16).padStart(8, '0'))
-      return prefixes[prefixOf[n]!]! + hex.join('')
+      for (let word = 0; word < words; word += 1) spelled.writeUInt32BE(bytes[n * words + word]!, word * 4)
+      return prefixes[prefixOf[n]!]! + spelled.toString('hex')
+    },
+    image: () => ({
+      prefixes,
+      dropped,
+      bytes: bytes.subarray(0, count * words),
+      prefixOf: prefixOf.subarray(0, count),
+      slots,
+      used
+    }),
+    restore(image) {
+      prefixes = [...image.prefixes]
+      numberOf = new Map(prefixes.map((prefix, n) => [prefix, n]))
+      dropped = [...image.dropped]
+      count = image.prefixOf.length
+      // Copies, with some room: what was read from a file may be a part of a larger buffer.
+      bytes = new Uint32Array((count + (count >> 4) + 64) * words)
+      bytes.set(image.bytes)
+      prefixOf = new Uint8Array(bytes.length / words)
+      prefixOf.set(image.prefixOf)
+      slots = new Int32Array(image.slots)
+      used = image.used
     }
   }
 }

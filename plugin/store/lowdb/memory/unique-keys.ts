@@ -11,6 +11,8 @@ export interface UniqueKeys {
   reserve(reference: string, wanted: readonly string[]): () => void
   /** What the document held before is replaced by what it holds now; answers how to let go of that. */
   swap(reference: string, before: readonly Handle[], now: readonly string[]): readonly Handle[]
+  /** Its text, of a handle that is good. */
+  textOf(handle: Handle): string
   duplicates(): StoreState['duplicates']
 }
 
@@ -35,6 +37,7 @@ export function createUniqueKeys(): UniqueKeys {
       for (const handle of before) holders.remove(handle, reference)
       return now.map(key => holders.add(key, reference))
     },
+    textOf: handle => holders.textOf(handle),
     duplicates: () => [...holders.shared()].map(unique => ({ unique, holders: [...holders.of(unique)].sort() }))
   }
 }
