@@ -360,8 +360,8 @@ t.test(
     )
     t.strictSame(
       backAfterMs.sort((one, other) => one - other),
-      [4500, 6000],
-      'half of a line that takes 3 s each, then the next'
+      [3000, 4000],
+      'three times as often as one leaves: after three who wait, then after the next'
     )
     inside.resolve()
     await Promise.all(carried)

@@ -48,7 +48,14 @@ export function createLowdbStore(parts: LowdbParts, leave: () => Promise<void>):
     exclusive: unlessClosed(alone) as Store['exclusive'],
     nextDueAt: unlessClosed(claiming.nextDueAt),
     onChange: bell.onChange,
-    state: () => ({ writable: guard.isWritable(), aside: aside.list(), duplicates: index.unique.duplicates() }),
+    state: () => ({
+      writable: guard.isWritable(),
+      aside: aside.list(),
+      // Found by walking through all unique keys, and asked for by few: holds look at what lies aside before each step.
+      get duplicates() {
+        return index.unique.duplicates()
+      }
+    }),
     async close() {
       if (isClosed) return
       isClosed = true

@@ -8,8 +8,10 @@ const patienceMs = 10_000
 const lookAgainMs = 1000
 /** Whoever finds no place in the line looks again after so long at least, and at most. */
 const [soonestMs, latestMs] = [1000, 300_000]
-/** How much slower than its fastest a line counts with each leaving that took longer. */
-const slower = 1.02
+/** What one more leaving counts in the pace of a line. */
+const newest = 1 / 8
+/** So many times as often as anybody leaves do those who found no place come back, so that the line never runs dry. */
+const surplus = 3
 
 /** Of the requests in hand, so many may wait before exclusive sections: the others prepare, and finish. */
 export const sectionPlacesOf = (places: number): number => Math.floor((places * 3) / 4)
@@ -37,7 +39,7 @@ interface Line {
   /** How often it was left here, and when last, in milliseconds since the epoch. */
   left: number
   leftMs: number
-  /** From one leaving to the next while somebody waits, at the fastest of late; infinite: not known. */
+  /** From one leaving to the next while somebody waits, on the average of late; infinite: not known. */
   paceMs: number
   /** How many places were given out. */
   given: number
@@ -74,7 +76,7 @@ export function leaveSection(parts: Parts, platform: string, section: string): v
   const now = parts.clock.now().getTime()
   const tookMs = Math.max(0, now - line.leftMs)
   if (line.left > 0 && line.waiters.length > 0) {
-    line.paceMs = Math.min(tookMs, line.paceMs * slower)
+    line.paceMs = Number.isFinite(line.paceMs) ? line.paceMs + (tookMs - line.paceMs) * newest : tookMs
   }
   line.leftMs = now
   line.left += 1
@@ -94,15 +96,14 @@ export function placeOf(parts: Parts, { place }: Pick<HeldRequest, 'place'>, pla
 }
 
 /**
- * When whoever was let go looks again, in milliseconds since the epoch. Whoever found the line full: about when half of it
- * will have gone at the earliest, one after the other, because each look costs a decision, a commit and a place in hand;
- * twice as often as anybody can have gone, so that the line never runs dry.
+ * When whoever was let go looks again, in milliseconds since the epoch. Whoever found no place: at the pace of the line, one
+ * after the other, because each look costs a decision, a commit and a place in hand.
  */
-export function backAt(parts: Parts, platform: string, section: string, waited: 'full' | 'over'): number {
+export function backAt(parts: Parts, platform: string, section: string, waited: 'no-place' | 'stopped'): number {
   const line = lineOf(parts, platform, section)
   const now = parts.clock.now().getTime()
-  if (waited === 'over' || !Number.isFinite(line.paceMs)) return now + soonestMs
-  const stepMs = line.paceMs / 2
+  if (waited === 'stopped' || !Number.isFinite(line.paceMs)) return now + soonestMs
+  const stepMs = line.paceMs / surplus
   const roomMs = now + Math.max(soonestMs, line.waiters.length * stepMs)
   line.backMs = Math.min(Math.max(roomMs, line.backMs + stepMs), now + latestMs)
   return line.backMs
@@ -118,10 +119,10 @@ interface Waiting {
 
 /**
  * What ended the waiting. `left`: the section may be free, and nothing else has changed. `said`: something was said to
- * the request, or of the platform, the holds or the people: it is decided on anew. `full`: there was no place to wait
- * in. `over`: it took too long, or the process stops. Both are let go.
+ * the request, or of the platform, the holds or the people: it is decided on anew. `no-place`: too many wait already, or it
+ * took too long. `stopped`: the process stops. Both are let go.
  */
-export type Waited = 'left' | 'said' | 'full' | 'over'
+export type Waited = 'left' | 'said' | 'no-place' | 'stopped'
 
 /** Changes of which may decide otherwise on a request that is about to begin an action. */
 const telling: readonly Kind[] = ['platform', 'hold', 'ledger', 'governance', 'person', 'source', 'declaration']
@@ -141,8 +142,8 @@ export async function waitForSection(
 ): Promise<Waited> {
   const line = lineOf(parts, platform, place.section)
   const inHand = [...linesOf(parts).values()].reduce((count, { waiters }) => count + waiters.length, 0)
-  if (stopping.aborted) return 'over'
-  if (inHand >= (parts.sectionPlaces ?? 0)) return 'full'
+  if (stopping.aborted) return 'stopped'
+  if (inHand >= (parts.sectionPlaces ?? 0)) return 'no-place'
   const { promise, resolve } = Promise.withResolvers<Waited>()
   const waiter: Waiter = { n: place.n, call: () => resolve('left') }
   line.waiters.push(waiter)
@@ -155,15 +156,15 @@ export async function waitForSection(
   })
   // Said between the last hearing and the beginning of this waiting. What cannot be read now may be something.
   const unheard = hasUnheard(parts, held).catch(() => true)
-  const giveUp = () => resolve('over')
-  stopping.addEventListener('abort', giveUp, { once: true })
+  const stop = () => resolve('stopped')
+  stopping.addEventListener('abort', stop, { once: true })
   const over = new AbortController()
   const wait = async (): Promise<void> => {
     while (parts.clock.now().getTime() < place.untilMs) {
       await parts.clock.sleep(lookAgainMs, over.signal)
       if (line.waiters[0] === waiter) waiter.call()
     }
-    giveUp()
+    resolve('no-place')
   }
   wait().catch(() => {})
   // Left between the failed entering and the beginning of this waiting.
@@ -174,7 +175,7 @@ export async function waitForSection(
   } finally {
     over.abort()
     unlisten()
-    stopping.removeEventListener('abort', giveUp)
+    stopping.removeEventListener('abort', stop)
     line.waiters.splice(line.waiters.indexOf(waiter), 1)
   }
 }
