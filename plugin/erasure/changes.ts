@@ -32,11 +32,14 @@ const reopened = (progress: ActionProgress, read = progress.confirmation?.is): A
 
 /**
  * Done by the word of the platform alone. What comes after it was refused or broke off, and a yes without an effect may be
- * why: when a person says to try again, it is read before anything is done.
+ * why: when a person says to try again, it is read before anything is done. What can be taken back is not doubted: where it
+ * is not there any more, somebody on the platform may have cancelled it.
  */
 const doubted = (progress: ActionProgress, plan: Plan | null): ActionProgress => {
   const { action, outcome, confirmation } = progress
-  const isReadable = plan?.actions.some(planned => planned.action === action && planned.readBack !== 'none')
+  const isReadable = plan?.actions.some(
+    planned => planned.action === action && planned.readBack !== 'none' && !planned.reversible
+  )
   const isByWord = outcome?.is === 'done' && !outcome.byReading && confirmation === null
   return isByWord && isReadable ? { ...progress, insisted: true, readings: [], nextAt: null } : progress
 }
@@ -54,9 +57,12 @@ export const standsOpen = ({ outcome, confirmation }: ActionProgress): boolean =
 const actionsAfter = (request: ErasureRequest, move: Move, plan: Plan | null): readonly ActionProgress[] => {
   if (move.to === 'erasing' && move.because === 'asked-to-retry') {
     const only = request.asked?.action
-    return request.actions
-      .map(one => (only === undefined || one.action === only ? reopened(one) : one))
-      .map(one => doubted(one, plan))
+    return (
+      request.actions
+        .map(one => (only === undefined || one.action === only ? reopened(one) : one))
+        // Whoever stands in a section goes on in it: something done anew outside of it would keep everybody else waiting.
+        .map(one => (request.section === null ? doubted(one, plan) : one))
+    )
   }
   if (move.to === 'confirming' && move.because === 'asked-to-look-again')
     return request.actions.map(progress => ({
@@ -145,6 +151,7 @@ export const recordOutcome = (
   ...change(request, action, progress => ({
     ...progress,
     outcome: { ...outcome, at: now },
+    insisted: false,
     readings: [],
     nextAt: null
   })),

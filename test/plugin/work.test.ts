@@ -329,6 +329,13 @@ t.test(
     await Promise.all(carry(await claim()))
     for (const id of paced) t.equal((await of.request(id)).state, 'completed')
 
+    // Nobody stood there for an hour, which is not the pace of those who wait.
+    of.clock.advance(3_600_000)
+    const first = [await of.demand('a'), await of.demand('b'), await of.demand('c')]
+    platform.script('perform retire', slow, slow, slow)
+    await Promise.all(carry(await claim()))
+    for (const id of first) t.equal((await of.request(id)).state, 'completed')
+
     const inside = Promise.withResolvers<void>()
     const isInside = Promise.withResolvers<void>()
     platform.script('perform retire', async happen => {
@@ -605,7 +612,12 @@ t.test('a withdrawal after the point of no return changes nothing', async t => {
 })
 
 t.test('a retry reads what was done by the word of the platform alone, and does again what is not there', async t => {
-  const { platform, bench: of } = await bench(t, [{ id: 'block' }, { id: 'move' }, { id: 'delete' }])
+  const { platform, bench: of } = await bench(t, [
+    { id: 'block' },
+    { id: 'leave', reversible: false },
+    { id: 'move', reversible: false },
+    { id: 'delete', reversible: false }
+  ])
   const id = await of.demand('7')
   // A yes and nothing done, which only the refusal of what comes after it shows.
   platform.script('perform move', () => done)
@@ -613,7 +625,7 @@ t.test('a retry reads what was done by the word of the platform alone, and does 
   await of.work()
   t.strictSame(await stored(of, id), ['stalled', 'platform-odd'])
   await of.signal(id, { kind: 'retry', by: 'officer', at })
-  platform.script('confirm block', () => fail('unavailable'))
+  platform.script('confirm leave', () => fail('unavailable'))
   const before = platform.calls.length
   await of.work()
   t.equal((await of.request(id)).state, 'erasing', 'what could not be read is read again before anything is done')
@@ -626,6 +638,10 @@ t.test('a retry reads what was done by the word of the platform alone, and does 
     again.filter(call => call.startsWith('perform')),
     ['perform move 7', 'perform delete 7'],
     'and nothing that was there is done twice'
+  )
+  t.notOk(
+    again.slice(0, again.indexOf('perform move 7')).includes('confirm block 7'),
+    'what can be taken back is not doubted: where it is gone, somebody may have cancelled it'
   )
   for (const action of ['block', 'move', 'delete'])
     t.ok(platform.calls.lastIndexOf(`confirm ${action} 7`) > end, 'each is read back at the end as before')

@@ -146,6 +146,8 @@ export async function waitForSection(
   if (inHand >= (parts.sectionPlaces ?? 0)) return 'no-place'
   const { promise, resolve } = Promise.withResolvers<Waited>()
   const waiter: Waiter = { n: place.n, call: () => resolve('left') }
+  // What passed while nobody waited is not the pace of the line.
+  if (line.waiters.length === 0) line.leftMs = parts.clock.now().getTime()
   line.waiters.push(waiter)
   line.waiters.sort((one, other) => one.n - other.n)
   let wasSaid = false
