@@ -43,7 +43,7 @@ export const stateProblems = {
   'evidence-altered': kind(
     409,
     'The chain of the request is not the one that was anchored, so nothing is certified',
-    'Run `lethe evidence check`, and put the document back from a backup.'
+    'Run `lethe evidence check`, stop Lethe, put the document back from a backup, and start it.'
   ),
   'key-in-use': kind(409, 'The key of the present month cannot be retired', 'Retire it in a later month.'),
   'notes-not-folded': kind(

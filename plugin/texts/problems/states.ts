@@ -44,7 +44,7 @@ export const statesInGerman = {
   ),
   'evidence-altered': words(
     'Die Nachweiskette der Anfrage ist nicht die, die verankert wurde; deshalb wird nichts bescheinigt',
-    'Führen Sie `lethe evidence check` aus, und spielen Sie das Dokument aus einer Sicherung zurück.'
+    'Führen Sie `lethe evidence check` aus, halten Sie Lethe an, spielen Sie das Dokument aus einer Sicherung zurück, und starten Sie es wieder.'
   ),
   'key-in-use': words(
     'Der Schlüssel des laufenden Monats kann nicht vernichtet werden',

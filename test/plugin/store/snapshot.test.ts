@@ -184,7 +184,7 @@ t.test('snapshot: after it was used everything can be changed and used again, as
   t.same(await go(known), await go(read))
 })
 
-t.test('snapshot: one that is not whole, of another release or moved here is not believed', async t => {
+t.test('snapshot: one that is not whole, of another layout or moved here is not believed', async t => {
   const { known } = await bothWays()
   const bytes = (await known.read(snapshot))!
   const end = bytes.indexOf(10)

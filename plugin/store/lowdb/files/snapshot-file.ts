@@ -23,14 +23,14 @@ const layout = 1
 
 const fileOf = (root: string): string => join(root, 'index.snapshot')
 
-/** Another release, another Node or a byte that was changed: another first line. */
+/** Another layout, another format of documents, another Node or a byte that was changed: another first line. */
 const headOf = (content: Buffer): Buffer =>
   Buffer.from(
     `${JSON.stringify({ snapshot: layout, documents: currentFormat, node: process.version, sha256: hash('sha256', content) })}\n`
   )
 
 /**
- * Takes away the snapshot of a store, for good, and answers it; null: there is none that this release wrote whole. Throws
+ * Takes away the snapshot of a store, for good, and answers it; null: there is none of this layout that is whole. Throws
  * what the disk throws: then it may still be there.
  */
 export const takeSnapshot = async ({ disk, root }: Parts): Promise<Snapshot | null> => {
