@@ -55,3 +55,6 @@ export const startPages = async () => {
   }
   return { ...api, browser }
 }
+
+/** What a page says, without its markup. */
+export const textOf = (body: string): string => body.replace(/<[^>]+>/g, ' ').replace(/\s+/g, ' ')

@@ -1,7 +1,7 @@
 import t from 'tap'
 import { areas } from '../../../plugin/pages/admin/areas.ts'
 import type { Role } from '../../../plugin/store/records/bodies.ts'
-import { startPages } from '../../doubles/pages-app.ts'
+import { startPages, textOf } from '../../doubles/pages-app.ts'
 
 t.setTimeout(300_000)
 
@@ -24,8 +24,6 @@ const addPerson = async (name: string, ...roles: readonly Role[]) => {
   const { headers } = await admin.send('/admin/people/new', { name, roles })
   return String(headers.location).replace(/^\/admin\/people\/|\?.*$/g, '')
 }
-/** The text of a page, without marks. */
-const textOf = (body: string) => body.replace(/<[^>]+>/g, ' ').replace(/\s+/g, ' ')
 
 t.test('each role opens what its operations allow, and nothing else', async t => {
   const U = 'user-manager'

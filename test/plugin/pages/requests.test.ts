@@ -8,8 +8,8 @@ import { addBulkMove } from '../../../plugin/store/records/bulk-moves.ts'
 import { requestEntry } from '../../../plugin/store/records/requests.ts'
 import { requestWords } from '../../../plugin/texts/admin/requests.ts'
 import { registration } from '../../doubles/api-app.ts'
-import { makeDemand, makeMandated, makePlan, makeProgress, makeRequest } from '../../doubles/made-up-request.ts'
-import { startPages } from '../../doubles/pages-app.ts'
+import { makeDemand, makeMandated, makePlan, makePlanned, makeProgress, makeRequest } from '../../doubles/made-up-request.ts'
+import { startPages, textOf } from '../../doubles/pages-app.ts'
 
 const canary = 'canary-ada'
 const dayMs = 24 * 60 * 60 * 1000
@@ -211,6 +211,22 @@ t.test('the plan says what is deleted, handed to whom and kept, and what changed
   const approve = await officer.open('/admin/requests/waits/approve')
   t.match(approve.body, /name="fingerprint" value="c{64}"/)
   t.match(approve.body, /what is deleted cannot be brought back by anybody/)
+
+  const counted = makePlanned('leave-roles', { counts: { ownerships: 2 } })
+  const ownership = { snapshotAt: null, notDiscoverable: ['question-items', 'media'] }
+  pages.surroundings.plan = { ...plan, actions: [counted, ...plan.actions], ownership }
+  const [english, german] = await Promise.all(
+    (['en', 'de'] as const).map(async language =>
+      textOf((await officer.open('/admin/requests/waits/approve', language)).body)
+    )
+  )
+  t.match(english, /questions in question banks, media centre/, 'what no call lists is named in words')
+  t.match(german, /Fragen in Fragenpools, Medien-Center/)
+  t.match(english, /ownerships: 2/)
+  t.match(german, /Besitzrechte: 2/)
+  t.match(german, /Kurse course 77/, 'what is handed over, by its name and by the code that rules of succession take')
+  t.match(german, /Tage übrig/, 'the days of the law have a label of their own')
+  pages.surroundings.plan = plan
 })
 
 t.test('each thing that people say goes from its page into the store, and a refusal comes back in words', async t => {

@@ -134,7 +134,7 @@ export const de: typeof en = {
     },
     noHandOvers: 'Nichts gehört dieser Person allein.',
     snapshot: 'Liste der Besitzenden gelesen',
-    notDiscoverable: 'Niemand kann auflisten',
+    notDiscoverable: 'Sagt die Plattform von niemandem; vor der Freigabe dort selbst nachsehen',
     retained: 'Was bleibt oder später geht, und warum',
     retainedHead: ['Was', 'Was geschieht', 'Wie viele', 'Warum', 'Grundlage', 'Wie es geprüft wird'],
     noRetained: 'Nichts bleibt.',

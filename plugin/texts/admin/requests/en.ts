@@ -133,7 +133,7 @@ export const en = {
     } as Readonly<Record<string, string>>,
     noHandOvers: 'Nothing belongs to this person alone.',
     snapshot: 'List of owners read',
-    notDiscoverable: 'Nobody can list',
+    notDiscoverable: 'The platform tells this of nobody; look there yourself before you approve',
     retained: 'What stays, or goes later, and why',
     retainedHead: ['What', 'What happens', 'How many', 'Why', 'Ground', 'How it is checked'],
     noRetained: 'Nothing stays.',

@@ -37,7 +37,7 @@ export const createMovePage = (move: Move): AdminPage => ({
     const { language, params } = visit
     const texts = moveTexts[language]
     const { title, means, undo, submit } = texts.moves[move.name]
-    const { request: words, queue } = requestTexts[language]
+    const { request: words } = requestTexts[language]
     const request = params.request!
     const full = await visit.call('showRequest', { path: { request } })
     const [nameOf, before] = await Promise.all([readPlatformNames(visit), move.before?.(visit, full) ?? null])
@@ -49,7 +49,7 @@ export const createMovePage = (move: Move): AdminPage => ({
         ${drawPairs([
           [words.platform, nameOf(full.summary.platform)],
           [words.state, stateName(full.summary.state, language)],
-          [queue.head[4]!, drawDaysLeft(visit, full.summary)]
+          [words.daysLeft, drawDaysLeft(visit, full.summary)]
         ])}
         <p>${means}</p>
         ${before}

@@ -3,6 +3,7 @@ import type { ComponentChild } from 'preact'
 import { actionText } from '../../../../texts/actions.ts'
 import { frameTexts } from '../../../../texts/admin/frame.ts'
 import { requestTexts, requestWords } from '../../../../texts/admin/requests.ts'
+import { thingName } from '../../../../texts/admin/things.ts'
 import { writeGround } from '../../../../texts/grounds.ts'
 import { keptRowText } from '../../../../texts/kept-rows/index.ts'
 import { drawPairs } from '../../blocks/pairs.ts'
@@ -14,8 +15,8 @@ import type { Plan } from '../short.ts'
 
 type Kind = Platform['kind']
 
-const drawCounts = (counts: Readonly<Record<string, number>>): ComponentChild =>
-  Object.entries(counts).map(([what, count], at) => html`${at > 0 && html`<br />`}${what}: ${count}`)
+const drawCounts = ({ language }: Visit, counts: Readonly<Record<string, number>>): ComponentChild =>
+  Object.entries(counts).map(([what, count], at) => html`${at > 0 && html`<br />`}${thingName(what, language)}: ${count}`)
 
 /** What an action does, in words; its id where the platform is not there to say. */
 export const actionWords = (
@@ -37,7 +38,7 @@ const drawActions = (visit: Visit, { actions }: Plan, kind: Kind | undefined): C
     rows: actions.map(one => [
       actionWords(visit, kind, one),
       words.treatments[one.treatment] ?? one.treatment,
-      drawCounts(one.counts),
+      drawCounts(visit, one.counts),
       one.reversible ? yes : no,
       words.readBack[one.readBack] ?? one.readBack
     ]),
@@ -51,7 +52,7 @@ const drawHandOvers = (visit: Visit, { handOvers }: Plan): ComponentChild => {
     caption: plan.handOvers,
     head: plan.handOverHead,
     rows: handOvers.map(({ category, key, successor, problem, managed }) => [
-      category,
+      html`${thingName(category, visit.language)} <small><code>${category}</code></small>`,
       html`<code>${key}</code>`,
       successor ?? '',
       problem === null ? (managed ? plan.managed : '') : html`<span class="fault">${plan.handProblems[problem]}</span>`
@@ -103,16 +104,18 @@ const drawChanges = (visit: Visit, { sinceApproval }: Plan): ComponentChild => {
   `
 }
 
-const drawWays = (visit: Visit, { wayBack }: Plan): ComponentChild => {
+const drawWays = (visit: Visit, { actions, wayBack }: Plan, kind: Kind | undefined): ComponentChild => {
   const { plan } = requestTexts[visit.language]
   const { ways } = requestWords[visit.language]
   if (wayBack.length === 0) return null
+  const nameOf = (after: string) =>
+    actionWords(visit, kind, actions.find(({ action }) => action === after) ?? { action: after })
   return drawTable(visit, {
     caption: plan.wayBack,
     head: plan.wayHead,
     rows: [
       [plan.now, ways['everything-as-before']],
-      ...wayBack.map(({ after, way }) => [html`<code>${after}</code>`, ways[way] ?? way])
+      ...wayBack.map(({ after, way }) => [nameOf(after), ways[way] ?? way])
     ]
   })
 }
@@ -127,11 +130,14 @@ export const drawPlanOf = async (visit: Visit, plan: Plan, platform: string): Pr
       [texts.names, plan.names === null ? null : texts.nameRules[plan.names]],
       [texts.roles, plan.privilegedRoles.length === 0 ? null : plan.privilegedRoles.join(', ')],
       [texts.snapshot, plan.ownership?.snapshotAt ? drawInstant(visit, plan.ownership.snapshotAt) : null],
-      [texts.notDiscoverable, plan.ownership?.notDiscoverable.join(', ') || null]
+      [
+        texts.notDiscoverable,
+        plan.ownership?.notDiscoverable.map(code => thingName(code, visit.language)).join(', ') || null
+      ]
     ])}
     ${drawActions(visit, plan, kind)}
     ${plan.actions.length > 0 && drawHandOvers(visit, plan)}
     ${plan.actions.length > 0 && drawRetained(visit, plan, kind)}
-    ${drawWays(visit, plan)}
+    ${drawWays(visit, plan, kind)}
   `
 }
