@@ -201,6 +201,13 @@ t.test('the record of decisions is narrowed by month, kind and person', async t 
   const all = textOf((await admin.open('/admin/governance')).body)
   t.match(all, /gave other roles/)
   t.match(all, /vouched for somebody/)
+  t.match(all, /people who must agree: 1 whoever was let in counts beside whoever let them in: no/)
+  t.match(all, /has no account on: [^0-9a-f]*Campus/, 'a platform by its name')
+  t.match(all, /set a password/)
+  t.match(all, /roles: privacy officer/)
+  const german = textOf((await admin.open('/admin/governance', 'de')).body)
+  t.match(german, /hat ein Passwort gesetzt/)
+  t.notMatch(german, /countsWho|withoutAccountOn|password-set|[0-9a-f]{8}-[0-9a-f]{4}-/)
   const rowsOf = async (query: string) =>
     [...(await admin.open(`/admin/governance?${query}`)).body.matchAll(/<tr><th scope="row">/g)].length
   t.equal(await rowsOf('act=roles-changed'), 1)

@@ -8,7 +8,14 @@ import { addBulkMove } from '../../../plugin/store/records/bulk-moves.ts'
 import { requestEntry } from '../../../plugin/store/records/requests.ts'
 import { requestWords } from '../../../plugin/texts/admin/requests.ts'
 import { registration } from '../../doubles/api-app.ts'
-import { makeDemand, makeMandated, makePlan, makePlanned, makeProgress, makeRequest } from '../../doubles/made-up-request.ts'
+import {
+  makeDemand,
+  makeMandated,
+  makePlan,
+  makePlanned,
+  makeProgress,
+  makeRequest
+} from '../../doubles/made-up-request.ts'
 import { startPages, textOf } from '../../doubles/pages-app.ts'
 
 const canary = 'canary-ada'

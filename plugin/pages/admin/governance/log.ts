@@ -1,4 +1,5 @@
 import { html } from 'htm/preact'
+import type { ComponentChild } from 'preact'
 import { governanceTexts } from '../../../texts/admin/governance.ts'
 import { drawFilter } from '../blocks/filter.ts'
 import { drawPaging } from '../blocks/paging.ts'
@@ -8,28 +9,23 @@ import { drawInstant } from '../blocks/when.ts'
 import type { Answer } from '../frame/call-api.ts'
 import type { AdminPage } from '../frame/page.ts'
 import type { Visit } from '../frame/visit.ts'
-import { readNames } from '../people/names.ts'
+import { readActorNames } from '../requests/actor-names.ts'
+import { type NameOf, spellDetails } from './details.ts'
 
 type Act = Answer<'listGovernanceActs'>['items'][number]
 
-/** What stood before or after, in one line. */
-const spell = ({ language }: Visit, data: Act['before']): string =>
-  Object.entries(data)
-    .map(
-      ([name, value]) =>
-        `${name}: ${Array.isArray(value) ? value.join(' ') || governanceTexts[language].nothing : value}`
-    )
-    .join(', ')
+const drawDetails = (details: readonly string[]): ComponentChild =>
+  details.map((detail, at) => html`${at > 0 && html`<br />`}${detail}`)
 
-const rowOf = (visit: Visit, { at, by, act, about, before, after }: Act, nameOf: (id: string) => string) => {
+const rowOf = (visit: Visit, { at, by, act, about, before, after }: Act, nameOf: NameOf) => {
   const texts = governanceTexts[visit.language]
   return [
     drawInstant(visit, at),
     nameOf(by),
     texts.acts[act] ?? act,
     about === null ? '' : `${texts.kinds[about.kind] ?? about.kind} ${nameOf(about.id)}`,
-    spell(visit, before),
-    spell(visit, after)
+    drawDetails(spellDetails(before, nameOf, visit.language)),
+    drawDetails(spellDetails(after, nameOf, visit.language))
   ]
 }
 
@@ -58,14 +54,14 @@ export const governancePage: AdminPage = {
     const { act = '', by = '', after } = visit.query
     const month = visit.query.month || visit.now.toISOString().slice(0, 7)
     const query = { month, ...(act && { act }), ...(by && { by }), ...(after && { after }) }
-    const [fields, personOf, platformOf, { items, next }] = await Promise.all([
+    const [fields, actorOf, platformOf, { items, next }] = await Promise.all([
       fieldsOf(visit, month),
-      readNames(visit),
+      readActorNames(visit),
       readPlatformNames(visit),
       visit.call('listGovernanceActs', { query })
     ])
     const head = [texts.at, texts.by, texts.act, texts.about, texts.before, texts.after]
-    const rows = items.map(item => rowOf(visit, item, id => platformOf(personOf(id))))
+    const rows = items.map(item => rowOf(visit, item, id => actorOf(platformOf(id))))
     return {
       title: texts.title,
       body: html`

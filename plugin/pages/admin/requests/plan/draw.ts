@@ -16,7 +16,9 @@ import type { Plan } from '../short.ts'
 type Kind = Platform['kind']
 
 const drawCounts = ({ language }: Visit, counts: Readonly<Record<string, number>>): ComponentChild =>
-  Object.entries(counts).map(([what, count], at) => html`${at > 0 && html`<br />`}${thingName(what, language)}: ${count}`)
+  Object.entries(counts).map(
+    ([what, count], at) => html`${at > 0 && html`<br />`}${thingName(what, language)}: ${count}`
+  )
 
 /** What an action does, in words; its id where the platform is not there to say. */
 export const actionWords = (
