@@ -151,13 +151,13 @@ export const de: PageTexts = {
       'awaiting-approval': 'Es wartet auf die Zustimmung der Einrichtung.',
       'cooling-off': 'Es kann noch zurückgezogen werden.',
       erasing: 'Das Konto wird gerade gelöscht.',
-      confirming: 'Es wird nachgelesen, was geschehen ist.',
+      confirming: 'Es wird auf der Plattform nachgesehen, ob alles geschehen ist.',
       stalled: 'Ein Mensch muss es ansehen.',
       joined: 'Es wurde einem früheren Verlangen für dieses Konto hinzugefügt.',
       withdrawn: 'Es wurde zurückgezogen. Das Konto bleibt.',
       refused: 'Es wurde abgelehnt.',
       expired: 'Es ist zu Ende, weil es niemand bestätigt hat.',
-      completed: 'Das Konto wurde gelöscht, und das wurde nachgelesen.',
+      completed: 'Das Konto wurde gelöscht, und auf der Plattform wurde nachgesehen, dass es so ist.',
       'partially-completed': 'Es ist zu Ende, aber nicht alles konnte getan oder nachgewiesen werden.'
     },
     other: 'Es ist im Gang.',
@@ -172,18 +172,18 @@ export const de: PageTexts = {
     invited:
       'Jemand anderes hat es verlangt. Sie können es unten selbst verlangen oder mit dem Link in unserer Mail widersprechen.',
     erasureAt: at => `Das Konto wird nach dem ${at} gelöscht.`,
-    suspended: 'Die Frist für eine Antwort steht still, bis klar ist, dass Sie es waren, der gefragt hat.',
+    suspended: 'Die Frist für eine Antwort steht still, bis klar ist, dass Sie selbst es verlangt haben.',
     withdraw: 'Zurückziehen'
   },
   fresh: {
-    text: 'Ein Schritt fehlt: Sagen Sie, dass Sie es sind, der das will. Melden Sie sich ab, noch einmal an und kommen Sie zurück; oder folgen Sie dem Link in unserer Mail, die kommt, sobald sonst nichts im Weg steht.',
+    text: 'Ein Schritt fehlt: Sagen Sie, dass Sie es sind und das wollen. Melden Sie sich ab, noch einmal an und kommen Sie zurück; oder folgen Sie dem Link in unserer Mail, die kommt, sobald sonst nichts im Weg steht.',
     withoutMail:
-      'Ein Schritt fehlt: Sagen Sie, dass Sie es sind, der das will. Melden Sie sich ab, noch einmal an und kommen Sie zurück.',
+      'Ein Schritt fehlt: Sagen Sie, dass Sie es sind und das wollen. Melden Sie sich ab, noch einmal an und kommen Sie zurück.',
     confirm: 'Ja, ich bin es, und ich will, dass mein Konto gelöscht wird'
   },
   confirm: {
     title: 'Das Konto löschen?',
-    text: 'Was gelöscht ist, kann nicht zurückgeholt werden. Zertifikate, Abzeichen und Dateien, die Sie behalten wollen, müssen Sie vorher sichern. Bis die Löschung beginnt, können Sie noch zurückziehen.',
+    text: 'Was gelöscht ist, kann nicht zurückgeholt werden. Zertifikate, Badges und Dateien, die Sie behalten wollen, müssen Sie vorher sichern. Bis die Löschung beginnt, können Sie noch zurückziehen.',
     button: 'Ja, ich bin es, und ich will, dass mein Konto gelöscht wird',
     doneTitle: 'Das Verlangen ist bestätigt',
     done: 'Bestätigt. Eine Mail sagt Ihnen, wann das Konto gelöscht wird und wie Sie zurückziehen können.'

@@ -32,7 +32,8 @@ const en = {
     unknown:
       'Your institution has said who you are, but nobody has let you in here. Ask whoever looks after Lethe to let you in.',
     'shut-out': 'You have been shut out here. Ask whoever looks after Lethe.',
-    'not-set': 'No institution is set up for signing in.'
+    'not-set':
+      'No identity provider is set up here. Sign in with your password of Lethe, or ask whoever looks after Lethe to set one up.'
   }
 }
 
@@ -74,7 +75,8 @@ const de: typeof en = {
     unknown:
       'Ihre Einrichtung hat gesagt, wer Sie sind, aber niemand hat Sie hier hereingelassen. Bitten Sie die, die Lethe betreuen, Sie hereinzulassen.',
     'shut-out': 'Sie wurden hier ausgeschlossen. Wenden Sie sich an die, die Lethe betreuen.',
-    'not-set': 'Für die Anmeldung ist keine Einrichtung eingerichtet.'
+    'not-set':
+      'Hier ist kein Identitätsanbieter eingestellt. Melden Sie sich mit Ihrem Passwort von Lethe an, oder bitten Sie die, die Lethe betreuen, einen einzustellen.'
   }
 }
 

@@ -46,6 +46,10 @@ t.test('nobody whose deletion ended half done is told that it was done', async t
   t.notMatch(drawPlain(mailText('partially-completed', 'en', context)), /was deleted|read back|names/)
   t.notMatch(drawPlain(mailText('partially-completed', 'de', context)), /wurde gelöscht|nachgelesen|names/)
   t.match(drawPlain(mailText('partially-completed', 'en', context)), /not all of it could be done/)
+  t.match(drawPlain(mailText('partially-completed', 'en', { ...context, links: null })), /ask the privacy officer/)
+  const asked = { ...context, links: null, privacyContact: 'privacy@school.example' }
+  t.match(drawPlain(mailText('identity-asked', 'en', asked)), /write to privacy@school\.example/)
+  t.match(drawPlain(mailText('identity-asked', 'de', asked)), /schreiben Sie an privacy@school\.example/)
   for (const language of ['en', 'de'] as const) {
     for (const kind of ['completed', 'partially-completed'] as const)
       t.match(drawPlain(mailText(kind, language, context)), /: opening\n/, `${kind} in ${language}`)
@@ -94,11 +98,11 @@ t.test('a mail names a way to stop it also where no page is, and every step that
   const blockers = [{ what: 'A login is linked.', next: 'Unlink it.' }]
   for (const [language, words] of [
     ['en', /Unlink it\.[\s\S]*certain that it is you[\s\S]*Ask again where you asked/],
-    ['de', /Unlink it\.[\s\S]*dass Sie es sind[\s\S]*Fragen Sie dort/]
+    ['de', /Unlink it\.[\s\S]*dass Sie es sind[\s\S]*Verlangen Sie die Löschung dort/]
   ] as const) {
     t.match(say('blocked', language, { blockers, links: null, isProofMissing: true }), words)
     t.notMatch(say('blocked', language, { blockers, links: null }), words)
-    const last = language === 'en' ? 'Ask again where you asked' : 'Fragen Sie dort'
+    const last = language === 'en' ? 'Ask again where you asked' : 'Verlangen Sie die Löschung dort'
     t.match(say('reminder', language, { links: null, isProofMissing: true }), last, 'also shortly before it is over')
     t.notMatch(say('reminder', language, { blockers, links: null }), last, 'nobody is asked for what they have shown')
   }

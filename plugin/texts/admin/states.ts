@@ -26,7 +26,7 @@ const de: typeof en = {
   'cooling-off': 'kann noch zurückgezogen werden',
   erasing: 'wird gelöscht',
   confirming: 'wird nachgelesen',
-  stalled: 'steht',
+  stalled: 'stockt',
   joined: 'mit anderer vereint',
   withdrawn: 'zurückgezogen',
   refused: 'abgelehnt',

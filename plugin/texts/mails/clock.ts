@@ -3,7 +3,7 @@ import type { Language } from '../language.ts'
 import { button, link, list, mail, note } from './block.ts'
 import type { Kind } from './draw.ts'
 import { proofStep } from './proof-step.ts'
-import { wayToStop } from './way-to-stop.ts'
+import { officerOf, wayToStop } from './way-to-stop.ts'
 
 const reasons: Readonly<Record<ExtensionReason, Readonly<Record<Language, string>>>> = {
   'complex-request': {
@@ -55,7 +55,7 @@ export const clockMails = {
       const { platform, blockers, request, deadlineOn, links } = context
       return mail(
         `Es fehlt noch etwas: die Löschung Ihres Kontos auf ${platform}`,
-        `Es wurde nichts gelöscht. Wenn das bis ${deadlineOn} nicht geklärt ist, endet die Anfrage, ohne dass etwas gelöscht wird, und Sie erfahren, warum. Sie können jederzeit neu fragen.`,
+        `Es wurde nichts gelöscht. Wenn das bis ${deadlineOn} nicht geklärt ist, endet die Anfrage, ohne dass etwas gelöscht wird, und Sie erfahren, warum. Sie können die Löschung jederzeit neu verlangen.`,
         blockers.length > 0 && list(blockers.map(({ what, next }) => `${what} ${next}`)),
         ...(context.isProofMissing ? proofStep(context, 'de') : []),
         wayToStop(context, 'de', 'Wenn Sie es nicht mehr wollen', 'Mein Konto behalten'),
@@ -65,23 +65,23 @@ export const clockMails = {
     }
   },
   'identity-asked': {
-    en: ({ platform, request, links }) =>
+    en: ({ platform, request, privacyContact, links }) =>
       mail(
         `Is it you? The deletion of your account on ${platform}`,
         'Somebody asked for your account to be deleted, and the institution is not sure that it was you. Nothing is deleted until that is clear, and the time for an answer stands still meanwhile (Article 12(6) GDPR).',
         links?.confirm
           ? button('To say that it is you who wants it', 'It is me, I want it', links.confirm)
-          : 'To say that it is you who wants it, answer this mail. Do not send a copy of an identity card.',
+          : `To say that it is you who wants it, write to ${officerOf({ privacyContact }, 'en')} and give the number of the request below. Do not send a copy of an identity card.`,
         'If you did not ask for it, do nothing, and change your password.',
         note(`Request ${request}`)
       ),
-    de: ({ platform, request, links }) =>
+    de: ({ platform, request, privacyContact, links }) =>
       mail(
         `Sind Sie es? Die Löschung Ihres Kontos auf ${platform}`,
         'Jemand hat verlangt, Ihr Konto zu löschen, und die Einrichtung ist nicht sicher, dass Sie es waren. Bis das klar ist, wird nichts gelöscht, und die Frist für eine Antwort steht so lange still (Artikel 12 Absatz 6 DSGVO).',
         links?.confirm
-          ? button('Um zu sagen, dass Sie es sind, der das will', 'Ich bin es, ich will das', links.confirm)
-          : 'Um zu sagen, dass Sie es sind, der das will, antworten Sie auf diese Mail. Schicken Sie keine Kopie eines Ausweises.',
+          ? button('Um zu sagen, dass Sie es sind und das wollen', 'Ich bin es, ich will das', links.confirm)
+          : `Um zu sagen, dass Sie es sind und das wollen, schreiben Sie an ${officerOf({ privacyContact }, 'de')} und nennen Sie die Nummer der Anfrage unten. Schicken Sie keine Kopie eines Ausweises.`,
         'Wenn Sie das nicht verlangt haben, tun Sie nichts, und ändern Sie Ihr Passwort.',
         note(`Anfrage ${request}`)
       )

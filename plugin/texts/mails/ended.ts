@@ -19,6 +19,16 @@ const proofInGerman = (opening: string | null) =>
     ? null
     : verbatim('Mit dem folgenden Text können nur Sie zeigen, dass die Bescheinigung dieser Anfrage Ihre ist', opening)
 
+const certificateSaysInEnglish = (links: MailLinks | null) =>
+  `The certificate of this request says what was done and what was not; ${
+    links === null ? 'ask the privacy officer of the institution for it' : 'its link stands below'
+  }.`
+
+const certificateSaysInGerman = (links: MailLinks | null) =>
+  `Die Bescheinigung dieser Anfrage sagt, was getan wurde und was nicht; ${
+    links === null ? 'die Datenschutzstelle der Einrichtung gibt sie heraus' : 'der Link zu ihr steht unten'
+  }.`
+
 type Names = readonly string[]
 
 const remainsInEnglish = (kept: Names, recipients: Names) => [
@@ -81,8 +91,8 @@ export const endedMails = {
       mail(
         `Ihr Konto auf ${platform} wurde nicht gelöscht: Die Anfrage ist abgelaufen`,
         `Die Anfrage, das Konto auf ${platform} zu löschen, ist beendet, weil niemand rechtzeitig bestätigt hat, dass sie gewollt ist. Es wurde nichts gelöscht.`,
-        `Wenn Sie es weiterhin wollen, fragen Sie jederzeit neu, auf ${platform} angemeldet, und bestätigen Sie, dass Sie es sind.`,
-        links && link('Wie Sie neu fragen', links.help),
+        `Wenn Sie es weiterhin wollen, verlangen Sie die Löschung jederzeit neu, auf ${platform} angemeldet, und bestätigen Sie, dass Sie es sind.`,
+        links && link('Wie Sie die Löschung neu verlangen', links.help),
         privacyContact && `Fragen: ${privacyContact}`,
         note(`Anfrage ${request}`)
       )
@@ -102,7 +112,7 @@ export const endedMails = {
     de: ({ platform, username, opening, request, nameReuse, kept, recipients, links }) =>
       mail(
         `Ihr Konto auf ${platform} wurde gelöscht`,
-        `Das Konto „${username}“ auf ${platform} wurde gelöscht, und was geschah, wurde nachgelesen.`,
+        `Das Konto „${username}“ auf ${platform} wurde gelöscht. Danach wurde auf der Plattform nachgesehen, dass es wirklich geschehen ist.`,
         nameReuse,
         ...remainsInGerman(kept, recipients),
         'Diese Adresse wird vergessen, sobald diese Mail gesendet ist.',
@@ -116,7 +126,7 @@ export const endedMails = {
       mail(
         `What became of your account on ${platform}`,
         `The deletion of the account “${username}” on ${platform} has ended, but not all of it could be done or be shown to be done.`,
-        'The certificate of this request says what was done and what was not; ask the privacy officer of the institution for it.',
+        certificateSaysInEnglish(links),
         ...remainsInEnglish(kept, recipients),
         'This address is forgotten once this mail is sent.',
         certificateInEnglish(links),
@@ -127,7 +137,7 @@ export const endedMails = {
       mail(
         `Was aus Ihrem Konto auf ${platform} wurde`,
         `Die Löschung des Kontos „${username}“ auf ${platform} ist beendet, aber nicht alles konnte getan oder nachgewiesen werden.`,
-        'Die Bescheinigung dieser Anfrage sagt, was getan wurde und was nicht; die Datenschutzstelle der Einrichtung gibt sie heraus.',
+        certificateSaysInGerman(links),
         ...remainsInGerman(kept, recipients),
         'Diese Adresse wird vergessen, sobald diese Mail gesendet ist.',
         certificateInGerman(links),

@@ -18,9 +18,9 @@ const words: Readonly<Record<Language, Words>> = {
   },
   de: {
     again:
-      'Fragen Sie dort, wo Sie gefragt haben, noch einmal, frisch angemeldet oder mit Ihrem Passwort, damit sicher ist, dass Sie es sind.',
+      'Verlangen Sie die Löschung dort, wo Sie sie verlangt haben, noch einmal, frisch angemeldet oder mit Ihrem Passwort, damit sicher ist, dass Sie es sind.',
     press: platform => `Drücken Sie auf ${platform} noch einmal „Mein Konto löschen“ und geben Sie Ihr Passwort ein.`,
-    when: 'Um zu sagen, dass Sie es sind, der das will',
+    when: 'Um zu sagen, dass Sie es sind und das wollen',
     label: 'Ich bin es, ich will das'
   }
 }

@@ -1,4 +1,5 @@
 import { reportTexts } from '../../../texts/admin/reports.ts'
+import { becauseText } from '../../../texts/admin/requests.ts'
 import { stateName } from '../../../texts/admin/states.ts'
 import { blockerCodes, blockerText } from '../../../texts/blockers.ts'
 import { localeOf } from '../../../texts/locale.ts'
@@ -13,7 +14,8 @@ const lengths = ['up to 7 days', 'up to 14 days', 'up to a month', 'up to three 
 /** A value of a report, in words where there are some. */
 export const wordOf = ({ language }: Visit, column: string, value: string): string => {
   const texts = reportTexts[language]
-  if (column === 'because' && blockerCodes.includes(value)) return blockerText(value, language).what
+  if (column === 'because')
+    return blockerCodes.includes(value) ? blockerText(value, language).what : becauseText(value, language)
   if (column === 'state') return stateName(value, language)
   return (column === 'platform' ? undefined : texts.cells[value]) ?? value
 }

@@ -103,6 +103,6 @@ export const requestDe: typeof requestEn = {
   timeline: 'Verlauf',
   timelineHead: ['Wann', 'Was', 'Von', 'Näheres'],
   lethe: 'Lethe',
-  committed: 'mit einer Festlegung auf Versiegeltes',
+  committed: 'Näheres liegt versiegelt',
   latest: (shown, all) => `Die letzten ${shown} von ${all} Einträgen.`
 }

@@ -105,6 +105,6 @@ export const requestEn = {
   timeline: 'Timeline',
   timelineHead: ['When', 'What', 'By', 'Details'],
   lethe: 'Lethe',
-  committed: 'with a commitment to what lies sealed',
+  committed: 'the rest lies sealed',
   latest: (shown: number, all: number) => `The last ${shown} of ${all} entries.`
 }

@@ -41,7 +41,7 @@ export const wordsDe: typeof wordsEn = {
     'asked-to-retry': 'jemand hat gesagt: noch einmal versuchen',
     'asked-to-look-again': 'jemand hat gesagt: noch einmal nachsehen',
     'closed-by-person': 'jemand hat sie so geschlossen, wie sie war',
-    derived: 'das Nachgelesene sagt es',
+    derived: 'es folgt aus dem, was auf der Plattform nachgelesen wurde',
     'every-action-has-an-outcome': 'alles ist getan und wird nun nachgelesen',
     'waits-before-action': 'zuerst enden offene Anmeldungen',
     'read-again-later': 'die Plattform wird später fertig; es wird erneut nachgelesen',
@@ -64,6 +64,8 @@ export const wordsDe: typeof wordsEn = {
     'same-subject': 'für dieselbe Person gab es schon eine offene Anfrage',
     'deleted-by-platform': 'die Plattform hat das Konto selbst gelöscht',
     'begins-anew': 'sie beginnt von vorn',
+    'platform-answer-not-json':
+      'die Plattform antwortete mit etwas anderem als Daten, etwa einer Anmelde- oder Wartungsseite',
     'release-refused': 'die Plattform hat abgelehnt, etwas zurückzustellen',
     ended: 'sie ist beendet',
     'ended-before-restore': 'sie war beendet, bevor die eigenen Daten aus einer Sicherung zurückkamen'
@@ -164,7 +166,7 @@ export const wordsDe: typeof wordsEn = {
   details: {
     article: 'Artikel',
     letter: 'Buchstabe',
-    origin: 'verlangt von',
+    origin: 'Art des Verlangens',
     receivedAt: 'eingegangen',
     saidAt: 'angeblich vom',
     deadlineAt: 'fällig',

@@ -65,6 +65,8 @@ export const wordsEn = {
     'same-subject': 'there was an open request for the same person',
     'deleted-by-platform': 'the platform has deleted the account itself',
     'begins-anew': 'it begins again',
+    'platform-answer-not-json':
+      'the platform answered with something else than data, such as a sign-in or maintenance page',
     'release-refused': 'the platform refused to put things back',
     ended: 'it has ended',
     'ended-before-restore': 'it had ended before our own data came back from a backup'
@@ -165,7 +167,7 @@ export const wordsEn = {
   details: {
     article: 'article',
     letter: 'letter',
-    origin: 'asked by',
+    origin: 'kind of demand',
     receivedAt: 'received',
     saidAt: 'said to be of',
     deadlineAt: 'due',

@@ -61,6 +61,14 @@ const drawConfirmed = (visit: Visit, { confirmation, confirmedAt, dueAt, because
   `
 }
 
+/** Words for the ids of what was done, as the list of it has them; an id that is not in it stands for itself. */
+export const createActionNames =
+  (visit: Visit, { actions }: Full, kind: Platform['kind'] | undefined) =>
+  (id: string): ComponentChild => {
+    const known = actions.find(({ action }) => action === id)
+    return known === undefined ? id : actionWords(visit, kind, known)
+  }
+
 /** What was begun, what came of it, and what can be tried again by itself. */
 export const drawActions = (visit: Visit, full: Full, kind: Platform['kind'] | undefined): ComponentChild => {
   const { request: texts } = requestTexts[visit.language]

@@ -11,7 +11,7 @@ import { moves } from '../moves/index.ts'
 import { type Full, requestAddress, shortId } from '../short.ts'
 import { drawClock, drawDemands, drawSaid, drawVault } from './asked.ts'
 import { drawBlockers } from './blockers.ts'
-import { drawActions, drawFacts, drawQuestions, drawRows } from './known.ts'
+import { createActionNames, drawActions, drawFacts, drawQuestions, drawRows } from './known.ts'
 import { drawStanding } from './standing.ts'
 import { drawTimeline } from './timeline.ts'
 
@@ -101,7 +101,7 @@ export const requestPage: AdminPage = {
         <h2>${words.vault}</h2>
         ${drawVault(visit, full)}
         <h2>${words.timeline}</h2>
-        ${drawTimeline(visit, entries, nameOf, words.latest(entries.length, history.entries.length))}
+        ${drawTimeline(visit, entries, { nameOf, actionOf: createActionNames(visit, full, platform?.kind) }, words.latest(entries.length, history.entries.length))}
       `,
       ...(underWay && { renewSeconds: everySeconds })
     }

@@ -11,6 +11,12 @@ import type { Visit } from '../../frame/visit.ts'
 /** One entry of the chain. */
 export type Entry = Answer<'listHistory'>['entries'][number]
 
+/** Words for the ids that entries hold: of actors, and of what was done on the platform. */
+export interface Namers {
+  readonly nameOf: (id: string) => string
+  readonly actionOf: (id: string) => ComponentChild
+}
+
 const isPlain = (value: unknown): value is string | number | boolean =>
   typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean'
 
@@ -39,7 +45,7 @@ const drawValue = (visit: Visit, name: string, value: string | number | boolean)
 }
 
 /** What an entry says beyond its kind: a new state in words, anything else by its name. */
-const drawDetails = (visit: Visit, { kind, data, isCommitted }: Entry): ComponentChild => {
+const drawDetails = (visit: Visit, { kind, data, isCommitted }: Entry, { actionOf }: Namers): ComponentChild => {
   const { language } = visit
   const { request: texts } = requestTexts[language]
   const words = requestWords[language]
@@ -49,12 +55,12 @@ const drawDetails = (visit: Visit, { kind, data, isCommitted }: Entry): Componen
   if (kind === 'verdicts') return ''
   if (kind === 'signal') return words.signals[text(rest.kind)] ?? text(rest.kind)
   const named = Object.entries(rest).flatMap(([name, value]) =>
-    isPlain(value) && !leftOut.includes(name)
+    isPlain(value) && !leftOut.includes(name) && !(name === 'count' && 'found' in rest)
       ? [html`${words.details[name] ?? name}: ${drawValue(visit, name, value)}`]
       : []
   )
   const parts: ComponentChild[] = [
-    text(action),
+    text(action) === '' ? '' : actionOf(text(action)),
     words.preconditions[text(precondition)] ?? text(precondition),
     words.outcomes[text(is)] ?? words.readings[text(is)] ?? text(is),
     ...named,
@@ -68,10 +74,11 @@ const drawDetails = (visit: Visit, { kind, data, isCommitted }: Entry): Componen
 export const drawTimeline = (
   visit: Visit,
   entries: readonly Entry[],
-  nameOf: (id: string) => string,
+  namers: Namers,
   caption: string
 ): ComponentChild => {
   const { language } = visit
+  const { nameOf } = namers
   const { request: texts } = requestTexts[language]
   const words = requestWords[language]
   const actorName = (actor: string) =>
@@ -83,7 +90,7 @@ export const drawTimeline = (
       drawInstant(visit, entry.at),
       html`${words.history[entry.kind] ?? entry.kind}`,
       sourceText(actorName(entry.actor), language, nameOf),
-      drawDetails(visit, entry)
+      drawDetails(visit, entry, namers)
     ])
   })
 }
