@@ -12,7 +12,7 @@ import { type FrontCall, openFront } from '../doubles/front.ts'
 import { openScene } from '../flows/scene.ts'
 import { type PlatformLie, platformLies } from '../vectors/platform-lies.ts'
 
-t.setTimeout(280_000)
+t.setTimeout(600_000)
 
 const quick = { coolOffMs: 0, confirmEveryMs: 50, retryFirstMs: 20, retryMostMs: 50, recheckMs: 100 }
 const learners = Array.from({ length: 2 * platformLies.length }, (_, n) => ({ id: 2001 + n, name: `learner-${n}` }))

@@ -3,6 +3,7 @@ import type { FastifyInstance, InjectOptions } from 'fastify'
 import t from 'tap'
 import { host, openGatewayScene } from '../flows/gateway-ground.ts'
 import { forgedForms, plantedCookies } from '../vectors/forged-forms.ts'
+import { whereGuesses, whoGuesses } from '../vectors/guesses.ts'
 
 t.setTimeout(300_000)
 
@@ -300,6 +301,27 @@ t.test('subjects: no form of theirs is taken from another site, on either host',
       if (![409, 429].includes(status)) t.fail(`${url}: ${name}: ${status}`)
     }
   t.same(await scene.requests(), before)
+})
+
+t.test('guesses: whoever types or opens what they made up learns neither who nor what there is', async t => {
+  const pages = new Set<string>()
+  for (const { name, who } of whoGuesses) {
+    const jar: Jar = new Map()
+    const form = markOf((await ask(jar, 'GET', `/subject/${scene.platform}/`)).body)
+    const { statusCode, body } = await ask(jar, 'POST', `/subject/${scene.platform}/code`, { form: { form, who } })
+    t.equal(statusCode, 200, name)
+    t.match(body, 'name="attempt"', `${name}: asked for a code`)
+    t.equal(jar.size, 0, `${name}: no cookie`)
+    pages.add(body.replaceAll(/name="attempt" value="[^"]+"/g, ''))
+  }
+  t.equal(pages.size, 1, 'the same page for each')
+  for (const { name, method, path, form, status } of whereGuesses) {
+    const url = path.replace('{platform}', scene.platform).replace('{PLATFORM}', scene.platform.toUpperCase())
+    const { statusCode, body } = await ask(new Map(), method, url, form && { form })
+    t.equal(statusCode, status, name)
+    t.notMatch(body, /mira|canary\(/i, name)
+  }
+  t.notMatch(scene.logged.join(''), /canary|mira/i, 'and the log does not say it')
 })
 
 t.test(

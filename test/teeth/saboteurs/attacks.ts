@@ -74,5 +74,13 @@ export const attacks: readonly Saboteur[] = [
     find: '    if (replay.body.because === because) return',
     replace: '    if (replay.body.because === null) parts.log.info({ code: because }, because)',
     caughtBy: lifecycle('what waits for a platform that was removed rests, and no round brings on the next')
+  },
+  {
+    id: 'tells-who-can-be-nobody',
+    file: 'plugin/pages/subject/code/pages.ts',
+    find: '      const attempt = await noteAttempt(parts, site.platform)',
+    replace:
+      "      if (typed === '') return say(visit, texts => texts.stale); const attempt = await noteAttempt(parts, site.platform)",
+    caughtBy: sessions('guesses: whoever types or opens what they made up learns neither who nor what there is')
   }
 ]

@@ -4,6 +4,7 @@ const adapter = by('test/adapters/openedx/adapter.test.ts')
 const faults = by('test/adapters/openedx/faults.test.ts')
 const calls = by('test/adapters/openedx/gateway.test.ts')
 const pipeline = by('test/adapters/openedx/pipeline.test.ts')
+const lies = by('test/attacks/lying-platforms.test.ts')
 
 /** What is sent to Open edX, and believed of it. */
 export const openedx: readonly Saboteur[] = [
@@ -80,5 +81,12 @@ export const openedx: readonly Saboteur[] = [
     replace:
       "  if (hasToken(headers)) return [['authorization', readHeader(headers, 'authorization')!], ...pick(headers, ['cookie'])]",
     caughtBy: calls('what the LMS says of a caller is read with care')
+  },
+  {
+    id: 'takes-courses-for-left',
+    file: 'adapters/openedx/actions/unenrol.ts',
+    find: '    return counted.active === 0 ? gone : stillThere',
+    replace: '    return counted.active >= 0 ? gone : stillThere',
+    caughtBy: lies('whatever a platform says was done, only what is really gone is completed')
   }
 ]
