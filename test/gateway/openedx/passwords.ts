@@ -56,7 +56,13 @@ export async function scanForPasswords(mode: Mode, folder: string): Promise<Memo
       controlFound ||= bytes.includes(host)
     })
     const written = nothingFound()
-    for (const bytes of writtenBy(stage.folder)) search(bytes, written)
+    // Held still, so that no file is renamed under the eyes of who reads it.
+    process.kill(stage.sidecar().pid, 'SIGSTOP')
+    try {
+      for (const bytes of writtenBy(stage.folder)) search(bytes, written)
+    } finally {
+      process.kill(stage.sidecar().pid, 'SIGCONT')
+    }
     for (const mail of stage.mailbox.raw) search(Buffer.from(mail), written)
     return {
       passwords: count,
@@ -76,8 +82,20 @@ const countOf = ({ numbers, pieces }: Found): number => numbers.size + pieces
 
 /** Data, keys, logs of the sidecar and of the proxies, and whatever a proxy spooled. */
 function* writtenBy(folder: string): Generator<Buffer> {
-  for (const entry of readdirSync(folder, { recursive: true, withFileTypes: true }))
-    if (entry.isFile()) yield readFileSync(join(entry.parentPath, entry.name))
+  for (const entry of readdirSync(folder, { recursive: true, withFileTypes: true })) {
+    const bytes = entry.isFile() ? readUnlessGone(join(entry.parentPath, entry.name)) : null
+    if (bytes !== null) yield bytes
+  }
+}
+
+/** Proxies go on, and remove what they spooled for a call as soon as it is over. */
+function readUnlessGone(file: string): Buffer | null {
+  try {
+    return readFileSync(file)
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null
+    throw error
+  }
 }
 
 /** The scan is a case too: it counts like any other. */
