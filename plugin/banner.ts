@@ -41,7 +41,9 @@ export const drawBanner = async (
   const sources = await store.query<SourceBody>('source', { all: true })
   const { aside, duplicates } = store.state()
   const missing = [
-    ...((await canAnybodySignIn(store)) ? [] : ['nobody can sign in at the pages: lethe person password']),
+    ...((await canAnybodySignIn(store))
+      ? []
+      : ['nobody can sign in at the pages: lethe person password --sign-in-name NAME']),
     ...missingOf(config, platforms, sources),
     ...aside.map(({ file, because }) => `a damaged document was set aside: ${file} (${because})`),
     ...duplicates.map(() => 'a unique key has more than one holder: run lethe doctor')

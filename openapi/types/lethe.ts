@@ -4552,9 +4552,9 @@ export interface components {
         };
         StoreRestore: {
             noticedAt: components["schemas"]["Instant"];
-            /** @description The last end that the data knows. */
+            /** @description When the backup was made; without one of Lethe, the last end that the data knows. */
             from: components["schemas"]["MaybeInstant"];
-            /** @description The last thing that the ledger knows. */
+            /** @description When it was written back, or the last thing that the ledger knows: whichever is later. */
             until: components["schemas"]["MaybeInstant"];
             /** @description Requests that had ended since; they end again as they had ended, and nothing is carried out. */
             ended: components["schemas"]["Id"][];

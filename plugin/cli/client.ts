@@ -33,16 +33,23 @@ export const readToken = async (file: string): Promise<string | null> => {
   }
 }
 
-const refusalOf = (status: number, text: string): CliError => {
+const notOurs = (url: string, status: number): CliError =>
+  new CliError(
+    exitCodes.unreachable,
+    'not-our-api',
+    `${new URL(url).origin} answered ${status}, and not as Lethe does: correct LETHE_URL, or see what stands before Lethe`
+  )
+
+const refusalOf = (url: string, status: number, text: string): CliError => {
   let said: Refusal = {}
   try {
     said = JSON.parse(text) as Refusal
   } catch {
-    // Not our API, or something before it: the status must do.
+    // Not our API, or something before it.
   }
-  const message = said.title === undefined ? `the address answered ${status}` : `${said.title}. ${said.detail ?? ''}`
+  if (typeof said?.code !== 'string' || said.title === undefined) return notOurs(url, status)
   const call = said.instance?.replace(/^urn:uuid:/, '') ?? null
-  return new CliError(exitCodeOf(status), said.code ?? 'not-our-api', message.trim(), said.faults, call)
+  return new CliError(exitCodeOf(status), said.code, `${said.title}. ${said.detail ?? ''}`.trim(), said.faults, call)
 }
 
 /** Sends one call and answers with status and text. Throws `unreachable`. */
@@ -86,12 +93,24 @@ export const createClient = ({ url, tokenFile }: { url: string; tokenFile: strin
       },
       ...(body === undefined ? {} : { body: JSON.stringify(body) })
     })
-    if (answer.status >= 400) throw refusalOf(answer.status, answer.text)
+    if (answer.status === 401 && token === null)
+      throw new CliError(
+        exitCodes.notAllowed,
+        'file-unreadable',
+        `cannot read the token file ${tokenFile}: give --token-file, or set LETHE_TOKEN_FILE`
+      )
+    if (answer.status >= 400) throw refusalOf(url, answer.status, answer.text)
     return answer.text
   }
   return {
-    call: async <Answer>(method: Method, path: string, body?: unknown) =>
-      JSON.parse(await exchange(method, path, body)) as Answer,
+    call: async <Answer>(method: Method, path: string, body?: unknown) => {
+      const text = await exchange(method, path, body)
+      try {
+        return JSON.parse(text) as Answer
+      } catch {
+        throw notOurs(url, 200)
+      }
+    },
     text: exchange
   }
 }

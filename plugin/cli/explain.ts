@@ -17,6 +17,7 @@ const listening: Readonly<Record<string, readonly [code: string, message: string
 
 interface SystemError {
   readonly code?: unknown
+  readonly path?: string
   readonly syscall?: string
   readonly address?: string
   readonly hostname?: string
@@ -31,6 +32,19 @@ const explainListening = ({ code, syscall, address, hostname, port }: SystemErro
   return new CliError(exitCodes.refused, known[0], `${where}: ${known[1]}`)
 }
 
+/** What the system says when it does not let us make or write something. */
+const refusing: readonly unknown[] = ['EACCES', 'EPERM', 'EROFS', 'ENOENT', 'ENOTDIR']
+
+const tellPath = ({ code, syscall, path }: SystemError): string | null =>
+  path === undefined || syscall === undefined || !refusing.includes(code)
+    ? null
+    : `${path}: the system refuses ${syscall} there (${code}). Let the user of the sidecar write there, or name another folder: LETHE_DATA, LETHE_KEYS, LETHE_ENDED_IDS, LETHE_TOKEN_FILE`
+
+const explainPath = (said: SystemError): CliError | null => {
+  const told = tellPath(said)
+  return told === null ? null : new CliError(exitCodes.refused, 'path-refused', told)
+}
+
 /** Any error as a person reads it. A code stands once, behind the message. */
 export const explain = (error: unknown): CliError => {
   if (error instanceof CliError) return error
@@ -39,5 +53,10 @@ export const explain = (error: unknown): CliError => {
   const message = error instanceof Error ? error.message : String(error)
   const code = typeof said.code === 'string' ? said.code : 'failed'
   const plainly = message.startsWith(`${code}: `) ? message.slice(code.length + 2) : message
-  return explainListening(said) ?? new CliError(exitCodes.refused, code, plainly)
+  const cause = error instanceof Error && code === 'write-failed' ? tellPath((error.cause ?? {}) as SystemError) : null
+  return (
+    explainListening(said) ??
+    explainPath(said) ??
+    new CliError(exitCodes.refused, code, cause === null ? plainly : `${plainly}. ${cause}`)
+  )
 }

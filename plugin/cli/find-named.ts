@@ -38,3 +38,11 @@ export const readNames = async (client: Client, what: Named): Promise<ReadonlyMa
     throw error
   }
 }
+
+/** With two sources of a name, no command finds either by it any more. Throws `name-taken`. */
+export const checkSourceNameFree = async (client: Client, name: string): Promise<void> => {
+  const taken = [...(await readNames(client, 'source'))].find(([, other]) => other === name)
+  if (taken === undefined) return
+  const instead = `take another name, or make it a new secret: lethe source rotate ${taken[0]}`
+  throw new CliError(exitCodes.usage, 'name-taken', `a source has this name already: ${instead}`)
+}

@@ -38,10 +38,11 @@ const ask = async (
   given: string | undefined,
   option: string,
   question: string,
-  choices: readonly string[]
+  choices: readonly string[],
+  orElse = ''
 ): Promise<string> => {
   if (given !== undefined) return given
-  return io.isInteractive ? io.askChoice(question, choices) : missing(option)
+  return io.isInteractive ? io.askChoice(question, choices) : missing(`${option} ${choices.join('|')}${orElse}`)
 }
 
 /** Who grades, or owns courses, from what was written: a word, or a file with identifiers. */
@@ -52,7 +53,7 @@ export const readPeople = async (io: Io, said: string): Promise<Site['graders']>
 export const askSite = async (io: Io, answers: SiteAnswers): Promise<Site> => {
   const invoices = await ask(io, answers.invoices, '--invoices', 'Are invoices issued to people here?', ['no', 'yes'])
   if (invoices !== 'yes' && invoices !== 'no') missing('--invoices with yes or no')
-  const graders = await ask(io, answers.graders, '--graders', 'Who grades here?', ['nobody', 'unknown'])
+  const graders = await ask(io, answers.graders, '--graders', 'Who grades here?', ['nobody', 'unknown'], '|FILE')
   const providers = answers.institutionProvider ?? []
   const isAnswered = providers.length > 0 || answers.institutionProviders === false
   if (!isAnswered) {
@@ -82,14 +83,33 @@ const valueFrom = (text: string): unknown => {
   }
 }
 
-const isSecret = (kind: string, name: string): boolean => {
+/** Throws `kind-unknown`. */
+export const checkKind = (kind: string): void => {
+  if (!Object.hasOwn(adapters, kind))
+    throw new CliError(exitCodes.usage, 'kind-unknown', `--kind is one of ${Object.keys(adapters).join(', ')}`)
+}
+
+/** Options of the adapter by their names; null: the sidecar has a kind that this command does not know. */
+const optionsOf = (kind: string): Readonly<Record<string, { readonly writeOnly?: boolean }>> | null => {
   const known = Object.entries(adapters).find(([one]) => one === kind)?.[1]
-  const { properties = {} } = (known?.optionsSchema ?? {}) as { properties?: Record<string, { writeOnly?: boolean }> }
-  return Object.hasOwn(properties, name) && properties[name]?.writeOnly === true
+  return known === undefined ? null : (((known.optionsSchema as { properties?: object }).properties ?? {}) as never)
+}
+
+/** Whether it is a secret. Throws `option-unknown` with what there is. */
+const isSecret = (kind: string, name: string): boolean => {
+  const options = optionsOf(kind)
+  if (options === null) return false
+  if (!Object.hasOwn(options, name))
+    throw new CliError(
+      exitCodes.usage,
+      'option-unknown',
+      `${kind} has no option ${name}: it has ${Object.keys(options).join(', ')}`
+    )
+  return options[name]!.writeOnly === true
 }
 
 /** Options of the adapter: open ones as they are written, secret ones from files, standard input or a question.
- * Throws `secret-in-arguments`. */
+ * Throws `option-unknown`, `secret-in-arguments`. */
 export const readOptions = async (
   io: Io,
   {
@@ -110,6 +130,7 @@ export const readOptions = async (
   }
   for (const text of secret ?? []) {
     const [name, file] = splitAtEquals(text)
+    isSecret(kind, name)
     read[name] = await readSecret(io, name, `--secret ${name}=`, file)
   }
   return read

@@ -94,7 +94,10 @@ export const runCli = async (args: readonly string[], io: Io): Promise<number> =
     .option('--json', 'answer with one JSON document')
     .option('--url <address>', 'address of the sidecar (LETHE_URL)')
     .option('--token-file <file>', 'file with the token of a named person (LETHE_TOKEN_FILE)')
-    .addHelpText('after', exitCodesHelp)
+    .addHelpText(
+      'after',
+      `${exitCodesHelp}\nThe command line speaks English alone; the pages speak English and German.\n`
+    )
     .configureHelp({
       optionDescription: option => `${Help.prototype.optionDescription(option)}${option.mandatory ? ' (required)' : ''}`
     })

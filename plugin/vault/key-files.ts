@@ -66,9 +66,11 @@ const writeSynced = (path: string, content: Uint8Array): void => {
   }
 }
 
+/** One folder after the other: asked to make all at once, Node tries for ever where the system says `ENOENT` (/proc). */
 const makeFolder = (folder: string): void => {
   if (existsSync(folder)) return
-  mkdirSync(folder, { recursive: true, mode: 0o700 })
+  makeFolder(dirname(folder))
+  mkdirSync(folder, { mode: 0o700 })
   syncFolder(dirname(folder))
 }
 

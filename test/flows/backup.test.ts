@@ -215,12 +215,13 @@ t.test(
       return readStoreRestore(store)
     }
     t.equal(await start(), null)
-    const madeAt = '2026-09-01T02:00:00.000Z'
-    const { body, keys, unique, dueAt, shelf } = restoredCopy({ madeAt, restoredAt: '2026-09-02T08:00:00.000Z' })
+    // Later than all that the ledger has: nothing in it happened after the backup.
+    const [madeAt, restoredAt] = ['2100-09-01T02:00:00.000Z', '2100-09-02T08:00:00.000Z']
+    const { body, keys, unique, dueAt, shelf } = restoredCopy({ madeAt, restoredAt })
     await store.put('ledger', 'restored-copy', { body, keys, unique, dueAt, shelf }, { expected: 0 })
     const dying: Store = { ...store, remove: () => Promise.reject(new Error('killed')) }
     await t.rejects(start(dying), /killed/)
-    t.match(await start(), { from: madeAt, acknowledged: null, ended: [], holdsLost: [] })
+    t.match(await start(), { from: madeAt, until: restoredAt, acknowledged: null, ended: [], holdsLost: [] })
     t.match(logged.join('\n'), /store-restored/)
     logged.length = 0
     t.match(await start(), { from: madeAt })

@@ -31,8 +31,8 @@ const drawFindings = (io: Io, findings: readonly Finding[], isAll: boolean): str
 
 const exitCodeOf = (findings: readonly Finding[]): number => {
   const stopped = findings.filter(({ severity }) => severity === 'stops').map(({ code }) => code)
-  if (stopped.includes('unreachable')) return exitCodes.unreachable
-  if (stopped.includes('token-refused')) return exitCodes.notAllowed
+  if (stopped.includes('unreachable') || stopped.includes('not-our-api')) return exitCodes.unreachable
+  if (stopped.includes('token-refused') || stopped.includes('file-unreadable')) return exitCodes.notAllowed
   return stopped.length > 0 ? exitCodes.refused : exitCodes.ok
 }
 

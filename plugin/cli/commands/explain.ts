@@ -2,7 +2,9 @@ import type { Command } from 'commander'
 import type { components } from '../../../openapi/types/lethe.ts'
 import { blockerCodes, blockerText } from '../../texts/blockers.ts'
 import type { Act, Context } from '../context.ts'
+import { CliError, exitCodes } from '../exit-codes.ts'
 import { drawPairs, drawTable } from '../output.ts'
+import { explainVerifyCode, verifyCodes } from '../verify-codes.ts'
 
 type Schemas = components['schemas']
 
@@ -11,15 +13,25 @@ const explainOne = async ({ client }: Context, code: string) => {
     const { what, next } = blockerText(code, 'en')
     return { code, what, next }
   }
-  const { title, whatToDo } = await client.call<Schemas['ProblemKind']>('GET', `/problems/${encodeURIComponent(code)}`)
-  return { code, what: title, next: whatToDo }
+  if (verifyCodes.includes(code)) return { code, ...explainVerifyCode(code) }
+  try {
+    const path = `/problems/${encodeURIComponent(code)}`
+    const { title, whatToDo } = await client.call<Schemas['ProblemKind']>('GET', path)
+    return { code, what: title, next: whatToDo }
+  } catch (error) {
+    if (!(error instanceof CliError) || error.code !== 'problem-unknown') throw error
+    const elsewhere = 'those of the start and of the command line stand in start-and-commands.md'
+    throw new CliError(exitCodes.notFound, error.code, `no such code: \`lethe explain\` lists them; ${elsewhere}`)
+  }
 }
 
 /** `lethe explain` and `lethe whoami`: what a code means, and who calls. */
 export const addExplainCommands = (program: Command, act: Act): void => {
   program
     .command('explain [code]')
-    .description('what a code means and what to do: of a refusal, or of what stands in the way of a request')
+    .description(
+      'what a code means and what to do: of a refusal, of what stands in the way of a request, or of what `lethe verify` found'
+    )
     .action(
       act(async (context, command) => {
         const { io, client } = context
@@ -30,7 +42,8 @@ export const addExplainCommands = (program: Command, act: Act): void => {
         }
         const refusals = await client.call<Schemas['ProblemKind'][]>('GET', '/problems')
         const blockers = blockerCodes.map(one => ({ code: one, title: blockerText(one, 'en').what }))
-        const value = [...refusals.map(({ code: one, title }) => ({ code: one, title })), ...blockers]
+        const verifying = verifyCodes.map(one => ({ code: one, title: explainVerifyCode(one).what }))
+        const value = [...refusals.map(({ code: one, title }) => ({ code: one, title })), ...blockers, ...verifying]
         return {
           value,
           draw: () =>

@@ -1,6 +1,6 @@
 import { createReadStream, createWriteStream } from 'node:fs'
 import { open, rename, stat, unlink } from 'node:fs/promises'
-import { dirname, join, relative, resolve } from 'node:path'
+import { dirname, extname, join, relative, resolve } from 'node:path'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { createGunzip, createGzip } from 'node:zlib'
@@ -15,9 +15,20 @@ const isFolder = (path: string): Promise<boolean> =>
     () => false
   )
 
-/** The file that a backup goes to: the one that is named, or one named after the instant in the folder that is. */
-export const backupFileOf = async (named: string, madeAt: string): Promise<string> =>
-  (await isFolder(named)) ? join(named, `lethe-${madeAt.slice(0, 19).replaceAll(':', '-')}Z.backup`) : named
+/**
+ * The file that a backup goes to: the one that is named, or one named after the instant in the folder that is. Throws
+ * `folder-missing` for a name without an ending: it is meant as a folder, and the second backup would find a file there.
+ */
+export const backupFileOf = async (named: string, madeAt: string): Promise<string> => {
+  if (await isFolder(named)) return join(named, `lethe-${madeAt.slice(0, 19).replaceAll(':', '-')}Z.backup`)
+  if (extname(named) === '' || named.endsWith('/'))
+    throw new CliError(
+      exitCodes.usage,
+      'folder-missing',
+      `${named} is no folder: make it (mkdir), or name a file with an ending, ${resolve(named)}.backup`
+    )
+  return named
+}
 
 const isInside = (file: string, folder: string): boolean => !relative(resolve(folder), resolve(file)).startsWith('..')
 

@@ -1,4 +1,5 @@
 import type { components } from '../../../openapi/types/lethe.ts'
+import { pausedByRestore } from '../../store/records/own/store-restores.ts'
 import { blockerText } from '../../texts/blockers.ts'
 import type { Context } from '../context.ts'
 import { CliError } from '../exit-codes.ts'
@@ -59,7 +60,15 @@ const judge = (platform: Platform): readonly Finding[] => {
         ]),
     ...(paused === null
       ? []
-      : [warns('platform-paused', `${name}: ${paused.because}`, `lethe platform resume "${name}"`)]),
+      : [
+          warns(
+            'platform-paused',
+            `${name}: ${paused.because}`,
+            paused.because === pausedByRestore
+              ? 'it goes on when a privacy officer says `lethe store acknowledge-restore`'
+              : `lethe platform resume "${name}"`
+          )
+        ]),
     ...registration.problems.map(({ code, stops: what, fix }) =>
       (what === 'nothing' ? warns : stops)(code, `${name}: ${stopped[what]}`, fix)
     ),

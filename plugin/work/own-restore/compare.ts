@@ -22,7 +22,10 @@ export interface Compared {
   readonly holdsBack: readonly string[]
   /** Lines that a stop left open and whose happening the store does not have. */
   readonly uncommitted: readonly number[]
-  /** When the backup was made, else the last line that the store has; and the last line of all. */
+  /**
+   * When the backup was made, else the last line that the store has; and when it was written back, or the last line of
+   * all: what came after a line and has none, such as a demand, is lost as well.
+   */
   readonly from: string | null
   readonly until: string | null
 }
@@ -90,6 +93,13 @@ const isCommitted = async (store: Store, { is, hold }: HoldLine): Promise<boolea
 const startsOf = (lines: readonly StandingLine[]): number =>
   Math.max(0, ...lines.flatMap(line => (line.is === 'started' ? line.starts : [])))
 
+/** Of instants in ISO 8601 in UTC. */
+const latestOf = (instants: readonly (string | undefined)[]): string | null =>
+  instants
+    .filter(at => at !== undefined)
+    .sort()
+    .at(-1) ?? null
+
 /**
  * Holds the store against the ledger. Each start is counted in both, in the store first: a store that counts fewer is an
  * older copy. One that was copied and put back within one start shows by an end or a hold that it should have. A line
@@ -130,6 +140,6 @@ export const compareWithStore = async (store: Store, lines: readonly StandingLin
     ...(isRestored ? await compareHolds(store, told) : closed),
     uncommitted,
     from: copy?.madeAt ?? known.sort().at(-1) ?? null,
-    until: lines.at(-1)?.at ?? null
+    until: latestOf([copy?.restoredAt, lines.at(-1)?.at])
   }
 }

@@ -132,6 +132,19 @@ t.test('usage: a secret is no argument, an address is one of the web, and a wron
   await refused('secret-in-arguments', ...add('Open', ...site, ...secret))
   for (const url of ['nonsense', '', 'ftp://127.0.0.1'])
     await refused('address-wrong', 'platform', 'list', '--url', url)
+  const kind = ['--kind', 'moodle', '--base-url', 'https://moodle.example', ...site]
+  await refused('kind-unknown', 'platform', 'add', 'Other', ...kind.slice(0, 4))
+  t.match(
+    (await lethe(['platform', 'add', 'Other', ...kind])).err,
+    /--kind is one of openedx, openolat \[kind-unknown\]/
+  )
+  for (const misspelt of ['--option', '--secret'])
+    await refused('option-unknown', ...add('Open', ...site, misspelt, 'clientIt=canary'))
+  t.match(
+    (await lethe(add('Open', ...site, '--option', 'clientIt=canary'))).err,
+    /openedx has no option clientIt: .*clientId/
+  )
+  t.match((await lethe(add('Open', '--invoices', 'no'))).err, /answer --graders nobody\|unknown\|FILE: /)
   const body = await file('any.json', {})
   const wrong = await file('wrong.secret', 'canary')
   await refused('secret-wrong', 'webhook', 'send', 'any', '--body', body, '--secret', wrong)
@@ -238,6 +251,12 @@ t.test('a policy with a field that there is not is refused by its name', async t
 t.test('codes are explained, and the comparison of the evidence is followed', async t => {
   t.match((await lethe(['explain', 'role-missing'])).out, /^code +role-missing\nwhat +\S.*\nnext +[A-Z]/)
   t.match((await lethe(['explain', 'no-legal-hold', '--json'])).code, 4)
+  t.match((await lethe(['explain', 'no-legal-hold'])).err, /`lethe explain` lists them/)
+  t.match(
+    (await lethe(['explain', 'chain-broken'])).out,
+    /^code +chain-broken\nwhat +The chain is broken.*\nnext +Do not rely/
+  )
+  t.match((await lethe(['explain'])).out, /^signature-wrong /m)
   t.match((await lethe(['explain', 'legal-hold', '--json'])).code, 0)
   t.ok((await lethe(['explain', '--json'])).json().length > 100)
   t.match((await lethe(['whoami'])).out, /^person .*\nroles +administrator privacy-officer user-manager\n$/)
@@ -269,7 +288,28 @@ t.test('start: what is in the way is said once, with the setting to change', asy
     await refused({ LETHE_KEYS: join(data, 'keys') }),
     /^lethe: keys: the keys folder lies in the data folder; set LETHE_KEYS .* \[keys-inside-data\]\n$/
   )
+  const none = await file('no-data', '')
+  t.match(
+    await refused({ LETHE_DATA: join(none, 'data') }),
+    /^lethe: .*no-data\/data: the system refuses mkdir there .*LETHE_DATA/
+  )
+  const inFile = join(await file('no-folder', ''), 'keys')
+  t.match(
+    await refused({ LETHE_KEYS: inFile }),
+    /^lethe: .*no-folder\/keys: the system refuses mkdir .* LETHE_KEYS, .* \[path-refused\]\n$/
+  )
 })
+
+t.test(
+  'start: a keys folder that can never be made ends it at once',
+  { skip: process.platform !== 'linux' },
+  async t => {
+    const { code, err } = await lethe(['start'], {
+      env: { LETHE_LOG_LEVEL: 'silent', LETHE_DATA: join(folder, 'spun'), LETHE_KEYS: '/proc/lethe/keys' }
+    })
+    t.match({ code, err }, { code: 1, err: /^lethe: \/proc\/lethe: the system refuses mkdir .* \[path-refused\]\n$/ })
+  }
+)
 
 t.test('version: that of the package, in words and in JSON', async t => {
   const { version } = JSON.parse(await readFile(new URL('../../../package.json', import.meta.url), 'utf8'))
@@ -425,7 +465,10 @@ t.test(
     const bare = await lethe(['webhook', 'send', id, '--body', body])
     t.match(bare.err, 'by --secret FILE, or by --secret - from standard input')
     t.equal((await lethe(['source', 'release-brake', 'Sender', '2026-09-01T10'])).code, 0, 'by its name')
-    await lethe(['source', 'add', 'Sender', '--platform', 'Campus'])
+    const again = await lethe(['source', 'add', 'Sender', '--platform', 'Campus'])
+    t.match(again, { code: 2, err: new RegExp(`lethe source rotate ${id} \\[name-taken\\]`) })
+    const { platforms } = made.json().source
+    await api.call('POST', '/sources', operator.token, { name: 'Sender', platforms })
     const either = await lethe(['source', 'rotate', 'Sender'])
     t.match(either, { code: 2, err: /2 have this name: give the id.*\[name-ambiguous\]/ })
     t.equal((await lethe(['source', 'remove', id])).code, 0)
@@ -772,6 +815,8 @@ t.test('sign-in: passwords are asked for or read, never given; tokens are listed
   const own = ['person', 'password', '--json']
   t.equal((await lethe(own)).json().error.code, 'secret-missing')
   t.match((await lethe(own, { answers: [first, next] })).json().error.code, 'passwords-differ')
+  const short = await lethe(['person', 'password', '--stdin'], { input: 'eleven char\n' })
+  t.match(short, { code: 2, err: /at least 12 characters; nothing was done \[password-too-short\]/ })
   const set = await lethe([...own, '--sign-in-name', 'Desk'], { answers: [first, first] })
   t.match(set.json(), { id: operator.id, signInName: 'desk' })
   t.match((await lethe([...own, '--stdin'], { input: `not it\n${next}\n` })).json().error.code, 'password-wrong')
@@ -930,7 +975,20 @@ t.test('doctor: each finding has a next step; exit code 1 when something stops',
   t.same(await codes(), [1, 'sidecar-not-ready'])
   api.surroundings.dueCodes.pop()
   t.same(await codes({ env: { LETHE_URL: 'http://127.0.0.1:1' } }), [3, 'unreachable'])
-  t.same(await codes({}, '--token-file', join(folder, 'none')), [6, 'token-file-missing', 'token-refused'])
+  t.same(await codes({}, '--token-file', join(folder, 'none')), [6, 'token-file-missing', 'file-unreadable'])
+  const blind = await lethe(['platform', 'list', '--token-file', join(folder, 'none')])
+  t.match(blind, { code: 6, err: /cannot read the token file .*none: give --token-file.* \[file-unreadable\]\n$/ })
+  for (const [status, said] of [
+    [404, { message: 'Route GET:/platforms not found', statusCode: 404 }],
+    [200, '<html>']
+  ] as const) {
+    const other = Fastify()
+    other.get('/platforms', (_, reply) => reply.code(status).send(said))
+    t.teardown(() => other.close())
+    const url = await other.listen({ host: '127.0.0.1', port: 0 })
+    const answer = await lethe(['platform', 'list', '--url', url])
+    t.match(answer, { code: 3, err: new RegExp(`^lethe: ${url} answered ${status}, .* correct LETHE_URL`) })
+  }
   t.same(await codes({ env: { LETHE_KEYS: join(folder, 'data', 'keys') } }), [
     1,
     'keys-inside-data',
@@ -1187,9 +1245,16 @@ t.test(
     const lost = (await lethe(['store', 'show'])).out
     t.match(lost, /holds that are lost +hold-of-then/)
     t.match(lost, /demands of that time sent again[\s\S]*erasing begins again at once/, 'and what nobody can list')
+    const { id: paused } = (await listPlatforms(store))[0]!
+    const at = '2026-09-01T10:00:00.000Z'
+    const because = 'store-restored'
+    await changePlatform(store, paused, before => ({ ...before, paused: { at, by: 'lethe', because } }))
     const waiting = await lethe(['doctor', '--json'])
+    await changePlatform(store, paused, before => ({ ...before, paused: null }))
     t.equal(waiting.code, 1)
     t.match(waiting.out, /"store-restored"/)
+    t.match(waiting.out, /"platform-paused".*it goes on when a privacy officer says/)
+    t.notMatch(waiting.out, 'lethe platform resume', 'which is refused until then')
     t.match(waiting.out, /demands, withdrawals and sources that came since are lost/)
     const auditor = await lethe(['store', 'acknowledge-restore', '--json', '--token-file', auditorFile])
     t.equal(auditor.json().error.code, 'role-missing')

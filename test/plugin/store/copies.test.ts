@@ -366,13 +366,16 @@ t.test('backup: whole, for its owner alone, apart from the keys; a bad one resto
     mkdirSync(folder, { recursive: true })
     t.match(await back(folder), { code: 2, out: /backup-misplaced/ })
   }
-  t.match(await back(join(folder, 'no', 'such')), { code: 1, out: /file-unwritable/ })
+  const missing = await back(join(folder, 'backup'))
+  t.match(missing, { code: 2, out: /is no folder: make it .*backup\.backup/ }, 'the second would find a file there')
+  t.match(await back(`${join(folder, 'dotted.folder')}/`), { code: 2, out: /folder-missing/ })
+  t.match(await back(join(folder, 'no', 'such.backup')), { code: 1, out: /file-unwritable/ })
   t.match(await typeCommand(['store', 'backup', file, '--json'], { ...own, LETHE_DATA: join(folder, 'nothing') }), {
     code: 2,
     out: /file-exists/
   })
   t.match(
-    await typeCommand(['store', 'backup', join(folder, 'x'), '--json'], {
+    await typeCommand(['store', 'backup', join(folder, 'x.backup'), '--json'], {
       ...own,
       LETHE_DATA: join(folder, 'nothing')
     }),

@@ -10,17 +10,31 @@ import { readSecret } from '../../secrets.ts'
 type Schemas = components['schemas']
 type Person = Schemas['Person']
 
+/** As many as the API asks for: said before anything is sent, and in words. */
+const fewestCharacters = 12
+
+const checkLength = (password: string): void => {
+  if ([...password].length < fewestCharacters)
+    throw new CliError(
+      exitCodes.usage,
+      'password-too-short',
+      `the new password needs at least ${fewestCharacters} characters; nothing was done`
+    )
+}
+
 /** Two lines of standard input, or asked for without echo; never an argument. */
 const askPasswords = async ({ io }: Context, needsOld: boolean, reads: boolean) => {
   if (reads) {
     const lines = (await io.readInput()).split(/\r?\n/)
     const [first = '', second = ''] = lines
+    checkLength(needsOld ? second : first)
     return needsOld ? { old: first, password: second } : { password: first }
   }
   if (!io.isInteractive)
     throw new CliError(exitCodes.usage, 'secret-missing', 'nobody can be asked here: give it by --stdin')
   const old = needsOld ? { old: await io.askSecret('The present password') } : {}
-  const password = await io.askSecret('The new password, at least 12 characters')
+  const password = await io.askSecret(`The new password, at least ${fewestCharacters} characters`)
+  checkLength(password)
   if ((await io.askSecret('The new password once more')) !== password)
     throw new CliError(exitCodes.usage, 'passwords-differ', 'these are two passwords; nothing was done')
   return { ...old, password }
@@ -30,7 +44,9 @@ const askPasswords = async ({ io }: Context, needsOld: boolean, reads: boolean) 
 export const addPasswordCommands = (person: Command, act: Act): void => {
   person
     .command('password [person]')
-    .description('set what somebody signs in with at the pages, else your own; asked for without echo')
+    .description(
+      `set what somebody signs in with at the pages, else your own: at least ${fewestCharacters} characters, asked for without echo`
+    )
     .option('--sign-in-name <name>', 'what they sign in as; else as before, else their name')
     .option(
       '--stdin',

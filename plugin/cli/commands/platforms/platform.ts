@@ -9,7 +9,7 @@ import { readJsonFile } from '../../input.ts'
 import type { Io } from '../../io.ts'
 import { withNext } from '../../next.ts'
 import { drawPairs, drawTable } from '../../output.ts'
-import { askSite, readOptions, siteOptions } from '../../platform-answers.ts'
+import { askSite, checkKind, readOptions, siteOptions } from '../../platform-answers.ts'
 import { addAdoptCommand } from './adopt.ts'
 import { addGatewayCommand } from './gateway.ts'
 import { addHintsCommand } from './hints.ts'
@@ -81,6 +81,7 @@ export const addPlatformCommands = (program: Command, act: Act): void => {
   siteOptions(add).action(
     act(async ({ io, client }, command) => {
       const options = command.opts()
+      checkKind(options.kind)
       const declarations = await askSite(io, options)
       const body = {
         kind: options.kind,

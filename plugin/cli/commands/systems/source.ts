@@ -2,7 +2,7 @@ import type { Command } from 'commander'
 import type { components } from '../../../../openapi/types/lethe.ts'
 import { collect } from '../../collect.ts'
 import type { Act, Context, Shown } from '../../context.ts'
-import { findNamed } from '../../find-named.ts'
+import { checkSourceNameFree, findNamed } from '../../find-named.ts'
 import { findPlatform } from '../../find-platform.ts'
 import { withNext } from '../../next.ts'
 import { drawPairs, drawTable } from '../../output.ts'
@@ -126,6 +126,7 @@ export const addSourceCommands = (program: Command, act: Act): void => {
         const { brakePerHour, brakePercent, brakeTimesUsual, releasersNeeded, secretFile, scimTokenFile } = more
         await checkSecretFile(secretFile)
         await checkSecretFile(scimTokenFile)
+        await checkSourceNameFree(context.client, command.args[0]!)
         const found = await Promise.all(platform.map((name: string) => findPlatform(context.client, name)))
         const body = {
           name: command.args[0],
