@@ -161,6 +161,8 @@ t.test('whatever a platform says was done, only what is really gone is completed
     t.ok(grounds[other].isGone(innocent), `${what}: and are gone`)
     if (during.summary.state === 'completed') t.ok(isGone(learner), `${what}: completed and gone`)
     t.ok(front.beHonest() > 0, `${what}: was told`)
+    // Three answers out of contract pause a platform, as they should: somebody has looked at it.
+    await scene.call('POST', `/platforms/${platforms[lie.platform]}/resume`)
     // The other reasons are ours, and have their words wherever a request is shown.
     const [, code] = /^platform-(.+)/.exec(during.summary.because) ?? []
     if (code !== undefined) {

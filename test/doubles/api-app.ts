@@ -8,6 +8,7 @@ import { signToken } from '../../plugin/api/authentication.ts'
 import { appOptions } from '../../plugin/api/options/app-options.ts'
 import type { ApiParts } from '../../plugin/api/parts.ts'
 import { registerApi } from '../../plugin/api/register.ts'
+import { systemClock } from '../../plugin/clock.ts'
 import { readDocument } from '../../plugin/document.ts'
 import { isSafeWay } from '../../plugin/doors.ts'
 import type { DryRun } from '../../plugin/erasure/dry-run.ts'
@@ -66,7 +67,9 @@ export const startApi = async ({
   const clock = { now: () => now, sleep: async () => undefined }
   const random = systemRandom()
   const keys = openKeys({ folder: join(folder, 'keys'), dataFolder: join(folder, 'data'), clock, random })
-  const store = await openStore({ folder: join(folder, 'data'), disk: nodeDisk(), clock, random })
+  // What the store waits for at its end is the real disk: given up at once, it would go on while the folder is removed.
+  const storeClock = { now: () => now, sleep: systemClock().sleep }
+  const store = await openStore({ folder: join(folder, 'data'), disk: nodeDisk(), clock: storeClock, random })
   const document = readDocument()
   const log: string[] = []
   const surroundings = {
