@@ -25,7 +25,7 @@ export interface Disk {
    */
   mark(file: string): string | null
   /**
-   * The same for many small files of one folder, four numbers each, which are not equal to themselves where that cannot be
+   * The same for some files of one folder without a pause in between, four numbers each, which are not equal to themselves where that cannot be
    * told: there is no such file, it cannot be asked, or it was not changed before this instant (epoch milliseconds).
    */
   markMany(folder: string, names: readonly string[], beforeMs: number): Promise<Float64Array>

@@ -114,19 +114,17 @@ function readFrom(file: string, most: number | undefined): Buffer | null | Error
   }
 }
 
-/** Marks between two breaths of the process. */
-const marksAtOnce = 512
 /** Of each file its number, its size, and when its contents and anything of it changed last. */
 export const numbersOfMark = 4
 
-/** Marks many files, see `Disk.markMany`. What was restored or copied has another number or was changed later; nobody can set when. */
+/** Marks files one after the other, see `Disk.markMany`. Others get their turn afterwards. What was restored or copied has another number or was changed later; nobody can set when. */
 export async function markEach(folder: string, names: readonly string[], beforeMs: number): Promise<Float64Array> {
   const marks = new Float64Array(names.length * numbersOfMark).fill(Number.NaN)
   for (const [at, name] of names.entries()) {
     const mark = markOf(`${folder}${sep}${name}`)
     if (mark !== null && mark[3] < beforeMs) marks.set(mark, at * numbersOfMark)
-    if (at % marksAtOnce === marksAtOnce - 1) await new Promise(resolve => setImmediate(resolve))
   }
+  await new Promise(resolve => setImmediate(resolve))
   return marks
 }
 

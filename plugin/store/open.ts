@@ -95,10 +95,7 @@ export interface OpenedStore extends Store {
 /** Opens the embedded store. Throws what `openLowdb` throws. */
 export async function openStore(options: StoreOptions): Promise<OpenedStore> {
   const { parts, snapshots, unlock } = await openLowdb(options)
-  const store = createLowdbStore(parts, async () => {
-    await snapshots.write(parts)
-    unlock()
-  })
+  const store = createLowdbStore(parts, () => snapshots.writeLast(parts, unlock))
   const closing = new AbortController()
   let checking: Promise<void> = Promise.resolve()
   return {

@@ -1,4 +1,5 @@
 import { basename, dirname } from 'node:path'
+import type { Clock } from '../../plugin/clock.ts'
 import type { Disk } from '../../plugin/store/disk.ts'
 import { numbersOfMark } from '../../plugin/store/file-handles.ts'
 import { StoreError } from '../../plugin/store/store-error.ts'
@@ -9,6 +10,8 @@ interface FileNode {
   synced: Buffer | null
   /** Another one each time a file is written, kept while the machine is off. */
   readonly mark: number
+  /** When its contents or its name changed last; nobody can set it. Epoch milliseconds. */
+  changedMs: number
 }
 
 interface FolderNode {
@@ -73,11 +76,18 @@ export function failAt(n: number): Refusal {
   }
 }
 
-/** A disk in memory that keeps written and synced apart, contents and names separately. */
-export function createPowerCutDisk(root: FolderNode = folderNode()): PowerCutDisk {
+const longAgo: Pick<Clock, 'now'> = { now: () => new Date(0) }
+
+/**
+ * A disk in memory that keeps written and synced apart, contents and names separately. Its files tell when they changed by
+ * the clock; without one it was long ago.
+ */
+export function createPowerCutDisk(clock = longAgo, root: FolderNode = folderNode()): PowerCutDisk {
   let calls = 0
   let rule: Refusal = () => null
   let isLocked = false
+  const nowMs = (): number => clock.now().getTime()
+
   function folderAt(path: string): FolderNode | undefined {
     if (path === '/') return root
     const node = folderAt(dirname(path))?.written.get(basename(path))
@@ -112,10 +122,10 @@ export function createPowerCutDisk(root: FolderNode = folderNode()): PowerCutDis
     refuse: next => {
       rule = next
     },
-    cut: survival => createPowerCutDisk(survive(root, survival) as FolderNode),
+    cut: survival => createPowerCutDisk(clock, survive(root, survival) as FolderNode),
     plant(path, bytes) {
       const folder = ensureFolder(dirname(path))
-      const node = fileNode(bytes, bytes)
+      const node = fileNode(bytes, bytes, nowMs())
       folder.written.set(basename(path), node)
       folder.synced.set(basename(path), node)
     },
@@ -132,18 +142,19 @@ export function createPowerCutDisk(root: FolderNode = folderNode()): PowerCutDis
       if (node === undefined || isFolder(node)) return null
       return String(node.mark)
     },
-    async markMany(folder, names) {
+    async markMany(folder, names, beforeMs) {
       const marks = new Float64Array(names.length * numbersOfMark).fill(Number.NaN)
       for (const [at, name] of names.entries()) {
         const node = folderAt(folder)?.written.get(name)
-        if (node !== undefined && !isFolder(node)) marks.fill(node.mark, at * numbersOfMark, (at + 1) * numbersOfMark)
+        if (node === undefined || isFolder(node) || node.changedMs >= beforeMs) continue
+        marks.fill(node.mark, at * numbersOfMark, (at + 1) * numbersOfMark)
       }
       return marks
     },
     writeNew: guarded('writeNew', (path, bytes: Buffer) => {
       const folder = requireFolder(dirname(path))
       if (folder.written.has(basename(path))) fail('EEXIST')
-      folder.written.set(basename(path), fileNode(Buffer.from(bytes), null))
+      folder.written.set(basename(path), fileNode(Buffer.from(bytes), null, nowMs()))
     }),
     sync: guarded('sync', path => {
       const node = requireFile(path)
@@ -153,6 +164,7 @@ export function createPowerCutDisk(root: FolderNode = folderNode()): PowerCutDis
       const node = requireFile(from)
       requireFolder(dirname(to)).written.set(basename(to), node)
       requireFolder(dirname(from)).written.delete(basename(from))
+      node.changedMs = nowMs()
     }),
     syncFolder: guarded('syncFolder', path => {
       const folder = requireFolder(path)
@@ -192,9 +204,9 @@ function folderNode(): FolderNode {
 
 // A file is never written over here: another one takes its name.
 let files = 0
-function fileNode(written: Buffer, synced: Buffer | null): FileNode {
+function fileNode(written: Buffer, synced: Buffer | null, changedMs: number): FileNode {
   files += 1
-  return { written, synced, mark: files }
+  return { written, synced, mark: files, changedMs }
 }
 
 function isFolder(node: Node): node is FolderNode {
@@ -205,7 +217,7 @@ function survive(node: Node, survival: Survival): Node {
   if (!isFolder(node)) {
     const torn = node.synced ?? node.written.subarray(0, survival === 'names' ? node.written.length >> 1 : 0)
     const bytes = survival === 'everything' ? node.written : torn
-    return bytes === node.written ? { ...node, synced: bytes } : fileNode(bytes, bytes)
+    return bytes === node.written ? { ...node, synced: bytes } : fileNode(bytes, bytes, node.changedMs)
   }
   const names = survival === 'synced' ? node.synced : node.written
   const kept = new Map([...names].map(([name, child]) => [name, survive(child, survival)]))

@@ -1,4 +1,3 @@
-import type { Clock } from '../../clock.ts'
 import type { Disk } from '../disk.ts'
 import { numbersOfMark } from '../file-handles.ts'
 import { fileNameOf, folderOf } from './files/layout.ts'
@@ -16,16 +15,23 @@ export interface Snapshots {
    * which are to be read.
    */
   takeIn(index: DocumentIndex, ids: readonly string[]): Promise<readonly string[]>
-  /** Writes one where that is worth it and sure. Never throws: without one the next start reads each file. */
-  write(parts: Pick<LowdbParts, 'clock' | 'index' | 'guard' | 'unread'>): Promise<void>
+  /**
+   * Writes one where that is worth it and sure, then lets the next process in by `unlock`. Resolves after 8 s at the latest:
+   * what has not begun by then is let be, and the next process is let in once the disk has answered what had. Never
+   * throws: without a snapshot the next start reads each file.
+   */
+  writeLast(parts: Pick<LowdbParts, 'clock' | 'index' | 'guard' | 'unread'>, unlock: () => void): Promise<void>
 }
 
-/** Who is asked to end must have ended before it is killed: what has not been written by then is let be. */
+/** Who is asked to end must have ended before it is killed. */
 const mostMs = 8_000
 /** File systems tell instants this coarsely at worst (FAT): what changed so lately can change again and look the same. */
 const instantsMs = 2_000
 /** Where more than one in so many has changed, reading them all is as quick. */
 const mostChanged = 10
+/** Marked between two breaths of the process. */
+const marksAtOnce = 512
+const neverOver = new AbortController().signal
 
 /** Snapshots of a data folder that is locked, where so many requests are open at least. */
 export const createSnapshots = (
@@ -33,7 +39,16 @@ export const createSnapshots = (
   worthFrom: number
 ): Snapshots => {
   const folder = folderOf(root, 'request', null)
-  const markAll = (ids: readonly string[], beforeMs: number) => disk.markMany(folder, ids.map(fileNameOf), beforeMs)
+
+  const markAll = async (ids: readonly string[], beforeMs: number, over: AbortSignal): Promise<Float64Array> => {
+    const marks = new Float64Array(ids.length * numbersOfMark)
+    for (let at = 0; at < ids.length; at += marksAtOnce) {
+      over.throwIfAborted()
+      const names = ids.slice(at, at + marksAtOnce).map(fileNameOf)
+      marks.set(await disk.markMany(folder, names, beforeMs), at * numbersOfMark)
+    }
+    return marks
+  }
 
   let taken: Snapshot | null = null
 
@@ -49,7 +64,7 @@ export const createSnapshots = (
       if (taken === null) return ids
       const { image, marks } = taken
       taken = null
-      const marksNow = await markAll(image.ids, Number.POSITIVE_INFINITY)
+      const marksNow = await markAll(image.ids, Number.POSITIVE_INFINITY, neverOver)
       const here = new Set(ids)
       const kept = Uint8Array.from(image.ids, (id, n) => Number(here.has(id) && isSame(marks, marksNow, n)))
       const isKept = (n: number): boolean => kept[n] === 1
@@ -59,28 +74,30 @@ export const createSnapshots = (
       for (const [n, id] of image.ids.entries()) if (isKept(n)) here.delete(id)
       return [...here]
     },
-    async write({ clock, index, guard, unread }) {
-      const beganMs = nowOf(clock)
-      const done = new AbortController()
-      const isTooLate = (): boolean => nowOf(clock) - beganMs > mostMs
-      // What the disk does not give now the next start is to ask for.
-      if (!guard.isWritable() || !unread.isEmpty() || index.of('request').count({ all: true }) < worthFrom) return
-      try {
+    async writeLast({ clock, index, guard, unread }, unlock) {
+      const [over, done] = [new AbortController(), new AbortController()]
+      // The clock may be set back meanwhile: what says that the time is over is its going by.
+      const time = clock.sleep(mostMs, done.signal).then(
+        () => over.abort(),
+        () => {}
+      )
+      const write = async (): Promise<void> => {
+        // What the disk does not give now the next start is to ask for.
+        if (!guard.isWritable() || !unread.isEmpty() || index.of('request').count({ all: true }) < worthFrom) return
+        const settledMs = clock.now().getTime() - instantsMs
         const image = index.image('request')
-        const marks = await markAll(image.ids, beganMs - instantsMs)
-        const written = writeSnapshot({ disk, root }, { image, marks }, isTooLate)
-        // A disk that is slow to answer holds nobody up; what comes of it later is let be.
-        await Promise.race([written, clock.sleep(mostMs, done.signal)])
-      } catch {
-        // Full, or read-only: nothing of the documents is lost.
-      } finally {
-        done.abort()
+        const marks = await markAll(image.ids, settledMs, over.signal)
+        await writeSnapshot({ disk, root }, { image, marks }, over.signal)
       }
+      // Full, read-only, or too late: nothing of the documents is lost.
+      const written = write()
+        .catch(() => {})
+        .finally(unlock)
+      await Promise.race([written, time])
+      done.abort()
     }
   }
 }
-
-const nowOf = (clock: Pick<Clock, 'now'>): number => clock.now().getTime()
 
 /** Numbers that are not equal to themselves are those of no file. */
 const isSame = (marks: Float64Array, now: Float64Array, n: number): boolean => {

@@ -263,16 +263,75 @@ t.test('snapshot: a stop that cannot write one ends all the same, and leaves not
     t.notOk(disk.paths().includes(`${snapshot}.tmp`), name)
     t.ok(hasSnapshot(disk), 'the next stop writes one')
   }
-  const slow = createPowerCutDisk()
-  const late = createManualClock()
-  const store = await openStore({ folder: '/data', disk: slow, clock: late, random, snapshotFrom: 1 })
+})
+
+/** A stop at which one verb of the disk is kept waiting until it is let go on, and the calls that begin after it. */
+const stopAt = async (verb: 'markMany' | 'writeNew' | 'sync' | 'rename' | 'syncFolder') => {
+  const [disk, time] = [createPowerCutDisk(), createManualClock()]
+  const begun: string[] = []
+  const gate = Promise.withResolvers<void>()
+  const reached = Promise.withResolvers<void>()
+  let isStopping = false
+  const held =
+    (name: string, call: (...given: never[]) => unknown) =>
+    async (...given: never[]) => {
+      if (isStopping) begun.push(name)
+      if (isStopping && name === verb) {
+        reached.resolve()
+        await gate.promise
+      }
+      return call(...given)
+    }
+  const calls = ['markMany', 'writeNew', 'sync', 'rename', 'syncFolder', 'remove'] as const
+  const doors = Object.fromEntries(calls.map(name => [name, held(name, disk[name])]))
+  const store = await openStore({ folder: '/data', disk: { ...disk, ...doors }, clock: time, random, snapshotFrom: 1 })
   await fill(store)
-  slow.refuse(({ verb }) => {
-    if (verb === 'writeNew') late.advance(9_000)
-    return null
-  })
+  isStopping = true
+  const closed = store.close()
+  await reached.promise
+  time.advance(7_999)
+  const isEarly = await Promise.race([closed.then(() => true), new Promise(resolve => setImmediate(resolve, false))])
+  time.advance(1)
+  await closed
+  const isLockedStill = await open(disk).then(
+    () => false,
+    ({ code }) => code === 'already-running'
+  )
+  gate.resolve()
+  await new Promise(resolve => setImmediate(resolve))
+  return { disk, isEarly, isLockedStill, last: begun.at(-1) }
+}
+
+t.test(
+  'snapshot: a stop takes eight seconds at most; then nothing begins, and nobody is let in before what had is over',
+  async t => {
+    for (const verb of ['markMany', 'writeNew', 'sync', 'rename', 'syncFolder'] as const) {
+      const { disk, ...stopped } = await stopAt(verb)
+      t.same(stopped, { isEarly: false, isLockedStill: true, last: verb }, verb)
+      const isThere = hasSnapshot(disk)
+      t.equal(isThere, verb === 'rename' || verb === 'syncFolder', 'put there under the lock, or not at all')
+      t.equal(await countReads(disk), isThere ? 0 : 56, 'the lock was given back')
+    }
+  }
+)
+
+t.test('snapshot: what changed within two seconds before the stop is read', async t => {
+  const time = createManualClock()
+  const disk = createPowerCutDisk(time)
+  const store = await openStore({ folder: '/data', disk, clock: time, random, snapshotFrom: 1 })
+  await fill(store)
+  const change = async (id: string) => {
+    const { revision, body } = (await store.get('request', id))!
+    await store.put('request', id, { ...empty, body }, { expected: revision })
+  }
+  time.advance(60_000)
+  await change('r1')
+  time.advance(1)
+  await change('r2')
+  await change('r4')
+  time.advance(2_000)
   await store.close()
-  t.notOk(hasSnapshot(slow), 'a disk that took too long')
+  t.equal(await countReads(disk), 2, 'another change in the same instant would have the same mark')
 })
 
 t.test('snapshot: none is left where the disk gives not all, after a failed write, or where few are open', async t => {

@@ -53,6 +53,33 @@ export const core: readonly Saboteur[] = [
     )
   },
   {
+    id: 'lets-the-next-in-before-the-last-write',
+    file: 'plugin/store/lowdb/snapshot.ts',
+    find: '      await Promise.race([written, time])',
+    replace: '      await Promise.race([written, time]).finally(unlock)',
+    caughtBy: by('test/plugin/store/snapshot.test.ts')(
+      'snapshot: a stop takes eight seconds at most; then nothing begins, and nobody is let in before what had is over'
+    )
+  },
+  {
+    id: 'goes-on-with-a-snapshot-that-is-too-late',
+    file: 'plugin/store/lowdb/files/snapshot-file.ts',
+    find: '    over.throwIfAborted()',
+    replace: '',
+    caughtBy: by('test/plugin/store/snapshot.test.ts')(
+      'snapshot: a stop takes eight seconds at most; then nothing begins, and nobody is let in before what had is over'
+    )
+  },
+  {
+    id: 'believes-marks-that-can-change-unseen',
+    file: 'plugin/store/lowdb/snapshot.ts',
+    find: '        const settledMs = clock.now().getTime() - instantsMs',
+    replace: '        const settledMs = clock.now().getTime()',
+    caughtBy: by('test/plugin/store/snapshot.test.ts')(
+      'snapshot: what changed within two seconds before the stop is read'
+    )
+  },
+  {
     id: 'does-not-sync-the-file',
     file: 'plugin/store/lowdb/files/durable-file.ts',
     find: '      await disk.sync(temporary)',

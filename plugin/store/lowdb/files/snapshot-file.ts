@@ -53,20 +53,22 @@ export const takeSnapshot = async ({ disk, root }: Parts): Promise<Snapshot | nu
   }
 }
 
-/** Writes a snapshot beside its place and puts it there, unless `isTooLate` says so before. Throws what the disk throws. */
-export const writeSnapshot = async (
-  { disk, root }: Parts,
-  snapshot: Snapshot,
-  isTooLate: () => boolean
-): Promise<void> => {
+/**
+ * Writes a snapshot beside its place and puts it there. Begins nothing more once that is `over`, and throws then, as it
+ * throws what the disk throws; what it leaves half done `takeSnapshot` takes away.
+ */
+export const writeSnapshot = async ({ disk, root }: Parts, snapshot: Snapshot, over: AbortSignal): Promise<void> => {
   const file = fileOf(root)
   const temporary = temporaryName(file)
   const content = serialize(snapshot)
-  const bytes = Buffer.concat([headOf(content), content])
-  if (isTooLate()) return
-  await disk.writeNew(temporary, bytes)
-  await disk.sync(temporary)
-  if (isTooLate()) return disk.remove(temporary)
-  await disk.rename(temporary, file)
-  await disk.syncFolder(root)
+  const steps = [
+    () => disk.writeNew(temporary, Buffer.concat([headOf(content), content])),
+    () => disk.sync(temporary),
+    () => disk.rename(temporary, file),
+    () => disk.syncFolder(root)
+  ]
+  for (const step of steps) {
+    over.throwIfAborted()
+    await step()
+  }
 }
