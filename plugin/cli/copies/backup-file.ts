@@ -1,5 +1,5 @@
-import { createReadStream, createWriteStream } from 'node:fs'
-import { open, rename, stat, unlink } from 'node:fs/promises'
+import { createReadStream } from 'node:fs'
+import { open, stat, unlink } from 'node:fs/promises'
 import { dirname, extname, join, relative, resolve } from 'node:path'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
@@ -8,6 +8,7 @@ import type { Config } from '../../config.ts'
 import type { Random } from '../../random.ts'
 import { StoreError } from '../../store/store-error.ts'
 import { CliError, exitCodes } from '../exit-codes.ts'
+import { isThere, partOf, removeOverdueParts, takeName } from './backup-part.ts'
 
 const isFolder = (path: string): Promise<boolean> =>
   stat(path).then(
@@ -32,13 +33,8 @@ export const backupFileOf = async (named: string, madeAt: string): Promise<strin
 
 const isInside = (file: string, folder: string): boolean => !relative(resolve(folder), resolve(file)).startsWith('..')
 
-const assertFree = async (file: string, because: string): Promise<void> => {
-  const isThere = await stat(file).then(
-    () => true,
-    () => false
-  )
-  if (isThere) throw new CliError(exitCodes.usage, 'file-exists', `${file} ${because}`)
-}
+const taken = (file: string, because: string): CliError =>
+  new CliError(exitCodes.usage, 'file-exists', `${file} ${because}`)
 
 /** Whoever has keys and data can open what was sealed; a backup in the data folder is lost with it. */
 export const checkBackupFile = async (file: string, config: Config): Promise<void> => {
@@ -46,7 +42,7 @@ export const checkBackupFile = async (file: string, config: Config): Promise<voi
   const beside = [keysFolder, endedIdsFolder, dataFolder].find(folder => isInside(file, folder))
   if (beside !== undefined)
     throw new CliError(exitCodes.usage, 'backup-misplaced', `${file} lies in ${beside}: name a place apart from it`)
-  await assertFree(file, 'exists already')
+  if (await isThere(file)) throw taken(file, 'exists already')
 }
 
 const sync = async (path: string): Promise<void> => {
@@ -58,17 +54,22 @@ const sync = async (path: string): Promise<void> => {
   }
 }
 
-const unwritable = (file: string, error: unknown): CliError => {
-  const { code = 'unknown' } = error as { code?: string }
+const systemCodes = /^E[A-Z]+$/
+
+/** What is said of an error of the system. */
+const explain = (file: string, error: unknown): unknown => {
+  const { code } = error as { code?: unknown }
+  if (code === 'EEXIST')
+    return taken(file, 'was made by another backup meanwhile, and stands; this one was thrown away')
+  if (!systemCodes.test(String(code))) return error
   return new CliError(exitCodes.refused, 'file-unwritable', `${file} cannot be written (${code})`)
 }
 
-const systemCodes = /^E[A-Z]+$/
-
 /**
  * Writes lines, compressed, into a new file that only its owner reads: beside its place first, so that half a backup
- * never has its name, in a place of its own, so that two at once never write into one another's. `check` reads what was
- * written before it gets it. Throws `file-exists` where another one got the name meanwhile.
+ * never has its name, in a place of its own, so that two at once never write into one another's. Parts that killed ones
+ * have left there are removed. `check` reads what was written before it gets its name. Throws `file-exists` where another
+ * one got the name meanwhile.
  */
 export const writeBackupFile = async (
   random: Pick<Random, 'uuid'>,
@@ -76,17 +77,18 @@ export const writeBackupFile = async (
   lines: AsyncIterable<string>,
   check: (part: string) => Promise<void>
 ): Promise<void> => {
-  const part = `${file}.${random.uuid()}.part`
+  const part = partOf(file, random.uuid())
   try {
-    await pipeline(Readable.from(lines), createGzip(), createWriteStream(part, { flags: 'wx', mode: 0o600 }))
+    const handle = await open(part, 'wx', 0o600)
+    await removeOverdueParts(file, part)
+    await pipeline(Readable.from(lines), createGzip(), handle.createWriteStream())
     await sync(part)
     await check(part)
-    await assertFree(file, 'was made by another backup meanwhile, and stands; this one was thrown away')
-    await rename(part, file)
+    await takeName(part, file)
     await sync(dirname(file))
   } catch (error) {
     await unlink(part).catch(() => {})
-    throw systemCodes.test(String((error as { code?: unknown }).code)) ? unwritable(file, error) : error
+    throw explain(file, error)
   }
 }
 

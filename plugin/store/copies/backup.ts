@@ -5,6 +5,7 @@ import { isContent } from '../lowdb/files/envelope.ts'
 import { isInstant, isSafeId, referenceOf } from '../names.ts'
 import { isRestoredCopy } from '../records/own/store-restores.ts'
 import { StoreError } from '../store-error.ts'
+import { createNameWatch } from './twice.ts'
 import { type CopySource, createWitness, type Seen, type WholeDocument } from './whole.ts'
 
 /** The first line of a backup. */
@@ -116,13 +117,10 @@ export const openBackup = async (name: string, lines: () => AsyncIterable<string
     }
     if (!isOver) throw damaged(name, 'it is cut, or no backup')
   }
-  const seen = new Set<string>()
-  for await (const { kind, id } of readAll()) {
-    const reference = referenceOf(kind, id)
-    if (seen.has(reference)) throw damaged(name, `${reference} stands twice in it`)
-    seen.add(reference)
-  }
-  const documents = seen.size
+  const names = createNameWatch()
+  for await (const { kind, id } of readAll()) names.see(referenceOf(kind, id))
+  if (names.hasTwice()) throw damaged(name, 'a document stands twice in it')
+  const documents = names.count
   const { documents: said, counts, sha256 } = end!
   if (said !== documents) throw damaged(name, `it has ${documents} documents, not ${said}`)
   return {

@@ -1,7 +1,18 @@
 import { spawn } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { once } from 'node:events'
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  utimesSync,
+  writeFileSync
+} from 'node:fs'
+import { link } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -9,6 +20,7 @@ import { gunzipSync, gzipSync } from 'node:zlib'
 import pg from 'pg'
 import t from 'tap'
 import { writeBackupFile } from '../../../plugin/cli/copies/backup-file.ts'
+import { takeName } from '../../../plugin/cli/copies/backup-part.ts'
 import { judgeDatabase } from '../../../plugin/cli/doctor/database.ts'
 import { systemClock } from '../../../plugin/clock.ts'
 import { systemRandom } from '../../../plugin/random.ts'
@@ -351,6 +363,38 @@ t.test('backup: of two into one file at once one is whole, and the other is told
   )
   t.equal(gunzipSync(readFileSync(file)).toString('utf8'), 'of the other')
   t.same(readdirSync(folder), ['one.backup'])
+})
+
+t.test('backup: a file gets a name that nobody has, also where a file cannot have two', async t => {
+  const without: typeof link = async () => {
+    throw Object.assign(new Error('FAT'), { code: 'EPERM' })
+  }
+  for (const addName of [link, without]) {
+    const folder = t.testdir({ part: 'first', other: 'second' })
+    const [part, other, file] = ['part', 'other', 'one.backup'].map(name => join(folder, name)) as [
+      string,
+      string,
+      string
+    ]
+    await takeName(part, file, addName)
+    await t.rejects(takeName(other, file, addName), { code: 'EEXIST' })
+    t.equal(readFileSync(file, 'utf8'), 'first')
+    t.same(readdirSync(folder), ['one.backup', 'other'])
+  }
+})
+
+t.test('backup: what killed ones have left is removed by the next, and nothing else', async t => {
+  const uuid = '0f0e0d0c-0b0a-4908-8706-050403020100'
+  const stamped = 'lethe-2026-01-02T03-04-05Z.backup'
+  const overdue = [`one.backup.${uuid}.part`, `${stamped}.${uuid}.part`]
+  const others = ['one.backup.part', `${stamped}.part`, `${uuid}.part`, `else.${uuid}.part`, 'two.backup', stamped]
+  const folder = t.testdir(Object.fromEntries([...overdue, ...others].map(name => [name, ''])))
+  const twoDaysAgo = Date.now() / 1000 - 2 * 86_400
+  for (const name of [...overdue, ...others]) utimesSync(join(folder, name), twoDaysAgo, twoDaysAgo)
+  const underWay = `one.backup.${uuid.replace('0f', '1f')}.part`
+  writeFileSync(join(folder, underWay), '')
+  await writeBackupFile(systemRandom(), join(folder, 'one.backup'), (async function* () {})(), async () => {})
+  t.same(readdirSync(folder).sort(), [...others, underWay, 'one.backup'].sort())
 })
 
 t.test('backup: whole, for its owner alone, apart from the keys; a bad one restores nothing', async t => {

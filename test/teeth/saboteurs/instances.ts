@@ -99,6 +99,13 @@ export const instances: readonly Saboteur[] = [
     caughtBy: equal
   },
   {
+    id: 'writes-one-backup-over-another',
+    file: 'plugin/cli/copies/backup-part.ts',
+    find: '    await addName(part, file)',
+    replace: '    await rename(part, file)',
+    caughtBy: copies('backup: a file gets a name that nobody has, also where a file cannot have two')
+  },
+  {
     id: 'drops-the-last-of-a-batch',
     file: 'plugin/store/copies/copy.ts',
     find: '    await target.take(batch)',
