@@ -3675,11 +3675,11 @@ export interface components {
         };
         Request: {
             summary: components["schemas"]["RequestSummary"];
-            /** @description Why it was not looked at yet; null where nothing keeps it back. */
+            /** @description Why it stands still: the brake or the dry run of its source, or what stops everything on its platform, whatever state it is in; `at`: since when, null where nobody noted it. Null where nothing keeps it back. */
             keptBack: null | {
                 /** @enum {string} */
-                because: "brake" | "dry-run";
-                at: components["schemas"]["Instant"];
+                because: "brake" | "dry-run" | "platform-paused" | "everything-paused" | "hold-damaged" | "hold-incomplete" | "another-driver";
+                at: components["schemas"]["MaybeInstant"];
             };
             /** @description How many must agree to the plan, and whether a privacy officer must be among them; null before it was assessed. */
             agreement: null | {

@@ -34,6 +34,13 @@ const drawNext = (waiting: Schemas['Request']['waiting']): readonly (readonly [s
   ]
 }
 
+/** What stops it beside its own state. */
+const drawKeptBack = ({ keptBack }: Schemas['Request']): Pairs => {
+  if (keptBack === null) return []
+  const { because, at } = keptBack
+  return [['kept back', `${sayBecause(because)}${at === null ? '' : `, since ${at}`}`]]
+}
+
 /** What was read of the platform's rows. */
 const drawReadings = (io: Io, rows: Schemas['Request']['rows']): string =>
   rows === null
@@ -127,6 +134,7 @@ export const drawRequest = (io: Io, full: Schemas['Request'], names: Names): str
       ['platform', name === undefined ? summary.platform : `${name} (${summary.platform})`],
       ['state', summary.state],
       ['because', sayBecause(summary.because)],
+      ...drawKeptBack(full),
       ...(waiting === null ? [] : [['waiting', drawWaiting(waiting)] as const]),
       ...drawNext(waiting),
       ['since', summary.stateSince],

@@ -1,3 +1,5 @@
+import type { Turn } from './line.ts'
+import type { ErasureRequest } from './request.ts'
 import type { State } from './states.ts'
 
 /** Why a request stays `accepted`, since when, and for a dry run what it would have come to: codes only. */
@@ -15,4 +17,24 @@ export interface Foreseen {
   readonly blockers: readonly string[]
   /** Actions of the plan, in their order. */
   readonly actions: readonly string[]
+}
+
+/** What keeps everything destructive on a platform back, whichever request it is. */
+export interface PlatformStop {
+  readonly because: 'platform-paused' | 'everything-paused' | 'hold-damaged' | 'hold-incomplete' | 'another-driver'
+  /** ISO 8601; null: nobody noted since when. */
+  readonly at: string | null
+  /** Who can lift it; `nobody`: the platform is asked again until it answers. */
+  readonly turn: Turn
+}
+
+/**
+ * Whether a request stands still for what stops its platform. What waits for people waits for them all the same, what was
+ * done is read back, and inside an exclusive section everybody else waits, so that nothing stops it there. Another driver
+ * stops what has been begun; what has not is blocked by it.
+ */
+export const standsStillFor = (stop: PlatformStop, { state, actions, section }: ErasureRequest): boolean => {
+  if (stop.because === 'another-driver' && actions.length === 0) return false
+  if (state === 'erasing') return section === null && actions.some(({ outcome }) => outcome === null)
+  return state === 'accepted' || state === 'checking'
 }

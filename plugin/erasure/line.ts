@@ -2,6 +2,7 @@ import { clockStart, isExtensionLapsed, nearDeadlineAt, runningSuspension } from
 import type { Origin } from './demand/demand.ts'
 import { leadingDemand } from './demand/leading-demand.ts'
 import { standingObjection } from './demand/objections.ts'
+import { type PlatformStop, standsStillFor } from './kept-back.ts'
 import type { WhoCanFix } from './preconditions/precondition.ts'
 import type { ErasureRequest } from './request.ts'
 import { isEnd, type State } from './states.ts'
@@ -50,8 +51,9 @@ const whoFixes = ({ verdicts }: ErasureRequest, severity: 'stops' | 'approval'):
     blockers.flatMap(blocker => (blocker.severity === severity ? [blocker.whoCanFix] : []))
   )
 
-/** Whose turn it is, each once. */
-export const turnsOf = (request: ErasureRequest): readonly Turn[] => {
+/** Whose turn it is, each once. @param stop what keeps the platform back, where that is known */
+export const turnsOf = (request: ErasureRequest, stop: PlatformStop | null = null): readonly Turn[] => {
+  if (stop !== null && standsStillFor(stop, request)) return [stop.turn]
   const { state, keptBack, agreement, because } = request
   if (state === 'blocked') return [...new Set(whoFixes(request, 'stops'))]
   if (state === 'awaiting-approval') {

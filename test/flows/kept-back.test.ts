@@ -42,10 +42,21 @@ t.test('a platform that is paused begins nothing, and goes on when it is resumed
   const { next } = await scene.call<{ next: string }>('GET', `/requests/${id}/plan`)
   t.equal(next, 'erasing', 'a dry run says what would happen')
   await haveItLookAgain(scene, id)
-  t.equal((await scene.show(id)).summary.state, 'accepted')
+  const { paused } = await scene.call<{ paused: { at: string } }>('GET', `/platforms/${scene.platform}`)
+  t.match(
+    await scene.show(id),
+    {
+      summary: { state: 'accepted', turns: ['administrator'] },
+      keptBack: { because: 'platform-paused', at: paused.at }
+    },
+    'whoever asks why nothing happens is told, and who lifts it'
+  )
   t.same(scene.box.journal.list(), [])
+  await scene.call('PUT', '/pause', { because: 'somebody broke in' })
   await scene.call('POST', `/platforms/${scene.platform}/resume`)
-  await scene.untilState(id, 'completed')
+  t.match(await scene.show(id), { keptBack: { because: 'everything-paused' } })
+  await scene.call('DELETE', '/pause')
+  t.match(await scene.untilState(id, 'completed'), { summary: { turns: [] }, keptBack: null })
 })
 
 t.test('the brake keeps back what is over it, until two people release the hour', async t => {

@@ -19,7 +19,13 @@ const patienceMs = 120_000
 export interface Shown {
   /** What was said to it and the worker has not heard yet. */
   readonly signalsWaiting: number
-  readonly summary: { state: string; because: string; blockers: { code: string; whoCanFix: string }[] }
+  readonly summary: {
+    state: string
+    because: string
+    turns: readonly string[]
+    blockers: { code: string; whoCanFix: string }[]
+  }
+  readonly keptBack: { because: string; at: string | null } | null
   readonly fingerprint: string | null
   readonly demands: readonly { withdrawnAt: string | null }[]
   readonly actions: readonly { action: string; tries: number; outcome: string | null; confirmation: string | null }[]

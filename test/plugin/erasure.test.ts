@@ -22,6 +22,7 @@ import { refusalGrounds } from '../../plugin/erasure/demand/refusal-grounds.ts'
 import { hasWayBack, wayBackNow } from '../../plugin/erasure/demand/withdrawal.ts'
 import { decidedSet, fingerprintOf, isCoveredBy } from '../../plugin/erasure/fingerprint.ts'
 import { fold } from '../../plugin/erasure/fold.ts'
+import { type PlatformStop, standsStillFor } from '../../plugin/erasure/kept-back.ts'
 import { defaultPolicy } from '../../plugin/erasure/policy.ts'
 import type { ActionProgress, Approval, ErasureRequest, Work } from '../../plugin/erasure/request.ts'
 import { resume } from '../../plugin/erasure/resume.ts'
@@ -696,6 +697,21 @@ t.test('erasing', async t => {
     t.equal(decided({ keptBack }, { state: 'erasing', actions: again }), 'wait platform-paused')
     t.equal(decided({}, { state: 'erasing', actions: again }), 'perform block')
     t.equal(onSection([done('block'), done('forum'), ...todo('retire')], true, { keptBack }), 'perform retire')
+  })
+
+  t.test('what stops a platform is said of each request that stands still for it, and of no other', async t => {
+    const [first, ...rest] = [done('block'), ...todo('retire')]
+    const stops = (because: PlatformStop['because'], changes: Partial<ErasureRequest>) =>
+      standsStillFor({ because, at: null, turn: 'administrator' }, makeRequest(changes))
+    const between = { state: 'erasing', actions: [first!, ...rest] } as const
+    t.ok(stops('platform-paused', { state: 'accepted' }))
+    t.ok(stops('everything-paused', { state: 'checking' }))
+    t.ok(stops('another-driver', between))
+    t.notOk(stops('another-driver', { state: 'accepted' }), 'a blocker says it there')
+    t.notOk(stops('platform-paused', { ...between, section: { name: 'retiring', since: startAt } }), 'goes on inside')
+    t.notOk(stops('platform-paused', { state: 'erasing', actions: [first!] }), 'is read back')
+    for (const state of ['blocked', 'awaiting-approval', 'cooling-off', 'confirming', 'stalled', 'completed'] as const)
+      t.notOk(stops('platform-paused', { ...between, state }), state)
   })
 
   t.test('inside an exclusive section nothing stops between the first and the last action', async t => {

@@ -3,6 +3,7 @@ import { needsInvitation } from '../../erasure/demand/demand.ts'
 import { leadingDemand } from '../../erasure/demand/leading-demand.ts'
 import { objectionState } from '../../erasure/demand/objections.ts'
 import type { DryRun } from '../../erasure/dry-run.ts'
+import { type PlatformStop, standsStillFor } from '../../erasure/kept-back.ts'
 import type { KnownOf } from '../../erasure/known-of.ts'
 import { turnsOf } from '../../erasure/line.ts'
 import type { ErasureRequest } from '../../erasure/request.ts'
@@ -12,8 +13,8 @@ import type { Entry } from '../../evidence/entry.ts'
 import type { Document } from '../../store/store.ts'
 import { type CountDays, clockView } from './clock-view.ts'
 
-/** A request in one line. */
-export const summaryView = (request: ErasureRequest, countDays: CountDays) => ({
+/** A request in one line. @param stop what keeps its platform back, where that is shown */
+export const summaryView = (request: ErasureRequest, countDays: CountDays, stop: PlatformStop | null = null) => ({
   id: request.id,
   platform: request.platform,
   state: request.state,
@@ -28,7 +29,7 @@ export const summaryView = (request: ErasureRequest, countDays: CountDays) => ({
   alerts: (request.alerts ?? []).map(({ code }) => code),
   coolOffEndsAt: request.coolOffEndsAt,
   endedAt: request.endedAt,
-  turns: isEnd(request.state) ? [] : turnsOf(request),
+  turns: isEnd(request.state) ? [] : turnsOf(request, stop),
   blockers: request.verdicts.flatMap(({ blockers }) => blockers)
 })
 
@@ -103,8 +104,12 @@ const vaultView = ({ vault, keysDestroyed }: ErasureRequest) =>
 
 const agreementView = ({ agreement }: ErasureRequest) => agreement ?? null
 
-const keptBackView = ({ state, keptBack }: ErasureRequest) =>
-  state === 'accepted' && keptBack ? { because: keptBack.because, at: keptBack.at } : null
+/** What stops the whole platform comes first: the brake is asked about only when that is over. */
+const keptBackView = (request: ErasureRequest, stop: PlatformStop | null) => {
+  if (stop !== null && standsStillFor(stop, request)) return { because: stop.because, at: stop.at }
+  const { state, keptBack } = request
+  return state === 'accepted' && keptBack ? { because: keptBack.because, at: keptBack.at } : null
+}
 
 /** What was said and waits to be folded in: its kind, by whom and when. */
 const waitingView = ({ signals }: Document<ErasureRequest>) =>
@@ -126,24 +131,25 @@ export const historyView = ({ n, at, kind, actor, data, commitment }: Entry) => 
 /** What each action of a platform does, by its id; empty where the platform is not connected. */
 export type Covers = ReadonlyMap<string, string>
 
-/** What a view of a request needs beside it. `invitationMs`: how long the subject has to answer. */
+/** What a view of a request needs beside it. `invitationMs`: how long the subject has to answer; `stop`: what keeps its platform back. */
 export interface Beside {
   readonly invitationMs: number
   readonly countDays: CountDays
   readonly now: string
   readonly covers: Covers
+  readonly stop: PlatformStop | null
 }
 
 /** All that is plain of a request; it names nobody. */
 export const requestView = (
   document: Document<ErasureRequest>,
   { facts, wayBack }: KnownOf,
-  { invitationMs, countDays, now, covers }: Beside
+  { invitationMs, countDays, now, covers, stop }: Beside
 ) => {
   const { body } = document
   return {
-    summary: summaryView(body, countDays),
-    keptBack: keptBackView(body),
+    summary: summaryView(body, countDays, stop),
+    keptBack: keptBackView(body, stop),
     agreement: agreementView(body),
     clock: clockView(body, now),
     demands: body.demands.map(demandView),

@@ -20,11 +20,18 @@ export const setSitePause = async (store: Store, pause: Pause | null): Promise<v
   await changeOrMake<{ readonly pause: Pause | null }>(store, { kind: 'ledger', id }, () => filed({ pause }))
 }
 
-/** The code of why nothing destructive happens on a platform, its own pause before that of the whole; null: no pause. */
-export const pausedBy = async (
+/** Why nothing destructive happens on a platform, its own pause before that of the whole; null: no pause. */
+export const pauseOf = async (
   store: Store,
   { paused }: Pick<PlatformBody, 'paused'>
-): Promise<'platform-paused' | 'everything-paused' | null> => {
-  if (paused !== null) return 'platform-paused'
-  return (await readSitePause(store)) === null ? null : 'everything-paused'
+): Promise<{ readonly code: 'platform-paused' | 'everything-paused'; readonly pause: Pause } | null> => {
+  if (paused !== null) return { code: 'platform-paused', pause: paused }
+  const pause = await readSitePause(store)
+  return pause === null ? null : { code: 'everything-paused', pause }
 }
+
+/** The code of it alone. */
+export const pausedBy = async (
+  store: Store,
+  platform: Pick<PlatformBody, 'paused'>
+): Promise<'platform-paused' | 'everything-paused' | null> => (await pauseOf(store, platform))?.code ?? null

@@ -9,9 +9,9 @@ import { policyOfReplay } from '../../erasure/replay.ts'
 import type { ErasureRequest, Reading, Work } from '../../erasure/request.ts'
 import { isBeforeErasing } from '../../erasure/states.ts'
 import { itemsOf } from '../../store/records/holds/body.ts'
-import { stoppingHolds, unknownHolds } from '../../store/records/holds/in-force.ts'
-import { pausedBy } from '../../store/records/pause.ts'
+import { stoppingHolds } from '../../store/records/holds/in-force.ts'
 import { declarationsOf } from '../../store/records/platforms/declarations.ts'
+import { keepsBack } from '../../store/records/platforms/keeps-back.ts'
 import { openRequestOf } from '../../store/records/requests.ts'
 import { keptBackBy } from '../brake/brake.ts'
 import { approvalsFor, speakersOf } from '../joining/speakers.ts'
@@ -50,13 +50,9 @@ const keptBack = async (
   { body }: ConnectedPlatform,
   request: ErasureRequest
 ): Promise<string | null> => {
-  const paused = await pausedBy(parts.store, body)
-  if (paused !== null) return paused
-  const unknown = await unknownHolds(parts.store, request.platform)
-  if (unknown !== null) return unknown
-  // Seen after the erasing had begun: what is begun next waits until the other one is switched off.
-  const isDrivenElsewhere = body.registration.problems.some(({ code }) => code === 'another-driver')
-  if (isDrivenElsewhere && request.actions.length > 0) return 'another-driver'
+  const stop = await keepsBack(parts.store, { id: request.platform, body })
+  // Another driver seen after the erasing had begun: what is begun next waits until that one is switched off.
+  if (stop !== null && (stop.because !== 'another-driver' || request.actions.length > 0)) return stop.because
   return request.state === 'accepted' ? keptBackBy(parts, request) : null
 }
 

@@ -514,6 +514,13 @@ t.test('request: listed, found by a file with the identifier, shown, spoken to',
   const found = await lethe(['request', 'list', '--platform', 'Campus', '--subject', identifier, '--json'])
   t.equal(found.json()[0].id, one.id)
   t.match((await lethe(['request', 'show', one.id])).out, /state +accepted/)
+  await lethe(['platform', 'pause', 'Campus', '--because', 'an upgrade'])
+  t.match(
+    (await lethe(['request', 'show', one.id])).out,
+    /kept back +platform-paused: the platform is paused, since 20/
+  )
+  await lethe(['platform', 'resume', 'Campus'])
+  t.notMatch((await lethe(['request', 'show', one.id])).out, 'kept back')
   t.notMatch((await lethe(['request', 'show', one.id])).out, 'ada.example')
   t.match((await lethe(['request', 'show', one.id, '--reveal-subject'])).out, /username +ada\.example/)
   const plan = (await lethe(['request', 'plan', one.id])).out

@@ -5,6 +5,7 @@ import type { Signal } from '../../../plugin/erasure/signals.ts'
 import { allowed } from '../../../plugin/evidence/allowed.ts'
 import type { Role } from '../../../plugin/store/records/bodies.ts'
 import { addBulkMove } from '../../../plugin/store/records/bulk-moves.ts'
+import { setSitePause } from '../../../plugin/store/records/pause.ts'
 import { requestEntry } from '../../../plugin/store/records/requests.ts'
 import { requestWords } from '../../../plugin/texts/admin/requests.ts'
 import { registration } from '../../doubles/api-app.ts'
@@ -203,6 +204,12 @@ t.test('one request: how it stands, what stands in its way, what is known and ho
   await put({ id: 'untold', demands: [makeDemand({ acknowledged: false })] })
   t.match((await admin.open('/admin/requests/told')).body, /read \(v2-de\)/, 'the version of what was agreed to')
   t.match((await admin.open('/admin/requests/untold')).body, /not told yet/)
+  const shown = async (language?: 'de') => (await admin.open('/admin/requests/told', language)).body
+  t.notMatch(await shown(), /is paused/)
+  await setSitePause(store, { at: at(0), by: 'admin', because: 'an upgrade' })
+  t.match(await shown(), /everything is paused, [\s\S]*an administrator/, 'why nothing happens, and who can change it')
+  t.match(await shown('de'), /alles ist angehalten, [\s\S]*die Administration/)
+  await setSitePause(store, null)
 })
 
 t.test('the plan says what is deleted, handed to whom and kept, and what changed since an approval', async t => {

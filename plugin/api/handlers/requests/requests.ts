@@ -7,6 +7,7 @@ import { Problem } from '../../../errors.ts'
 import { aliasOf } from '../../../store/records/aliases.ts'
 import { getKnown } from '../../../store/records/change.ts'
 import { isBoundToAccount } from '../../../store/records/people/people.ts'
+import { keepsBack } from '../../../store/records/platforms/keeps-back.ts'
 import { findPlatform, getPlatform, listPlatforms } from '../../../store/records/platforms/platforms.ts'
 import { aliasKey } from '../../../store/records/requests.ts'
 import type { Document } from '../../../store/store.ts'
@@ -92,13 +93,15 @@ export const requestHandlers = (parts: ApiParts) => {
 
     showRequest: async ({ params, query, caller, signal }) => {
       const request = await getVisible(params.request!, caller, signal)
-      const { body: platform } = await getPlatform(store, request.body.platform)
+      const stored = await getPlatform(store, request.body.platform)
+      const platform = stored.body
       const { invitationMs } = resolvePolicy(platform.kind, platform.policy, leadingDemand(request.body).origin)
       const view = requestView(request, requests.knownOf(request), {
         invitationMs,
         countDays: await createCountDays(parts),
         now: clock.now().toISOString(),
-        covers: await coversOf(request.body.platform)
+        covers: await coversOf(request.body.platform),
+        stop: await keepsBack(store, stored)
       })
       if (query.reveal === undefined) return ok(view)
       if (!caller.person.body.roles.some(role => mayReveal.includes(role))) throw new Problem('role-missing')

@@ -20,6 +20,14 @@ const drawWaiting = (visit: Visit, { waiting }: Full): ComponentChild => {
   `
 }
 
+/** What keeps it back comes before the reason of its state: nothing else happens until that is lifted. */
+const drawBecause = (visit: Visit, { keptBack, summary }: Full): ComponentChild => {
+  const { language } = visit
+  if (keptBack === null) return becauseText(summary.because, language)
+  const because = becauseText(keptBack.because, language)
+  return keptBack.at === null ? because : html`${because}, ${drawInstant(visit, keptBack.at)}`
+}
+
 const drawSignals = (visit: Visit, { signals }: Full, nameOf: (id: string) => string): ComponentChild => {
   const { request } = requestTexts[visit.language]
   const { signals: words } = requestWords[visit.language]
@@ -60,12 +68,11 @@ export const drawStanding = (
   const { language } = visit
   const { request: texts } = requestTexts[language]
   const words = requestWords[language]
-  const { summary, clock, keptBack, wayBack, refusal, joinedTo, section, noticeSentAt, fingerprint } = full
+  const { summary, clock, wayBack, refusal, joinedTo, section, noticeSentAt, fingerprint } = full
   const turns = summary.turns.map(turn => words.turns[turn] ?? turn).join(', ')
-  const because = becauseText(keptBack?.because ?? summary.because, language)
   return drawPairs([
     [texts.state, html`<strong>${stateName(summary.state, language)}</strong>`],
-    [texts.because, because],
+    [texts.because, drawBecause(visit, full)],
     [texts.turn, summary.endedAt === null ? turns : null],
     [texts.waiting, drawWaiting(visit, full)],
     [texts.daysLeft, summary.endedAt === null ? drawDaysLeft(visit, summary) : null],
