@@ -1,8 +1,8 @@
-import { mkdir, open, rename } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import type { Clock } from './clock.ts'
 import { dayMs } from './durations.ts'
 import type { Random } from './random.ts'
+import { type Disk, makeFoldersAbove } from './store/disk.ts'
 import { addPerson, addToken, listPersons } from './store/records/people/people.ts'
 import type { Store } from './store/store.ts'
 
@@ -11,17 +11,14 @@ const tokenDays = 365
 /** Makes the token text that stands for a token document. */
 export type SignToken = (token: string, person: string) => string
 
-const writePrivately = async (file: string, text: string, name: string): Promise<void> => {
-  await mkdir(dirname(file), { recursive: true, mode: 0o700 })
+/** Lasting before the person is stored: whoever finds somebody there at the next start makes no second token. */
+const writePrivately = async (disk: Disk, file: string, text: string, name: string): Promise<void> => {
   const temporary = join(dirname(file), `.${name}.token`)
-  const handle = await open(temporary, 'wx', 0o600)
-  try {
-    await handle.writeFile(`${text}\n`)
-    await handle.sync()
-  } finally {
-    await handle.close()
-  }
-  await rename(temporary, file)
+  await makeFoldersAbove(disk, file)
+  await disk.writeNew(temporary, Buffer.from(`${text}\n`))
+  await disk.sync(temporary)
+  await disk.rename(temporary, file)
+  await disk.syncFolder(dirname(file))
 }
 
 /**
@@ -29,7 +26,12 @@ const writePrivately = async (file: string, text: string, name: string): Promise
  * user can read. There is no default password. Answers whether it did.
  */
 export const welcomeFirstPerson = async (
-  { store, clock, random }: { readonly store: Store; readonly clock: Clock; readonly random: Random },
+  {
+    store,
+    clock,
+    random,
+    disk
+  }: { readonly store: Store; readonly clock: Clock; readonly random: Random; readonly disk: Disk },
   tokenFile: string,
   sign: SignToken
 ): Promise<boolean> => {
@@ -38,7 +40,7 @@ export const welcomeFirstPerson = async (
   const person = random.uuid()
   const token = random.uuid()
   const expiresAt = new Date(Date.parse(at) + tokenDays * dayMs).toISOString()
-  await writePrivately(tokenFile, sign(token, person), token)
+  await writePrivately(disk, tokenFile, sign(token, person), token)
   const own = { person, label: 'first start', kind: 'person', madeBy: person } as const
   await addToken(store, token, { ...own, createdAt: at, expiresAt, revokedAt: null })
   const roles = ['administrator', 'privacy-officer', 'user-manager'] as const

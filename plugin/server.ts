@@ -114,7 +114,8 @@ export const startServer = async (
     })
     const { call, signToken } = lethe
     const tokenMade = await store.exclusive('first-person', () =>
-      welcomeFirstPerson({ store, clock, random }, config.tokenFile, signToken)
+      // A person of this machine is to find the token, whatever disk the data lie on.
+      welcomeFirstPerson({ store, clock, random, disk: nodeDisk() }, config.tokenFile, signToken)
     )
     const file = config.platformsFile ? await readFirstPlatforms(config.platformsFile) : []
     const address = await lethe.listen({ host: config.host, port: config.port })

@@ -1,3 +1,4 @@
+import { dirname } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { StoreError } from './store-error.ts'
 
@@ -17,7 +18,7 @@ export function lockFile(file: string): () => void {
     database.exec('begin exclusive')
   } catch (error) {
     database.close()
-    throw explain(error)
+    throw explain(file, error)
   }
   return () => database.close()
 }
@@ -26,18 +27,20 @@ function openDatabase(file: string): DatabaseSync {
   try {
     return new DatabaseSync(file)
   } catch (error) {
-    throw explain(error)
+    throw explain(file, error)
   }
 }
 
-function explain(error: unknown): StoreError {
+function explain(file: string, error: unknown): StoreError {
   if (error instanceof Error && 'errcode' in error && error.errcode === sqliteBusy) {
     return new StoreError(
       'already-running',
-      'another process uses this data folder. Stop it first, or set LETHE_DATA to another folder for this one'
+      `another process uses the data folder ${dirname(file)}. Stop it first, or set LETHE_DATA to another folder for this one`
     )
   }
-  return new StoreError('lock-failed', 'the data folder cannot be locked: it must be a local, writable folder', {
-    cause: error
-  })
+  return new StoreError(
+    'lock-failed',
+    `the data folder ${dirname(file)} cannot be locked: it must be a local folder that the process may write to, LETHE_DATA`,
+    { cause: error }
+  )
 }

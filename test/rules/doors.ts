@@ -73,7 +73,6 @@ export const DOORS: readonly Door[] = [
       'plugin/vault/key-files.ts',
       'plugin/document.ts',
       'plugin/config.ts',
-      'plugin/first-start.ts',
       'plugin/first-platforms.ts',
       'plugin/pages/assets/register.ts',
       ...COMMANDS,

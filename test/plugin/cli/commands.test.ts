@@ -301,13 +301,15 @@ t.test('start: what is in the way is said once, with the setting to change', asy
 })
 
 t.test(
-  'start: a keys folder that can never be made ends it at once',
+  'start: a folder of keys or of the token that can never be made ends it at once',
   { skip: process.platform !== 'linux' },
   async t => {
-    const { code, err } = await lethe(['start'], {
-      env: { LETHE_LOG_LEVEL: 'silent', LETHE_DATA: join(folder, 'spun'), LETHE_KEYS: '/proc/lethe/keys' }
-    })
-    t.match({ code, err }, { code: 1, err: /^lethe: \/proc\/lethe: the system refuses mkdir .* \[path-refused\]\n$/ })
+    const at = (path: string) => join(folder, 'spun', path)
+    for (const impossible of [{ LETHE_KEYS: '/proc/lethe/keys' }, { LETHE_TOKEN_FILE: '/proc/lethe/a/token' }]) {
+      const env = { LETHE_LOG_LEVEL: 'silent', LETHE_DATA: at('data'), LETHE_KEYS: at('keys'), ...impossible }
+      const { code, err } = await lethe(['start'], { env })
+      t.match({ code, err }, { code: 1, err: /^lethe: \/proc\/lethe: the system refuses mkdir .* \[path-refused\]\n$/ })
+    }
   }
 )
 

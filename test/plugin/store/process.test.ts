@@ -76,7 +76,10 @@ t.test('lock: a second opening is refused, in another process and in this one, w
   await store.put('request', 'a', { body: 1, keys: [], unique: [], dueAt: null, shelf: null }, { expected: 0 })
   await store.close()
   await (await open(folder)).close()
-  await t.rejects(open(join(folder, 'request', 'open', 'a.json')), { code: 'lock-failed' }, 'no folder')
+  const file = join(folder, 'request', 'open', 'a.json')
+  const refused = await open(file).catch(error => error)
+  t.equal(refused.code, 'lock-failed', 'no folder')
+  t.ok(refused.message.includes(file), 'and which')
 })
 
 t.test("disk: a new file is new, its owner's alone, and synced under the name under which it lies", async t => {
