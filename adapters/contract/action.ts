@@ -34,7 +34,10 @@ export interface Action {
   readonly treatment: Treatment
   /** One sentence that a data subject understands. */
   readonly covers: string
-  /** Ids of actions that come before. */
+  /**
+   * Ids of actions that must be done before. Those that follow one another in the plan, are safe to repeat, stand in no
+   * section, cannot be taken back and wait for none of each other are called side by side.
+   */
   readonly after: readonly string[]
   /** Name of the exclusive section of the platform that this action stands in. */
   readonly section: string | null

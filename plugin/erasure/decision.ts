@@ -9,7 +9,7 @@ import type { ErasureRequest, Reading, Work } from './request.ts'
 import type { State } from './states.ts'
 
 /** What the pure part of the domain needs to know of an action. */
-export type ActionTraits = Pick<Action, 'id' | 'section' | 'repeat' | 'settleMs' | 'reversible' | 'readBack'>
+export type ActionTraits = Pick<Action, 'id' | 'after' | 'section' | 'repeat' | 'settleMs' | 'reversible' | 'readBack'>
 
 /** Everything that a decision may look at. Nothing in it is a promise of the platform; it is what was stored or just read. */
 export interface View {
@@ -68,7 +68,8 @@ export type Decision =
       /** Of a refusal: the article and letter that it rests on. */
       readonly ground?: Ground
     }
-  | { readonly do: 'perform'; readonly action: string }
+  /** Several are called side by side. */
+  | { readonly do: 'perform'; readonly actions: readonly string[] }
   | { readonly do: 'take-as-done'; readonly action: string }
   /** Leave the section until the next try, so that one failing request does not keep everybody else out. */
   | { readonly do: 'step-back'; readonly action: string }

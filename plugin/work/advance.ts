@@ -14,7 +14,7 @@ import { heldAliasesOf } from '../store/records/holds/in-force.ts'
 import type { Claimed, Document, StoredSignal } from '../store/store.ts'
 import { StoreError } from '../store/store-error.ts'
 import { confirmAction, confirmActions } from './actions/confirm-action.ts'
-import { performAction, stepBackFrom, takeAsDone } from './actions/perform-action.ts'
+import { performActions, stepBackFrom, takeAsDone } from './actions/perform-actions.ts'
 import { releasePlatform } from './actions/release-platform.ts'
 import { keepBack } from './brake/keep-back.ts'
 import { finish } from './finish.ts'
@@ -152,7 +152,7 @@ const carryOut = async (turn: Turn, held: HeldRequest, view: View, decision: Dec
     case 'move':
       return move(turn, held, view, decision)
     case 'perform':
-      return performAction(turn, held, view, decision.action)
+      return performActions(turn, held, view, decision.actions)
     case 'take-as-done':
       return takeAsDone(turn, held, view, decision.action)
     case 'step-back':

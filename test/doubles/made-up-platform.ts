@@ -65,10 +65,10 @@ export function createMadeUpPlatform(rows: readonly MadeUpAction[]): MadeUpPlatf
   }
 
   const actions = rows.map(
-    (row): Action => ({
+    (row, at): Action => ({
       treatment: 'delete',
       covers: 'Something of yours goes.',
-      after: [],
+      after: rows.slice(0, at).map(({ id }) => id),
       section: null,
       repeat: 'safe',
       settleMs: 0,

@@ -56,6 +56,7 @@ export const makeMandated = (changes: Partial<Demand> = {}): Demand =>
 /** What the domain knows of an action; `repeat` is safe unless said. */
 export const makeTraits = (id: string, changes: Partial<ActionTraits> = {}): ActionTraits => ({
   id,
+  after: [],
   section: null,
   repeat: 'safe',
   settleMs: 60_000,

@@ -63,7 +63,7 @@ const alerted = { alerts: (['deadline-near', 'deadline-passed'] as const).map(co
 const says = (decision: Decision): string => {
   if (decision.do === 'move') return `${decision.to} ${decision.because}`
   if (decision.do === 'wait') return `wait ${decision.because}`
-  if (decision.do === 'confirm-all') return [decision.do, ...decision.actions].join(' ')
+  if ('actions' in decision) return [decision.do, ...decision.actions].join(' ')
   return 'action' in decision ? `${decision.do} ${decision.action}` : decision.do
 }
 
@@ -672,7 +672,7 @@ t.test('erasing', async t => {
     const delayed = [done('block', { outcome: { is: 'done', at: after(60_000), byReading: false } }), ...todo('delete')]
     const view = (now: string) => makeView({ ...waiting, now }, { state: 'erasing', actions: delayed })
     t.match(decide(view(after(3_659_999))), { because: 'waits-before-action', until: after(3_660_000) })
-    t.match(decide(view(after(3_660_000))), { do: 'perform', action: 'delete' })
+    t.match(decide(view(after(3_660_000))), { do: 'perform', actions: ['delete'] })
     const paced = [makeProgress('block', { nextAt: after(5) })]
     t.equal(erasing(paced), 'wait waits-before-action')
     t.equal(erasing(paced, { now: after(5) }), 'perform block')
@@ -735,6 +735,42 @@ t.test('erasing', async t => {
     t.strictSame(takeBackIntent(stays, 'retire', false, after(9)).section, entered.section)
     const stalled = applyMove(stays, { do: 'move', to: 'stalled', because: 'x' }, null, after(4))
     t.strictSame(stalled.section, entered.section, 'nobody else enters until a person has looked')
+  })
+
+  t.test('what needs nothing of one another is called side by side, where each may be repeated', async t => {
+    const traits = (changes: Readonly<Record<string, Partial<ActionTraits>>>) =>
+      ['move', 'courses', 'notes', 'rest'].map(id =>
+        makeTraits(id, { after: id === 'move' ? [] : ['move'], ...changes[id] })
+      )
+    const erasing = (
+      changes: Readonly<Record<string, Partial<ActionTraits>>>,
+      actions: readonly ActionProgress[] = [done('move'), ...todo('courses', 'notes', 'rest')],
+      { waits = [], ...view }: Partial<View> & { waits?: { after: string; ms: number }[] } = {}
+    ) => {
+      const rows = traits(changes)
+      const plan = makePlan({ actions: rows.map(({ id }) => makePlanned(id, id === 'rest' ? { waits } : {})) })
+      return decided({ actions: rows, work: makeWork({ plan }), ...view }, { state: 'erasing', actions })
+    }
+    t.equal(erasing({}), 'perform courses notes rest')
+    t.equal(erasing({}, todo('move', 'courses', 'notes', 'rest')), 'perform move', 'first what the others need')
+    t.equal(erasing({ rest: { after: ['notes'] } }), 'perform courses notes')
+    t.equal(erasing({ notes: { after: ['courses'] } }), 'perform courses', 'never past one that must wait')
+    t.equal(erasing({}, undefined, { waits: [{ after: 'courses', ms: 0 }] }), 'perform courses notes')
+    t.equal(erasing({}, undefined, { waits: [{ after: 'move', ms: 3_600_000 }] }), 'perform courses notes')
+    for (const alone of [{ repeat: 'read-first' }, { section: 'narrow' }, { reversible: true }] as const) {
+      t.equal(erasing({ notes: alone }), 'perform courses', JSON.stringify(alone))
+      t.equal(erasing({ courses: alone }), 'perform courses', JSON.stringify(alone))
+    }
+    const paced = makeProgress('notes', { nextAt: after(5) })
+    t.equal(erasing({}, [done('move'), ...todo('courses'), paced, ...todo('rest')]), 'perform courses')
+    t.equal(erasing({}, [done('move'), ...todo('courses'), done('notes'), ...todo('rest')]), 'perform courses')
+    t.equal(
+      erasing({}, [done('move'), begun('courses'), ...todo('notes', 'rest')]),
+      'confirm courses',
+      'doubt comes first'
+    )
+    t.equal(erasing({}, undefined, { holds: 1 }), 'stalled legal-hold')
+    t.equal(erasing({}, undefined, { keptBack: 'platform-paused' }), 'wait platform-paused')
   })
 
   t.test('the plan is frozen by the first entry, and an entry after a stall keeps what was done', async t => {
@@ -1123,7 +1159,7 @@ t.test('asking for somebody else', async t => {
     t.match(decide(makeView({}, cooling)), { to: 'checking', because: 'subject-objected' })
     const plan = makePlan({ actions: [makePlanned('block', { reversible: true }), makePlanned('delete')] })
     const work = makeWork({ plan })
-    const actions = [makeTraits('block', { reversible: true }), makeTraits('delete')]
+    const actions = [makeTraits('block', { reversible: true }), makeTraits('delete', { after: ['block'] })]
     const erasing = { state: 'erasing', demands, objections, actions: [done('block'), makeProgress('delete')] } as const
     const decision = (request: Partial<ErasureRequest>) =>
       decide(makeView({ work, actions }, { ...erasing, ...request }))
@@ -1293,13 +1329,15 @@ t.test(
           if (decision.to === 'erasing') work = makeWork({ plan })
           request = applyMove(request, decision, plan, now)
         } else if (decision.do === 'perform') {
-          request = recordIntent(request, decision.action, null, now)
-          const kind = fault()
-          // 0, 1: done and answered; 2: done, the answer is lost; 3: lost on the way; 4: certainly never sent.
-          const { repeat } = rows.find(({ id }) => id === decision.action)!
-          if (kind < 3 && (repeat !== 'safe' || !effects.includes(decision.action))) effects.push(decision.action)
-          if (kind < 2) request = recordOutcome(request, decision.action, { is: 'done', byReading: false }, false, now)
-          if (kind === 4) request = takeBackIntent(request, decision.action, false, later(now, 1000))
+          for (const action of decision.actions) request = recordIntent(request, action, null, now)
+          for (const action of decision.actions) {
+            const kind = fault()
+            // 0, 1: done and answered; 2: done, the answer is lost; 3: lost on the way; 4: certainly never sent.
+            const { repeat } = rows.find(({ id }) => id === action)!
+            if (kind < 3 && (repeat !== 'safe' || !effects.includes(action))) effects.push(action)
+            if (kind < 2) request = recordOutcome(request, action, { is: 'done', byReading: false }, false, now)
+            if (kind === 4) request = takeBackIntent(request, action, false, later(now, 1000))
+          }
         } else if (decision.do === 'take-as-done') {
           request = recordOutcome(request, decision.action, { is: 'done', byReading: true }, false, now)
         } else if (decision.do === 'confirm') {

@@ -180,6 +180,97 @@ t.test('a crash in the middle of a call is followed up by reading, not by callin
   t.match((await after!.request(id)).actions[0], { outcome: { is: 'done', byReading: true } })
 })
 
+t.test('what became of each of those called side by side is known apart from the others', async t => {
+  const beside = { repeat: 'safe', reversible: false, after: [] } as const
+  const rows = [
+    { id: 'courses', ...beside },
+    { id: 'notes', ...beside },
+    { id: 'rest', ...beside },
+    { id: 'last', ...beside, after: ['courses', 'notes', 'rest'] }
+  ]
+  const all = rows.map(({ id }) => `perform ${id} 7`)
+
+  t.test('they are under way at once, by intents of one commit, and what needs them waits for all', async t => {
+    const { platform, bench: of } = await bench(t, rows)
+    const id = await of.demand('7')
+    const open = Promise.withResolvers<void>()
+    let intents: unknown
+    platform.script('perform courses', async happen => {
+      await open.promise
+      happen()
+      return done
+    })
+    platform.script('perform rest', async happen => {
+      const { actions } = await (await of.restart()).request(id)
+      intents = actions.map(({ intentAt }) => intentAt !== null)
+      open.resolve()
+      happen()
+      return done
+    })
+    await of.work()
+    t.strictSame(intents, [true, true, true, false], 'on disk before any of them is called')
+    t.strictSame(performed(platform), all)
+    t.strictSame(await stored(of, id), ['completed', 'derived'])
+    const revision = (await of.parts.store.get('request', id))!.revision
+    t.equal(revision, 1 + 2 + 1, 'one commit for three intents')
+  })
+
+  t.test('one whose answer is lost is read and called again, the others stand', async t => {
+    const { platform, bench: of } = await bench(t, rows)
+    const id = await of.demand('7')
+    platform.script('perform notes', () => fail('unavailable'))
+    await of.work()
+    const { actions, waiting } = await (await of.restart()).request(id)
+    const outcomes = actions.map(({ outcome }) => outcome?.is ?? null)
+    t.strictSame(outcomes, ['done', null, 'done', null], 'on disk with the failure')
+    t.match(waiting, { code: 'timed-out', tries: 1 })
+    of.clock.advance(1000)
+    await of.work()
+    t.strictSame(performed(platform), [...all.slice(0, 3), 'perform notes 7', 'perform last 7'])
+    t.strictSame(await stored(of, id), ['completed', 'derived'])
+  })
+
+  t.test('how often it has failed counts on, although the others were answered', async t => {
+    const { platform, bench: of } = await bench(t, rows)
+    const id = await of.demand('7')
+    platform.script('perform notes', () => fail('unavailable', false))
+    platform.script('perform rest', () => fail('unavailable', false))
+    platform.script('perform notes', () => fail('unavailable', false))
+    await of.work()
+    t.match((await of.request(id)).actions, [{}, { intentAt: null, tries: 0 }, { intentAt: null, tries: 0 }, {}])
+    of.clock.advance(1000)
+    await of.work()
+    t.match((await of.request(id)).waiting, { tries: 2 })
+    t.strictSame(performed(platform).slice(3), ['perform notes 7', 'perform rest 7'], 'both are begun anew')
+  })
+
+  t.test('a refusal of one puts the request before a person, with what the others did', async t => {
+    const { platform, bench: of } = await bench(t, rows)
+    const id = await of.demand('7')
+    platform.script('perform courses', () => fail('refused'))
+    platform.script('perform rest', () => fail('unavailable'))
+    await of.work()
+    t.equal((await of.request(id)).state, 'stalled')
+    const { actions, evidence } = await of.request(id)
+    t.match(actions, [{ outcome: null }, { outcome: { is: 'done' } }, { outcome: null }, { intentAt: null }])
+    t.equal(evidence.filter(({ kind }) => kind === 'failed').length, 2, 'each failure is on record')
+  })
+
+  t.test('a crash in the middle: each is read, and called again where it is not there', async t => {
+    const { platform, bench: of } = await bench(t, rows)
+    const id = await of.demand('7')
+    let after: Bench | null = null
+    platform.script('perform rest', async () => {
+      after = await of.restart()
+      throw new Error('the process died here')
+    })
+    await t.rejects(of.work(), { message: 'the process died here' })
+    await after!.work()
+    t.strictSame(await stored(after!, id), ['completed', 'derived'])
+    t.strictSame([...platform.effects.values()], [1, 1, 1, 1], 'what was there was not called again')
+  })
+})
+
 t.test('what a platform is still working on is not asked for again before it had its time to settle', async t => {
   const { platform, bench: of } = await bench(t, [{ id: 'delete', repeat: 'read-first', settleMs: 60_000 }])
   const id = await of.demand('7')

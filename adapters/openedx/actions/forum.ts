@@ -25,7 +25,7 @@ export const forum: ActionRow = {
   id: 'forum',
   treatment: 'anonymise',
   covers: 'Your forum posts are emptied and no longer carry your name.',
-  after: ['misc', 'image'],
+  after: ['unenrol', 'notes', 'misc', 'image'],
   section,
   repeat: 'read-first',
   settleMs: 60_000,

@@ -9,7 +9,7 @@ export const image: ActionRow = {
   id: 'image',
   treatment: 'delete',
   covers: 'Your profile picture and its files are deleted.',
-  after: ['misc'],
+  after: ['unenrol', 'notes', 'misc'],
   section: null,
   repeat: 'safe',
   settleMs: 0,

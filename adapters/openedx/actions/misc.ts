@@ -7,7 +7,7 @@ export const misc: ActionRow = {
   id: 'misc',
   treatment: 'delete',
   covers: 'Your wiki authorship, credit requests and entries about manual enrolment are cleared.',
-  after: ['notes'],
+  after: ['enter-working-state'],
   async perform(turn) {
     await sendStep(turn, operations.retireMisc)
     return { is: 'done' }

@@ -7,7 +7,7 @@ export const notes: ActionRow = {
   id: 'notes',
   treatment: 'delete',
   covers: 'Your notes in course texts are deleted.',
-  after: ['unenrol'],
+  after: ['enter-working-state'],
   async perform(turn) {
     await sendStep(turn, operations.retireNotes)
     return { is: 'done' }

@@ -28,6 +28,32 @@ const makesRoom = (view: View, progress: ActionProgress, { section }: ActionTrai
   return isAlone && (request.waiting?.tries ?? 0) >= makesRoomAfter
 }
 
+const isDueBeside = (
+  view: View,
+  { action, intentAt, outcome, nextAt }: ActionProgress,
+  group: readonly string[]
+): boolean => {
+  const traits = view.actions.find(({ id }) => id === action)
+  const planned = view.work.plan?.actions.find(one => one.action === action)
+  if (!traits || !planned || intentAt !== null || outcome !== null) return false
+  if (traits.section !== null || traits.repeat !== 'safe' || traits.reversible) return false
+  if (traits.after.some(id => group.includes(id)) || planned.waits.some(({ after }) => group.includes(after)))
+    return false
+  return mayBeginAt(view, planned) <= view.now && (nextAt ?? '') <= view.now
+}
+
+/** An action that is due, and those right after it that may be called beside it: what one did, none of the others needs. */
+const sideBySideFrom = (view: View, first: ActionProgress): readonly string[] => {
+  const { actions } = view.request
+  const group: string[] = []
+  for (const progress of actions.slice(actions.indexOf(first))) {
+    if (!isDueBeside(view, progress, group)) break
+    group.push(progress.action)
+  }
+  // Whatever is not safe to repeat, stands in a section or can be taken back goes alone.
+  return group.length === 0 ? [first.action] : group
+}
+
 /** Brings an action that has begun to its end. What is performed again is begun again, and may be stopped as at first. */
 const carryOn = (view: View, progress: ActionProgress, traits: ActionTraits, stop: Decision | null): Decision => {
   if (progress.nextAt !== null && progress.nextAt > view.now)
@@ -40,7 +66,9 @@ const carryOn = (view: View, progress: ActionProgress, traits: ActionTraits, sto
   if (next.do === 'stall') return { do: 'move', to: 'stalled', because: next.because }
   if (next.do === 'perform' && stop !== null) return stop
   if (next.do === 'perform' && makesRoom(view, progress, traits)) return { do: 'step-back', action: progress.action }
-  return { do: next.do, action: progress.action }
+  return next.do === 'perform'
+    ? { do: 'perform', actions: [progress.action] }
+    : { do: next.do, action: progress.action }
 }
 
 /** What was done by the platform's word and is in doubt is read, all at once, before anything is done that rests on it. */
@@ -70,7 +98,7 @@ const stopOf = (view: View): Decision | null => {
 }
 
 /**
- * One action after the other in the order of the plan. What became of an action that has begun is learned before
+ * The actions in the order of the plan, side by side where none needs another. What became of an action that has begun is learned before
  * anything may stop the request; inside an exclusive section nothing stops it between the first and the last action, because
  * everybody else on the platform waits there.
  */
@@ -90,7 +118,7 @@ export const erasing = (view: View): Decision => {
     const beginAt =
       progress.nextAt === null ? mayBeginAt(view, planned) : latest(mayBeginAt(view, planned), progress.nextAt)
     if (beginAt > view.now) return { do: 'wait', until: beginAt, because: 'waits-before-action' }
-    return { do: 'perform', action: progress.action }
+    return { do: 'perform', actions: sideBySideFrom(view, progress) }
   }
   return releaseOf(view) ?? { do: 'move', to: 'confirming', because: 'every-action-has-an-outcome' }
 }

@@ -7,16 +7,32 @@ const evidence = by('test/plugin/evidence.test.ts')
 const teeth = by('test/teeth/teeth.test.ts')
 const reading = by('test/adapters/openolat/reading.test.ts')
 const erasing = by('test/adapters/openolat/erasing.test.ts')
-const performAction = 'plugin/work/actions/perform-action.ts'
+const performActions = 'plugin/work/actions/perform-actions.ts'
+const failedActions = 'plugin/work/actions/failed-actions.ts'
 
 /** What carries a request on, stores it, proves it and takes it in. */
 export const core: readonly Saboteur[] = [
   {
     id: 'skips-the-intent',
-    file: performAction,
+    file: performActions,
     find: '    return stop ? held : commit(parts, held, { ...begun, terms: { expects } }).catch(unlessOvertaken(held))',
     replace: '    return stop && expects ? held : { ...held, request: begun.request }',
     caughtBy: worker('an intent is on disk before the platform is called, and the outcome after')
+  },
+  {
+    id: 'calls-beside-what-needs-it',
+    file: 'plugin/erasure/steps/erasing.ts',
+    find: '  if (traits.after.some(id => group.includes(id)) || planned.waits.some(({ after }) => group.includes(after)))',
+    replace: '  if (planned.waits.some(({ after }) => group.includes(after)))',
+    caughtBy: worker('what became of each of those called side by side is known apart from the others')
+  },
+  {
+    id: 'forgets-what-was-answered-beside-a-failure',
+    file: performActions,
+    find: "    if (answer.status === 'fulfilled') after = await recordLearned(turn, after, action, answer.value, false, now)",
+    replace:
+      "    if (answer.status === 'fulfilled') await recordLearned(turn, after, action, answer.value, false, now)",
+    caughtBy: worker('what became of each of those called side by side is known apart from the others')
   },
   {
     id: 'goes-on-from-a-yes-without-an-effect',
@@ -111,9 +127,9 @@ export const core: readonly Saboteur[] = [
   },
   {
     id: 'leaves-the-section-on-a-time-out',
-    file: performAction,
-    find: '  const request = { ...after, waiting }',
-    replace: '  const request = { ...after, waiting, section: null }',
+    file: failedActions,
+    find: '  request = { ...request, waiting }',
+    replace: '  request = { ...request, waiting, section: null }',
     caughtBy: worker('one request stands in an exclusive section, others wait outside, and no time-out opens it')
   },
   {
@@ -125,9 +141,9 @@ export const core: readonly Saboteur[] = [
   },
   {
     id: 'takes-the-intent-back-after-a-time-out',
-    file: performAction,
-    find: '  const after = error.mayHaveHappened',
-    replace: '  const after = error.mayHaveHappened && leaves',
+    file: failedActions,
+    find: '    const after = error.mayHaveHappened',
+    replace: '    const after = error.mayHaveHappened && leaves',
     caughtBy: worker('what becomes of an intent without outcome goes by the repeat of the action')
   },
   {
@@ -174,7 +190,7 @@ export const core: readonly Saboteur[] = [
   },
   {
     id: 'begins-over-a-hold-behind-a-lost-section',
-    file: 'plugin/work/actions/perform-action.ts',
+    file: 'plugin/work/actions/perform-actions.ts',
     find: '{ ...begun, terms: { expects } }',
     replace: '{ ...begun, terms: expects.revision > 0 ? {} : { expects } }',
     caughtBy: by('test/attacks/races.test.ts')('and it does where the section that keeps both apart was lost')
