@@ -240,23 +240,30 @@ t.test(
       await carryOutUpTo(stage, plan, 'forum')
       const tom = stage.sandbox.world.people.get(Number(plan.subject.id))!
       const isEmptied = () => tom.email === ''
-      // The look begins while the platform has done its work and still keeps the answer back.
-      stage.sandbox.faults.add({ route: 'retireForum', kind: 'slow', ms: 200 })
-      stage.onSleep = async () => {
-        while (!isEmptied()) await new Promise(setImmediate)
-      }
       const calledInside = () => {
         const calls = stage.calls
           .map(({ id }): string => id)
           .filter(id => [forum, account, retire].some(one => one === id))
         return calls.slice(calls.lastIndexOf(forum))
       }
-      return { stage, plan, tom, calledInside }
+      const look = { isWaiting: false, isBeforeAnswer: false }
+      // The look begins once the platform has done its work, and the answer is kept back until it has begun.
+      stage.onSleep = async () => {
+        look.isWaiting = true
+        while (!isEmptied()) await new Promise(setImmediate)
+      }
+      stage.onAnswer = async ({ id }) => {
+        if (id !== forum) return
+        while (look.isWaiting && !calledInside().includes(account)) await new Promise(setImmediate)
+        look.isBeforeAnswer = calledInside().includes(account)
+      }
+      return { stage, plan, tom, look, calledInside }
     }
 
     const seen = await setPaced()
     t.equal(await carryOut(seen.stage, seen.plan, 'forum'), 'done')
-    t.strictSame(seen.calledInside(), [forum, account], 'one reading, which began before the answer')
+    t.strictSame(seen.calledInside(), [forum, account], 'one reading')
+    t.ok(seen.look.isBeforeAnswer, 'which began before the answer')
     t.equal(await carryOut(seen.stage, seen.plan, 'retire'), 'done')
     t.strictSame(seen.calledInside().slice(0, 3), [forum, account, retire], 'the next call goes by it too')
     await seen.stage.close()
@@ -279,7 +286,6 @@ t.test(
     await early.stage.close()
 
     const failed = await setPaced()
-    failed.stage.sandbox.faults.clear()
     failed.stage.sandbox.faults.add({ route: 'retireForum', kind: 'fail-after' })
     t.equal(await carryOut(failed.stage, failed.plan, 'forum'), 'done')
     t.strictSame(
@@ -290,7 +296,6 @@ t.test(
     await failed.stage.close()
 
     const lost = await setPaced()
-    lost.stage.sandbox.faults.clear()
     lost.stage.sandbox.faults.add({ route: 'retireForum', kind: 'reset-after' })
     const action = lost.stage.platform.actions.find(({ id }) => id === 'forum')!
     t.match(
@@ -298,6 +303,7 @@ t.test(
       /^unavailable: /,
       'a lost answer stays lost'
     )
+    t.ok(failed.look.isBeforeAnswer && lost.look.isBeforeAnswer)
     await lost.stage.close()
   }
 )

@@ -36,6 +36,8 @@ export interface Stage {
   readonly calls: Operation[]
   /** Told of each call before it is sent. */
   onCall: (operation: Operation, call: HttpCall) => void
+  /** Told of each answer, or that there is none, before the adapter hears it; the adapter waits for it. */
+  onAnswer: (operation: Operation) => unknown
   /** Called in place of a wait of the adapter. */
   onSleep: () => unknown
   find(username: string): Promise<Subject>
@@ -94,10 +96,14 @@ export async function setStage(
   const calls: Operation[] = []
   const http: HttpDoor = {
     ...door,
-    call(base, operation, call) {
+    async call(base, operation, call) {
       calls.push(operation)
       stage.onCall(operation, call)
-      return door.call(base, operation, call)
+      try {
+        return await door.call(base, operation, call)
+      } finally {
+        await stage.onAnswer(operation)
+      }
     }
   }
   const connect = (change: Partial<OpenEdxOptions> = {}) =>
@@ -112,6 +118,7 @@ export async function setStage(
     errors: [],
     calls,
     onCall: () => {},
+    onAnswer: () => {},
     onSleep: () => {},
     async find(username) {
       const found = await stage.platform.find({ identifiers: [{ kind: 'username', value: username }] }, never)
