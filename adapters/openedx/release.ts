@@ -31,13 +31,11 @@ export async function releaseSubject(
     if (account === null || isRetiredName(connection, account.username, null)) throw refuse('no-way-back', operation)
     if (!performed.includes('start') && plan.before.state === null) return { restored: [], notRestored: handedOver }
     const isEmailBack = !isRetiredEmail(connection, account.email)
+    // A start of ours without an answer may never have had an effect; of what was begun there, there was a row.
+    const why = plan.before.state === null ? 'cancelled-or-never-begun' : 'cancelled-already'
     return {
       restored: isEmailBack ? ['account', 'email'] : ['account'],
-      notRestored: [
-        ...handedOver,
-        ...(isEmailBack ? [] : [{ what: 'email', because: 'cancelled-already' }]),
-        ...lostBy('cancelled-already')
-      ]
+      notRestored: [...handedOver, ...(isEmailBack ? [] : [{ what: 'email', because: why }]), ...lostBy(why)]
     }
   }
   if (row.current_state.state_name !== 'PENDING') throw refuse('no-way-back', operation)

@@ -604,7 +604,7 @@ t.test('release', async t => {
   t.same(again.restored, ['account', 'email'], 'after a crash what was put back is read')
   t.match(again.notRestored, [
     { what: 'course-roles', because: 'handed-over' },
-    { what: 'login-links', because: 'cancelled-already' }
+    { what: 'login-links', because: 'cancelled-or-never-begun' }
   ])
   const untouched = await stage.platform.release(plan.subject, plan, [], never)
   t.same(untouched, { restored: [], notRestored: [] }, 'where nothing had begun nothing is claimed')
@@ -613,6 +613,7 @@ t.test('release', async t => {
   t.same((await stage.platform.release(begun.subject, begun, [], never)).restored, ['account', 'email'])
   const afterCrash = await stage.platform.release(begun.subject, begun, [], never)
   t.same(afterCrash.restored, ['account', 'email'], 'also of what was begun at the platform')
+  t.match(afterCrash.notRestored, [{ what: 'login-links', because: 'cancelled-already' }], 'which had a row')
   await carryOutUpTo(stage, plan, 'unenrol')
   const release = () => failureOf(stage.platform.release(plan.subject, plan, ['start'], never))
   t.equal(await release(), 'refused: no-way-back', 'past PENDING')

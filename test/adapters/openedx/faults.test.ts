@@ -184,6 +184,11 @@ t.test('what the platform does not take', async t => {
   await carryOutUpTo(deleted, planned, 'notes')
   const left = deleted.platform.actions.find(({ id }) => id === 'unenrol')!
   t.same(await left.confirm(planned.subject, planned, never), { is: 'still-there' }, '204 is no proof')
+  const perform = () => left.perform(planned.subject, planned, never)
+  t.equal(await failureOf(perform()), 'refused: no-effect', 'nor is it the second time, and a person has to look')
+  const { enrolments: kept } = byUsername(deleted.sandbox.world, 'mira.holm')!
+  for (const enrolment of kept) enrolment.active = false
+  t.same(await perform(), { is: 'already-absent' }, 'settled there, it goes on')
   await deleted.close()
 
   const taken = await setStage()
