@@ -320,5 +320,14 @@ export const core: readonly Saboteur[] = [
     find: "    if (entry.previous !== place.head) return { ok: false, n, code: 'link-broken' }",
     replace: '',
     caughtBy: evidence('the chain')
+  },
+  {
+    id: 'says-nothing-of-a-pause',
+    file: 'plugin/erasure/kept-back.ts',
+    find: "  return state === 'accepted' || state === 'checking'",
+    replace: "  return state === 'checking'",
+    caughtBy: by('test/flows/kept-back.test.ts')(
+      'a platform that is paused begins nothing, and goes on when it is resumed'
+    )
   }
 ]

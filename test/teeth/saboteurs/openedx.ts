@@ -88,5 +88,12 @@ export const openedx: readonly Saboteur[] = [
     find: '    return counted.active === 0 ? gone : stillThere',
     replace: '    return counted.active >= 0 ? gone : stillThere',
     caughtBy: lies('whatever a platform says was done, only what is really gone is completed')
+  },
+  {
+    id: 'takes-a-yes-for-courses-left',
+    file: 'adapters/openedx/actions/unenrol.ts',
+    find: "    if (account.username === subject.username) throw refuse('no-effect', operation)",
+    replace: "    if (account.username === subject.username) return { is: 'already-absent' }",
+    caughtBy: faults('what the platform does not take')
   }
 ]
