@@ -8,6 +8,7 @@ import { Problem } from '../../../plugin/errors.ts'
 import { mailContext } from '../../../plugin/notify/mail/context.ts'
 import type { MailCodeParts } from '../../../plugin/pages/parts.ts'
 import { registerMailCodePages } from '../../../plugin/pages/subject/register.ts'
+import { filed } from '../../../plugin/store/records/change.ts'
 import { unsetController } from '../../../plugin/store/records/controller.ts'
 import { changePlatform } from '../../../plugin/store/records/platforms/platforms.ts'
 import {
@@ -342,6 +343,12 @@ t.test('a code leads somewhere for a year after each mail that says it, and no r
   t.equal(await rows(), 1)
   await forgetStatusCodes(parts.store, '2029-07-01T00:00:00.000Z')
   t.equal(await rows(), 0, 'also where nothing ran for more than a month')
+  const first = { platform: 'lake', list: 'status-codes', request: 'r', until: '2030-03-15T08:00:00.000Z' }
+  await parts.store.put('spool', 'first', filed(first, ['status-codes:2030-03']), { expected: 0 })
+  await forgetStatusCodes(parts.store, '2030-03-15T07:59:59.999Z')
+  t.equal(await rows(), 1, 'one that was written to end within a month stands until then')
+  await forgetStatusCodes(parts.store, '2030-03-15T08:00:00.000Z')
+  t.equal(await rows(), 0)
 })
 
 t.test('the pages keep to themselves, and speak the language that was chosen', async t => {

@@ -86,6 +86,7 @@ export const forgetStatusCodes = async (store: Store, now: string): Promise<void
   const ended = Array.from({ length: monthsLookedBack }, (_, back) =>
     endingKey(new Date(Date.UTC(today.getUTCFullYear(), today.getUTCMonth() - back)).toISOString())
   )
-  for (const { id, revision } of await store.query('spool', { anyKey: ended }))
-    await store.remove('spool', id, revision)
+  // The first ones ended 365 days after their mail, on a day within the month under which they lie.
+  for (const { id, revision, body } of await store.query<StatusCodeBody>('spool', { anyKey: ended }))
+    if (body.until <= now) await store.remove('spool', id, revision)
 }
