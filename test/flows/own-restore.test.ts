@@ -293,6 +293,48 @@ t.test('a start reads the ends since the last look, and one that is open again',
   t.equal(again.restore, null)
 })
 
+t.test(
+  'a ledger that is a copy is noticed at the next start by it, a start that was killed is not taken for one',
+  async t => {
+    const folder = mkdtempSync(join(tmpdir(), 'lethe-copied-'))
+    t.teardown(() => rmSync(folder, { recursive: true, force: true }))
+    const [data, own, copied] = [join(folder, 'data'), join(folder, 'own'), join(folder, 'copied')]
+    const around = { clock: createManualClock(), random: systemRandom(), disk: nodeDisk() }
+    /** What a start by a ledger says of it; killed before or after the start is in the store. */
+    const start = async (ledger: string, killed?: 'before' | 'after') => {
+      const store = await openStore({ ...around, folder: data })
+      const said: unknown[] = []
+      const log = { info: () => {}, error: ({ code }: { code?: unknown }) => void said.push(code) }
+      const opened = await openEndedIds({ ...around, folder: ledger, dataFolder: data })
+      const endedIds: EndedIds = {
+        ...opened,
+        noteAround: (happened, commit) =>
+          opened.noteAround(happened, async () => {
+            if (killed !== 'before') await commit()
+            throw new Error('killed')
+          })
+      }
+      const parts = { store, clock: around.clock, log }
+      if (killed === undefined) await settleWithLedger({ ...parts, endedIds: opened })
+      else await t.rejects(settleWithLedger({ ...parts, endedIds }), /killed/)
+      await store.close()
+      return said
+    }
+    t.same(await start(own), [])
+    for (const kills of [['before'], ['after'], ['before', 'before'], ['after', 'before', 'after']] as const) {
+      for (const killed of kills) t.same(await start(own, killed), [], `killed ${killed} it was counted`)
+      t.same(await start(own), [], kills.join())
+    }
+    t.same(
+      readdirSync(own).filter(name => name.endsWith('open')),
+      []
+    )
+    cpSync(own, copied, { recursive: true })
+    t.same(await start(own), [])
+    for (const ledger of [copied, own, copied]) t.same(await start(ledger), ['ended-ids-behind'], 'by turns, too')
+  }
+)
+
 t.test('the hourly look at the keys and a retirement neither undo nor hinder one another', async t => {
   const folder = mkdtempSync(join(tmpdir(), 'lethe-keys-'))
   t.teardown(() => rmSync(folder, { recursive: true, force: true }))

@@ -101,13 +101,14 @@ const latestOf = (instants: readonly (string | undefined)[]): string | null =>
     .at(-1) ?? null
 
 /**
- * Holds the store against the ledger. Each start is counted in both, in the store first: a store that counts fewer is an
- * older copy. One that was copied and put back within one start shows by an end or a hold that it should have. A line
+ * Holds the store against the ledger. Each start is counted in both, by a line around the store's: a store that counts
+ * fewer is an older copy, a ledger in which one was not even begun is another one, or older. One that was copied and put back within one start shows by an end or a hold that it should have. A line
  * that was never closed proves nothing: the process stopped between line and commit. Once the store is known to be
  * older, such a line counts: rather a hold too many is looked for. What `lethe store restore` wrote says so itself.
  */
 export const compareWithStore = async (store: Store, lines: readonly StandingLine[]): Promise<Compared> => {
-  const counted = startsOf(lines)
+  const counted = startsOf(lines.filter(({ standing }) => standing === 'closed'))
+  const begun = startsOf(lines)
   // Damaged: what is there is told by ends and holds alone.
   const { starts, settledTo } = (await readStarts(store)) ?? { starts: counted, settledTo: 0 }
   const ended = lines.flatMap(line => (line.is === 'ended' ? [line] : []))
@@ -131,10 +132,12 @@ export const compareWithStore = async (store: Store, lines: readonly StandingLin
   for (const line of lines.filter(isHoldLine)) {
     if (line.standing === 'open' && !(await isCommitted(store, line))) uncommitted.push(line.n)
   }
+  for (const line of lines)
+    if (line.is === 'started' && line.standing === 'open' && line.starts > starts) uncommitted.push(line.n)
   return {
     isRestored,
-    isLedgerBehind: starts > counted + 1,
-    starts: Math.max(starts, counted),
+    isLedgerBehind: starts > begun,
+    starts: Math.max(starts, begun),
     settledTo,
     missing,
     ...(isRestored ? await compareHolds(store, told) : closed),

@@ -100,10 +100,11 @@ const settle = async (parts: Parts): Promise<KnownEnds> => {
   await settleOpenLines(parts, compared)
   const { unreadable } = endedIds
   if (unreadable > 0) log.error({ code: 'ended-ids-unreadable', count: unreadable }, 'lines of ended ids are damaged')
-  if (compared.isLedgerBehind) log.error({ code: 'ended-ids-behind' }, 'the ledger of ended ids is older than the data')
+  if (compared.isLedgerBehind)
+    log.error({ code: 'ended-ids-behind' }, 'the ledger of ended ids is older than the data, or a copy')
   const starts = compared.starts + 1
-  await writeStarts(store, { starts, settledTo: endedIds.lines().at(-1)?.n ?? 0 })
-  await endedIds.note({ is: 'started', starts })
+  const settledTo = endedIds.lines().at(-1)?.n ?? 0
+  await endedIds.noteAround({ is: 'started', starts }, () => writeStarts(store, { starts, settledTo }))
   // Last: a start that breaks off before notices it once more.
   await forgetRestoredCopy(store)
   const counts = compared.isRestored

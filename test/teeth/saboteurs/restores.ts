@@ -12,6 +12,24 @@ const second = replay(
 /** What comes back from a backup: of a platform, and of our own. */
 export const restores: readonly Saboteur[] = [
   {
+    id: 'takes-a-copied-ledger-for-a-broken-off-start',
+    file: 'plugin/work/own-restore/compare.ts',
+    find: '    isLedgerBehind: starts > begun,',
+    replace: '    isLedgerBehind: starts > begun + 1,',
+    caughtBy: by('test/flows/own-restore.test.ts')(
+      'a ledger that is a copy is noticed at the next start by it, a start that was killed is not taken for one'
+    )
+  },
+  {
+    id: 'takes-a-killed-start-for-a-restore',
+    file: 'plugin/work/own-restore/compare.ts',
+    find: "    if (line.is === 'started' && line.standing === 'open' && line.starts > starts) uncommitted.push(line.n)",
+    replace: '    void line',
+    caughtBy: by('test/flows/own-restore.test.ts')(
+      'a ledger that is a copy is noticed at the next start by it, a start that was killed is not taken for one'
+    )
+  },
+  {
     id: 'takes-a-number-for-a-person',
     file: 'plugin/erasure/replay.ts',
     find: "  return erased.bornAt === found.bornAt && found.bornAt <= snapshotAt ? 'came-back' : 'another-person'",
