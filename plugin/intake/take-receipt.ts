@@ -148,8 +148,10 @@ const countAll = async (
   const days = Map.groupBy(calls, ({ now }) => now.toISOString().slice(0, 10))
   const rounds = await Promise.all([...days.values()].map(day => countDay(store, source, day, former)))
   const counted = rounds.flatMap(day => day.counted)
-  const known = await readKnown(store, source, counted, former?.known.accounts.keys() ?? [])
   const { ahead } = rounds.at(-1)!
+  // Written already: should the reading fail, nobody can take them, and they are given back by the next round.
+  if (ahead !== null) places.offer(source, { ...ahead, known: unknown })
+  const known = await readKnown(store, source, counted, former?.known.accounts.keys() ?? [])
   if (ahead !== null) places.offer(source, { ...ahead, known })
   const placed = new Map(counted.map(({ received, arrival }) => [received.id, placeOf(received, arrival, known)]))
   return calls.map(({ id, now }) => {

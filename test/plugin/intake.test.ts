@@ -520,6 +520,25 @@ t.test(
   }
 )
 
+t.test('receipts: what was counted ahead is given back where the source could not be looked at', async t => {
+  let isBroken = true
+  const { store } = api.parts
+  const look: typeof store.look = async (kind, id) => {
+    if (isBroken && kind === 'lifecycle') throw new StoreError('corrupt', 'a lifecycle cannot be read')
+    return store.look(kind, id)
+  }
+  const stumbling = { ...store, look }
+  const take = (id: string) =>
+    takeReceipt(stumbling, {
+      ...{ id, source: 'stumbling', platform: campus, dailyCap: 1000, isDemand: true },
+      ...{ brake: { perHour: 500, percent: 100, timesUsual: 10 }, now: new Date('2027-04-03T09:59:58.000Z') }
+    })
+  const failed = await Promise.allSettled(Array.from({ length: 48 }, (_, n) => take(`stumble-${n}`)))
+  t.ok(failed.every(({ status }) => status === 'rejected'))
+  isBroken = false
+  t.equal((await take('afterwards')).arrival, 49, 'the three that were counted ahead of those are not lost')
+})
+
 t.test(
   'brake: once an hour was kept back and told, what comes over it is kept in the write that accepts it',
   async t => {
