@@ -141,7 +141,7 @@ const de: typeof en = {
   since: 'Seit',
   because: 'Weil',
   actions: 'Schritte auf der Plattform',
-  actionsHead: ['Schritt', 'Begonnen', 'Ergebnis', 'Nachgelesen'],
+  actionsHead: ['Schritt', 'Begonnen', 'Ergebnis', 'Überprüft'],
   noActions: 'Auf der Plattform wurde noch nichts getan.',
   ended: 'Sie ist zu Ende. Was getan wurde, steht in der Bescheinigung, die niemanden nennt.',
   certificate: 'Bescheinigung herunterladen',

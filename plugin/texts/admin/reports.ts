@@ -129,7 +129,7 @@ const de: typeof en = {
     durations: 'Wie lange es dauerte, am gesetzlichen Monat gemessen',
     refusals: 'Ablehnungen, nach Grundlage',
     overdue: 'Verspätetes',
-    'read-back': 'Nachgelesen nach der Löschung',
+    'read-back': 'Nach der Löschung überprüft',
     findings: 'Ungefragt gefunden',
     holds: 'Geltende Aufbewahrungspflichten'
   },

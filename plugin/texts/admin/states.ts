@@ -25,7 +25,7 @@ const de: typeof en = {
   'awaiting-approval': 'wartet auf Freigabe',
   'cooling-off': 'kann noch zurückgezogen werden',
   erasing: 'wird gelöscht',
-  confirming: 'wird nachgelesen',
+  confirming: 'Löschung wird überprüft',
   stalled: 'stockt',
   joined: 'mit anderer vereint',
   withdrawn: 'zurückgezogen',

@@ -7,7 +7,7 @@ import type { Role } from '../../../plugin/store/records/bodies.ts'
 import { addBulkMove } from '../../../plugin/store/records/bulk-moves.ts'
 import { setSitePause } from '../../../plugin/store/records/pause.ts'
 import { requestEntry } from '../../../plugin/store/records/requests.ts'
-import { requestWords } from '../../../plugin/texts/admin/requests.ts'
+import { requestTexts, requestWords } from '../../../plugin/texts/admin/requests.ts'
 import { registration } from '../../doubles/api-app.ts'
 import {
   makeDemand,
@@ -583,4 +583,10 @@ t.test('timeline: every part of an entry that is shown has a name in both langua
   const shown = Object.values(allowed).flatMap(fields => Object.keys(fields))
   for (const name of new Set(shown.filter(name => ![...otherwise, ...lists, ...more].includes(name))))
     for (const language of ['en', 'de'] as const) t.ok(requestWords[language].details[name], `${name} (${language})`)
+})
+
+t.test('words: no page of a request speaks as the code does', async t => {
+  // Words of developers that a privacy officer did not understand.
+  const said = JSON.stringify([requestTexts, requestWords])
+  for (const word of [/nachgelesen/i, /fingerabdruck/i, /fingerprint of/i]) t.notMatch(said, word)
 })

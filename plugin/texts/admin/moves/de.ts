@@ -79,7 +79,7 @@ export const de: typeof en = {
     ),
     retry: move(
       'Noch einmal versuchen',
-      'Was offen steht, wird zuerst nachgelesen und dann neu begonnen, auch wo die Regel allein es nicht wiederholte: Sie haben nachgesehen.',
+      'Was offen steht, wird zuerst auf der Plattform überprüft und dann neu begonnen, auch wo die Regel allein es nicht wiederholte: Sie haben nachgesehen.',
       'Was die Plattform dann löscht, lässt sich nicht zurückholen.',
       'Noch einmal versuchen'
     ),

@@ -75,7 +75,8 @@ export const de: typeof en = {
         'Jede endet, ohne dass gelöscht wird, wo es einen Weg zurück gibt. Wer gefragt hat, muss neu fragen, wenn es doch gewollt ist.',
       refuse:
         'Jede endet, ohne dass gelöscht wird, mit der Begründung unten. Die Personen erfahren es und können sich bei der Aufsicht beschweren.',
-      retry: 'Jede, die steht, beginnt dort neu, wo sie aufhörte. Was geschehen sein kann, wird zuerst nachgelesen.'
+      retry:
+        'Jede, die steht, beginnt dort neu, wo sie aufhörte. Was geschehen sein kann, wird zuerst auf der Plattform überprüft.'
     },
     caption: 'Gemeinte Anfragen',
     head: ['Anfrage', 'Stand', 'Plan, wie er steht'],
@@ -111,7 +112,7 @@ export const de: typeof en = {
     because: 'Weil',
     found: 'Gefundene Konten',
     founds: { one: 'eines', none: 'keines', several: 'mehrere' },
-    fingerprint: 'Fingerabdruck',
+    fingerprint: 'Kennung genau dieses Plans',
     names: 'Namen von Personen mit besonderen Rollen',
     nameRules: { 'keep-name': 'bleiben, wo die Plattform sie behält', 'remove-name': 'werden entfernt' },
     roles: 'Besondere Rechte',
@@ -174,7 +175,7 @@ export const de: typeof en = {
       'Eine Mail, die sie einlädt, selbst zu fragen, und sagt, was endgültig verloren geht und was sie vorher sichern sollte. Ihre Antwort tritt an die Stelle Ihres Verlangens.',
       'Antwortet sie nicht rechtzeitig, so gilt Ihr Verlangen; widersprechen kann sie mit dem Link in der Mail noch immer.',
       'Sagen Sie, warum sie nicht fragen kann, so wird niemand eingeladen, und das Verlangen gilt sofort.',
-      'Am Ende eine Mail, wenn nachgelesen ist, dass das Konto weg ist.'
+      'Am Ende eine Mail, wenn überprüft ist, dass das Konto weg ist.'
     ],
     noMail: 'Lethe kann hier keine Mail senden: Zuerst muss Mail eingerichtet werden, sonst wartet das Verlangen.',
     platform: 'Plattform',

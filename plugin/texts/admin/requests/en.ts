@@ -108,7 +108,7 @@ export const en = {
     because: 'Because',
     found: 'Accounts found',
     founds: { one: 'one', none: 'none', several: 'several' } as Readonly<Record<string, string>>,
-    fingerprint: 'Fingerprint',
+    fingerprint: 'Mark of exactly this plan',
     names: 'Names of people with special roles',
     nameRules: { 'keep-name': 'stay where the platform keeps them', 'remove-name': 'are removed' } as Readonly<
       Record<string, string>

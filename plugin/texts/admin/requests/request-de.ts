@@ -22,7 +22,7 @@ export const requestDe: typeof requestEn = {
   joined: 'Vereint mit',
   refusedOn: 'Abgelehnt nach',
   section: 'Durchläuft gerade allein den Abschnitt',
-  fingerprint: 'Fingerabdruck des Plans',
+  fingerprint: 'Kennung genau dieses Plans',
   agreement: 'Zustimmung',
   agreementText: (needed, given, officer) =>
     `${given} von ${needed} gegeben${officer ? '; die Datenschutzstelle muss darunter sein' : ''}`,
@@ -53,11 +53,11 @@ export const requestDe: typeof requestEn = {
   factHead: ['Was', 'Ist es bekannt', 'Von', 'Gelesen', 'Alter'],
   noFacts: 'Von der Plattform wurde noch nichts gelesen, oder der Schlüssel dazu ist vernichtet.',
   actions: 'Was getan wurde',
-  actionHead: ['Schritt, wie es die Person liest', 'Begonnen', 'Versuche', 'Ergebnis', 'Nachgelesen', 'Wiederholen'],
+  actionHead: ['Schritt, wie es die Person liest', 'Begonnen', 'Versuche', 'Ergebnis', 'Überprüft', 'Wiederholen'],
   actionRetry: 'Noch einmal',
   noActions: 'Es wurde nichts begonnen.',
   supplementary: 'später gefunden',
-  rows: 'Was bleibt, wie es nachgelesen wurde',
+  rows: 'Was bleibt, wie es danach auf der Plattform stand',
   rowHead: ['Zeile der Plattform', 'Gelesen', 'Wieder am'],
   demands: 'Wer gefragt hat',
   demandHead: [

@@ -20,7 +20,7 @@ export const requestEn = {
   joined: 'Joined to',
   refusedOn: 'Refused on',
   section: 'Stands alone in section',
-  fingerprint: 'Fingerprint of the plan',
+  fingerprint: 'Mark of exactly this plan',
   agreement: 'Agreement',
   agreementText: (needed: number, given: number, officer: boolean) =>
     `${given} of ${needed} given${officer ? '; a privacy officer must be among them' : ''}`,
@@ -55,7 +55,7 @@ export const requestEn = {
   actionRetry: 'Try again',
   noActions: 'Nothing was begun.',
   supplementary: 'found later',
-  rows: 'What stays, as it was read back',
+  rows: 'What stays, as it stood on the platform afterwards',
   rowHead: ['Row of the platform', 'Reading', 'Again at'],
   demands: 'Who asked',
   demandHead: [

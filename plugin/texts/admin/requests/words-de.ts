@@ -41,11 +41,11 @@ export const wordsDe: typeof wordsEn = {
     'asked-to-retry': 'jemand hat gesagt: noch einmal versuchen',
     'asked-to-look-again': 'jemand hat gesagt: noch einmal nachsehen',
     'closed-by-person': 'jemand hat sie so geschlossen, wie sie war',
-    derived: 'es folgt aus dem, was auf der Plattform nachgelesen wurde',
-    'every-action-has-an-outcome': 'alles ist getan und wird nun nachgelesen',
+    derived: 'es folgt aus dem, was auf der Plattform überprüft wurde',
+    'every-action-has-an-outcome': 'alles ist getan und wird nun auf der Plattform überprüft',
     'waits-before-action': 'zuerst enden offene Anmeldungen',
-    'read-again-later': 'die Plattform wird später fertig; es wird erneut nachgelesen',
-    settling: 'die Plattform bekommt Zeit, fertig zu werden, bevor nachgelesen wird',
+    'read-again-later': 'die Plattform wird später fertig; es wird erneut überprüft',
+    settling: 'die Plattform bekommt Zeit, fertig zu werden, bevor überprüft wird',
     'never-repeated': 'niemand weiß, ob der letzte Aufruf geschah, und er darf nicht wiederholt werden',
     'cannot-tell-what-happened': 'niemand weiß, ob der letzte Aufruf geschah',
     'outcome-missing': 'ein Schritt hat kein Ergebnis',
@@ -54,7 +54,7 @@ export const wordsDe: typeof wordsEn = {
     'legal-hold': 'eine Aufbewahrungspflicht setzt sie aus',
     'hold-released': 'die Aufbewahrungspflicht ist aufgehoben',
     'platform-unavailable': 'die Plattform antwortet nicht',
-    'platform-restored': 'die Plattform kam aus einer Sicherung zurück; das Getane wird nachgelesen',
+    'platform-restored': 'die Plattform kam aus einer Sicherung zurück; das Getane wird überprüft',
     'platform-paused': 'die Plattform ist angehalten',
     'everything-paused': 'alles ist angehalten',
     'hold-damaged': 'eine Aufbewahrungspflicht ist nicht lesbar; niemand weiß, wen sie schützt',
@@ -145,13 +145,13 @@ export const wordsDe: typeof wordsEn = {
     later: 'geht später'
   },
   readBack: {
-    independent: 'wird auf anderem Weg nachgelesen',
-    'same-service': 'wird beim selben Dienst nachgelesen',
+    independent: 'wird auf anderem Weg überprüft',
+    'same-service': 'wird beim selben Dienst überprüft',
     none: 'nicht nachlesbar'
   },
   checks: {
-    'read-back': 'wird nachgelesen',
-    'other-side': 'wird auf der anderen Seite nachgelesen',
+    'read-back': 'wird auf der Plattform überprüft',
+    'other-side': 'wird auf der anderen Seite überprüft',
     'cannot-tell': 'nicht nachlesbar'
   },
   ways: {
