@@ -30,6 +30,7 @@ export interface Shown {
   readonly demands: readonly { withdrawnAt: string | null }[]
   readonly actions: readonly { action: string; tries: number; outcome: string | null; confirmation: string | null }[]
   readonly waiting: { code: string; tries: number } | null
+  readonly section: { name: string; since: string } | null
   readonly vault: readonly { compartment: string; state: string }[]
 }
 

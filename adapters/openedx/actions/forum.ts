@@ -1,7 +1,7 @@
 import { operations } from '../../../openapi/types/openedx-operations.ts'
 import type { Confirmation, HttpAnswer } from '../../contract.ts'
 import { PlatformError } from '../../errors.ts'
-import { isNoSuchRoute, isSuccess, surprise } from '../answers.ts'
+import { isNoSuchRoute, isSuccess, refuse, surprise } from '../answers.ts'
 import { type Account, readAccountOf, recallAccountOf } from '../reading/accounts.ts'
 import { isUnknownToForum } from '../reading/forum-posts.ts'
 import { forgetRecent, keepRecent } from '../reading/recent.ts'
@@ -52,7 +52,7 @@ export const forum: ActionRow = {
       keepRecent(connection, subject, 'account', account)
       keepRecent(connection, subject, 'row', row)
     }
-    if (seen.is === 'gone') return { is: 'done' }
+    if (seen.is === 'gone') return isBrokenOff(answer) ? sendAgain(turn) : { is: 'done' }
     if (answer instanceof PlatformError) return explainFailure(turn, answer)
     // Where there is a row to be worked on, this 404 is the Ruby forum's: it has nobody of that name.
     const isWorking = row !== null && isWorkingState(row.current_state.state_name)
@@ -102,6 +102,25 @@ async function send({ connection, subject, signal }: Turn): Promise<HttpAnswer |
     // What others began to read meanwhile may not show it yet.
     forgetRecent(connection, subject)
   }
+}
+
+/**
+ * Whether the platform itself failed, of which the name shows no more than that it had begun: the forum gives the name first
+ * and replaces the posts then, and not every site does both or nothing.
+ */
+const isBrokenOff = ({ status }: HttpAnswer | PlatformError): boolean => status === 500
+
+/**
+ * Whatever of it was done is done once more, by the row and not by the name, and only a yes says that it came to its end.
+ * Without one a person must look: no other call shows whether the posts were replaced.
+ */
+async function sendAgain(turn: Turn): Promise<{ is: 'done' }> {
+  const answer = await send(turn).catch((error: unknown) => {
+    if (error instanceof PlatformError) return error
+    throw error
+  })
+  if (answer instanceof PlatformError || !isSuccess(answer)) throw refuse('forum-broke-off', operation, 500)
+  return { is: 'done' }
 }
 
 /**

@@ -82,6 +82,8 @@ export interface Settings {
   courseIdPageSize: number
   /** Courses whose team cannot be changed: such an item fails, the call is answered 200. */
   lockedCourses: string[]
+  /** The forum stops after the name and before the posts, once for each unit: a site without ATOMIC_REQUESTS (9). */
+  forumStopsHalfWay: number
   /** `retire` stops after the profile, once for each unit. */
   retireStopsHalfWay: number
 }
@@ -131,6 +133,7 @@ export function defaultSettings(): Settings {
     enrolmentPageSize: 2,
     courseIdPageSize: 1000,
     lockedCourses: [],
+    forumStopsHalfWay: 0,
     retireStopsHalfWay: 0
   }
 }

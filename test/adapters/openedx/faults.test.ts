@@ -127,6 +127,35 @@ t.test('the report for partners is used only once it is kept, and nobody who han
   t.equal((await memory.list('partner-report')).length, 1)
 })
 
+t.test('a forum that breaks off after the name and before the posts', async t => {
+  const atForum = async (forumStopsHalfWay: number) => {
+    const stage = await setStage({ settings: { forumStopsHalfWay } })
+    const plan = await stage.plan('mira.holm')
+    await carryOutUpTo(stage, plan, 'forum')
+    const posts = () => stage.sandbox.world.people.get(2)!.posts!
+    t.ok(
+      posts().some(({ body }) => body !== '[deleted]'),
+      'there is something to lose'
+    )
+    return { stage, plan, posts, forum: stage.platform.actions.find(({ id }) => id === 'forum')! }
+  }
+  const once = await atForum(1)
+  t.equal((await once.forum.perform(once.plan.subject, once.plan, never)).is, 'done')
+  t.ok(
+    once.posts().every(({ body }) => body === '[deleted]'),
+    'the name alone was not believed'
+  )
+  await once.stage.close()
+
+  const twice = await atForum(2)
+  t.equal(await failureOf(twice.forum.perform(twice.plan.subject, twice.plan, never)), 'refused: forum-broke-off')
+  t.ok(
+    twice.posts().some(({ body }) => body !== '[deleted]'),
+    'and a person has to look'
+  )
+  await twice.stage.close()
+})
+
 t.test('what the platform does not take', async t => {
   const halfWay = await setStage({ settings: { retireStopsHalfWay: 1 } })
   const plan = await halfWay.plan('mira.holm')
@@ -245,10 +274,10 @@ t.test(
       await carryOutUpTo(stage, plan, 'forum')
       const tom = stage.sandbox.world.people.get(Number(plan.subject.id))!
       const isEmptied = () => tom.email === ''
+      const calledSteps = () =>
+        stage.calls.map(({ id }): string => id).filter(id => [forum, account, retire].some(one => one === id))
       const calledInside = () => {
-        const calls = stage.calls
-          .map(({ id }): string => id)
-          .filter(id => [forum, account, retire].some(one => one === id))
+        const calls = calledSteps()
         return calls.slice(calls.lastIndexOf(forum))
       }
       const look = { isWaiting: false, isBeforeAnswer: false }
@@ -260,9 +289,10 @@ t.test(
       stage.onAnswer = async ({ id }) => {
         if (id !== forum) return
         while (look.isWaiting && !calledInside().includes(account)) await new Promise(setImmediate)
-        look.isBeforeAnswer = calledInside().includes(account)
+        look.isBeforeAnswer ||= calledInside().includes(account)
+        look.isWaiting = false
       }
-      return { stage, plan, tom, look, calledInside }
+      return { stage, plan, tom, look, calledSteps, calledInside }
     }
 
     const seen = await setPaced()
@@ -294,9 +324,9 @@ t.test(
     failed.stage.sandbox.faults.add({ route: 'retireForum', kind: 'fail-after' })
     t.equal(await carryOut(failed.stage, failed.plan, 'forum'), 'done')
     t.strictSame(
-      failed.calledInside(),
-      [forum, account, account],
-      'after a no it is read again, whatever was seen before'
+      failed.calledSteps().slice(-4),
+      [forum, account, account, forum],
+      'after a no it is read again, whatever was seen before; and a name beside a 500 says nothing of the posts'
     )
     await failed.stage.close()
 

@@ -9,6 +9,13 @@ const lies = by('test/attacks/lying-platforms.test.ts')
 /** What is sent to Open edX, and believed of it. */
 export const openedx: readonly Saboteur[] = [
   {
+    id: 'believes-the-name-beside-a-fault-of-the-forum',
+    file: 'adapters/openedx/actions/forum.ts',
+    find: "    if (seen.is === 'gone') return isBrokenOff(answer) ? sendAgain(turn) : { is: 'done' }",
+    replace: "    if (seen.is === 'gone') return { is: 'done' }",
+    caughtBy: faults('a forum that breaks off after the name and before the posts')
+  },
+  {
     id: 'leaves-a-course-before-its-successor-is-there',
     file: 'adapters/openedx/actions/hand-over.ts',
     find: '    for (const each of handOvers) await assign(turn, each, roles)',

@@ -35,9 +35,17 @@ export function retireLegacyForum(
 export function retireForum({ world, journal }: Context, row: RetirementRow): StandAnswer {
   const { person } = row
   if (person.posts === null) throw new PlatformCrash('ForumUser matching query does not exist')
+  const isNamed = person.username === row.retiredUsername
   rename(world, person, { username: row.retiredUsername, email: '' })
+  if (world.settings.forumStopsHalfWay > 0) {
+    world.settings.forumStopsHalfWay -= 1
+    journal.add('forum-half-way', String(person.id))
+    throw new PlatformCrash('Lost connection to MySQL server during query')
+  }
+  // Called again it does the same again, and changes nothing.
+  const isThere = isNamed && person.posts.every(({ body }) => body === '[deleted]')
   person.posts = person.posts.map(() => ({ author: row.retiredUsername, body: '[deleted]' }))
-  journal.add('forum-retired', String(person.id), { posts: person.posts.length })
+  if (!isThere) journal.add('forum-retired', String(person.id), { posts: person.posts.length })
   return { status: 204 }
 }
 
