@@ -575,7 +575,7 @@ t.test(
 
 t.test('timeline: every part of an entry that is shown has a name in both languages', async t => {
   // Shown by their own words, elsewhere on the page, or as lists that the page shows as such.
-  const otherwise = 'request platform kind source from to because precondition action is fingerprint'.split(' ')
+  const otherwise = 'request platform kind message source from to because precondition action is fingerprint'.split(' ')
   const lists = 'verdicts blockers sources actions treatments expected unreadable irreversible counts retained'.split(
     ' '
   )
@@ -583,6 +583,26 @@ t.test('timeline: every part of an entry that is shown has a name in both langua
   const shown = Object.values(allowed).flatMap(fields => Object.keys(fields))
   for (const name of new Set(shown.filter(name => ![...otherwise, ...lists, ...more].includes(name))))
     for (const language of ['en', 'de'] as const) t.ok(requestWords[language].details[name], `${name} (${language})`)
+})
+
+t.test('timeline: a mail is told by what it is about', async t => {
+  const id = await put({
+    evidence: [
+      {
+        ...{ n: 1, at: at(0), actor: 'lethe', kind: 'notice', commitment: null, previous: '', hash: '' },
+        data: { message: 'mail-4711', kind: 'consequences-notice', state: 'sent', tries: 1 }
+      }
+    ] as unknown as ErasureRequest['evidence']
+  })
+  const officer = await pages.browser('privacy-officer')
+  for (const [language, about] of [
+    ['en', 'what the deletion means'],
+    ['de', 'was die Löschung bedeutet']
+  ] as const) {
+    const said = textOf((await officer.open(`/admin/requests/${id}`, language)).body)
+    t.match(said, about)
+    t.notMatch(said, /mail-4711|consequences-notice/)
+  }
 })
 
 t.test('words: no page of a request speaks as the code does', async t => {

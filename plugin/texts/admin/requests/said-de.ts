@@ -2,6 +2,31 @@ import type { saidEn } from './said-en.ts'
 
 /** What is said to a request, and what its history tells, in German. */
 export const saidDe: typeof saidEn = {
+  mails: {
+    'consequences-notice': 'was die Löschung bedeutet',
+    invitation: 'Einladung, selbst zu entscheiden',
+    'objection-stops': 'der Widerspruch hält an',
+    'objection-waits': 'der Widerspruch wartet auf eine Entscheidung',
+    'objection-overruled': 'der Widerspruch wurde zurückgewiesen',
+    'objection-too-late': 'der Widerspruch kam zu spät',
+    received: 'Eingang',
+    blocked: 'was noch fehlt',
+    confirm: 'Bitte um Bestätigung',
+    approved: 'freigegeben',
+    'cooling-off': 'Bedenkzeit',
+    withdrawn: 'zurückgenommen',
+    'withdrawn-waits': 'die Rücknahme wartet',
+    'withdrawn-too-late': 'die Rücknahme kam zu spät',
+    completed: 'alles ist gelöscht',
+    'partially-completed': 'gelöscht bis auf Aufbewahrtes',
+    refused: 'abgelehnt',
+    expired: 'abgelaufen',
+    extended: 'es dauert länger',
+    reminder: 'Erinnerung',
+    'last-days': 'die letzten Tage',
+    'identity-asked': 'Bitte um einen Nachweis, wer es ist',
+    alert: 'Alarm an Zuständige'
+  },
   signals: {
     demand: 'ein weiteres Verlangen',
     withdraw: 'Rücknahme',

@@ -1,7 +1,36 @@
+import type { OutboxMessage } from '../../../erasure/request.ts'
+
+/** What each mail is about: its own subject line is written to whoever gets it. */
+type Mails = Readonly<Record<OutboxMessage['kind'], string>>
 type Words = Readonly<Record<string, string>>
 
 /** What is said to a request, and what its history tells, in English. */
 export const saidEn = {
+  mails: {
+    'consequences-notice': 'what the deletion means',
+    invitation: 'the invitation to ask in person',
+    'objection-stops': 'the objection stops it',
+    'objection-waits': 'the objection waits for a decision',
+    'objection-overruled': 'the objection was overruled',
+    'objection-too-late': 'the objection came too late',
+    received: 'received',
+    blocked: 'what is missing',
+    confirm: 'please confirm',
+    approved: 'approved',
+    'cooling-off': 'time to change your mind',
+    withdrawn: 'taken back',
+    'withdrawn-waits': 'taking back waits',
+    'withdrawn-too-late': 'taking back came too late',
+    completed: 'everything is deleted',
+    'partially-completed': 'deleted except for what is kept',
+    refused: 'refused',
+    expired: 'it has run out',
+    extended: 'it takes longer',
+    reminder: 'reminder',
+    'last-days': 'the last days',
+    'identity-asked': 'please prove who you are',
+    alert: 'alarm to staff'
+  } satisfies Mails,
   signals: {
     demand: 'a further demand',
     withdraw: 'withdrawal',

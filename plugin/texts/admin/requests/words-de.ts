@@ -195,7 +195,6 @@ export const wordsDe: typeof wordsEn = {
     answer: 'Antwort',
     demand: 'Verlangen',
     hold: 'Aufbewahrungspflicht',
-    message: 'Nachricht',
     recipient: 'Empfänger',
     askedBy: 'verlangt von',
     compartment: 'was darunter lag',

@@ -196,7 +196,6 @@ export const wordsEn = {
     answer: 'answer',
     demand: 'demand',
     hold: 'hold',
-    message: 'message',
     recipient: 'recipient',
     askedBy: 'asked by',
     compartment: 'what lay under it',

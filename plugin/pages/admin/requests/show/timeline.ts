@@ -21,7 +21,7 @@ const isPlain = (value: unknown): value is string | number | boolean =>
   typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean'
 
 /** Names of parts that are shown elsewhere, or say nothing to people. */
-const leftOut = ['request', 'platform', 'fingerprint', 'kind', 'source', 'from']
+const leftOut = ['request', 'platform', 'fingerprint', 'kind', 'message', 'source', 'from']
 
 const instant = /^\d{4}-\d{2}-\d{2}T/
 
@@ -50,6 +50,7 @@ const drawDetails = (visit: Visit, { kind, data, isCommitted }: Entry, { actionO
   const { request: texts } = requestTexts[language]
   const words = requestWords[language]
   const { to, because, precondition, action, is, ...rest } = data as Readonly<Record<string, unknown>>
+  const mails: Readonly<Record<string, string>> = words.mails
   const text = (value: unknown): string => (isPlain(value) ? String(value) : '')
   if (kind === 'moved') return `${stateName(text(to), language)}: ${becauseText(text(because), language)}`
   if (kind === 'verdicts') return ''
@@ -60,6 +61,7 @@ const drawDetails = (visit: Visit, { kind, data, isCommitted }: Entry, { actionO
       : []
   )
   const parts: ComponentChild[] = [
+    kind === 'notice' ? (mails[text(rest.kind)] ?? text(rest.kind)) : '',
     text(action) === '' ? '' : actionOf(text(action)),
     words.preconditions[text(precondition)] ?? text(precondition),
     words.outcomes[text(is)] ?? words.readings[text(is)] ?? text(is),
