@@ -220,6 +220,17 @@ export async function testStore(t: Test, create: () => Promise<StoreUnderTest>):
     t.equal((await store.query('request', { all: true })).length, 1)
   })
 
+  await given('unique keys: whoever is refused one finds its holder by reading', async (t, { store }) => {
+    const wanted = { ...empty, keys: ['subject-1'], unique: ['subject-1'] }
+    const claim = (id: string) =>
+      store.put('request', id, wanted, { expected: 0 }).then(
+        () => [],
+        async error => [codeOf(error), (await store.query('request', { key: 'subject-1' })).map(each => each.id)]
+      )
+    const [first, second] = await Promise.all([claim('first'), claim('second')])
+    t.same([...first!, ...second!], ['duplicate-key', [first!.length === 0 ? 'first' : 'second']])
+  })
+
   await given(
     'signals: they leave the revision alone and stay until they are folded',
     async (t, { store, clock, reopen }) => {

@@ -264,6 +264,22 @@ t.test('failing disk: a failed write leaves index, keys and claims as they were'
   t.same(rung, [])
 })
 
+t.test('failing disk: who wants a key that is being written is not refused for a holder that never comes', async t => {
+  for (const broken of [false, true]) {
+    const disk = createPowerCutDisk()
+    const store = await open(disk)
+    disk.refuse(call => (broken && call.verb === 'sync' ? 'EIO' : null))
+    const claims = ['a', 'b'].map(id =>
+      store.put('request', id, { ...empty, keys: ['k'], unique: ['u'] }, { expected: 0 })
+    )
+    const holders = await claims[1]!
+      .catch(codeOf)
+      .then(async code => [code, await store.query('request', { key: 'k' })])
+    t.match(holders, broken ? ['read-only', []] : ['duplicate-key', [{ id: 'a' }]])
+    t.equal(await claims[0]!.catch(codeOf), broken ? 'write-failed' : 1)
+  }
+})
+
 t.test('a line that looks like a document leaves the document as it is', async t => {
   const store = await open(createPowerCutDisk())
   const line = { schema: 1, body: 'of the line', headSha256: 'none', signals: [] }

@@ -2,6 +2,7 @@ import { by, type Saboteur } from '../saboteur.ts'
 
 const races = by('test/attacks/races.test.ts')
 const domain = by('test/plugin/erasure.test.ts')
+const store = by('test/plugin/store/durability.test.ts')
 const scim = by('test/plugin/scim.test.ts')
 
 /** What lets one open request at a time have a subject, and none wait for ever behind it. */
@@ -26,6 +27,14 @@ export const oneSubject: readonly Saboteur[] = [
     find: '  if (taker === null) return held',
     replace: '  if (taker !== undefined) return held',
     caughtBy: races('of two who ask at the same moment the second is joined before the first has erased the account')
+  },
+  {
+    id: 'calls-a-key-taken-before-its-holder-is-there',
+    file: 'plugin/store/lowdb/memory/unique-keys.ts',
+    find: '        await ahead',
+    replace:
+      "        throw new StoreError('duplicate-key', 'another open document holds a unique key', { unique: reference })",
+    caughtBy: store('failing disk: who wants a key that is being written is not refused for a holder that never comes')
   },
   {
     id: 'ends-over-what-it-has-not-heard',
