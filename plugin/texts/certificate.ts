@@ -57,7 +57,7 @@ const en: CertificateTexts = {
   ended: 'Ended',
   ground: 'Ground',
   ends: {
-    completed: 'The account was deleted, and what can be read back was read back.',
+    completed: 'The account was deleted, and what can be checked on the platform was checked.',
     'partially-completed': 'The deletion has ended, but not all of it could be done or be shown to be done.',
     withdrawn: 'The demand was withdrawn. The account stays.',
     refused: 'The demand was refused. Nothing was deleted.',
@@ -125,7 +125,7 @@ const de: CertificateTexts = {
   ended: 'Beendet',
   ground: 'Grundlage',
   ends: {
-    completed: 'Das Konto wurde gelöscht, und was sich nachlesen lässt, wurde nachgelesen.',
+    completed: 'Das Konto wurde gelöscht, und was sich auf der Plattform nachprüfen lässt, wurde geprüft.',
     'partially-completed': 'Die Löschung ist beendet, aber nicht alles konnte getan oder nachgewiesen werden.',
     withdrawn: 'Das Verlangen wurde zurückgezogen. Das Konto bleibt.',
     refused: 'Das Verlangen wurde abgelehnt. Nichts wurde gelöscht.',

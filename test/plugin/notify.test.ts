@@ -21,8 +21,11 @@ import { StoreError, type StoreErrorCode } from '../../plugin/store/store-error.
 import { wordedActions } from '../../plugin/texts/actions.ts'
 import { blockerCodes, blockerText } from '../../plugin/texts/blockers.ts'
 import { keptRowText, wordedRows } from '../../plugin/texts/kept-rows/index.ts'
+import { alarmText } from '../../plugin/texts/mails/alarms.ts'
+import { alertText } from '../../plugin/texts/mails/alerts.ts'
 import { mailKinds, mailText } from '../../plugin/texts/mails/catalogue.ts'
 import type { MailContext } from '../../plugin/texts/mails/context.ts'
+import { holdReviewText } from '../../plugin/texts/mails/hold-review.ts'
 import { drawPlain } from '../../plugin/texts/mails/plain.ts'
 import type { Send } from '../../plugin/work/parts.ts'
 import { createMadeUpPlatform, personOf } from '../doubles/made-up-platform.ts'
@@ -43,7 +46,7 @@ t.test('nobody whose deletion ended half done is told that it was done', async t
   t.same(kinds.at(-1), 'partially-completed')
   t.notOk(kinds.includes('completed'))
   const context = { ...emptyMailContext, platform: 'Lake', username: 'ada', opening: 'opening', nameReuse: 'names' }
-  t.notMatch(drawPlain(mailText('partially-completed', 'en', context)), /was deleted|read back|names/)
+  t.notMatch(drawPlain(mailText('partially-completed', 'en', context)), /was deleted|checked on|names/)
   t.notMatch(drawPlain(mailText('partially-completed', 'de', context)), /wurde gelöscht|nachgelesen|names/)
   t.match(drawPlain(mailText('partially-completed', 'en', context)), /not all of it could be done/)
   t.match(drawPlain(mailText('partially-completed', 'en', { ...context, links: null })), /ask the privacy officer/)
@@ -108,6 +111,35 @@ t.test('a mail names a way to stop it also where no page is, and every step that
   }
 })
 
+t.test('a mail to staff leads to our page where somebody said where it is, else it names the commands', async t => {
+  const about = { platform: 'Lake', reviewAt: 'today', owner: 'privacy', hold: 'h1', releasedAt: null }
+  const alarm = { ...about, source: 's1', name: 'Campus', hour: '2026-03-01T10', limit: 5 }
+  const alert = {
+    ...about,
+    codes: ['deadline-near'],
+    request: 'r1',
+    state: 'blocked',
+    deadlineOn: '',
+    daysLeft: 6,
+    unmet: []
+  } as const
+  for (const language of ['en', 'de'] as const) {
+    const texts = (page: string | null) =>
+      [
+        alarmText(language, { ...alarm, page }),
+        alertText(language, { ...alert, page }),
+        holdReviewText(language, { ...about, page })
+      ].map(drawPlain)
+    const page = 'https://lethe.uni.example/admin/there'
+    for (const text of texts(page)) {
+      t.match(text, page)
+      t.notMatch(text, /lethe (source|request|hold) /)
+    }
+    const commands = ['lethe source release-brake s1 2026-03-01T10', 'lethe request show r1', 'lethe hold review h1']
+    for (const [n, text] of texts(null).entries()) t.match(text, commands[n])
+  }
+})
+
 t.test('a mail goes out though the row of its code is there already, or damaged', async t => {
   const keys = { hashForIndex: () => '0'.repeat(64) }
   const noteWhere = (code: StoreErrorCode) => {
@@ -142,7 +174,8 @@ t.test('a mail is in the language of the person and the time zone of the control
       clock: systemClock(),
       lanes: createLanes({ clock: systemClock(), random: systemRandom() }),
       readController: async () => unsetController,
-      noteStatusCode: async ({ id }) => void noted.push(id)
+      noteStatusCode: async ({ id }) => void noted.push(id),
+      publicUrl: 'https://lethe.uni.example'
     }
   )
   t.teardown(() => mailer.close())
@@ -179,6 +212,13 @@ t.test('a mail is in the language of the person and the time zone of the control
   await mailer.send(message, request, work, { ...(await bench.platformBody()), gateway })
   t.same(noted, [request.id], 'a code can be found before it is mailed, whatever way was asked by')
   t.match((await received[1]!).replaceAll('=\r\n', ''), /lake\.example\/lethe\/status, Code [A-Z]{4}-/)
+  const office = 'office@uni.example'
+  await mailer.alarm(office, 'en', { source: 's1', name: 'Campus', hour: '2026-03-01T10', limit: 5, releasedAt: null })
+  await mailer.remindOfReview(office, 'en', { hold: 'h1', platform: 'Lake', owner: 'privacy', reviewAt: 'today' })
+  await mailer.alert(office, 'en', message, request, await bench.platformBody(), '2026-03-08T20:30:00.000Z')
+  const toStaff = (await Promise.all(received.slice(2, 5))).map(each => each.replaceAll('=\r\n', ''))
+  const pages = ['sources/s1/kept', 'holds', `requests/${request.id}`]
+  for (const [n, page] of pages.entries()) t.match(toStaff[n], `https://lethe.uni.example/admin/${page}\r\n`)
   const withPages = { ...(await bench.platformBody()), gateway }
   const sentTo = (email: string | null) =>
     mailer.send(message, request, { ...work, subject: { ...subject, email } }, withPages)

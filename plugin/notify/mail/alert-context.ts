@@ -13,7 +13,8 @@ export const alertContext = (
   request: ErasureRequest,
   platform: PlatformBody,
   language: Language,
-  now: string
+  now: string,
+  page: string | null
 ): AlertContext => {
   const { timeZone } = resolvePolicy(platform.kind, platform.policy, leadingDemand(request).origin)
   const alerts = (request.alerts ?? []).filter(({ at }) => at === message.createdAt)
@@ -24,6 +25,7 @@ export const alertContext = (
     state: request.state,
     deadlineOn: writeDay(request.deadlineAt, language, timeZone),
     daysLeft: daysLeft(request.deadlineAt, timeZone, now),
-    unmet: request.verdicts.filter(({ is }) => is === 'unmet').map(({ precondition }) => precondition)
+    unmet: request.verdicts.filter(({ is }) => is === 'unmet').map(({ precondition }) => precondition),
+    page
   }
 }

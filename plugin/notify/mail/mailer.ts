@@ -29,6 +29,9 @@ type MailParts = Parameters<typeof openPostbox>[1] & {
   readonly publicUrl?: string | null
 }
 
+/** What is said without a link; the mailer knows where our pages are. */
+type Unlinked<Context extends { readonly page: string | null }> = Omit<Context, 'page'>
+
 /** A code on its way. `token`: what the link carries in its place. */
 interface CodeMail {
   /** Of the mail: an attempt is one message. */
@@ -77,6 +80,9 @@ export const createMailer = (
       headers: { 'Auto-Submitted': 'auto-generated', 'X-Auto-Response-Suppress': 'All' }
     })
   }
+  /** A page for those who work with Lethe. */
+  const staffPage = (below: string): string | null =>
+    around.publicUrl == null ? null : new URL(`/admin/${below}`, around.publicUrl).href
   return {
     /** Resolves when the mail server took it. Throws `Undelivered`: `no-address`, or what the server said as a code. */
     async send(message: OutboxMessage, request: ErasureRequest, work: Work, platform: PlatformBody): Promise<void> {
@@ -118,18 +124,23 @@ export const createMailer = (
       now: string
     ): Promise<void> {
       await post(address, message.id, language, () =>
-        alertText(language, alertContext(message, request, platform, language, now))
+        alertText(
+          language,
+          alertContext(message, request, platform, language, now, staffPage(`requests/${request.id}`))
+        )
       )
     },
     /** Tells somebody of the staff that the brake keeps something back; an hour is one message until it is released. */
-    async alarm(address: string, language: Language, about: AlarmContext): Promise<void> {
+    async alarm(address: string, language: Language, about: Unlinked<AlarmContext>): Promise<void> {
       const after = about.releasedAt === null ? '' : `-${about.releasedAt.replace(/\W/g, '')}`
-      await post(address, `alarm-${about.source}-${about.hour}${after}`, language, () => alarmText(language, about))
+      await post(address, `alarm-${about.source}-${about.hour}${after}`, language, () =>
+        alarmText(language, { ...about, page: staffPage(`sources/${about.source}/kept`) })
+      )
     },
     /** Tells somebody of the staff that a hold is to be looked at; the same review is one message. */
-    async remindOfReview(address: string, language: Language, about: HoldReviewContext): Promise<void> {
+    async remindOfReview(address: string, language: Language, about: Unlinked<HoldReviewContext>): Promise<void> {
       await post(address, `hold-${about.hold}-${about.reviewAt.replace(/\W/g, '')}`, language, () =>
-        holdReviewText(language, about)
+        holdReviewText(language, { ...about, page: staffPage('holds') })
       )
     },
     /** Asks a recipient of the subject's data to erase it; as `send`. */

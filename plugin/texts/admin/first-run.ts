@@ -121,7 +121,7 @@ const de: typeof en = {
   count: (done, all) => `${done} von ${all} Schritten sind erledigt.`,
   testTitle: 'Probelöschung',
   testLead:
-    'Sie verlangen die Löschung einer erfundenen Person, so als stünden Sie für sie ein. Alles läuft wie im Ernstfall: Fragen, Plan, Löschung, Nachlesen, Bescheinigung.',
+    'Sie verlangen die Löschung einer erfundenen Person, so als stünden Sie für sie ein. Alles läuft wie im Ernstfall: Fragen, Plan, Löschung, Prüfung auf der Plattform, Bescheinigung.',
   noPractice:
     'Noch gibt es keine Übungsplattform. Starten Sie eine mit „npm run lethe -- sandbox openedx“ im Ordner von Lethe und registrieren Sie sie mit dem Haken für Übung.',
   platform: 'Übungsplattform',

@@ -167,7 +167,7 @@ const de: typeof en = {
   identityLead:
     'Ab der nächsten Anmeldung hat die Person die Rollen, die ihr der Claim des Anbieters gibt. Sie beide zählen als eins, bis jemand anderes bürgt.',
   subject: 'Kennung der Person beim Anbieter',
-  subjectHint: 'Was der Anbieter `sub` nennt; aufbewahrt als verschlüsselter Fingerabdruck.',
+  subjectHint: 'Was der Anbieter `sub` nennt; aufbewahrt als verschlüsselte Prüfsumme.',
   identityDo: 'Verknüpfen',
   said: {
     'provider-set': 'Der Identitätsanbieter ist eingerichtet. Prüfen Sie ihn, bevor ihn jemand braucht.',

@@ -55,7 +55,7 @@ const time = ({ time: { coolOffMs, waitsMs, readingMs }, deadlineOn }: Meaning):
   const steps = [
     ...(coolOffMs > 0 ? [`${word(coolOffMs)}, in denen sie noch angehalten werden kann`] : []),
     ...(waitsMs > 0 ? [`${word(waitsMs)}, bis offene Anmeldungen beendet sind`] : []),
-    `höchstens ${word(readingMs)}, in denen nachgelesen wird, was geschah`
+    `höchstens ${word(readingMs)}, in denen auf der Plattform geprüft wird, was geschah`
   ]
   const end = deadlineOn === null ? '' : ` Das Gesetz gibt der Einrichtung bis zum ${deadlineOn} Zeit.`
   return text(`So lange dauert die Löschung hier: ${steps.join('; dann ')}.${end}`)

@@ -53,7 +53,7 @@ const time = ({ time: { coolOffMs, waitsMs, readingMs }, deadlineOn }: Meaning):
   const steps = [
     ...(coolOffMs > 0 ? [`${word(coolOffMs)} in which it can still be stopped`] : []),
     ...(waitsMs > 0 ? [`${word(waitsMs)} until sign-ins that are still open have ended`] : []),
-    `at most ${word(readingMs)} in which what happened is read back`
+    `at most ${word(readingMs)} in which it is checked on the platform what happened`
   ]
   const end = deadlineOn === null ? '' : ` The law gives the institution until ${deadlineOn}.`
   return text(`How long it takes here: ${steps.join(', then ')}.${end}`)

@@ -1,6 +1,6 @@
 import type { AlertCode } from '../../erasure/deadline/near-deadline.ts'
 import type { Language } from '../language.ts'
-import { list, type MailText, mail, note } from './block.ts'
+import { button, list, type MailText, mail, note } from './block.ts'
 
 /** What an alert speaks of: a request and its clock, never the subject. */
 export interface AlertContext {
@@ -14,6 +14,8 @@ export interface AlertContext {
   readonly daysLeft: number
   /** The questions that are not answered yet, by their ids. */
   readonly unmet: readonly string[]
+  /** Our page of the request; null: nobody said where our pages are. */
+  readonly page: string | null
 }
 
 const what: Readonly<Record<AlertCode, Readonly<Record<Language, string>>>> = {
@@ -40,7 +42,7 @@ const what: Readonly<Record<AlertCode, Readonly<Record<Language, string>>>> = {
 }
 
 const texts: Readonly<Record<Language, (context: AlertContext) => MailText>> = {
-  en: ({ codes, request, platform, state, deadlineOn, daysLeft, unmet }) =>
+  en: ({ codes, request, platform, state, deadlineOn, daysLeft, unmet, page }) =>
     mail(
       `A request needs you: ${daysLeft < 0 ? `overdue by ${-daysLeft}` : `${daysLeft} days left`}`,
       ...codes.map(code => what[code].en),
@@ -48,11 +50,12 @@ const texts: Readonly<Record<Language, (context: AlertContext) => MailText>> = {
         `Request ${request} on ${platform}, ${state}`,
         `Last day: ${deadlineOn}`,
         ...(unmet.length === 0 ? [] : [`Not settled: ${unmet.join(', ')}`]),
-        `Look at it: lethe request show ${request}`
+        ...(page === null ? [`Look at it: lethe request show ${request}`] : [])
       ]),
+      page !== null && button('What it waits for, and what you can do:', 'Open the request', page),
       note(`Alert ${codes.join(', ')}`)
     ),
-  de: ({ codes, request, platform, state, deadlineOn, daysLeft, unmet }) =>
+  de: ({ codes, request, platform, state, deadlineOn, daysLeft, unmet, page }) =>
     mail(
       `Eine Anfrage braucht Sie: ${daysLeft < 0 ? `${-daysLeft} Tage überfällig` : `noch ${daysLeft} Tage`}`,
       ...codes.map(code => what[code].de),
@@ -60,8 +63,9 @@ const texts: Readonly<Record<Language, (context: AlertContext) => MailText>> = {
         `Anfrage ${request} auf ${platform}, ${state}`,
         `Letzter Tag: ${deadlineOn}`,
         ...(unmet.length === 0 ? [] : [`Nicht geklärt: ${unmet.join(', ')}`]),
-        `Ansehen: lethe request show ${request}`
+        ...(page === null ? [`Ansehen: lethe request show ${request}`] : [])
       ]),
+      page !== null && button('Worauf sie wartet, und was Sie tun können:', 'Anfrage öffnen', page),
       note(`Alarm ${codes.join(', ')}`)
     )
 }

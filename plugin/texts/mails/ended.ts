@@ -101,7 +101,7 @@ export const endedMails = {
     en: ({ platform, username, opening, request, nameReuse, kept, recipients, links }) =>
       mail(
         `Your account on ${platform} was deleted`,
-        `The account “${username}” on ${platform} was deleted, and what happened was read back.`,
+        `The account “${username}” on ${platform} was deleted, and that was checked on the platform.`,
         nameReuse,
         ...remainsInEnglish(kept, recipients),
         'This address is forgotten once this mail is sent.',

@@ -25,13 +25,13 @@ export const permissionTexts: Readonly<Record<PlatformKind, Readonly<Record<stri
     ),
     staff: both(
       [
-        'find people and read back',
-        'Nobody can be found, and no step can be read back.',
+        'find people and see what happened',
+        'Nobody can be found, and no step can be checked.',
         'Give the service account is_staff.'
       ],
       [
-        'Personen finden und nachlesen',
-        'Niemand wird gefunden, und kein Schritt kann nachgelesen werden.',
+        'Personen finden und nachsehen, was geschah',
+        'Niemand wird gefunden, und kein Schritt lässt sich prüfen.',
         'Dem Dienstkonto is_staff geben.'
       ]
     ),

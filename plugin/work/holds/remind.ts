@@ -8,7 +8,11 @@ import type { WorkParts } from '../parts.ts'
 import type { RemindOfReview } from './watch.ts'
 
 /** Sends a reminder to the staff; resolves when the next hop took it. */
-export type SendReview = (address: string, language: 'en' | 'de', about: HoldReviewContext) => Promise<void>
+export type SendReview = (
+  address: string,
+  language: 'en' | 'de',
+  about: Omit<HoldReviewContext, 'page'>
+) => Promise<void>
 
 /**
  * Reminds of a review by mail: whoever is named to answer for it, at the privacy contact of the controller, since Lethe

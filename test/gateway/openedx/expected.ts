@@ -46,7 +46,7 @@ export const faultNames: readonly Fault[] = [
 ]
 
 const willBeDeleted = /Nothing has been deleted yet[\s\S]*\/lethe\/withdraw\//
-const wasDeleted = /was deleted, and what happened was read back/
+const wasDeleted = /was deleted, and that was checked on the platform/
 const notYet = /Nothing has been deleted yet, whatever the page said[\s\S]*\/lethe\/confirm\//
 
 const done: Expected = {

@@ -13,7 +13,7 @@ async function confirmAndEnd(walk: Walk): Promise<number> {
   await follow(walk, linkIn(await walk.mail(notYet), 'confirm'))
   await walk.mail(willBe)
   walk.checks.equal('rows during the cool-off', seeRetirement(walk.stage, walk.learner).rows, 0)
-  await walk.mail(/was deleted, and what happened was read back/)
+  await walk.mail(/was deleted, and that was checked on the platform/)
   await walk.reach('completed')
   checkBegunOnce(walk)
   return status
@@ -98,7 +98,7 @@ export const roadsOfDefer: readonly Road[] = [
       const forged = await walk.page('/lethe/confirm', form(`${token}x`))
       walk.checks.equal('with a forged form', forged.status, 409)
       walk.checks.equal('with the form', (await walk.page('/lethe/confirm', form(token))).status, 303)
-      await walk.mail(/was deleted, and what happened was read back/)
+      await walk.mail(/was deleted, and that was checked on the platform/)
       await walk.reach('completed')
       checkBegunOnce(walk)
       return status
@@ -114,7 +114,7 @@ export const roadsOfDefer: readonly Road[] = [
       await walk.mail(/Set a password first, then unlink/)
       walk.learner.person.links = []
       await follow(walk, linkIn(await walk.mail(notYet), 'confirm'))
-      await walk.mail(/was deleted, and what happened was read back/)
+      await walk.mail(/was deleted, and that was checked on the platform/)
       await walk.reach('completed')
       checkBegunOnce(walk)
       return status

@@ -3,7 +3,7 @@ import { follow, linkedLogin, linkIn, type Road, type Walk } from './roads.ts'
 
 const pressAgain = /Press “Delete my account” on Campus once more and type your password/
 const willBe = /will be deleted after/
-const wasDeleted = /was deleted, and what happened was read back/
+const wasDeleted = /was deleted, and that was checked on the platform/
 
 /** Stopped, then freed in the LMS, told, and pressed once more: the first password is gone. */
 const freed = (told: RegExp, free: (walk: Walk) => void) => async (walk: Walk) => {

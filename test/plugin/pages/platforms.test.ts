@@ -440,7 +440,7 @@ t.test('what the preflight found is told with what then does not work and what t
   const { body } = await admin.open(address)
   t.match(
     body,
-    /<span class="late">missing<\/span><\/td><td>Nobody can be found, and no step can be read back\.<\/td><td>Give the service account is_staff\./
+    /<span class="late">missing<\/span><\/td><td>Nobody can be found, and no step can be checked\.<\/td><td>Give the service account is_staff\./
   )
   t.match(body, /<span class="soon">broader than needed<\/span>/)
   t.match(body, /1 problem stops deletions/)

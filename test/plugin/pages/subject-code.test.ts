@@ -313,7 +313,7 @@ t.test('whoever has the code of a demand sees how it stands, and not whose it is
   t.match(before, { status: 200, text: /It is stored|It is being looked at/ })
   await past.settled()
   const after = await past.call('POST', '/status', { code: shown.toLowerCase().replaceAll('-', ' ') })
-  t.match(after.text, /The account was deleted, and that was read back/)
+  t.match(after.text, /The account was deleted, and that was checked on the platform/)
   for (const { text } of [before, after]) t.notMatch(text, /person-7|Person 7|uni\.example/)
   const link = /href="\/subject\/lake(\/certificate\/[^"]+)"/.exec(after.text)![1]!
   t.match(await past.call('GET', link), { status: 200, text: /Certificate of erasure/ })

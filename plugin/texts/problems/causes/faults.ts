@@ -49,7 +49,7 @@ export const faultCauses = {
   ),
   'shutting-down': cause(
     ['*'],
-    'Somebody stops or restarts it. The action in hand is finished first, or read back at the next start.',
-    'Jemand beendet es oder startet es neu. Der laufende Schritt wird vorher abgeschlossen oder beim nächsten Start nachgelesen.'
+    'Somebody stops or restarts it. The action in hand is finished first, or checked on the platform at the next start.',
+    'Jemand beendet es oder startet es neu. Der laufende Schritt wird vorher abgeschlossen oder beim nächsten Start auf der Plattform geprüft.'
   )
 }

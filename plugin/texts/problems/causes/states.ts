@@ -49,8 +49,8 @@ export const stateCauses = {
   ),
   'certificate-not-yet': cause(
     ['certificateOfRequest'],
-    'It is still being read back what happened, or the request waits. Something that the platform does later keeps it open until it was looked at again.',
-    'Es wird noch nachgelesen, was geschehen ist, oder die Anfrage wartet. Was die Plattform erst später tut, hält sie offen, bis erneut nachgesehen wurde.'
+    'It is still being checked on the platform what happened, or the request waits. Something that the platform does later keeps it open until it was looked at again.',
+    'Es wird noch auf der Plattform geprüft, was geschehen ist, oder die Anfrage wartet. Was die Plattform erst später tut, hält sie offen, bis erneut nachgesehen wurde.'
   ),
   'evidence-altered': cause(
     ['certificateOfRequest'],
