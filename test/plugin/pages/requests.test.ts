@@ -109,6 +109,13 @@ t.test('the queue is read by days left, says why each waits and on whom, and nam
   t.match(body, /nobody has said that they are archived/)
   t.match(body, /asked on behalf of the person/)
   t.match(body, /an administrator/)
+  const rowsName = (text: string) => /<td>\s*Lake Campus\s*</.test(text)
+  t.notOk(rowsName(body), 'where there is one platform, a column of its name would push the others beyond the edge')
+  const second = { ...platform, name: 'Hill Campus', baseUrl: 'https://hill.example' }
+  const unlisted = { body: second, keys: [], unique: [], dueAt: null, shelf: null }
+  await store.put('platform', 'hill', unlisted, { expected: 0 })
+  t.ok(rowsName((await officer.open('/admin/requests')).body), 'where there are two it is told')
+  await store.remove('platform', 'hill', 1)
   const german = (await officer.open('/admin/requests', 'de')).body
   t.match(german, /überfällig seit 2 Tagen/)
   t.match(german, /im Namen der Person verlangt/)

@@ -57,7 +57,11 @@ export const drawQueueTable = (
   const { queue } = requestTexts[language]
   const words = requestWords[language]
   const known = new Map(platforms.map(platform => [platform.id, platform]))
-  const [first, ...head] = queue.head
+  const [first, ...others] = queue.head
+  // Where there is one platform alone, its name on each row would only push what matters beyond the edge.
+  const [only] = platforms
+  const isOne = platforms.length === 1 && !only!.practice && items.every(({ platform }) => platform === only!.id)
+  const head = isOne ? others.slice(0, -1) : others
   const all = html`<input type="checkbox" class="with-script" data-all aria-label=${frameTexts[language].selectAll} />`
   const rows = items.map(item => {
     const link = html`<a href=${requestAddress(item.id)}>${shortId(item.id)}</a>`
@@ -68,7 +72,9 @@ export const drawQueueTable = (
       item.endedAt === null ? drawWhom(visit, item) : '',
       stateName(item.state, language),
       words.origins[item.origin] ?? item.origin,
-      html`${known.get(item.platform)?.name ?? item.platform} ${drawPractice(visit, known.get(item.platform))}`
+      ...(isOne
+        ? []
+        : [html`${known.get(item.platform)?.name ?? item.platform} ${drawPractice(visit, known.get(item.platform))}`])
     ]
     const box = html`<input type="checkbox" name="request" value=${item.id} aria-label=${queue.select(shortId(item.id))} />`
     // Nothing can be said any more to what has ended.
