@@ -58,29 +58,51 @@ const monthsFrom = (from: string, until: Date): readonly string[] => {
 /** A clock that was ahead is set back by less: what ended after an instant may bear an earlier one. */
 const clockSlackMs = hourMs
 
+/** An account that a request of ours erased. */
+type Erased = { readonly request: string } & Pick<Subject, 'id' | 'bornAt'>
+
 /**
- * A request of ours that erased this account and has ended since an instant, or up to an hour before; null when there is
- * none. Between two looks a request can begin and end, and what it did must not pass for somebody else's doing.
+ * What requests of ours erased on a platform and ended since an instant, or up to an hour before. Between two looks a
+ * request can begin and end, and what it did must not pass for somebody else's doing.
  */
+export async function* endedErasures(
+  parts: Parts & Pick<IntakeParts, 'clock'>,
+  platform: string,
+  since: string
+): AsyncGenerator<Erased> {
+  const { store, clock, keys } = parts
+  const from = new Date(Date.parse(since) - clockSlackMs).toISOString()
+  const erasedSince = (document: RequestDocument): Erased | null => {
+    if (document.body.platform !== platform || (document.body.endedAt ?? '') < from) return null
+    const erased = erasedBy(keys, document)
+    return erased === null ? null : { request: document.id, ...erased }
+  }
+  const now = clock.now()
+  for (const document of await listedEnds(store, platform, { from, until: later(now.toISOString(), clockSlackMs) })) {
+    const erased = erasedSince(document)
+    if (erased !== null) yield erased
+  }
+  // Whatever ended lately is in the lists; shelves, which hold a month each, are for a look after a long silence.
+  if (now.getTime() - Date.parse(from) < staysListedMs - clockSlackMs) return
+  for (const shelf of monthsFrom(from, now))
+    for await (const shelved of shelvedOn<ErasureRequest>(parts, 'request', shelf)) {
+      const erased = erasedSince(shelved)
+      if (erased !== null) yield erased
+    }
+}
+
+/** Whether what was erased is this account. Whoever is deleted no longer tells when they were born: then the number alone must do. */
+export const isSameAccount = (erased: Erased, { id, bornAt }: Subject): boolean =>
+  erased.id === id && (bornAt === '' || erased.bornAt === bornAt)
+
+/** The request of ours that erased this account and ended lately, as `endedErasures`; null when there is none. */
 export const findEndedErasure = async (
   parts: Parts & Pick<IntakeParts, 'clock'>,
   platform: string,
-  { id, bornAt }: Subject,
+  subject: Subject,
   since: string
 ): Promise<string | null> => {
-  const { store, clock } = parts
-  const from = new Date(Date.parse(since) - clockSlackMs).toISOString()
-  const isIt = (document: RequestDocument): boolean => {
-    if (document.body.platform !== platform || (document.body.endedAt ?? '') < from) return false
-    const erased = erasedBy(parts.keys, document)
-    return erased?.id === id && (bornAt === '' || erased.bornAt === bornAt)
-  }
-  const now = clock.now()
-  const listed = (await listedEnds(store, platform, { from, until: later(now.toISOString(), clockSlackMs) })).find(isIt)
-  if (listed !== undefined) return listed.id
-  // Whatever ended lately is in the lists; shelves, which hold a month each, are for a look after a long silence.
-  if (now.getTime() - Date.parse(from) < staysListedMs - clockSlackMs) return null
-  for (const shelf of monthsFrom(from, now))
-    for await (const shelved of shelvedOn<ErasureRequest>(parts, 'request', shelf)) if (isIt(shelved)) return shelved.id
+  for await (const erased of endedErasures(parts, platform, since))
+    if (isSameAccount(erased, subject)) return erased.request
   return null
 }

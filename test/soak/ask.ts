@@ -6,7 +6,7 @@ import type { Call } from './site.ts'
 const ends = ['completed', 'partially-completed', 'joined', 'withdrawn', 'refused', 'expired']
 
 /** A request as the API tells of it. */
-export interface Listed {
+interface Listed {
   readonly id: string
   readonly state: string
   readonly turns: readonly string[]
@@ -57,6 +57,16 @@ export async function listRequests(call: Call): Promise<readonly Listed[]> {
   return [...found.values()]
 }
 
+/**
+ * How many requests move by themselves. Counted while there are many: a sidecar that tells of each of thousands every two
+ * seconds does little else. What no count shows is listed once at the end.
+ */
+export async function countMoving(call: Call): Promise<{ readonly moving: number; readonly states: string }> {
+  const counts: { total: number; state: object } = await call('GET', '/requests/counts?turn=nobody')
+  const listed = counts.total > 0 ? [] : await listRequests(call)
+  const moving = counts.total + listed.filter(each => !isResting(each)).length
+  return { moving, states: JSON.stringify([counts.state, listed.map(({ state }) => state)]) }
+}
+
 /** Whether a request has ended, or waits for somebody who is named. */
-export const isResting = ({ state, turns }: Listed): boolean =>
-  ends.includes(state) || turns.some(turn => turn !== 'nobody')
+const isResting = ({ state, turns }: Listed): boolean => ends.includes(state) || turns.some(turn => turn !== 'nobody')

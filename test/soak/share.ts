@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url'
 import { startPostgres } from '../doubles/postgres-server.ts'
 import { keepChild } from '../gateway/children.ts'
 import { openMailbox } from '../gateway/mailbox.ts'
-import { callerOf, isResting, type Listed, listRequests } from './ask.ts'
+import { callerOf, countMoving, listRequests } from './ask.ts'
 import { type Count, countFolder } from './count.ts'
 import type { Dice } from './dice.ts'
 import { type KeptInstance, keepInstance } from './instance.ts'
@@ -169,16 +169,12 @@ export async function runShare({ store, requests, leastKills, spreadMs, dice, fo
     await control(site, 'DELETE')
   }
 
-  let listed: readonly Listed[] = []
-  let [before, until] = ['', Date.now() + restMs]
-  for (; Date.now() < until; await sleep(2000)) {
-    listed = await listRequests(call).catch(() => listed)
-    const moving = listed.filter(each => !isResting(each)).length
-    const states = listed.map(({ state }) => state).join()
-    if (states !== before) until = Date.now() + restMs
-    before = states
-    say(`${store}: ${moving} of ${listed.length} still move`)
-    if (moving === 0 && listed.length > 0) break
+  let standing = { moving: Number.NaN, states: '' }
+  for (let until = Date.now() + restMs; Date.now() < until && standing.moving !== 0; await sleep(2000)) {
+    const now = await countMoving(call).catch(() => standing)
+    if (now.states !== standing.states) until = Date.now() + restMs
+    standing = now
+    say(`${store}: ${standing.moving} still move`)
   }
   writeFileSync(join(folder, 'requests.json'), JSON.stringify(await listRequests(call)))
   const memory = {

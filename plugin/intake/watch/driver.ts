@@ -2,7 +2,7 @@ import type { Subject } from '../../../adapters/contract.ts'
 import { hasBegun } from '../../erasure/request.ts'
 import type { WatchedRow } from '../../store/records/lists/watch-lists.ts'
 import { changePlatform } from '../../store/records/platforms/platforms.ts'
-import { findCovering, findEndedErasure } from '../covering.ts'
+import { endedErasures, findCovering, isSameAccount } from '../covering.ts'
 import type { WatchParts } from './parts.ts'
 
 /** The problem of a platform on which somebody else carries deletions on. */
@@ -14,30 +14,28 @@ export interface MovedRow {
   readonly subject: Subject
 }
 
-/** Whether a request of ours carries this row on, or did until just now. */
-const isOurs = async (
-  parts: WatchParts,
-  platform: string,
-  { subject }: MovedRow,
-  endedSince: string
-): Promise<boolean> => {
-  const open = await findCovering(parts, platform, subject)
-  if (open?.body.actions.some(hasBegun)) return true
-  return (await findEndedErasure(parts, platform, subject, endedSince)) !== null
-}
+/** Whether an open request of ours has begun to carry this row on. */
+const isInHand = async (parts: WatchParts, platform: string, { subject }: MovedRow): Promise<boolean> =>
+  (await findCovering(parts, platform, subject))?.body.actions.some(hasBegun) ?? false
 
-/** How many of the rows that moved on did so without us: whoever moves them drives the same pipeline. */
+/**
+ * How many of the rows that moved on did so without us: whoever moves them drives the same pipeline. What has ended is
+ * read once for all of them, and after what is open, since a request may end in between.
+ */
 export const countForeignMoves = async (
   parts: WatchParts,
   platform: string,
   moved: readonly MovedRow[],
   endedSince: string
 ): Promise<number> => {
-  let count = 0
-  for (const one of moved) {
-    if (!(await isOurs(parts, platform, one, endedSince))) count += 1
+  let foreign: MovedRow[] = []
+  for (const one of moved) if (!(await isInHand(parts, platform, one))) foreign.push(one)
+  if (foreign.length === 0) return 0
+  for await (const erased of endedErasures(parts, platform, endedSince)) {
+    foreign = foreign.filter(({ subject }) => !isSameAccount(erased, subject))
+    if (foreign.length === 0) return 0
   }
-  return count
+  return foreign.length
 }
 
 /**

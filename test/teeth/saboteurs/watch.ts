@@ -35,8 +35,15 @@ export const watch: readonly Saboteur[] = [
   {
     id: 'takes-everything-for-ours',
     file: 'plugin/intake/watch/driver.ts',
-    find: '    if (!(await isOurs(parts, platform, one, endedSince))) count += 1',
-    replace: '    if (!(await isOurs(parts, platform, one, endedSince))) count += 0',
+    find: '  return foreign.length',
+    replace: '  return 0',
+    caughtBy: watching('a row that moves without us is another driver’s, one that ours moved is not')
+  },
+  {
+    id: 'forgets-what-it-has-ended-itself',
+    file: 'plugin/intake/watch/driver.ts',
+    find: '    foreign = foreign.filter(({ subject }) => !isSameAccount(erased, subject))',
+    replace: '',
     caughtBy: watching('a row that moves without us is another driver’s, one that ours moved is not')
   },
   {
