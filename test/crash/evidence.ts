@@ -20,10 +20,16 @@ const partOf = (kind: string, data: ChainEntry['data']): string => {
   return `${kind} ${about} ${because ?? ''}`.trim()
 }
 
-/** A reading that only asked what had become of an intent says nothing about the end. */
+/**
+ * What says nothing about the end: a reading that only asked what had become of an intent, and a try of a mail that went
+ * out later, since a busy machine may keep the mail server waiting.
+ */
 const isPassing = ({ kind, data }: ChainEntry, later: readonly ChainEntry[]): boolean =>
-  kind === 'confirmation' &&
-  (data.is === 'still-there' || later.some(entry => entry.kind === 'outcome' && entry.data.action === data.action))
+  kind === 'notice'
+    ? data.state === 'due' &&
+      later.some(entry => entry.kind === 'notice' && entry.data.kind === data.kind && entry.data.state === 'sent')
+    : kind === 'confirmation' &&
+      (data.is === 'still-there' || later.some(entry => entry.kind === 'outcome' && entry.data.action === data.action))
 
 /** The story of a chain: what was done, in order, told once. */
 export const storyOf = (entries: readonly ChainEntry[]): readonly string[] => {
