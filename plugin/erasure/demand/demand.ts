@@ -89,7 +89,7 @@ export interface Demand {
   readonly mandate: Mandate | null
   /** Whether the sender says that the subject was told the consequences and agreed. */
   readonly acknowledged: boolean
-  /** Which version of our sentences they read, and in which language: `v2-en`. Absent: others told them. */
+  /** Which version of our sentences they read, and in which language: `v3-en`. Absent: others told them. */
   readonly told?: string
   /** The selection or run that it came with; absent for a demand of its own. */
   readonly batch?: string

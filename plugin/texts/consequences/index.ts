@@ -10,7 +10,7 @@ const words: Readonly<Record<Language, Words>> = { en: wordInEnglish, de: wordIn
  * Which sentences a subject has read and agreed to: it stands with their demand. Whoever changes a sentence gives it the
  * next number.
  */
-export const consequencesVersion = 'v2'
+export const consequencesVersion = 'v3'
 
 /** What can be fetched before it goes, where a page says the rest elsewhere. */
 export const wordFetchFirst = (meaning: Meaning, language: Language): readonly Block[] =>

@@ -233,7 +233,7 @@ t.test('in a session people ask, see how it stands and withdraw, and it ends', a
   t.match(done, { status: 200, text: /The code has shown that it is you/ })
   await past.settled()
   const [request] = await past.requests()
-  t.match(request!.body.demands, [{ way: 'page', told: 'v2-en', proof: { kind: 'mail-code' } }])
+  t.match(request!.body.demands, [{ way: 'page', told: 'v3-en', proof: { kind: 'mail-code' } }])
   t.equal(request!.body.state, 'completed', 'the code is proof enough')
   t.equal((await past.call('POST', '/ask', { ...fields, told: 'v1-en' }, { cookie })).status, 409, 'other sentences')
   t.equal((await past.call('POST', '/ask', fields)).status, 409, 'without the session')

@@ -63,7 +63,7 @@ t.test('forward: where Lethe may not begin, no link and no sign-in is taken for 
   }
   for (const action of ['confirm', 'ask'])
     t.equal(
-      (await site.call('POST', `/lethe/${action}`, {}, `acknowledged=yes&told=v2-en&form=${formOf(site)}`)).status,
+      (await site.call('POST', `/lethe/${action}`, {}, `acknowledged=yes&told=v3-en&form=${formOf(site)}`)).status,
       409
     )
   t.same(await site.said(), [])
@@ -87,7 +87,7 @@ t.test('whose button is dead asks on our page, reads what is lost, and proves it
   const form = formOf(site)
   t.equal((await site.call('POST', '/lethe/ask', {}, `form=${form}`)).status, 409, 'not told what is lost')
   t.same(await site.requests(), [])
-  t.match(await site.call('POST', '/lethe/ask', {}, `acknowledged=yes&told=v2-en&form=${form}`), {
+  t.match(await site.call('POST', '/lethe/ask', {}, `acknowledged=yes&told=v3-en&form=${form}`), {
     status: 200,
     text: /Nothing has been deleted yet/
   })
@@ -99,7 +99,7 @@ t.test('whose button is dead asks on our page, reads what is lost, and proves it
     demands: [{ origin: 'self', way: 'page', acknowledged: true, proof: { kind: 'lms-session' } }]
   })
   t.notMatch((await site.call('GET', '/lethe/')).text, /id="ask"/, 'asked already')
-  await site.call('POST', '/lethe/ask', {}, `acknowledged=yes&told=v2-en&form=${form}`)
+  await site.call('POST', '/lethe/ask', {}, `acknowledged=yes&told=v3-en&form=${form}`)
   t.equal((await site.requests()).length, 1)
   t.equal((await site.call('POST', await linkTo(site, 'confirm'), {}, 'x=1')).status, 200)
   await site.settled()
@@ -305,7 +305,7 @@ t.test(
     t.match(before, /id="settled"[\s\S]*The account has a password/)
     t.match(before, /Looked at each time this page is opened/)
     t.match(before, /id="fetch-first"[\s\S]*href="https:\/\/lake\.example\/certificates"[\s\S]*Badges/)
-    const fields = `acknowledged=yes&told=v2-en&form=${formOf(site)}`
+    const fields = `acknowledged=yes&told=v3-en&form=${formOf(site)}`
     t.match(await site.call('POST', '/lethe/ask', {}, fields), { status: 200, text: /id="status-code"/ })
     await site.settled()
     const [request] = await site.requests()
@@ -347,5 +347,5 @@ t.test('what somebody agreed to can be told later: no sentence changes without i
     (['en', 'de'] as const).map(language => wordConsequences({ kind, ...meaning }, language))
   )
   const hash = createHash('sha256').update(JSON.stringify(words)).digest('hex').slice(0, 16)
-  t.same({ [consequencesVersion]: hash }, { v2: 'bddc219d2548b092' })
+  t.same({ [consequencesVersion]: hash }, { v3: '81e11c4108aa0f95' })
 })
