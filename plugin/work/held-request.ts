@@ -8,7 +8,7 @@ import { requestEntry } from '../store/records/requests.ts'
 import type { Claim, Document, PutTerms } from '../store/store.ts'
 import { StoreError } from '../store/store-error.ts'
 import { open, reseal, type Sealed } from '../vault/sealing.ts'
-import { leaveSection, type Place } from './actions/section-line.ts'
+import { callNext, leaveSection, type Place } from './actions/section-line.ts'
 import { boxedWork } from './boxed-work.ts'
 import { type Moved, writePosts } from './messages/write-posts.ts'
 import type { WorkParts } from './parts.ts'
@@ -125,10 +125,11 @@ export const commit = async (parts: WorkParts, held: HeldRequest, change: Commit
   const entry = requestEntry(request, dueAt)
   const mine = { expected: held.revision, claim: held.claim.token, folded: held.folded, release }
   const terms = { ...change.terms, ...mine }
+  const left = request.section === null ? held.stored.section : null
+  if (left !== null) callNext(parts, request.platform, left.name)
   const revision = await writeWithLedger(parts, held, request, () => parts.store.put('request', held.id, entry, terms))
   for (const happening of told) parts.count?.({ ...happening, platform: request.platform })
-  const { section } = held.stored
-  if (section !== null && request.section === null) leaveSection(parts, request.platform, section.name)
+  if (left !== null) leaveSection(parts, request.platform, left.name)
   const { unsaved: _, ...saved } = held
   return { ...saved, request, stored: request, work, sealedWork: work, revision, told: [] }
 }

@@ -402,6 +402,43 @@ t.test(
 )
 
 t.test(
+  'whoever waits before a section prepares to enter while the leaving is stored, and waits on where that is too early',
+  async t => {
+    const { platform, bench: of } = await bench(t, twoCalls)
+    const order: string[] = []
+    const stands = new Map<string, boolean>()
+    const put: typeof of.parts.store.put = async (kind, id, entry, terms) => {
+      const { section = null } = entry.body as { section?: object | null }
+      const [stood, enters] = [stands.get(id) === true, section !== null && stands.get(id) !== true]
+      const leaves = stood && section === null
+      if (enters || leaves) order.push(enters ? 'enters' : 'leaves')
+      // A disk that takes its time: whoever was called has long asked for the section by then.
+      if (leaves) for (let turn = 0; turn < 200; turn += 1) await new Promise(resolve => setImmediate(resolve))
+      const revision = await of.parts.store.put(kind, id, entry, terms)
+      stands.set(id, section !== null)
+      if (enters || leaves) order.push(enters ? 'is inside' : 'has left')
+      return revision
+    }
+    const ids = [await of.demand('7'), await of.demand('8')]
+    const parts = { ...of.parts, store: { ...of.parts.store, put }, sectionPlaces: 4 }
+    const until = { draining: new AbortController().signal, calling: new AbortController().signal }
+    const claimed = await of.parts.store.claimDue('request', 8, 60_000)
+    await Promise.all(claimed.map(one => advance(parts, one, until)))
+    for (const id of ids) t.equal((await of.request(id)).state, 'completed')
+    t.strictSame(order.slice(0, 2), ['enters', 'enters'], 'the second is refused')
+    t.strictSame(
+      order.slice(2),
+      ['is inside', 'leaves', 'enters', 'has left', 'enters', 'is inside', 'leaves', 'has left'],
+      'it asks before the first has left, and again after that'
+    )
+    t.strictSame(
+      performed(platform).map(call => call.split(' ')[1]),
+      ['forum', 'retire', 'forum', 'retire']
+    )
+  }
+)
+
+t.test(
   'whoever finds the line before a section full comes back at the pace of the line, one after the other',
   async t => {
     const { platform, bench: of } = await bench(t, twoCalls)

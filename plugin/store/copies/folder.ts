@@ -121,7 +121,7 @@ export const openFolderTarget = async (options: StoreOptions, from: string): Pro
   const { parts, unlock } = await openLowdb({ ...options, folder: root, prepare })
 
   const write = async (content: WholeDocument): Promise<void> => {
-    const free = await parts.index.unique.reserve(referenceOf(content.kind, content.id), content.unique)
+    const free = await parts.index.unique.reserve(referenceOf(content.kind, content.id), content.unique, [])
     try {
       await parts.files.save(content, undefined)
       parts.index.swap(content)

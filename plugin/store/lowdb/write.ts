@@ -27,7 +27,7 @@ export function createWriting(parts: LowdbParts): Pick<Store, 'put' | 'signal' |
 
   async function store(content: Written, before: Content | null): Promise<void> {
     const reference = referenceOf(content.kind, content.id)
-    const free = await index.unique.reserve(reference, content.unique)
+    const free = await index.unique.reserve(reference, content.unique, before?.unique ?? [])
     shared.forget(reference)
     try {
       await files.save(content, before?.shelf, before !== null || !isDueLater(content))

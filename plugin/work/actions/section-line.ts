@@ -41,6 +41,8 @@ interface Line {
   leftMs: number
   /** From one leaving to the next while somebody waits, on the average of late; infinite: not known. */
   paceMs: number
+  /** Place of whoever was called before the section was left, and now stores that they enter; 0: nobody. */
+  ahead: number
   /** How many places were given out. */
   given: number
   /** When the last of those who found no place looks again. */
@@ -63,6 +65,7 @@ function lineOf(parts: Parts, platform: string, section: string): Line {
     left: 0,
     leftMs: 0,
     paceMs: Number.POSITIVE_INFINITY,
+    ahead: 0,
     given: 0,
     backMs: 0
   }
@@ -70,17 +73,29 @@ function lineOf(parts: Parts, platform: string, section: string): Line {
   return line
 }
 
-/** Calls whoever waits longest before a section that has just become free. */
+/**
+ * Calls whoever waits longest before a section whose leaving is about to be stored: what they need to enter is prepared
+ * meanwhile, and the store lets their entering wait for that leaving. Where they come too early they are refused, and wait on.
+ */
+export function callNext(parts: Parts, platform: string, section: string): void {
+  const line = lineOf(parts, platform, section)
+  const [first] = line.waiters
+  line.ahead = first?.n ?? 0
+  first?.call()
+}
+
+/** Calls whoever waits longest before a section that has just become free, unless somebody who was called before enters it. */
 export function leaveSection(parts: Parts, platform: string, section: string): void {
   const line = lineOf(parts, platform, section)
   const now = parts.clock.now().getTime()
   const tookMs = Math.max(0, now - line.leftMs)
-  if (line.left > 0 && line.waiters.length > 0) {
+  if (line.left > 0 && (line.waiters.length > 0 || line.ahead > 0)) {
     line.paceMs = Number.isFinite(line.paceMs) ? line.paceMs + (tookMs - line.paceMs) * newest : tookMs
   }
   line.leftMs = now
   line.left += 1
-  line.waiters[0]?.call()
+  if (line.ahead === 0) line.waiters[0]?.call()
+  line.ahead = 0
 }
 
 /** How often a section was left here; asked before somebody tries to enter, so that a leaving in between is not missed. */
@@ -146,6 +161,8 @@ export async function waitForSection(
   if (inHand >= (parts.sectionPlaces ?? 0)) return 'no-place'
   const { promise, resolve } = Promise.withResolvers<Waited>()
   const waiter: Waiter = { n: place.n, call: () => resolve('left') }
+  // Was called before the section was left, came too early, and waits on.
+  if (line.ahead === place.n) line.ahead = 0
   // What passed while nobody waited is not the pace of the line.
   if (line.waiters.length === 0) line.leftMs = parts.clock.now().getTime()
   line.waiters.push(waiter)

@@ -280,6 +280,29 @@ t.test('failing disk: who wants a key that is being written is not refused for a
   }
 })
 
+t.test(
+  'failing disk: who wants a key that is being let go of waits for that, and is refused where it fails',
+  async t => {
+    for (const broken of [false, true]) {
+      const disk = createPowerCutDisk()
+      const store = await open(disk)
+      await store.put('request', 'a', { ...empty, unique: ['u', 'v'] }, { expected: 0 })
+      const { promise: isBeingWritten, resolve } = Promise.withResolvers<void>()
+      disk.refuse(({ verb }) => {
+        resolve()
+        return broken && verb === 'sync' ? 'EIO' : null
+      })
+      const leaving = store.put('request', 'a', { ...empty, unique: ['v'] }, { expected: 1 }).catch(codeOf)
+      await isBeingWritten
+      const stays = store.put('request', 'b', { ...empty, unique: ['v'] }, { expected: 0 }).catch(codeOf)
+      const enters = store.put('request', 'c', { ...empty, unique: ['u'] }, { expected: 0 }).catch(codeOf)
+      t.equal(await stays, 'duplicate-key', 'of what it keeps nothing is given away')
+      t.equal(await enters, broken ? 'duplicate-key' : 1)
+      t.equal(await leaving, broken ? 'write-failed' : 2)
+    }
+  }
+)
+
 t.test('a line that looks like a document leaves the document as it is', async t => {
   const store = await open(createPowerCutDisk())
   const line = { schema: 1, body: 'of the line', headSha256: 'none', signals: [] }
