@@ -1,7 +1,30 @@
 import type { HttpAnswer, Operation } from '../contract.ts'
 import { PlatformError } from '../errors.ts'
 
-type Kind = 'string' | 'number' | 'boolean' | 'object' | 'array'
+/** `id`: a number of a row, `instant`: a time as the platform writes it. */
+type Kind = 'string' | 'number' | 'boolean' | 'object' | 'array' | 'id' | 'instant'
+
+/** What a field must be; with `?` it may be missing or null. */
+export type Fields = Readonly<Record<string, Kind | `${Kind}?`>>
+
+/**
+ * Numbers that JSON takes and no database gives, such as one too large to be told from its neighbour, would be somebody
+ * else; an instant that no clock shows cannot be told further.
+ */
+const fits: Readonly<Record<Kind, (field: unknown) => boolean>> = {
+  string: field => typeof field === 'string',
+  number: field => typeof field === 'number',
+  boolean: field => typeof field === 'boolean',
+  object: field => typeof field === 'object' && field !== null,
+  array: Array.isArray,
+  id: field => Number.isSafeInteger(field) && (field as number) > 0,
+  instant: field => typeof field === 'string' && /^\d{4}-\d\d-\d\d/.test(field) && !Number.isNaN(Date.parse(field))
+}
+
+const isFit = (field: unknown, kind: Kind | `${Kind}?`): boolean =>
+  kind.endsWith('?')
+    ? field === undefined || field === null || fits[kind.slice(0, -1) as Kind](field)
+    : fits[kind as Kind](field)
 
 /** A no that a person must look at. `mayHaveHappened` is false: it is only thrown where nothing was changed. */
 export function refuse(code: string, operation: Operation, status?: number): PlatformError {
@@ -46,25 +69,15 @@ export function explain(operation: Operation, answer: HttpAnswer): PlatformError
  * Takes a value for an object of the document's schema once the fields that are read have the right type.
  * @throws PlatformError `surprise: answer-misshapen`
  */
-export function expectObject<Shape>(
-  operation: Operation,
-  value: unknown,
-  fields: Readonly<Record<string, Kind>>
-): Shape {
-  const fits = (field: unknown, kind: Kind) =>
-    kind === 'array' ? Array.isArray(field) : typeof field === kind && field !== null
+export function expectObject<Shape>(operation: Operation, value: unknown, fields: Fields): Shape {
   const isObject = typeof value === 'object' && value !== null
-  const isFit = isObject && Object.entries(fields).every(([name, kind]) => fits((value as never)[name], kind))
-  if (!isFit) throw surprise('answer-misshapen', operation)
+  const isWhole = isObject && Object.entries(fields).every(([name, kind]) => isFit((value as never)[name], kind))
+  if (!isWhole) throw surprise('answer-misshapen', operation)
   return value as Shape
 }
 
 /** Takes a value for an array whose items have the right fields. */
-export function expectArray<Shape>(
-  operation: Operation,
-  value: unknown,
-  fields: Readonly<Record<string, Kind>>
-): readonly Shape[] {
+export function expectArray<Shape>(operation: Operation, value: unknown, fields: Fields): readonly Shape[] {
   if (!Array.isArray(value)) throw surprise('answer-misshapen', operation)
   return value.map(item => expectObject<Shape>(operation, item, fields))
 }

@@ -22,12 +22,12 @@ export async function takePartnerReport(connection: Connection, signal: AbortSig
   const answer = await connection.call(operation, { json: {}, signal: new AbortController().signal })
   if (answer.status !== 200) throw explain(operation, answer)
   const rows = expectArray<Row>(operation, answer.json, {
-    user_id: 'number',
+    user_id: 'id',
     original_username: 'string',
     original_email: 'string',
     original_name: 'string',
     orgs: 'array',
-    created: 'string'
+    created: 'instant'
   })
   await connection.spool.keep(
     list,

@@ -1,10 +1,10 @@
 import { operations } from '../../openapi/types/openedx-operations.ts'
 import type { SearchQuery, Sighting, SightingPhase, Subject } from '../contract.ts'
-import { expectArray, explain, refuse, surprise } from './answers.ts'
+import { explain, refuse, surprise } from './answers.ts'
 import type { Connection } from './connection.ts'
 import { findSubject, toSubject } from './find.ts'
 import { type Account, readAccountsByNames } from './reading/accounts.ts'
-import { type Retirement, retirementFields } from './reading/retirement.ts'
+import { expectRow, type Retirement } from './reading/retirement.ts'
 import { recallSite } from './reading/site.ts'
 
 const batch = 50
@@ -31,7 +31,8 @@ export async function listRows(
   if (states.length === 0) return []
   const answer = await connection.call(operation, { query: { cool_off_days: 0, states }, signal })
   if (answer.status !== 200) throw explain(operation, answer)
-  return expectArray<Retirement>(operation, answer.json, retirementFields)
+  if (!Array.isArray(answer.json)) throw surprise('answer-misshapen', operation)
+  return answer.json.map(row => expectRow(operation, row))
 }
 
 /** Every retirement that the platform lists, in whatever state. */

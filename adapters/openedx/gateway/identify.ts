@@ -1,24 +1,14 @@
-import type { components } from '../../../openapi/types/openedx.ts'
 import { operations } from '../../../openapi/types/openedx-operations.ts'
 import type { Caller, FactAnswer, FactName, FactValues, GatewaySite, HeaderList, OwnedObject } from '../../contract.ts'
 import { PlatformError } from '../../errors.ts'
 import { expectArray, expectObject, explain, surprise } from '../answers.ts'
 import { toSubject } from '../find.ts'
+import { type Account, expectAccount } from '../reading/account.ts'
 import { categoryOf } from '../reading/course-teams.ts'
 import { nameProvider } from '../reading/provider-names.ts'
 import { isRetiredEmail } from '../reading/retirement.ts'
 import { type AskAsCaller, type Passage, prepareAsking } from './ask-as-caller.ts'
 import { findSession } from './session.ts'
-
-type Account = components['schemas']['Account']
-
-const accountFields = {
-  id: 'number',
-  username: 'string',
-  email: 'string',
-  date_joined: 'string',
-  is_active: 'boolean'
-} as const
 
 /**
  * Finds out who calls by what the LMS answers to their own credentials (fact sheet 1.4); a JWT is never read here, only
@@ -86,7 +76,7 @@ async function readOwnAccount(ask: AskAsCaller, username: string): Promise<Accou
   const operation = operations.readAccount
   const found = await ask(operation, { username })
   if (found.status !== 200) throw explain(operation, found)
-  const account = expectObject<Account>(operation, found.json, accountFields)
+  const account = expectAccount(operation, found.json)
   if (account.username !== username) throw surprise('identity-changed', operation)
   return account
 }

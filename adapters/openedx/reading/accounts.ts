@@ -1,20 +1,11 @@
-import type { components } from '../../../openapi/types/openedx.ts'
 import { operations } from '../../../openapi/types/openedx-operations.ts'
 import type { HttpAnswer, Operation, Subject } from '../../contract.ts'
-import { expectArray, expectObject, explain, isNoSuchRoute, refuse, surprise } from '../answers.ts'
+import { expectArray, explain, isNoSuchRoute, refuse, surprise } from '../answers.ts'
 import type { Connection } from '../connection.ts'
+import { type Account, expectAccount } from './account.ts'
 import { readOnce, recall, seeRecent } from './recent.ts'
 
-/** An account as staff see it (fact sheet 3.8). */
-export type Account = components['schemas']['Account']
-
-const fields = {
-  id: 'number',
-  username: 'string',
-  email: 'string',
-  date_joined: 'string',
-  is_active: 'boolean'
-} as const
+export type { Account }
 
 /** The account with this number; null when there is none. The number is the only key that outlives a retirement. */
 export async function readAccountById(
@@ -22,7 +13,10 @@ export async function readAccountById(
   id: string,
   signal: AbortSignal
 ): Promise<Account | null> {
-  const [account] = await listAccounts(connection, { lms_user_id: id }, signal)
+  const accounts = await listAccounts(connection, { lms_user_id: id }, signal)
+  const account = accounts.find(each => String(each.id) === id)
+  // A site that does not know this question answers with others: whoever stands first there is not who was meant.
+  if (account === undefined && accounts.length > 0) throw surprise('answer-misshapen', operations.listAccounts)
   return account ?? null
 }
 
@@ -37,7 +31,7 @@ export async function readAccountByName(
   if (isAbsent(answer)) return null
   if (answer.status !== 200) throw explain(operation, answer)
   demandStaff(operation, answer.json)
-  const account = expectObject<Account>(operation, answer.json, fields)
+  const account = expectAccount(operation, answer.json)
   return account.username === username ? account : null
 }
 
@@ -57,7 +51,7 @@ export async function searchEmail(connection: Connection, email: string, signal:
   // Whoever is not staff gets 404 here (3.8): a missing right, not a missing account.
   if (answer.status === 404) throw refuse('not-permitted', operation, 404)
   if (answer.status !== 200) throw explain(operation, answer)
-  const found = expectArray<{ id: number; email: string }>(operation, answer.json, { id: 'number', email: 'string' })
+  const found = expectArray<{ id: number; email: string }>(operation, answer.json, { id: 'id', email: 'string' })
   const hit = found.find(each => each.email === email)
   return hit === undefined ? null : String(hit.id)
 }
@@ -104,8 +98,9 @@ async function listAccounts(connection: Connection, query: Record<string, string
   // A number that is none belongs to nobody.
   if (answer.status === 400 && 'lms_user_id' in query) return []
   if (answer.status !== 200) throw explain(operation, answer)
-  if (Array.isArray(answer.json)) for (const account of answer.json) demandStaff(operation, account)
-  return expectArray<Account>(operation, answer.json, fields)
+  if (!Array.isArray(answer.json)) throw surprise('answer-misshapen', operation)
+  for (const account of answer.json) demandStaff(operation, account)
+  return answer.json.map(account => expectAccount(operation, account))
 }
 
 function isAbsent(answer: HttpAnswer): boolean {

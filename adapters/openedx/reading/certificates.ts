@@ -23,7 +23,7 @@ export async function listCertificates(
   const operation = operations.listCertificates
   const answer = await connection.call(operation, { params: { username }, signal })
   if (answer.status !== 200) throw explain(operation, answer)
-  const all = expectArray<Certificate>(operation, answer.json, { course_id: 'string' })
+  const all = expectArray<Certificate>(operation, answer.json, { course_id: 'string', course_display_name: 'string?' })
   const named = all.map(one => ({ title: one.course_display_name ?? one.course_id, path: pathOf(one) }))
   return { count: named.length, named }
 }

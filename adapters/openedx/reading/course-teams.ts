@@ -108,7 +108,7 @@ export async function readTeam(
   if (isNoSuchRoute(answer)) throw notReadable(operation)
   if (answer.status !== 200) throw explain(operation, answer)
   const { users } = expectObject<{ users: readonly unknown[] }>(operation, answer.json, { users: 'array' })
-  return users.map(user => expectObject<Member>(operation, user, { id: 'number', username: 'string', role: 'string' }))
+  return users.map(user => expectObject<Member>(operation, user, { id: 'id', username: 'string', role: 'string' }))
 }
 
 /** Ids of courses as `listCourseIds` gives them, where they need not be newer than the last change. */

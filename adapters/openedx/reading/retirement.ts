@@ -1,6 +1,6 @@
 import type { components } from '../../../openapi/types/openedx.ts'
 import { operations } from '../../../openapi/types/openedx-operations.ts'
-import type { Subject } from '../../contract.ts'
+import type { Operation, Subject } from '../../contract.ts'
 import { expectObject, explain, isNoSuchRoute, surprise } from '../answers.ts'
 import type { Connection } from '../connection.ts'
 import type { Account } from './accounts.ts'
@@ -9,17 +9,33 @@ import { readOnce, recall } from './recent.ts'
 /** A row of the platform's list of retirements (fact sheet 3.4). It holds the learner's real e-mail. */
 export type Retirement = components['schemas']['Retirement']
 
-/** Fields that every row must have. */
-export const retirementFields = {
-  id: 'number',
+/** What is read of a row. */
+const fields = {
+  id: 'id',
   user: 'object',
   current_state: 'object',
-  created: 'string',
-  modified: 'string',
+  created: 'instant',
+  modified: 'instant',
   original_username: 'string',
+  original_email: 'string?',
+  original_name: 'string?',
   retired_username: 'string',
   retired_email: 'string'
 } as const
+
+/**
+ * Takes a value for a row.
+ * @throws PlatformError `surprise: answer-misshapen`
+ */
+export function expectRow(operation: Operation, value: unknown): Retirement {
+  const row = expectObject<Retirement>(operation, value, fields)
+  expectObject(operation, row.user, { id: 'id' })
+  expectObject(operation, row.current_state, { state_name: 'string' })
+  // Whoever keeps name and address is not retired, and no look at the account could tell it any more.
+  const keeps = row.retired_username === row.original_username || row.retired_email === row.original_email
+  if (keeps) throw surprise('answer-misshapen', operation)
+  return row
+}
 
 const required = ['PENDING', 'ERRORED', 'ABORTED', 'COMPLETE']
 
@@ -38,7 +54,7 @@ export async function readRow(
   const answer = await connection.call(operation, { params: { username }, signal })
   if (answer.status === 404 && !isNoSuchRoute(answer)) return null
   if (answer.status !== 200) throw explain(operation, answer)
-  return expectObject<Retirement>(operation, answer.json, retirementFields)
+  return expectRow(operation, answer.json)
 }
 
 /**
