@@ -5,10 +5,10 @@ import type { AddressInfo } from 'node:net'
 import t from 'tap'
 import { startSandbox as startOpenedx } from '../../adapters/openedx/sandbox/index.ts'
 import { startSandbox as startOpenolat } from '../../adapters/openolat/sandbox/index.ts'
-import { systemClock } from '../../plugin/clock.ts'
 import { isEnd, type State } from '../../plugin/erasure/states.ts'
 import { placeMyself } from '../demo/colleagues.ts'
 import { type FrontCall, openFront } from '../doubles/front.ts'
+import { openSettableClock } from '../doubles/settable-clock.ts'
 import { openScene } from '../flows/scene.ts'
 import { type PlatformLie, platformLies } from '../vectors/platform-lies.ts'
 
@@ -20,28 +20,6 @@ const learners = Array.from({ length: 2 * platformLies.length }, (_, n) => ({ id
 const another = { id: 1990, name: 'learner-1990' }
 type Learner = (typeof learners)[number]
 const mailOf = ({ name }: Learner) => `${name}@people.example`
-
-/** The machine's clock, that can be set ahead: whoever sleeps until then wakes up. */
-const openClock = () => {
-  const machine = systemClock()
-  let aheadMs = 0
-  let moved = new AbortController()
-  const now = () => Date.now() + aheadMs
-  return {
-    now: () => new Date(now()),
-    async sleep(ms: number, signal: AbortSignal) {
-      for (const untilMs = now() + ms; now() < untilMs; ) {
-        const over = AbortSignal.any([signal, moved.signal])
-        await machine.sleep(untilMs - now(), over).catch(() => signal.throwIfAborted())
-      }
-    },
-    advance(ms: number) {
-      aheadMs += ms
-      moved.abort()
-      moved = new AbortController()
-    }
-  }
-}
 
 /** A front that tells one lie at a time, about one learner. */
 const openLiar = async (target: string, trap: string) => {
@@ -140,7 +118,7 @@ t.test('whatever a platform says was done, only what is really gone is completed
   const trap = await openTrap()
   const grounds = { openedx: await openEdx(trap.address), openolat: await openOlat(trap.address) }
   const { box, options } = grounds.openedx
-  const clock = openClock()
+  const clock = openSettableClock()
   const scene = await openScene({ box, kind: 'openedx', options, policy: quick, clock })
   t.teardown(async () => {
     await scene.close()

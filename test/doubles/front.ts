@@ -16,6 +16,8 @@ export interface FrontCall {
   readonly route: string
   readonly incoming: IncomingMessage
   readonly outgoing: ServerResponse
+  /** Its body. */
+  readonly sent: string
   /** Hands the call on, so that what it asks is done; `edit` changes its address and body before. */
   ask(edit?: (text: string) => string): Promise<OwnAnswer>
 }
@@ -56,7 +58,7 @@ export async function openFront(target: string, answer: (call: FrontCall) => Pro
     }
     const route = routeOf(incoming)
     seen.add(route)
-    if ((await answer({ route, incoming, outgoing, ask })) !== null) return
+    if ((await answer({ route, incoming, outgoing, sent: sent.toString(), ask })) !== null) return
     const own = await ask()
     outgoing.writeHead(own.status, own.headers).end(own.body)
   }
