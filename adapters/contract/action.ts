@@ -45,6 +45,11 @@ export interface Action {
   readonly settleMs: number
   readonly readBack: 'independent' | 'same-service' | 'none'
   readonly reversible: boolean
+  /**
+   * Reads what `perform` goes by, for whoever waits before an exclusive section, so that nobody else waits for it there. It
+   * changes nothing and decides nothing; where it fails, `perform` reads for itself.
+   */
+  prepare?(subject: Subject, plan: Plan, signal: AbortSignal): Promise<void>
   perform(subject: Subject, plan: Plan, signal: AbortSignal): Promise<Outcome>
   confirm(subject: Subject, plan: Plan, signal: AbortSignal): Promise<Confirmation>
 }

@@ -75,6 +75,7 @@ export function createMadeUpPlatform(rows: readonly MadeUpAction[]): MadeUpPlatf
       reversible: true,
       readBack: 'independent',
       ...row,
+      prepare: (subject, _, signal) => call(`prepare ${row.id}`, subject.id, async () => {}, signal),
       perform: ({ id }, _, signal) =>
         call<Outcome>(
           `perform ${row.id}`,

@@ -367,6 +367,8 @@ t.test(
   async t => {
     const { platform, bench: of } = await bench(t, twoCalls)
     const { store } = of.parts
+    // What could not be read ahead the action reads for itself.
+    platform.script('prepare forum', () => fail('unavailable'))
     const ids = [await of.demand('7'), await of.demand('8'), await of.demand('9')]
     const states = () => Promise.all(ids.map(async id => (await of.request(id)).state))
     const inside = Promise.withResolvers<void>()
@@ -386,6 +388,7 @@ t.test(
     const letGo = await Promise.race(carried.map((each, at) => each.then(() => claimed[at]!.document.id)))
     t.equal((await of.request(letGo)).section, null, 'there is one place for waiting, and it is taken')
     t.equal(performed(platform).filter(call => call.startsWith('perform forum')).length, 1)
+    t.equal(platform.calls.filter(call => call.startsWith('prepare forum')).length, 1, 'whoever waits reads meanwhile')
     inside.resolve()
     await Promise.all(carried)
     t.strictSame((await states()).sort(), ['completed', 'completed', 'erasing'], 'though no time has passed')
@@ -495,12 +498,12 @@ t.test(
     )
     t.strictSame(
       backAfterMs.sort((one, other) => one - other),
-      [3000, 4000],
-      'three times as often as one leaves: after three who wait, then after the next'
+      [6000, 8000],
+      'half as often again as one leaves: after three who wait, then after the next'
     )
     inside.resolve()
     await Promise.all(carried)
-    of.clock.advance(6000)
+    of.clock.advance(8000)
     await of.work()
     for (const id of ids) t.equal((await of.request(id)).state, 'completed')
   }
@@ -585,7 +588,8 @@ t.test(
         held: { id, folded: 0 },
         platform: 'made-up',
         place: { section: 'two-calls', n: 1, untilMs: Infinity },
-        left: 0
+        left: 0,
+        prepare: async () => {}
       },
       new AbortController().signal
     )
@@ -604,7 +608,8 @@ t.test('whoever is cut off before a section comes back to their place, with the 
   const placed = (held: { place?: Place }) => placeOf(parts, held, 'made-up', 'two-calls')
   const called: string[] = []
   const waitAt = async (id: string, folded: number, place: Place) => {
-    const waited = await waitForSection(parts, { held: { id, folded }, platform: 'made-up', place, left: 0 }, never)
+    const waiting = { held: { id, folded }, platform: 'made-up', place, left: 0, prepare: async () => {} }
+    const waited = await waitForSection(parts, waiting, never)
     called.push(`${id === first ? 'first' : 'second'} ${waited}`)
   }
   const turns = async () => {

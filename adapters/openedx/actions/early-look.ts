@@ -4,7 +4,7 @@ import type { Connection } from '../connection.ts'
 
 /** What is known of how fast a site is, milliseconds. */
 interface Pace {
-  /** The shortest that a call and a look took where one followed the other. */
+  /** The shortest that a call took, and a look where it followed a call. */
   readonly callMs: number
   readonly lookMs: number
   /** How much later looks begin than these would let them, because some came too early. */
@@ -19,6 +19,8 @@ const paceMs = 600_000
 const worthMs = 20
 /** What is waited longer than was measured, and longer again each time a look came too early; of the length of a look. */
 const margin = 0.05
+/** How much of that each look that came in time takes back: of some twenty one may come too early, and costs another look. */
+const ease = margin / 20
 const paces = new WeakMap<Connection, Pace>()
 
 /** What a call and the looks for its effect are. */
@@ -52,19 +54,21 @@ export async function sendAndLook<Answer extends HttpAnswer | Error, Look>(
       ? null
       : lookEarly(connection, leadOf(pace), look, AbortSignal.any([signal, answered.signal]))
   let answer: Answer
+  let answeredAt: number
   try {
     answer = await send()
+    answeredAt = connection.now().getTime()
   } finally {
     answered.abort()
     // Nothing goes on behind the back of whoever hears of a failure.
     await early
   }
-  const answeredAt = connection.now().getTime()
   const first = (await early) ?? null
   const isYes = !(answer instanceof Error) && isSuccess(answer)
   if (first !== null && isYes) {
-    if (shows(first.look)) return { answer, seen: first.look, isEarly: true }
-    paces.set(connection, { ...pace!, patienceMs: pace!.patienceMs + pace!.lookMs * margin })
+    const isInTime = shows(first.look)
+    paces.set(connection, after(pace!, answeredAt - sentAt, isInTime))
+    if (isInTime) return { answer, seen: first.look, isEarly: true }
   }
   const seen = await look()
   if (first === null && isYes) {
@@ -79,6 +83,12 @@ export async function sendAndLook<Answer extends HttpAnswer | Error, Look>(
     paces.set(connection, { ...known, callMs, lookMs: Math.min(known.lookMs, now - answeredAt) })
   }
   return { answer, seen, isEarly: false }
+}
+
+/** The first call of all, of a process that has just begun, would else keep every look waiting. */
+function after(pace: Pace, tookMs: number, isInTime: boolean): Pace {
+  const moreMs = pace.lookMs * (isInTime ? -ease : margin)
+  return { ...pace, callMs: Math.min(pace.callMs, tookMs), patienceMs: Math.max(0, pace.patienceMs + moreMs) }
 }
 
 function leadOf({ callMs, lookMs, patienceMs }: Pace): number {

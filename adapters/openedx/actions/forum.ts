@@ -2,10 +2,17 @@ import { operations } from '../../../openapi/types/openedx-operations.ts'
 import type { Confirmation, HttpAnswer } from '../../contract.ts'
 import { PlatformError } from '../../errors.ts'
 import { isNoSuchRoute, isSuccess, refuse, surprise } from '../answers.ts'
-import { type Account, readAccountOf, recallAccountOf } from '../reading/accounts.ts'
+import { type Account, readAccountOf, recallAccountOf, renewAccountOf } from '../reading/accounts.ts'
 import { isUnknownToForum } from '../reading/forum-posts.ts'
 import { forgetRecent, keepRecent } from '../reading/recent.ts'
-import { isRetiredName, isWorkingState, type Retirement, readRowOf, recallRowOf } from '../reading/retirement.ts'
+import {
+  isRetiredName,
+  isWorkingState,
+  type Retirement,
+  readRowOf,
+  recallRowOf,
+  renewRowOf
+} from '../reading/retirement.ts'
 import { recallSite } from '../reading/site.ts'
 import { sideBySide } from '../side-by-side.ts'
 import { listRows } from '../sightings.ts'
@@ -31,6 +38,9 @@ export const forum: ActionRow = {
   settleMs: 60_000,
   readBack: 'independent',
   reversible: false,
+  async prepare({ connection, subject, signal }) {
+    await sideBySide([renewAccountOf(connection, subject, signal), renewRowOf(connection, subject, signal)])
+  },
   async perform(turn) {
     const { connection, subject, signal } = turn
     const known = await sideBySide([

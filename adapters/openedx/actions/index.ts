@@ -39,6 +39,7 @@ export const pipeline: readonly ActionRow[] = [
 export function createActions(connection: Connection): readonly Action[] {
   return pipeline.map(row => ({
     ...row,
+    prepare: async (subject, plan, signal) => row.prepare?.({ connection, subject, plan, signal }),
     perform: (subject, plan, signal) => row.perform({ connection, subject, plan, signal }),
     confirm: (subject, plan, signal) => row.confirm({ connection, subject, plan, signal })
   }))

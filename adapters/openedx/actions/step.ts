@@ -15,8 +15,9 @@ export interface Turn {
 }
 
 /** What an action file says of itself. */
-export interface ActionRow extends Omit<Action, 'perform' | 'confirm'> {
+export interface ActionRow extends Omit<Action, 'prepare' | 'perform' | 'confirm'> {
   readonly treatment: Treatment
+  prepare?(turn: Turn): Promise<void>
   perform(turn: Turn): Promise<Outcome>
   confirm(turn: Turn): Promise<Confirmation>
 }

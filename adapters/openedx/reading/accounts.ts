@@ -3,7 +3,7 @@ import type { HttpAnswer, Operation, Subject } from '../../contract.ts'
 import { expectArray, explain, isNoSuchRoute, refuse, surprise } from '../answers.ts'
 import type { Connection } from '../connection.ts'
 import { type Account, expectAccount } from './account.ts'
-import { readOnce, recall, seeRecent } from './recent.ts'
+import { readOnce, recall, renew, seeRecent } from './recent.ts'
 
 export type { Account }
 
@@ -78,6 +78,10 @@ export async function recallAccountOf(
   const read = () => readAccountById(connection, subject.id, signal)
   return demandSame(await recall(connection, subject, 'account', read), subject)
 }
+
+/** Keeps it so new that it can be recalled for some time yet. */
+export const renewAccountOf = (connection: Connection, subject: Subject, signal: AbortSignal): Promise<void> =>
+  renew(connection, subject, 'account', () => readAccountById(connection, subject.id, signal))
 
 /** What the account was called when it was last read, a moment ago; null when it was not. Never proves anything. */
 export function recentNameOf(connection: Connection, subject: Subject): string | null {

@@ -100,6 +100,18 @@ export async function readOnce<Value>(
   }
 }
 
+/** Reads now what would soon be too old to be recalled, so that whoever asks in the next seconds need not. */
+export async function renew(
+  connection: Connection,
+  subject: Pick<Subject, 'id'>,
+  what: string,
+  read: () => Promise<unknown>
+): Promise<void> {
+  const known = recentOf(connection, subject).get(what)
+  const isYoung = known !== undefined && connection.now().getTime() - known.at < freshMs / 2
+  if (!isYoung) await readOnce(connection, subject, what, read)
+}
+
 /** What was read of a subject a moment ago; undefined: nothing was. */
 export function seeRecent<Value>(
   connection: Connection,

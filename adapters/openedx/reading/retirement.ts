@@ -4,7 +4,7 @@ import type { Operation, Subject } from '../../contract.ts'
 import { expectObject, explain, isNoSuchRoute, surprise } from '../answers.ts'
 import type { Connection } from '../connection.ts'
 import type { Account } from './accounts.ts'
-import { readOnce, recall } from './recent.ts'
+import { readOnce, recall, renew } from './recent.ts'
 
 /** A row of the platform's list of retirements (fact sheet 3.4). It holds the learner's real e-mail. */
 export type Retirement = components['schemas']['Retirement']
@@ -79,6 +79,10 @@ export async function recallRowOf(
   const read = () => readRow(connection, subject.username, signal)
   return demandSame(await recall(connection, subject, 'row', read), subject)
 }
+
+/** Keeps it so new that it can be recalled for some time yet. */
+export const renewRowOf = (connection: Connection, subject: Subject, signal: AbortSignal): Promise<void> =>
+  renew(connection, subject, 'row', () => readRow(connection, subject.username, signal))
 
 function demandSame(row: Retirement | null, subject: Subject): Retirement | null {
   if (row !== null && String(row.user.id) !== subject.id) {

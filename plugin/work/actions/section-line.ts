@@ -11,7 +11,7 @@ const [soonestMs, latestMs] = [1000, 300_000]
 /** What one more leaving counts in the pace of a line. */
 const newest = 1 / 8
 /** So many times as often as anybody leaves do those who found no place come back, so that the line never runs dry. */
-const surplus = 3
+const surplus = 1.5
 
 /** Of the requests in hand, so many may wait before exclusive sections: the others prepare, and finish. */
 export const sectionPlacesOf = (places: number): number => Math.floor((places * 3) / 4)
@@ -130,6 +130,8 @@ interface Waiting {
   readonly platform: string
   readonly place: Place
   readonly left: number
+  /** What they do once they have a place; nobody waits for it, and its failure is theirs to find out. */
+  prepare(): Promise<void>
 }
 
 /**
@@ -152,7 +154,7 @@ const hasUnheard = async ({ store }: Parts, { id, folded }: Waiting['held']): Pr
  */
 export async function waitForSection(
   parts: Parts,
-  { held, platform, place, left }: Waiting,
+  { held, platform, place, left, prepare }: Waiting,
   stopping: AbortSignal
 ): Promise<Waited> {
   const line = lineOf(parts, platform, place.section)
@@ -166,6 +168,7 @@ export async function waitForSection(
   // What passed while nobody waited is not the pace of the line.
   if (line.waiters.length === 0) line.leftMs = parts.clock.now().getTime()
   line.waiters.push(waiter)
+  prepare().catch(() => {})
   line.waiters.sort((one, other) => one.n - other.n)
   let wasSaid = false
   const unlisten = parts.store.onChange((kind, id) => {

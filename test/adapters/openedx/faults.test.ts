@@ -258,6 +258,46 @@ t.test('what the forum step did is read before the next call, however often the 
 })
 
 t.test(
+  'whoever waits before the forum step reads there what grows old, so that nobody waits for it inside',
+  async t => {
+    const stage = await setStage()
+    const plan = await stage.plan('tom.reed')
+    await carryOutUpTo(stage, plan, 'forum')
+    const forum = stage.platform.actions.find(({ id }) => id === 'forum')!
+    const calledBy = async (work: () => Promise<unknown> | undefined) => {
+      const before = stage.calls.length
+      await work()
+      return stage.calls.slice(before).map(({ id }): string => id)
+    }
+    const prepare = () => calledBy(() => forum.prepare?.(plan.subject, plan, never))
+    stage.pass(20_000)
+    t.strictSame(new Set(await prepare()), new Set([operations.listAccounts.id, operations.readRetirementStatus.id]))
+    t.strictSame(await prepare(), [], 'what is new is not read again')
+    stage.pass(14_000)
+    const called = await calledBy(() => forum.perform(plan.subject, plan, never))
+    t.equal(called[0], operations.retireForum.id, 'nothing is read before it')
+    await stage.close()
+  }
+)
+
+t.test('how long a look for the forum step waits follows the site: one slow answer keeps nobody waiting', async t => {
+  const stage = await setStage()
+  const leads: number[] = []
+  stage.onSleep = ms => void leads.push(ms)
+  for (const [username, forumMs] of [
+    ['mira.holm', 900],
+    ['tom.reed', 80],
+    ['ada.finch', 80]
+  ] as const) {
+    stage.onCall = ({ id }) => stage.pass(id === operations.retireForum.id ? forumMs : 50)
+    await carryOutUpTo(stage, await stage.plan(username), 'complete')
+  }
+  t.equal(leads.length, 2)
+  t.ok(leads[1]! < leads[0]! / 2, leads.join())
+  await stage.close()
+})
+
+t.test(
   'a look for the forum step that begins before its answer counts only with a yes, and where it shows it',
   async t => {
     const [forum, account, retire] = [

@@ -38,8 +38,8 @@ export interface Stage {
   onCall: (operation: Operation, call: HttpCall) => void
   /** Told of each answer, or that there is none, before the adapter hears it; the adapter waits for it. */
   onAnswer: (operation: Operation) => unknown
-  /** Called in place of a wait of the adapter. */
-  onSleep: () => unknown
+  /** Called in place of a wait of the adapter, so many milliseconds long. */
+  onSleep: (ms: number) => unknown
   find(username: string): Promise<Subject>
   plan(username: string): Promise<Plan>
   /** A second connection, as after a restart, or with other options. */
@@ -107,7 +107,7 @@ export async function setStage(
     }
   }
   const connect = (change: Partial<OpenEdxOptions> = {}) =>
-    adapter.connect({ ...options, ...change }, { http, spool, now, sleep: async () => void (await stage.onSleep()) })
+    adapter.connect({ ...options, ...change }, { http, spool, now, sleep: async ms => void (await stage.onSleep(ms)) })
   const stage: Stage = {
     sandbox,
     platform: connect(),

@@ -26,7 +26,7 @@ import {
 const { values } = parseArgs({
   options: {
     json: { type: 'boolean', default: false },
-    learners: { type: 'string', default: '200' },
+    learners: { type: 'string', default: '400' },
     sequential: { type: 'string', default: '16' },
     pairs: { type: 'string', default: '5' },
     only: { type: 'string', default: '' },
