@@ -55,6 +55,8 @@ interface Mode {
   readonly name: 'forumV2' | 'forumOff'
   readonly hasForum: boolean
   readonly site: Child<{ address: string }>
+  /** The same once more for the driver: where Lethe saw somebody else drive retirements it would rightly ask people first. */
+  readonly drivenSite: Child<{ address: string }>
   readonly registered: Registered
   readonly pairs: Pair[]
 }
@@ -77,12 +79,13 @@ const driver = await startChild<string>('driver.ts')
 
 async function openMode(name: Mode['name']): Promise<Mode> {
   const hasForum = name === 'forumV2'
-  const site = await startChild<{ address: string }>('site.ts', { forum: hasForum, callMs })
-  return { name, hasForum, site, registered: await register(sidecar, name, site.hello.address), pairs: [] }
+  const openSite = () => startChild<{ address: string }>('site.ts', { forum: hasForum, callMs })
+  const [site, drivenSite] = [await openSite(), await openSite()]
+  return { name, hasForum, site, drivenSite, registered: await register(sidecar, name, site.hello.address), pairs: [] }
 }
 
 /** One learner after the other, by the driver: milliseconds a learner, and calls a learner. */
-async function runSequentially({ site, hasForum }: Mode, count: number) {
+async function runSequentially({ drivenSite: site, hasForum }: Mode, count: number) {
   await site.ask({ do: 'forget' })
   const learners = await site.ask<readonly Learner[]>({ do: 'add', count })
   const drive: Drive = { address: site.hello.address, hasForum, learners }
@@ -225,7 +228,7 @@ const summary = {
   casesFile
 }
 for (const bar of bars) say(`missed: ${bar}`)
-for (const mode of modes) await mode.site.end()
+for (const { site, drivenSite } of modes) await Promise.all([site.end(), drivenSite.end()])
 await driver.end()
 await sidecar.end()
 process.stdout.write(values.json ? `${JSON.stringify(summary)}\n` : `${JSON.stringify(summary, null, 2)}\n`)
