@@ -2,12 +2,21 @@ import type { components } from '../../openapi/types/openedx.ts'
 import { operations } from '../../openapi/types/openedx-operations.ts'
 import type { ReportRow } from '../contract.ts'
 import { PlatformError } from '../errors.ts'
-import { expectArray, explain, isSuccess } from './answers.ts'
+import { expectObject, explain, isSuccess, surprise } from './answers.ts'
 import type { Connection } from './connection.ts'
 
 type Row = components['schemas']['PartnerRow']
 
 const list = 'partner-report'
+
+const fields = {
+  user_id: 'id',
+  original_username: 'string',
+  original_email: 'string',
+  original_name: 'string',
+  orgs: 'array',
+  created: 'instant'
+} as const
 
 /**
  * Takes the report for partner organisations. The read is destructive: what was answered once is marked and not
@@ -21,18 +30,14 @@ export async function takePartnerReport(connection: Connection, signal: AbortSig
   // No caller who hangs up may end it: the rows would be marked and lost.
   const answer = await connection.call(operation, { json: {}, signal: new AbortController().signal })
   if (answer.status !== 200) throw explain(operation, answer)
-  const rows = expectArray<Row>(operation, answer.json, {
-    user_id: 'id',
-    original_username: 'string',
-    original_email: 'string',
-    original_name: 'string',
-    orgs: 'array',
-    created: 'instant'
-  })
+  if (!Array.isArray(answer.json)) throw surprise('answer-misshapen', operation)
+  const rows = answer.json.filter(isRow)
   await connection.spool.keep(
     list,
     rows.map(toReportRow).map(content => ({ key: content.key, content }))
   )
+  // The others are not given a second time: one that cannot be read loses nobody else's.
+  if (rows.length < answer.json.length) throw surprise('answer-misshapen', operation)
   return keptPartnerReport(connection)
 }
 
@@ -58,6 +63,15 @@ export async function closePartnerReport(
 export async function keptPartnerReport(connection: Connection): Promise<readonly ReportRow[]> {
   const kept = await connection.spool.list(list)
   return kept.map(({ content }) => content as ReportRow)
+}
+
+function isRow(value: unknown): value is Row {
+  try {
+    const { orgs } = expectObject<Row>(operations.takePartnerReport, value, fields)
+    return orgs.every(org => typeof org === 'string')
+  } catch {
+    return false
+  }
 }
 
 function toReportRow(row: Row): ReportRow {

@@ -109,13 +109,13 @@ t.test('the report for partners is used only once it is kept, and nobody who han
     created: '2026-11-02T08:00:00Z'
   }
   const memory = createMemorySpool()
-  const connectionWith = (spool: Spool) =>
+  const connectionWith = (spool: Spool, rows: readonly unknown[] = [row]) =>
     ({
       spool,
       call: async (_: Operation, { signal }: HttpCall) => {
         await Promise.resolve()
         signal.throwIfAborted()
-        return { status: 200, headers: {}, json: [row], text: '' }
+        return { status: 200, headers: {}, json: rows, text: '' }
       }
     }) as unknown as Connection
   const full: Spool = { ...memory, keep: () => Promise.reject(new Error('the disk is full')) }
@@ -125,6 +125,11 @@ t.test('the report for partners is used only once it is kept, and nobody who han
   hasty.abort()
   t.match(await kept, [{ key: '2', email: row.original_email }], 'the platform answers it once only')
   t.equal((await memory.list('partner-report')).length, 1)
+
+  const broken = createMemorySpool()
+  const rows = [{ ...row, user_id: 3, created: 'one day' }, row, { ...row, user_id: 4, orgs: [7] }, null]
+  await t.rejects(takePartnerReport(connectionWith(broken, rows), never), { code: 'answer-misshapen' })
+  t.match(await broken.list('partner-report'), [{ key: '2' }], 'a row that cannot be read loses nobody else')
 })
 
 t.test('a forum that breaks off after the name and before the posts', async t => {
