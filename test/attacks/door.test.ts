@@ -82,15 +82,20 @@ t.test('rebinding: a name that is another place by the time of the connection is
   t.equal(seen.connections, 1)
 })
 
-/** Writes what it is told to, as fast as it is read. */
+/** Writes what it is told to, as fast as it is read, or bit by bit. */
 const write =
-  ({ head, forever, once, ends }: HostileAnswer, note: (bytes: number) => void) =>
+  ({ head, forever, once, ends, drips = false }: HostileAnswer, note: (bytes: number) => void) =>
   (socket: Socket) => {
     socket.write(Buffer.from(head, 'latin1'))
     if (once !== undefined) socket.write(once)
     if (ends) return void socket.end()
     if (forever === undefined) return
     const bytes = Buffer.from(forever as string, 'latin1')
+    if (drips) {
+      const dripping = setInterval(() => socket.write(bytes), 20)
+      socket.once('close', () => clearInterval(dripping))
+      return
+    }
     const more = () => {
       while (!socket.destroyed && socket.write(bytes)) note(bytes.length)
     }

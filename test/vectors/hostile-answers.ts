@@ -5,6 +5,8 @@ export interface HostileAnswer {
   /** Written again and again until the connection ends; absent: once, as `once` says. */
   readonly forever?: string | Buffer
   readonly once?: string | Buffer
+  /** Whether what is written again and again comes bit by bit, so that the connection never falls silent. */
+  readonly drips?: boolean
   /** Whether the connection is ended afterwards. */
   readonly ends?: boolean
   /** What the one door makes of it: a failure with its code, or the status of an answer that is handed on as it is. */
@@ -45,6 +47,14 @@ export const hostileAnswers: readonly HostileAnswer[] = [
     head: 'HTTP/1.1 200 OK\r\n',
     forever: 'x-more: y\r\n',
     expect: 'unavailable'
+  },
+  { name: 'a body that drips', head: chunked, forever: chunk(' '), drips: true, expect: 'unavailable timed-out' },
+  {
+    name: 'headers that drip',
+    head: 'HTTP/1.1 200 OK\r\n',
+    forever: 'x: y\r\n',
+    drips: true,
+    expect: 'unavailable timed-out'
   },
   {
     name: 'one header without end',
