@@ -2,8 +2,10 @@ import type { Clock } from '../clock.ts'
 import { dayMs } from '../durations.ts'
 import type { ErasureRequest } from '../erasure/request.ts'
 import { isEnd } from '../erasure/states.ts'
+import type { Rest } from '../rest.ts'
+import { openDocuments, shelvedOn } from '../store/every-document.ts'
 import { filed } from '../store/records/change.ts'
-import type { QueryBy, Store } from '../store/store.ts'
+import type { Document, Store } from '../store/store.ts'
 import { StoreError } from '../store/store-error.ts'
 import { type Counted, countOf } from './ended.ts'
 
@@ -19,8 +21,6 @@ interface MonthFigures {
   readonly requests: number
   readonly rows: readonly Counted[]
 }
-
-const pageSize = 200
 
 /** So long after its end nothing more comes to the shelf of a month: messages of an ended request are tried for days. */
 const closedAfterMs = 35 * dayMs
@@ -39,16 +39,8 @@ const monthsBetween = (from: string, to: string): readonly string[] => {
   return months
 }
 
-async function* countAll(store: Store, by: QueryBy): AsyncIterable<Counted> {
-  for (let after: string | undefined; ; ) {
-    const page = await store.query<ErasureRequest>('request', by, {
-      limit: pageSize,
-      ...(after === undefined ? {} : { after })
-    })
-    for (const { body } of page) yield countOf(body)
-    if (page.length < pageSize) return
-    after = page.at(-1)!.id
-  }
+async function* countAll(requests: AsyncIterable<Document<ErasureRequest>>): AsyncIterable<Counted> {
+  for await (const { body } of requests) yield countOf(body)
 }
 
 const keepFigures = async ({ store }: ReportParts, figures: MonthFigures): Promise<void> => {
@@ -66,13 +58,13 @@ const isClosed = ({ clock }: ReportParts, month: string): boolean =>
   Date.parse(`${nextMonth(month)}-01T00:00:00.000Z`) + closedAfterMs <= clock.now().getTime()
 
 /** The requests that ended in a month, from kept figures where the shelf is closed. What was purged since stays counted. */
-const countMonth = async (parts: ReportParts, month: string): Promise<readonly Counted[]> => {
+const countMonth = async (parts: ReportParts, month: string, rest?: Rest): Promise<readonly Counted[]> => {
   const { store } = parts
   const requests = await store.count('request', { shelf: month })
   const kept = await store.get<MonthFigures>('ledger', figuresId(month))
   if (kept !== null && kept.body.requests >= requests) return kept.body.rows
   const rows: Counted[] = []
-  for await (const row of countAll(store, { shelf: month })) rows.push(row)
+  for await (const row of countAll(shelvedOn(parts, 'request', month, rest))) rows.push(row)
   if (isClosed(parts, month) && rows.length > 0) await keepFigures(parts, { month, requests, rows })
   return rows
 }
@@ -83,7 +75,7 @@ const countMonth = async (parts: ReportParts, month: string): Promise<readonly C
  * @param from `YYYY-MM`
  */
 export async function* countedSince(parts: ReportParts, from: string): AsyncIterable<Counted> {
-  yield* countAll(parts.store, { all: true })
+  yield* countAll(openDocuments(parts, 'request'))
   for (const month of monthsBetween(from, parts.clock.now().toISOString().slice(0, 7))) {
     yield* await countMonth(parts, month)
   }
@@ -93,12 +85,12 @@ export async function* countedSince(parts: ReportParts, from: string): AsyncIter
 const monthsBack = 48
 
 /** Keeps the figures of every month whose shelf is closed, before any request on it is purged. */
-export const keepClosedMonths = async (parts: ReportParts): Promise<void> => {
+export const keepClosedMonths = async (parts: ReportParts, rest?: Rest): Promise<void> => {
   const now = parts.clock.now()
   const first = new Date(Date.UTC(now.getUTCFullYear(), now.getUTCMonth() - monthsBack, 1)).toISOString().slice(0, 7)
   for (const month of monthsBetween(first, now.toISOString().slice(0, 7))) {
     if (isClosed(parts, month) && (await parts.store.count('request', { shelf: month })) > 0) {
-      await countMonth(parts, month)
+      await countMonth(parts, month, rest)
     }
   }
 }

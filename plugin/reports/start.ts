@@ -1,4 +1,5 @@
 import { dayMs } from '../durations.ts'
+import { createRest } from '../rest.ts'
 import { startRounds } from '../rounds.ts'
 import { StoreError } from '../store/store-error.ts'
 import type { WorkLog } from '../work/parts.ts'
@@ -9,7 +10,7 @@ export const startReportMonths = (parts: ReportParts & { readonly log: WorkLog }
   startRounds({
     clock: parts.clock,
     everyMs: dayMs,
-    round: () => keepClosedMonths(parts),
+    round: signal => keepClosedMonths(parts, createRest(parts.clock, signal)),
     tell(error) {
       const code = error instanceof StoreError ? error.code : 'internal-fault'
       parts.log.error({ code }, 'figures of closed months could not be kept')

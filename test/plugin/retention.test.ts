@@ -32,6 +32,8 @@ import { openKeys } from '../../plugin/vault/keys.ts'
 import { seal } from '../../plugin/vault/sealing.ts'
 import { checkEvidence } from '../../plugin/work/anchoring/check-evidence.ts'
 import { drawBatch, readAnchored } from '../../plugin/work/anchoring/draw-batch.ts'
+import { startAnchoring } from '../../plugin/work/anchoring/schedule.ts'
+import { startExpiry } from '../../plugin/work/retention/expire.ts'
 import { listKeyMonths } from '../../plugin/work/retention/key-months.ts'
 import { purge } from '../../plugin/work/retention/purge.ts'
 import { type RecordRow, recordTable } from '../../plugin/work/retention/records-table.ts'
@@ -124,6 +126,82 @@ t.test('our own records go when their term is over, and not a day sooner', async
   t.same(await after(6 * 365), { governance: 1 })
   t.ok(await store.get('hold', 'stands'))
   t.ok(await store.get('person', 'here'))
+})
+
+/** The parts of a site where each page of documents takes 10 ms, and what was slept, in milliseconds. */
+const withSlowPages = ({ clock, parts }: Site) => {
+  const slept: number[] = []
+  const failures: object[] = []
+  const query: typeof parts.store.query = async (...given) => {
+    const page = await parts.store.query<never>(...given)
+    if (page.length > 0) clock.advance(10)
+    return page
+  }
+  const sleep = (ms: number, signal: AbortSignal) => {
+    slept.push(ms)
+    return clock.sleep(ms, signal)
+  }
+  const log = { ...parts.log, error: (what: object) => void failures.push(what) }
+  return { slept, failures, parts: { ...parts, log, clock: { ...clock, sleep }, store: { ...parts.store, query } } }
+}
+
+const until = async (isSo: () => boolean): Promise<void> => {
+  while (!isSo()) await new Promise(resolve => setImmediate(resolve))
+}
+
+t.test('whoever goes through all that has ended rests most of the time, and a stop waits for no rest', async t => {
+  const site = await openSite(t)
+  const now = site.clock.now().getTime()
+  const past = new Date(now - 1).toISOString()
+  for (let n = 0; n < 45; n += 1) {
+    const sealed = seal({ request: `ended-${n}`, compartment: 'replay', expiresAt: past }, { id: '1' }, site.parts)
+    await putEnded(site, `ended-${n}`, { vault: { work: null, replay: sealed, block: null } })
+  }
+  const keysLeft = async () => {
+    const all = await site.parts.store.query<ErasureRequest>('request', { shelf: '2026-03' })
+    return all.filter(({ body }) => body.vault.replay!.wrapped !== null).length
+  }
+  const first = withSlowPages(site)
+  const stopFirst = startExpiry(first.parts)
+  await until(() => first.slept.length === 1)
+  t.equal(await keysLeft(), 25, 'some are looked at before it rests')
+  await stopFirst()
+  t.equal(await keysLeft(), 25, 'and no more after the stop')
+  t.strictSame(first.failures, [], 'which is no failure')
+
+  const { slept, parts } = withSlowPages(site)
+  const stop = startExpiry(parts)
+  for (const rests of [1, 2]) {
+    await until(() => slept.length === rests)
+    site.clock.advance(190)
+  }
+  await until(() => slept.length === 3)
+  await stop()
+  t.strictSame(
+    slept,
+    [190, 190, 6 * 60 * 60 * 1000],
+    'nineteen times as long as a page took, then until the next round'
+  )
+  t.equal(await keysLeft(), 0)
+})
+
+t.test('whoever asks for a batch waits for no rest of the one that is drawn by itself', async t => {
+  const site = await openSite(t)
+  for (let n = 0; n < 70; n += 1) await putEnded(site, `ended-${n}`)
+  const { slept, failures, parts } = withSlowPages(site)
+  const anchoring = startAnchoring(parts)
+  t.teardown(anchoring.stop)
+  await until(() => slept.length === 1)
+  site.clock.advance(slept[0]!)
+  await until(() => slept.length === 2)
+  const asked = anchoring.anchorNow()
+  site.clock.advance(190)
+  t.equal(await asked, null, 'the one that was under way has them all')
+  const anchored: number[] = []
+  for await (const { chains } of everyAnchor(parts.store)) anchored.push(chains.length)
+  t.strictSame(anchored, [70])
+  t.strictSame(slept.slice(1, 3), [190, 6 * 60 * 60 * 1000], 'it has rested once')
+  t.strictSame(failures, [])
 })
 
 t.test('who was deleted by SCIM stays so while what was asked for is under way', async t => {

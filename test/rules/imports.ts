@@ -13,6 +13,7 @@ const LEAVES = [
   'plugin/clock.ts',
   'plugin/random.ts',
   'plugin/rounds.ts',
+  'plugin/rest.ts',
   'plugin/caller-address.ts',
   'plugin/crowd.ts',
   'plugin/errors.ts',
@@ -46,6 +47,7 @@ export const IMPORT_ROWS: readonly ImportRow[] = [
     mayImport: ['plugin/clock.ts'],
     because: 'a leaf: what is done again and again by itself'
   },
+  { from: 'plugin/rest.ts', mayImport: ['plugin/clock.ts'], because: 'a leaf: what goes through everything by itself' },
   { from: 'plugin/caller-address.ts', mayImport: [], because: 'a leaf: who calls is counted in one way' },
   {
     from: 'plugin/crowd.ts',

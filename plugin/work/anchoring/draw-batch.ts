@@ -3,6 +3,7 @@ import { hashAnchor, signAnchor } from '../../evidence/anchor.ts'
 import type { Hash } from '../../evidence/canonical.ts'
 import { verifyChain } from '../../evidence/chain.ts'
 import { hashEntry } from '../../evidence/entry.ts'
+import { breathe, type Rest } from '../../rest.ts'
 import {
   type AnchorBody,
   type AnchoredChain,
@@ -61,24 +62,26 @@ const growthOf = async (
   return { request, n: chain.length, head: verdict.place.head }
 }
 
-/** Read between two breaths of the process. */
+/** Read between two rests. */
 const chainsAtOnce = 16
 
 /**
  * Signs and keeps a batch of the heads of those of these requests whose chain has grown, and of the chains that were
  * removed; null where there is nothing to say. A batch follows the last one that the keys folder knows, also where the
  * data folder was put back to an earlier state.
+ * @param rest between some chains and the next ones; what it throws ends the drawing before anything is written
  */
 export const drawBatch = async (
   parts: AnchoringParts,
   so: AnchoredSoFar,
-  requests: Iterable<string>
+  requests: Iterable<string>,
+  rest: Rest = breathe
 ): Promise<AnchorBody | null> => {
   const { store, keys, clock, canonicalise } = parts
   const chains: AnchoredChain[] = []
   for (const [at, request] of [...requests].sort().entries()) {
     // What is cached is read without a pause: calls come in between.
-    if (at % chainsAtOnce === 0) await new Promise(resolve => setImmediate(resolve))
+    if (at % chainsAtOnce === 0) await rest()
     const grown = await growthOf(parts, so, request)
     if (grown !== null) chains.push(grown)
   }

@@ -1,4 +1,5 @@
 import { hourMs } from '../../durations.ts'
+import { breathe, createRest, type Rest } from '../../rest.ts'
 import { startRounds } from '../../rounds.ts'
 import type { AnchorBody } from '../../store/records/anchors.ts'
 import { StoreError } from '../../store/store-error.ts'
@@ -37,19 +38,21 @@ export const startAnchoring = (parts: AnchoringParts, by: AnchoredBy = 'one-proc
   let isWholeKnown = false
   let underWay: Promise<unknown> = Promise.resolve()
   const stopping = new AbortController()
+  let asking = 0
   let changes = 0
   let isAwaitingQuiet = false
 
-  const draw = async (isWhole: boolean): Promise<AnchorBody | null> => {
+  const draw = async (isWhole: boolean, rest: Rest): Promise<AnchorBody | null> => {
     so ??= await readAnchored(parts)
     if (isWhole && !isWholeKnown) {
-      for await (const { id } of everyRequest(parts)) changed.add(id)
+      for await (const { id, body } of everyRequest(parts, rest))
+        if (so.chains.get(id)?.n !== body.evidence.length) changed.add(id)
       isWholeKnown = true
     }
     const requests = [...changed]
     changed.clear()
     try {
-      return await drawBatch(parts, so, requests)
+      return await drawBatch(parts, so, requests, rest)
     } catch (error) {
       for (const request of requests) changed.add(request)
       throw error
@@ -57,20 +60,32 @@ export const startAnchoring = (parts: AnchoringParts, by: AnchoredBy = 'one-proc
   }
 
   /** Another instance may have drawn the last batch: what is anchored is read anew, and nobody draws meanwhile. */
-  const drawAlone = (isWhole: boolean): Promise<AnchorBody | null> =>
+  const drawAlone = (isWhole: boolean, rest: Rest): Promise<AnchorBody | null> =>
     by === 'one-process'
-      ? draw(isWhole)
+      ? draw(isWhole, rest)
       : store.exclusive('anchoring', () => {
           so = null
-          return draw(isWhole)
+          // The others wait for whoever is in here.
+          return draw(isWhole, breathe)
         })
 
   const anchor = (isWhole: boolean): Promise<AnchorBody | null> => {
-    const drawn = underWay.then(() => drawAlone(isWhole))
+    const drawn = underWay.then(() =>
+      drawAlone(
+        isWhole,
+        createRest(clock, stopping.signal, () => asking > 0)
+      )
+    )
     underWay = drawn.catch(() => {})
     return drawn
   }
-  const anchorNow = () => anchor(true)
+  /** Whoever asks for a batch waits for those before it, too. */
+  const anchorNow = (): Promise<AnchorBody | null> => {
+    asking += 1
+    return anchor(true).finally(() => {
+      asking -= 1
+    })
+  }
 
   const tell = (error: unknown): void =>
     log.error({ code: codeOf(error) }, 'the heads of the chains could not be anchored')
@@ -104,7 +119,7 @@ export const startAnchoring = (parts: AnchoringParts, by: AnchoredBy = 'one-proc
     } else changed.add(id)
     if (changed.size >= mostWaiting && !isAwaitingQuiet) void anchorOnceQuiet()
   })
-  const every = { clock, everyMs: batchEveryMs, firstAfterMs: batchEveryMs, round: anchorNow, tell }
+  const every = { clock, everyMs: batchEveryMs, firstAfterMs: batchEveryMs, round: () => anchor(true), tell }
   const stopRounds = by === 'nobody-here' ? async () => {} : startRounds(every)
 
   return {

@@ -1,6 +1,7 @@
 import { hourMs } from '../../durations.ts'
 import type { ErasureRequest } from '../../erasure/request.ts'
 import { appendEntry } from '../../evidence/chain.ts'
+import { createRest, type Rest } from '../../rest.ts'
 import { startRounds } from '../../rounds.ts'
 import { shelvedEntry } from '../../store/records/requests.ts'
 import type { Document } from '../../store/store.ts'
@@ -42,8 +43,8 @@ const expireRequest = async (parts: Parts, { id, body, revision }: Document<Eras
  * Destroys the keys of compartments of ended requests whose stated date has come, and lets the terms of what is kept
  * end. What somebody else changes at the same moment is left for the next round.
  */
-const expireShelved = async (parts: Parts): Promise<void> => {
-  for await (const request of shelvedRequests(parts)) {
+const expireShelved = async (parts: Parts, rest: Rest): Promise<void> => {
+  for await (const request of shelvedRequests(parts, rest)) {
     try {
       await expireRequest(parts, request)
     } catch (error) {
@@ -58,7 +59,7 @@ export const startExpiry = (parts: Parts): (() => Promise<void>) =>
   startRounds({
     clock: parts.clock,
     everyMs: sixHoursMs,
-    round: () => expireShelved(parts),
+    round: signal => expireShelved(parts, createRest(parts.clock, signal)),
     tell(error) {
       const code = error instanceof StoreError ? error.code : 'internal-fault'
       parts.log.error({ code }, 'the shelves could not be looked through')

@@ -3,6 +3,7 @@ import { isKeptOpen } from '../../erasure/kept-rows.ts'
 import type { ErasureRequest } from '../../erasure/request.ts'
 import { isEnd } from '../../erasure/states.ts'
 import { hashEntry } from '../../evidence/entry.ts'
+import { createRest, type Rest } from '../../rest.ts'
 import { startRounds } from '../../rounds.ts'
 import { everyDocument } from '../../store/every-document.ts'
 import { anchoredPlacesOf, noteRemoved } from '../../store/records/anchors.ts'
@@ -61,14 +62,14 @@ const removeOne = async (parts: Parts, kind: Kind, document: Document<unknown>):
 }
 
 /** Takes away what our own retention table says has been kept long enough; answers how many of each kind. */
-export const purge = async (parts: Parts): Promise<Readonly<Partial<Record<Kind, number>>>> => {
+export const purge = async (parts: Parts, rest?: Rest): Promise<Readonly<Partial<Record<Kind, number>>>> => {
   const now = parts.clock.now().getTime()
   const gone: Partial<Record<Kind, number>> = {}
   for (const kind of kinds) {
     const keepMs = keepMsOf(kind)
     if (keepMs === null) continue
     const before = new Date(now - keepMs).toISOString()
-    for await (const document of everyDocument<unknown>(parts, kind, before.slice(0, 7))) {
+    for await (const document of everyDocument<unknown>(parts, kind, { last: before.slice(0, 7), rest })) {
       if (!isOver(kind, document, before) || (await isAwaited(parts, kind, document.body))) continue
       try {
         await removeOne(parts, kind, document)
@@ -89,7 +90,7 @@ export const startPurge = (parts: Parts): (() => Promise<void>) =>
     clock: parts.clock,
     everyMs: dayMs,
     firstAfterMs: dayMs / 24,
-    round: () => purge(parts),
+    round: signal => purge(parts, createRest(parts.clock, signal)),
     tell(error) {
       const code = error instanceof StoreError ? error.code : 'internal-fault'
       parts.log.error({ code }, 'our own records could not be looked through')

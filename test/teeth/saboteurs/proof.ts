@@ -54,5 +54,26 @@ export const proof: readonly Saboteur[] = [
     find: '      await noteRemoved(parts.store, { request: id, n: last.n, head: hashEntry(last, parts.canonicalise) })',
     replace: '      await anchoredPlacesOf(parts.store, id)',
     caughtBy: records('a chain that retention took away is not missed; one that somebody took away is')
+  },
+  {
+    id: 'goes-through-all-that-has-ended-without-a-rest',
+    file: 'plugin/store/every-document.ts',
+    find: '    await rest?.()',
+    replace: '',
+    caughtBy: records('whoever goes through all that has ended rests most of the time, and a stop waits for no rest')
+  },
+  {
+    id: 'rests-through-a-stop',
+    file: 'plugin/rest.ts',
+    find: 'clock.sleep(restMs, stopping)',
+    replace: 'clock.sleep(restMs, new AbortController().signal)',
+    caughtBy: records('whoever goes through all that has ended rests most of the time, and a stop waits for no rest')
+  },
+  {
+    id: 'rests-while-somebody-waits',
+    file: 'plugin/rest.ts',
+    find: 'restMs > 0 && !isAwaited()',
+    replace: 'restMs > 0',
+    caughtBy: records('whoever asks for a batch waits for no rest of the one that is drawn by itself')
   }
 ]
