@@ -204,6 +204,37 @@ t.test('whoever asks for a batch waits for no rest of the one that is drawn by i
   t.strictSame(failures, [])
 })
 
+t.test(
+  'a chain that grew while nobody was told is found, also where that was in the middle of a look at all',
+  async t => {
+    const site = await openSite(t)
+    for (let n = 0; n < 70; n += 1) await putEnded(site, `ended-${n}`)
+    const { slept, failures, parts } = withSlowPages(site)
+    let tell: Parameters<typeof parts.store.onChange>[0] = () => {}
+    const onChange: typeof parts.store.onChange = listener => {
+      tell = listener
+      return () => {}
+    }
+    const anchoring = startAnchoring({ ...parts, store: { ...parts.store, onChange } })
+    t.teardown(anchoring.stop)
+    await until(() => slept.length === 1)
+    site.clock.advance(slept[0]!)
+    await until(() => slept.length === 2)
+    await putEnded(site, 'before-those-that-were-looked-at')
+    tell('request', null)
+    for (let rests = 3; slept.at(-1) === 190; rests += 1) {
+      site.clock.advance(190)
+      await until(() => slept.length === rests)
+    }
+    const asked = await anchoring.anchorNow()
+    t.strictSame(
+      asked?.chains.map(({ request }) => request),
+      ['before-those-that-were-looked-at']
+    )
+    t.strictSame(failures, [])
+  }
+)
+
 t.test('who was deleted by SCIM stays so while what was asked for is under way', async t => {
   const site = await openSite(t)
   const { store } = site.parts

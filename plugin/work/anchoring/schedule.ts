@@ -42,17 +42,26 @@ export const startAnchoring = (parts: AnchoringParts, by: AnchoredBy = 'one-proc
   let changes = 0
   let isAwaitingQuiet = false
 
+  /** Looks at every chain. Whoever is not told of changes meanwhile takes it back. */
+  const findGrown = async ({ chains }: AnchoredSoFar, rest: Rest): Promise<void> => {
+    isWholeKnown = true
+    try {
+      for await (const { id, body } of everyRequest(parts, rest))
+        if (chains.get(id)?.n !== body.evidence.length) changed.add(id)
+    } catch (error) {
+      isWholeKnown = false
+      throw error
+    }
+  }
+
   const draw = async (isWhole: boolean, rest: Rest): Promise<AnchorBody | null> => {
     so ??= await readAnchored(parts)
-    if (isWhole && !isWholeKnown) {
-      for await (const { id, body } of everyRequest(parts, rest))
-        if (so.chains.get(id)?.n !== body.evidence.length) changed.add(id)
-      isWholeKnown = true
-    }
+    const known = so
+    if (isWhole && !isWholeKnown) await findGrown(known, rest)
     const requests = [...changed]
     changed.clear()
     try {
-      return await drawBatch(parts, so, requests, rest)
+      return await drawBatch(parts, known, requests, rest)
     } catch (error) {
       for (const request of requests) changed.add(request)
       throw error

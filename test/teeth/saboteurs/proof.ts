@@ -70,6 +70,15 @@ export const proof: readonly Saboteur[] = [
     caughtBy: records('whoever goes through all that has ended rests most of the time, and a stop waits for no rest')
   },
   {
+    id: 'forgets-that-nobody-was-told-during-a-look-at-all-chains',
+    file: 'plugin/work/anchoring/schedule.ts',
+    find: '    if (isWhole && !isWholeKnown) await findGrown(known, rest)',
+    replace: '    if (isWhole && !isWholeKnown) isWholeKnown = (await findGrown(known, rest), true)',
+    caughtBy: records(
+      'a chain that grew while nobody was told is found, also where that was in the middle of a look at all'
+    )
+  },
+  {
     id: 'rests-while-somebody-waits',
     file: 'plugin/rest.ts',
     find: 'restMs > 0 && !isAwaited()',
