@@ -88,7 +88,7 @@ const de: Art30Texts = {
   contact: 'Kontakt zum Datenschutz',
   purposes: 'b) Zwecke',
   purposesAre: [
-    'Löschverlangen ausführen oder ablehnen (Artikel 12, 17, 19 und 21 DSGVO).',
+    'Verlangen nach Löschung ausführen oder ablehnen (Artikel 12, 17, 19 und 21 DSGVO).',
     'Nachweisen, dass das geschehen ist (Artikel 5 Absatz 2 DSGVO), und nach einer Wiederherstellung aus einer Sicherung erneut löschen.'
   ],
   subjects: 'c) Kategorien betroffener Personen',
