@@ -3446,6 +3446,11 @@ export interface components {
         State: "accepted" | "checking" | "blocked" | "awaiting-approval" | "cooling-off" | "erasing" | "confirming" | "stalled" | "joined" | "withdrawn" | "refused" | "expired" | "completed" | "partially-completed";
         /** @enum {string} */
         Turn: "subject" | "requester" | "administrator" | "privacy-officer" | "nobody";
+        /**
+         * @description `brake`, `dry-run`: of its source; any other stops everything on its platform.
+         * @enum {string}
+         */
+        KeptBackCode: "brake" | "dry-run" | "platform-paused" | "everything-paused" | "hold-damaged" | "hold-incomplete" | "another-driver";
         Blocker: {
             code: string;
             /** @enum {string} */
@@ -3461,6 +3466,8 @@ export interface components {
             stateSince: components["schemas"]["Instant"];
             /** @description Code of why it is in this state. */
             because: string;
+            /** @description Why it stands still beside that; null where nothing keeps it back. */
+            keptBack: null | components["schemas"]["KeptBackCode"];
             origin: components["schemas"]["Origin"];
             demands: number;
             deadlineAt: components["schemas"]["Instant"];
@@ -3677,8 +3684,7 @@ export interface components {
             summary: components["schemas"]["RequestSummary"];
             /** @description Why it stands still: the brake or the dry run of its source, or what stops everything on its platform, whatever state it is in; `at`: since when, null where nobody noted it. Null where nothing keeps it back. */
             keptBack: null | {
-                /** @enum {string} */
-                because: "brake" | "dry-run" | "platform-paused" | "everything-paused" | "hold-damaged" | "hold-incomplete" | "another-driver";
+                because: components["schemas"]["KeptBackCode"];
                 at: components["schemas"]["MaybeInstant"];
             };
             /** @description How many must agree to the plan, and whether a privacy officer must be among them; null before it was assessed. */
@@ -3775,7 +3781,7 @@ export interface components {
             /** @description `late`, `soon`, `later`. */
             due: components["schemas"]["CountsByCode"];
             blocker: components["schemas"]["CountsByCode"];
-            /** @description `brake`, `dry-run`. */
+            /** @description Why they stand still beside the state that they are in. */
             keptBack: components["schemas"]["CountsByCode"];
             /** @description Why platforms could not be asked. */
             waiting: components["schemas"]["CountsByCode"];

@@ -1,5 +1,6 @@
-import { type Line, lineOf } from '../erasure/line.ts'
+import { type Line, lineOf, shownLine } from '../erasure/line.ts'
 import type { ErasureRequest } from '../erasure/request.ts'
+import { type Stops, stopsOfAll } from '../store/records/platforms/keeps-back.ts'
 import type { Document, Store } from '../store/store.ts'
 import { unlessDamaged } from '../store/unless-damaged.ts'
 import type { ApiParts } from './parts.ts'
@@ -7,7 +8,7 @@ import { boardOf, type Placement } from './queue/board.ts'
 import { passing, type QueueFilter } from './queue/filter.ts'
 import { createGroups } from './queue/groups.ts'
 import { firstAfter, type QueueOrder } from './queue/order.ts'
-import { type CountDays, createCountDays } from './views/clock-view.ts'
+import { createCountDays } from './views/clock-view.ts'
 import { summaryView } from './views/request-view.ts'
 
 type Query = Readonly<Record<string, string | number | boolean | undefined>>
@@ -50,13 +51,14 @@ const shelved = async (store: Store, shelf: string): Promise<Placement> => {
 /** Lines of what is asked for, in order, from a place on. */
 const readLines = async (
   { store, clock }: Pick<ApiParts, 'store' | 'clock'>,
-  { query, caller }: PageAsked
+  { query, caller }: PageAsked,
+  stops: Stops
 ): Promise<
   (after: string | undefined, limit: number) => readonly { readonly line: Line; readonly place: string }[]
 > => {
   const placement =
     query.ended === undefined ? await boardOf(store).placed() : await shelved(store, String(query.ended))
-  const lines = passing(placement, filterOf(query, caller), clock.now())
+  const lines = passing(placement, { filter: filterOf(query, caller), stops, now: clock.now() })
   const order = query.order as QueueOrder | undefined
   return (after, limit) => firstAfter(lines, order, after, limit)
 }
@@ -71,13 +73,13 @@ const summarise = async (
   store: Store,
   ids: readonly string[],
   { keepVisible, seesAll }: PageAsked,
-  countDays: CountDays
+  draw: (request: ErasureRequest) => Summary
 ): Promise<ReadonlyMap<string, Summary>> => {
   const shown = new Map<string, Summary>()
   const atOnce = seesAll ? bodiesAtOnce : ids.length
   for (let at = 0; at < ids.length; at += atOnce) {
     const documents = await readAll(store, ids.slice(at, at + atOnce))
-    for (const { id, body } of await keepVisible(documents)) shown.set(id, summaryView(body, countDays))
+    for (const { id, body } of await keepVisible(documents)) shown.set(id, draw(body))
   }
   return shown
 }
@@ -86,15 +88,17 @@ const summarise = async (
 export const readPage = async (parts: Pick<ApiParts, 'store' | 'clock'>, asked: PageAsked) => {
   const { query } = asked
   const limit = Number(query.limit)
+  const stops = await stopsOfAll(parts.store)
   const countDays = await createCountDays(parts)
-  const readFrom = await readLines(parts, asked)
+  const draw = (request: ErasureRequest) => summaryView(request, countDays, stops.get(request.platform) ?? null)
+  const readFrom = await readLines(parts, asked, stops)
   const items: Summary[] = []
   let after = query.after === undefined ? undefined : String(query.after)
   for (;;) {
     // One more than asked for tells whether there is a next page.
     const found = readFrom(after, limit + 1)
     const ids = found.map(({ line }) => line.id)
-    const shown = await summarise(parts.store, ids, asked, countDays)
+    const shown = await summarise(parts.store, ids, asked, draw)
     for (const [at, { line, place }] of found.entries()) {
       if (items.length === limit) return { items, next: after! }
       if (at === limit) break
@@ -108,14 +112,15 @@ export const readPage = async (parts: Pick<ApiParts, 'store' | 'clock'>, asked: 
 
 const readsAtOnce = 200
 
-/** Every line that passes the filters, in order, a few at a time. */
+/** Every line that passes the filters, as it is shown, in order, a few at a time. */
 export async function* readEveryLine(
   parts: Pick<ApiParts, 'store' | 'clock'>,
   asked: PageAsked
 ): AsyncGenerator<readonly Line[]> {
-  const all = (await readLines(parts, asked))(undefined, Infinity).map(({ line }) => line)
+  const stops = await stopsOfAll(parts.store)
+  const all = (await readLines(parts, asked, stops))(undefined, Infinity).map(({ line }) => line)
   for (let at = 0; at < all.length; at += readsAtOnce) {
-    const some = all.slice(at, at + readsAtOnce)
+    const some = all.slice(at, at + readsAtOnce).map(line => shownLine(line, stops.get(line.platform)))
     if (asked.seesAll) yield some
     else {
       const documents = await readAll(

@@ -234,7 +234,7 @@ export const drawList = (io: Io, items: readonly Summary[], names: Names): strin
       one.id,
       clip(names.get(one.platform) ?? one.platform, 18),
       one.state,
-      clip(one.because, 22),
+      clip(one.keptBack ?? one.because, 22),
       one.deadlineAt.slice(0, 10),
       one.daysLeft
     ])

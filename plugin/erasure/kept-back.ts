@@ -9,6 +9,9 @@ export interface KeptBack {
   readonly foreseen: Foreseen | null
 }
 
+/** Why a request stands still beside its own state. */
+export type KeptBackCode = KeptBack['because'] | PlatformStop['because']
+
 /** What a look at the platform says would happen now. */
 export interface Foreseen {
   readonly at: string
@@ -28,13 +31,19 @@ export interface PlatformStop {
   readonly turn: Turn
 }
 
+/** Whether what stops a platform stops a request there, which has `begun` or `not-begun`; null: it goes on all the same. */
+export type Stoppable = 'not-begun' | 'begun' | null
+
 /**
- * Whether a request stands still for what stops its platform. What waits for people waits for them all the same, what was
- * done is read back, and inside an exclusive section everybody else waits, so that nothing stops it there. Another driver
- * stops what has been begun; what has not is blocked by it.
+ * What waits for people waits for them all the same, what was done is read back, and inside an exclusive section everybody
+ * else waits, so that nothing stops it there.
  */
-export const standsStillFor = (stop: PlatformStop, { state, actions, section }: ErasureRequest): boolean => {
-  if (stop.because === 'another-driver' && actions.length === 0) return false
-  if (state === 'erasing') return section === null && actions.some(({ outcome }) => outcome === null)
-  return state === 'accepted' || state === 'checking'
+export const stoppableOf = ({ state, actions, section }: ErasureRequest): Stoppable => {
+  const isBetween = state === 'erasing' && section === null && actions.some(({ outcome }) => outcome === null)
+  if (!isBetween && state !== 'accepted' && state !== 'checking') return null
+  return actions.length === 0 ? 'not-begun' : 'begun'
 }
+
+/** Another driver stops what has been begun; what has not is blocked by it. */
+export const isStoppedBy = (stop: PlatformStop, stoppable: Stoppable): boolean =>
+  stoppable === 'begun' || (stoppable === 'not-begun' && stop.because !== 'another-driver')

@@ -2,7 +2,7 @@ import { clockStart, isExtensionLapsed, nearDeadlineAt, runningSuspension } from
 import type { Origin } from './demand/demand.ts'
 import { leadingDemand } from './demand/leading-demand.ts'
 import { standingObjection } from './demand/objections.ts'
-import { type PlatformStop, standsStillFor } from './kept-back.ts'
+import { isStoppedBy, type KeptBackCode, type PlatformStop, type Stoppable, stoppableOf } from './kept-back.ts'
 import type { WhoCanFix } from './preconditions/precondition.ts'
 import type { ErasureRequest } from './request.ts'
 import { isEnd, type State } from './states.ts'
@@ -11,7 +11,7 @@ import { isEnd, type State } from './states.ts'
 export type Turn = WhoCanFix | 'nobody'
 
 /** Of what shape a stored line is: one of another shape is drawn anew from its request. */
-export const lineSchema = 1
+export const lineSchema = 2
 
 /** What the queue knows of a request that is not shelved: codes, instants and opaque ids, so little that all fit in memory. */
 export interface Line {
@@ -33,8 +33,10 @@ export interface Line {
   /** Who asked, and who has approved the plan as it is: opaque ids. */
   readonly askedBy: readonly string[]
   readonly approvedBy: readonly string[]
-  /** Why it is kept back before it was looked at, as `brake` or `dry-run`. */
-  readonly keptBack: string | null
+  /** Why it stands still: stored, what was noted on the request alone; as it is shown, first what stops its platform. */
+  readonly keptBack: KeptBackCode | null
+  /** Whether it stands still while its platform is stopped. */
+  readonly stoppable: Stoppable
   /** Why its platform could not be asked lately. */
   readonly waiting: string | null
   /** How many of its mails nobody could send. */
@@ -51,9 +53,8 @@ const whoFixes = ({ verdicts }: ErasureRequest, severity: 'stops' | 'approval'):
     blockers.flatMap(blocker => (blocker.severity === severity ? [blocker.whoCanFix] : []))
   )
 
-/** Whose turn it is, each once. @param stop what keeps the platform back, where that is known */
-export const turnsOf = (request: ErasureRequest, stop: PlatformStop | null = null): readonly Turn[] => {
-  if (stop !== null && standsStillFor(stop, request)) return [stop.turn]
+/** Whose turn it is, each once. */
+const turnsOf = (request: ErasureRequest): readonly Turn[] => {
   const { state, keptBack, agreement, because } = request
   if (state === 'blocked') return [...new Set(whoFixes(request, 'stops'))]
   if (state === 'awaiting-approval') {
@@ -89,12 +90,20 @@ export const lineOf = (request: ErasureRequest): Line => {
     askedBy: request.demands.map(({ by }) => by),
     approvedBy: approvals.filter(given => given.fingerprint === fingerprint).map(({ by }) => by),
     keptBack: request.state === 'accepted' && request.keptBack ? request.keptBack.because : null,
+    stoppable: stoppableOf(request),
     waiting: isEnd(request.state) ? null : (request.waiting?.code ?? null),
     mailsGivenUp: request.outbox.filter(({ state }) => state === 'given-up').length,
     messagesWaiting: unsent.length,
     outboxSince: unsent.map(({ createdAt }) => createdAt).sort()[0] ?? null
   }
 }
+
+/**
+ * A line as it is shown. What stops its platform comes before the brake, which is asked about only when that is over; it is
+ * stored with no request, because it begins and ends for all of a platform at once.
+ */
+export const shownLine = (line: Line, stop: PlatformStop | null | undefined): Line =>
+  stop != null && isStoppedBy(stop, line.stoppable) ? { ...line, turns: [stop.turn], keptBack: stop.because } : line
 
 /** Whether a stored value is a line of this release. */
 export const isLine = (stored: unknown): stored is Line =>

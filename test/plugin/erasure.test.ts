@@ -22,7 +22,7 @@ import { refusalGrounds } from '../../plugin/erasure/demand/refusal-grounds.ts'
 import { hasWayBack, wayBackNow } from '../../plugin/erasure/demand/withdrawal.ts'
 import { decidedSet, fingerprintOf, isCoveredBy } from '../../plugin/erasure/fingerprint.ts'
 import { fold } from '../../plugin/erasure/fold.ts'
-import { type PlatformStop, standsStillFor } from '../../plugin/erasure/kept-back.ts'
+import { isStoppedBy, type PlatformStop, stoppableOf } from '../../plugin/erasure/kept-back.ts'
 import { defaultPolicy } from '../../plugin/erasure/policy.ts'
 import type { ActionProgress, Approval, ErasureRequest, Work } from '../../plugin/erasure/request.ts'
 import { resume } from '../../plugin/erasure/resume.ts'
@@ -702,7 +702,7 @@ t.test('erasing', async t => {
   t.test('what stops a platform is said of each request that stands still for it, and of no other', async t => {
     const [first, ...rest] = [done('block'), ...todo('retire')]
     const stops = (because: PlatformStop['because'], changes: Partial<ErasureRequest>) =>
-      standsStillFor({ because, at: null, turn: 'administrator' }, makeRequest(changes))
+      isStoppedBy({ because, at: null, turn: 'administrator' }, stoppableOf(makeRequest(changes)))
     const between = { state: 'erasing', actions: [first!, ...rest] } as const
     t.ok(stops('platform-paused', { state: 'accepted' }))
     t.ok(stops('everything-paused', { state: 'checking' }))

@@ -6,12 +6,19 @@ import { dueBy, failsOf, passing, type QueueFilter } from '../../plugin/api/queu
 import { createGroups } from '../../plugin/api/queue/groups.ts'
 import { firstAfter, placeOf, type QueueOrder } from '../../plugin/api/queue/order.ts'
 import { readPage } from '../../plugin/api/request-page.ts'
-import { type Line, lineOf } from '../../plugin/erasure/line.ts'
+import type { PlatformStop } from '../../plugin/erasure/kept-back.ts'
+import { type Line, lineOf, lineSchema, shownLine } from '../../plugin/erasure/line.ts'
 import type { ErasureRequest } from '../../plugin/erasure/request.ts'
 import { createInterning } from '../../plugin/store/interning.ts'
+import { aliasOf } from '../../plugin/store/records/aliases.ts'
+import { setSitePause } from '../../plugin/store/records/pause.ts'
+import type { Stops } from '../../plugin/store/records/platforms/keeps-back.ts'
+import { changePlatform } from '../../plugin/store/records/platforms/platforms.ts'
+import { requestEntry } from '../../plugin/store/records/requests.ts'
 import type { ChangeListener, Document, Store } from '../../plugin/store/store.ts'
 import { StoreError } from '../../plugin/store/store-error.ts'
-import { after, dayMs, makeRequest } from '../doubles/made-up-request.ts'
+import { startApi } from '../doubles/api-app.ts'
+import { after, dayMs, done, makeProgress, makeRequest, startAt } from '../doubles/made-up-request.ts'
 
 const now = new Date(after(20 * dayMs))
 const oneOf = <Value>(...values: readonly Value[]) => fc.constantFrom(...values)
@@ -28,6 +35,7 @@ const anyLine: fc.Arbitrary<Line> = fc
     askedBy: some('ada', 'ben'),
     approvedBy: some('ada', 'cem'),
     keptBack: oneOf(null, 'brake'),
+    stoppable: oneOf(null, 'begun', 'not-begun'),
     waiting: oneOf(null, 'timed-out'),
     mailsGivenUp: fc.nat(2),
     days: fc.integer({ min: 15, max: 40 })
@@ -51,6 +59,27 @@ const anyFilter: fc.Arbitrary<QueueFilter> = fc.record(
   { requiredKeys: [] }
 )
 
+const stop = (because: PlatformStop['because'], turn: PlatformStop['turn']): PlatformStop => ({
+  because,
+  at: null,
+  turn
+})
+
+/** What keeps some of the platforms back. */
+const anyStops = fc
+  .subarray(['lake', 'hill'])
+  .chain(platforms =>
+    fc.tuple(
+      fc.constant(platforms),
+      oneOf(
+        stop('platform-paused', 'administrator'),
+        stop('hold-damaged', 'privacy-officer'),
+        stop('another-driver', 'administrator')
+      )
+    )
+  )
+  .map(([platforms, stop]): Stops => new Map(platforms.map(platform => [platform, stop])))
+
 const anyQueue = fc
   .array(anyLine, { maxLength: 60 })
   .map(lines => lines.map((line, n): Line => ({ ...line, id: `request-${(n * 7) % 61}` })))
@@ -64,10 +93,17 @@ const failed = (line: Line, filter: QueueFilter) => failsOf(line, filter, dueBy(
 
 t.test('a queue counted and filtered by groups is the queue counted and filtered one by one', async t => {
   fc.assert(
-    fc.property(anyQueue, anyFilter, (lines, filter) => {
+    fc.property(anyQueue, anyFilter, anyStops, (stored, filter, stops) => {
+      const lines = stored.map(line => shownLine(line, stops.get(line.platform)))
       const passed = lines.filter(line => failed(line, filter).length === 0)
-      t.same([...passing(placementOf(lines), filter, now)], passed, 'passing')
-      const counts = countLines(placementOf(lines), filter, 'ada', now)
+      const passedIds = passed.map(({ id }) => id)
+      const sifting = { filter, stops, now }
+      t.same(
+        [...passing(placementOf(stored), sifting)].map(({ id }) => id),
+        passedIds,
+        'passing'
+      )
+      const counts = countLines(placementOf(stored), sifting, 'ada')
       t.equal(counts.total, passed.length, 'total')
       t.equal(
         counts.mailsGivenUp,
@@ -85,6 +121,14 @@ t.test('a queue counted and filtered by groups is the queue counted and filtered
           lines.filter(line => failed(line, { ...filter, state }).length === 0).length,
           'a choice says how many it would leave'
         )
+      for (const turn of ['subject', 'administrator', 'privacy-officer'])
+        t.equal(
+          counts.turn[turn] ?? 0,
+          lines.filter(line => failed(line, { ...filter, turn }).length === 0).length,
+          turn
+        )
+      for (const because of ['brake', 'platform-paused', 'another-driver'])
+        t.equal(counts.keptBack[because] ?? 0, passed.filter(({ keptBack }) => keptBack === because).length, because)
       for (const due of ['late', 'soon'])
         t.equal(counts.due[due] ?? 0, lines.filter(line => failed(line, { ...filter, due }).length === 0).length, due)
     }),
@@ -121,6 +165,7 @@ t.test('pages in any order hold every line once, in that order', async t => {
 t.test('the board takes stored lines, reads only what has none, and follows every change', async t => {
   const requests = new Map(['one', 'two', 'three'].map(id => [id, makeRequest({ id })]))
   const withoutLine = new Set(['two'])
+  const older = (body: ErasureRequest): object => ({ ...lineOf(body), schema: lineSchema - 1, state: 'checking' })
   const read: string[] = []
   const asked: (readonly string[] | undefined)[] = []
   let tell: ChangeListener = () => {}
@@ -129,7 +174,7 @@ t.test('the board takes stored lines, reads only what has none, and follows ever
       asked.push(ids)
       return [...requests.values()]
         .filter(({ id }) => ids === undefined || ids.includes(id))
-        .map(body => ({ id: body.id, line: withoutLine.has(body.id) ? { schema: 0 } : lineOf(body) }))
+        .map(body => ({ id: body.id, line: withoutLine.has(body.id) ? older(body) : lineOf(body) }))
     },
     async get(_, id) {
       read.push(id)
@@ -235,4 +280,115 @@ t.test('a page has a few requests in memory at a time; whom a platform is asked 
   const bound = await read(false)
   t.same(bound.ids, ids.filter(id => !id.endsWith('1')).slice(0, 30))
   t.same(bound.asked, [31, 10], 'a page, and what was missing of it')
+})
+
+t.test('what stops a platform is said the same by lists, counts, the table, a search and each request', async t => {
+  const api = await startApi()
+  t.teardown(() => api.stop())
+  const { store } = api.parts
+  const { token } = await api.person(['administrator', 'privacy-officer'])
+  const [lake, hill] = await Promise.all(
+    ['lake', 'hill'].map(async name => {
+      const options = { baseUrl: `https://${name}.example`, clientSecret: 'made up' }
+      const declarations = { invoicesIssued: false, graders: 'nobody', institutionProviders: [] }
+      const given = { kind: 'openedx', name, options, declarations }
+      return (await api.call('POST', '/platforms', token, given)).json().id as string
+    })
+  )
+  const named = { kind: 'username', value: 'ada.example' } as const
+  const aliases = [aliasOf(api.parts.keys, lake!, named)]
+  const put = (id: string, changes: Partial<ErasureRequest>) =>
+    store.put('request', id, requestEntry(makeRequest({ id, platform: lake!, ...changes }), null), { expected: 0 })
+  const actions = [done('block'), makeProgress('delete')]
+  await put('waits', { aliases })
+  await put('looked-at', { state: 'checking' })
+  await put('braked', { keptBack: { because: 'brake', at: startAt, foreseen: null } })
+  await put('between', { state: 'erasing', actions })
+  await put('inside', { state: 'erasing', actions, section: { name: 'retiring', since: startAt } })
+  await put('read-back', { state: 'erasing', actions: [done('block')] })
+  await put('stalled', { state: 'stalled', actions })
+  await put('elsewhere', { platform: hill! })
+
+  interface Row {
+    readonly id: string
+    readonly turns: readonly string[]
+    readonly keptBack: string | null
+  }
+  const write = ({ turns, keptBack }: Omit<Row, 'id'>): string => `${turns.join(' ')}: ${keptBack ?? 'goes on'}`
+  const ask = async (path: string) => (await api.call('GET', path, token)).json()
+  const list = async (query = ''): Promise<readonly Row[]> => (await ask(`/requests?limit=50${query}`)).items
+
+  const readTable = async (): Promise<Record<string, string>> => {
+    const [head, ...rows] = (await api.call('GET', '/requests/csv', token)).text.trim().split('\r\n')
+    const columns = head!.split(',')
+    const cells = rows.map(row => new Map(row.split(',').map((cell, at) => [columns[at]!, cell])))
+    return Object.fromEntries(
+      cells.map(row => [
+        row.get('request'),
+        write({ turns: [row.get('turn')!], keptBack: row.get('kept back') || null })
+      ])
+    )
+  }
+
+  /** What everything that shows requests says of each, once it is found to be the same. */
+  const agreed = async (): Promise<Record<string, string>> => {
+    const rows = await list()
+    const said = Object.fromEntries(rows.map(row => [row.id, write(row)]))
+    for (const { id } of rows) {
+      const { summary, keptBack } = await ask(`/requests/${id}`)
+      t.equal(write({ ...summary, keptBack: keptBack?.because ?? null }), said[id], `${id} on its page`)
+      t.equal(write(summary), said[id], `${id} in short on its page`)
+    }
+    t.same(await readTable(), said, 'the table')
+    const search = { platform: lake, identifier: named }
+    const found: readonly Row[] = (await api.call('POST', '/requests/search', token, search)).json().items
+    t.same(found.map(write), [said.waits], 'the search')
+    const counts = await ask('/requests/counts')
+    for (const turn of ['administrator', 'privacy-officer', 'nobody']) {
+      const theirs = rows.filter(({ turns }) => turns.includes(turn)).map(({ id }) => id)
+      t.same(
+        (await list(`&turn=${turn}`)).map(({ id }) => id),
+        theirs,
+        `whoever asks for those of ${turn} gets them`
+      )
+      t.equal(counts.turn[turn] ?? 0, theirs.length, `and is told how many those of ${turn} are`)
+    }
+    const many: Record<string, number> = {}
+    for (const { keptBack } of rows) if (keptBack !== null) many[keptBack] = (many[keptBack] ?? 0) + 1
+    t.same(counts.keptBack, many, 'how many are kept back')
+    return said
+  }
+
+  const goingOn = {
+    between: 'nobody: goes on',
+    braked: 'administrator privacy-officer: brake',
+    elsewhere: 'nobody: goes on',
+    inside: 'nobody: goes on',
+    'looked-at': 'nobody: goes on',
+    'read-back': 'nobody: goes on',
+    stalled: 'administrator: goes on',
+    waits: 'nobody: goes on'
+  }
+  const standing = (because: string) =>
+    Object.fromEntries(['waits', 'looked-at', 'braked', 'between'].map(id => [id, `administrator: ${because}`]))
+  t.same(await agreed(), goingOn)
+  await api.call('POST', `/platforms/${lake}/pause`, token, { because: 'an upgrade' })
+  t.same(await agreed(), { ...goingOn, ...standing('platform-paused') }, 'a platform is paused')
+  await setSitePause(store, { at: startAt, by: 'ada', because: 'somebody broke in' })
+  const elsewhere = 'administrator: everything-paused'
+  t.same(await agreed(), { ...goingOn, ...standing('platform-paused'), elsewhere }, 'its own pause comes first')
+  await api.call('POST', `/platforms/${lake}/resume`, token)
+  t.same(await agreed(), { ...goingOn, ...standing('everything-paused'), elsewhere }, 'everything is paused')
+  await setSitePause(store, null)
+  t.same(await agreed(), goingOn, 'both go on')
+  const driver = { code: 'another-driver', fix: 'Switch it off.', stops: 'start' } as const
+  await changePlatform(store, lake!, body => ({
+    ...body,
+    registration: { ...body.registration, problems: [driver] }
+  }))
+  t.same(
+    await agreed(),
+    { ...goingOn, between: 'administrator: another-driver' },
+    'another driver stops what has begun: what has not is blocked by it'
+  )
 })

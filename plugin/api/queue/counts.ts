@@ -1,6 +1,6 @@
-import type { Line } from '../../erasure/line.ts'
+import { type Line, shownLine } from '../../erasure/line.ts'
 import type { Placement } from './board.ts'
-import { type Due, dueBy, failsOf, type QueueFilter } from './filter.ts'
+import { type Due, dueBy, failsOf, type Sifting } from './filter.ts'
 
 type Counts = Record<string, number>
 
@@ -10,8 +10,8 @@ const tally = (counts: Counts, keys: readonly string[], many: number): void => {
   for (const key of keys) counts[key] = (counts[key] ?? 0) + many
 }
 
-/** How many lines there are of each group that are late, soon due, or neither; one of each stands for them. */
-const countAlike = ({ lines, groups }: Placement, now: Date) => {
+/** How many lines there are of each group that are late, soon due, or neither; one of each stands for them, as it is shown. */
+const countAlike = ({ lines, groups }: Placement, { now, stops }: Sifting) => {
   const dueOf = dueBy(now)
   const many = new Uint32Array(groups.size() * dues.length)
   const like = new Array<Line>(groups.size())
@@ -20,16 +20,19 @@ const countAlike = ({ lines, groups }: Placement, now: Date) => {
     like[group.n] = line
     many[group.n * dues.length + (due === null ? 2 : due === 'soon' ? 1 : 0)]! += 1
   }
-  return [...many].flatMap((count, at) =>
-    count === 0 ? [] : [{ line: like[Math.floor(at / dues.length)]!, due: dues[at % dues.length]!, many: count }]
-  )
+  return [...many].flatMap((count, at) => {
+    if (count === 0) return []
+    const line = like[Math.floor(at / dues.length)]!
+    return [{ line: shownLine(line, stops.get(line.platform)), due: dues[at % dues.length]!, many: count }]
+  })
 }
 
 /**
  * How many there are of each, among those that pass the other filters: what a reader would get who chose it.
  * `forCaller`: of all, how many wait for an approval that the caller could give.
  */
-export const countLines = (placement: Placement, filter: QueueFilter, caller: string, now: Date) => {
+export const countLines = (placement: Placement, sifting: Sifting, caller: string) => {
+  const { filter } = sifting
   const counts = {
     total: 0,
     forCaller: 0,
@@ -52,7 +55,7 @@ export const countLines = (placement: Placement, filter: QueueFilter, caller: st
     blocker: ({ blockers, endedAt }: Line) => (endedAt === null ? blockers : [])
   } as const
   const names = Object.keys(of) as (keyof typeof of)[]
-  for (const { line, due, many } of countAlike(placement, now)) {
+  for (const { line, due, many } of countAlike(placement, sifting)) {
     // Whoever chose another value of the one filter that it fails would get it.
     const failed = failsOf(line, filter, due)
     for (const name of names)

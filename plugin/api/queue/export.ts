@@ -17,7 +17,8 @@ const columns = [
   'blockers',
   'extended',
   'suspended',
-  'ended'
+  'ended',
+  'kept back'
 ]
 
 /** How a line is written into the table. */
@@ -41,7 +42,8 @@ const rowOf = (line: Line, { platformName, countDays }: Written, dueOf: (line: L
   blockers: line.blockers.join(' '),
   extended: line.isExtended ? 'yes' : 'no',
   suspended: line.nearAt === null ? 'yes' : 'no',
-  ended: line.endedAt ?? ''
+  ended: line.endedAt ?? '',
+  'kept back': line.keptBack ?? ''
 })
 
 /** The lines as CSV, sent while they are written; the headings stand there also when there is nothing below them. */

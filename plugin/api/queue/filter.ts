@@ -1,6 +1,7 @@
 import { dayMs } from '../../durations.ts'
-import type { Line } from '../../erasure/line.ts'
+import { type Line, shownLine } from '../../erasure/line.ts'
 import { isEnd } from '../../erasure/states.ts'
+import type { Stops } from '../../store/records/platforms/keeps-back.ts'
 import type { Placement } from './board.ts'
 
 /** How near the end of the legal period counts as soon. */
@@ -17,6 +18,13 @@ export interface QueueFilter {
   readonly blocker?: string
   /** Waits for an approval that this person could give: they did not ask, and have not approved the plan as it is. */
   readonly approver?: string
+}
+
+/** By what lines are chosen, and as what they are looked at: with what keeps their platforms back now. */
+export interface Sifting {
+  readonly filter: QueueFilter
+  readonly stops: Stops
+  readonly now: Date
 }
 
 /** The names by which a list is narrowed. */
@@ -44,7 +52,7 @@ const tests: Readonly<Record<(typeof dimensions)[number], (line: Line, wanted: s
     state === 'awaiting-approval' && !askedBy.includes(wanted) && !approvedBy.includes(wanted)
 }
 
-/** The filters that a line, and every other of its group that is as soon due, does not pass. */
+/** The filters that a line as it is shown, and every other of its group that is as soon due, does not pass. */
 export const failsOf = (line: Line, filter: QueueFilter, due: Due): readonly (keyof QueueFilter)[] => {
   const failed: (keyof QueueFilter)[] = []
   for (const name of dimensions) {
@@ -54,14 +62,17 @@ export const failsOf = (line: Line, filter: QueueFilter, due: Due): readonly (ke
   return failed
 }
 
-/** Lines that pass every filter, found anew at each walk: each group is looked at once, and no list of them is made. */
-export const passing = ({ lines, groups }: Placement, filter: QueueFilter, now: Date): Iterable<Line> => {
+/**
+ * Lines that pass every filter as they are shown, handed out as they are stored, and found anew at each walk: each group is
+ * looked at once, and no list of them is made.
+ */
+export const passing = ({ lines, groups }: Placement, { filter, stops, now }: Sifting): Iterable<Line> => {
   const dueOf = dueBy(now)
   const { due: wanted, ...rest } = filter
   const known = new Array<boolean | undefined>(groups.size())
   function* walk(): Generator<Line> {
     for (const { line, group } of lines) {
-      known[group.n] ??= failsOf(line, rest, null).length === 0
+      known[group.n] ??= failsOf(shownLine(line, stops.get(line.platform)), rest, null).length === 0
       if (known[group.n] && (wanted === undefined || dueOf(line) === wanted)) yield line
     }
   }

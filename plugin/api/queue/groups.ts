@@ -22,7 +22,7 @@ export interface Groups {
 }
 
 const keyOf = (line: Line): string => {
-  const { platform, origin, state, endedAt, blockers, turns, askedBy, approvedBy, keptBack, waiting } = line
+  const { platform, origin, state, endedAt, blockers, turns, askedBy, approvedBy, keptBack, stoppable, waiting } = line
   // Who asked and who approved is looked at in this state only, and is of each subject where subjects ask.
   const people = state === 'awaiting-approval' ? [askedBy, approvedBy] : []
   return [
@@ -33,6 +33,7 @@ const keyOf = (line: Line): string => {
     blockers,
     turns,
     keptBack,
+    stoppable,
     waiting,
     line.mailsGivenUp,
     people

@@ -1,11 +1,10 @@
-import { isExtensionLapsed, runningSuspension } from '../../erasure/deadline/legal-clock.ts'
+import { runningSuspension } from '../../erasure/deadline/legal-clock.ts'
 import { needsInvitation } from '../../erasure/demand/demand.ts'
-import { leadingDemand } from '../../erasure/demand/leading-demand.ts'
 import { objectionState } from '../../erasure/demand/objections.ts'
 import type { DryRun } from '../../erasure/dry-run.ts'
-import { type PlatformStop, standsStillFor } from '../../erasure/kept-back.ts'
+import type { PlatformStop } from '../../erasure/kept-back.ts'
 import type { KnownOf } from '../../erasure/known-of.ts'
-import { turnsOf } from '../../erasure/line.ts'
+import { lineOf, shownLine } from '../../erasure/line.ts'
 import type { ErasureRequest } from '../../erasure/request.ts'
 import type { Signal } from '../../erasure/signals.ts'
 import { isEnd } from '../../erasure/states.ts'
@@ -13,25 +12,29 @@ import type { Entry } from '../../evidence/entry.ts'
 import type { Document } from '../../store/store.ts'
 import { type CountDays, clockView } from './clock-view.ts'
 
-/** A request in one line. @param stop what keeps its platform back, where that is shown */
-export const summaryView = (request: ErasureRequest, countDays: CountDays, stop: PlatformStop | null = null) => ({
-  id: request.id,
-  platform: request.platform,
-  state: request.state,
-  stateSince: request.stateSince,
-  because: request.because,
-  origin: leadingDemand(request).origin,
-  demands: request.demands.length,
-  deadlineAt: request.deadlineAt,
-  daysLeft: countDays(request),
-  suspendedSince: runningSuspension(request)?.since ?? null,
-  isExtended: request.extension != null && !isExtensionLapsed(request),
-  alerts: (request.alerts ?? []).map(({ code }) => code),
-  coolOffEndsAt: request.coolOffEndsAt,
-  endedAt: request.endedAt,
-  turns: isEnd(request.state) ? [] : turnsOf(request, stop),
-  blockers: request.verdicts.flatMap(({ blockers }) => blockers)
-})
+/** A request in short, drawn of its line so that a list and a page never differ. @param stop what keeps its platform back */
+export const summaryView = (request: ErasureRequest, countDays: CountDays, stop: PlatformStop | null) => {
+  const line = shownLine(lineOf(request), stop)
+  return {
+    id: line.id,
+    platform: line.platform,
+    state: line.state,
+    stateSince: request.stateSince,
+    because: line.because,
+    keptBack: line.keptBack,
+    origin: line.origin,
+    demands: request.demands.length,
+    deadlineAt: line.deadlineAt,
+    daysLeft: countDays(request),
+    suspendedSince: runningSuspension(request)?.since ?? null,
+    isExtended: line.isExtended,
+    alerts: (request.alerts ?? []).map(({ code }) => code),
+    coolOffEndsAt: request.coolOffEndsAt,
+    endedAt: line.endedAt,
+    turns: isEnd(line.state) ? [] : line.turns,
+    blockers: request.verdicts.flatMap(({ blockers }) => blockers)
+  }
+}
 
 const actionView = (progress: ErasureRequest['actions'][number], covers: Covers) => ({
   action: progress.action,
@@ -104,11 +107,12 @@ const vaultView = ({ vault, keysDestroyed }: ErasureRequest) =>
 
 const agreementView = ({ agreement }: ErasureRequest) => agreement ?? null
 
-/** What stops the whole platform comes first: the brake is asked about only when that is over. */
+/** The same as in short, and since when. */
 const keptBackView = (request: ErasureRequest, stop: PlatformStop | null) => {
-  if (stop !== null && standsStillFor(stop, request)) return { because: stop.because, at: stop.at }
-  const { state, keptBack } = request
-  return state === 'accepted' && keptBack ? { because: keptBack.because, at: keptBack.at } : null
+  const { keptBack: because } = shownLine(lineOf(request), stop)
+  if (because === null) return null
+  const noted = because === stop?.because ? stop : request.keptBack
+  return { because, at: noted?.at ?? null }
 }
 
 /** What was said and waits to be folded in: its kind, by whom and when. */

@@ -521,6 +521,11 @@ t.test('request: listed, found by a file with the identifier, shown, spoken to',
     (await lethe(['request', 'show', one.id])).out,
     /kept back +platform-paused: the platform is paused, since 20/
   )
+  t.match(
+    (await lethe(['request', 'list'])).out,
+    new RegExp(`${one.id} .* accepted +platform-paused `),
+    'in the list, too'
+  )
   await lethe(['platform', 'resume', 'Campus'])
   t.notMatch((await lethe(['request', 'show', one.id])).out, 'kept back')
   t.notMatch((await lethe(['request', 'show', one.id])).out, 'ada.example')

@@ -166,11 +166,11 @@ t.test('the table for a spreadsheet has every row and nothing that a spreadsheet
   const [head, ...rows] = csv.body.trim().split('\r\n')
   t.equal(
     head,
-    'request,origin,platform,state,because,received,deadline,days left,due,turn,blockers,extended,suspended,ended'
+    'request,origin,platform,state,because,received,deadline,days left,due,turn,blockers,extended,suspended,ended,kept back'
   )
   t.equal(rows.length, 3)
   t.ok(rows.every(row => row.includes(`"'=HYPERLINK(""https://evil.example"")"`)))
-  t.match(rows[0], /^late,self,.*,blocked,.*,-2,late,administrator,records-not-archived,no,no,$/)
+  t.match(rows[0], /^late,self,.*,blocked,.*,-2,late,administrator,records-not-archived,no,no,,$/)
   t.equal((await officer.open('/admin/requests/queue.csv?due=soon')).body.trim().split('\r\n').length, 2)
   const again = (await store.get('platform', 'lake'))!
   await store.put(
@@ -216,7 +216,12 @@ t.test('one request: how it stands, what stands in its way, what is known and ho
   await setSitePause(store, { at: at(0), by: 'admin', because: 'an upgrade' })
   t.match(await shown(), /everything is paused, [\s\S]*an administrator/, 'why nothing happens, and who can change it')
   t.match(await shown('de'), /alles ist angehalten, [\s\S]*die Administration/)
+  const rowOf = async (language?: 'de') =>
+    /<a href="\/admin\/requests\/told">[\s\S]*?<\/tr>/.exec((await admin.open('/admin/requests', language)).body)?.[0]
+  t.match(await rowOf(), /everything is paused[\s\S]*an administrator/, 'the list says the same')
+  t.match(await rowOf('de'), /alles ist angehalten[\s\S]*die Administration/)
   await setSitePause(store, null)
+  t.match(await rowOf(), /it was taken in and is looked at next[\s\S]*nobody: it goes on by itself/)
 })
 
 t.test('the plan says what is deleted, handed to whom and kept, and what changed since an approval', async t => {

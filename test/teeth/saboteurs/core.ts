@@ -324,8 +324,8 @@ export const core: readonly Saboteur[] = [
   {
     id: 'says-nothing-of-a-pause',
     file: 'plugin/erasure/kept-back.ts',
-    find: "  return state === 'accepted' || state === 'checking'",
-    replace: "  return state === 'checking'",
+    find: "  if (!isBetween && state !== 'accepted' && state !== 'checking') return null",
+    replace: "  if (!isBetween && state !== 'checking') return null",
     caughtBy: by('test/flows/kept-back.test.ts')(
       'a platform that is paused begins nothing, and goes on when it is resumed'
     )

@@ -13,6 +13,7 @@ import { openedx } from './openedx.ts'
 import { openolat } from './openolat.ts'
 import { pages } from './pages.ts'
 import { proof } from './proof.ts'
+import { queue } from './queue.ts'
 import { restores } from './restores.ts'
 import { sources } from './sources.ts'
 import { telling } from './telling.ts'
@@ -35,6 +36,7 @@ export const saboteurs: readonly Saboteur[] = [
   ...restores,
   ...proof,
   ...pages,
+  ...queue,
   ...input,
   ...attacks,
   ...instances

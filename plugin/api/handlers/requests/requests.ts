@@ -7,7 +7,7 @@ import { Problem } from '../../../errors.ts'
 import { aliasOf } from '../../../store/records/aliases.ts'
 import { getKnown } from '../../../store/records/change.ts'
 import { isBoundToAccount } from '../../../store/records/people/people.ts'
-import { keepsBack } from '../../../store/records/platforms/keeps-back.ts'
+import { keepsBack, stopsOfAll } from '../../../store/records/platforms/keeps-back.ts'
 import { findPlatform, getPlatform, listPlatforms } from '../../../store/records/platforms/platforms.ts'
 import { aliasKey } from '../../../store/records/requests.ts'
 import type { Document } from '../../../store/store.ts'
@@ -54,7 +54,8 @@ export const requestHandlers = (parts: ApiParts) => {
     listRequests: async call => ok(await readPage(parts, pageAsked(call))),
 
     countRequests: async ({ query, caller: { person } }) => {
-      const counts = countLines(await boardOf(store).placed(), filterOf(query, person.id), person.id, clock.now())
+      const sifting = { filter: filterOf(query, person.id), stops: await stopsOfAll(store), now: clock.now() }
+      const counts = countLines(await boardOf(store).placed(), sifting, person.id)
       return ok({ ...counts, hasMail: parts.hasMail })
     },
 
@@ -70,13 +71,15 @@ export const requestHandlers = (parts: ApiParts) => {
     },
 
     searchRequests: async ({ body, caller, signal }: Call<Search>) => {
-      const { id } = await getPlatform(store, body.platform)
+      const platform = await getPlatform(store, body.platform)
+      const { id } = platform
       const key = aliasKey(aliasOf(keys, id, body.identifier as Identifier))
       const found = await store.query<ErasureRequest>('request', { key })
       const ended = body.ended === true ? await requests.erasedBefore(id, body.identifier as Identifier) : []
       const visible = await keepVisible(parts, caller.person, [...found, ...ended], signal)
       const countDays = await createCountDays(parts)
-      return ok({ items: visible.map(({ body: request }) => summaryView(request, countDays)), next: null })
+      const stop = await keepsBack(store, platform)
+      return ok({ items: visible.map(({ body: request }) => summaryView(request, countDays, stop)), next: null })
     },
 
     createRequest: async ({ body, caller, signal }: Call<DemandData>) => {

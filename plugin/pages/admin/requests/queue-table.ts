@@ -33,11 +33,13 @@ export const drawDaysLeft = (
   `
 }
 
-const drawWhy = (visit: Visit, { state, because, blockers, endedAt }: Summary): ComponentChild => {
+const drawWhy = (visit: Visit, { state, because, keptBack, blockers, endedAt }: Summary): ComponentChild => {
   const { language } = visit
   const codes = [...new Set(blockers.map(({ code }) => code))]
   const isStopped = endedAt === null && (state === 'blocked' || state === 'awaiting-approval') && codes.length > 0
-  const sentences = isStopped ? codes.map(code => blockerText(code, language).what) : [becauseText(because, language)]
+  const sentences = isStopped
+    ? codes.map(code => blockerText(code, language).what)
+    : [becauseText(keptBack ?? because, language)]
   return sentences.map((sentence, at) => html`${at > 0 && html`<br />`}${sentence}`)
 }
 
