@@ -30,7 +30,8 @@ export interface CrowdedCase {
 }
 
 const times = 15
-const settlesMs = 5_000
+/** By then the check of bodies, which a start leaves for later, is over. */
+const settlesMs = 20_000
 const idleMs = 30_000
 
 const filters = ['state=blocked', 'turn=privacy-officer', 'blocker=privileged-account', 'due=soon']
