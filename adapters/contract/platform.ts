@@ -7,7 +7,7 @@ import type { AskRight, OwnershipSnapshot, PlanKnowledge } from './ownership.ts'
 import type { Plan, PlanPolicy } from './plan.ts'
 import type { Registration, Supports } from './registration.ts'
 import type { RetentionRow, RowReading } from './rows.ts'
-import type { Heard, Sighting } from './sighting.ts'
+import type { Heard, SeenBefore, Sighting } from './sighting.ts'
 import type { Found, PlatformKind, Reference, Subject } from './subject.ts'
 import type { PartnerReport, TakeOver } from './take-over.ts'
 
@@ -45,8 +45,11 @@ export interface Platform {
   ): Promise<readonly RowReading[]>
   /** Puts back what was before, as far as `performed` (ids of actions that have begun) went. */
   release(subject: Subject, plan: Plan, performed: readonly string[], signal: AbortSignal): Promise<Released>
-  /** Complete, or it throws. */
-  snapshot(signal: AbortSignal): AsyncIterable<Sighting>
+  /**
+   * Complete, or it throws: whatever is under way, and whatever ended since `seen`. What had ended before may be left out
+   * where the platform tells when a deletion was begun.
+   */
+  snapshot(seen: SeenBefore, signal: AbortSignal): AsyncIterable<Sighting>
   /** At most fifty living accounts; what the platform cannot be searched by throws `refused` with `not-supported`. */
   search(query: SearchQuery, signal: AbortSignal): Promise<readonly Subject[]>
   /** Absent: the platform says of no account whether it is deactivated or expires. */

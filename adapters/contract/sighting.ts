@@ -20,6 +20,21 @@ export interface Sighting {
   readonly changedAt: string | null
 }
 
+/** What earlier snapshots have shown, so that the next need not read all of it again. */
+export interface SeenBefore {
+  /** When the last complete one was begun; before the first, when the watch was. ISO 8601. */
+  readonly at: string
+  readonly rows: readonly SeenRow[]
+}
+
+/** What is remembered of one deletion. */
+export interface SeenRow extends Pick<Subject, 'id' | 'bornAt'>, Pick<Sighting, 'phase'> {
+  /** As it was told, or when it was first seen. ISO 8601. */
+  readonly since: string
+  /** Nothing will be made of its subject any more, so that what the platform's list itself says of it will do. */
+  readonly isSettled: boolean
+}
+
 /** Something that the platform said unsigned: worth a look, never a demand. */
 export interface Hint {
   readonly reference: Reference

@@ -55,6 +55,19 @@ export function toSubject(account: Account, row: Retirement | null): Subject {
   }
 }
 
+/** The same by the row alone, of an account whose birth is known. Rows tell no language. */
+export function subjectOfRow(row: Retirement, bornAt: string): Subject {
+  const { original_username: username, original_email: email, original_name: displayName } = row
+  return {
+    id: String(row.user.id),
+    bornAt,
+    username,
+    email: email || null,
+    displayName: displayName || null,
+    language: null
+  }
+}
+
 /** Another driver can stop between `retire` and its last move: such an account is not done with. */
 function isClosed({ row }: Hit): boolean {
   return row === null || row.current_state.state_name === 'COMPLETE'

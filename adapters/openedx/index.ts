@@ -44,7 +44,7 @@ function connect(options: OpenEdxOptions, surroundings: Surroundings): Platform 
     plan: (subject, policy, signal, known) => planErasure(connection, subject, policy, signal, known),
     readRows: (subject, plan, signal) => readRows(connection, subject, plan, signal),
     release: (subject, plan, performed, signal) => releaseSubject(connection, subject, plan, performed, signal),
-    snapshot: signal => takeSnapshot(connection, signal),
+    snapshot: (seen, signal) => takeSnapshot(connection, seen, signal),
     search: (query, signal) => searchSubjects(connection, query, signal),
     translate: translateHint,
     partnerReport: {

@@ -50,7 +50,7 @@ export const adapter: Adapter<OpenolatOptions> = {
       readRows: (subject, plan, signal) => readRows(rest, subject, plan, signal),
       readRowsOfDeleted: (subject, ownership, signal) => readRowsOfDeleted(rest, subject, ownership, signal),
       release: (subject, plan, performed, signal) => releaseSubject(rest, subject, plan, performed, signal),
-      snapshot: signal => takeSnapshot(rest, signal),
+      snapshot: (seen, signal) => takeSnapshot(rest, seen, signal),
       search: (query, signal) => searchSubjects(rest, query, signal),
       lifecycle: createLifecycle(rest),
       ownershipSnapshot: signal => takeOwnershipSnapshot(rest, signal),

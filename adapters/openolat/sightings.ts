@@ -1,4 +1,4 @@
-import type { Sighting, Subject } from '../contract.ts'
+import type { SeenBefore, Sighting, Subject } from '../contract.ts'
 import { PlatformError } from '../errors.ts'
 import { isBare, isTombstone, readMe, readStatus, searchAccounts } from './accounts.ts'
 import type { Account } from './answers.ts'
@@ -11,7 +11,7 @@ const deleted = { state: 'deleted', phase: 'done', since: null, changedAt: null 
  * null. Nothing of it names anybody.
  * @throws PlatformError `refused` if these credentials do not see all accounts: an incomplete list is none
  */
-export async function* takeSnapshot(rest: Rest, signal: AbortSignal): AsyncGenerator<Sighting> {
+export async function* takeSnapshot(rest: Rest, _: SeenBefore, signal: AbortSignal): AsyncGenerator<Sighting> {
   // For callers who manage nobody OpenOlat silently leaves out whoever may not log in.
   const me = await readMe(rest, signal)
   if ((await readStatus(rest, me.key, signal)) === 'out-of-reach') {

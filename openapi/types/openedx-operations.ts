@@ -6,6 +6,7 @@ export const operations = {
   issueToken: { id: 'issueToken', method: 'POST', path: '/oauth2/access_token', repeat: 'safe' },
   readOwnName: { id: 'readOwnName', method: 'GET', path: '/api/user/v1/me', repeat: 'safe' },
   listRetirementQueue: { id: 'listRetirementQueue', method: 'GET', path: '/api/user/v1/accounts/retirement_queue/', repeat: 'safe' },
+  listRetirementsByDate: { id: 'listRetirementsByDate', method: 'GET', path: '/api/user/v1/accounts/retirements_by_status_and_date/', repeat: 'safe' },
   readRetirementStatus: { id: 'readRetirementStatus', method: 'GET', path: '/api/user/v1/accounts/{username}/retirement_status/', repeat: 'safe' },
   updateRetirementStatus: { id: 'updateRetirementStatus', method: 'PATCH', path: '/api/user/v1/accounts/update_retirement_status/', repeat: 'read-first' },
   probeCancel: { id: 'probeCancel', method: 'GET', path: '/api/user/v1/accounts/cancel_retirement/', repeat: 'safe' },

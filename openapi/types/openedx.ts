@@ -60,6 +60,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/user/v1/accounts/retirements_by_status_and_date/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Every retirement in one state that was begun on the given days
+         * @description Fact sheet 3.3. Days of UTC, both included. Not paginated. A day that has not begun on the site's clock is a 400.
+         */
+        get: operations["listRetirementsByDate"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/user/v1/accounts/{username}/retirement_status/": {
         parameters: {
             query?: never;
@@ -1111,6 +1131,38 @@ export interface operations {
                 };
             };
             /** @description A state is unknown on this site or named twice */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            403: components["responses"]["NotPermitted"];
+        };
+    };
+    listRetirementsByDate: {
+        parameters: {
+            query: {
+                start_date: string;
+                end_date: string;
+                state: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The rows, by id */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Retirement"][];
+                };
+            };
+            /** @description The state is unknown on this site */
             400: {
                 headers: {
                     [name: string]: unknown;

@@ -1,4 +1,4 @@
-import type { BacklogRow, Platform, PlatformKind, Reference } from '../../adapters/contract.ts'
+import type { Platform, PlatformKind, Reference } from '../../adapters/contract.ts'
 import type { components } from '../../openapi/types/lethe.ts'
 import type { Clock } from '../clock.ts'
 import type { ApiDocument } from '../document.ts'
@@ -21,6 +21,7 @@ import type { Language } from '../texts/language.ts'
 import type { CertificateKeys } from '../vault/certificate-key.ts'
 import type { RequestVerbs } from './request-verbs.ts'
 import type { SignInVerbs } from './sign-in-verbs.ts'
+import type { TakeOverVerbs } from './take-over-verbs.ts'
 
 /** What refusals mean, as pages for whoever reads them in a browser. */
 export interface ProblemPages {
@@ -42,22 +43,6 @@ export type WatchView = {
   readonly problem: { readonly code: string; readonly since: string } | null
   readonly backlog: number
 } | null
-
-/** Taking a platform's backlog over from whatever drove it before. */
-export interface TakeOverVerbs {
-  /** Reads only; the rows name people. */
-  look(
-    platform: string,
-    signal: AbortSignal
-  ): Promise<{
-    readonly lookedAt: string
-    readonly foreignMoves: number
-    readonly isDrivenElsewhere: boolean
-    readonly rows: readonly (BacklogRow & { readonly takeable: boolean })[]
-  }>
-  /** Answers the requests that were made, and how many rows can still be taken over. Throws `another-driver`. */
-  adopt(platform: string, take: number, person: string): Promise<{ requests: readonly string[]; left: number }>
-}
 
 /** The way in for unsigned messages of a platform. */
 export interface HintVerbs {

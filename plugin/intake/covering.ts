@@ -56,7 +56,7 @@ const monthsFrom = (from: string, until: Date): readonly string[] => {
 }
 
 /** A clock that was ahead is set back by less: what ended after an instant may bear an earlier one. */
-const clockSlackMs = hourMs
+export const clockSlackMs = hourMs
 
 /** An account that a request of ours erased. */
 type Erased = { readonly request: string } & Pick<Subject, 'id' | 'bornAt'>

@@ -11,6 +11,7 @@ import type { Action, FactName, Identifier, Plan, PlanPolicy, Platform, Subject 
 import { PlatformError } from '../../adapters/errors.ts'
 import { createHttpDoor } from '../../adapters/http.ts'
 import type { Fault } from '../../adapters/sandbox/stand.ts'
+import { nothingSeen } from '../doubles/nothing-seen.ts'
 
 export interface ContractWorld {
   readonly platform: Platform
@@ -240,11 +241,11 @@ export function testAdapterContract(t: Test, name: string, makeWorld: () => Prom
 
   test('snapshot: complete, or it throws', async (t, world) => {
     const seen: string[] = []
-    for await (const sighting of world.platform.snapshot(AbortSignal.timeout(patienceMs)))
+    for await (const sighting of world.platform.snapshot(nothingSeen, AbortSignal.timeout(patienceMs)))
       seen.push(sighting.subject.id)
     t.equal(new Set(seen).size, seen.length, 'nobody twice')
     await t.rejects(async () => {
-      for await (const _ of world.blind.snapshot(AbortSignal.timeout(patienceMs))) t.fail('saw somebody')
+      for await (const _ of world.blind.snapshot(nothingSeen, AbortSignal.timeout(patienceMs))) t.fail('saw somebody')
     })
   })
 }

@@ -163,7 +163,7 @@ export const startApi = async ({
     watch: { status: async () => null },
     takeOver: {
       look: (id, signal) => surroundings.takeOver.look(id, signal),
-      adopt: (id, take, by) => surroundings.takeOver.adopt(id, take, by)
+      adopt: (id, take, by, signal) => surroundings.takeOver.adopt(id, take, by, signal)
     },
     hints: { isKnown: async () => false, receive: async () => null },
     scim: createScim({

@@ -457,6 +457,12 @@ t.test('two snapshots are compared', async t => {
   t.equal(moved({ phase: 'failed', state: 'ERRORED' }, { phase: 'waiting', state: 'PENDING' }), 0, 'by hand')
   t.equal(moved({}, { phase: 'cancelled', state: 'ABORTED' }), 0, 'by hand')
   t.equal(moved({}, {}), 0)
+  const unlisted = (since: string) => {
+    const long = { ...list([]), beganAt: '2026-02-01T09:00:00.000Z' }
+    return compareSnapshot(long, [sighting('1', { since, phase: 'working', state: 'A' })], at(12)).moved.length
+  }
+  const before = '2026-02-20T09:00:00.000Z'
+  t.same([unlisted(at(11)), unlisted(before)], [1, 0], 'begun since the last look; back after it had ended')
 })
 
 t.test('a stop in the middle neither loses nor doubles a deletion', async t => {

@@ -126,12 +126,15 @@ export function workingStates(states: readonly string[]): readonly string[] {
   return states.filter(isWorkingState)
 }
 
+/** Days, a hundred years: only rows older than that are listed, and there is none, however many have ended. */
+const beforeAnyRow = 36_500
+
 /** No call lists the states, so each name is asked for: a 400 says that the site does not have it (9). */
 async function readStates(connection: Connection, signal: AbortSignal): Promise<readonly string[]> {
   const operation = operations.listRetirementQueue
   const names = [...new Set([...knownStates, ...(connection.options.states ?? [])])]
   const exists = async (name: string): Promise<boolean> => {
-    const query = { cool_off_days: 0, states: [name] }
+    const query = { cool_off_days: beforeAnyRow, states: [name] }
     const answer = await connection.call(operation, { query, signal })
     if (answer.status !== 200 && answer.status !== 400) throw explain(operation, answer)
     return answer.status === 200

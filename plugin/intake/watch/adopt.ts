@@ -8,6 +8,7 @@ import { handOn } from './hand-on.ts'
 import { exclusiveKeyForWatch } from './look-at-platform.ts'
 import type { Connected, WatchParts } from './parts.ts'
 import type { Watch } from './watch.ts'
+import { accountKeyOf } from './watch-list.ts'
 
 /** A row of a backlog, and whether it can be taken over: no request covers it. */
 export interface SeenBacklogRow extends BacklogRow {
@@ -26,8 +27,16 @@ export interface SeenBacklog {
 export interface TakeOverVerbs {
   /** Reads only. Throws `PlatformError`, `platform-unknown`. */
   look(platform: string, signal: AbortSignal): Promise<SeenBacklog>
-  /** Takes so many over, the longest waiting first; answers their requests and how many are left. Throws `another-driver`. */
-  adopt(platform: string, take: number, person: string): Promise<{ requests: readonly string[]; left: number }>
+  /**
+   * Takes so many over, the longest waiting first; answers their requests and how many are left. Throws `another-driver`,
+   * `PlatformError`.
+   */
+  adopt(
+    platform: string,
+    take: number,
+    person: string,
+    signal: AbortSignal
+  ): Promise<{ requests: readonly string[]; left: number }>
 }
 
 const isTakeable = (row: WatchedRow | undefined): boolean => row?.is === 'backlog'
@@ -63,26 +72,25 @@ export const createTakeOver = (parts: WatchParts, watch: Pick<Watch, 'lookNow'>)
     }
   },
 
-  async adopt(platform, take, person) {
-    const { body } = await connectedTo(parts, platform)
-    const look = await watch.lookNow(platform)
-    if (look === null) throw new Problem('platform-unknown')
+  async adopt(platform, take, person, signal) {
+    const { body, platform: connection } = await connectedTo(parts, platform)
+    if ((await watch.lookNow(platform)) === null) throw new Problem('platform-unknown')
     if (await isDriven(parts, platform)) throw new Problem('another-driver')
+    const backlog = await connection.takeOver.backlog(signal)
+    const subjects = new Map(backlog.map(({ subject }) => [accountKeyOf(subject), subject]))
     return parts.store.exclusive(exclusiveKeyForWatch(platform), async () => {
       const { body: list, revision } = (await readWatchList(parts, platform))!
       const waiting = list.rows.filter(isTakeable).sort((one, other) => one.since.localeCompare(other.since))
       const requests = new Map<WatchedRow, string | null>()
       for (const row of waiting.slice(0, take)) {
-        const subject = look.sightings.find(({ subject: { id, bornAt } }) => id === row.id && bornAt === row.bornAt)
+        const subject = subjects.get(accountKeyOf(row))
         if (subject === undefined) continue
         const settled = {
           endedSince: list.lastCompleteAt ?? list.beganAt,
           handedBy: { by: 'person', person }
         } as const
-        requests.set(
-          row,
-          (await handOn(parts, { id: platform, name: body.name }, row, subject.subject, settled)).request
-        )
+        const { request } = await handOn(parts, { id: platform, name: body.name }, row, subject, settled)
+        requests.set(row, request)
       }
       const rows = list.rows.map(row =>
         requests.has(row) ? ({ ...row, is: 'known', request: requests.get(row)! } as const) : row

@@ -1,4 +1,4 @@
-import type { Sighting, Subject } from '../../../adapters/contract.ts'
+import type { SeenBefore, Sighting, Subject } from '../../../adapters/contract.ts'
 import { PlatformError } from '../../../adapters/errors.ts'
 import { hourMs } from '../../durations.ts'
 import type { ErasureRequest } from '../../erasure/request.ts'
@@ -17,7 +17,7 @@ import { StoreError } from '../../store/store-error.ts'
 import { countForeignMoves, noteAnotherDriver } from './driver.ts'
 import { handOn, isTakenByPlatform } from './hand-on.ts'
 import type { Connected, WatchParts } from './parts.ts'
-import { compareSnapshot, isShrunk, isUnderWay } from './watch-list.ts'
+import { accountKeyOf, compareSnapshot, isShrunk, isUnderWay } from './watch-list.ts'
 import { watchSourceId } from './watch-source.ts'
 
 /** What one complete look saw. Sightings name people and are never kept. */
@@ -33,8 +33,6 @@ const refreshMs = hourMs
 
 /** The key under which the list of a platform is read, changed and written by one at a time. */
 export const exclusiveKeyForWatch = (platform: string): string => `watch:${platform}`
-
-const keyOf = ({ id, bornAt }: Pick<Subject, 'id' | 'bornAt'>): string => JSON.stringify([id, bornAt])
 
 const collect = async (sequence: AsyncIterable<Sighting>): Promise<readonly Sighting[]> => {
   const all: Sighting[] = []
@@ -89,7 +87,7 @@ const settleNew = async (
 ): Promise<WatchList> => {
   const rows: WatchedRow[] = []
   for (const row of list.rows) {
-    const subject = subjects.get(keyOf(row))
+    const subject = subjects.get(accountKeyOf(row))
     if (row.is !== 'new' || subject === undefined) {
       rows.push(row)
       continue
@@ -106,6 +104,11 @@ const settleNew = async (
   return { ...list, rows }
 }
 
+const seenBefore = ({ rows }: WatchList, at: string): SeenBefore => ({
+  at,
+  rows: rows.map(({ id, bornAt, since, phase, is }) => ({ id, bornAt, since, phase, isSettled: is !== 'new' }))
+})
+
 const isStale = (list: WatchList, now: string): boolean =>
   list.lastCompleteAt === null || Date.parse(now) - Date.parse(list.lastCompleteAt) > refreshMs
 
@@ -114,17 +117,17 @@ const look = async (parts: WatchParts, connected: Connected, signal: AbortSignal
   const begun = await beginList(parts, id)
   // Before the snapshot: what ends while it is taken is looked for again next time.
   const now = parts.clock.now().toISOString()
-  const sightings = await collect(platform.snapshot(signal))
+  const endedSince = begun.list.lastCompleteAt ?? begun.list.beganAt
+  const sightings = await collect(platform.snapshot(seenBefore(begun.list, endedSince), signal))
   if (isShrunk(begun.list, sightings, now)) {
     const { shrunkSince = now } = begun.list
     if (begun.list.shrunkSince === undefined)
       await writeWatchList(parts, { ...begun.list, shrunkSince }, begun.revision)
     throw new PlatformError('surprise', 'snapshot-shrunk', { operation: 'snapshot' })
   }
-  const endedSince = begun.list.lastCompleteAt ?? begun.list.beganAt
   const { rows, gone, moved } = compareSnapshot(begun.list, sightings, now)
-  const subjects = new Map(sightings.map(({ subject }) => [keyOf(subject), subject]))
-  const ofSubjects = moved.map(row => ({ row, subject: subjects.get(keyOf(row))! }))
+  const subjects = new Map(sightings.map(({ subject }) => [accountKeyOf(subject), subject]))
+  const ofSubjects = moved.map(row => ({ row, subject: subjects.get(accountKeyOf(row))! }))
   const foreignMoves = await countForeignMoves(parts, id, ofSubjects, endedSince)
   if (foreignMoves > 0) await noteAnotherDriver(parts, id)
   for (const row of gone) await settleGone(parts, connected, row, signal)

@@ -1,6 +1,7 @@
 import type { Sighting } from '../../../adapters/contract.ts'
 import { dayMs } from '../../durations.ts'
 import type { WatchedRow, WatchList } from '../../store/records/lists/watch-lists.ts'
+import { clockSlackMs } from '../covering.ts'
 
 /** What two complete snapshots differ in. */
 export interface Compared {
@@ -13,7 +14,8 @@ export interface Compared {
 
 const absencesThatCount = 2
 
-const keyOf = ({ id, bornAt }: Pick<WatchedRow, 'id' | 'bornAt'>): string => JSON.stringify([id, bornAt])
+/** The account of a row or of a sighting, as a key of a map. */
+export const accountKeyOf = ({ id, bornAt }: Pick<WatchedRow, 'id' | 'bornAt'>): string => JSON.stringify([id, bornAt])
 
 /** Whether a deletion can still come to an end, or be taken back. */
 export const isUnderWay = ({ phase }: Pick<WatchedRow, 'phase'>): boolean => phase !== 'done' && phase !== 'cancelled'
@@ -25,9 +27,9 @@ const believedAfterMs = dayMs
 
 /** Whether a complete snapshot lacks most of what was under way: a broken answer looks like that. */
 export const isShrunk = (list: WatchList, sightings: readonly Sighting[], now: string): boolean => {
-  const seen = new Set(sightings.map(({ subject }) => keyOf(subject)))
+  const seen = new Set(sightings.map(({ subject }) => accountKeyOf(subject)))
   const underWay = list.rows.filter(isUnderWay)
-  const lost = underWay.filter(row => !seen.has(keyOf(row))).length
+  const lost = underWay.filter(row => !seen.has(accountKeyOf(row))).length
   if (lost <= fewRows || lost * 2 <= underWay.length) return false
   return Date.parse(now) - Date.parse(list.shrunkSince ?? now) < believedAfterMs
 }
@@ -61,6 +63,10 @@ const isDriven = (before: WatchedRow | null, { state, phase, since }: Sighting):
   return before === null || ((before.phase === 'waiting' || before.phase === 'working') && before.state !== state)
 }
 
+/** Whether a row was begun since the last look. An older one that was not listed is back: of a restore, or by hand. */
+const isBegunSince = ({ lastCompleteAt, beganAt }: WatchList, { since }: WatchedRow): boolean =>
+  Date.parse(since) >= Date.parse(lastCompleteAt ?? beganAt) - clockSlackMs
+
 /** A row that was cancelled and begun again between two looks is another one. */
 const isSame = (row: WatchedRow, { since }: Sighting): boolean => since === null || row.since === since
 
@@ -69,26 +75,28 @@ const isSame = (row: WatchedRow, { since }: Sighting): boolean => since === null
  * when two complete snapshots in a row lack it.
  */
 export const compareSnapshot = (list: WatchList, sightings: readonly Sighting[], now: string): Compared => {
-  const before = new Map(list.rows.map(row => [keyOf(row), row]))
+  const before = new Map(list.rows.map(row => [accountKeyOf(row), row]))
   const seen = new Set<string>()
   const rows: WatchedRow[] = []
   const moved: WatchedRow[] = []
   for (const sighting of sightings) {
-    const key = keyOf(sighting.subject)
+    const key = accountKeyOf(sighting.subject)
     if (seen.has(key)) continue
     seen.add(key)
     const known = before.get(key)
     if (known === undefined || !isSame(known, sighting)) {
       const row = firstRow(list, sighting, now)
       rows.push(row)
-      if (row.is === 'new' && isDriven(null, sighting)) moved.push(row)
+      if (row.is === 'new' && isBegunSince(list, row) && isDriven(null, sighting)) moved.push(row)
       continue
     }
     const row: WatchedRow = { ...known, ...said(sighting) }
     rows.push(row)
     if (isDriven(known, sighting)) moved.push(row)
   }
-  const absent = list.rows.filter(row => !seen.has(keyOf(row))).map(row => ({ ...row, missing: row.missing + 1 }))
+  const absent = list.rows
+    .filter(row => !seen.has(accountKeyOf(row)))
+    .map(row => ({ ...row, missing: row.missing + 1 }))
   return {
     rows: [...rows, ...absent.filter(({ missing }) => missing < absencesThatCount)],
     gone: absent.filter(({ missing }) => missing >= absencesThatCount),

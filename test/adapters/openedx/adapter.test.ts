@@ -1,11 +1,12 @@
 import t from 'tap'
-import type { FactName, HttpAnswer, HttpDoor, Identifier } from '../../../adapters/contract.ts'
+import type { FactName, HttpAnswer, HttpDoor, Identifier, SeenRow } from '../../../adapters/contract.ts'
 import { adapter } from '../../../adapters/openedx/index.ts'
 import { defaultStates, type Seed } from '../../../adapters/openedx/sandbox/index.ts'
-import { moveRow, requestRetirement } from '../../../adapters/openedx/sandbox/retirement.ts'
+import { cancelRow, moveRow, requestRetirement } from '../../../adapters/openedx/sandbox/retirement.ts'
 import { byUsername, rowByOriginal } from '../../../adapters/openedx/sandbox/world.ts'
 import { testAdapterContract } from '../../contracts/adapter.ts'
 import { createMemorySpool } from '../../doubles/memory-spool.ts'
+import { nothingSeen } from '../../doubles/nothing-seen.ts'
 import { carryOut, carryOutUpTo, example, failureOf, listAll, never, policy, type Stage, setStage } from './stage.ts'
 
 const hourMs = 3_600_000
@@ -759,11 +760,81 @@ t.test('register', async t => {
   await named.close()
 })
 
+/** What a look remembers of one that was asked for on the sandbox. */
+function remember(stage: Stage, username: string, phase: SeenRow['phase'] = 'waiting'): SeenRow {
+  const row = rowByOriginal(stage.sandbox.world, username)!
+  const { person, created } = row
+  const bornAt = new Date(person.dateJoined).toISOString()
+  return { id: String(person.id), bornAt, since: created, phase, isSettled: true }
+}
+
+t.test('a look reads what is under way and what has ended since, however much had ended before', async t => {
+  const states = [...defaultStates.slice(0, 1), 'RINSING', ...defaultStates.slice(1)]
+  const stage = await setStage({ settings: { states } })
+  const dayMs = 24 * 60 * 60 * 1000
+  ask(stage, 'ada.finch', 'COMPLETE')
+  stage.pass(60 * dayMs)
+  ask(stage, 'mira.holm', 'COMPLETE')
+  ask(stage, 'tom.reed')
+  const tom = rowByOriginal(stage.sandbox.world, 'tom.reed')!
+  stage.pass(30 * dayMs)
+  const look = async (...rows: readonly SeenRow[]) => {
+    stage.calls.length = 0
+    const at = new Date(stage.now().getTime() - 60_000).toISOString()
+    const seen = await listAll(stage.platform.snapshot({ at, rows }, never))
+    const calls = stage.calls.map(({ id }) => id)
+    return { seen: seen.map(({ subject, phase }) => [subject.username, subject.bornAt, phase]), calls }
+  }
+  const bornAt = '2024-03-01T08:00:00.000Z'
+  await look()
+  const waiting = remember(stage, 'tom.reed')
+  t.same(await look(waiting), {
+    seen: [['tom.reed', bornAt, 'waiting']],
+    calls: ['listRetirementQueue', 'listRetirementsByDate']
+  })
+  t.same(
+    (await look({ ...waiting, isSettled: false })).calls.at(-1),
+    'listAccounts',
+    'named where its names are wanted'
+  )
+
+  moveRow(stage.sandbox.world, tom, 'RINSING', '', true)
+  t.same((await look(waiting)).seen, [['tom.reed', bornAt, 'working']], 'in a state that nobody knows')
+  const others = Array.from({ length: 21 }, (_, i) => ({ ...waiting, id: `${1000 + i}` }))
+  t.notMatch((await look(waiting, ...others)).calls, ['listAccounts'], 'a list without most of them is not believed')
+
+  moveRow(stage.sandbox.world, tom, 'LOCKING_ACCOUNT', '', true)
+  stage.onAnswer = ({ id }) => {
+    if (id === 'listRetirementQueue') moveRow(stage.sandbox.world, tom, 'COMPLETE', '', true)
+  }
+  t.same((await look(waiting)).seen, [['tom.reed', bornAt, 'working']], 'ends in the middle of the look')
+  stage.onAnswer = () => {}
+  t.same(await look(waiting), {
+    seen: [['tom.reed', bornAt, 'done']],
+    calls: ['listRetirementQueue', 'listRetirementsByDate', 'listRetirementsByDate']
+  })
+  t.same((await look(remember(stage, 'tom.reed', 'done'))).seen, [], 'what has ended is not read again')
+  cancelRow(stage.sandbox.world, tom)
+  t.same((await look(waiting)).seen, [], 'cancelled')
+  await stage.close()
+
+  const late = await setStage({ clockOf: instant => new Date(instant.getTime() - 9 * 60 * 60 * 1000) })
+  ask(late, 'tom.reed', 'COMPLETE')
+  const at = late.now().toISOString()
+  const seen = await listAll(late.platform.snapshot({ at, rows: [] }, never))
+  t.same(
+    seen.map(({ subject, phase }) => [subject.id, phase]),
+    [['3', 'done']],
+    'where it is still the day before'
+  )
+  await late.close()
+})
+
 t.test('snapshot, search, no lifecycle', async t => {
   const stage = await setStage()
   ask(stage, 'tom.reed', 'ERRORED')
   await carryOutUpTo(stage, await stage.plan('mira.holm'), null)
-  const seen = await listAll(stage.platform.snapshot(never))
+  const seen = await listAll(stage.platform.snapshot(nothingSeen, never))
   t.same(
     seen.map(({ subject, state }) => [subject.id, subject.username, subject.email, subject.bornAt, state]),
     [
@@ -772,7 +843,11 @@ t.test('snapshot, search, no lifecycle', async t => {
     ]
   )
   stage.sandbox.world.people.delete(3)
-  t.equal(await failureOf(listAll(stage.platform.snapshot(never))), 'surprise: account-missing', 'complete or throws')
+  t.equal(
+    await failureOf(listAll(stage.platform.snapshot(nothingSeen, never))),
+    'surprise: account-missing',
+    'complete or throws'
+  )
   t.match(await stage.platform.search({ by: 'login', value: ' ada.finch ' }, never), [{ id: '4' }])
   t.match(await stage.platform.search({ by: 'email', value: 'ada.finch@school.example' }, never), [{ id: '4' }])
   t.same(await stage.platform.search({ by: 'login', value: 'nobody' }, never), [])

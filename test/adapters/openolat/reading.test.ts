@@ -1,5 +1,6 @@
 import t from 'tap'
 import type { FactName, PlatformKind, SearchQuery } from '../../../adapters/contract.ts'
+import { nothingSeen } from '../../doubles/nothing-seen.ts'
 import { connect, type policy, seed } from './connect.ts'
 
 const marta = 70021
@@ -332,14 +333,14 @@ t.test('snapshot: every deleted account, in sites with and without generated nam
     await perform('delete', await plan(marta))
     sandbox.world.identities.find(i => i.key === sven)!.profile.email = null
     const seen = []
-    for await (const sighting of platform.snapshot(signal)) seen.push(sighting)
+    for await (const sighting of platform.snapshot(nothingSeen, signal)) seen.push(sighting)
     const subject = { id: '70021', bornAt: '', username: 'del_70021', email: null, displayName: null, language: null }
     t.same(seen, [{ subject, state: 'deleted', phase: 'done', since: null, changedAt: null }])
   }
   const { platform, signal } = await connect(t, { options: helper })
   await t.rejects(
     async () => {
-      for await (const _ of platform.snapshot(signal)) t.fail('an incomplete list')
+      for await (const _ of platform.snapshot(nothingSeen, signal)) t.fail('an incomplete list')
     },
     { failure: 'refused', code: 'snapshot-incomplete' }
   )

@@ -9,6 +9,20 @@ const lies = by('test/attacks/lying-platforms.test.ts')
 /** What is sent to Open edX, and believed of it. */
 export const openedx: readonly Saboteur[] = [
   {
+    id: 'takes-what-stands-in-no-list-for-gone',
+    file: 'adapters/openedx/sightings.ts',
+    find: '  for (const row of await readMissing(connection, seen, rows, signal)) rows.set(String(row.user.id), row)',
+    replace: '',
+    caughtBy: adapter('a look reads what is under way and what has ended since, however much had ended before')
+  },
+  {
+    id: 'tells-of-what-ended-long-ago',
+    file: 'adapters/openedx/sightings.ts',
+    find: '    if (Date.parse(row.created) >= since || remembered.has(keyOfRow(row))) rows.set(String(row.user.id), row)',
+    replace: '    rows.set(String(row.user.id), row)',
+    caughtBy: adapter('a look reads what is under way and what has ended since, however much had ended before')
+  },
+  {
     id: 'believes-the-name-beside-a-fault-of-the-forum',
     file: 'adapters/openedx/actions/forum.ts',
     find: "    if (seen.is === 'gone') return isBrokenOff(answer) ? sendAgain(turn) : { is: 'done' }",

@@ -12,10 +12,18 @@ export const watch: readonly Saboteur[] = [
     caughtBy: watching('two snapshots are compared')
   },
   {
+    id: 'suspects-a-restore-of-driving',
+    file: 'plugin/intake/watch/watch-list.ts',
+    find: "      if (row.is === 'new' && isBegunSince(list, row) && isDriven(null, sighting)) moved.push(row)",
+    replace: "      if (row.is === 'new' && isDriven(null, sighting)) moved.push(row)",
+    caughtBy: watching('two snapshots are compared')
+  },
+  {
     id: 'concludes-from-half-a-snapshot',
     file: 'plugin/intake/watch/look-at-platform.ts',
-    find: '  const sightings = await collect(platform.snapshot(signal))',
-    replace: '  const sightings = await collect(platform.snapshot(signal)).catch((): readonly Sighting[] => [])',
+    find: '  const sightings = await collect(platform.snapshot(seenBefore(begun.list, endedSince), signal))',
+    replace:
+      '  const sightings = await collect(platform.snapshot(seenBefore(begun.list, endedSince), signal)).catch((): readonly Sighting[] => [])',
     caughtBy: watching('nothing is concluded from a snapshot that broke off, however often')
   },
   {

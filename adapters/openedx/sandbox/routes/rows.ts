@@ -15,7 +15,7 @@ export function rowRoutes(context: Context): Route[] {
       handle: guard(context, { right: 'ret' }, ({ query }) => listQueue(world, query))
     },
     {
-      name: 'retirements_by_status_and_date',
+      name: 'listRetirementsByDate',
       method: 'GET',
       path: `${base}/retirements_by_status_and_date/`,
       handle: guard(context, { right: 'ret' }, ({ query }) => listByDate(world, query))
@@ -85,10 +85,14 @@ function listByDate(world: World, query: URLSearchParams): StandAnswer {
   const [start, end] = [query.get('start_date') ?? '', query.get('end_date') ?? '']
   const state = query.get('state') ?? ''
   if (![start, end].every(day => /^\d{4}-\d\d-\d\d$/.test(day))) return { status: 400, json: 'Invalid date.' }
+  const today = world.now().toISOString().slice(0, 10)
+  if (start > today || end > today || start > end) {
+    return { status: 400, json: 'Dates must have begun, and the first not come after the last.' }
+  }
   if (!world.settings.states.includes(state)) return { status: 400, json: 'Unknown state.' }
   const rows = [...world.rows.values()].filter(row => {
     const day = row.created.slice(0, 10)
     return row.state === state && day >= start && day <= end
   })
-  return { status: 200, json: rows.map(row => showRow(world, row)) }
+  return { status: 200, json: rows.sort((a, b) => a.id - b.id).map(row => showRow(world, row)) }
 }

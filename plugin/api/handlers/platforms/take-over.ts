@@ -53,8 +53,8 @@ export const takeOverHandlers = (parts: ApiParts) => {
       })
     },
 
-    adoptBacklog: async ({ params, body, caller }: Call<{ take: number }>) =>
-      ok(await takeOver.adopt(params.platform!, body.take, caller.person.id)),
+    adoptBacklog: async ({ params, body, caller, signal }: Call<{ take: number }>) =>
+      ok(await takeOver.adopt(params.platform!, body.take, caller.person.id, signal)),
 
     importConfiguration: async ({ params, body }: Call<{ text: string }>) => {
       const { id, body: platform } = await getPlatform(store, params.platform!)
