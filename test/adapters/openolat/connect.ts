@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import type { Test } from 'tap'
-import type { Plan, PlanPolicy, Subject } from '../../../adapters/contract.ts'
+import type { HttpDoor, Plan, PlanPolicy, Subject } from '../../../adapters/contract.ts'
 import { adapter as openolat } from '../../../adapters/openolat/index.ts'
 import type { OpenolatOptions } from '../../../adapters/openolat/options.ts'
 import { type Seed, type Settings, startSandbox } from '../../../adapters/openolat/sandbox/index.ts'
@@ -29,7 +29,15 @@ export async function connect(
     now: () => new Date('2026-03-01T12:00:00.000Z'),
     ...(given.settings && { settings: given.settings })
   })
-  const http = createTestDoor(sandbox.address)
+  const door = createTestDoor(sandbox.address)
+  const calls: string[] = []
+  const http: HttpDoor = {
+    ...door,
+    call: (base, operation, call) => {
+      calls.push(operation.id)
+      return door.call(base, operation, call)
+    }
+  }
   const platform = openolat.connect(
     {
       baseUrl: sandbox.address,
@@ -41,7 +49,7 @@ export async function connect(
   )
   t.teardown(async () => {
     await platform.close()
-    await http.close()
+    await door.close()
     await sandbox.close()
   })
   const signal = AbortSignal.timeout(120_000)
@@ -59,6 +67,7 @@ export async function connect(
   return {
     sandbox,
     platform,
+    calls,
     signal,
     find,
     identity,

@@ -329,13 +329,28 @@ t.test('register: REST switched off, refused credentials and missing rights are 
 
 t.test('snapshot: every deleted account, in sites with and without generated names', async t => {
   for (const generatedNames of [false, true]) {
-    const { platform, signal, sandbox, plan, perform } = await connect(t, { settings: { generatedNames } })
+    const { platform, signal, sandbox, plan, perform, calls } = await connect(t, { settings: { generatedNames } })
     await perform('delete', await plan(marta))
-    sandbox.world.identities.find(i => i.key === sven)!.profile.email = null
+    // Somebody alive whom the search finds too, and of whom nothing else is shown.
+    const other = sandbox.world.identities.find(i => i.key === sven)!
+    Object.assign(other.profile, { email: null, nickName: null })
+    other.authentications.push({
+      ...sandbox.world.identities.find(i => i.authentications.length > 0)!.authentications[0]!,
+      authUsername: 'del_rio'
+    })
     const seen = []
     for await (const sighting of platform.snapshot(nothingSeen, signal)) seen.push(sighting)
     const subject = { id: '70021', bornAt: '', username: 'del_70021', email: null, displayName: null, language: null }
     t.same(seen, [{ subject, state: 'deleted', phase: 'done', since: null, changedAt: null }])
+
+    const row = { id: '70021', bornAt: '', since: '2026-01-01T00:00:00.000Z', phase: 'done', isSettled: true } as const
+    const before = calls.length
+    const again = []
+    for await (const { subject: told } of platform.snapshot({ ...nothingSeen, rows: [row] }, signal))
+      again.push(told.id)
+    t.same(again, ['70021'])
+    const asked = calls.slice(before).filter(call => call === 'getUserStatus')
+    t.equal(asked.length, 1, 'the caller; who is known to be deleted is not asked for again')
   }
   const { platform, signal } = await connect(t, { options: helper })
   await t.rejects(

@@ -8,6 +8,13 @@ const reading = by('test/adapters/openolat/reading.test.ts')
 /** What is sent to OpenOlat, and believed of it. */
 export const openolat: readonly Saboteur[] = [
   {
+    id: 'takes-whoever-shows-nothing-for-deleted',
+    file: 'adapters/openolat/sightings.ts',
+    find: '  return account.login !== null || known.has(account.key) || (await isTombstone(rest, account.key, signal))',
+    replace: '  return true',
+    caughtBy: reading('snapshot: every deleted account, in sites with and without generated names')
+  },
+  {
     id: 'writes-status-199',
     file: 'adapters/openolat/never-sent.ts',
     find: "  return typeof status === 'number' && writable.includes(status)",
