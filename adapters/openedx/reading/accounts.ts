@@ -13,6 +13,8 @@ export async function readAccountById(
   id: string,
   signal: AbortSignal
 ): Promise<Account | null> {
+  // Compared exactly: the LMS takes ` 7` and `007` for 7, too, and what is no number belongs to nobody.
+  if (!/^[1-9]\d{0,14}$/.test(id)) return null
   const accounts = await listAccounts(connection, { lms_user_id: id }, signal)
   const account = accounts.find(each => String(each.id) === id)
   // A site that does not know this question answers with others: whoever stands first there is not who was meant.
@@ -99,8 +101,6 @@ async function listAccounts(connection: Connection, query: Record<string, string
   const operation = operations.listAccounts
   const answer = await connection.call(operation, { query, signal })
   if (isAbsent(answer)) return []
-  // A number that is none belongs to nobody.
-  if (answer.status === 400 && 'lms_user_id' in query) return []
   if (answer.status !== 200) throw explain(operation, answer)
   if (!Array.isArray(answer.json)) throw surprise('answer-misshapen', operation)
   for (const account of answer.json) demandStaff(operation, account)

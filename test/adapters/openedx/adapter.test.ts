@@ -198,7 +198,8 @@ t.test('find', async t => {
   t.same(await find({ ...name, value: 'Mira.Holm' }), { is: 'none' }, 'names are compared exactly')
   t.same(await find(id, { ...name, value: 'nobody.here' }), { is: 'none' }, 'one that matches nobody')
   t.same(await find(id, { ...name, value: 'tom.reed' }), { is: 'none' }, 'two people')
-  t.same(await find({ ...id, value: 'two' }), { is: 'none' }, 'an id that is no number')
+  for (const value of ['two', '02', ' 2', '2 ', '+2', '2.0', '0', '-2', '2'.repeat(20)])
+    t.same(await find({ ...id, value }), { is: 'none' }, `${JSON.stringify(value)} is nobody's number`)
   t.equal(await failureOf(find({ kind: 'external-id', value: 'x' })), 'refused: identifier-not-supported')
   t.equal(await failureOf(find()), 'refused: no-identifier')
 

@@ -23,6 +23,13 @@ export const openedx: readonly Saboteur[] = [
     caughtBy: adapter('a look reads what is under way and what has ended since, however much had ended before')
   },
   {
+    id: 'asks-for-numbers-that-the-lms-reads-as-others',
+    file: 'adapters/openedx/reading/accounts.ts',
+    find: '  if (!/^[1-9]\\d{0,14}$/.test(id)) return null',
+    replace: '',
+    caughtBy: adapter('find')
+  },
+  {
     id: 'believes-the-name-beside-a-fault-of-the-forum',
     file: 'adapters/openedx/actions/forum.ts',
     find: "    if (seen.is === 'gone') return isBrokenOff(answer) ? sendAgain(turn) : { is: 'done' }",
