@@ -204,6 +204,40 @@ t.test('whoever asks for a batch waits for no rest of the one that is drawn by i
   t.strictSame(failures, [])
 })
 
+t.test('of several instances the one that draws rests between no chains, and breaks off when it stops', async t => {
+  const site = await openSite(t)
+  for (let n = 0; n < 70; n += 1) await putEnded(site, `ended-${n}`)
+  const { slept, parts } = withSlowPages(site)
+  let read = 0
+  const isFirstRead = Promise.withResolvers<void>()
+  const query: typeof parts.store.query = async (...given) => {
+    const page = await parts.store.query<never>(...given)
+    if (given[0] === 'request' && page.length > 0) {
+      read += page.length
+      isFirstRead.resolve()
+    }
+    return page
+  }
+  const store = { ...parts.store, query }
+  const stopped = startAnchoring({ ...parts, store }, 'leader')
+  const asked = stopped.anchorNow().catch(error => error.name)
+  await isFirstRead.promise
+  await stopped.stop()
+  t.equal(await asked, 'AbortError')
+  t.ok(read < 70, 'not all of them are gone through before it ends')
+
+  const sixHoursMs = 6 * 60 * 60 * 1000
+  t.strictSame(slept, [sixHoursMs])
+  const next = startAnchoring({ ...parts, store }, 'leader')
+  t.teardown(next.stop)
+  site.clock.advance(sixHoursMs)
+  await until(() => slept.length === 3)
+  t.strictSame(slept, [sixHoursMs, sixHoursMs, sixHoursMs], 'the others wait for whoever draws')
+  const anchored: number[] = []
+  for await (const { chains } of everyAnchor(parts.store)) anchored.push(chains.length)
+  t.strictSame(anchored, [70], 'whoever leads next has them all')
+})
+
 t.test(
   'a chain that grew while nobody was told is found, also where that was in the middle of a look at all',
   async t => {

@@ -1,5 +1,5 @@
 import { hourMs } from '../../durations.ts'
-import { breathe, createRest, type Rest } from '../../rest.ts'
+import { createRest, type Rest } from '../../rest.ts'
 import { startRounds } from '../../rounds.ts'
 import type { AnchorBody } from '../../store/records/anchors.ts'
 import { StoreError } from '../../store/store-error.ts'
@@ -74,17 +74,14 @@ export const startAnchoring = (parts: AnchoringParts, by: AnchoredBy = 'one-proc
       ? draw(isWhole, rest)
       : store.exclusive('anchoring', () => {
           so = null
-          // The others wait for whoever is in here.
-          return draw(isWhole, breathe)
+          return draw(isWhole, rest)
         })
 
+  /** Several instances wait for whoever draws, at one lock. */
+  const isAwaited = () => asking > 0 || by !== 'one-process'
+
   const anchor = (isWhole: boolean): Promise<AnchorBody | null> => {
-    const drawn = underWay.then(() =>
-      drawAlone(
-        isWhole,
-        createRest(clock, stopping.signal, () => asking > 0)
-      )
-    )
+    const drawn = underWay.then(() => drawAlone(isWhole, createRest(clock, stopping.signal, isAwaited)))
     underWay = drawn.catch(() => {})
     return drawn
   }

@@ -84,5 +84,12 @@ export const proof: readonly Saboteur[] = [
     find: 'restMs > 0 && !isAwaited()',
     replace: 'restMs > 0',
     caughtBy: records('whoever asks for a batch waits for no rest of the one that is drawn by itself')
+  },
+  {
+    id: 'rests-while-other-instances-wait',
+    file: 'plugin/work/anchoring/schedule.ts',
+    find: "asking > 0 || by !== 'one-process'",
+    replace: 'asking > 0',
+    caughtBy: records('of several instances the one that draws rests between no chains, and breaks off when it stops')
   }
 ]
