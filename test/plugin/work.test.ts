@@ -572,6 +572,33 @@ t.test('whoever waits before a section in hand is let go by a stop, and listens 
   )
 })
 
+t.test('what whoever waits before a section reads ahead is broken off when they are let go', async t => {
+  const { platform, bench: of } = await bench(t, twoCalls)
+  for (const person of ['7', '8']) await of.demand(person)
+  const [reading, inside] = [Promise.withResolvers<AbortSignal>(), Promise.withResolvers<void>()]
+  // A platform that does not answer.
+  platform.script('prepare forum', (_, signal) => {
+    reading.resolve(signal)
+    return new Promise(() => {})
+  })
+  platform.script('perform forum', async happen => {
+    await inside.promise
+    happen()
+    return done
+  })
+  const stopping = new AbortController()
+  const until = { draining: stopping.signal, calling: new AbortController().signal }
+  const claimed = await of.parts.store.claimDue('request', 8, 60_000)
+  const carried = claimed.map(one => advance({ ...of.parts, sectionPlaces: 4 }, one, until))
+  const signal = await reading.promise
+  t.notOk(signal.aborted)
+  stopping.abort()
+  await Promise.race(carried)
+  t.ok(signal.aborted, 'nothing of it is under way any more')
+  inside.resolve()
+  await Promise.all(carried)
+})
+
 t.test(
   'a store that is away while somebody waits before a section ends neither the process nor the waiting',
   async t => {

@@ -105,8 +105,9 @@ const storeIntents = async (
       // Another request stands in the section: one at a time on this platform.
       const place = placeOf(parts, held, platform, section)
       held = { ...(await save(parts, held)), place }
-      const { subject, plan } = held.work!
-      const prepare = async () => actions[0]!.prepare?.(subject!, plan!, turn.signal)
+      const plan = held.work!.plan!
+      const prepare = async (letGo: AbortSignal) =>
+        actions[0]!.prepare?.(plan.subject, plan, AbortSignal.any([turn.signal, letGo]))
       const waited = await waitForSection(parts, { held, platform, place, left, prepare }, turn.draining)
       if (waited === 'left') continue
       if (waited === 'said') return held

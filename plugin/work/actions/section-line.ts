@@ -130,8 +130,11 @@ interface Waiting {
   readonly platform: string
   readonly place: Place
   readonly left: number
-  /** What they do once they have a place; nobody waits for it, and its failure is theirs to find out. */
-  prepare(): Promise<void>
+  /**
+   * What they do once they have a place; nobody waits for it, and its failure is theirs to find out. Broken off when they are
+   * let go, so that no stop finds it under way.
+   */
+  prepare(signal: AbortSignal): Promise<void>
 }
 
 /**
@@ -168,8 +171,9 @@ export async function waitForSection(
   // What passed while nobody waited is not the pace of the line.
   if (line.waiters.length === 0) line.leftMs = parts.clock.now().getTime()
   line.waiters.push(waiter)
-  prepare().catch(() => {})
   line.waiters.sort((one, other) => one.n - other.n)
+  const letGo = new AbortController()
+  prepare(letGo.signal).catch(() => {})
   let wasSaid = false
   const unlisten = parts.store.onChange((kind, id) => {
     if (kind === 'request' ? id !== held.id && id !== null : !telling.includes(kind)) return
@@ -193,6 +197,7 @@ export async function waitForSection(
   if (line.left !== left) waiter.call()
   try {
     const waited = await promise
+    if (waited === 'no-place' || waited === 'stopped') letGo.abort()
     return waited === 'left' && ((await unheard) || wasSaid) ? 'said' : waited
   } finally {
     over.abort()

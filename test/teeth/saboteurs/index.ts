@@ -15,6 +15,7 @@ import { pages } from './pages.ts'
 import { proof } from './proof.ts'
 import { queue } from './queue.ts'
 import { restores } from './restores.ts'
+import { sectionLine } from './section-line.ts'
 import { sources } from './sources.ts'
 import { telling } from './telling.ts'
 import { watch } from './watch.ts'
@@ -22,6 +23,7 @@ import { watch } from './watch.ts'
 /** Each is the kind of line that a hurried change gets wrong. */
 export const saboteurs: readonly Saboteur[] = [
   ...core,
+  ...sectionLine,
   ...clocks,
   ...gateway,
   ...watch,
