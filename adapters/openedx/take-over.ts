@@ -1,7 +1,7 @@
 import type { BacklogRow } from '../contract.ts'
 import type { Connection } from './connection.ts'
 import { toSubject } from './find.ts'
-import type { Account } from './reading/accounts.ts'
+import type { Account } from './reading/account.ts'
 import { isRetired, isWorkingState, type Retirement } from './reading/retirement.ts'
 import { recallSite } from './reading/site.ts'
 import { listRows, meetAccounts } from './sightings.ts'

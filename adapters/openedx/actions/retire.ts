@@ -1,6 +1,7 @@
 import { operations } from '../../../openapi/types/openedx-operations.ts'
 import { surprise } from '../answers.ts'
-import { type Account, readAccountOf, recallAccountOf } from '../reading/accounts.ts'
+import type { Account } from '../reading/account.ts'
+import { readAccountOf, recallAccountOf } from '../reading/accounts.ts'
 import { isRetired, type Retirement, readRowOf, recallRowOf } from '../reading/retirement.ts'
 import { sideBySide } from '../side-by-side.ts'
 import { section } from './forum.ts'

@@ -5,8 +5,6 @@ import type { Connection } from '../connection.ts'
 import { type Account, expectAccount } from './account.ts'
 import { readOnce, recall, renew, seeRecent } from './recent.ts'
 
-export type { Account }
-
 /** The account with this number; null when there is none. The number is the only key that outlives a retirement. */
 export async function readAccountById(
   connection: Connection,

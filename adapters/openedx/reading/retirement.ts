@@ -3,7 +3,7 @@ import { operations } from '../../../openapi/types/openedx-operations.ts'
 import type { Operation, Subject } from '../../contract.ts'
 import { expectObject, explain, isNoSuchRoute, surprise } from '../answers.ts'
 import type { Connection } from '../connection.ts'
-import type { Account } from './accounts.ts'
+import type { Account } from './account.ts'
 import { readOnce, recall, renew } from './recent.ts'
 
 /** A row of the platform's list of retirements (fact sheet 3.4). It holds the learner's real e-mail. */
