@@ -1,6 +1,7 @@
 import t, { type Test } from 'tap'
 import type { HttpAnswer, HttpCall, HttpDoor, Operation, Spool } from '../../../adapters/contract.ts'
 import { PlatformError } from '../../../adapters/errors.ts'
+import { sendAndLook } from '../../../adapters/openedx/actions/early-look.ts'
 import { type Connection, openConnection } from '../../../adapters/openedx/connection.ts'
 import { takePartnerReport } from '../../../adapters/openedx/partner-report.ts'
 import { keepRecent, seeRecent } from '../../../adapters/openedx/reading/recent.ts'
@@ -300,6 +301,40 @@ t.test('how long a look for the forum step waits follows the site: one slow answ
   t.equal(leads.length, 2)
   t.ok(leads[1]! < leads[0]! / 2, leads.join())
   await stage.close()
+})
+
+t.test('each look that came too early makes the next one later, and those in time make it earlier again', async t => {
+  let nowMs = 0
+  const leads: number[] = []
+  const sleep = async (ms: number) => void leads.push(ms)
+  const connection = { now: () => new Date(nowMs), sleep } as unknown as Connection
+  const send = async (): Promise<HttpAnswer> => {
+    // Whoever looks ahead has begun by then.
+    await new Promise(setImmediate)
+    nowMs += 80
+    return { status: 200, headers: {}, json: null, text: '' }
+  }
+  const lookIn = async (seen: readonly boolean[]) => {
+    const left = [...seen]
+    const look = async () => {
+      nowMs += 50
+      return left.shift()
+    }
+    const { seen: last } = await sendAndLook(connection, { send, look, shows: isSeen => isSeen === true }, never)
+    t.equal(last, true)
+    return leads.at(-1)!
+  }
+  await lookIn([true])
+  t.equal(leads.length, 0, 'the first is answered before the look')
+  const first = await lookIn([true])
+  t.equal(await lookIn([true]), first, 'as long as none comes too early nothing is waited in vain')
+  await lookIn([false, true])
+  const later = await lookIn([true])
+  t.ok(later > first)
+  const next = await lookIn([true])
+  t.ok(next < later && next > first, 'little by little')
+  for (let times = 0; times < 20; times += 1) await lookIn([true])
+  t.equal(await lookIn([true]), first)
 })
 
 t.test(

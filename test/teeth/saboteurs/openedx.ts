@@ -37,6 +37,13 @@ export const openedx: readonly Saboteur[] = [
     caughtBy: faults('a forum that breaks off after the name and before the posts')
   },
   {
+    id: 'never-looks-earlier-again',
+    file: 'adapters/openedx/actions/early-look.ts',
+    find: 'isInTime ? -ease : margin',
+    replace: 'isInTime ? 0 : margin',
+    caughtBy: faults('each look that came too early makes the next one later, and those in time make it earlier again')
+  },
+  {
     id: 'leaves-a-course-before-its-successor-is-there',
     file: 'adapters/openedx/actions/hand-over.ts',
     find: '    for (const each of handOvers) await assign(turn, each, roles)',
