@@ -162,7 +162,11 @@ export function testAdapterContract(t: Test, name: string, makeWorld: () => Prom
   test('erase: each action is confirmed, nothing happens twice, and the account is gone', async (t, world) => {
     const signal = AbortSignal.timeout(patienceMs)
     const plan = await planOf(world)
+    const stands = () => ({ state: world.stateOf(plan.subject.id), effects: world.effects(plan.subject.id) })
     for (const action of plannedActions(world, plan)) {
+      const before = stands()
+      await action.prepare?.(plan.subject, plan, signal)
+      t.same(stands(), before, `${action.id}: what is read ahead changes nothing`)
       t.match((await action.perform(plan.subject, plan, signal)).is, /^(done|already-absent|never-existed)$/, action.id)
       await confirms(t, action, plan)
       // The resume rule performs again only what a confirmation did not prove: that must be harmless where it is `safe`.
