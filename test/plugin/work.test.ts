@@ -7,7 +7,7 @@ import { preconditions } from '../../plugin/erasure/preconditions/index.ts'
 import { createAccept } from '../../plugin/intake/accept.ts'
 import type { Claimed, Store } from '../../plugin/store/store.ts'
 import { StoreError } from '../../plugin/store/store-error.ts'
-import { leaveSection, type Place, placeOf, waitForSection } from '../../plugin/work/actions/section-line.ts'
+import { callNext, leaveSection, type Place, placeOf, waitForSection } from '../../plugin/work/actions/section-line.ts'
 import { advance } from '../../plugin/work/advance.ts'
 import { createConnections } from '../../plugin/work/connections.ts'
 import { openWork } from '../../plugin/work/held-request.ts'
@@ -658,6 +658,30 @@ t.test('whoever is cut off before a section comes back to their place, with the 
   await waitingToo
   of.clock.advance(2000)
   t.same(placed({ place }), place, 'and no new patience')
+})
+
+t.test('whoever came too early into a section is not sent away because somebody else waits by then', async t => {
+  const { bench: of } = await bench(t, twoCalls)
+  const parts = { ...of.parts, sectionPlaces: 1 }
+  const [first, second] = [await of.demand('7'), await of.demand('8')]
+  const stopping = new AbortController()
+  const [place, behind] = [0, 1].map(() => placeOf(parts, {}, 'made-up', 'two-calls')) as [Place, Place]
+  const wait = (id: string, at: Place, left: number) => {
+    const waiting = { held: { id, folded: 0 }, platform: 'made-up', place: at, left, prepare: async () => {} }
+    return waitForSection(parts, waiting, stopping.signal)
+  }
+  const waits = wait(first, place, 0)
+  callNext(parts, 'made-up', 'two-calls')
+  t.equal(await waits, 'left', 'called while the leaving is stored')
+  const waitsBehind = wait(second, behind, 0)
+  const waitsOn = wait(first, place, 0)
+  leaveSection(parts, 'made-up', 'two-calls')
+  t.equal(await waitsOn, 'left', 'it is called again once the section is left')
+
+  t.equal(await wait(first, place, 0), 'left', 'and looks again where it was left in the meantime')
+  t.equal(await wait(first, place, 1), 'no-place', 'who finds it taken makes room')
+  stopping.abort()
+  t.equal(await waitsBehind, 'stopped')
 })
 
 t.test('a hold placed after the first intent lets nothing further begin, and its release goes on', async t => {

@@ -163,11 +163,13 @@ export async function waitForSection(
   const line = lineOf(parts, platform, place.section)
   const inHand = [...linesOf(parts).values()].reduce((count, { waiters }) => count + waiters.length, 0)
   if (stopping.aborted) return 'stopped'
-  if (inHand >= (parts.sectionPlaces ?? 0)) return 'no-place'
+  // Was called before the section was left, came too early, and waits on, whoever took the place in hand meanwhile.
+  const isBack = line.ahead === place.n
+  if (isBack) line.ahead = 0
+  const mayBeFree = line.left !== left
+  if (inHand >= (parts.sectionPlaces ?? 0) && !isBack && !mayBeFree) return 'no-place'
   const { promise, resolve } = Promise.withResolvers<Waited>()
   const waiter: Waiter = { n: place.n, call: () => resolve('left') }
-  // Was called before the section was left, came too early, and waits on.
-  if (line.ahead === place.n) line.ahead = 0
   // What passed while nobody waited is not the pace of the line.
   if (line.waiters.length === 0) line.leftMs = parts.clock.now().getTime()
   line.waiters.push(waiter)
@@ -194,7 +196,7 @@ export async function waitForSection(
   }
   wait().catch(() => {})
   // Left between the failed entering and the beginning of this waiting.
-  if (line.left !== left) waiter.call()
+  if (mayBeFree) waiter.call()
   try {
     const waited = await promise
     if (waited === 'no-place' || waited === 'stopped') letGo.abort()

@@ -17,9 +17,16 @@ export const sectionLine: readonly Saboteur[] = [
   {
     id: 'takes-whoever-came-too-early-for-inside',
     file: line,
-    find: '  if (line.ahead === place.n) line.ahead = 0',
+    find: '  if (isBack) line.ahead = 0',
     replace: '',
     caughtBy: worker(asksBeforeItIsFree)
+  },
+  {
+    id: 'sends-whoever-came-too-early-away',
+    file: line,
+    find: ' && !isBack && !mayBeFree',
+    replace: ' && !isBack',
+    caughtBy: worker('whoever came too early into a section is not sent away because somebody else waits by then')
   },
   {
     id: 'reads-on-for-whoever-was-let-go',
