@@ -8,8 +8,10 @@ import { checkBodies } from './lowdb/check-bodies.ts'
 import { createAside } from './lowdb/files/aside.ts'
 import { createDocumentFiles } from './lowdb/files/document-files.ts'
 import { createFolders } from './lowdb/files/folders.ts'
+import { trialFile } from './lowdb/files/layout.ts'
 import { scan } from './lowdb/files/scan.ts'
 import { createTextCache } from './lowdb/files/text-cache.ts'
+import { tryDisk } from './lowdb/files/trial.ts'
 import { createUnread } from './lowdb/files/unread.ts'
 import { createWriteGuard } from './lowdb/files/write-guard.ts'
 import { createLowdbStore } from './lowdb/lowdb-store.ts'
@@ -62,7 +64,7 @@ export async function openLowdb({
   prepare = () => assertFinished(disk, folder)
 }: StoreOptions & { readonly prepare?: () => Promise<void> }): Promise<OpenedFolder> {
   const root = join(folder)
-  const guard = createWriteGuard()
+  const guard = createWriteGuard(() => tryDisk(disk, trialFile(root)))
   const folders = createFolders(disk, root)
   await guard.attempt(() => folders.ensure(root))
   const unlock = await disk.lock(join(root, 'lock.sqlite'))

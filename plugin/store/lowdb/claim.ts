@@ -7,7 +7,7 @@ import { documentOf, readContent } from './read.ts'
 
 /** The verbs `claimDue`, `renew`, `release` and `nextDueAt`. */
 export function createClaiming(parts: LowdbParts): Pick<Store, 'claimDue' | 'renew' | 'release' | 'nextDueAt'> {
-  const { clock, index, claims, bell, turns } = parts
+  const { clock, index, claims, guard, bell, turns } = parts
 
   function findUnclaimed(kind: Kind, limit: number): readonly Waiting[] {
     const nowMs = clock.now().getTime()
@@ -59,6 +59,8 @@ export function createClaiming(parts: LowdbParts): Pick<Store, 'claimDue' | 'ren
       if (claims.drop(referenceOf(kind, id), token)) bell.ring(kind, id)
     },
     async nextDueAt(kind) {
+      // Asked by whoever looks at how the store stands.
+      await guard.tryOut()
       const nowMs = clock.now().getTime()
       let earliestMs = Number.POSITIVE_INFINITY
       for (const { id, sinceMs, isSignalled } of index.of(kind).waiting()) {

@@ -24,7 +24,7 @@ export const faultsInGerman = {
   ),
   'store-read-only': words(
     'Es lässt sich nichts speichern',
-    'Das Laufwerk hat nicht geschrieben: Beheben Sie das und starten Sie neu. Lesen geht weiterhin.'
+    'Das Laufwerk hat nicht geschrieben: Schaffen Sie Platz oder beheben Sie das. Lethe macht von selbst weiter; wenn nach einer Minute nicht, starten Sie es neu. Lesen geht weiterhin.'
   ),
   'store-unreachable': words(
     'Die Datenbank antwortet nicht',

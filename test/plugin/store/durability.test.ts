@@ -249,6 +249,52 @@ t.test('failing disk: after a failure at any write of a change the store only re
   }
 })
 
+t.test(
+  'full disk: what was refused before it lay in its place is taken once there is room, without a restart',
+  async t => {
+    for (const change of changes) {
+      const calls = await countCalls(change)
+      let refusals = 0
+      for (const isLasting of [false, true])
+        for (let n = 1; n <= calls; n += 1) {
+          const disk = createPowerCutDisk()
+          const store = await open(disk)
+          await change.prepare(store)
+          const verbs: string[] = []
+          disk.refuse(({ verb }) => {
+            verbs.push(verb)
+            if (isLasting ? verbs.length < n : verbs.length !== n) return null
+            return isLasting ? readOnly({ verb, path: '' }) : 'ENOSPC'
+          })
+          const note = `${change.name}, ${isLasting ? 'from' : 'at'} ${n}`
+          const code = await change.run(store).then(() => null, codeOf)
+          const refused = verbs[n - 1]!
+          if (code !== 'write-failed') continue
+          if (store.state().writable) t.fail(`${note}: said to be writable`)
+          await store.nextDueAt('request')
+          if (isLasting && store.state().writable) t.fail(`${note}: tried out on a disk that takes nothing`)
+          disk.refuse(() => null)
+          await store.nextDueAt('request')
+          // Once something lies in its place, only a start tells which of two counts, and whether it lasts.
+          if (refused === 'syncFolder' || (refused === 'remove' && change.after !== null)) {
+            if (store.state().writable) t.fail(`${note}: goes on in the middle`)
+            if ((await store.put('person', 'c', empty, { expected: 0 }).catch(codeOf)) !== 'read-only') t.fail(note)
+            continue
+          }
+          if (!store.state().writable) t.fail(`${note}: takes nothing`)
+          if (!reads(await store.get('request', 'a'), change.before)) t.fail(`${note}: changed`)
+          await change.run(store).catch(error => t.fail(`${note}: ${codeOf(error)}`))
+          const survived = disk.cut('synced')
+          const restarted = await open(survived)
+          if (!reads(await restarted.get('request', 'a'), change.after)) t.fail(`${note}: lost`)
+          await assertSound(t, survived, restarted, change, note)
+          refusals += 1
+        }
+      t.ok(refusals > 0, `${change.name}: ${refusals} refusals`)
+    }
+  }
+)
+
 t.test('failing disk: a failed write leaves index, keys and claims as they were', async t => {
   const disk = createPowerCutDisk()
   const store = await open(disk)
@@ -382,7 +428,8 @@ t.test('failing disk: full, or mounted read-only, it goes on reading and starts 
     const store = await open(disk)
     await store.put('request', 'a', { ...empty, body: 'kept', unique: ['u'] }, { expected: 0 })
     disk.refuse(rule)
-    t.equal(await store.put('request', 'a', empty, { expected: 1 }).catch(codeOf), 'write-failed')
+    for (const _ of [1, 2])
+      t.equal(await store.put('request', 'a', empty, { expected: 1 }).catch(codeOf), 'write-failed')
     t.match(await store.get('request', 'a'), { body: 'kept', revision: 1 })
     await store.close()
     disk.refuse(() => null)

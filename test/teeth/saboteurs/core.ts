@@ -42,6 +42,24 @@ export const core: readonly Saboteur[] = [
     caughtBy: worker('a retry reads what was done by the word of the platform alone, and does again what is not there')
   },
   {
+    id: 'takes-a-failure-in-the-middle-for-a-full-disk',
+    file: 'plugin/store/lowdb/files/write-guard.ts',
+    find: '      isRefused = error instanceof DiskRefusal',
+    replace: '      isRefused = true',
+    caughtBy: by('test/plugin/store/durability.test.ts')(
+      'failing disk: after a failure at any write of a change the store only reads'
+    )
+  },
+  {
+    id: 'leaves-what-was-refused-in-the-way',
+    file: 'plugin/store/lowdb/files/durable-file.ts',
+    find: "    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error",
+    replace: '    throw error',
+    caughtBy: by('test/plugin/store/durability.test.ts')(
+      'full disk: what was refused before it lay in its place is taken once there is room, without a restart'
+    )
+  },
+  {
     id: 'does-not-sync-the-folder',
     file: 'plugin/store/lowdb/files/durable-file.ts',
     find: '      await folders.sync(folder)',
@@ -98,7 +116,7 @@ export const core: readonly Saboteur[] = [
   {
     id: 'does-not-sync-the-file',
     file: 'plugin/store/lowdb/files/durable-file.ts',
-    find: '      await disk.sync(temporary)',
+    find: '    await disk.sync(temporary)',
     replace: '',
     caughtBy: by('test/plugin/store/durability.test.ts')(
       'power cut: at every disk call of a put over another, what is there is the old or the new document'

@@ -3,6 +3,7 @@ import { Low } from 'lowdb'
 import type { Disk } from '../../disk.ts'
 import { referenceOf } from '../../names.ts'
 import type { Kind } from '../../store.ts'
+import { tellRefusal } from './disk-refusal.ts'
 import { asDamage, durableFile } from './durable-file.ts'
 import {
   type Content,
@@ -64,12 +65,6 @@ export function createDocumentFiles(parts: {
   const markOf = (kind: Kind, id: string, place: Place): string | null =>
     disk.mark(filePathOf(folderOf(root, kind, place), id))
 
-  async function removeFrom(kind: Kind, id: string, place: Place): Promise<void> {
-    const folder = folderOf(root, kind, place)
-    await disk.remove(join(folder, fileNameOf(id)))
-    await folders.sync(folder)
-  }
-
   async function readText(kind: Kind, id: string, place: Place): Promise<ContentText> {
     const document = new Low<ContentText | null>(durableFile(parts, folderOf(root, kind, place), id), null)
     await document.read()
@@ -82,7 +77,11 @@ export function createDocumentFiles(parts: {
     const folder = folderOf(root, kind, shelf)
     await folders.ensure(folder)
     await new Low<ContentText | null>(durableFile(parts, folder, id), text).write()
-    if (before !== undefined && before !== shelf) await removeFrom(kind, id, before)
+    if (before === undefined || before === shelf) return
+    // A failure from here on leaves two of them: only a start tells which one counts.
+    const left = folderOf(root, kind, before)
+    await disk.remove(join(left, fileNameOf(id)))
+    await folders.sync(left)
   }
 
   return {
@@ -140,7 +139,11 @@ export function createDocumentFiles(parts: {
     },
     async erase(kind, id, place) {
       cache.forget(referenceOf(kind, id))
-      await guard.attempt(() => removeFrom(kind, id, place))
+      await guard.attempt(async () => {
+        const folder = folderOf(root, kind, place)
+        await tellRefusal(() => disk.remove(join(folder, fileNameOf(id))))
+        await folders.sync(folder)
+      })
     }
   }
 }

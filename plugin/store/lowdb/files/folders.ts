@@ -1,9 +1,10 @@
 import { dirname, join } from 'node:path'
 import type { Disk } from '../../disk.ts'
+import { tellRefusal } from './disk-refusal.ts'
 
 /** Makes folders and the names in them last. */
 export interface Folders {
-  /** The folder and its parents down from the root exist durably once this resolves. */
+  /** The folder and its parents down from the root exist durably once this resolves. @throws DiskRefusal */
   ensure(folder: string): Promise<void>
   /** What was created, renamed or removed in a folder before this call lasts once it resolves. */
   sync(folder: string): Promise<void>
@@ -19,13 +20,14 @@ export function createFolders(disk: Disk, root: string): Folders {
     if (known !== undefined) return known
     const made = make(folder)
     ensured.set(folder, made)
+    made.catch(() => ensured.delete(folder))
     return made
   }
 
   // Also synced where it exists: the process that made it may have died before its own sync.
   async function make(folder: string): Promise<void> {
     if (folder !== root) await ensure(dirname(folder))
-    await disk.makeFolder(folder)
+    await tellRefusal(() => disk.makeFolder(folder))
     await sync(dirname(folder))
   }
 

@@ -53,6 +53,11 @@ export function temporaryName(fileName: string): string {
   return `${fileName}${temporaryEnding}`
 }
 
+/** A file that no writer ever writes, and that a start takes for one that was left. */
+export function trialFile(root: string): string {
+  return temporaryName(filePathOf(folderOf(root, 'request', null), 'trial'))
+}
+
 /** Whether a writer has left this file behind. */
 export function isTemporary(name: string): boolean {
   return name.endsWith(temporaryEnding) && idOfFile(name.slice(0, -temporaryEnding.length)) !== null

@@ -29,8 +29,8 @@ export const faultCauses = {
   ),
   'store-read-only': cause(
     ['*change'],
-    'The disk is full, broken or mounted read-only. Lethe takes nothing more until it is started anew, so that nothing is confirmed that is not stored.',
-    'Das Laufwerk ist voll, defekt oder nur lesbar eingehängt. Bis zum Neustart nimmt Lethe nichts mehr an, damit nichts bestätigt wird, was nicht gespeichert ist.'
+    'The disk is full, broken or mounted read-only, and nothing is confirmed that is not stored. Where it was full, or gave no right or no file for a moment, writes are tried again. Where a write failed in the middle, nothing more is taken until a new start.',
+    'Das Laufwerk ist voll, defekt oder nur lesbar eingehängt, und nichts wird bestätigt, was nicht gespeichert ist. War es nur voll oder ließ kurz keine Datei zu, wird weiter versucht zu schreiben. Schlug ein Schreibvorgang mittendrin fehl, wird bis zum Neustart nichts mehr angenommen.'
   ),
   'store-unreachable': cause(
     ['*'],
