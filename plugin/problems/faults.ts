@@ -23,7 +23,11 @@ export const faultProblems = {
     'The platform cannot be reached',
     'Try again later; the code of the failure stands in the detail.'
   ),
-  'store-read-only': kind(503, 'Nothing can be stored', 'The disk refused a write: make room or mend it. Lethe goes on by itself; after a minute without, restart it. Reads go on.'),
+  'store-read-only': kind(
+    503,
+    'Nothing can be stored',
+    'The disk refused a write: make room or mend it. Lethe goes on by itself; after a minute without, restart it. Reads go on.'
+  ),
   'store-unreachable': kind(
     503,
     'The database does not answer',
