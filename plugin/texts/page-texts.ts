@@ -110,6 +110,8 @@ export interface PageTexts {
     readonly invited: string
     readonly erasureAt: (at: string) => string
     readonly suspended: string
+    /** While something keeps everything destructive on the platform back. */
+    readonly paused: string
     readonly withdraw: string
   }
   readonly fresh: { readonly text: string; readonly withoutMail: string; readonly confirm: string }

@@ -173,6 +173,7 @@ export const de: PageTexts = {
       'Jemand anderes hat es verlangt. Sie können es unten selbst verlangen oder mit dem Link in unserer Mail widersprechen.',
     erasureAt: at => `Das Konto wird nach dem ${at} gelöscht.`,
     suspended: 'Die Frist für eine Antwort steht still, bis klar ist, dass Sie selbst es verlangt haben.',
+    paused: 'Löschungen ruhen hier im Augenblick; Ihre geht danach von selbst weiter.',
     withdraw: 'Zurückziehen'
   },
   fresh: {

@@ -158,6 +158,7 @@ export const en: PageTexts = {
     invited: 'Somebody else has asked for it. You can ask yourself below, or object by the link in our mail.',
     erasureAt: at => `The account will be deleted after ${at}.`,
     suspended: 'The time for an answer stands still until it is clear that it was you who asked.',
+    paused: 'Deletions are paused here at the moment; yours goes on by itself after that.',
     withdraw: 'Withdraw it'
   },
   fresh: {

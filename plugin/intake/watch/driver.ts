@@ -1,8 +1,9 @@
 import type { Subject } from '../../../adapters/contract.ts'
 import { hasBegun } from '../../erasure/request.ts'
+import { findCovering } from '../../store/records/covering-request.ts'
 import type { WatchedRow } from '../../store/records/lists/watch-lists.ts'
 import { changePlatform } from '../../store/records/platforms/platforms.ts'
-import { endedErasures, findCovering, isSameAccount } from '../covering.ts'
+import { endedErasures, isSameAccount } from '../ended-erasures.ts'
 import type { WatchParts } from './parts.ts'
 
 /** The problem of a platform on which somebody else carries deletions on. */

@@ -1,7 +1,7 @@
 import type { Sighting } from '../../../adapters/contract.ts'
 import { dayMs } from '../../durations.ts'
 import type { WatchedRow, WatchList } from '../../store/records/lists/watch-lists.ts'
-import { clockSlackMs } from '../covering.ts'
+import { clockSlackMs } from '../ended-erasures.ts'
 
 /** What two complete snapshots differ in. */
 export interface Compared {

@@ -1,6 +1,6 @@
-import type { ErasureRequest } from '../../erasure/request.ts'
-import { actorOfAccount, subjectHash } from '../../store/records/aliases.ts'
-import { openRequestOf, type RequestDocument } from '../../store/records/requests.ts'
+import { actorOfAccount } from '../../store/records/aliases.ts'
+import { findCovering } from '../../store/records/covering-request.ts'
+import type { RequestDocument } from '../../store/records/requests.ts'
 import { isFormOf } from '../form-token.ts'
 import type { PageCaller, Visit } from './frame/page.ts'
 
@@ -11,14 +11,11 @@ export const callerWithForm = async (visit: Visit): Promise<PageCaller | null> =
   return caller !== null && isFormOf(visit.parts, visit.site.platform, caller, form) ? caller : null
 }
 
-/** The open request about somebody's account, if there is one. */
-export const openOf = async (
+/** The open request about somebody's account, if there is one; also one that is kept back and was not looked at yet. */
+export const openOf = (
   { parts, site }: Visit,
   { subject }: Pick<PageCaller, 'subject'>
-): Promise<RequestDocument | null> => {
-  const id = await openRequestOf(parts.store, subjectHash(parts.keys, site.platform, subject), '')
-  return id === null ? null : parts.store.get<ErasureRequest>('request', id)
-}
+): Promise<RequestDocument | null> => findCovering(parts, site.platform, subject)
 
 /** Who acts, as it stands in requests. */
 export const actorOf = ({ parts, site }: Visit, { subject }: Pick<PageCaller, 'subject'>): string =>

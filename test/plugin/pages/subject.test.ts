@@ -7,6 +7,7 @@ import { makeFormToken } from '../../../plugin/pages/form-token.ts'
 import { actorOfAccount } from '../../../plugin/store/records/aliases.ts'
 import { setController } from '../../../plugin/store/records/controller.ts'
 import { makeLink } from '../../../plugin/store/records/links.ts'
+import { setSitePause } from '../../../plugin/store/records/pause.ts'
 import { changePlatform } from '../../../plugin/store/records/platforms/platforms.ts'
 import { requestsToCancel } from '../../../plugin/store/records/requests.ts'
 import { statusCodeOf } from '../../../plugin/store/records/subject-codes/status-codes.ts'
@@ -279,6 +280,32 @@ t.test('the certificate is a page to be printed, for whoever has the link, once 
   t.match(JSON.parse(file.text), { lethe: 'certificate', certificate: { end: 'withdrawn' } })
   t.equal((await site.call('GET', link.replace('/certificate/', '/certificate/x'))).status, 404)
   t.equal((await site.call('GET', withdrawal.replace('/withdraw/', '/certificate/'))).status, 404, 'of another purpose')
+})
+
+t.test('a demand that a pause keeps back is shown, not asked for twice, and can be taken back', async t => {
+  const site = await openSite(t, 'defer')
+  const pause = { at: '2026-03-01T09:00:00.000Z', by: 'administrator', because: 'maintenance' }
+  await setSitePause(site.parts.store, pause)
+  const fields = `acknowledged=yes&told=v3-en&form=${formOf(site)}`
+  for (const _ of [1, 2]) {
+    t.match(await site.call('POST', '/lethe/ask', {}, fields), { status: 200, text: /id="status-code"/ })
+    await site.settled()
+  }
+  const requests = await site.requests()
+  t.match(requests, [{ body: { state: 'accepted' } }], 'one request')
+  const paused = /It is stored\. Nothing has been deleted yet\. Deletions are paused here at the moment/
+  const home = (await site.call('GET', '/lethe/')).text
+  t.match(home, paused)
+  t.notMatch(home, /action="\/lethe\/ask"/)
+  const code = `code=${statusCodeOf(site.parts.keys, requests[0]!.id)}`
+  t.match((await site.call('POST', '/lethe/status', {}, code)).text, paused)
+  await setSitePause(site.parts.store, null)
+  t.notMatch((await site.call('POST', '/lethe/status', {}, code)).text, /paused/)
+  await setSitePause(site.parts.store, pause)
+  t.equal((await site.call('POST', '/lethe/withdraw', {}, `form=${formOf(site)}`)).status, 200)
+  await site.settled()
+  t.match(await site.requests(), [{ body: { state: 'withdrawn' } }])
+  t.notMatch((await site.call('GET', '/lethe/')).text, paused)
 })
 
 t.test(

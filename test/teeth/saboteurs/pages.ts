@@ -4,11 +4,19 @@ const signIn = by('test/plugin/sign-in.test.ts')
 const access = by('test/plugin/pages/access.test.ts')
 const frame = by('test/plugin/pages/frame.test.ts')
 const code = by('test/plugin/pages/subject-code.test.ts')
+const subject = by('test/plugin/pages/subject.test.ts')
 
 const session = signIn('a session: the cookie carries its id and nothing else, and it ends in each of its ways')
 
 /** What signing in and the pages must not let through. */
 export const pages: readonly Saboteur[] = [
+  {
+    id: 'hides-a-demand-that-is-kept-back',
+    file: 'plugin/pages/subject/home/help.ts',
+    find: '  return covering?.body.subject === null ? covering : null',
+    replace: '  return null',
+    caughtBy: subject('a demand that a pause keeps back is shown, not asked for twice, and can be taken back')
+  },
   {
     id: 'keeps-idle-sessions',
     file: 'plugin/store/records/people/sessions.ts',

@@ -11,7 +11,7 @@ import { type Meaning, meaningOf } from '../../../texts/consequences/meaning.ts'
 import type { Language } from '../../../texts/language.ts'
 import { makeFormToken } from '../../form-token.ts'
 import type { PageCaller, Visit } from '../frame/page.ts'
-import { actorOf } from '../pressed.ts'
+import { actorOf, openOf } from '../pressed.ts'
 
 /** All that the page of a subject is drawn from. */
 export interface Help {
@@ -63,6 +63,13 @@ const stoppedBy = ({ site }: Visit, { to, because, verdicts, plan }: Foreseen): 
   return [{ code: because, whoCanFix: 'administrator', objects: [] }]
 }
 
+/** What was looked ahead of, or one that is kept back, which nobody has looked at yet and no look finds. */
+const openFor = async (visit: Visit, caller: PageCaller, { open }: Foreseen): Promise<RequestDocument | null> => {
+  if (open !== null) return visit.parts.store.get<ErasureRequest>('request', open)
+  const covering = await openOf(visit, caller)
+  return covering?.body.subject === null ? covering : null
+}
+
 /**
  * Looks ahead for whoever opens the page.
  * @throws PlatformError
@@ -83,7 +90,7 @@ export const readHelp = async (visit: Visit, caller: PageCaller): Promise<Help> 
     own: (await parts.connect(site.platform))!.ownPages(site.gateway),
     foreseen,
     reasons: stoppedBy(visit, foreseen),
-    open: foreseen.open === null ? null : await parts.store.get<ErasureRequest>('request', foreseen.open),
+    open: await openFor(visit, caller, foreseen),
     by,
     controller,
     policy,

@@ -28,7 +28,7 @@ const drawWays = (help: Help, hasAsked: boolean) => {
   const logins = linkedLogins(help)
   const isDead = logins.length > 0 && !reasons.some(({ code }) => code === 'social-account-linked')
   const mayAsk = mayBegin(site.body) && !hasAsked && !foreseen.isBegun
-  const mayPress = reasons.length === 0 && logins.length === 0 && foreseen.open === null && hasButton(help)
+  const mayPress = reasons.length === 0 && logins.length === 0 && help.open === null && hasButton(help)
   return html`
     ${mayPress && html`<p id="press">${texts.pressButton}</p>`}
     ${isDead && !mayBegin(site.body) && html`<p id="dead-button">${texts.deadButton(logins.join(', '))}</p>`}
@@ -56,7 +56,7 @@ export const home: SubjectPage = {
       title: hasAsked ? frame.home : texts.title,
       ...(caller.byCode === null ? {} : { leave: form }),
       body: html`
-        ${open !== null && drawOpen(help, open)}
+        ${open !== null && (await drawOpen(help, open))}
         ${drawChecklist(help)}
         ${drawWays(help, hasAsked)}
         <p><a href=${own.account}>${caller.byCode === null ? texts.account : texts.where.platform}</a></p>

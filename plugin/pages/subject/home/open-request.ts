@@ -33,7 +33,7 @@ const drawLastStep = (help: Help, { body }: RequestDocument) => {
 }
 
 /** What has become of a demand for this account, what its subject still has to do, and how they take it back. */
-export const drawOpen = (help: Help, document: RequestDocument) => {
+export const drawOpen = async (help: Help, document: RequestDocument) => {
   const { visit, language, by } = help
   const { site, parts } = visit
   const texts = pageTexts[language].open
@@ -44,7 +44,7 @@ export const drawOpen = (help: Help, document: RequestDocument) => {
       <h2 id="open-title">${texts.title}</h2>
       <div aria-live="polite">
         <div data-live="open" data-every=${every}>
-          <p><strong>${describeState(body, site, language)}</strong></p>
+          <p><strong>${await describeState(parts.store, body, site, language)}</strong></p>
           ${drawDates(body, site, language)}
         </div>
       </div>

@@ -1,11 +1,14 @@
 import { runningSuspension } from '../../../erasure/deadline/legal-clock.ts'
 import { leadingDemand } from '../../../erasure/demand/leading-demand.ts'
 import { objectionState } from '../../../erasure/demand/objections.ts'
+import { isStoppedBy, stoppableOf } from '../../../erasure/kept-back.ts'
 import { resolvePolicy } from '../../../erasure/policy.ts'
 import type { ErasureRequest } from '../../../erasure/request.ts'
 import { isEnd } from '../../../erasure/states.ts'
 import { cancelWaits } from '../../../erasure/steps/leaving.ts'
+import { keepsBack } from '../../../store/records/platforms/keeps-back.ts'
 import type { PageSite } from '../../../store/records/platforms/sites.ts'
+import type { Store } from '../../../store/store.ts'
 import { writeInstant } from '../../../texts/instants.ts'
 import type { Language } from '../../../texts/language.ts'
 import { pageTexts } from '../../../texts/pages.ts'
@@ -19,13 +22,24 @@ const besides = (request: ErasureRequest, language: Language): readonly string[]
   return request.because === 'invitation-running' ? [open.invited] : []
 }
 
-/** How a demand stands, in a sentence that names nobody; with the date while it can still be withdrawn. */
-export const describeState = (request: ErasureRequest, { body }: PageSite, language: Language): string => {
+/**
+ * How a demand stands, in a sentence that names nobody; with the date while it can still be withdrawn, and with what stops
+ * the whole platform.
+ */
+export const describeState = async (
+  store: Store,
+  request: ErasureRequest,
+  { platform, body }: PageSite,
+  language: Language
+): Promise<string> => {
   const { open } = pageTexts[language]
   if (request.because === cancelWaits) return open.cancelWaits
   const { timeZone } = resolvePolicy(body.kind, body.policy, leadingDemand(request).origin)
   const halted = isEnd(request.state) || runningSuspension(request) === null ? [] : [open.suspended]
-  const sentence = [open.states[request.state] ?? open.other, ...besides(request, language), ...halted].join(' ')
+  const stop = await keepsBack(store, { id: platform, body })
+  const paused = stop !== null && isStoppedBy(stop, stoppableOf(request)) ? [open.paused] : []
+  const stands = open.states[request.state] ?? open.other
+  const sentence = [stands, ...besides(request, language), ...halted, ...paused].join(' ')
   if (request.state !== 'cooling-off' || request.coolOffEndsAt === null) return sentence
   return `${open.erasureAt(writeInstant(request.coolOffEndsAt, language, timeZone))} ${sentence}`
 }

@@ -44,14 +44,14 @@ const drawForm = ({ base, language }: Visit, isWrong: boolean): Shown => {
   }
 }
 
-const drawStanding = (visit: Visit, { id, body }: RequestDocument): Shown => {
+const drawStanding = async (visit: Visit, { id, body }: RequestDocument): Promise<Shown> => {
   const { parts, site, base, language } = visit
   const texts = pageTexts[language].statusCode
   const until = later(parts.clock.now().toISOString(), certificateMs)
   return {
     title: texts.title,
     body: html`
-      <p><strong>${describeState(body, site, language)}</strong></p>
+      <p><strong>${await describeState(parts.store, body, site, language)}</strong></p>
       ${drawDates(body, site, language)}
       ${
         isEnd(body.state) &&

@@ -28,7 +28,7 @@ export const statusById: SubjectPage = {
     }
     return {
       title: pageTexts[language].status.title,
-      body: html`<p>${describeState(body, site, language)}</p>${drawDates(body, site, language)}`
+      body: html`<p>${await describeState(parts.store, body, site, language)}</p>${drawDates(body, site, language)}`
     }
   }
 }

@@ -3,47 +3,10 @@ import { hourMs } from '../durations.ts'
 import { later } from '../erasure/decision.ts'
 import type { ErasureRequest } from '../erasure/request.ts'
 import { shelvedOn } from '../store/every-document.ts'
-import { aliasesOf, aliasOf, subjectHash } from '../store/records/aliases.ts'
-import {
-  aliasKey,
-  erasedBy,
-  listedEnds,
-  type RequestDocument,
-  requestsBy,
-  staysListedMs,
-  subjectKey
-} from '../store/records/requests.ts'
-import type { Seals } from '../store/records/seals.ts'
-import type { Store } from '../store/store.ts'
+import { erasedBy, listedEnds, type RequestDocument, staysListedMs } from '../store/records/requests.ts'
 import type { IntakeParts } from './parts.ts'
 
 type Parts = Pick<IntakeParts, 'store' | 'keys'>
-
-/**
- * The open request that is about this account, or null. One that is not resolved yet counts when every identifier that
- * it came with is one of this account.
- */
-export const findCovering = async (
-  { store, keys }: { readonly store: Store; readonly keys: Seals },
-  platform: string,
-  subject: Subject
-): Promise<RequestDocument | null> => {
-  const hash = subjectHash(keys, platform, subject)
-  const [resolved] = await requestsBy(store, subjectKey(hash))
-  if (resolved !== undefined) return resolved
-  const aliases = aliasesOf(keys, platform, subject)
-  const byId = aliasOf(keys, platform, { kind: 'platform-id', value: subject.id })
-  const isMeant = (body: ErasureRequest): boolean => {
-    // Whoever is deleted no longer tells when they were born: the number alone must do.
-    if (body.subject !== null) return subject.bornAt === '' && body.aliases.includes(byId)
-    return body.aliases.length > 0 && body.aliases.every(alias => aliases.includes(alias))
-  }
-  for (const alias of aliases) {
-    const found = (await requestsBy(store, aliasKey(alias))).find(({ body }) => isMeant(body))
-    if (found !== undefined) return found
-  }
-  return null
-}
 
 const monthsFrom = (from: string, until: Date): readonly string[] => {
   const months: string[] = []
