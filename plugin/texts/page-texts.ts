@@ -112,6 +112,8 @@ export interface PageTexts {
     readonly suspended: string
     /** While something keeps everything destructive on the platform back. */
     readonly paused: string
+    /** While the brake keeps it back, until people let it go on. */
+    readonly braked: string
     readonly withdraw: string
   }
   readonly fresh: { readonly text: string; readonly withoutMail: string; readonly confirm: string }

@@ -174,6 +174,7 @@ export const de: PageTexts = {
     erasureAt: at => `Das Konto wird nach dem ${at} gelöscht.`,
     suspended: 'Die Frist für eine Antwort steht still, bis klar ist, dass Sie selbst es verlangt haben.',
     paused: 'Löschungen ruhen hier im Augenblick; Ihre geht danach von selbst weiter.',
+    braked: 'Es wird mehr verlangt als sonst, deshalb sieht die Einrichtung es sich erst an.',
     withdraw: 'Zurückziehen'
   },
   fresh: {

@@ -159,6 +159,7 @@ export const en: PageTexts = {
     erasureAt: at => `The account will be deleted after ${at}.`,
     suspended: 'The time for an answer stands still until it is clear that it was you who asked.',
     paused: 'Deletions are paused here at the moment; yours goes on by itself after that.',
+    braked: 'More people have asked than usual, so the institution looks at it before it goes on.',
     withdraw: 'Withdraw it'
   },
   fresh: {

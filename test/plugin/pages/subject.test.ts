@@ -282,7 +282,7 @@ t.test('the certificate is a page to be printed, for whoever has the link, once 
   t.equal((await site.call('GET', withdrawal.replace('/withdraw/', '/certificate/'))).status, 404, 'of another purpose')
 })
 
-t.test('a demand that a pause keeps back is shown, not asked for twice, and can be taken back', async t => {
+t.test('a demand that is kept back is shown, not asked for twice, and can be taken back', async t => {
   const site = await openSite(t, 'defer')
   const pause = { at: '2026-03-01T09:00:00.000Z', by: 'administrator', because: 'maintenance' }
   await setSitePause(site.parts.store, pause)
@@ -301,6 +301,10 @@ t.test('a demand that a pause keeps back is shown, not asked for twice, and can 
   t.match((await site.call('POST', '/lethe/status', {}, code)).text, paused)
   await setSitePause(site.parts.store, null)
   t.notMatch((await site.call('POST', '/lethe/status', {}, code)).text, /paused/)
+  const { id, revision, body, ...rest } = requests[0]!
+  const keptBack = { because: 'brake', at: pause.at, foreseen: null } as const
+  await site.parts.store.put('request', id, { ...rest, body: { ...body, keptBack } }, { expected: revision })
+  t.match((await site.call('POST', '/lethe/status', {}, code)).text, /the institution looks at it before it goes on/)
   await setSitePause(site.parts.store, pause)
   t.equal((await site.call('POST', '/lethe/withdraw', {}, `form=${formOf(site)}`)).status, 200)
   await site.settled()

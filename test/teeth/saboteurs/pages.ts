@@ -15,7 +15,7 @@ export const pages: readonly Saboteur[] = [
     file: 'plugin/pages/subject/home/help.ts',
     find: '  return covering?.body.subject === null ? covering : null',
     replace: '  return null',
-    caughtBy: subject('a demand that a pause keeps back is shown, not asked for twice, and can be taken back')
+    caughtBy: subject('a demand that is kept back is shown, not asked for twice, and can be taken back')
   },
   {
     id: 'keeps-idle-sessions',

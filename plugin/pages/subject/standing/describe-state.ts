@@ -22,9 +22,20 @@ const besides = (request: ErasureRequest, language: Language): readonly string[]
   return request.because === 'invitation-running' ? [open.invited] : []
 }
 
+const isPaused = async (
+  store: Store,
+  request: ErasureRequest,
+  { platform, body }: Pick<PageSite, 'platform' | 'body'>
+): Promise<boolean> => {
+  const stop = await keepsBack(store, { id: platform, body })
+  return stop !== null && isStoppedBy(stop, stoppableOf(request))
+}
+
+const isBraked = ({ state, keptBack }: ErasureRequest): boolean => state === 'accepted' && keptBack?.because === 'brake'
+
 /**
- * How a demand stands, in a sentence that names nobody; with the date while it can still be withdrawn, and with what stops
- * the whole platform.
+ * How a demand stands, in a sentence that names nobody; with the date while it can still be withdrawn, and with what keeps
+ * it back.
  */
 export const describeState = async (
   store: Store,
@@ -36,10 +47,13 @@ export const describeState = async (
   if (request.because === cancelWaits) return open.cancelWaits
   const { timeZone } = resolvePolicy(body.kind, body.policy, leadingDemand(request).origin)
   const halted = isEnd(request.state) || runningSuspension(request) === null ? [] : [open.suspended]
-  const stop = await keepsBack(store, { id: platform, body })
-  const paused = stop !== null && isStoppedBy(stop, stoppableOf(request)) ? [open.paused] : []
   const stands = open.states[request.state] ?? open.other
-  const sentence = [stands, ...besides(request, language), ...halted, ...paused].join(' ')
+  const keptBack = (await isPaused(store, request, { platform, body }))
+    ? [open.paused]
+    : isBraked(request)
+      ? [open.braked]
+      : []
+  const sentence = [stands, ...besides(request, language), ...halted, ...keptBack].join(' ')
   if (request.state !== 'cooling-off' || request.coolOffEndsAt === null) return sentence
   return `${open.erasureAt(writeInstant(request.coolOffEndsAt, language, timeZone))} ${sentence}`
 }
