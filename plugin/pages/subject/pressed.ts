@@ -1,6 +1,8 @@
-import { actorOfAccount } from '../../store/records/aliases.ts'
+import { isWithdrawn } from '../../erasure/demand/leading-demand.ts'
+import type { ErasureRequest } from '../../erasure/request.ts'
+import { actorOfAccount, subjectHash } from '../../store/records/aliases.ts'
 import { findCovering } from '../../store/records/covering-request.ts'
-import type { RequestDocument } from '../../store/records/requests.ts'
+import { openRequestOf, type RequestDocument } from '../../store/records/requests.ts'
 import { isFormOf } from '../form-token.ts'
 import type { PageCaller, Visit } from './frame/page.ts'
 
@@ -12,10 +14,16 @@ export const callerWithForm = async (visit: Visit): Promise<PageCaller | null> =
 }
 
 /** The open request about somebody's account, if there is one; also one that is kept back and was not looked at yet. */
-export const openOf = (
+export const openOf = async (
   { parts, site }: Visit,
   { subject }: Pick<PageCaller, 'subject'>
-): Promise<RequestDocument | null> => findCovering(parts, site.platform, subject)
+): Promise<RequestDocument | null> => {
+  const { store, keys } = parts
+  const id = await openRequestOf(store, subjectHash(keys, site.platform, subject), '')
+  if (id !== null) return store.get<ErasureRequest>('request', id)
+  const covering = await findCovering(parts, site.platform, subject)
+  return covering === null || covering.body.subject !== null || isWithdrawn(covering.body) ? null : covering
+}
 
 /** Who acts, as it stands in requests. */
 export const actorOf = ({ parts, site }: Visit, { subject }: Pick<PageCaller, 'subject'>): string =>
